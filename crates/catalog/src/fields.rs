@@ -1,0 +1,185 @@
+//! What a condition can look at.
+
+use crate::words::{History, Word};
+
+/// A field of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// `visitor.url`
+    VisitorUrl,
+    /// `visitor.title`
+    VisitorTitle,
+    /// `visitor.history`
+    VisitorHistory,
+    /// `device.language`
+    DeviceLanguage,
+}
+
+/// The type of a field's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FieldType {
+    /// Any string; upper and lower case count as the workspace's `[matching]` says.
+    Text,
+    /// One of `new` and `returning`.
+    History,
+    /// A language of the catalogue.
+    Language,
+}
+
+/// An operator, without `any of`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Operator {
+    /// `is`
+    Is,
+    /// `is not`
+    IsNot,
+    /// `contains`
+    Contains,
+    /// `does not contain`
+    DoesNotContain,
+}
+
+impl Operator {
+    /// All operators.
+    pub const ALL: [Self; 4] = [Self::Is, Self::IsNot, Self::Contains, Self::DoesNotContain];
+
+    /// The operator as authors write it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Is => "is",
+            Self::IsNot => "is not",
+            Self::Contains => "contains",
+            Self::DoesNotContain => "does not contain",
+        }
+    }
+
+    /// The operator that holds exactly when this one does not.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Is => Self::IsNot,
+            Self::IsNot => Self::Is,
+            Self::Contains => Self::DoesNotContain,
+            Self::DoesNotContain => Self::Contains,
+        }
+    }
+
+    /// What it means, for an author.
+    #[must_use]
+    pub fn documentation(self) -> &'static str {
+        match self {
+            Self::Is => "Holds when the value is exactly this one.",
+            Self::IsNot => "Holds when the value is any other than this one.",
+            Self::Contains => "Holds when the text stands somewhere in the value.",
+            Self::DoesNotContain => "Holds when the text stands nowhere in the value.",
+        }
+    }
+}
+
+/// A row of the table of fields.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldInfo {
+    /// Which field.
+    pub field: Field,
+    /// The object, as written: `visitor`.
+    pub object: &'static str,
+    /// The field, as written: `url`.
+    pub name: &'static str,
+    /// Both, as written: `visitor.url`.
+    pub path: &'static str,
+    /// The type of its values.
+    pub ty: FieldType,
+    /// The operators it takes.
+    pub operators: &'static [Operator],
+    /// What it is, for an author.
+    pub documentation: &'static str,
+}
+
+const TEXT_OPERATORS: &[Operator] = &Operator::ALL;
+const EQUALITY: &[Operator] = &[Operator::Is, Operator::IsNot];
+
+const URL: FieldInfo = FieldInfo {
+    field: Field::VisitorUrl,
+    object: "visitor",
+    name: "url",
+    path: "visitor.url",
+    ty: FieldType::Text,
+    operators: TEXT_OPERATORS,
+    documentation: "The whole address of the page the visitor is on, as the browser has it, \
+                    with query and fragment.",
+};
+
+const TITLE: FieldInfo = FieldInfo {
+    field: Field::VisitorTitle,
+    object: "visitor",
+    name: "title",
+    path: "visitor.title",
+    ty: FieldType::Text,
+    operators: TEXT_OPERATORS,
+    documentation: "The title of the page the visitor is on.",
+};
+
+const HISTORY: FieldInfo = FieldInfo {
+    field: Field::VisitorHistory,
+    object: "visitor",
+    name: "history",
+    path: "visitor.history",
+    ty: FieldType::History,
+    operators: EQUALITY,
+    documentation: "Whether this is the visitor's first visit (`new`) or not (`returning`). \
+                    It does not change during a visit.",
+};
+
+const LANGUAGE: FieldInfo = FieldInfo {
+    field: Field::DeviceLanguage,
+    object: "device",
+    name: "language",
+    path: "device.language",
+    ty: FieldType::Language,
+    operators: EQUALITY,
+    documentation: "The language of the visitor's browser. `is fr` holds on `fr` and on every \
+                    tag that begins with `fr-`, as `fr-CA`. Nothing else is inferred: `is no` \
+                    does not hold on `nb-NO`.",
+};
+
+/// The table of fields.
+pub const FIELDS: &[FieldInfo] = &[URL, TITLE, HISTORY, LANGUAGE];
+
+impl Field {
+    /// Its row in the table.
+    #[must_use]
+    pub fn info(self) -> &'static FieldInfo {
+        match self {
+            Self::VisitorUrl => &URL,
+            Self::VisitorTitle => &TITLE,
+            Self::VisitorHistory => &HISTORY,
+            Self::DeviceLanguage => &LANGUAGE,
+        }
+    }
+
+    /// The field that is written `object.name`.
+    #[must_use]
+    pub fn find(object: &str, name: &str) -> Option<Self> {
+        FIELDS
+            .iter()
+            .find(|row| row.object == object && row.name == name)
+            .map(|row| row.field)
+    }
+
+    /// The words that its values can be; empty where any string is possible.
+    #[must_use]
+    pub fn words(self) -> Vec<&'static str> {
+        match self.info().ty {
+            FieldType::Text => Vec::new(),
+            FieldType::History => History::ALL.iter().map(|value| value.as_str()).collect(),
+            FieldType::Language => crate::LANGUAGES.iter().map(|row| row.tag).collect(),
+        }
+    }
+}
+
+/// Whether `word` is an object.
+#[must_use]
+pub fn is_object(word: &str) -> bool {
+    FIELDS.iter().any(|row| row.object == word)
+}

@@ -1,0 +1,20 @@
+//! The platform's facts, each written once.
+//!
+//! What objects, fields, operators and values there are ([`fields`]), which statements stand in
+//! which block ([`statements`]), which words an enumeration knows ([`words`]), which languages
+//! ([`languages`]) and which limits ([`limits`]). The checker, the compiled configuration, the
+//! editor features and the documentation are all driven by these tables: a new field is a new row.
+
+pub mod fields;
+pub mod languages;
+pub mod limits;
+pub mod statements;
+pub mod words;
+
+pub use fields::{FIELDS, Field, FieldInfo, FieldType, Operator};
+pub use languages::{LANGUAGES, Language};
+pub use statements::{Block, StatementInfo};
+pub use words::{
+    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History,
+    MessageStatus, ScheduleKind, Word,
+};

@@ -1,0 +1,107 @@
+//! The words of which the platform has a fixed set.
+
+/// A word of a fixed set.
+pub trait Word: Copy + Sized + 'static {
+    /// The whole set, in the order of the documentation.
+    const ALL: &'static [Self];
+
+    /// The word as it is written, in the language and in the compiled configuration.
+    fn as_str(self) -> &'static str;
+
+    /// What it means, for an author.
+    fn documentation(self) -> &'static str;
+
+    /// The member that is written exactly so.
+    #[must_use]
+    fn find(word: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|member| member.as_str() == word)
+    }
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal: $documentation:literal;)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(
+                #[doc = concat!("`", $word, "`: ", $documentation)]
+                $variant,
+            )*
+        }
+
+        impl Word for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            fn documentation(self) -> &'static str {
+                match self { $(Self::$variant => $documentation,)* }
+            }
+        }
+    )*};
+}
+
+words! {
+    /// The kinds of channel.
+    ChannelType {
+        WebWidget = "web_widget": "A chat widget on a website.";
+    }
+    /// Who has the conversation after a message.
+    ConversationControl {
+        Release = "release": "Control of a conversation is released when it ends, so that messages can be sent.";
+        Keep = "keep": "Control is kept: proactive messages are not sent.";
+    }
+    /// Whether a bot answers.
+    BotStatus {
+        Published = "published": "The bot answers on its channels.";
+        Draft = "draft": "The bot is being written; no message can use it.";
+    }
+    /// Whether a message is shown.
+    MessageStatus {
+        Published = "published": "The message is shown to those who fulfil its conditions.";
+        Paused = "paused": "The message is not shown for the time being.";
+        Draft = "draft": "The message is being written and is not shown.";
+    }
+    /// When conditions are checked.
+    Event {
+        PageView = "page_view": "Once, when the visitor has stayed on the page as long as `after` says.";
+        PageLoad = "page_load": "At once, as a page loads.";
+    }
+    /// How often one visitor gets a message.
+    Frequency {
+        OncePerCustomer = "once_per_customer": "Not again once it has been shown, until the visitor's browser data is cleared.";
+        OncePerVisit = "once_per_visit": "Not again in this visit once it has been opened or dismissed.";
+        EveryTime = "every_time": "Each time the conditions hold. Advised only for critical or urgent messages.";
+    }
+    /// At which hours a message is shown.
+    ScheduleKind {
+        Anytime = "anytime": "At any hour.";
+        BusinessHours = "business_hours": "Only inside a schedule's hours: the one named, else the channel's only one.";
+        OutsideBusinessHours = "outside_business_hours": "Only while all schedules of the channel are closed.";
+    }
+    /// What the customer is asked for before an agent takes over.
+    Ask {
+        Name = "name": "The customer's name.";
+        Email = "email": "The customer's e-mail address.";
+    }
+    /// Whether a visitor has been here before.
+    History {
+        New = "new": "The visitor's first visit.";
+        Returning = "returning": "Not the visitor's first visit.";
+    }
+    /// A day of the week.
+    Day {
+        Monday = "mon": "Monday.";
+        Tuesday = "tue": "Tuesday.";
+        Wednesday = "wed": "Wednesday.";
+        Thursday = "thu": "Thursday.";
+        Friday = "fri": "Friday.";
+        Saturday = "sat": "Saturday.";
+        Sunday = "sun": "Sunday.";
+    }
+}

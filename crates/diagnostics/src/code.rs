@@ -1,0 +1,176 @@
+//! The one table of diagnostic codes.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// How bad a finding is. Ordered: an error is the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably not what the author wants.
+    Warning,
+    /// The workspace cannot be compiled.
+    Error,
+}
+
+impl Severity {
+    /// The lower-case word for output: `error`, `warning`, `info`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Whether a code is always an error, or a lint whose level the manifest sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Always an error; it cannot be silenced.
+    Error,
+    /// A warning unless the manifest says otherwise; `# proactive: allow(…)` silences it.
+    Lint,
+}
+
+/// A word that is no code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCode;
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown diagnostic code")
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $kind:ident;)*) => {
+        /// A diagnostic code: a readable name that is stable for ever.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(
+                #[doc = concat!("`", $name, "`")]
+                $variant,
+            )*
+        }
+
+        impl Code {
+            /// All codes: errors first, then lints, in the order of their documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name, in kebab case.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Whether it is an error or a lint.
+            #[must_use]
+            pub fn kind(self) -> Kind {
+                match self { $(Self::$variant => Kind::$kind,)* }
+            }
+
+            /// The documentation page, in Markdown: what is wrong, a wrong and a right example.
+            #[must_use]
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("../pages/", $name, ".md")),)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    SyntaxError = "syntax-error", Error;
+    UnclosedDelimiter = "unclosed-delimiter", Error;
+    UnterminatedString = "unterminated-string", Error;
+    InvalidEscape = "invalid-escape", Error;
+    NestingTooDeep = "nesting-too-deep", Error;
+    ConditionTooLarge = "condition-too-large", Error;
+    UnknownDeclaration = "unknown-declaration", Error;
+    UnknownStatement = "unknown-statement", Error;
+    DuplicateStatement = "duplicate-statement", Error;
+    MissingStatement = "missing-statement", Error;
+    MisplacedStep = "misplaced-step", Error;
+    ReservedName = "reserved-name", Error;
+    DuplicateName = "duplicate-name", Error;
+    UnresolvedName = "unresolved-name", Error;
+    SegmentCycle = "segment-cycle", Error;
+    UnknownField = "unknown-field", Error;
+    OperatorMismatch = "operator-mismatch", Error;
+    ValueTypeMismatch = "value-type-mismatch", Error;
+    UnknownValue = "unknown-value", Error;
+    EmptyValue = "empty-value", Error;
+    InvalidDuration = "invalid-duration", Error;
+    InvalidTime = "invalid-time", Error;
+    InvalidTimezone = "invalid-timezone", Error;
+    InvalidTag = "invalid-tag", Error;
+    InvalidUrl = "invalid-url", Error;
+    ChannelBrandMismatch = "channel-brand-mismatch", Error;
+    BotNotOnChannel = "bot-not-on-channel", Error;
+    NoBusinessHours = "no-business-hours", Error;
+    AmbiguousBusinessHours = "ambiguous-business-hours", Error;
+    DurationOnPageLoad = "duration-on-page-load", Error;
+    FileError = "file-error", Error;
+    ManifestError = "manifest-error", Error;
+    MixedAndOr = "mixed-and-or", Lint;
+    EveryTimeFrequency = "every-time-frequency", Lint;
+    UrlIsNotAbsolute = "url-is-not-absolute", Lint;
+    UrlNeedsEncoding = "url-needs-encoding", Lint;
+    UrlHostCase = "url-host-case", Lint;
+    WildcardInValue = "wildcard-in-value", Lint;
+    DuplicateValue = "duplicate-value", Lint;
+    UnusedDeclaration = "unused-declaration", Lint;
+    ConversationControlKept = "conversation-control-kept", Lint;
+    TooManyMessages = "too-many-messages", Lint;
+    LongText = "long-text", Lint;
+    LongDuration = "long-duration", Lint;
+    ConfusableText = "confusable-text", Lint;
+    TestWithoutExpect = "test-without-expect", Lint;
+    UnusedAllow = "unused-allow", Lint;
+}
+
+impl Code {
+    /// The severity where the manifest does not say otherwise.
+    #[must_use]
+    pub fn default_severity(self) -> Severity {
+        match self.kind() {
+            Kind::Error => Severity::Error,
+            Kind::Lint => Severity::Warning,
+        }
+    }
+
+    /// The first paragraph of the page, on one line: what the code is about.
+    #[must_use]
+    pub fn summary(self) -> String {
+        self.page()
+            .lines()
+            .skip_while(|line| line.is_empty() || line.starts_with('#'))
+            .take_while(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.as_str() == s)
+            .ok_or(UnknownCode)
+    }
+}

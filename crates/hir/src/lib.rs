@@ -1,0 +1,13 @@
+//! What a workspace of `.proactive` files means.
+//!
+//! The text goes three steps. Each item is *lowered* on its own to a [`draft`]: typed, with spans,
+//! but with holes where the text is broken. The drafts of all files are *checked* together
+//! ([`check`]): names, types across declarations, rules, lints. When nothing is wrong, the
+//! workspace can be had as a [`model`] without holes, which is all that the compiler accepts.
+
+pub mod model;
+mod settings;
+mod workspace;
+
+pub use settings::{Level, Settings};
+pub use workspace::{Checked, SourceFile, Workspace};
