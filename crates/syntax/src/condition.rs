@@ -11,6 +11,7 @@ use proactive_diagnostics::{
 };
 
 use crate::kind::SyntaxKind;
+use crate::literal::is_unterminated;
 use crate::tree::Node;
 
 /// How deep parentheses and `not` may nest, counted together.
@@ -485,7 +486,8 @@ impl<'a> Parser<'a> {
         }
         match self.peek() {
             Some(token) if token.kind == SyntaxKind::Lbracket => {
-                if !any {
+                // A wrong operator is mended first.
+                if !any && comparison.operator.1 != WrittenOperator::Unknown {
                     let problem = SyntaxProblem::Expected {
                         expected: Expected::AnyOf,
                         found: Some("[".to_owned()),
@@ -569,10 +571,16 @@ impl<'a> Parser<'a> {
         }
         let range = open.range.cover(self.last());
         comparison.list = Some(range);
-        if !closed {
+        // A string without an end swallows the bracket.
+        let swallowed = self
+            .at
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .is_some_and(|token| token.is_string() && is_unterminated(token.text));
+        if !closed && !swallowed {
             let delimiter = Delimiter::Bracket;
             self.report(open.range, Problem::UnclosedDelimiter { delimiter });
-        } else if comparison.values.is_empty() {
+        } else if closed && comparison.values.is_empty() {
             let what = EmptyWhat::List;
             self.report(open.range, Problem::EmptyValue { what });
         }

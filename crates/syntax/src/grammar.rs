@@ -192,6 +192,8 @@ fn kind(rule: Rule) -> Option<SyntaxKind> {
         | Rule::loose
         | Rule::condition_end
         | Rule::string
+        | Rule::any_reply_statement
+        | Rule::closes_ahead
         | Rule::sp
         | Rule::tv
         | Rule::lone_cr

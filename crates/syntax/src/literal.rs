@@ -38,6 +38,15 @@ pub fn unquote(literal: &str) -> (Cow<'_, str>, Vec<(TextRange, Problem)>) {
     (Cow::Owned(value), problems)
 }
 
+/// Whether a string literal has no end.
+#[must_use]
+pub fn is_unterminated(literal: &str) -> bool {
+    match literal.strip_prefix("\"\"\"") {
+        Some(rest) => strip_closing(rest, "\"\"\"").is_none(),
+        None => strip_closing(literal.strip_prefix('"').unwrap_or(literal), "\"").is_none(),
+    }
+}
+
 /// The body before the closing quotes, if the literal ends with quotes that no backslash escapes.
 fn strip_closing<'a>(rest: &'a str, quotes: &str) -> Option<&'a str> {
     let body = rest.strip_suffix(quotes)?;

@@ -156,7 +156,11 @@ impl<'a> Walk<'a> {
         let here = previous.map_or(node.range(), Node::range);
         let expected = match node.kind() {
             SyntaxKind::MissingClose => {
-                let opened = parent.child(SyntaxKind::Lbrace);
+                // A text without an end swallows the brace.
+                let swallowed = self.findings.last().is_some_and(|finding| {
+                    finding.problem == Problem::UnterminatedString { triple: true }
+                });
+                let opened = parent.child(SyntaxKind::Lbrace).filter(|_| !swallowed);
                 if let Some(opened) = opened {
                     let delimiter = Delimiter::Brace;
                     let problem = Problem::UnclosedDelimiter { delimiter };

@@ -19,6 +19,7 @@ pub fn slices(text: &str) -> Vec<Range<usize>> {
         line_start: true,
         state: State::Outside,
         lost: false,
+        bare_until: 0,
         starts: Vec::new(),
     };
     if text.starts_with('\u{FEFF}') {
@@ -175,6 +176,8 @@ struct Scanner<'a> {
     state: State,
     /// Statements that lost their block may follow.
     lost: bool,
+    /// Up to here headers with nothing behind were looked ahead from, and are declarations.
+    bare_until: usize,
     starts: Vec<usize>,
 }
 
@@ -259,7 +262,8 @@ impl Scanner<'_> {
                 }
                 b'\n' => {
                     at += 1;
-                    if unmistakable_header(self.text, at) {
+                    let column_0 = !matches!(self.bytes.get(at), Some(b' ' | b'\t'));
+                    if column_0 && unmistakable_header(self.text, at) {
                         break;
                     }
                 }
@@ -338,9 +342,9 @@ impl Scanner<'_> {
         };
         let begins = match keyword {
             Keyword::Account | Keyword::Segment | Keyword::Message | Keyword::Test => true,
-            Keyword::Schedule if self.names_schedule_kind() => false,
+            Keyword::Schedule if self.names_schedule_kind(self.at) => false,
             Keyword::Brand | Keyword::Channel | Keyword::Bot | Keyword::Schedule => {
-                !self.lost || self.header_goes_on()
+                self.header_goes_on(self.at) || !self.lost && !self.leads_to_statements(keyword)
             }
         };
         if begins {
@@ -354,8 +358,8 @@ impl Scanner<'_> {
     }
 
     /// Whether the word behind `schedule` is a kind of schedule, as in a message.
-    fn names_schedule_kind(&self) -> bool {
-        let from = skip_blanks(self.bytes, self.at);
+    fn names_schedule_kind(&self, behind_keyword: usize) -> bool {
+        let from = skip_blanks(self.bytes, behind_keyword);
         let to = skip_word(self.bytes, from);
         matches!(
             self.text.get(from..to),
@@ -363,9 +367,55 @@ impl Scanner<'_> {
         )
     }
 
+    /// Whether `brand ID` and its like, with nothing behind, lead to a statement or a `}`: then a
+    /// brace before them was one too many. In a right file only declarations follow them.
+    fn leads_to_statements(&mut self, mut keyword: Keyword) -> bool {
+        if self.at < self.bare_until {
+            return false;
+        }
+        let mut at = self.at;
+        loop {
+            at = self.next_token(skip_word(self.bytes, skip_blanks(self.bytes, at)));
+            let end = skip_word(self.bytes, at);
+            let word = self.text.get(at..end).unwrap_or("");
+            let is_close = self.bytes.get(at) == Some(&b'}');
+            let leads = match Keyword::find(word) {
+                _ if is_close => true,
+                // The statement of a block whose brace is missing.
+                _ if keyword.has_statement(word) => false,
+                None => !word.is_empty() && !in_condition(word),
+                Some(Keyword::Schedule) if self.names_schedule_kind(end) => true,
+                Some(
+                    next @ (Keyword::Brand | Keyword::Channel | Keyword::Bot | Keyword::Schedule),
+                ) if !self.header_goes_on(end) => {
+                    keyword = next;
+                    at = end;
+                    continue;
+                }
+                Some(_) => false,
+            };
+            if !leads {
+                self.bare_until = at;
+            }
+            return leads;
+        }
+    }
+
+    /// The next position that is neither white space nor in a comment.
+    fn next_token(&self, mut at: usize) -> usize {
+        while let Some(&byte) = self.bytes.get(at) {
+            match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => at += 1,
+                b'#' => at = line_end(self.bytes, at),
+                _ => break,
+            }
+        }
+        at
+    }
+
     /// Whether a string or `{` stands behind the name on the line.
-    fn header_goes_on(&self) -> bool {
-        let name = skip_blanks(self.bytes, self.at);
+    fn header_goes_on(&self, behind_keyword: usize) -> bool {
+        let name = skip_blanks(self.bytes, behind_keyword);
         let behind = skip_blanks(self.bytes, skip_word(self.bytes, name));
         matches!(self.bytes.get(behind), Some(b'"' | b'{'))
     }

@@ -31,9 +31,8 @@ pub(super) fn apply(
     let mut guarded: Vec<(TextRange, bool)> = Vec::new();
     for comment in comments {
         let scope = scope(text, &comment, &targets);
-        if scope.is_some_and(|scope| !whole(scope)) {
-            continue;
-        }
+        // In a declaration with an error there are no lints to silence.
+        let in_whole = scope.is_none_or(&whole);
         let report = |unused: &mut Vec<Finding>, range: TextRange, problem: AllowProblem| {
             let finding = Finding::new(Problem::UnusedAllow(problem), Span::new(file, range));
             unused.push(finding);
@@ -81,7 +80,7 @@ pub(super) fn apply(
                             finding.code() != code || !scope.contains_range(finding.span.range)
                         });
                     }
-                    if lints.len() == before {
+                    if lints.len() == before && in_whole {
                         report(&mut unused, *range, AllowProblem::SilencesNothing { code });
                     }
                 }
@@ -155,11 +154,19 @@ fn targets(lowered: &LoweredFile) -> Vec<TextRange> {
     targets
 }
 
-/// What a comment speaks of: the statement or declaration directly below, other comments between.
+/// What a comment speaks of: the statement or declaration directly below, other comments between;
+/// inside a list or a condition the statement around it.
 fn scope(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextRange> {
     if !comment.own_line {
         return None;
     }
+    below(text, comment, targets).or_else(|| {
+        let around = targets.iter().filter(|range| range.contains_range(comment.range));
+        around.min_by_key(|range| range.len()).copied()
+    })
+}
+
+fn below(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextRange> {
     let next = targets.partition_point(|range| range.start() < comment.range.end());
     let target = *targets.get(next)?;
     let between = slice(text, TextRange::new(comment.range.end(), target.start()));

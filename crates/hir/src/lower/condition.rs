@@ -16,6 +16,7 @@ impl<'a> Lower<'a> {
     /// Gives a condition its shape. `before` is the word before it.
     pub(super) fn shape(&mut self, tokens: Node<'a>, before: TextRange) -> Expr {
         let (expr, findings) = condition::shape(tokens, before, self.text);
+        self.misshapen = !findings.is_empty();
         for mut finding in findings {
             // Which operators there are depends on the field before.
             if let Problem::Syntax(SyntaxProblem::Expected {
@@ -56,6 +57,9 @@ impl<'a> Lower<'a> {
             Expr::Name(range) => {
                 let word = self.at(*range);
                 if proactive_catalog::fields::is_object(word) {
+                    if self.misshapen {
+                        return Condition::Broken;
+                    }
                     let object = word.to_owned();
                     let problem = SyntaxProblem::Expected {
                         expected: Expected::Field { object },

@@ -148,9 +148,12 @@ impl<'a> Lower<'a> {
     fn open(&mut self, node: Node<'a>) -> Vec<Opening> {
         let mut days = Vec::new();
         let mut intervals = Vec::new();
+        // `09:00 - 18:00`: the stray behind has its finding.
+        let stray = node.child(SyntaxKind::Stray).is_some();
         for child in node.children() {
             match child.kind() {
                 SyntaxKind::Word => days.extend(self.days(child).unwrap_or_default()),
+                SyntaxKind::Amount if stray && !self.text_of(child).contains('-') => {}
                 SyntaxKind::Amount => intervals.extend(self.interval(child)),
                 _ => {}
             }

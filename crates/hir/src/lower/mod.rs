@@ -32,6 +32,7 @@ pub fn lower(text: &str, parsed: &ParsedSlice) -> Draft {
             errors: parsed.findings.clone(),
             ..Draft::default()
         },
+        misshapen: false,
     };
     lower.slice(parsed.tree.root());
     lower.draft
@@ -40,6 +41,8 @@ pub fn lower(text: &str, parsed: &ParsedSlice) -> Draft {
 struct Lower<'a> {
     text: &'a str,
     draft: Draft,
+    /// The condition at hand has a finding of its shape.
+    misshapen: bool,
 }
 
 /// The statements of a block that count: each kind once, unless it may be repeated.
@@ -190,7 +193,12 @@ impl<'a> Lower<'a> {
                     let meant = self.unknown_statement(statement, block);
                     found.present.extend(meant);
                 }
-                SyntaxKind::StrayLine => {}
+                // A string on its own is probably a text without its keyword.
+                SyntaxKind::StrayLine => {
+                    if self.text_of(statement).starts_with('"') {
+                        found.present.push("text");
+                    }
+                }
                 _ => {
                     let Some(keyword) = statement.child(SyntaxKind::Keyword) else {
                         continue;
@@ -201,6 +209,7 @@ impl<'a> Lower<'a> {
                     let same = |other: &str| other == word || is_trigger(other) && is_trigger(word);
                     let earlier = first.iter().find(|(other, _)| same(other)).copied();
                     if let Some((other, range)) = earlier.filter(|_| !repeatable) {
+                        self.note_hidden_reference(word);
                         let first = (other != word).then(|| other.to_owned());
                         let statement = word.to_owned();
                         self.error(
@@ -230,7 +239,11 @@ impl<'a> Lower<'a> {
         if block == Block::Message && absent("after") && absent("on") {
             required.push(Required::Trigger);
         }
-        if !required.is_empty() {
+        // A text without an end swallows the statements behind it.
+        let swallowed = self.draft.errors.iter().any(|finding| {
+            finding.problem == Problem::UnterminatedString { triple: true }
+        });
+        if !required.is_empty() && !swallowed {
             let place_of = place_of(block);
             self.error(
                 place,

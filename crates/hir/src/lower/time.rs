@@ -89,6 +89,16 @@ impl<'a> Lower<'a> {
         let size = |text: &str| TextSize::new(u32::try_from(text.len()).unwrap_or(0));
         let from_range = TextRange::at(start, size(from));
         let to_range = TextRange::at(start + size(from) + TextSize::new(1), size(to));
+        if parse_time(from).is_err() && parse_time(to).is_err() {
+            let padded = format!("0{from}-0{to}");
+            let fits = |text: &str| parse_time(&format!("0{text}")).is_ok();
+            let both = fits(from) && fits(to);
+            let fix = both.then(|| Fix::replace(Span::local(node.range()), padded));
+            self.invalid_time(node.range(), text, TimeProblem::IntervalForm)
+                .fixes
+                .extend(fix);
+            return None;
+        }
         let begins = self.time_of_day(from, from_range);
         let ends = self.time_of_day(to, to_range);
         let (begins, ends) = (begins?, ends?);
