@@ -156,6 +156,13 @@ pub(super) fn not_a_message() -> serde_json::Value {
 
 macro_rules! strings {
     ($($name:ident: $check:ident;)*) => {$(
+        impl $name {
+            /// The string of a checked workspace, where the rule has been seen to.
+            pub(crate) fn checked(string: &str) -> Self {
+                Self(string.into())
+            }
+        }
+
         impl TryFrom<Box<str>> for $name {
             type Error = Refused;
 

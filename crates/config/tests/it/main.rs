@@ -2,5 +2,11 @@
 
 #![cfg(test)]
 
+mod compiling;
+mod normalising;
 mod reading;
+mod reference;
 mod schema;
+mod visitors;
+mod workspaces;
+mod written;
