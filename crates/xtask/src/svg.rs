@@ -74,22 +74,39 @@ fn length_of_lines(lines: usize) -> f64 {
 fn draw_line(svg: &mut String, line: &[Run], y: f64) {
     let mut column = 0;
     for run in line {
-        let text = run.text.trim_start();
-        let start = column + (run.text.width() - text.width());
-        column += run.text.width();
-        let text = text.trim_end();
-        if text.is_empty() {
-            continue;
+        for (gap, text) in pieces(&run.text) {
+            let start = column + gap;
+            column = start + text.width();
+            if text.is_empty() {
+                continue;
+            }
+            let _ = writeln!(
+                svg,
+                r#"<text x="{x:.1}" y="{y:.1}" textLength="{length:.1}" lengthAdjust="spacingAndGlyphs"{look}>{text}</text>"#,
+                x = MARGIN + length(start),
+                length = length(text.width()),
+                look = look(run.style),
+                text = escape(text),
+            );
         }
-        let _ = writeln!(
-            svg,
-            r#"<text x="{x:.1}" y="{y:.1}" textLength="{length:.1}" lengthAdjust="spacingAndGlyphs"{look}>{text}</text>"#,
-            x = MARGIN + length(start),
-            length = length(text.width()),
-            look = look(run.style),
-            text = escape(text),
-        );
     }
+}
+
+/// The parts of a text between two or more blanks, which a reader of SVG may draw as one: each
+/// with the number of blanks before it. The last part is empty if blanks end the text.
+fn pieces(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let inside = rest.trim_start_matches(' ');
+        let end = inside
+            .find("  ")
+            .unwrap_or_else(|| inside.trim_end_matches(' ').len());
+        let (piece, behind) = inside.split_at_checked(end).unwrap_or((inside, ""));
+        found.push((rest.len() - inside.len(), piece));
+        rest = behind;
+    }
+    found
 }
 
 fn look(style: Style) -> String {

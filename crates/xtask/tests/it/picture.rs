@@ -78,6 +78,15 @@ fn text_stands_at_its_column() {
     assert!(drawn.contains(r#"<text x="72.4" y="66.5" textLength="33.6" lengthAdjust="spacingAndGlyphs" style="fill:#f2777a">wide</text>"#));
     assert!(drawn.contains(r#"<text x="47.2" y="104.5""#));
     assert_eq!(drawn.matches("<text ").count(), 4);
+
+    let drawn = svg::card("", &ansi::lines(" a b  c   \u{1b}[1md"));
+    assert!(drawn.contains(
+        r#"<text x="30.4" y="66.5" textLength="25.2" lengthAdjust="spacingAndGlyphs">a b</text>"#
+    ));
+    assert!(drawn.contains(
+        r#"<text x="72.4" y="66.5" textLength="8.4" lengthAdjust="spacingAndGlyphs">c</text>"#
+    ));
+    assert!(drawn.contains(r#"<text x="106.0" y="66.5" textLength="8.4" lengthAdjust="spacingAndGlyphs" class="b">d</text>"#));
 }
 
 #[test]
