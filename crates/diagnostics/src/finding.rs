@@ -1,6 +1,8 @@
 //! A finding: a problem, its place, what belongs to it, and how to mend it.
 
-use crate::{Code, DeclarationKind, Problem, Severity, Span};
+use text_size::TextSize;
+
+use crate::{Code, DeclarationKind, FileId, Problem, Severity, Span};
 
 /// Something that is wrong, or worth knowing, at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,19 @@ impl Finding {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
+        self
+    }
+
+    /// The same, its [local](FileId::LOCAL) spans in a slice that begins at `start` of `file`.
+    #[must_use]
+    pub fn moved(mut self, file: FileId, start: TextSize) -> Self {
+        self.span = self.span.moved(file, start);
+        for label in &mut self.labels {
+            label.span = label.span.moved(file, start);
+        }
+        for edit in self.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = edit.span.moved(file, start);
+        }
         self
     }
 
@@ -147,6 +162,33 @@ impl Fix {
             with: replacement.clone(),
         };
         Self::certain(title, vec![Edit { span, replacement }])
+    }
+
+    /// A certain fix that puts `text` at `span`, which is empty.
+    #[must_use]
+    pub fn insert(span: Span, text: impl Into<String>) -> Self {
+        let replacement = text.into();
+        let title = FixTitle::Insert {
+            text: replacement.trim().to_owned(),
+        };
+        Self::certain(title, vec![Edit { span, replacement }])
+    }
+
+    /// A certain fix that takes away `span`, which reads `text`.
+    #[must_use]
+    pub fn remove(span: Span, text: &str) -> Self {
+        let title = FixTitle::Remove {
+            text: text.trim().to_owned(),
+        };
+        let replacement = String::new();
+        Self::certain(title, vec![Edit { span, replacement }])
+    }
+
+    /// A certain fix that writes the word at `span` in double quotes.
+    #[must_use]
+    pub fn quote(span: Span, word: &str) -> Self {
+        let replacement = format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
+        Self::certain(FixTitle::Quote, vec![Edit { span, replacement }])
     }
 
     /// The same, to be chosen by an author.

@@ -503,62 +503,184 @@ pub enum AllowProblem {
 
 /// What is wrong: one variant a code, and the facts that its sentence needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are what their names say; the words module shows each in a sentence")]
+#[allow(
+    missing_docs,
+    reason = "the fields are what their names say; the words module shows each in a sentence"
+)]
 pub enum Problem {
     Syntax(SyntaxProblem),
-    UnclosedDelimiter { delimiter: Delimiter },
-    UnterminatedString { triple: bool },
-    InvalidEscape { escape: String, problem: EscapeProblem },
-    NestingTooDeep { of: NestingOf, limit: usize },
-    ConditionTooLarge { comparisons: u64, limit: u64 },
-    UnknownDeclaration { word: String, suggestion: Option<String> },
+    UnclosedDelimiter {
+        delimiter: Delimiter,
+    },
+    UnterminatedString {
+        triple: bool,
+    },
+    InvalidEscape {
+        escape: String,
+        problem: EscapeProblem,
+    },
+    NestingTooDeep {
+        of: NestingOf,
+        limit: usize,
+    },
+    ConditionTooLarge {
+        comparisons: u64,
+        limit: u64,
+    },
+    UnknownDeclaration {
+        word: String,
+        suggestion: Option<String>,
+    },
     /// `belongs` holds the blocks that know the statement; empty when none does.
-    UnknownStatement { word: String, place: Place, belongs: Vec<Place>, suggestion: Option<String> },
+    UnknownStatement {
+        word: String,
+        place: Place,
+        belongs: Vec<Place>,
+        suggestion: Option<String>,
+    },
     /// `first` is the form given first, when it is another than `statement`.
-    DuplicateStatement { statement: String, first: Option<String> },
-    MissingStatement { place: Place, required: Required },
-    MisplacedStep { step: String, rule: StepRule },
-    ReservedName { word: String },
+    DuplicateStatement {
+        statement: String,
+        first: Option<String>,
+    },
+    /// One finding for a header, however many are missing.
+    MissingStatement {
+        place: Place,
+        required: Vec<Required>,
+    },
+    MisplacedStep {
+        step: String,
+        rule: StepRule,
+    },
+    ReservedName {
+        word: String,
+    },
     /// `kind` is none for an answer. The name of a second `account` is empty.
-    DuplicateName { kind: Option<DeclarationKind>, name: String },
-    UnresolvedName { kind: ReferenceKind, name: String, of_bot: Option<String>, suggestion: Option<String> },
+    DuplicateName {
+        kind: Option<DeclarationKind>,
+        name: String,
+    },
+    UnresolvedName {
+        kind: ReferenceKind,
+        name: String,
+        of_bot: Option<String>,
+        suggestion: Option<String>,
+    },
     /// The way round, the first segment again at its end.
-    SegmentCycle { way: Vec<String> },
+    SegmentCycle {
+        way: Vec<String>,
+    },
     /// Candidates are written in full: `visitor.url`.
-    UnknownField { found: String, candidates: Vec<String>, suggestion: Option<String> },
-    OperatorMismatch { field: String, found: String, operators: Vec<&'static str>, suggestion: Option<String> },
-    ValueTypeMismatch { field: String, expected: ValueType, found: String },
-    UnknownValue { set: FixedSet, found: String, candidates: Vec<String>, suggestion: Option<String> },
-    EmptyValue { what: EmptyWhat },
-    InvalidDuration { found: String, problem: DurationProblem },
-    InvalidTime { found: String, problem: TimeProblem },
-    InvalidTimezone { found: String, suggestion: Option<String> },
-    InvalidTag { found: String, problem: TagProblem },
-    InvalidUrl { found: String, problem: UrlProblem },
-    ChannelBrandMismatch { channel: String, connected: String, given: String },
+    UnknownField {
+        found: String,
+        candidates: Vec<String>,
+        suggestion: Option<String>,
+    },
+    OperatorMismatch {
+        field: String,
+        found: String,
+        operators: Vec<&'static str>,
+        suggestion: Option<String>,
+    },
+    ValueTypeMismatch {
+        field: String,
+        expected: ValueType,
+        found: String,
+    },
+    UnknownValue {
+        set: FixedSet,
+        found: String,
+        candidates: Vec<String>,
+        suggestion: Option<String>,
+    },
+    EmptyValue {
+        what: EmptyWhat,
+    },
+    InvalidDuration {
+        found: String,
+        problem: DurationProblem,
+    },
+    InvalidTime {
+        found: String,
+        problem: TimeProblem,
+    },
+    InvalidTimezone {
+        found: String,
+        suggestion: Option<String>,
+    },
+    InvalidTag {
+        found: String,
+        problem: TagProblem,
+    },
+    InvalidUrl {
+        found: String,
+        problem: UrlProblem,
+    },
+    ChannelBrandMismatch {
+        channel: String,
+        connected: String,
+        given: String,
+    },
     /// `on` lists the channels on which the bot is published.
-    BotNotOnChannel { bot: String, channel: String, draft: bool, on: Vec<String> },
-    NoBusinessHours { channel: String },
-    AmbiguousBusinessHours { channel: String, schedules: Vec<String> },
+    BotNotOnChannel {
+        bot: String,
+        channel: String,
+        draft: bool,
+        on: Vec<String>,
+    },
+    NoBusinessHours {
+        channel: String,
+    },
+    AmbiguousBusinessHours {
+        channel: String,
+        schedules: Vec<String>,
+    },
     DurationOnPageLoad,
     File(FileProblem),
     Manifest(ManifestProblem),
     MixedAndOr,
     EveryTimeFrequency,
     /// `shown` is the address as a browser would show it, when only that is amiss.
-    UrlIsNotAbsolute { found: String, shown: Option<String> },
-    UrlNeedsEncoding { found: String, shown: String },
-    UrlHostCase { found: String, shown: String },
-    WildcardInValue { wildcard: String },
-    DuplicateValue { value: String },
-    UnusedDeclaration { kind: DeclarationKind, name: String },
+    UrlIsNotAbsolute {
+        found: String,
+        shown: Option<String>,
+    },
+    UrlNeedsEncoding {
+        found: String,
+        shown: String,
+    },
+    UrlHostCase {
+        found: String,
+        shown: String,
+    },
+    WildcardInValue {
+        wildcard: String,
+    },
+    DuplicateValue {
+        value: String,
+    },
+    UnusedDeclaration {
+        kind: DeclarationKind,
+        name: String,
+    },
     ConversationControlKept,
-    TooManyMessages { count: usize, limit: u64 },
+    TooManyMessages {
+        count: usize,
+        limit: u64,
+    },
     /// Lengths in characters (Unicode scalar values).
-    LongText { length: usize, limit: u64 },
-    LongDuration { found: String, normal: String },
+    LongText {
+        length: usize,
+        limit: u64,
+    },
+    LongDuration {
+        found: String,
+        normal: String,
+    },
     ConfusableText(Confusable),
-    TestWithoutExpect { name: String },
+    TestWithoutExpect {
+        name: String,
+    },
     UnusedAllow(AllowProblem),
 }
 

@@ -1,10 +1,15 @@
 //! Places in the text: a file and a range of bytes.
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 /// A file of a workspace: its position in the workspace's ordered list of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
+
+impl FileId {
+    /// No file yet: ranges count from the start of a slice. [`crate::Finding::moved`] gives them one.
+    pub const LOCAL: Self = Self(u32::MAX);
+}
 
 /// A range of bytes (UTF-8) in a file. Lines and columns are made of it only at the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,6 +25,22 @@ impl Span {
     #[must_use]
     pub fn new(file: FileId, range: TextRange) -> Self {
         Self { file, range }
+    }
+
+    /// A span in a slice that does not know its file.
+    #[must_use]
+    pub fn local(range: TextRange) -> Self {
+        Self::new(FileId::LOCAL, range)
+    }
+
+    /// The same place, of a slice that begins at `start` of `file`.
+    #[must_use]
+    pub fn moved(self, file: FileId, start: TextSize) -> Self {
+        if self.file == FileId::LOCAL {
+            Self::new(file, self.range + start)
+        } else {
+            self
+        }
     }
 }
 

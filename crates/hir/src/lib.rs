@@ -5,8 +5,12 @@
 //! ([`check`]): names, types across declarations, rules, lints. When nothing is wrong, the
 //! workspace can be had as a [`model`] without holes, which is all that the compiler accepts.
 
+mod check;
+pub mod draft;
+pub mod lower;
 pub mod model;
 mod settings;
+mod suggest;
 mod workspace;
 
 pub use settings::{Level, Settings};

@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
-use proactive_diagnostics::Finding;
+use proactive_diagnostics::{Finding, TextSize};
+use proactive_syntax::ParsedSlice;
+use rayon::prelude::*;
 
 use crate::Settings;
+use crate::check;
+use crate::draft::Draft;
+use crate::lower::lower;
 use crate::model::Model;
 
 /// A file of a workspace.
@@ -16,11 +21,46 @@ pub struct SourceFile {
     pub text: Arc<str>,
 }
 
+/// A file, lowered.
+#[derive(Debug)]
+pub(crate) struct LoweredFile {
+    pub(crate) items: Vec<Item>,
+}
+
+/// A slice of a file, lowered. Parse and draft know nothing of where it stands.
+#[derive(Debug)]
+pub(crate) struct Item {
+    pub(crate) start: TextSize,
+    pub(crate) parsed: Arc<ParsedSlice>,
+    pub(crate) draft: Draft,
+}
+
+impl LoweredFile {
+    fn new(text: &str) -> Self {
+        let items = proactive_syntax::split::slices(text)
+            .into_par_iter()
+            .with_min_len(32)
+            .map(|range| {
+                let slice = text.get(range.clone()).unwrap_or("");
+                let parsed = proactive_syntax::parse_slice(slice);
+                let draft = lower(slice, &parsed);
+                Item {
+                    start: TextSize::new(u32::try_from(range.start).unwrap_or(u32::MAX)),
+                    parsed: Arc::new(parsed),
+                    draft,
+                }
+            })
+            .collect();
+        Self { items }
+    }
+}
+
 /// A workspace, parsed and lowered.
 #[derive(Debug)]
 pub struct Workspace {
     settings: Settings,
     files: Vec<SourceFile>,
+    lowered: Vec<LoweredFile>,
 }
 
 impl Workspace {
@@ -28,7 +68,15 @@ impl Workspace {
     /// of a file is its [`FileId`](proactive_diagnostics::FileId).
     #[must_use]
     pub fn new(settings: Settings, files: Vec<SourceFile>) -> Self {
-        Self { settings, files }
+        let lowered = files
+            .par_iter()
+            .map(|file| LoweredFile::new(&file.text))
+            .collect();
+        Self {
+            settings,
+            files,
+            lowered,
+        }
     }
 
     /// The files, in order.
@@ -46,9 +94,10 @@ impl Workspace {
     /// Finds everything that is wrong.
     #[must_use]
     pub fn check(&self) -> Checked<'_> {
+        let stages = check::check(&self.lowered, &self.settings);
         Checked {
+            findings: check::assemble(&self.files, &self.lowered, &self.settings, stages),
             workspace: self,
-            findings: Vec::new(),
         }
     }
 }
@@ -70,7 +119,10 @@ impl Checked<'_> {
     /// The workspace without a hole; none when there is an error.
     #[must_use]
     pub fn model(&self) -> Option<Model> {
-        let _ = self.workspace;
-        None
+        if check::has_errors(&self.findings) {
+            return None;
+        }
+        let (names, _) = check::Names::collect(&self.workspace.lowered);
+        check::build_model(&names, &self.workspace.settings)
     }
 }

@@ -1,0 +1,15 @@
+//! Lists without repetitions.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+/// `items` in their order, each only where it stands first.
+pub(crate) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
+    let mut seen = HashSet::with_capacity(items.len());
+    let first: Vec<bool> = items.iter().map(|item| seen.insert(item)).collect();
+    items
+        .into_iter()
+        .zip(first)
+        .filter_map(|(item, first)| first.then_some(item))
+        .collect()
+}

@@ -1,0 +1,240 @@
+//! Comparisons, driven by the catalogue's table of fields: a new field of a known type needs
+//! nothing here.
+
+use std::borrow::Cow;
+
+use proactive_catalog::{FIELDS, Field, FieldInfo, FieldType, History, LANGUAGES, Language};
+use proactive_catalog::{Operator, Word};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+
+use super::at_least::AtLeast;
+use super::strings::Text;
+use super::vocabulary::OneOf;
+
+/// A comparison of a field, with a test that suits the field.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Comparison {
+    field: Field,
+    test: Test,
+}
+
+/// What a comparison asks of the value of its field.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Test {
+    /// The text is this one.
+    TextIs(Text),
+    /// The text is any other than this one.
+    TextIsNot(Text),
+    /// One or more of these stand in the text.
+    Contains(AtLeast<1, Text>),
+    /// None of these stands in the text.
+    DoesNotContain(AtLeast<1, Text>),
+    /// The history is this one. The platform does not know the opposite; it is the other history.
+    HistoryIs(History),
+    /// The tag of the language is this one, or begins with it and `-`.
+    LanguageIs(&'static Language),
+    /// The opposite.
+    LanguageIsNot(&'static Language),
+}
+
+impl Test {
+    /// The test whether a field of type `ty` is `value`, or with `is` false whether it is not.
+    /// There is none if the field never has that value.
+    #[must_use]
+    pub fn equality(ty: FieldType, is: bool, value: Text) -> Option<Self> {
+        Some(match (ty, is) {
+            (FieldType::Text, true) => Self::TextIs(value),
+            (FieldType::Text, false) => Self::TextIsNot(value),
+            (FieldType::History, true) => Self::HistoryIs(History::find(&value)?),
+            (FieldType::History, false) => Self::HistoryIs(match History::find(&value)? {
+                History::New => History::Returning,
+                History::Returning => History::New,
+            }),
+            (FieldType::Language, true) => Self::LanguageIs(Language::find(&value)?),
+            (FieldType::Language, false) => Self::LanguageIsNot(Language::find(&value)?),
+        })
+    }
+
+    /// The type of the fields that it suits.
+    #[must_use]
+    pub fn field_type(&self) -> FieldType {
+        match self {
+            Self::TextIs(_) | Self::TextIsNot(_) | Self::Contains(_) | Self::DoesNotContain(_) => {
+                FieldType::Text
+            }
+            Self::HistoryIs(_) => FieldType::History,
+            Self::LanguageIs(_) | Self::LanguageIsNot(_) => FieldType::Language,
+        }
+    }
+
+    /// Its operator.
+    #[must_use]
+    pub fn operator(&self) -> Operator {
+        match self {
+            Self::TextIs(_) | Self::HistoryIs(_) | Self::LanguageIs(_) => Operator::Is,
+            Self::TextIsNot(_) | Self::LanguageIsNot(_) => Operator::IsNot,
+            Self::Contains(_) => Operator::Contains,
+            Self::DoesNotContain(_) => Operator::DoesNotContain,
+        }
+    }
+}
+
+impl Comparison {
+    /// A comparison, if `test` suits `field`.
+    #[must_use]
+    pub fn new(field: Field, test: Test) -> Option<Self> {
+        let row = field.info();
+        (row.ty == test.field_type() && operators(row).any(|known| known == test.operator()))
+            .then_some(Self { field, test })
+    }
+
+    /// The field.
+    #[must_use]
+    pub fn field(&self) -> Field {
+        self.field
+    }
+
+    /// What is asked of its value.
+    #[must_use]
+    pub fn test(&self) -> &Test {
+        &self.test
+    }
+}
+
+/// The operators with which the document compares a field.
+fn operators(row: &FieldInfo) -> impl Iterator<Item = Operator> {
+    row.operators
+        .iter()
+        .copied()
+        .filter(|operator| row.ty != FieldType::History || *operator == Operator::Is)
+}
+
+/// The operator as the document has it.
+fn written(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Is => "is",
+        Operator::IsNot => "is_not",
+        Operator::Contains => "contains",
+        Operator::DoesNotContain => "does_not_contain",
+    }
+}
+
+impl Serialize for Comparison {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let row = self.field.info();
+        let mut keys = serializer.serialize_struct("Comparison", 4)?;
+        keys.serialize_field("object", row.object)?;
+        keys.serialize_field("field", row.name)?;
+        keys.serialize_field("operator", written(self.test.operator()))?;
+        match &self.test {
+            Test::TextIs(text) | Test::TextIsNot(text) => keys.serialize_field("value", text)?,
+            Test::Contains(texts) | Test::DoesNotContain(texts) => {
+                keys.serialize_field("values", texts)?;
+            }
+            Test::HistoryIs(history) => keys.serialize_field("value", history.as_str())?,
+            Test::LanguageIs(language) | Test::LanguageIsNot(language) => {
+                keys.serialize_field("value", language.tag)?;
+            }
+        }
+        keys.end()
+    }
+}
+
+/// The keys of a comparison as they are read.
+pub(super) struct WrittenComparison {
+    pub(super) object: Option<Box<str>>,
+    pub(super) field: Option<Box<str>>,
+    pub(super) operator: Option<Box<str>>,
+    pub(super) value: Option<Text>,
+    pub(super) values: Option<AtLeast<1, Text>>,
+}
+
+impl TryFrom<WrittenComparison> for Comparison {
+    type Error = String;
+
+    fn try_from(keys: WrittenComparison) -> Result<Self, String> {
+        let object = keys.object.ok_or("missing `object`")?;
+        let name = keys.field.ok_or("missing `field`")?;
+        let field = Field::find(&object, &name)
+            .ok_or_else(|| format!("unknown field `{object}.{name}`"))?;
+        let word = keys.operator.ok_or("missing `operator`")?;
+        let row = field.info();
+        let operator = operators(row)
+            .find(|known| written(*known) == &*word)
+            .ok_or_else(|| format!("`{}` has no operator `{word}`", row.path))?;
+
+        let is_list = CONTAINMENT.contains(&operator);
+        let test = match (keys.value, keys.values) {
+            (Some(value), None) if !is_list => {
+                let unknown = format!("`{}` is never `{value}`", row.path);
+                Test::equality(row.ty, operator == Operator::Is, value).ok_or(unknown)?
+            }
+            (None, Some(values)) if operator == Operator::Contains => Test::Contains(values),
+            (None, Some(values)) if is_list => Test::DoesNotContain(values),
+            _ if is_list => return Err(format!("`{word}` takes `values`")),
+            _ => return Err(format!("`{word}` takes `value`")),
+        };
+        Self::new(field, test).ok_or_else(|| format!("`{word}` does not suit `{}`", row.path))
+    }
+}
+
+impl JsonSchema for Comparison {
+    fn schema_name() -> Cow<'static, str> {
+        "Comparison".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let values = AtLeast::<1, Text>::json_schema(generator);
+        let mut shapes = Vec::new();
+        for row in FIELDS {
+            let value = match row.ty {
+                FieldType::Text => generator.subschema_for::<Text>(),
+                FieldType::History => OneOf::<History>::json_schema(generator),
+                FieldType::Language => languages(),
+            };
+            shapes.extend(shape(row, EQUALITY, "value", &value));
+            shapes.extend(shape(row, CONTAINMENT, "values", &values));
+        }
+        json_schema!({
+            "description": "A comparison of a field of the visitor or the device.",
+            "oneOf": shapes,
+        })
+    }
+}
+
+/// The operators that take one value.
+const EQUALITY: [Operator; 2] = [Operator::Is, Operator::IsNot];
+
+/// The operators that take a list of values.
+const CONTAINMENT: [Operator; 2] = [Operator::Contains, Operator::DoesNotContain];
+
+/// The comparisons of a field by those of `operators` that it knows; all of them have their value
+/// behind `key`.
+fn shape(row: &FieldInfo, among: [Operator; 2], key: &str, value: &Schema) -> Option<Value> {
+    let operators: Vec<&str> = operators(row)
+        .filter(|operator| among.contains(operator))
+        .map(written)
+        .collect();
+    (!operators.is_empty()).then(|| {
+        json!({
+            "type": "object",
+            "description": row.documentation,
+            "properties": {
+                "object": { "type": "string", "const": row.object },
+                "field": { "type": "string", "const": row.name },
+                "operator": { "type": "string", "enum": operators },
+                key: value,
+            },
+            "required": ["object", "field", "operator", key],
+            "additionalProperties": false,
+        })
+    })
+}
+
+fn languages() -> Schema {
+    let tags: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
+    json_schema!({ "type": "string", "enum": tags })
+}

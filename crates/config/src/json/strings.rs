@@ -1,0 +1,195 @@
+//! Strings that follow a rule. The rule stands twice, as code and as the schema's pattern; a test
+//! holds them together.
+
+use std::fmt;
+use std::ops::Deref;
+
+use proactive_catalog::limits::MAX_TAG_CHARACTERS;
+use proactive_catalog::statements::{DECLARATIONS, RESERVED, STATEMENTS, is_reserved};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::json;
+
+/// Why a string is not what it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused(&'static str);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// The name that a declaration or an answer has in the language.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(try_from = "Box<str>")]
+#[schemars(extend(
+    "pattern" = "^[A-Za-z_][A-Za-z0-9_-]*$",
+    "not" = json!({ "enum": reserved() }),
+))]
+pub struct Id(Box<str>);
+
+/// A string that does not consist of white space only.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(try_from = "Box<str>")]
+#[schemars(extend("pattern" = NOT_BLANK))]
+pub struct Text(Box<str>);
+
+/// A tag: no white space, comma, quote or control character.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(try_from = "Box<str>")]
+#[schemars(extend(
+    "minLength" = 1,
+    "maxLength" = MAX_TAG_CHARACTERS,
+    "pattern" = TAG,
+))]
+pub struct Tag(Box<str>);
+
+/// The IANA name of a time zone.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(try_from = "Box<str>")]
+#[schemars(
+    extend("pattern" = "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$"),
+    example = &"Europe/Paris",
+)]
+pub struct TimeZone(Box<str>);
+
+// White space is written out, for `\s` does not mean the same to all readers of a pattern.
+const NOT_BLANK: &str = r"[^\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]";
+const TAG: &str = concat!(
+    r#"^[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"#,
+    r#",'"]*$"#,
+);
+
+/// The words that the language keeps to itself, in alphabetical order.
+fn reserved() -> Vec<&'static str> {
+    let keywords = STATEMENTS.iter().map(|row| row.keyword);
+    let mut words: Vec<_> = RESERVED
+        .into_iter()
+        .chain(DECLARATIONS)
+        .chain(keywords)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn check_id(id: &str) -> Result<(), Refused> {
+    let mut characters = id.chars();
+    let begins = characters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
+    if !begins || !characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
+        return Err(Refused(
+            "no name: it begins with a letter or `_`, and goes on with letters, digits, `_` and `-`",
+        ));
+    }
+    if is_reserved(id) {
+        return Err(Refused("a reserved word, expected a name"));
+    }
+    Ok(())
+}
+
+fn check_text(text: &str) -> Result<(), Refused> {
+    if text.chars().all(char::is_whitespace) {
+        return Err(Refused("a string without any text"));
+    }
+    Ok(())
+}
+
+fn check_tag(tag: &str) -> Result<(), Refused> {
+    if !(1..=MAX_TAG_CHARACTERS).contains(&tag.chars().count()) {
+        return Err(Refused("a tag has 1 to 255 characters"));
+    }
+    if tag
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, ',' | '"' | '\''))
+    {
+        return Err(Refused(
+            "a tag has no white space, comma, quote or control character",
+        ));
+    }
+    Ok(())
+}
+
+fn check_time_zone(zone: &str) -> Result<(), Refused> {
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-'))
+    };
+    if !zone.split('/').all(is_part) {
+        return Err(Refused("no name of a time zone, as `Europe/Paris` is one"));
+    }
+    Ok(())
+}
+
+/// Words that cannot name a message, as they mean something behind `expect`.
+const NO_MESSAGE: [&str; 2] = ["no", "nothing"];
+
+/// Reads the name of a message.
+pub(super) fn message_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
+    let id = Id::deserialize(deserializer)?;
+    if NO_MESSAGE.contains(&&*id) {
+        return Err(serde::de::Error::custom(
+            "a message cannot be called `no` or `nothing`",
+        ));
+    }
+    Ok(id)
+}
+
+/// What the schema says of the name of a message, beyond that it is a name.
+pub(super) fn not_a_message() -> serde_json::Value {
+    json!({ "enum": NO_MESSAGE })
+}
+
+macro_rules! strings {
+    ($($name:ident: $check:ident;)*) => {$(
+        impl $name {
+            /// The string of a checked workspace, where the rule has been seen to.
+            pub(crate) fn checked(string: &str) -> Self {
+                Self(string.into())
+            }
+        }
+
+        impl TryFrom<Box<str>> for $name {
+            type Error = Refused;
+
+            fn try_from(string: Box<str>) -> Result<Self, Refused> {
+                $check(&string).map(|()| Self(string))
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self)
+            }
+        }
+    )*};
+}
+
+strings! {
+    Id: check_id;
+    Text: check_text;
+    Tag: check_tag;
+    TimeZone: check_time_zone;
+}

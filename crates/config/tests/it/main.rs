@@ -1,0 +1,12 @@
+//! The compiled configuration, from the text of a workspace to the bytes of the document.
+
+#![cfg(test)]
+
+mod compiling;
+mod normalising;
+mod reading;
+mod reference;
+mod schema;
+mod visitors;
+mod workspaces;
+mod written;

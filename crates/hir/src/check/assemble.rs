@@ -1,0 +1,107 @@
+//! All findings, put together: lints only of declarations without error, silenced ones away,
+//! levels as the manifest sets them, one finding a place, in the order of the text.
+
+use proactive_diagnostics::{Code, FileId, Finding, Problem, Severity, TextRange};
+
+use super::{Stages, allow};
+use crate::Settings;
+use crate::lower::is_whole;
+use crate::workspace::{LoweredFile, SourceFile};
+
+/// Puts together what lowering and checking found.
+pub(crate) fn assemble(
+    sources: &[SourceFile],
+    files: &[LoweredFile],
+    settings: &Settings,
+    stages: Stages<'_>,
+) -> Vec<Finding> {
+    let mut all = Vec::new();
+    let mut outcomes = stages.names.entries.iter().zip(stages.outcomes).peekable();
+    for (index, (source, lowered)) in sources.iter().zip(files).enumerate() {
+        let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+        let mut errors = Vec::new();
+        let mut lints = Vec::new();
+        // Declarations with an error, which get no lints.
+        let mut broken: Vec<TextRange> = Vec::new();
+        for item in &lowered.items {
+            let moved = |finding: &Finding| finding.clone().moved(file, item.start);
+            errors.extend(item.draft.errors.iter().map(moved));
+            let Some(declaration) = &item.draft.declaration else {
+                continue;
+            };
+            let of_item = |(entry, _): &(&super::Entry<'_>, super::Outcome)| {
+                entry.file == file && entry.start == item.start
+            };
+            let outcome = outcomes.next_if(of_item).map(|(_, outcome)| outcome);
+            let outcome = outcome.unwrap_or_default();
+            if is_whole(&item.draft) && outcome.errors.is_empty() {
+                lints.extend(item.draft.lints.iter().map(moved));
+                lints.extend(outcome.lints);
+            } else {
+                broken.push(declaration.range + item.start);
+            }
+            errors.extend(outcome.errors);
+        }
+        if !settings.case_sensitive {
+            lints.retain(|finding| finding.code() != Code::UrlHostCase);
+        }
+        let mut lints = one_a_place(lints);
+        allow::apply(file, &source.text, lowered, settings, &mut lints, |range| {
+            !broken.iter().any(|broken| broken.contains_range(range))
+        });
+        lints.retain_mut(|finding| match settings.severity(finding.code()) {
+            Some(severity) => {
+                finding.severity = severity;
+                true
+            }
+            None => false,
+        });
+        let mut findings = merge_missing(one_a_place(errors));
+        findings.extend(lints);
+        findings.sort_by_key(|finding| (finding.span, finding.code()));
+        all.extend(findings);
+    }
+    all
+}
+
+/// Of several findings at one place the first is kept: they come in the order in which they apply.
+fn one_a_place(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| finding.span);
+    findings.dedup_by(|later, first| {
+        let merges = is_missing(later) && is_missing(first);
+        later.span == first.span && !merges
+    });
+    findings
+}
+
+fn is_missing(finding: &Finding) -> bool {
+    finding.code() == Code::MissingStatement
+}
+
+/// What is missing of one declaration is told at once.
+fn merge_missing(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.dedup_by(|later, first| {
+        if later.span != first.span {
+            return false;
+        }
+        match (&mut first.problem, &later.problem) {
+            (
+                Problem::MissingStatement { required, .. },
+                Problem::MissingStatement { required: more, .. },
+            ) => {
+                required.extend(more.iter().copied());
+                required.sort_unstable();
+                true
+            }
+            _ => false,
+        }
+    });
+    findings
+}
+
+/// Whether some finding is an error; a lint that the manifest raises to one is one.
+pub(crate) fn has_errors(findings: &[Finding]) -> bool {
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+}

@@ -1,0 +1,234 @@
+//! What can be told only of all files together: names, types across declarations, rules, lints.
+//!
+//! The order is fixed: names are collected, segments measured, then every declaration is checked on
+//! its own (side by side, on several threads), then what is unused is found. At last the findings
+//! of all stages come together ([`assemble`]).
+
+mod allow;
+mod assemble;
+mod message;
+mod names;
+mod resolve;
+mod segments;
+mod unused;
+
+use proactive_diagnostics::{
+    DeclarationKind, Finding, LabelWords, Problem, ReferenceKind, Span, TextRange,
+};
+use rayon::prelude::*;
+
+pub(crate) use assemble::{assemble, has_errors};
+pub(crate) use names::{Entry, Names};
+pub(crate) use resolve::build_model;
+
+use crate::Settings;
+use crate::draft::{Body, Expectation, Name, Slot, Step};
+use crate::lower::long_text;
+use crate::workspace::LoweredFile;
+use segments::Measures;
+
+/// What checking one declaration gives.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) errors: Vec<Finding>,
+    pub(crate) lints: Vec<Finding>,
+    /// The declarations it refers to.
+    uses: Vec<(DeclarationKind, usize)>,
+    /// The kinds of which it may refer to more than can be seen.
+    hides: Kinds,
+}
+
+/// A set of kinds of declaration.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Kinds(u8);
+
+impl Kinds {
+    fn insert(&mut self, kind: DeclarationKind) {
+        self.0 |= 1 << kind as u8;
+    }
+
+    /// A kind and those that its declarations may lead to.
+    fn insert_with_reach(&mut self, kind: DeclarationKind) {
+        self.insert(kind);
+        match kind {
+            DeclarationKind::Bot => self.insert_with_reach(DeclarationKind::Channel),
+            DeclarationKind::Channel => {
+                self.insert(DeclarationKind::Brand);
+                self.insert(DeclarationKind::Schedule);
+            }
+            DeclarationKind::Account
+            | DeclarationKind::Brand
+            | DeclarationKind::Schedule
+            | DeclarationKind::Segment
+            | DeclarationKind::Message
+            | DeclarationKind::Test => {}
+        }
+    }
+
+    fn contains(self, kind: DeclarationKind) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+
+    fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// All that checking finds, before it is put together.
+pub(crate) struct Stages<'w> {
+    pub(crate) names: Names<'w>,
+    /// In the order of the entries.
+    pub(crate) outcomes: Vec<Outcome>,
+}
+
+/// Checks all declarations.
+pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages<'w> {
+    let (names, duplicates) = Names::collect(files);
+    let measures = Measures::of(&names);
+    let mut outcomes: Vec<Outcome> = names
+        .entries
+        .par_iter()
+        .with_min_len(64)
+        .map(|entry| {
+            let mut check = Check {
+                names: &names,
+                measures: &measures,
+                settings,
+                entry,
+                outcome: Outcome::default(),
+            };
+            check.declaration();
+            check.outcome
+        })
+        .collect();
+    for (position, finding) in duplicates.into_iter().chain(measures.cycles(&names)) {
+        if let Some(outcome) = outcomes.get_mut(position) {
+            outcome.errors.push(finding);
+        }
+    }
+    unused::find(&names, &mut outcomes);
+    too_many_messages(&names, settings, &mut outcomes);
+    Stages { names, outcomes }
+}
+
+/// Checks one declaration.
+struct Check<'c, 'w> {
+    names: &'c Names<'w>,
+    measures: &'c Measures,
+    settings: &'c Settings,
+    entry: &'c Entry<'w>,
+    outcome: Outcome,
+}
+
+impl<'w> Check<'_, 'w> {
+    fn declaration(&mut self) {
+        if self.entry.draft.hides_references {
+            for kind in DeclarationKind::ALL {
+                self.outcome.hides.insert(kind);
+            }
+        }
+        let declaration = self.entry.declaration;
+        match &declaration.body {
+            Body::Account(_) | Body::Brand(_) | Body::Schedule(_) => {}
+            Body::Channel(channel) => {
+                self.resolve_slot(&channel.brand, ReferenceKind::Brand);
+                if let Slot::Given(schedules) = &channel.business_hours {
+                    for name in schedules {
+                        self.resolve(name, ReferenceKind::Schedule);
+                    }
+                }
+            }
+            Body::Bot(bot) => {
+                if let Slot::Given((_, channels)) = &bot.channels {
+                    for name in channels {
+                        self.resolve(name, ReferenceKind::Channel);
+                    }
+                }
+            }
+            Body::Segment(segment) => self.condition(&segment.condition),
+            Body::Message(message) => self.message(message),
+            Body::Test(test) => {
+                self.resolve_slot(&test.channel, ReferenceKind::Channel);
+                let mut expects = false;
+                for step in &test.steps {
+                    expects |= matches!(step.value, Step::Expect(_) | Step::Broken);
+                    if let Step::Expect(
+                        Expectation::Message(name, _) | Expectation::NoMessage(name),
+                    ) = &step.value
+                    {
+                        self.resolve(name, ReferenceKind::Message);
+                    }
+                }
+                if !expects {
+                    let title = declaration.title.as_ref();
+                    let name = title.map_or_else(String::new, |title| title.value.to_string());
+                    self.lint(declaration.place(), Problem::TestWithoutExpect { name });
+                }
+            }
+        }
+    }
+
+    fn span(&self, range: TextRange) -> Span {
+        self.entry.span(range)
+    }
+
+    fn error(&mut self, range: TextRange, problem: Problem) -> &mut Finding {
+        push(
+            &mut self.outcome.errors,
+            Finding::new(problem, self.entry.span(range)),
+        )
+    }
+
+    fn lint(&mut self, range: TextRange, problem: Problem) -> &mut Finding {
+        push(
+            &mut self.outcome.lints,
+            Finding::new(problem, self.entry.span(range)),
+        )
+    }
+
+    fn long_text(&mut self, text: &Name) {
+        let (limit, set_at) = self.settings.max_text;
+        if let Some((range, problem)) = long_text(text, limit) {
+            let labels = set_at.map(|span| label(span, LabelWords::SetHere));
+            self.lint(range, problem).labels.extend(labels);
+        }
+    }
+}
+
+fn push(list: &mut Vec<Finding>, finding: Finding) -> &mut Finding {
+    let index = list.len();
+    list.push(finding);
+    #[allow(clippy::indexing_slicing, reason = "it was pushed just now")]
+    &mut list[index]
+}
+
+fn label(span: Span, words: LabelWords) -> proactive_diagnostics::Label {
+    proactive_diagnostics::Label { span, words }
+}
+
+/// The message that is one too many draws `too-many-messages`.
+fn too_many_messages(names: &Names<'_>, settings: &Settings, outcomes: &mut [Outcome]) {
+    let (limit, set_at) = settings.max_messages;
+    let messages: Vec<usize> = names
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.declaration.kind() == DeclarationKind::Message)
+        .map(|(position, _)| position)
+        .collect();
+    let first_over = usize::try_from(limit)
+        .ok()
+        .and_then(|limit| messages.get(limit));
+    let Some((entry, outcome)) = first_over
+        .and_then(|&position| Some((names.entries.get(position)?, outcomes.get_mut(position)?)))
+    else {
+        return;
+    };
+    let count = messages.len();
+    let span = entry.span(entry.declaration.place());
+    let mut finding = Finding::new(Problem::TooManyMessages { count, limit }, span);
+    finding
+        .labels
+        .extend(set_at.map(|span| label(span, LabelWords::SetHere)));
+    outcome.lints.push(finding);
+}

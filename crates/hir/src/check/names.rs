@@ -1,0 +1,202 @@
+//! The names of a workspace: a namespace for each kind of declaration.
+
+// Only looked up, never walked: no hash order shows anywhere.
+use std::collections::HashMap;
+
+use proactive_diagnostics::{
+    DeclarationKind, FileId, Finding, LabelWords, Problem, ReferenceKind, Span, TextRange, TextSize,
+};
+
+use crate::draft::{Body, Declaration, Draft};
+use crate::suggest::suggest;
+use crate::workspace::LoweredFile;
+
+/// A declaration in its file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry<'w> {
+    pub(crate) file: FileId,
+    /// Where its slice begins.
+    pub(crate) start: TextSize,
+    pub(crate) draft: &'w Draft,
+    pub(crate) declaration: &'w Declaration,
+}
+
+impl Entry<'_> {
+    /// A place of its slice, in its file.
+    pub(crate) fn span(&self, range: TextRange) -> Span {
+        Span::new(self.file, range + self.start)
+    }
+
+    /// Its name, if it has one.
+    pub(crate) fn name(&self) -> Option<&str> {
+        Some(&self.declaration.name.as_ref()?.value)
+    }
+}
+
+/// All declarations, and who is meant by a name.
+#[derive(Debug)]
+pub(crate) struct Names<'w> {
+    /// In source order.
+    pub(crate) entries: Vec<Entry<'w>>,
+    /// For each kind, the positions of its declarations in source order.
+    lists: [Vec<usize>; DeclarationKind::ALL.len()],
+    /// For each kind, the position of the first declaration of a name.
+    tables: [HashMap<&'w str, usize>; DeclarationKind::ALL.len()],
+    /// Names behind words that are no declarations.
+    mistyped: Vec<&'w str>,
+}
+
+impl<'w> Names<'w> {
+    /// Collects the declarations; the findings are of the entries at their positions.
+    pub(crate) fn collect(files: &'w [LoweredFile]) -> (Self, Vec<(usize, Finding)>) {
+        let mut names = Self {
+            entries: Vec::new(),
+            lists: Default::default(),
+            tables: Default::default(),
+            mistyped: Vec::new(),
+        };
+        let mut findings = Vec::new();
+        for (index, file) in files.iter().enumerate() {
+            let file_id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+            for item in &file.items {
+                names
+                    .mistyped
+                    .extend(item.draft.mistyped.iter().map(|name| &**name));
+                if let Some(declaration) = &item.draft.declaration {
+                    let entry = Entry {
+                        file: file_id,
+                        start: item.start,
+                        draft: &item.draft,
+                        declaration,
+                    };
+                    findings.extend(names.add(entry));
+                }
+            }
+        }
+        names.mistyped.sort_unstable();
+        (names, findings)
+    }
+
+    fn add(&mut self, entry: Entry<'w>) -> Option<(usize, Finding)> {
+        let declaration = entry.declaration;
+        let kind = declaration.kind();
+        let position = self.entries.len();
+        self.entries.push(entry);
+        self.list_mut(kind).push(position);
+        let name: &'w str = match kind {
+            DeclarationKind::Account => "",
+            DeclarationKind::Test => &declaration.title.as_ref()?.value,
+            DeclarationKind::Brand
+            | DeclarationKind::Channel
+            | DeclarationKind::Bot
+            | DeclarationKind::Schedule
+            | DeclarationKind::Segment
+            | DeclarationKind::Message => &declaration.name.as_ref()?.value,
+        };
+        let table = self.tables.get_mut(kind as usize)?;
+        match table.get(name).copied() {
+            None => {
+                table.insert(name, position);
+                None
+            }
+            Some(first) => {
+                let problem = Problem::DuplicateName {
+                    kind: Some(kind),
+                    name: name.to_owned(),
+                };
+                let finding = Finding::new(problem, entry.span(declaration.place()));
+                let first = self.entries.get(first)?;
+                let place = first.span(first.declaration.place());
+                Some((position, finding.label(place, LabelWords::FirstDefinition)))
+            }
+        }
+    }
+
+    #[allow(clippy::indexing_slicing, reason = "there is a list for each kind")]
+    fn list_mut(&mut self, kind: DeclarationKind) -> &mut Vec<usize> {
+        &mut self.lists[kind as usize]
+    }
+
+    /// The positions of the declarations of a kind, in source order.
+    #[allow(clippy::indexing_slicing, reason = "there is a list for each kind")]
+    pub(crate) fn of_kind(&self, kind: DeclarationKind) -> &[usize] {
+        &self.lists[kind as usize]
+    }
+
+    /// The declarations of a kind, in source order.
+    pub(crate) fn entries_of(&self, kind: DeclarationKind) -> impl Iterator<Item = &Entry<'w>> {
+        self.of_kind(kind)
+            .iter()
+            .filter_map(|&position| self.entries.get(position))
+    }
+
+    /// The position of the declaration that a name means.
+    #[allow(clippy::indexing_slicing, reason = "there is a table for each kind")]
+    pub(crate) fn find(&self, kind: DeclarationKind, name: &str) -> Option<usize> {
+        self.tables[kind as usize].get(name).copied()
+    }
+
+    /// Whether a mistyped declaration may declare it.
+    pub(crate) fn is_mistyped(&self, name: &str) -> bool {
+        self.mistyped.binary_search(&name).is_ok()
+    }
+
+    /// Whether some declaration is mistyped, so that nobody can tell how many there are of a kind.
+    pub(crate) fn some_mistyped(&self) -> bool {
+        !self.mistyped.is_empty()
+    }
+
+    /// The declared name that is probably meant.
+    pub(crate) fn suggest(&self, kind: DeclarationKind, name: &str) -> Option<&'w str> {
+        let candidates = self
+            .entries_of(kind)
+            .filter_map(|entry| Some(&*entry.declaration.name.as_ref()?.value));
+        suggest(name, candidates)
+    }
+}
+
+/// The kind of declaration to which a reference leads; none for answers.
+pub(crate) fn declared_by(kind: ReferenceKind) -> Option<DeclarationKind> {
+    Some(match kind {
+        ReferenceKind::Brand => DeclarationKind::Brand,
+        ReferenceKind::Channel => DeclarationKind::Channel,
+        ReferenceKind::Bot => DeclarationKind::Bot,
+        ReferenceKind::Answer => return None,
+        ReferenceKind::Schedule => DeclarationKind::Schedule,
+        ReferenceKind::Segment => DeclarationKind::Segment,
+        ReferenceKind::Message => DeclarationKind::Message,
+    })
+}
+
+macro_rules! bodies {
+    ($($(#[$doc:meta])* $function:ident: $variant:ident($body:ty);)*) => {
+        impl<'w> Entry<'w> {
+            $(
+                $(#[$doc])*
+                pub(crate) fn $function(&self) -> Option<&'w $body> {
+                    match &self.declaration.body {
+                        Body::$variant(body) => Some(body),
+                        _ => None,
+                    }
+                }
+            )*
+        }
+    };
+}
+
+bodies! {
+    /// Its body, if it is a channel.
+    channel: Channel(crate::draft::Channel);
+    /// Its body, if it is a bot.
+    bot: Bot(crate::draft::Bot);
+    /// Its body, if it is a segment.
+    segment: Segment(crate::draft::Segment);
+    /// Its body, if it is a brand.
+    brand: Brand(crate::draft::Brand);
+    /// Its body, if it is a schedule.
+    schedule: Schedule(crate::draft::Schedule);
+    /// Its body, if it is the account.
+    account: Account(crate::draft::Account);
+    /// Its body, if it is a message.
+    message: Message(crate::draft::Message);
+}

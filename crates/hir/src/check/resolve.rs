@@ -1,0 +1,301 @@
+//! From drafts to a [`Model`]: names become positions, what was left out is filled in.
+//!
+//! It is asked only of a workspace without errors. There everything resolves; should something not
+//! do so all the same, there is no model.
+
+use proactive_catalog::{
+    Ask, BotStatus, ChannelType, ConversationControl, Event, MessageStatus, ScheduleKind,
+};
+use proactive_diagnostics::DeclarationKind;
+
+use super::names::{Entry, Names};
+use crate::Settings;
+use crate::draft::{self, Name, Slot};
+use crate::model::{
+    Account, Answer, Bot, BotId, Brand, BrandId, Channel, ChannelId, Comparison, Condition, Hours,
+    Message, Model, Reply, Schedule, ScheduleId, Segment, SegmentId, Trigger,
+};
+
+/// Builds the model of a workspace without errors.
+pub(crate) fn build_model(names: &Names<'_>, settings: &Settings) -> Option<Model> {
+    let builder = Builder::new(names);
+    let account = names.entries_of(DeclarationKind::Account).next();
+    let channels: Vec<Channel> = builder.all(DeclarationKind::Channel, Builder::channel)?;
+    Some(Model {
+        case_sensitive: settings.case_sensitive,
+        account: match account {
+            None => None,
+            Some(entry) => Some(Account {
+                name: entry
+                    .declaration
+                    .title
+                    .as_ref()
+                    .map(|title| title.value.clone()),
+                conversation_control: entry
+                    .account()?
+                    .conversation_control
+                    .given()
+                    .map_or(ConversationControl::Release, |control| control.value),
+            }),
+        },
+        brands: builder.all(DeclarationKind::Brand, Builder::brand)?,
+        bots: builder.all(DeclarationKind::Bot, Builder::bot)?,
+        schedules: builder.all(DeclarationKind::Schedule, Builder::schedule)?,
+        segments: builder.all(DeclarationKind::Segment, Builder::segment)?,
+        messages: builder.all(DeclarationKind::Message, |builder, entry| {
+            builder.message(entry, &channels)
+        })?,
+        channels,
+    })
+}
+
+struct Builder<'n, 'w> {
+    names: &'n Names<'w>,
+    /// For each entry its position among those of its kind.
+    ranks: Vec<u32>,
+}
+
+impl<'n, 'w> Builder<'n, 'w> {
+    fn new(names: &'n Names<'w>) -> Self {
+        let mut ranks = vec![0; names.entries.len()];
+        for kind in DeclarationKind::ALL {
+            for (rank, &position) in (0..).zip(names.of_kind(kind)) {
+                if let Some(slot) = ranks.get_mut(position) {
+                    *slot = rank;
+                }
+            }
+        }
+        Self { names, ranks }
+    }
+
+    fn all<T>(
+        &self,
+        kind: DeclarationKind,
+        build: impl Fn(&Self, &Entry<'w>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.names
+            .entries_of(kind)
+            .map(|entry| build(self, entry))
+            .collect()
+    }
+
+    fn id(&self, kind: DeclarationKind, name: &Name) -> Option<u32> {
+        let position = self.names.find(kind, &name.value)?;
+        self.ranks.get(position).copied()
+    }
+
+    fn schedules(&self, names: &[Name]) -> Option<Vec<ScheduleId>> {
+        names
+            .iter()
+            .map(|name| self.id(DeclarationKind::Schedule, name).map(ScheduleId))
+            .collect()
+    }
+
+    fn brand(&self, entry: &Entry<'w>) -> Option<Brand> {
+        let (id, name) = id_and_name(entry)?;
+        let external_id = text(&entry.brand()?.external_id);
+        Some(Brand {
+            id,
+            name,
+            external_id,
+        })
+    }
+
+    fn channel(&self, entry: &Entry<'w>) -> Option<Channel> {
+        let (id, name) = id_and_name(entry)?;
+        let channel = entry.channel()?;
+        Some(Channel {
+            id,
+            name,
+            channel_type: channel
+                .channel_type
+                .given()
+                .map_or(ChannelType::WebWidget, |given| given.value),
+            brand: BrandId(self.id(DeclarationKind::Brand, channel.brand.given()?)?),
+            business_hours: match channel.business_hours.given() {
+                Some(names) => self.schedules(names)?,
+                None => Vec::new(),
+            },
+            external_id: text(&channel.external_id),
+        })
+    }
+
+    fn bot(&self, entry: &Entry<'w>) -> Option<Bot> {
+        let (id, name) = id_and_name(entry)?;
+        let bot = entry.bot()?;
+        let channels = bot.channels.given().map_or(&[][..], |(_, names)| names);
+        Some(Bot {
+            id,
+            name,
+            status: bot
+                .status
+                .given()
+                .map_or(BotStatus::Published, |given| given.value),
+            channels: channels
+                .iter()
+                .map(|name| self.id(DeclarationKind::Channel, name).map(ChannelId))
+                .collect::<Option<_>>()?,
+            answers: bot
+                .answers
+                .iter()
+                .map(|(id, name)| Answer {
+                    id: id.value.clone(),
+                    name: name.clone().unwrap_or_else(|| id.value.clone()),
+                })
+                .collect(),
+            external_id: text(&bot.external_id),
+        })
+    }
+
+    fn schedule(&self, entry: &Entry<'w>) -> Option<Schedule> {
+        let (id, name) = id_and_name(entry)?;
+        let schedule = entry.schedule()?;
+        Some(Schedule {
+            id,
+            name,
+            timezone: schedule.timezone.given()?.value.clone(),
+            open: schedule.open.clone(),
+            closed: schedule.closed.clone(),
+            external_id: text(&schedule.external_id),
+        })
+    }
+
+    fn segment(&self, entry: &Entry<'w>) -> Option<Segment> {
+        let (id, _) = id_and_name(entry)?;
+        let condition = self.condition(&entry.segment()?.condition)?;
+        Some(Segment { id, condition })
+    }
+
+    fn message(&self, entry: &Entry<'w>, channels: &[Channel]) -> Option<Message> {
+        let (id, name) = id_and_name(entry)?;
+        let message = entry.message()?;
+        let channel = self.channel_of(message, channels)?;
+        let hours = self.hours(&message.schedule, channels.get(channel.index())?)?;
+        let (_, when) = message.when.given()?;
+        let trigger = message.trigger.given()?;
+        Some(Message {
+            id,
+            name,
+            span: entry.span(entry.declaration.place()),
+            status: message
+                .status
+                .given()
+                .map_or(MessageStatus::Published, |given| given.value),
+            brand: channels.get(channel.index())?.brand,
+            channel,
+            text: message.text.given()?.value.clone(),
+            reply: self.reply(message.reply.given()?)?,
+            condition: match when {
+                draft::When::Always => None,
+                draft::When::Condition(condition) => Some(self.condition(condition)?),
+            },
+            trigger: match trigger.event {
+                Event::PageView => Trigger::PageView {
+                    after_seconds: trigger.after_seconds,
+                },
+                Event::PageLoad => Trigger::PageLoad,
+            },
+            tags: message.tags.given().map_or_else(Vec::new, |tags| {
+                tags.iter().map(|tag| tag.value.clone()).collect()
+            }),
+            hours,
+            frequency: message.frequency.given()?.value,
+        })
+    }
+
+    /// The channel of a message: the one named, else the only one of its brand or of all.
+    fn channel_of(&self, message: &draft::Message, channels: &[Channel]) -> Option<ChannelId> {
+        if let Slot::Given(name) = &message.channel {
+            return self.id(DeclarationKind::Channel, name).map(ChannelId);
+        }
+        let brand = match &message.brand {
+            Slot::Given(name) => Some(self.id(DeclarationKind::Brand, name).map(BrandId)?),
+            Slot::Absent | Slot::Broken => None,
+        };
+        let mut candidates = (0..)
+            .zip(channels)
+            .filter(|(_, channel)| brand.is_none_or(|brand| channel.brand == brand));
+        let (only, _) = candidates.next()?;
+        candidates.next().is_none().then_some(ChannelId(only))
+    }
+
+    fn reply(&self, reply: &draft::Reply) -> Option<Reply> {
+        Some(match reply {
+            draft::Reply::Agent { text, ask } => Reply::Agent {
+                text: text.given()?.value.clone(),
+                ask: match ask {
+                    Slot::Absent => vec![Ask::Name, Ask::Email],
+                    Slot::Given(asked) => asked.iter().map(|ask| ask.value).collect(),
+                    Slot::Broken => return None,
+                },
+            },
+            draft::Reply::Bot { bot, answer } => {
+                let position = self.names.find(DeclarationKind::Bot, &bot.given()?.value)?;
+                let answers = &self.names.entries.get(position)?.bot()?.answers;
+                let wanted = &answer.given()?.value;
+                Reply::Bot {
+                    bot: BotId(*self.ranks.get(position)?),
+                    answer: answers.iter().position(|(name, _)| name.value == *wanted)?,
+                }
+            }
+        })
+    }
+
+    fn hours(&self, hours: &Slot<draft::Hours>, channel: &Channel) -> Option<Hours> {
+        let hours = match hours {
+            Slot::Absent => return Some(Hours::Anytime),
+            Slot::Broken => return None,
+            Slot::Given(hours) => hours,
+        };
+        Some(match (hours.kind.value, &hours.schedule) {
+            (ScheduleKind::Anytime, _) => Hours::Anytime,
+            (ScheduleKind::BusinessHours, Slot::Given(name)) => {
+                Hours::BusinessHours(ScheduleId(self.id(DeclarationKind::Schedule, name)?))
+            }
+            (ScheduleKind::BusinessHours, Slot::Absent | Slot::Broken) => {
+                Hours::BusinessHours(*channel.business_hours.first()?)
+            }
+            (ScheduleKind::OutsideBusinessHours, _) => {
+                Hours::OutsideBusinessHours(channel.business_hours.clone())
+            }
+        })
+    }
+
+    /// It recurses as deep as the text nests, which is bounded.
+    fn condition(&self, condition: &draft::Condition) -> Option<Condition> {
+        let all = |parts: &[draft::Condition]| -> Option<Vec<Condition>> {
+            parts.iter().map(|part| self.condition(part)).collect()
+        };
+        Some(match condition {
+            draft::Condition::And(parts) => Condition::And(all(parts)?),
+            draft::Condition::Or(parts) => Condition::Or(all(parts)?),
+            draft::Condition::Not(inner) => Condition::Not(Box::new(self.condition(inner)?)),
+            draft::Condition::Comparison(comparison) => Condition::Comparison(Comparison {
+                field: comparison.field,
+                operator: comparison.operator,
+                any_of: comparison.any_of,
+                values: comparison
+                    .values
+                    .iter()
+                    .map(|value| value.value.clone())
+                    .collect(),
+            }),
+            draft::Condition::Segment(name) => {
+                Condition::Segment(SegmentId(self.id(DeclarationKind::Segment, name)?))
+            }
+            draft::Condition::Broken => return None,
+        })
+    }
+}
+
+/// The name of a declaration, and its display name, for which the name stands in.
+fn id_and_name(entry: &Entry<'_>) -> Option<(Box<str>, Box<str>)> {
+    let declaration = entry.declaration;
+    let id = &declaration.name.as_ref()?.value;
+    let name = declaration.title.as_ref().map_or(id, |title| &title.value);
+    Some((id.clone(), name.clone()))
+}
+
+fn text(slot: &Slot<Name>) -> Option<Box<str>> {
+    slot.given().map(|name| name.value.clone())
+}

@@ -1,0 +1,59 @@
+//! Declarations that no message reaches, by way of other declarations too. `unused-declaration`
+
+use proactive_diagnostics::{DeclarationKind, Finding, Problem};
+
+use super::{Kinds, Names, Outcome};
+use crate::lower::is_whole;
+
+pub(super) fn find(names: &Names<'_>, outcomes: &mut [Outcome]) {
+    let mut hidden = Kinds::default();
+    let mut reached = vec![false; names.entries.len()];
+    let mut queue: Vec<usize> = Vec::new();
+    for (position, (entry, outcome)) in names.entries.iter().zip(outcomes.iter()).enumerate() {
+        // What a test refers to reaches nothing, so it can hide nothing.
+        if entry.declaration.kind() != DeclarationKind::Test {
+            hidden = hidden.union(outcome.hides);
+        }
+        if entry.declaration.kind() == DeclarationKind::Message {
+            queue.push(position);
+        }
+    }
+    while let Some(position) = queue.pop() {
+        let uses = outcomes
+            .get(position)
+            .map(|outcome| outcome.uses.as_slice());
+        for &(_, target) in uses.unwrap_or_default() {
+            if let Some(seen) = reached.get_mut(target)
+                && !*seen
+            {
+                *seen = true;
+                queue.push(target);
+            }
+        }
+    }
+    if names.some_mistyped() {
+        return;
+    }
+    for ((entry, outcome), reached) in names.entries.iter().zip(outcomes).zip(reached) {
+        let kind = entry.declaration.kind();
+        let counts = match kind {
+            DeclarationKind::Brand
+            | DeclarationKind::Channel
+            | DeclarationKind::Bot
+            | DeclarationKind::Schedule
+            | DeclarationKind::Segment => true,
+            DeclarationKind::Account | DeclarationKind::Message | DeclarationKind::Test => false,
+        };
+        if !counts || reached || hidden.contains(kind) || !is_whole(entry.draft) {
+            continue;
+        }
+        if let Some(name) = entry.name() {
+            let problem = Problem::UnusedDeclaration {
+                kind,
+                name: name.to_owned(),
+            };
+            let span = entry.span(entry.declaration.place());
+            outcome.lints.push(Finding::new(problem, span));
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! An item as it is written: typed, with spans, with holes where the text is broken.
+//!
+//! A draft is made of one slice alone and knows nothing of its place in a file or of other items,
+//! so it can be kept as long as the slice's text stays the same. Ranges count from the start of
+//! the slice; spans in findings are [local](proactive_diagnostics::FileId::LOCAL).
+
+use jiff::civil::Date;
+use proactive_catalog::{
+    Ask, BotStatus, ChannelType, ConversationControl, Event, Field, Frequency, History,
+    MessageStatus, Operator, ScheduleKind,
+};
+use proactive_diagnostics::{DeclarationKind, Finding, TextRange};
+
+use crate::model::{Closing, Opening};
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in the slice.
+    pub range: TextRange,
+}
+
+/// A name or a text, with its place.
+pub type Name = Spanned<Box<str>>;
+
+/// What a statement gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot<T> {
+    /// The statement is not there.
+    Absent,
+    /// It is there, but wrong; its finding has been made, and what depends on it keeps quiet.
+    Broken,
+    /// It is there.
+    Given(T),
+}
+
+impl<T> Slot<T> {
+    /// The value, if given.
+    pub fn given(&self) -> Option<&T> {
+        match self {
+            Self::Given(value) => Some(value),
+            Self::Absent | Self::Broken => None,
+        }
+    }
+
+    /// Whether the statement is there, right or wrong.
+    pub fn is_present(&self) -> bool {
+        match self {
+            Self::Absent => false,
+            Self::Broken | Self::Given(_) => true,
+        }
+    }
+
+    /// A default where the statement is absent; none where it is broken.
+    pub fn or_default(&self, default: T) -> Option<T>
+    where
+        T: Clone,
+    {
+        match self {
+            Self::Absent => Some(default),
+            Self::Broken => None,
+            Self::Given(value) => Some(value.clone()),
+        }
+    }
+}
+
+/// What a slice holds.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// Its declaration.
+    pub declaration: Option<Declaration>,
+    /// Errors: of its text, its shape, its words and types.
+    pub errors: Vec<Finding>,
+    /// Lints; they count only if the declaration has no error.
+    pub lints: Vec<Finding>,
+    /// Names behind words that are no declarations: what refers to them is not reported.
+    pub mistyped: Vec<Box<str>>,
+    /// A statement of a kind is broken so that what it refers to is unknown.
+    pub hides_references: bool,
+}
+
+/// A declaration.
+#[derive(Debug, Clone)]
+pub struct Declaration {
+    /// The whole, from the keyword to the closing brace.
+    pub range: TextRange,
+    /// The keyword.
+    pub keyword: TextRange,
+    /// The name; none for `account`, `test` and where it is missing.
+    pub name: Option<Name>,
+    /// The display name in quotes, or a test's name.
+    pub title: Option<Name>,
+    /// What it says.
+    pub body: Body,
+}
+
+impl Declaration {
+    /// Where the declaration is spoken of: its name, else its keyword.
+    #[must_use]
+    pub fn place(&self) -> TextRange {
+        match (&self.name, &self.title) {
+            (Some(name), _) => name.range,
+            (None, Some(title)) if self.kind() == DeclarationKind::Test => title.range,
+            (None, _) => self.keyword,
+        }
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> DeclarationKind {
+        match &self.body {
+            Body::Account(_) => DeclarationKind::Account,
+            Body::Brand(_) => DeclarationKind::Brand,
+            Body::Channel(_) => DeclarationKind::Channel,
+            Body::Bot(_) => DeclarationKind::Bot,
+            Body::Schedule(_) => DeclarationKind::Schedule,
+            Body::Segment(_) => DeclarationKind::Segment,
+            Body::Message(_) => DeclarationKind::Message,
+            Body::Test(_) => DeclarationKind::Test,
+        }
+    }
+}
+
+/// What a declaration says.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// `account`
+    Account(Account),
+    /// `brand`
+    Brand(Brand),
+    /// `channel`
+    Channel(Channel),
+    /// `bot`
+    Bot(Bot),
+    /// `schedule`
+    Schedule(Schedule),
+    /// `segment`
+    Segment(Segment),
+    /// `message`
+    Message(Box<Message>),
+    /// `test`
+    Test(Test),
+}
+
+/// The account.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// `conversation_control`
+    pub conversation_control: Slot<Spanned<ConversationControl>>,
+}
+
+/// A brand.
+#[derive(Debug, Clone)]
+pub struct Brand {
+    /// `external_id`
+    pub external_id: Slot<Name>,
+}
+
+/// A channel.
+#[derive(Debug, Clone)]
+pub struct Channel {
+    /// `brand`
+    pub brand: Slot<Name>,
+    /// `type`
+    pub channel_type: Slot<Spanned<ChannelType>>,
+    /// `business_hours`
+    pub business_hours: Slot<Vec<Name>>,
+    /// `external_id`
+    pub external_id: Slot<Name>,
+}
+
+/// A bot.
+#[derive(Debug, Clone)]
+pub struct Bot {
+    /// `channels`, with its keyword.
+    pub channels: Slot<(TextRange, Vec<Name>)>,
+    /// Each `answer`: its name and display name.
+    pub answers: Vec<(Name, Option<Box<str>>)>,
+    /// Some `answer` has no readable name.
+    pub answers_broken: bool,
+    /// `status`
+    pub status: Slot<Spanned<BotStatus>>,
+    /// `external_id`
+    pub external_id: Slot<Name>,
+}
+
+/// A schedule.
+#[derive(Debug, Clone)]
+pub struct Schedule {
+    /// `timezone`
+    pub timezone: Slot<Name>,
+    /// Each `open`, a list for a statement.
+    pub open: Vec<Opening>,
+    /// Each `closed`.
+    pub closed: Vec<Closing>,
+    /// `external_id`
+    pub external_id: Slot<Name>,
+}
+
+/// A segment.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// Who belongs to it.
+    pub condition: Condition,
+}
+
+/// A message.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// `brand`
+    pub brand: Slot<Name>,
+    /// `channel`
+    pub channel: Slot<Name>,
+    /// `text`
+    pub text: Slot<Name>,
+    /// `reply`
+    pub reply: Slot<Reply>,
+    /// `when`, with its keyword.
+    pub when: Slot<(TextRange, When)>,
+    /// `after … on page_view` or `on page_load`
+    pub trigger: Slot<Trigger>,
+    /// `tags`
+    pub tags: Slot<Vec<Name>>,
+    /// `schedule`
+    pub schedule: Slot<Hours>,
+    /// `frequency`
+    pub frequency: Slot<Spanned<Frequency>>,
+    /// `status`
+    pub status: Slot<Spanned<MessageStatus>>,
+}
+
+/// What comes when the visitor answers.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    /// `reply agent`
+    Agent {
+        /// The text.
+        text: Slot<Name>,
+        /// What is asked for; absent: name and e-mail address.
+        ask: Slot<Vec<Spanned<Ask>>>,
+    },
+    /// `reply bot`
+    Bot {
+        /// The bot.
+        bot: Slot<Name>,
+        /// Its answer.
+        answer: Slot<Name>,
+    },
+}
+
+/// Who gets a message.
+#[derive(Debug, Clone)]
+pub enum When {
+    /// Everybody.
+    Always,
+    /// Who fulfils this.
+    Condition(Condition),
+}
+
+/// When conditions are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trigger {
+    /// The event.
+    pub event: Event,
+    /// Seconds on the page; zero for `page_load`.
+    pub after_seconds: u32,
+}
+
+/// `schedule` of a message.
+#[derive(Debug, Clone)]
+pub struct Hours {
+    /// The kind, where it stands.
+    pub kind: Spanned<ScheduleKind>,
+    /// The schedule behind `business_hours`.
+    pub schedule: Slot<Name>,
+}
+
+/// A condition.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// All hold.
+    And(Vec<Self>),
+    /// One or more hold.
+    Or(Vec<Self>),
+    /// It does not hold.
+    Not(Box<Self>),
+    /// A comparison.
+    Comparison(Comparison),
+    /// A segment.
+    Segment(Name),
+    /// Something wrong; its finding has been made.
+    Broken,
+}
+
+/// A comparison.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The field.
+    pub field: Field,
+    /// The operator; the field knows it.
+    pub operator: Operator,
+    /// Whether `any of` stands behind it.
+    pub any_of: bool,
+    /// The values.
+    pub values: Vec<Name>,
+}
+
+/// A test.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// `visitor`
+    pub visitor: Slot<Spanned<History>>,
+    /// `device`: a well-formed BCP 47 tag.
+    pub device: Slot<Name>,
+    /// `time` above the first step.
+    pub time: Slot<Moment>,
+    /// `channel`
+    pub channel: Slot<Name>,
+    /// The steps.
+    pub steps: Vec<Spanned<Step>>,
+}
+
+/// A moment, as `time` gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// Minutes since midnight on the zone's clock.
+    pub minutes: u16,
+    /// The IANA name of the zone; `UTC` if none is given.
+    pub zone: Box<str>,
+    /// Seconds since 1970-01-01 00:00 UTC.
+    pub unix_seconds: i64,
+}
+
+/// A step of a test.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// `visit`: loads a page and stays.
+    Visit {
+        /// The address, as the URL standard writes it.
+        url: Box<str>,
+        /// The page's title; empty if none is given.
+        title: Box<str>,
+        /// Seconds on the page.
+        stay: u32,
+    },
+    /// `wait`
+    Wait(u32),
+    /// `time` between two visits.
+    Time(Moment),
+    /// `open`
+    Open,
+    /// `dismiss`
+    Dismiss,
+    /// `reply`
+    Reply,
+    /// `end_conversation`
+    EndConversation,
+    /// `leave`
+    Leave,
+    /// `clear_data`
+    ClearData,
+    /// `expect`
+    Expect(Expectation),
+    /// A step that is wrong; its finding has been made.
+    Broken,
+}
+
+/// What a test expects.
+#[derive(Debug, Clone)]
+pub enum Expectation {
+    /// `expect MESSAGE`, and `after DURATION` in seconds.
+    Message(Name, Option<u32>),
+    /// `expect no MESSAGE`
+    NoMessage(Name),
+    /// `expect nothing`
+    Nothing,
+}

@@ -1,0 +1,438 @@
+//! A slice, lowered: from the tree to a [`Draft`].
+//!
+//! Everything that can be told from the slice alone is told here: names, words, values, types,
+//! which statements a block has. What needs other items waits for [`crate::check`].
+
+mod condition;
+mod confusable;
+mod declarations;
+mod message;
+mod test;
+mod time;
+mod url;
+mod values;
+
+pub(crate) use message::long_text;
+use proactive_catalog::{Block, statements};
+use proactive_diagnostics::{
+    DeclarationKind, Delimiter, Finding, Fix, LabelWords, Place, Problem, Required, Severity, Span,
+    SyntaxProblem, TextRange,
+};
+use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
+
+use crate::draft::{Body, Declaration, Draft};
+use crate::suggest::{differs_only_by_case, suggest};
+
+/// Lowers a parsed slice of `text`.
+#[must_use]
+pub fn lower(text: &str, parsed: &ParsedSlice) -> Draft {
+    let mut lower = Lower {
+        text,
+        draft: Draft {
+            errors: parsed.findings.clone(),
+            ..Draft::default()
+        },
+        misshapen: false,
+    };
+    lower.slice(parsed.tree.root());
+    lower.draft
+}
+
+struct Lower<'a> {
+    text: &'a str,
+    draft: Draft,
+    /// The condition at hand has a finding of its shape.
+    misshapen: bool,
+}
+
+/// The statements of a block that count: each kind once, unless it may be repeated.
+struct Statements<'a> {
+    nodes: Vec<Node<'a>>,
+    /// The keywords that are there, or are probably meant by a word that is.
+    present: Vec<&'a str>,
+}
+
+impl<'a> Statements<'a> {
+    fn find(&self, kind: SyntaxKind) -> Option<Node<'a>> {
+        self.nodes.iter().copied().find(|node| node.kind() == kind)
+    }
+
+    fn all(&self, kind: SyntaxKind) -> impl Iterator<Item = Node<'a>> {
+        self.nodes
+            .iter()
+            .copied()
+            .filter(move |node| node.kind() == kind)
+    }
+}
+
+impl<'a> Lower<'a> {
+    fn error(&mut self, range: TextRange, problem: Problem) -> &mut Finding {
+        push(&mut self.draft.errors, range, problem)
+    }
+
+    fn lint(&mut self, range: TextRange, problem: Problem) -> &mut Finding {
+        push(&mut self.draft.lints, range, problem)
+    }
+
+    fn syntax(&mut self, range: TextRange, problem: SyntaxProblem) -> &mut Finding {
+        self.error(range, Problem::Syntax(problem))
+    }
+
+    fn text_of(&self, node: Node<'_>) -> &'a str {
+        node.text(self.text)
+    }
+
+    fn slice(&mut self, root: Node<'a>) {
+        let mut children = root.children().peekable();
+        let mut declared: Option<Node<'a>> = None;
+        if let Some(node) = children.next_if(|node| declaration_kind(node.kind()).is_some()) {
+            declared = Some(node);
+        }
+        let rest: Vec<Node<'a>> = children.collect();
+        let lost: Vec<&'a str> = rest
+            .iter()
+            .filter(|node| node.kind() == SyntaxKind::LostStatement)
+            .filter_map(|node| node.child(SyntaxKind::Keyword))
+            .map(|keyword| self.text_of(keyword))
+            .collect();
+        if let Some(node) = declared
+            && let Some(kind) = declaration_kind(node.kind())
+        {
+            self.declaration(node, kind, &lost);
+        }
+        self.outside(&rest, declared);
+        self.draft.errors.sort_by_key(|finding| finding.span);
+    }
+
+    fn declaration(&mut self, node: Node<'a>, kind: DeclarationKind, lost: &[&'a str]) {
+        let keyword = node
+            .child(SyntaxKind::Keyword)
+            .map_or(node.range(), Node::range);
+        let name = match kind {
+            DeclarationKind::Account | DeclarationKind::Test => None,
+            DeclarationKind::Brand
+            | DeclarationKind::Channel
+            | DeclarationKind::Bot
+            | DeclarationKind::Schedule
+            | DeclarationKind::Segment
+            | DeclarationKind::Message => self.declared_name(node, Some(kind)),
+        };
+        let title = node
+            .children()
+            .find(|child| is_string(child.kind()))
+            .and_then(|child| self.string(child));
+        let place = match (&name, &title) {
+            (Some(name), _) => name.range,
+            (None, Some(title)) if kind == DeclarationKind::Test => title.range,
+            (None, _) => keyword,
+        };
+        let body = match kind {
+            DeclarationKind::Segment => Body::Segment(self.segment(node)),
+            DeclarationKind::Account
+            | DeclarationKind::Brand
+            | DeclarationKind::Channel
+            | DeclarationKind::Bot
+            | DeclarationKind::Schedule
+            | DeclarationKind::Message
+            | DeclarationKind::Test => self.block(node, kind, place, lost),
+        };
+        self.draft.declaration = Some(Declaration {
+            range: node.range(),
+            keyword,
+            name,
+            title,
+            body,
+        });
+    }
+
+    fn block(
+        &mut self,
+        node: Node<'a>,
+        kind: DeclarationKind,
+        place: TextRange,
+        lost: &[&'a str],
+    ) -> Body {
+        let block = match kind {
+            DeclarationKind::Account => Block::Account,
+            DeclarationKind::Brand => Block::Brand,
+            DeclarationKind::Channel => Block::Channel,
+            DeclarationKind::Bot => Block::Bot,
+            DeclarationKind::Schedule => Block::Schedule,
+            // A segment has no block.
+            DeclarationKind::Message | DeclarationKind::Segment => Block::Message,
+            DeclarationKind::Test => Block::Test,
+        };
+        let mut statements = self.statements(node, block);
+        statements.present.extend(lost);
+        // Without a readable header nobody can tell what is missing.
+        self.missing_statements(&statements, block, place);
+        match block {
+            Block::Account => Body::Account(self.account(&statements)),
+            Block::Brand => Body::Brand(self.brand(&statements)),
+            Block::Channel => Body::Channel(self.channel(&statements)),
+            Block::Bot => Body::Bot(self.bot(&statements)),
+            Block::Schedule => Body::Schedule(self.schedule(&statements)),
+            Block::Message | Block::AgentReply => {
+                Body::Message(Box::new(self.message(&statements)))
+            }
+            Block::Test => Body::Test(self.test(&statements)),
+        }
+    }
+
+    /// Collects the statements of a block and reports those that do not belong there.
+    fn statements(&mut self, node: Node<'a>, block: Block) -> Statements<'a> {
+        let mut found = Statements {
+            nodes: Vec::new(),
+            present: Vec::new(),
+        };
+        let mut first: Vec<(&'a str, TextRange)> = Vec::new();
+        for statement in node.children().filter(|child| child.kind().is_statement()) {
+            match statement.kind() {
+                SyntaxKind::Misplaced => self.misplaced(statement, block),
+                SyntaxKind::UnknownStatement => {
+                    let meant = self.unknown_statement(statement, block);
+                    found.present.extend(meant);
+                }
+                // A string on its own is probably a text without its keyword.
+                SyntaxKind::StrayLine => {
+                    if self.text_of(statement).starts_with('"') {
+                        found.present.push("text");
+                    }
+                }
+                _ => {
+                    let Some(keyword) = statement.child(SyntaxKind::Keyword) else {
+                        continue;
+                    };
+                    let word = self.text_of(keyword);
+                    let repeatable =
+                        statements::find(block, word).is_some_and(|row| row.repeatable);
+                    let same = |other: &str| other == word || is_trigger(other) && is_trigger(word);
+                    let earlier = first.iter().find(|(other, _)| same(other)).copied();
+                    if let Some((other, range)) = earlier.filter(|_| !repeatable) {
+                        self.note_hidden_reference(word);
+                        let first = (other != word).then(|| other.to_owned());
+                        let statement = word.to_owned();
+                        self.error(
+                            keyword.range(),
+                            Problem::DuplicateStatement { statement, first },
+                        )
+                        .labels
+                        .push(label(range, LabelWords::FirstGiven));
+                        continue;
+                    }
+                    // Above the first step of a test what it assumes is given once as well.
+                    first.push((word, keyword.range()));
+                    found.present.push(word);
+                    found.nodes.push(statement);
+                }
+            }
+        }
+        found
+    }
+
+    fn missing_statements(&mut self, found: &Statements<'_>, block: Block, place: TextRange) {
+        let absent = |keyword: &str| !found.present.contains(&keyword);
+        let mut required: Vec<Required> = statements::of_block(block)
+            .filter(|row| row.required && absent(row.keyword))
+            .map(|row| Required::Statement(row.keyword))
+            .collect();
+        if block == Block::Message && absent("after") && absent("on") {
+            required.push(Required::Trigger);
+        }
+        // A text without an end swallows the statements behind it.
+        let swallowed = self.draft.errors.iter().any(|finding| {
+            finding.problem == Problem::UnterminatedString { triple: true }
+        });
+        if !required.is_empty() && !swallowed {
+            let place_of = place_of(block);
+            self.error(
+                place,
+                Problem::MissingStatement {
+                    place: place_of,
+                    required,
+                },
+            );
+        }
+    }
+
+    /// A statement of another block.
+    fn misplaced(&mut self, statement: Node<'a>, block: Block) {
+        let Some(keyword) = statement.child(SyntaxKind::Keyword) else {
+            return;
+        };
+        let word = self.text_of(keyword);
+        self.note_hidden_reference(word);
+        let problem = Problem::UnknownStatement {
+            word: word.to_owned(),
+            place: place_of(block),
+            belongs: belongs(word),
+            suggestion: None,
+        };
+        self.error(keyword.range(), problem);
+    }
+
+    /// A statement of no block; gives the keyword that is probably meant.
+    fn unknown_statement(&mut self, statement: Node<'a>, block: Block) -> Option<&'static str> {
+        let word = statement.children().next()?;
+        let text = self.text_of(word);
+        let meant = suggest(text, statements::of_block(block).map(|row| row.keyword));
+        self.draft.hides_references = true;
+        let problem = Problem::UnknownStatement {
+            word: text.to_owned(),
+            place: place_of(block),
+            belongs: Vec::new(),
+            suggestion: meant.map(str::to_owned),
+        };
+        let fix = meant.map(|meant| word_fix(word.range(), text, meant));
+        self.error(word.range(), problem).fixes.extend(fix);
+        meant
+    }
+
+    fn note_hidden_reference(&mut self, keyword: &str) {
+        let refers = matches!(
+            keyword,
+            "brand" | "channel" | "channels" | "business_hours" | "reply" | "schedule" | "when"
+        );
+        self.draft.hides_references |= refers;
+    }
+
+    /// What stands in the slice behind its declaration, or before the first.
+    fn outside(&mut self, rest: &[Node<'a>], declared: Option<Node<'a>>) {
+        let closed = declared.and_then(|node| node.child(SyntaxKind::Rbrace));
+        let mut lost = false;
+        for node in rest {
+            match node.kind() {
+                SyntaxKind::LostStatement => {
+                    let Some(keyword) = node.child(SyntaxKind::Keyword) else {
+                        continue;
+                    };
+                    let word = self.text_of(keyword);
+                    self.note_hidden_reference(word);
+                    // Statements that lost their block together are one mistake.
+                    if !lost {
+                        let problem = Problem::UnknownStatement {
+                            word: word.to_owned(),
+                            place: Place::File,
+                            belongs: belongs(word),
+                            suggestion: None,
+                        };
+                        let labels =
+                            closed.map(|brace| label(brace.range(), LabelWords::ClosedHere));
+                        self.error(keyword.range(), problem).labels.extend(labels);
+                    }
+                    lost = true;
+                }
+                SyntaxKind::SurplusClose => {
+                    if !lost {
+                        let delimiter = Delimiter::Brace;
+                        self.syntax(node.range(), SyntaxProblem::SurplusClose { delimiter });
+                    }
+                    lost = false;
+                }
+                SyntaxKind::UnknownDeclaration => {
+                    if !lost {
+                        self.unknown_declaration(*node);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn unknown_declaration(&mut self, node: Node<'a>) {
+        let mut words = node.children();
+        let Some(word) = words.next() else { return };
+        let text = self.text_of(word);
+        // What it declares is unknown, so nothing that refers to it is reported.
+        if let Some(name) = words.next().filter(|node| node.kind() == SyntaxKind::Word) {
+            self.draft.mistyped.push(self.text_of(name).into());
+        }
+        self.draft.hides_references = true;
+        let meant = suggest(text, statements::DECLARATIONS);
+        let fix = meant.map(|meant| word_fix(word.range(), text, meant));
+        let problem = Problem::UnknownDeclaration {
+            word: text.to_owned(),
+            suggestion: meant.map(str::to_owned),
+        };
+        self.error(word.range(), problem).fixes.extend(fix);
+    }
+}
+
+/// Whether the errors leave the declaration itself whole, so that lints are worth telling.
+#[must_use]
+pub(crate) fn is_whole(draft: &Draft) -> bool {
+    draft.declaration.as_ref().is_none_or(|declaration| {
+        draft.errors.iter().all(|finding| {
+            finding.severity != Severity::Error
+                || declaration.range.intersect(finding.span.range).is_none()
+        })
+    })
+}
+
+fn push(list: &mut Vec<Finding>, range: TextRange, problem: Problem) -> &mut Finding {
+    let index = list.len();
+    list.push(Finding::new(problem, Span::local(range)));
+    #[allow(clippy::indexing_slicing, reason = "it was pushed just now")]
+    &mut list[index]
+}
+
+fn label(range: TextRange, words: LabelWords) -> proactive_diagnostics::Label {
+    proactive_diagnostics::Label {
+        span: Span::local(range),
+        words,
+    }
+}
+
+/// A fix that writes `meant` instead of a word: certain if only the case differs.
+fn word_fix(range: TextRange, word: &str, meant: &str) -> Fix {
+    let span = Span::local(range);
+    if differs_only_by_case(word, meant) {
+        Fix::replace(span, meant)
+    } else {
+        Fix::suggest(span, meant)
+    }
+}
+
+fn is_string(kind: SyntaxKind) -> bool {
+    matches!(kind, SyntaxKind::Quoted | SyntaxKind::TextBlock)
+}
+
+fn is_trigger(keyword: &str) -> bool {
+    matches!(keyword, "after" | "on")
+}
+
+fn declaration_kind(kind: SyntaxKind) -> Option<DeclarationKind> {
+    Some(match kind {
+        SyntaxKind::Account => DeclarationKind::Account,
+        SyntaxKind::Brand => DeclarationKind::Brand,
+        SyntaxKind::Channel => DeclarationKind::Channel,
+        SyntaxKind::Bot => DeclarationKind::Bot,
+        SyntaxKind::Schedule => DeclarationKind::Schedule,
+        SyntaxKind::Segment => DeclarationKind::Segment,
+        SyntaxKind::Message => DeclarationKind::Message,
+        SyntaxKind::Test => DeclarationKind::Test,
+        _ => return None,
+    })
+}
+
+fn place_of(block: Block) -> Place {
+    Place::Block(match block {
+        Block::Account => DeclarationKind::Account,
+        Block::Brand => DeclarationKind::Brand,
+        Block::Channel => DeclarationKind::Channel,
+        Block::Bot => DeclarationKind::Bot,
+        Block::Schedule => DeclarationKind::Schedule,
+        Block::Message => DeclarationKind::Message,
+        Block::AgentReply => return Place::AgentReply,
+        Block::Test => DeclarationKind::Test,
+    })
+}
+
+/// Where a keyword belongs.
+fn belongs(keyword: &str) -> Vec<Place> {
+    let declares = statements::DECLARATIONS.contains(&keyword);
+    statements::blocks_with(keyword)
+        .map(place_of)
+        .chain(declares.then_some(Place::File))
+        .collect()
+}

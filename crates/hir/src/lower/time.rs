@@ -1,0 +1,371 @@
+//! Durations, days, times, dates, zones and moments.
+
+use jiff::civil::Date;
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
+use proactive_catalog::{Day, Word, limits};
+use proactive_diagnostics::{
+    DurationProblem, Fix, FixedSet, Problem, Span, TextRange, TextSize, TimeProblem,
+};
+use proactive_syntax::{Node, SyntaxKind};
+
+use super::{Lower, is_string, word_fix};
+use crate::draft::Moment;
+use crate::model::TimeOfDay;
+use crate::suggest::suggest;
+
+impl<'a> Lower<'a> {
+    /// The seconds of a duration: minutes, then seconds.
+    pub(super) fn duration(&mut self, node: Node<'a>) -> Option<u32> {
+        let text = self.text_of(node);
+        match parse_duration(text) {
+            Ok(duration) => {
+                if let Some(normal) = duration.normal {
+                    let problem = Problem::LongDuration {
+                        found: text.to_owned(),
+                        normal: normal.clone(),
+                    };
+                    let fix = Fix::replace(Span::local(node.range()), normal);
+                    self.lint(node.range(), problem).fixes.push(fix);
+                }
+                Some(duration.seconds)
+            }
+            Err((problem, mend)) => {
+                let found = text.to_owned();
+                let fix = mend.map(|mend| Fix::replace(Span::local(node.range()), mend));
+                self.error(node.range(), Problem::InvalidDuration { found, problem })
+                    .fixes
+                    .extend(fix);
+                None
+            }
+        }
+    }
+
+    pub(super) fn invalid_time(
+        &mut self,
+        range: TextRange,
+        found: &str,
+        problem: TimeProblem,
+    ) -> &mut proactive_diagnostics::Finding {
+        let found = found.to_owned();
+        self.error(range, Problem::InvalidTime { found, problem })
+    }
+
+    /// A date, `2026-12-25`.
+    pub(super) fn date(&mut self, node: Node<'a>) -> Option<Date> {
+        let text = self.text_of(node);
+        match parse_date(text) {
+            Ok(date) => Some(date),
+            Err(problem) => {
+                self.invalid_time(node.range(), text, problem);
+                None
+            }
+        }
+    }
+
+    /// A time of day, `09:00`, which stands at `range`.
+    fn time_of_day(&mut self, text: &str, range: TextRange) -> Option<TimeOfDay> {
+        match parse_time(text) {
+            Ok(time) => Some(time),
+            Err(problem) => {
+                // `9:00` can only mean `09:00`.
+                let padded = format!("0{text}");
+                let fix = parse_time(&padded)
+                    .ok()
+                    .map(|_| Fix::replace(Span::local(range), padded));
+                self.invalid_time(range, text, problem).fixes.extend(fix);
+                None
+            }
+        }
+    }
+
+    /// An interval, `09:00-12:30`.
+    pub(super) fn interval(&mut self, node: Node<'a>) -> Option<(TimeOfDay, TimeOfDay)> {
+        let text = self.text_of(node);
+        let Some((from, to)) = text.split_once('-').filter(|(_, to)| !to.contains('-')) else {
+            self.invalid_time(node.range(), text, TimeProblem::IntervalForm);
+            return None;
+        };
+        let start = node.range().start();
+        let size = |text: &str| TextSize::new(u32::try_from(text.len()).unwrap_or(0));
+        let from_range = TextRange::at(start, size(from));
+        let to_range = TextRange::at(start + size(from) + TextSize::new(1), size(to));
+        if parse_time(from).is_err() && parse_time(to).is_err() {
+            let padded = format!("0{from}-0{to}");
+            let fits = |text: &str| parse_time(&format!("0{text}")).is_ok();
+            let both = fits(from) && fits(to);
+            let fix = both.then(|| Fix::replace(Span::local(node.range()), padded));
+            self.invalid_time(node.range(), text, TimeProblem::IntervalForm)
+                .fixes
+                .extend(fix);
+            return None;
+        }
+        let begins = self.time_of_day(from, from_range);
+        let ends = self.time_of_day(to, to_range);
+        let (begins, ends) = (begins?, ends?);
+        if begins >= ends {
+            self.invalid_time(node.range(), text, TimeProblem::IntervalOrder);
+            return None;
+        }
+        Some((begins, ends))
+    }
+
+    /// Days, `mon` or `mon-fri`, counted out.
+    pub(super) fn days(&mut self, node: Node<'a>) -> Option<Vec<Day>> {
+        let text = self.text_of(node);
+        if let Some(days) = parse_days(text) {
+            return Some(days);
+        }
+        let lower = text.to_lowercase();
+        if parse_days(&lower).is_some() {
+            let problem = Problem::UnknownValue {
+                set: FixedSet::Day,
+                found: text.to_owned(),
+                candidates: Day::ALL.iter().map(|day| day.as_str().to_owned()).collect(),
+                suggestion: Some(lower.clone()),
+            };
+            let fix = word_fix(node.range(), text, &lower);
+            self.error(node.range(), problem).fixes.push(fix);
+            return None;
+        }
+        // The first part that is no day; a third part is one too many.
+        let part = text
+            .split('-')
+            .enumerate()
+            .find(|(position, part)| *position > 1 || Day::find(part).is_none())
+            .map_or(text, |(_, part)| part);
+        let offset = part.as_ptr() as usize - text.as_ptr() as usize;
+        let size = |length: usize| TextSize::new(u32::try_from(length).unwrap_or(0));
+        let range = TextRange::at(node.range().start() + size(offset), size(part.len()));
+        let (part, range) = if part.is_empty() {
+            (text, node.range())
+        } else {
+            (part, range)
+        };
+        let candidates: Vec<&'static str> = Day::ALL.iter().map(|day| day.as_str()).collect();
+        // `monday` means `mon`.
+        let meant = candidates
+            .iter()
+            .copied()
+            .find(|day| part.len() > 3 && part.to_lowercase().starts_with(day));
+        match meant {
+            Some(meant) => {
+                let problem = Problem::UnknownValue {
+                    set: FixedSet::Day,
+                    found: part.to_owned(),
+                    candidates: candidates.iter().map(|&day| day.to_owned()).collect(),
+                    suggestion: Some(meant.to_owned()),
+                };
+                let fix = word_fix(range, part, meant);
+                self.error(range, problem).fixes.push(fix);
+            }
+            None => self.unknown_value(part, range, FixedSet::Day, &candidates),
+        }
+        None
+    }
+
+    /// The IANA name of a zone that is written `name`.
+    pub(super) fn zone(&mut self, name: &str, range: TextRange) -> Option<TimeZone> {
+        let database = TimeZoneDatabase::bundled();
+        // The database finds names in any case; a configuration holds the usual spelling.
+        let known = database.get(name).ok();
+        let usual = known.as_ref().and_then(|zone| zone.iana_name());
+        if usual == Some(name) {
+            return known;
+        }
+        let names: Vec<String> = database.available().map(|name| name.to_string()).collect();
+        let meant =
+            suggest(name, names.iter().map(String::as_str)).or_else(|| by_city(name, &names));
+        let fix = meant.map(|meant| {
+            let quoted = format!("\"{meant}\"");
+            match super::differs_only_by_case(name, meant) {
+                true => Fix::replace(Span::local(range), quoted),
+                false => Fix::suggest(Span::local(range), quoted),
+            }
+        });
+        let problem = Problem::InvalidTimezone {
+            found: name.to_owned(),
+            suggestion: meant.map(str::to_owned),
+        };
+        self.error(range, problem).fixes.extend(fix);
+        None
+    }
+
+    /// The moment that a `time` statement of a test gives.
+    pub(super) fn moment(&mut self, statement: Node<'a>) -> Option<Moment> {
+        let amounts: Vec<Node<'a>> = statement
+            .children()
+            .filter(|child| child.kind() == SyntaxKind::Amount)
+            .collect();
+        let zone_node = statement.children().find(|child| is_string(child.kind()));
+        let missing = statement.children().any(|child| child.kind().is_missing());
+        let (date, time) = match (missing, amounts.as_slice()) {
+            (false, [date, time]) => {
+                let civil = self.date(*date);
+                let clock = self.time_of_day(self.text_of(*time), time.range());
+                (
+                    civil.map(|date_value| (*date, date_value)),
+                    clock.map(|clock| (*time, clock)),
+                )
+            }
+            _ => (None, None),
+        };
+        let (zone, tz) = match zone_node {
+            None => ("UTC".into(), Some(TimeZone::UTC)),
+            Some(node) => {
+                let name = self.string(node)?;
+                let tz = self.zone(&name.value, name.range);
+                (name.value, tz)
+            }
+        };
+        let ((date_node, date), (time_node, time), tz) = (date?, time?, tz?);
+        let minutes = time.minutes();
+        if minutes >= 24 * 60 {
+            self.invalid_time(time_node.range(), "24:00", TimeProblem::MidnightEnd);
+            return None;
+        }
+        let hour = i8::try_from(minutes / 60).ok()?;
+        let minute = i8::try_from(minutes % 60).ok()?;
+        let civil = date.at(hour, minute, 0, 0);
+        let ambiguous = tz.to_ambiguous_timestamp(civil);
+        let range = date_node.range().cover(time_node.range());
+        if let AmbiguousOffset::Gap { .. } = ambiguous.offset() {
+            let found = format!("{} {}", self.text_of(date_node), self.text_of(time_node));
+            let zone = zone.to_string();
+            self.invalid_time(range, &found, TimeProblem::Skipped { zone });
+            return None;
+        }
+        // Of a time that comes twice the first is meant.
+        let timestamp = ambiguous.compatible().ok()?;
+        Some(Moment {
+            date,
+            minutes,
+            zone,
+            unix_seconds: timestamp.as_second(),
+        })
+    }
+}
+
+struct Duration {
+    seconds: u32,
+    /// The usual spelling, where seconds behind minutes are above 59.
+    normal: Option<String>,
+}
+
+fn parse_duration(text: &str) -> Result<Duration, (DurationProblem, Option<String>)> {
+    let Some(parts) = duration_parts(text) else {
+        return Err((DurationProblem::Form, None));
+    };
+    let of = |unit: char| {
+        parts
+            .iter()
+            .find(|(_, found)| *found == unit)
+            .map(|(number, _)| *number)
+    };
+    let (hours, minutes, seconds) = (of('h'), of('m'), of('s'));
+    let total = hours
+        .unwrap_or(0)
+        .saturating_mul(3600)
+        .saturating_add(minutes.unwrap_or(0).saturating_mul(60))
+        .saturating_add(seconds.unwrap_or(0));
+    let fits = u32::try_from(total)
+        .ok()
+        .filter(|&total| total <= limits::MAX_DURATION_SECONDS);
+    if hours.is_some() {
+        let mend = fits.map(|total| match (total / 60, total % 60) {
+            (minutes, 0) => format!("{minutes}m"),
+            (minutes, seconds) => format!("{minutes}m{seconds:02}s"),
+        });
+        return Err((DurationProblem::Hours, mend));
+    }
+    let Some(total) = fits else {
+        return Err((DurationProblem::TooLong, None));
+    };
+    let carries = minutes.is_some() && seconds.is_some_and(|seconds| seconds > 59);
+    let normal = carries.then(|| format!("{}m{:02}s", total / 60, total % 60));
+    Ok(Duration {
+        seconds: total,
+        normal,
+    })
+}
+
+/// Numbers with units, each unit once, in the order hours, minutes, seconds.
+fn duration_parts(text: &str) -> Option<Vec<(u64, char)>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    let mut units = "hms";
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, behind) = rest.split_at(digits);
+        let unit = behind.chars().next()?;
+        let at = units.find(unit)?;
+        // More digits than fit are too many, whatever they are.
+        let number = match number {
+            "" => return None,
+            number => number.parse().unwrap_or(u64::MAX / 8000),
+        };
+        parts.push((number, unit));
+        units = units.get(at + 1..)?;
+        rest = behind.get(1..)?;
+    }
+    (!parts.is_empty()).then_some(parts)
+}
+
+fn parse_time(text: &str) -> Result<TimeOfDay, TimeProblem> {
+    let two = |part: &str| {
+        (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
+    };
+    let (hour, minute) = text
+        .split_once(':')
+        .and_then(|(hour, minute)| Some((two(hour)?, two(minute)?)))
+        .ok_or(TimeProblem::TimeForm)?;
+    TimeOfDay::new(hour, minute).ok_or(TimeProblem::NoSuchTime)
+}
+
+fn parse_date(text: &str) -> Result<Date, TimeProblem> {
+    let number = |part: &str, digits: usize| {
+        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<i16>().ok())
+            .flatten()
+            .ok_or(TimeProblem::DateForm)
+    };
+    let mut parts = text.split('-');
+    let mut next = |digits| number(parts.next().unwrap_or(""), digits);
+    let (year, month, day) = (next(4)?, next(2)?, next(2)?);
+    if parts.next().is_some() {
+        return Err(TimeProblem::DateForm);
+    }
+    let small = |number: i16| i8::try_from(number).map_err(|_| TimeProblem::NoSuchDate);
+    Date::new(year, small(month)?, small(day)?).map_err(|_| TimeProblem::NoSuchDate)
+}
+
+/// `mon`, or `mon-fri` counted out; `sat-mon` runs over Sunday.
+fn parse_days(text: &str) -> Option<Vec<Day>> {
+    let (from, to) = match text.split_once('-') {
+        Some((from, to)) => (Day::find(from)?, Day::find(to)?),
+        None => (Day::find(text)?, Day::find(text)?),
+    };
+    let position = |day: Day| Day::ALL.iter().position(|&other| other == day);
+    let (from, to) = (position(from)?, position(to)?);
+    let count = (to + 7 - from) % 7 + 1;
+    Some(
+        Day::ALL
+            .iter()
+            .copied()
+            .cycle()
+            .skip(from)
+            .take(count)
+            .collect(),
+    )
+}
+
+/// The zone whose city is written alone: `Paris`.
+fn by_city<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
+    let wanted = name.trim().replace(' ', "_").to_lowercase();
+    names.iter().map(String::as_str).find(|name| {
+        name.rsplit('/')
+            .next()
+            .is_some_and(|city| city.to_lowercase() == wanted)
+    })
+}

@@ -1,0 +1,302 @@
+//! Names, words, strings and lists as arguments of statements.
+
+use proactive_catalog::{Word, limits, statements};
+use proactive_diagnostics::{
+    DeclarationKind, EmptyWhat, Expected, Fix, FixedSet, LabelWords, Problem, ReferenceKind, Span,
+    SyntaxProblem, TagProblem, TextRange,
+};
+use proactive_syntax::{Node, SyntaxKind, literal};
+
+use super::{Lower, is_string, label, word_fix};
+use crate::draft::{Name, Slot, Spanned};
+use crate::suggest::suggest;
+
+impl<'a> Lower<'a> {
+    /// The value of a string, unless it is broken or empty.
+    pub(super) fn string(&mut self, node: Node<'a>) -> Option<Name> {
+        let name = self.string_or_empty(node)?;
+        if name.value.trim().is_empty() {
+            let what = EmptyWhat::Text;
+            self.error(name.range, Problem::EmptyValue { what });
+            return None;
+        }
+        Some(name)
+    }
+
+    /// The value of a string, which may be empty.
+    pub(super) fn string_or_empty(&mut self, node: Node<'a>) -> Option<Name> {
+        let source = self.text_of(node);
+        let (value, problems) = literal::unquote(source);
+        if !problems.is_empty() {
+            return None;
+        }
+        self.confusable(source, node.range());
+        Some(Spanned {
+            value: value.into(),
+            range: node.range(),
+        })
+    }
+
+    /// The string argument of a statement.
+    pub(super) fn text_argument(&mut self, statement: Node<'a>) -> Slot<Name> {
+        let string = statement.children().find(|child| is_string(child.kind()));
+        string
+            .and_then(|node| self.string(node))
+            .map_or(Slot::Broken, Slot::Given)
+    }
+
+    /// The name that a declaration or an answer gives; reserved words are reported, and count.
+    pub(super) fn declared_name(
+        &mut self,
+        node: Node<'a>,
+        kind: Option<DeclarationKind>,
+    ) -> Option<Name> {
+        let word = node
+            .children()
+            .find(|child| is_word(child.kind()) || child.kind() == SyntaxKind::Malformed)?;
+        let text = self.text_of(word);
+        let of_test = kind == Some(DeclarationKind::Message) && matches!(text, "no" | "nothing");
+        if is_word(word.kind()) && (statements::is_reserved(text) || of_test) {
+            let word_text = text.to_owned();
+            self.error(word.range(), Problem::ReservedName { word: word_text });
+        }
+        Some(self.name(word))
+    }
+
+    pub(super) fn name(&self, word: Node<'a>) -> Name {
+        Spanned {
+            value: self.text_of(word).into(),
+            range: word.range(),
+        }
+    }
+
+    /// The name to which a statement with a single argument refers.
+    pub(super) fn reference(&mut self, statement: Node<'a>) -> Slot<Name> {
+        let word = statement.children().find(|child| is_word(child.kind()));
+        match word {
+            Some(word) => Slot::Given(self.name(word)),
+            None => {
+                self.draft.hides_references = true;
+                Slot::Broken
+            }
+        }
+    }
+
+    /// The word of a fixed set that is a statement's argument.
+    pub(super) fn word<W: Word>(&mut self, statement: Node<'a>, set: FixedSet) -> Slot<Spanned<W>> {
+        match statement.children().nth(1) {
+            Some(node) if is_word(node.kind()) => {
+                let range = node.range();
+                self.word_of(self.text_of(node), range, set)
+            }
+            Some(node) if is_string(node.kind()) => {
+                if set == FixedSet::History {
+                    return match self.string(node) {
+                        Some(name) => self.word_of(&name.value, name.range, set),
+                        None => Slot::Broken,
+                    };
+                }
+                self.expected(node, Expected::Word(set));
+                Slot::Broken
+            }
+            Some(_) | None => Slot::Broken,
+        }
+    }
+
+    /// The member of a fixed set that is written `word`.
+    pub(super) fn word_of<W: Word>(
+        &mut self,
+        word: &str,
+        range: TextRange,
+        set: FixedSet,
+    ) -> Slot<Spanned<W>> {
+        if let Some(value) = W::find(word) {
+            return Slot::Given(Spanned { value, range });
+        }
+        let candidates: Vec<&str> = W::ALL.iter().map(|member| member.as_str()).collect();
+        self.unknown_value(word, range, set, &candidates);
+        Slot::Broken
+    }
+
+    pub(super) fn unknown_value(
+        &mut self,
+        word: &str,
+        range: TextRange,
+        set: FixedSet,
+        candidates: &[&'static str],
+    ) {
+        let meant = suggest(word, candidates.iter().copied());
+        let problem = Problem::UnknownValue {
+            set,
+            found: word.to_owned(),
+            candidates: candidates.iter().map(|&word| word.to_owned()).collect(),
+            suggestion: meant.map(str::to_owned),
+        };
+        let quoted = self
+            .text
+            .get(usize::from(range.start())..)
+            .is_some_and(|text| text.starts_with('"'));
+        let fix = meant.map(|meant| {
+            let mut fix = word_fix(range, word, meant);
+            if quoted {
+                for edit in &mut fix.edits {
+                    edit.replacement = format!("\"{meant}\"");
+                }
+            }
+            fix
+        });
+        self.error(range, problem).fixes.extend(fix);
+    }
+
+    /// Reports that something else should stand where `node` stands.
+    pub(super) fn expected(&mut self, node: Node<'a>, expected: Expected) {
+        let found = Some(self.text_of(node).chars().take(40).collect());
+        self.syntax(node.range(), SyntaxProblem::Expected { expected, found });
+    }
+
+    /// The items of a list without brackets.
+    fn items(&self, statement: Node<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        statement.children().filter(|child| {
+            is_word(child.kind())
+                || is_string(child.kind())
+                || child.kind() == SyntaxKind::Malformed
+        })
+    }
+
+    /// A list of names of declarations.
+    pub(super) fn references(
+        &mut self,
+        statement: Node<'a>,
+        kind: ReferenceKind,
+    ) -> Slot<Vec<Name>> {
+        let mut names = Vec::new();
+        let mut broken = statement.child(SyntaxKind::MissingItem).is_some();
+        for item in self.items(statement).collect::<Vec<_>>() {
+            if is_word(item.kind()) {
+                names.push(self.name(item));
+            } else {
+                self.expected(item, Expected::Reference(kind));
+                broken = true;
+            }
+        }
+        self.draft.hides_references |= broken;
+        self.duplicate_values(&names);
+        if broken && names.is_empty() {
+            Slot::Broken
+        } else {
+            Slot::Given(names)
+        }
+    }
+
+    /// The words of a list of a fixed set.
+    pub(super) fn words_of_list(
+        &mut self,
+        statement: Node<'a>,
+        expected: &Expected,
+    ) -> Option<Vec<Name>> {
+        let mut words = Vec::new();
+        let mut broken = statement.child(SyntaxKind::MissingItem).is_some();
+        for item in self.items(statement).collect::<Vec<_>>() {
+            if is_word(item.kind()) {
+                words.push(self.name(item));
+            } else {
+                self.expected(item, expected.clone());
+                broken = true;
+            }
+        }
+        self.duplicate_values(&words);
+        (!broken).then_some(words)
+    }
+
+    /// The tags: names, or strings for everything that is none.
+    pub(super) fn tags(&mut self, statement: Node<'a>) -> Slot<Vec<Name>> {
+        let mut tags = Vec::new();
+        for item in self.items(statement).collect::<Vec<_>>() {
+            let text = self.text_of(item);
+            if is_string(item.kind()) {
+                if let Some(tag) = self.string(item) {
+                    self.tag(&tag);
+                    tags.push(tag);
+                }
+            } else if item.kind() == SyntaxKind::Malformed {
+                let quote = Fix::quote(Span::local(item.range()), text.trim_matches('\''));
+                self.expected(item, Expected::Tag);
+                self.draft
+                    .errors
+                    .last_mut()
+                    .map(|finding| finding.fixes.push(quote));
+            } else if statements::is_reserved(text) {
+                let quote = Fix::quote(Span::local(item.range()), text);
+                let word = text.to_owned();
+                self.syntax(item.range(), SyntaxProblem::ReservedValue { word })
+                    .fixes
+                    .push(quote);
+            } else {
+                let tag = self.name(item);
+                self.tag(&tag);
+                tags.push(tag);
+            }
+        }
+        self.duplicate_values(&tags);
+        Slot::Given(tags)
+    }
+
+    /// Reports values that stand in the list already. `duplicate-value`
+    pub(super) fn duplicate_values(&mut self, values: &[Name]) {
+        let mut seen: std::collections::BTreeMap<&str, TextRange> =
+            std::collections::BTreeMap::new();
+        for (previous, value) in std::iter::once(None)
+            .chain(values.iter().map(Some))
+            .zip(values)
+        {
+            match seen.get(&*value.value).copied() {
+                None => {
+                    seen.insert(&value.value, value.range);
+                }
+                Some(first) => {
+                    let text = value.value.to_string();
+                    // With the comma before it.
+                    let from = previous.map_or(value.range.start(), |name| name.range.end());
+                    let gone = TextRange::new(from, value.range.end());
+                    let finding = self.lint(
+                        value.range,
+                        Problem::DuplicateValue {
+                            value: text.clone(),
+                        },
+                    );
+                    finding.labels.push(label(first, LabelWords::FirstValue));
+                    finding.fixes.push(Fix::remove(Span::local(gone), &text));
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn is_word(kind: SyntaxKind) -> bool {
+    matches!(kind, SyntaxKind::Word | SyntaxKind::ReservedWord)
+}
+
+impl<'a> Lower<'a> {
+    /// Reports what is wrong with a tag. `invalid-tag`
+    fn tag(&mut self, tag: &Name) {
+        let found = tag.value.to_string();
+        let blank = tag.value.contains(char::is_whitespace);
+        let character = tag
+            .value
+            .chars()
+            .find(|character| matches!(character, ',' | '"' | '\'') || character.is_control());
+        let problem = match character {
+            _ if blank => TagProblem::Blank,
+            Some(character) => TagProblem::Character(character),
+            None if tag.value.chars().count() > limits::MAX_TAG_CHARACTERS => TagProblem::TooLong,
+            None => return,
+        };
+        let fix = blank.then(|| {
+            let mended = found.split_whitespace().collect::<Vec<_>>().join("_");
+            Fix::replace(Span::local(tag.range), format!("\"{mended}\""))
+        });
+        self.error(tag.range, Problem::InvalidTag { found, problem })
+            .fixes
+            .extend(fix);
+    }
+}

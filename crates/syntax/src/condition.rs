@@ -1,0 +1,633 @@
+//! The shape of a condition: precedence, parentheses, comparisons.
+//!
+//! The grammar leaves a condition as a flat run of tokens; this pass gives it its shape, with
+//! `or` binding loosest, then `and`, then `not`. It goes as deep as the text nests, which is capped
+//! ([`MAX_NESTING`]), so it may recurse. A condition has at most one finding of its shape: what
+//! follows a first mistake is read as well as can be, but not complained about.
+
+use proactive_diagnostics::{
+    Delimiter, EmptyWhat, Expected, Finding, Fix, NestingOf, Problem, Span, SyntaxProblem,
+    TextRange,
+};
+
+use crate::kind::SyntaxKind;
+use crate::literal::is_unterminated;
+use crate::tree::Node;
+
+/// How deep parentheses and `not` may nest, counted together.
+pub const MAX_NESTING: usize = 64;
+
+/// The shape of a condition. Ranges count from the start of the slice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expr {
+    /// Two or more joined by `and`.
+    And(Vec<Self>),
+    /// Two or more joined by `or`.
+    Or(Vec<Self>),
+    /// Behind `not`, which stands at the range.
+    Not(TextRange, Box<Self>),
+    /// In parentheses; the range covers them.
+    Group(TextRange, Box<Self>),
+    /// A comparison.
+    Comparison(Comparison),
+    /// A bare word: a segment.
+    Name(TextRange),
+    /// `always`, alone.
+    Always(TextRange),
+    /// Something that is none of these; its finding has been made.
+    Broken(TextRange),
+}
+
+impl Expr {
+    /// The text it covers.
+    #[must_use]
+    pub fn range(&self) -> TextRange {
+        match self {
+            Self::And(parts) | Self::Or(parts) => match (parts.first(), parts.last()) {
+                (Some(first), Some(last)) => first.range().cover(last.range()),
+                (None, _) | (_, None) => TextRange::default(),
+            },
+            Self::Not(keyword, inner) => keyword.cover(inner.range()),
+            Self::Comparison(comparison) => comparison.range,
+            Self::Group(range, _)
+            | Self::Name(range)
+            | Self::Always(range)
+            | Self::Broken(range) => *range,
+        }
+    }
+}
+
+/// A comparison as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The whole.
+    pub range: TextRange,
+    /// `visitor.url`, or a word without a dot.
+    pub path: TextRange,
+    /// The operator's words, and which it is.
+    pub operator: (TextRange, WrittenOperator),
+    /// The brackets and what is in them, behind `any of`.
+    pub list: Option<TextRange>,
+    /// The values; empty where the shape is broken, which has its finding.
+    pub values: Vec<Value>,
+}
+
+/// An operator as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrittenOperator {
+    /// `is`
+    Is,
+    /// `is not`
+    IsNot,
+    /// `contains`
+    Contains,
+    /// `does not contain`
+    DoesNotContain,
+    /// Something else.
+    Unknown,
+}
+
+/// A value as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Value {
+    /// Where it stands.
+    pub range: TextRange,
+    /// Whether it is a string.
+    pub quoted: bool,
+}
+
+/// Gives the tokens of a [`SyntaxKind::Condition`] their shape. `before` is the word before the
+/// condition, where a finding stands when there is nothing.
+#[must_use]
+pub fn shape(condition: Node<'_>, before: TextRange, text: &str) -> (Expr, Vec<Finding>) {
+    let tokens: Vec<Token<'_>> = condition
+        .children()
+        .map(|node| Token {
+            kind: node.kind(),
+            range: node.range(),
+            text: node.text(text),
+        })
+        .collect();
+    let mut parser = Parser {
+        tokens: &tokens,
+        at: 0,
+        before,
+        findings: Vec::new(),
+        too_deep: false,
+    };
+    let expr = parser.condition();
+    (expr, parser.findings)
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Token<'a> {
+    kind: SyntaxKind,
+    range: TextRange,
+    text: &'a str,
+}
+
+impl Token<'_> {
+    fn is_string(self) -> bool {
+        matches!(self.kind, SyntaxKind::Quoted | SyntaxKind::TextBlock)
+    }
+
+    fn is_connective(self) -> bool {
+        self.kind == SyntaxKind::ConditionWord && matches!(self.text, "and" | "or")
+    }
+
+    /// Whether it may be part of an operator, right or wrong.
+    fn in_operator(self) -> bool {
+        match self.kind {
+            SyntaxKind::ConditionWord => {
+                matches!(self.text, "is" | "contains" | "does" | "not")
+            }
+            SyntaxKind::OperatorSign => !matches!(self.text, "&&" | "||"),
+            SyntaxKind::Word | SyntaxKind::ReservedWord | SyntaxKind::Junk => true,
+            _ => false,
+        }
+    }
+
+    fn is_value(self) -> bool {
+        self.is_string()
+            || matches!(
+                self.kind,
+                SyntaxKind::Word
+                    | SyntaxKind::ReservedWord
+                    | SyntaxKind::Junk
+                    | SyntaxKind::SingleQuoted
+                    | SyntaxKind::Path
+            )
+    }
+}
+
+struct Parser<'a> {
+    tokens: &'a [Token<'a>],
+    at: usize,
+    before: TextRange,
+    findings: Vec<Finding>,
+    too_deep: bool,
+}
+
+impl<'a> Parser<'a> {
+    fn condition(&mut self) -> Expr {
+        if let [only] = self.tokens
+            && only.kind == SyntaxKind::ConditionWord
+            && only.text == "always"
+        {
+            return Expr::Always(only.range);
+        }
+        if self.tokens.is_empty() {
+            return self.expected(Expected::Condition);
+        }
+        let mut expr = self.or(0);
+        while let Some(token) = self.peek() {
+            if self.too_deep {
+                break;
+            }
+            // Only a surplus `)` ends `or` before the end.
+            self.report(
+                token.range,
+                Problem::Syntax(SyntaxProblem::SurplusClose {
+                    delimiter: Delimiter::Parenthesis,
+                }),
+            );
+            self.at += 1;
+            if self.peek().is_some() {
+                let more = self.joined(0);
+                expr = Expr::And(vec![expr, more]);
+            }
+        }
+        if self.too_deep {
+            return Expr::Broken(self.all());
+        }
+        expr
+    }
+
+    fn all(&self) -> TextRange {
+        match (self.tokens.first(), self.tokens.last()) {
+            (Some(first), Some(last)) => first.range.cover(last.range),
+            (None, _) | (_, None) => self.before,
+        }
+    }
+
+    fn peek(&self) -> Option<Token<'a>> {
+        self.peek_at(0)
+    }
+
+    fn peek_at(&self, ahead: usize) -> Option<Token<'a>> {
+        self.tokens.get(self.at + ahead).copied()
+    }
+
+    fn at_word(&self, word: &str) -> bool {
+        self.peek()
+            .is_some_and(|token| token.kind == SyntaxKind::ConditionWord && token.text == word)
+    }
+
+    /// The word before the current token.
+    fn last(&self) -> TextRange {
+        self.at
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .map_or(self.before, |token| token.range)
+    }
+
+    fn report(&mut self, range: TextRange, problem: Problem) -> Option<&mut Finding> {
+        if !self.findings.is_empty() {
+            return None;
+        }
+        self.findings
+            .push(Finding::new(problem, Span::local(range)));
+        self.findings.last_mut()
+    }
+
+    /// Reports that something is missing at the current token, or stands in another's place.
+    fn expected(&mut self, expected: Expected) -> Expr {
+        let found = self
+            .peek()
+            .filter(|token| !token.is_connective() && token.kind != SyntaxKind::Rparen);
+        let range = found.map_or(self.last(), |token| token.range);
+        let found = found.map(|token| token.text.chars().take(40).collect());
+        self.report(
+            range,
+            Problem::Syntax(SyntaxProblem::Expected { expected, found }),
+        );
+        Expr::Broken(range)
+    }
+
+    fn or(&mut self, depth: usize) -> Expr {
+        let first = self.and(depth);
+        let mut parts = vec![first];
+        while !self.too_deep && self.at_connective("or", "||") {
+            self.at += 1;
+            parts.push(self.and(depth));
+        }
+        one_or(parts, Expr::Or)
+    }
+
+    fn and(&mut self, depth: usize) -> Expr {
+        let first = self.unary(depth);
+        let mut parts = vec![first];
+        while !self.too_deep {
+            if self.at_connective("and", "&&") {
+                self.at += 1;
+                parts.push(self.unary(depth));
+            } else if self.peek().is_none_or(|token| {
+                token.is_connective() || token.text == "||" || token.kind == SyntaxKind::Rparen
+            }) {
+                break;
+            } else {
+                parts.push(self.joined(depth));
+            }
+        }
+        one_or(parts, Expr::And)
+    }
+
+    /// What follows a whole part without `and` or `or`.
+    fn joined(&mut self, depth: usize) -> Expr {
+        if !self.at_connective("and", "&&") && !self.at_connective("or", "||") {
+            self.expected(Expected::AndOr);
+            let starts_operand = self.peek().is_some_and(|token| {
+                token.kind == SyntaxKind::Lparen
+                    || token.kind == SyntaxKind::Path
+                    || token.kind == SyntaxKind::Word
+                    || token.text == "not"
+            });
+            if !starts_operand {
+                // Junk: pass over it to the next connective.
+                let start = self.at;
+                while self.peek().is_some_and(|token| {
+                    !token.is_connective()
+                        && !matches!(
+                            token.kind,
+                            SyntaxKind::Rparen | SyntaxKind::Lparen | SyntaxKind::Path
+                        )
+                }) {
+                    self.at += 1;
+                }
+                if self.at == start {
+                    self.at += 1;
+                }
+                return Expr::Broken(self.last());
+            }
+        } else {
+            self.at += 1;
+        }
+        self.unary(depth)
+    }
+
+    /// Whether a connective stands here; `&&` and `||` are read as what they mean elsewhere.
+    fn at_connective(&mut self, word: &'static str, sign: &str) -> bool {
+        if self.at_word(word) {
+            return true;
+        }
+        let Some(token) = self.peek().filter(|token| token.text == sign) else {
+            return false;
+        };
+        let problem = Problem::Syntax(SyntaxProblem::Expected {
+            expected: Expected::AndOr,
+            found: Some(sign.to_owned()),
+        });
+        if let Some(finding) = self.report(token.range, problem) {
+            finding
+                .fixes
+                .push(Fix::replace(Span::local(token.range), word));
+        }
+        true
+    }
+
+    fn unary(&mut self, depth: usize) -> Expr {
+        let Some(token) = self.peek() else {
+            return self.expected(Expected::Operand);
+        };
+        let opens = token.kind == SyntaxKind::Lparen || self.at_word("not");
+        if opens && depth >= MAX_NESTING {
+            let limit = MAX_NESTING;
+            let of = NestingOf::Text;
+            self.findings.clear();
+            self.report(token.range, Problem::NestingTooDeep { of, limit });
+            self.too_deep = true;
+            self.at = self.tokens.len();
+            return Expr::Broken(token.range);
+        }
+        if token.kind == SyntaxKind::Lparen {
+            self.at += 1;
+            let inner = self.or(depth + 1);
+            if self.too_deep {
+                return inner;
+            }
+            if self
+                .peek()
+                .is_some_and(|token| token.kind == SyntaxKind::Rparen)
+            {
+                self.at += 1;
+            } else {
+                let delimiter = Delimiter::Parenthesis;
+                self.report(token.range, Problem::UnclosedDelimiter { delimiter });
+            }
+            return Expr::Group(token.range.cover(self.last()), Box::new(inner));
+        }
+        if self.at_word("not") {
+            self.at += 1;
+            let inner = self.unary(depth + 1);
+            return Expr::Not(token.range, Box::new(inner));
+        }
+        if self.at_word("always") {
+            self.report(
+                token.range,
+                Problem::Syntax(SyntaxProblem::AlwaysInCondition),
+            );
+            self.at += 1;
+            return Expr::Broken(token.range);
+        }
+        match token.kind {
+            SyntaxKind::Path => self.comparison(),
+            SyntaxKind::Word | SyntaxKind::ReservedWord if self.compares() => self.comparison(),
+            SyntaxKind::Word | SyntaxKind::ReservedWord => {
+                self.at += 1;
+                Expr::Name(token.range)
+            }
+            _ => {
+                let broken = self.expected(Expected::Operand);
+                let closes = token.kind == SyntaxKind::Rparen;
+                if !(token.is_connective() || closes) {
+                    self.at += 1;
+                }
+                broken
+            }
+        }
+    }
+
+    /// Whether an operator seems to follow the word here.
+    fn compares(&self) -> bool {
+        let mut ahead = 1;
+        while let Some(token) = self.peek_at(ahead) {
+            match token.kind {
+                SyntaxKind::ConditionWord if matches!(token.text, "is" | "contains" | "does") => {
+                    return true;
+                }
+                SyntaxKind::OperatorSign => return !matches!(token.text, "&&" | "||"),
+                SyntaxKind::Quoted => return ahead > 1,
+                SyntaxKind::Word => ahead += 1,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn comparison(&mut self) -> Expr {
+        let Some(path) = self.peek() else {
+            return self.expected(Expected::Operand);
+        };
+        self.at += 1;
+        if let Some(object) = path.text.strip_suffix('.') {
+            let object = object.to_owned();
+            let problem = SyntaxProblem::Expected {
+                expected: Expected::Field { object },
+                found: None,
+            };
+            self.report(path.range, Problem::Syntax(problem));
+            self.skip_operand();
+            return Expr::Broken(path.range.cover(self.last()));
+        }
+        let run_start = self.at;
+        while self.peek().is_some_and(Token::in_operator) {
+            self.at += 1;
+        }
+        let run = self.tokens.get(run_start..self.at).unwrap_or_default();
+        let value_follows = self.peek().is_some_and(|token| {
+            token.is_string() || is_list_start(token) || token.kind == SyntaxKind::SingleQuoted
+        });
+        let (operator, length) = match known_operator(run) {
+            Some((operator, length)) if length == run.len() || !value_follows => (operator, length),
+            _ if value_follows => (WrittenOperator::Unknown, run.len()),
+            _ => match run {
+                [] => (WrittenOperator::Unknown, 0),
+                [only] if only.kind == SyntaxKind::Word => (WrittenOperator::Unknown, 0),
+                [_] => (WrittenOperator::Unknown, 1),
+                [..] => (WrittenOperator::Unknown, run.len() - 1),
+            },
+        };
+        let Some(operator_range) = cover(run.get(..length).unwrap_or_default()) else {
+            self.at = run_start;
+            let operators = Vec::new();
+            self.expected(Expected::Operator { operators });
+            self.skip_operand();
+            return Expr::Broken(path.range.cover(self.last()));
+        };
+        let mut comparison = Comparison {
+            range: path.range,
+            path: path.range,
+            operator: (operator_range, operator),
+            list: None,
+            values: Vec::new(),
+        };
+        if let Some(range) = cover(run.get(length..).unwrap_or_default()) {
+            comparison.values.push(Value {
+                range,
+                quoted: false,
+            });
+        } else {
+            self.values(&mut comparison);
+        }
+        comparison.range = path.range.cover(self.last());
+        Expr::Comparison(comparison)
+    }
+
+    /// Reads what stands behind the operator: one value, or `any of [ … ]`.
+    fn values(&mut self, comparison: &mut Comparison) {
+        let any = self.at_word("any");
+        if any {
+            self.at += 1;
+            if self.at_word("of") {
+                self.at += 1;
+            } else {
+                self.expected(Expected::AnyOf);
+            }
+        }
+        match self.peek() {
+            Some(token) if token.kind == SyntaxKind::Lbracket => {
+                // A wrong operator is mended first.
+                if !any && comparison.operator.1 != WrittenOperator::Unknown {
+                    let problem = SyntaxProblem::Expected {
+                        expected: Expected::AnyOf,
+                        found: Some("[".to_owned()),
+                    };
+                    let here = Span::local(TextRange::empty(token.range.start()));
+                    if let Some(finding) = self.report(token.range, Problem::Syntax(problem)) {
+                        finding.fixes.push(Fix::insert(here, "any of "));
+                    }
+                }
+                self.list(comparison);
+            }
+            Some(token) if any => {
+                self.expected(Expected::OpeningBracket);
+                // Values without brackets belong to the same mistake.
+                if token.is_value() {
+                    while self
+                        .peek()
+                        .is_some_and(|token| token.is_value() || token.kind == SyntaxKind::Comma)
+                    {
+                        self.at += 1;
+                    }
+                }
+            }
+            Some(token) if token.is_value() => {
+                self.at += 1;
+                comparison.values.push(Value {
+                    range: token.range,
+                    quoted: token.is_string(),
+                });
+                return;
+            }
+            Some(_) | None if any => {
+                self.expected(Expected::OpeningBracket);
+            }
+            Some(_) | None => {
+                self.expected(Expected::Value);
+            }
+        }
+        if !self.findings.is_empty() && comparison.list.is_none() {
+            comparison.values.clear();
+        }
+    }
+
+    fn list(&mut self, comparison: &mut Comparison) {
+        let Some(open) = self.peek() else { return };
+        self.at += 1;
+        let mut separated = true;
+        let mut closed = false;
+        while let Some(token) = self.peek() {
+            if token.kind == SyntaxKind::Rbracket {
+                self.at += 1;
+                closed = true;
+                break;
+            } else if token.kind == SyntaxKind::Comma {
+                if separated {
+                    self.expected(Expected::Value);
+                }
+                separated = true;
+                self.at += 1;
+            } else if token.is_value() {
+                if !separated {
+                    let last = self.last();
+                    let end = Span::local(TextRange::empty(last.end()));
+                    let problem = SyntaxProblem::Expected {
+                        expected: Expected::Comma,
+                        found: None,
+                    };
+                    if let Some(finding) = self.report(last, Problem::Syntax(problem)) {
+                        finding.fixes.push(Fix::insert(end, ","));
+                    }
+                }
+                separated = false;
+                comparison.values.push(Value {
+                    range: token.range,
+                    quoted: token.is_string(),
+                });
+                self.at += 1;
+            } else {
+                break;
+            }
+        }
+        let range = open.range.cover(self.last());
+        comparison.list = Some(range);
+        // A string without an end swallows the bracket.
+        let swallowed = self
+            .at
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .is_some_and(|token| token.is_string() && is_unterminated(token.text));
+        if !closed && !swallowed {
+            let delimiter = Delimiter::Bracket;
+            self.report(open.range, Problem::UnclosedDelimiter { delimiter });
+        } else if closed && comparison.values.is_empty() {
+            let what = EmptyWhat::List;
+            self.report(open.range, Problem::EmptyValue { what });
+        }
+    }
+
+    /// Passes over the rest of a comparison that is broken.
+    fn skip_operand(&mut self) {
+        while self.peek().is_some_and(|token| {
+            !token.is_connective()
+                && !matches!(
+                    token.kind,
+                    SyntaxKind::Rparen | SyntaxKind::Lparen | SyntaxKind::Path
+                )
+        }) {
+            self.at += 1;
+        }
+    }
+}
+
+fn is_list_start(token: Token<'_>) -> bool {
+    token.kind == SyntaxKind::Lbracket
+        || token.kind == SyntaxKind::ConditionWord && token.text == "any"
+}
+
+fn one_or(mut parts: Vec<Expr>, group: impl Fn(Vec<Expr>) -> Expr) -> Expr {
+    match (parts.len(), parts.pop()) {
+        (1, Some(only)) => only,
+        (_, Some(last)) => {
+            parts.push(last);
+            group(parts)
+        }
+        (_, None) => group(parts),
+    }
+}
+
+fn cover(tokens: &[Token<'_>]) -> Option<TextRange> {
+    Some(tokens.first()?.range.cover(tokens.last()?.range))
+}
+
+/// The operator that the run begins with, and how many words it has.
+fn known_operator(run: &[Token<'_>]) -> Option<(WrittenOperator, usize)> {
+    let mut words = run.iter().map(|token| token.text);
+    match (words.next()?, words.next(), words.next()) {
+        ("is", Some("not"), _) => Some((WrittenOperator::IsNot, 2)),
+        ("is", _, _) => Some((WrittenOperator::Is, 1)),
+        ("contains", _, _) => Some((WrittenOperator::Contains, 1)),
+        ("does", Some("not"), Some("contain")) => Some((WrittenOperator::DoesNotContain, 3)),
+        _ => None,
+    }
+}

@@ -1,0 +1,262 @@
+//! The kinds of nodes and tokens.
+
+/// The kind of a node or token of the tree; each is described by its rule in the grammar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum SyntaxKind {
+    /// The grammar's `slice`.
+    Slice,
+    /// The grammar's `account`.
+    Account,
+    /// The grammar's `brand`.
+    Brand,
+    /// The grammar's `channel`.
+    Channel,
+    /// The grammar's `bot`.
+    Bot,
+    /// The grammar's `schedule`.
+    Schedule,
+    /// The grammar's `segment`.
+    Segment,
+    /// The grammar's `message`.
+    Message,
+    /// The grammar's `test`.
+    Test,
+    /// The grammar's `conversation_control`.
+    ConversationControl,
+    /// The grammar's `external_id`.
+    ExternalId,
+    /// The grammar's `brand_ref`.
+    BrandRef,
+    /// The grammar's `channel_ref`.
+    ChannelRef,
+    /// The grammar's `channel_type`.
+    ChannelType,
+    /// The grammar's `business_hours`.
+    BusinessHours,
+    /// The grammar's `channels`.
+    Channels,
+    /// The grammar's `answer`.
+    Answer,
+    /// The grammar's `status`.
+    Status,
+    /// The grammar's `timezone`.
+    Timezone,
+    /// The grammar's `open_hours`.
+    OpenHours,
+    /// The grammar's `closed`.
+    Closed,
+    /// The grammar's `text`.
+    Text,
+    /// The grammar's `reply`.
+    Reply,
+    /// The grammar's `reply_block`.
+    ReplyBlock,
+    /// The grammar's `ask`.
+    Ask,
+    /// The grammar's `when`.
+    When,
+    /// The grammar's `after`.
+    After,
+    /// The grammar's `on`.
+    On,
+    /// The grammar's `tags`.
+    Tags,
+    /// The grammar's `schedule_rule`.
+    ScheduleRule,
+    /// The grammar's `frequency`.
+    Frequency,
+    /// The grammar's `visitor`.
+    Visitor,
+    /// The grammar's `device`.
+    Device,
+    /// The grammar's `time`.
+    Time,
+    /// The grammar's `visit`.
+    Visit,
+    /// The grammar's `wait`.
+    Wait,
+    /// The grammar's `expect`.
+    Expect,
+    /// The grammar's `step`.
+    Step,
+    /// The grammar's `condition`.
+    Condition,
+    /// The grammar's `condition_word`.
+    ConditionWord,
+    /// The grammar's `operator_sign`.
+    OperatorSign,
+    /// The grammar's `path`.
+    Path,
+    /// The grammar's `keyword`.
+    Keyword,
+    /// The grammar's `word`.
+    Word,
+    /// The grammar's `amount`.
+    Amount,
+    /// The grammar's `quoted`.
+    Quoted,
+    /// The grammar's `text_block`.
+    TextBlock,
+    /// The grammar's `lbrace`.
+    Lbrace,
+    /// The grammar's `rbrace`.
+    Rbrace,
+    /// The grammar's `lbracket`.
+    Lbracket,
+    /// The grammar's `rbracket`.
+    Rbracket,
+    /// The grammar's `lparen`.
+    Lparen,
+    /// The grammar's `rparen`.
+    Rparen,
+    /// The grammar's `comma`.
+    Comma,
+    /// The grammar's `comment`.
+    Comment,
+    /// Empty: name should stand here.
+    MissingName,
+    /// Empty: title should stand here.
+    MissingTitle,
+    /// Empty: open should stand here.
+    MissingOpen,
+    /// Empty: block should stand here.
+    MissingBlock,
+    /// Empty: close should stand here.
+    MissingClose,
+    /// Empty: when should stand here.
+    MissingWhen,
+    /// Empty: reference should stand here.
+    MissingReference,
+    /// Empty: word should stand here.
+    MissingWord,
+    /// Empty: text should stand here.
+    MissingText,
+    /// Empty: duration should stand here.
+    MissingDuration,
+    /// Empty: on should stand here.
+    MissingOn,
+    /// Empty: event should stand here.
+    MissingEvent,
+    /// Empty: answer should stand here.
+    MissingAnswer,
+    /// Empty: reply should stand here.
+    MissingReply,
+    /// Empty: agent reply should stand here.
+    MissingAgentReply,
+    /// Empty: item should stand here.
+    MissingItem,
+    /// Empty: comma should stand here.
+    MissingComma,
+    /// Empty: days should stand here.
+    MissingDays,
+    /// Empty: interval should stand here.
+    MissingInterval,
+    /// Empty: date should stand here.
+    MissingDate,
+    /// Empty: time should stand here.
+    MissingTime,
+    /// The grammar's `reserved_word`.
+    ReservedWord,
+    /// The grammar's `malformed`.
+    Malformed,
+    /// The grammar's `single_quoted`.
+    SingleQuoted,
+    /// The grammar's `junk`.
+    Junk,
+    /// The grammar's `stray`.
+    Stray,
+    /// The grammar's `header_stray`.
+    HeaderStray,
+    /// The grammar's `misplaced`.
+    Misplaced,
+    /// The grammar's `unknown_statement`.
+    UnknownStatement,
+    /// The grammar's `stray_line`.
+    StrayLine,
+    /// The grammar's `skipped`.
+    Skipped,
+    /// The grammar's `surplus_close`.
+    SurplusClose,
+    /// The grammar's `lost_statement`.
+    LostStatement,
+    /// The grammar's `unknown_declaration`.
+    UnknownDeclaration,
+    /// The grammar's `unknown_block`.
+    UnknownBlock,
+    /// The grammar's `outside_junk`.
+    OutsideJunk,
+    /// Blanks, line endings and a byte order mark. It is not stored: it is what lies between.
+    Whitespace,
+}
+
+impl SyntaxKind {
+    /// Whether it stands, empty, for something that is not there.
+    #[must_use]
+    pub fn is_missing(self) -> bool {
+        matches!(
+            self,
+            Self::MissingName
+                | Self::MissingTitle
+                | Self::MissingOpen
+                | Self::MissingBlock
+                | Self::MissingClose
+                | Self::MissingWhen
+                | Self::MissingReference
+                | Self::MissingWord
+                | Self::MissingText
+                | Self::MissingDuration
+                | Self::MissingOn
+                | Self::MissingEvent
+                | Self::MissingAnswer
+                | Self::MissingReply
+                | Self::MissingAgentReply
+                | Self::MissingItem
+                | Self::MissingComma
+                | Self::MissingDays
+                | Self::MissingInterval
+                | Self::MissingDate
+                | Self::MissingTime
+        )
+    }
+
+    /// Whether it is a statement, known or not.
+    #[must_use]
+    pub fn is_statement(self) -> bool {
+        matches!(
+            self,
+            Self::ConversationControl
+                | Self::ExternalId
+                | Self::BrandRef
+                | Self::ChannelRef
+                | Self::ChannelType
+                | Self::BusinessHours
+                | Self::Channels
+                | Self::Answer
+                | Self::Status
+                | Self::Timezone
+                | Self::OpenHours
+                | Self::Closed
+                | Self::Text
+                | Self::Reply
+                | Self::Ask
+                | Self::When
+                | Self::After
+                | Self::On
+                | Self::Tags
+                | Self::ScheduleRule
+                | Self::Frequency
+                | Self::Visitor
+                | Self::Device
+                | Self::Time
+                | Self::Visit
+                | Self::Wait
+                | Self::Expect
+                | Self::Step
+                | Self::Misplaced
+                | Self::UnknownStatement
+                | Self::StrayLine
+                | Self::LostStatement
+        )
+    }
+}

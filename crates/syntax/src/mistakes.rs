@@ -1,0 +1,316 @@
+//! What is wrong with the text, its delimiters and its shape: a finding for each mistake that the
+//! grammar has a rule for.
+//!
+//! What stands in the place of something missing (a `stray` behind a `missing_…`) belongs to the
+//! same mistake. Mistakes that need the tables of the language (unknown and misplaced statements,
+//! wrong values) are found where those are known.
+
+use proactive_diagnostics::{DeclarationKind, FixedSet};
+use proactive_diagnostics::{
+    Delimiter, Expected, Finding, Fix, Problem, ReferenceKind, Span, SyntaxProblem, TextRange,
+    TextRole, TextSize,
+};
+
+use crate::kind::SyntaxKind;
+use crate::literal::unquote;
+use crate::tree::{Node, Tree};
+
+/// Finds the mistakes of a slice, ordered by place.
+pub(crate) fn mistakes(tree: &Tree, text: &str) -> Vec<Finding> {
+    let mut walk = Walk {
+        text,
+        findings: Vec::new(),
+    };
+    walk.node(tree.root(), None);
+    walk.findings
+}
+
+/// How deep the grammar nests: slice, declaration, statement, block, statement, token.
+/// It has no recursive rule, so this walk may recurse.
+struct Walk<'a> {
+    text: &'a str,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Walk<'a> {
+    fn node(&mut self, node: Node<'a>, grandparent: Option<Node<'a>>) {
+        let mut previous: Option<Node<'a>> = None;
+        let mut after_missing = false;
+        let mut children = node.children_with_comments().peekable();
+        while let Some(child) = children.next() {
+            if child.kind().is_missing() {
+                // Of several that are missing at one place the first is told.
+                let told = after_missing && child.kind() != SyntaxKind::MissingClose;
+                after_missing = true;
+                if told {
+                    children.next_if(|next| next.kind() == SyntaxKind::Stray);
+                    continue;
+                }
+                let instead = children.next_if(|next| {
+                    matches!(next.kind(), SyntaxKind::Stray | SyntaxKind::HeaderStray)
+                });
+                self.missing(child, instead, node, grandparent, previous);
+                previous = instead.or(previous);
+                continue;
+            }
+            after_missing = false;
+            match child.kind() {
+                // One mistake each, told where the words of the language are known.
+                SyntaxKind::Misplaced
+                | SyntaxKind::UnknownStatement
+                | SyntaxKind::LostStatement
+                | SyntaxKind::UnknownDeclaration => {
+                    previous = Some(child);
+                    continue;
+                }
+                SyntaxKind::Stray | SyntaxKind::HeaderStray => {
+                    self.stray(child, |text| SyntaxProblem::Stray { text })
+                }
+                SyntaxKind::StrayLine | SyntaxKind::OutsideJunk => {
+                    self.stray(child, |text| SyntaxProblem::StrayOutside { text })
+                }
+                SyntaxKind::Quoted | SyntaxKind::TextBlock => self.literal(child),
+                SyntaxKind::Malformed => self.malformed(child, node),
+                _ => {}
+            }
+            self.node(child, Some(node));
+            if child.kind() != SyntaxKind::Comment {
+                previous = Some(child);
+            }
+        }
+    }
+
+    fn push(&mut self, range: TextRange, problem: SyntaxProblem) -> Option<&mut Finding> {
+        self.findings
+            .push(Finding::new(Problem::Syntax(problem), Span::local(range)));
+        self.findings.last_mut()
+    }
+
+    /// The first run of text in `node`: up to a blank, or a string whole.
+    fn first_word(&self, node: Node<'a>) -> (&'a str, TextRange) {
+        let text = node.text(self.text);
+        let length = if text.starts_with(['"', '\'']) {
+            let quote = text.chars().next().unwrap_or('"');
+            text.char_indices()
+                .skip(1)
+                .find(|(_, character)| *character == quote)
+                .map_or(text.len(), |(at, _)| at + 1)
+        } else {
+            text.find([' ', '\t', '"', '\n']).unwrap_or(text.len())
+        };
+        let length = length.max(text.chars().next().map_or(0, char::len_utf8));
+        let start = node.range().start();
+        let end = start + TextSize::new(u32::try_from(length).unwrap_or(u32::MAX));
+        (
+            text.get(..length).unwrap_or(text),
+            TextRange::new(start, end),
+        )
+    }
+
+    fn stray(&mut self, node: Node<'a>, problem: impl Fn(String) -> SyntaxProblem) {
+        let text = node.text(self.text);
+        if let Some(at) = text
+            .find('\r')
+            .filter(|&at| !text.get(at..).unwrap_or("").starts_with("\r\n"))
+        {
+            let at = node.range().start() + TextSize::new(u32::try_from(at).unwrap_or(0));
+            let range = TextRange::at(at, TextSize::new(1));
+            if let Some(finding) = self.push(range, SyntaxProblem::LoneCarriageReturn) {
+                finding.fixes.push(Fix::replace(Span::local(range), "\n"));
+            }
+            return;
+        }
+        self.push(node.range(), problem(shortened(text)));
+    }
+
+    fn literal(&mut self, node: Node<'a>) {
+        let (_, problems) = unquote(node.text(self.text));
+        for (range, problem) in problems {
+            let range = range + node.range().start();
+            self.findings
+                .push(Finding::new(problem, Span::local(range)));
+        }
+    }
+
+    /// A name with characters that names cannot have. In lists it is told where the kind of list
+    /// is known.
+    fn malformed(&mut self, node: Node<'a>, parent: Node<'a>) {
+        let in_list = matches!(
+            parent.kind(),
+            SyntaxKind::Tags | SyntaxKind::Ask | SyntaxKind::Channels | SyntaxKind::BusinessHours
+        );
+        if !in_list {
+            let text = node.text(self.text).to_owned();
+            self.push(node.range(), SyntaxProblem::MalformedName { text });
+        }
+    }
+
+    fn missing(
+        &mut self,
+        node: Node<'a>,
+        instead: Option<Node<'a>>,
+        parent: Node<'a>,
+        grandparent: Option<Node<'a>>,
+        previous: Option<Node<'a>>,
+    ) {
+        let here = previous.map_or(node.range(), Node::range);
+        let expected = match node.kind() {
+            SyntaxKind::MissingClose => {
+                // A text without an end swallows the brace.
+                let swallowed = self.findings.last().is_some_and(|finding| {
+                    finding.problem == Problem::UnterminatedString { triple: true }
+                });
+                let opened = parent.child(SyntaxKind::Lbrace).filter(|_| !swallowed);
+                if let Some(opened) = opened {
+                    let delimiter = Delimiter::Brace;
+                    let problem = Problem::UnclosedDelimiter { delimiter };
+                    self.findings
+                        .push(Finding::new(problem, Span::local(opened.range())));
+                }
+                return;
+            }
+            SyntaxKind::MissingOpen => {
+                let end = TextRange::empty(here.end());
+                let closed = parent.child(SyntaxKind::Rbrace).is_some();
+                let expected = Expected::OpeningBrace;
+                let problem = SyntaxProblem::Expected {
+                    expected,
+                    found: None,
+                };
+                if let Some(finding) = self.push(here, problem).filter(|_| closed) {
+                    finding.fixes.push(Fix::insert(Span::local(end), " {"));
+                }
+                return;
+            }
+            SyntaxKind::MissingComma => {
+                let end = Span::local(TextRange::empty(here.end()));
+                let problem = SyntaxProblem::Expected {
+                    expected: Expected::Comma,
+                    found: None,
+                };
+                if let Some(finding) = self.push(here, problem) {
+                    finding.fixes.push(Fix::insert(end, ","));
+                }
+                return;
+            }
+            SyntaxKind::MissingItem
+                if instead.is_none()
+                    && previous.is_some_and(|node| node.kind() == SyntaxKind::Comma) =>
+            {
+                if let Some(finding) = self.push(here, SyntaxProblem::TrailingComma) {
+                    finding.fixes.push(Fix::remove(Span::local(here), ","));
+                }
+                return;
+            }
+            SyntaxKind::MissingBlock => Expected::OpeningBrace,
+            SyntaxKind::MissingName => declared_name(parent),
+            SyntaxKind::MissingTitle => Expected::Text(TextRole::TestName),
+            SyntaxKind::MissingWhen => Expected::When,
+            SyntaxKind::MissingReference => reference(parent, previous, self.text),
+            SyntaxKind::MissingWord => word(parent, grandparent, self.text),
+            SyntaxKind::MissingText => Expected::Text(text_role(parent, previous, self.text)),
+            SyntaxKind::MissingDuration => Expected::Duration,
+            SyntaxKind::MissingOn => Expected::OnPageView,
+            SyntaxKind::MissingEvent => Expected::Event,
+            SyntaxKind::MissingAnswer => Expected::AnswerOfBot,
+            SyntaxKind::MissingReply => Expected::Reply,
+            SyntaxKind::MissingAgentReply => Expected::AgentReply,
+            SyntaxKind::MissingItem => item(parent),
+            SyntaxKind::MissingDays => Expected::Days,
+            SyntaxKind::MissingInterval => Expected::Interval,
+            SyntaxKind::MissingDate => Expected::Date,
+            SyntaxKind::MissingTime => Expected::Time,
+            // Not a `missing_…`: the callers ask first.
+            _ => return,
+        };
+        let Some(instead) = instead else {
+            let found = None;
+            self.push(here, SyntaxProblem::Expected { expected, found });
+            return;
+        };
+        let (found, range) = self.first_word(instead);
+        let single_quoted = found
+            .strip_prefix('\'')
+            .and_then(|rest| rest.strip_suffix('\''))
+            .filter(|_| matches!(expected, Expected::Text(_)));
+        let found = Some(shortened(found));
+        let finding = self.push(range, SyntaxProblem::Expected { expected, found });
+        if let (Some(finding), Some(inside)) = (finding, single_quoted) {
+            finding.fixes.push(Fix::quote(Span::local(range), inside));
+        }
+    }
+}
+
+/// A text for a sentence: its first line, at most 40 characters.
+fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("").trim_end();
+    match line.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("")),
+        None if line.len() < text.trim_end().len() => format!("{line}…"),
+        None => line.to_owned(),
+    }
+}
+
+fn declared_name(parent: Node<'_>) -> Expected {
+    Expected::DeclaredName(match parent.kind() {
+        SyntaxKind::Answer => return Expected::AnswerName,
+        SyntaxKind::Brand => DeclarationKind::Brand,
+        SyntaxKind::Channel => DeclarationKind::Channel,
+        SyntaxKind::Bot => DeclarationKind::Bot,
+        SyntaxKind::Schedule => DeclarationKind::Schedule,
+        SyntaxKind::Segment => DeclarationKind::Segment,
+        _ => DeclarationKind::Message,
+    })
+}
+
+fn reference(parent: Node<'_>, previous: Option<Node<'_>>, text: &str) -> Expected {
+    let keyword = previous.map_or("", |node| node.text(text));
+    Expected::Reference(match (parent.kind(), keyword) {
+        (SyntaxKind::BrandRef, _) => ReferenceKind::Brand,
+        (SyntaxKind::ChannelRef, _) => ReferenceKind::Channel,
+        (SyntaxKind::Reply, "answer") => ReferenceKind::Answer,
+        (SyntaxKind::Reply, _) => ReferenceKind::Bot,
+        (SyntaxKind::Expect, "expect") => return Expected::Expectation,
+        (SyntaxKind::Expect, _) => ReferenceKind::Message,
+        _ => ReferenceKind::Schedule,
+    })
+}
+
+fn word(parent: Node<'_>, grandparent: Option<Node<'_>>, text: &str) -> Expected {
+    Expected::Word(match parent.kind() {
+        SyntaxKind::ConversationControl => FixedSet::ConversationControl,
+        SyntaxKind::ChannelType => FixedSet::ChannelType,
+        SyntaxKind::Frequency => FixedSet::Frequency,
+        SyntaxKind::ScheduleRule => FixedSet::ScheduleKind,
+        SyntaxKind::Visitor => FixedSet::History,
+        SyntaxKind::Device => return Expected::DeviceTag,
+        _ => {
+            let block = grandparent.and_then(|node| node.child(SyntaxKind::Keyword));
+            match block.map(|keyword| keyword.text(text)) {
+                Some("bot") => FixedSet::BotStatus,
+                _ => FixedSet::MessageStatus,
+            }
+        }
+    })
+}
+
+fn text_role(parent: Node<'_>, previous: Option<Node<'_>>, text: &str) -> TextRole {
+    match parent.kind() {
+        SyntaxKind::ExternalId => TextRole::ExternalId,
+        SyntaxKind::Timezone => TextRole::Timezone,
+        SyntaxKind::Visit if previous.is_some_and(|node| node.text(text) == "title") => {
+            TextRole::Title
+        }
+        SyntaxKind::Visit => TextRole::Url,
+        _ => TextRole::Message,
+    }
+}
+
+fn item(parent: Node<'_>) -> Expected {
+    match parent.kind() {
+        SyntaxKind::Tags => Expected::Tag,
+        SyntaxKind::Ask => Expected::Word(FixedSet::Ask),
+        SyntaxKind::Channels => Expected::Reference(ReferenceKind::Channel),
+        _ => Expected::Reference(ReferenceKind::Schedule),
+    }
+}

@@ -1,0 +1,58 @@
+//! Parsing a file: cut into slices, each parsed on its own.
+
+use std::sync::Arc;
+
+use proactive_diagnostics::{Finding, TextSize};
+
+use crate::grammar;
+use crate::mistakes::mistakes;
+use crate::split;
+use crate::tree::Tree;
+
+/// A parsed file: slices that tile its text.
+#[derive(Debug, Clone)]
+pub struct Parse {
+    /// The slices, in the order of the text.
+    pub slices: Vec<Slice>,
+}
+
+/// A slice in its file.
+#[derive(Debug, Clone)]
+pub struct Slice {
+    /// Where it begins in the file.
+    pub start: TextSize,
+    /// Its tree and findings, which know nothing of where it stands: a slice that an edit only
+    /// moves can keep them.
+    pub parsed: Arc<ParsedSlice>,
+}
+
+/// A slice on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParsedSlice {
+    /// The tree.
+    pub tree: Tree,
+    /// What is wrong with the text, its delimiters and its shape; spans are
+    /// [local](proactive_diagnostics::FileId::LOCAL), from the start of the slice.
+    pub findings: Vec<Finding>,
+}
+
+/// Parses a file. `text` is shorter than 4 GiB.
+#[must_use]
+pub fn parse(text: &str) -> Parse {
+    let slices = split::slices(text)
+        .into_iter()
+        .map(|range| Slice {
+            start: TextSize::new(u32::try_from(range.start).unwrap_or(u32::MAX)),
+            parsed: Arc::new(parse_slice(text.get(range).unwrap_or(""))),
+        })
+        .collect();
+    Parse { slices }
+}
+
+/// Parses one slice, as [`split::slices`] makes them; any other text gives a tree too.
+#[must_use]
+pub fn parse_slice(text: &str) -> ParsedSlice {
+    let tree = grammar::parse_slice(text);
+    let findings = mistakes(&tree, text);
+    ParsedSlice { tree, findings }
+}

@@ -1,0 +1,527 @@
+//! Where items begin, found without the grammar.
+//!
+//! A scan over quotes, comments, braces and words cuts a file into slices: the first holds what
+//! stands before the first item, every other begins with the word that begins a declaration.
+//! Outside of blocks an item begins at such a word; inside a block only at an *unmistakable
+//! header*, a line that can be nothing else ([`unmistakable_header`]), so that a brace too few
+//! costs one block and no neighbour. In a right file no block holds such a line, so a right file
+//! is never cut within a block.
+
+use std::ops::Range;
+
+/// Cuts `text` into slices that tile it. There is at least one.
+#[must_use]
+pub fn slices(text: &str) -> Vec<Range<usize>> {
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        line_start: true,
+        state: State::Outside,
+        lost: false,
+        bare_until: 0,
+        starts: Vec::new(),
+    };
+    if text.starts_with('\u{FEFF}') {
+        scanner.at = '\u{FEFF}'.len_utf8();
+    }
+    scanner.run();
+    let mut slices = Vec::with_capacity(scanner.starts.len() + 1);
+    let mut from = 0;
+    for start in scanner.starts {
+        // What stands before the first item is a slice only if there is something.
+        if start > from {
+            slices.push(from..start);
+        }
+        from = start;
+    }
+    slices.push(from..text.len());
+    slices
+}
+
+/// A declaration, by its keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keyword {
+    Account,
+    Brand,
+    Channel,
+    Bot,
+    Schedule,
+    Segment,
+    Message,
+    Test,
+}
+
+impl Keyword {
+    fn find(word: &str) -> Option<Self> {
+        Some(match word {
+            "account" => Self::Account,
+            "brand" => Self::Brand,
+            "channel" => Self::Channel,
+            "bot" => Self::Bot,
+            "schedule" => Self::Schedule,
+            "segment" => Self::Segment,
+            "message" => Self::Message,
+            "test" => Self::Test,
+            _ => return None,
+        })
+    }
+
+    fn has_name(self) -> bool {
+        match self {
+            Self::Account | Self::Test => false,
+            Self::Brand
+            | Self::Channel
+            | Self::Bot
+            | Self::Schedule
+            | Self::Segment
+            | Self::Message => true,
+        }
+    }
+
+    /// Whether `word` begins a statement of its block.
+    fn has_statement(self, word: &str) -> bool {
+        match self {
+            Self::Account => word == "conversation_control",
+            Self::Brand => word == "external_id",
+            Self::Channel => matches!(word, "brand" | "type" | "business_hours" | "external_id"),
+            Self::Bot => matches!(word, "channels" | "answer" | "status" | "external_id"),
+            Self::Schedule => matches!(word, "timezone" | "open" | "closed" | "external_id"),
+            Self::Segment => false,
+            Self::Message => matches!(
+                word,
+                "brand"
+                    | "channel"
+                    | "text"
+                    | "reply"
+                    | "when"
+                    | "after"
+                    | "on"
+                    | "tags"
+                    | "schedule"
+                    | "frequency"
+                    | "status"
+            ),
+            Self::Test => matches!(
+                word,
+                "visitor"
+                    | "device"
+                    | "time"
+                    | "channel"
+                    | "visit"
+                    | "wait"
+                    | "expect"
+                    | "open"
+                    | "dismiss"
+                    | "reply"
+                    | "end_conversation"
+                    | "leave"
+                    | "clear_data"
+            ),
+        }
+    }
+}
+
+/// Whether `word` is one of a condition, which may follow `segment ID when` outside of a block.
+fn in_condition(word: &str) -> bool {
+    !matches!(
+        word,
+        "text"
+            | "when"
+            | "reply"
+            | "channels"
+            | "after"
+            | "on"
+            | "tags"
+            | "frequency"
+            | "status"
+            | "answer"
+            | "ask"
+            | "open"
+            | "closed"
+            | "timezone"
+            | "external_id"
+            | "business_hours"
+            | "type"
+            | "conversation_control"
+            | "visit"
+            | "expect"
+            | "wait"
+            | "time"
+            | "dismiss"
+            | "leave"
+            | "end_conversation"
+            | "clear_data"
+    )
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Outside of every item's block.
+    Outside,
+    /// Behind the keyword of a declaration, before its block.
+    Header { keyword: Keyword, named: bool },
+    /// In a segment's condition.
+    Condition,
+    /// In a block, so many braces deep (at least one).
+    Block { depth: usize },
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    /// Only blanks stand between the start of the line and `at`.
+    line_start: bool,
+    state: State,
+    /// Statements that lost their block may follow.
+    lost: bool,
+    /// Up to here headers with nothing behind were looked ahead from, and are declarations.
+    bare_until: usize,
+    starts: Vec<usize>,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b'\n' => {
+                    self.at += 1;
+                    self.line_start = true;
+                }
+                b' ' | b'\t' | b'\r' => self.at += 1,
+                b'#' => self.at = line_end(self.bytes, self.at),
+                b'"' => {
+                    self.string();
+                    self.line_start = false;
+                }
+                b'{' => {
+                    self.at += 1;
+                    self.line_start = false;
+                    self.open();
+                }
+                b'}' => {
+                    self.at += 1;
+                    self.line_start = false;
+                    self.close();
+                }
+                byte if is_word_start(byte) => {
+                    self.word();
+                    self.line_start = false;
+                }
+                _ => {
+                    // The rest of a run that began with another character is no word.
+                    self.at += 1;
+                    while self.bytes.get(self.at).is_some_and(|&byte| is_word(byte)) {
+                        self.at += 1;
+                    }
+                    self.line_start = false;
+                }
+            }
+        }
+    }
+
+    fn open(&mut self) {
+        self.state = match self.state {
+            State::Outside | State::Header { .. } | State::Condition => State::Block { depth: 1 },
+            State::Block { depth } => State::Block { depth: depth + 1 },
+        };
+    }
+
+    fn close(&mut self) {
+        match self.state {
+            State::Block { depth } if depth > 1 => self.state = State::Block { depth: depth - 1 },
+            State::Block { .. } => {
+                self.state = State::Outside;
+                self.lost = false;
+            }
+            State::Outside | State::Header { .. } | State::Condition => {
+                self.state = State::Outside;
+                self.lost = !self.lost;
+            }
+        }
+    }
+
+    /// Passes over a string. A `"""` string without an end stops before the first unmistakable
+    /// header in column 0; one that has an end but holds such a line stops there too.
+    fn string(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        if !rest.starts_with(b"\"\"\"") {
+            self.at = quoted_end(self.bytes, self.at);
+            return;
+        }
+        let mut at = self.at + 3;
+        while let Some(&byte) = self.bytes.get(at) {
+            match byte {
+                b'\\' => {
+                    at += if self.bytes.get(at + 1) == Some(&b'\n') {
+                        1
+                    } else {
+                        2
+                    }
+                }
+                b'\n' => {
+                    at += 1;
+                    let column_0 = !matches!(self.bytes.get(at), Some(b' ' | b'\t'));
+                    if column_0 && unmistakable_header(self.text, at) {
+                        break;
+                    }
+                }
+                b'"' if self.bytes.get(at..at + 3) == Some(b"\"\"\"") => {
+                    at += 3;
+                    break;
+                }
+                _ => at += 1,
+            }
+        }
+        self.at = at.min(self.bytes.len());
+        // Behind a cut the scan goes on at the start of a line.
+        if self.at > 0 && self.bytes.get(self.at - 1) == Some(&b'\n') {
+            self.at -= 1;
+        }
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        while self.bytes.get(self.at).is_some_and(|&byte| is_word(byte)) {
+            self.at += 1;
+        }
+        match self.state {
+            State::Block { .. } => {
+                if self.line_start && unmistakable_header(self.text, start) {
+                    let word = self.text.get(start..self.at).unwrap_or("");
+                    if let Some(keyword) = Keyword::find(word) {
+                        self.begin(keyword, start);
+                    }
+                }
+            }
+            State::Header { keyword, named } => self.word_in_header(keyword, named, start),
+            State::Outside | State::Condition => self.word_outside(start),
+        }
+    }
+
+    fn begin(&mut self, keyword: Keyword, start: usize) {
+        self.starts.push(start);
+        self.lost = false;
+        self.state = State::Header {
+            keyword,
+            named: false,
+        };
+    }
+
+    fn word_in_header(&mut self, keyword: Keyword, named: bool, start: usize) {
+        let word = self.text.get(start..self.at).unwrap_or("");
+        if self.line_start && unmistakable_header(self.text, start) {
+            self.word_outside(start);
+        } else if keyword.has_name()
+            && !named
+            && (!self.line_start || !(keyword.has_statement(word) || Keyword::find(word).is_some()))
+        {
+            self.state = State::Header {
+                keyword,
+                named: true,
+            };
+        } else if keyword == Keyword::Segment && word == "when" {
+            self.state = State::Condition;
+        } else if keyword.has_statement(word) {
+            self.state = State::Block { depth: 1 };
+        } else if self.line_start || Keyword::find(word).is_some() {
+            self.word_outside(start);
+        }
+        // Anything else is a mistake on the header's own line, and part of it.
+    }
+
+    fn word_outside(&mut self, start: usize) {
+        let word = self.text.get(start..self.at).unwrap_or("");
+        let Some(keyword) = Keyword::find(word) else {
+            if self.state != State::Condition || !in_condition(word) {
+                self.state = State::Outside;
+                self.lost = true;
+            }
+            return;
+        };
+        let begins = match keyword {
+            Keyword::Account | Keyword::Segment | Keyword::Message | Keyword::Test => true,
+            Keyword::Schedule if self.names_schedule_kind(self.at) => false,
+            Keyword::Brand | Keyword::Channel | Keyword::Bot | Keyword::Schedule => {
+                self.header_goes_on(self.at) || !self.lost && !self.leads_to_statements(keyword)
+            }
+        };
+        if begins {
+            self.begin(keyword, start);
+        } else {
+            self.state = State::Outside;
+            self.lost = true;
+            // The name behind the keyword is part of the statement.
+            self.at = skip_word(self.bytes, skip_blanks(self.bytes, self.at));
+        }
+    }
+
+    /// Whether the word behind `schedule` is a kind of schedule, as in a message.
+    fn names_schedule_kind(&self, behind_keyword: usize) -> bool {
+        let from = skip_blanks(self.bytes, behind_keyword);
+        let to = skip_word(self.bytes, from);
+        matches!(
+            self.text.get(from..to),
+            Some("anytime" | "business_hours" | "outside_business_hours")
+        )
+    }
+
+    /// Whether `brand ID` and its like, with nothing behind, lead to a statement or a `}`: then a
+    /// brace before them was one too many. In a right file only declarations follow them.
+    fn leads_to_statements(&mut self, mut keyword: Keyword) -> bool {
+        if self.at < self.bare_until {
+            return false;
+        }
+        let mut at = self.at;
+        loop {
+            at = self.next_token(skip_word(self.bytes, skip_blanks(self.bytes, at)));
+            let end = skip_word(self.bytes, at);
+            let word = self.text.get(at..end).unwrap_or("");
+            let is_close = self.bytes.get(at) == Some(&b'}');
+            let leads = match Keyword::find(word) {
+                _ if is_close => true,
+                // The statement of a block whose brace is missing.
+                _ if keyword.has_statement(word) => false,
+                None => !word.is_empty() && !in_condition(word),
+                Some(Keyword::Schedule) if self.names_schedule_kind(end) => true,
+                Some(
+                    next @ (Keyword::Brand | Keyword::Channel | Keyword::Bot | Keyword::Schedule),
+                ) if !self.header_goes_on(end) => {
+                    keyword = next;
+                    at = end;
+                    continue;
+                }
+                Some(_) => false,
+            };
+            if !leads {
+                self.bare_until = at;
+            }
+            return leads;
+        }
+    }
+
+    /// The next position that is neither white space nor in a comment.
+    fn next_token(&self, mut at: usize) -> usize {
+        while let Some(&byte) = self.bytes.get(at) {
+            match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => at += 1,
+                b'#' => at = line_end(self.bytes, at),
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Whether a string or `{` stands behind the name on the line.
+    fn header_goes_on(&self, behind_keyword: usize) -> bool {
+        let name = skip_blanks(self.bytes, behind_keyword);
+        let behind = skip_blanks(self.bytes, skip_word(self.bytes, name));
+        matches!(self.bytes.get(behind), Some(b'"' | b'{'))
+    }
+}
+
+/// Whether a line of `text` that begins at `at` (blanks before do not matter) is a header that can
+/// be nothing else: it stands whole on its line, and no statement looks like it.
+#[must_use]
+pub fn unmistakable_header(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let start = skip_blanks(bytes, at);
+    let end = skip_word(bytes, start);
+    let Some(keyword) = text.get(start..end).and_then(Keyword::find) else {
+        return false;
+    };
+    let next = skip_blanks(bytes, end);
+    let string_then = |at: usize| {
+        let closed = bytes.get(at) == Some(&b'"') && bytes.get(at..at + 3) != Some(b"\"\"\"");
+        let end = quoted_end(bytes, at);
+        (closed && end > at + 1 && bytes.get(end - 1) == Some(&b'"')).then_some(end)
+    };
+    let brace = |at: usize| bytes.get(skip_blanks(bytes, at)) == Some(&b'{');
+    match keyword {
+        Keyword::Account => brace(next) || string_then(next).is_some_and(brace),
+        Keyword::Test => string_then(next).is_some_and(brace),
+        Keyword::Brand
+        | Keyword::Channel
+        | Keyword::Bot
+        | Keyword::Schedule
+        | Keyword::Segment
+        | Keyword::Message => {
+            let name_end = skip_word(bytes, next);
+            if next == end
+                || name_end == next
+                || !bytes.get(next).is_some_and(|&b| is_word_start(b))
+            {
+                return false;
+            }
+            let behind = skip_blanks(bytes, name_end);
+            match keyword {
+                Keyword::Message => true,
+                Keyword::Segment => text.get(behind..skip_word(bytes, behind)) == Some("when"),
+                Keyword::Account
+                | Keyword::Test
+                | Keyword::Brand
+                | Keyword::Channel
+                | Keyword::Bot
+                | Keyword::Schedule => {
+                    let kind = matches!(
+                        text.get(next..name_end),
+                        Some("anytime" | "business_hours" | "outside_business_hours")
+                    );
+                    !(keyword == Keyword::Schedule && kind)
+                        && (brace(behind) || string_then(behind).is_some())
+                }
+            }
+        }
+    }
+}
+
+fn is_word_start(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_'
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
+fn skip_blanks(bytes: &[u8], at: usize) -> usize {
+    at + bytes
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|&&byte| matches!(byte, b' ' | b'\t'))
+        .count()
+}
+
+fn skip_word(bytes: &[u8], at: usize) -> usize {
+    at + bytes
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|&&byte| is_word(byte))
+        .count()
+}
+
+fn line_end(bytes: &[u8], at: usize) -> usize {
+    at + bytes
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|&&byte| byte != b'\n')
+        .count()
+}
+
+/// The end of the one-line string that begins at `at`: behind its closing quote, or the end of the
+/// line.
+fn quoted_end(bytes: &[u8], at: usize) -> usize {
+    let mut end = at + 1;
+    while let Some(&byte) = bytes.get(end) {
+        match byte {
+            b'\n' => return end,
+            b'"' => return end + 1,
+            b'\\' if !matches!(bytes.get(end + 1), None | Some(b'\n' | b'\r')) => end += 2,
+            _ => end += 1,
+        }
+    }
+    bytes.len()
+}

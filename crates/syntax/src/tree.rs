@@ -1,0 +1,193 @@
+//! The lossless tree of a slice: a flat list of nodes in the order of the text.
+//!
+//! A node knows where it begins and ends and where the list goes on behind its last descendant.
+//! That is all that walking needs, it costs 16 bytes a node, and dropping it is one call, however
+//! deep a tree is. White space is not stored: it is what lies between the leaves, so leaves and
+//! gaps tile the text ([`Tree::leaves`]). All offsets count bytes from the start of the slice.
+
+use proactive_diagnostics::{TextRange, TextSize};
+
+use crate::kind::SyntaxKind;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Entry {
+    start: TextSize,
+    end: TextSize,
+    /// The position behind the last descendant.
+    next: u32,
+    kind: SyntaxKind,
+}
+
+/// The tree of a slice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tree {
+    entries: Box<[Entry]>,
+    length: TextSize,
+}
+
+impl Tree {
+    /// Its root, a [`SyntaxKind::Slice`].
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
+        Node {
+            tree: self,
+            index: 0,
+        }
+    }
+
+    /// All nodes, parents before children, in the order of the text.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.entries.len()).map(|index| Node { tree: self, index })
+    }
+
+    /// The leaves and the white space between them: they tile the text. Empty leaves (what is
+    /// missing) are among them.
+    pub fn leaves(&self) -> impl Iterator<Item = (SyntaxKind, TextRange)> {
+        let mut at = TextSize::new(0);
+        let end = std::iter::once((None, self.length));
+        self.nodes()
+            .filter(|node| node.is_leaf())
+            .map(|node| (Some(node), node.range().start()))
+            .chain(end)
+            .flat_map(move |(node, start)| {
+                let gap = (at < start).then(|| (SyntaxKind::Whitespace, TextRange::new(at, start)));
+                if let Some(node) = node {
+                    at = node.range().end();
+                }
+                let leaf = node.map(|node| (node.kind(), node.range()));
+                gap.into_iter().chain(leaf)
+            })
+    }
+
+    fn entry(&self, index: usize) -> Entry {
+        // An index outside cannot be had; the empty slice stands in so that nothing can panic.
+        self.entries.get(index).copied().unwrap_or(Entry {
+            start: self.length,
+            end: self.length,
+            next: u32::MAX,
+            kind: SyntaxKind::Slice,
+        })
+    }
+}
+
+/// A node of a tree. Leaves are nodes without children.
+#[derive(Debug, Clone, Copy)]
+pub struct Node<'t> {
+    tree: &'t Tree,
+    index: usize,
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.index == other.index
+    }
+}
+
+impl Eq for Node<'_> {}
+
+impl<'t> Node<'t> {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(self) -> SyntaxKind {
+        self.tree.entry(self.index).kind
+    }
+
+    /// Its range, from the start of the slice.
+    #[must_use]
+    pub fn range(self) -> TextRange {
+        let entry = self.tree.entry(self.index);
+        TextRange::new(entry.start, entry.end)
+    }
+
+    /// Whether it has no children.
+    #[must_use]
+    pub fn is_leaf(self) -> bool {
+        self.tree.entry(self.index).next as usize <= self.index + 1
+    }
+
+    /// Its text, in the text of the slice.
+    #[must_use]
+    pub fn text(self, slice: &str) -> &str {
+        slice
+            .get(std::ops::Range::<usize>::from(self.range()))
+            .unwrap_or("")
+    }
+
+    /// Its children that are no comments.
+    pub fn children(self) -> impl Iterator<Item = Node<'t>> {
+        self.children_with_comments()
+            .filter(|child| child.kind() != SyntaxKind::Comment)
+    }
+
+    /// All its children.
+    pub fn children_with_comments(self) -> impl Iterator<Item = Node<'t>> {
+        let end = self.tree.entry(self.index).next as usize;
+        let mut index = self.index + 1;
+        let tree = self.tree;
+        std::iter::from_fn(move || {
+            if index >= end.min(tree.entries.len()) {
+                return None;
+            }
+            let child = Node { tree, index };
+            index = tree.entry(index).next as usize;
+            Some(child)
+        })
+    }
+
+    /// Its first child of a kind.
+    #[must_use]
+    pub fn child(self, kind: SyntaxKind) -> Option<Node<'t>> {
+        self.children().find(|child| child.kind() == kind)
+    }
+}
+
+/// Makes a tree from openings and closings in the order of the text.
+pub(crate) struct TreeBuilder {
+    entries: Vec<Entry>,
+    open: Vec<usize>,
+    length: TextSize,
+}
+
+impl TreeBuilder {
+    pub(crate) fn new(length: usize) -> Self {
+        Self {
+            entries: Vec::with_capacity(length / 8 + 8),
+            open: Vec::new(),
+            length: size(length),
+        }
+    }
+
+    pub(crate) fn open(&mut self, kind: SyntaxKind, start: usize) {
+        self.open.push(self.entries.len());
+        self.entries.push(Entry {
+            start: size(start),
+            end: size(start),
+            next: 0,
+            kind,
+        });
+    }
+
+    pub(crate) fn close(&mut self, end: usize) {
+        let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        if let Some(entry) = self
+            .open
+            .pop()
+            .and_then(|index| self.entries.get_mut(index))
+        {
+            entry.end = size(end);
+            entry.next = next;
+        }
+    }
+
+    pub(crate) fn finish(self) -> Tree {
+        Tree {
+            entries: self.entries.into_boxed_slice(),
+            length: self.length,
+        }
+    }
+}
+
+/// Offsets are 32 bits wide; larger texts are declined before they are parsed.
+fn size(offset: usize) -> TextSize {
+    TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
+}
