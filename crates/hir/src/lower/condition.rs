@@ -161,9 +161,11 @@ impl<'a> Lower<'a> {
                 .find(|row| row.object == object && row.name == meant)?;
             Some(row.path)
         };
-        let meant = of_object()
-            .or_else(|| suggest(path, FIELDS.iter().map(|row| row.path)))
-            .or_else(by_name);
+        let of_any = || suggest(path, FIELDS.iter().map(|row| row.path)).or_else(by_name);
+        let meant = match proactive_catalog::fields::is_object(object) {
+            true => of_object(),
+            false => of_any(),
+        };
         let candidates = match FIELDS.iter().any(|row| row.object == object) {
             true => FIELDS
                 .iter()

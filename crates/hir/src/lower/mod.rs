@@ -329,11 +329,7 @@ impl<'a> Lower<'a> {
                     }
                     lost = false;
                 }
-                SyntaxKind::UnknownDeclaration => {
-                    if !lost {
-                        self.unknown_declaration(*node);
-                    }
-                }
+                SyntaxKind::UnknownDeclaration if !lost => self.unknown_declaration(*node),
                 _ => {}
             }
         }
