@@ -57,6 +57,7 @@ pub fn label(words: &LabelWords) -> String {
 #[must_use]
 pub fn fix_title(title: &FixTitle) -> String {
     match title {
+        FixTitle::Replace { with } if with.is_empty() => "Remove it".into(),
         FixTitle::Replace { with } => format!("Replace by {}", code(with)),
         FixTitle::Insert { text } => format!("Insert {}", code(text.trim())),
         FixTitle::Quote => "Put it in quotes".into(),

@@ -19,7 +19,8 @@ pub(super) fn nesting(of: NestingOf, limit: usize) -> Said {
 
 pub(super) fn too_large(comparisons: u64, limit: u64) -> Said {
     Said::new(format!(
-        "with its segments written out, this condition has {comparisons} comparisons, more than {limit}"
+        "with its segments written out, this condition has {comparisons} comparisons, \
+         more than {limit}"
     ))
     .help("Say it with fewer, for example with `contains` and a shorter part of the address.")
 }

@@ -43,9 +43,16 @@ fn is_blank(character: char) -> bool {
 /// Whether a character may stand in a sentence: controls, and what turns the direction of a text,
 /// would change how the rest of the line is shown; other blanks could not be told from a space.
 fn is_harmless(character: char) -> bool {
-    !character.is_control()
-        && !character.is_whitespace()
-        && !matches!(character, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    let hidden = matches!(
+        character,
+        '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}'
+    );
+    !character.is_control() && !character.is_whitespace() && !hidden
 }
 
 /// How many items a list shows; the languages are the longest that must be whole.

@@ -142,14 +142,18 @@ fn expectation_help(expected: &Expected, found: Option<&str>) -> String {
     }
     match expected {
         Expected::DeclaredName(kind) => declared_name_help(*kind).into(),
-        Expected::AnswerName => "Write, for example, `answer returns \"Returns and refunds\"`.".into(),
+        Expected::AnswerName => {
+            "Write, for example, `answer returns \"Returns and refunds\"`.".into()
+        }
         Expected::Reference(kind) => format!(
             "Write the name of {} that is declared, without quotes.",
             reference_with_article(*kind)
         ),
         Expected::Text(role) => match role {
             TextRole::DisplayName => "A display name stands in quotes: `\"Acme Outdoor\"`.",
-            TextRole::TestName => "Say what the test shows: `test \"A newcomer is greeted\" { … }`.",
+            TextRole::TestName => {
+                "Say what the test shows: `test \"A newcomer is greeted\" { … }`."
+            }
             TextRole::Message => "Write what the visitor reads: `\"Can I help you?\"`.",
             TextRole::ExternalId => "Write the platform's identifier in quotes: `\"360001\"`.",
             TextRole::Timezone => "Write the zone in quotes: `\"Europe/Paris\"`.",
@@ -162,33 +166,59 @@ fn expectation_help(expected: &Expected, found: Option<&str>) -> String {
         Expected::When => "Say who belongs to it: `when visitor.url contains \"/cart\"`.".into(),
         Expected::Duration => "Write minutes and seconds, as in `30s`, `2m` or `1m05s`.".into(),
         Expected::OnPageView => "Write, for example, `after 30s on page_view`.".into(),
-        Expected::AfterDuration => "Say how long the visitor stays on the page first: \
-                                    `after 30s on page_view`. A message that comes at once has `on page_load`."
-            .into(),
+        Expected::AfterDuration => {
+            "Say how long the visitor stays on the page first: `after 30s on page_view`. A \
+             message that comes at once has `on page_load`."
+                .into()
+        }
         Expected::Event => "Write `on page_load`, or `after 30s on page_view`.".into(),
         Expected::AnswerOfBot => "Write, for example, `reply bot aria answer returns`.".into(),
         Expected::Reply => "Write `reply agent \"…\"`, or `reply bot NAME answer NAME`.".into(),
-        Expected::AgentReply => "Write what the visitor reads: `reply agent \"A colleague will be with you.\"`.".into(),
-        Expected::Tag => "Write a name, `cart`, or a text in quotes; commas separate several.".into(),
+        Expected::AgentReply => {
+            "Write what the visitor reads: `reply agent \"A colleague will be with \
+             you.\"`."
+                .into()
+        }
+        Expected::Tag => {
+            "Write a name, `cart`, or a text in quotes; commas separate several.".into()
+        }
         Expected::Days => "Write days as in `mon`, `mon-fri` or `sat, sun`.".into(),
         Expected::Interval => "Write, for example, `09:00-12:30`.".into(),
         Expected::Date => "Write year, month and day: `2026-12-25`.".into(),
         Expected::Time => "Write hours and minutes: `09:30`.".into(),
-        Expected::Condition => "Write, for example, `visitor.url contains \"/cart\"`. In a message, `when always` means everybody.".into(),
-        Expected::Operand => "Write, for example, `visitor.url contains \"/cart\"`, or the name of a segment.".into(),
-        Expected::AndOr => "Join the two with `and` when both must hold, with `or` when one is enough.".into(),
-        Expected::Field { object } => format!("Write what is compared, as in `{object}.…`."),
-        Expected::Operator { .. } => "Say how the field is compared with the value behind it.".into(),
+        Expected::Condition => {
+            "Write, for example, `visitor.url contains \"/cart\"`. In a message, `when \
+             always` means everybody."
+                .into()
+        }
+        Expected::Operand => {
+            "Write, for example, `visitor.url contains \"/cart\"`, or the name of a \
+             segment."
+                .into()
+        }
+        Expected::AndOr => {
+            "Join the two with `and` when both must hold, with `or` when one is enough.".into()
+        }
+        Expected::Field { object } => format!("Write a field behind it: `{object}.FIELD`."),
+        Expected::Operator { .. } => {
+            "Say how the field is compared with the value behind it.".into()
+        }
         Expected::Value => "Write what the field is compared with.".into(),
         Expected::AnyOf => "Several values are written `any of [\"/cart\", \"/checkout\"]`.".into(),
-        Expected::OpeningBracket => "Write the values in brackets: `any of [\"/cart\", \"/checkout\"]`.".into(),
+        Expected::OpeningBracket => {
+            "Write the values in brackets: `any of [\"/cart\", \"/checkout\"]`.".into()
+        }
         Expected::Comma => "Put `,` between the values.".into(),
-        Expected::Expectation => "Write, for example, `expect welcome after 30s`, `expect no welcome` or `expect nothing`.".into(),
+        Expected::Expectation => {
+            "Write, for example, `expect welcome after 30s`, `expect no welcome` or `expect \
+             nothing`."
+                .into()
+        }
         Expected::DeviceTag => "Write a tag as browsers send it, such as `fr` or `fr-CA`.".into(),
     }
 }
 
-/// What to say about quotes of a sort that the language does not have, or of which it has none here.
+/// What to say where quotes are of the wrong sort, or where there should be none.
 fn quotes_help(expected: &Expected, found: &str) -> Option<String> {
     let wants_text = matches!(
         expected,
@@ -206,7 +236,7 @@ fn quotes_help(expected: &Expected, found: &str) -> Option<String> {
 
 fn declared_name_help(kind: DeclarationKind) -> &'static str {
     match kind {
-        DeclarationKind::Account => "An account has no name of its own: `account \"Acme\" { … }`.",
+        DeclarationKind::Account => "An account has only a display name: `account \"Acme\"`.",
         DeclarationKind::Brand => "Write, for example, `brand acme \"Acme Outdoor\"`.",
         DeclarationKind::Channel => "Write, for example, `channel acme_web \"acme.fr\" { … }`.",
         DeclarationKind::Bot => "Write, for example, `bot aria \"Aria\" { … }`.",
@@ -226,10 +256,12 @@ fn word_help(set: FixedSet) -> &'static str {
         FixedSet::MessageStatus => "Write `status published`, `status paused` or `status draft`.",
         FixedSet::Event => "Write `on page_load`, or `after 30s on page_view`.",
         FixedSet::Frequency => {
-            "Write `frequency once_per_visit`, `frequency once_per_customer` or `frequency every_time`."
+            "Write `frequency once_per_visit`, `frequency once_per_customer` or \
+             `frequency every_time`."
         }
         FixedSet::ScheduleKind => {
-            "Write `schedule anytime`, `schedule business_hours` or `schedule outside_business_hours`."
+            "Write `schedule anytime`, `schedule business_hours` or \
+             `schedule outside_business_hours`."
         }
         FixedSet::Ask => "Write `ask name, email`, one of the two, or `ask nothing`.",
         FixedSet::ConversationControl => {
@@ -294,8 +326,8 @@ pub(super) fn escape(escape: &str, problem: EscapeProblem) -> Said {
     match problem {
         EscapeProblem::Unknown => {
             Said::new(format!("{} has no meaning in a text", code(escape))).help(
-                "Write `\\\\` for a backslash. The others are `\\\"`, `\\n` for a new line, `\\t` for a \
-                 tab, and `\\u{1F44B}` for a character by its number.",
+                "Write `\\\\` for a backslash. The others are `\\\"`, `\\n` for a new line, `\\t` for \
+                 a tab, and `\\u{1F44B}` for a character by its number.",
             )
         }
         EscapeProblem::MalformedUnicode => {
