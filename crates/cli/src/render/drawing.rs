@@ -2,7 +2,7 @@
 
 use proactive_diagnostics::{Code, Finding, Severity, words};
 
-use super::excerpt::{Excerpt, harmless};
+use super::excerpt::{Excerpt, Frame, harmless};
 use crate::report::Report;
 
 /// A finding, in words and excerpts.
@@ -18,8 +18,8 @@ pub(super) struct Drawing {
 }
 
 impl Drawing {
-    pub(super) fn new(report: &Report, finding: &Finding, width: usize) -> Self {
-        let mut message = message(finding);
+    pub(super) fn new(report: &Report, finding: &Finding, frame: Frame) -> Self {
+        let mut message = frame.words(&words::message(&finding.problem));
         let mut excerpts = Vec::new();
         if let Some((source, range)) = report.sources.locate(finding.span) {
             if source.text.is_some() {
@@ -28,13 +28,13 @@ impl Drawing {
                 for label in &finding.labels {
                     if label.span.file == finding.span.file {
                         if let Some((_, range)) = report.sources.locate(label.span) {
-                            spans.push((range, Some(harmless(&words::label(&label.words)))));
+                            spans.push((range, Some(frame.words(&words::label(&label.words)))));
                         }
                     } else {
                         others.push(label);
                     }
                 }
-                excerpts.push(Excerpt::new(source, spans, width));
+                excerpts.push(Excerpt::new(source, spans, frame));
                 // The labels of one other file belong into one excerpt.
                 others.sort_by_key(|label| label.span.file);
                 for labels in others.chunk_by(|left, right| left.span.file == right.span.file) {
@@ -42,11 +42,11 @@ impl Drawing {
                     let mut place = None;
                     for label in labels {
                         if let Some((source, range)) = report.sources.locate(label.span) {
-                            spans.push((range, Some(harmless(&words::label(&label.words)))));
+                            spans.push((range, Some(frame.words(&words::label(&label.words)))));
                             place = Some(source);
                         }
                     }
-                    excerpts.extend(place.map(|source| Excerpt::new(source, spans, width)));
+                    excerpts.extend(place.map(|source| Excerpt::new(source, spans, frame)));
                 }
             } else {
                 message = format!("{}: {message}", harmless(&source.shown));
@@ -56,13 +56,8 @@ impl Drawing {
             severity: finding.severity,
             code: finding.code(),
             message,
-            help: words::help(&finding.problem).map(|help| harmless(&help)),
+            help: words::help(&finding.problem).map(|help| frame.words(&help)),
             excerpts,
         }
     }
-}
-
-/// What is wrong, on one line.
-pub(super) fn message(finding: &Finding) -> String {
-    harmless(&words::message(&finding.problem))
 }

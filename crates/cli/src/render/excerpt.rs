@@ -9,14 +9,38 @@ use std::ops::Range;
 use crate::lines::Position;
 use crate::sources::Source;
 
-/// How many characters of a line are drawn where no terminal says how many it has.
-pub(super) const WIDTH: usize = 240;
+/// What is drawn of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// How many characters of a line.
+    pub(super) width: usize,
+    /// Whether what is not the author's own is drawn in ASCII.
+    pub(super) ascii: bool,
+}
+
+impl Frame {
+    /// How many characters of a line are drawn where no terminal says how many it has.
+    pub(super) const WIDTH: usize = 240;
+
+    /// What stands for the part of a line that is not drawn.
+    fn cut(self) -> &'static str {
+        if self.ascii { "..." } else { "…" }
+    }
+
+    /// A name or a sentence as it may stand on a line: without anything that ends the line or
+    /// upsets a terminal.
+    pub(super) fn words(self, text: &str) -> String {
+        let text = harmless(text);
+        if self.ascii {
+            text.replace('…', "...").replace('→', "->")
+        } else {
+            text
+        }
+    }
+}
 
 /// How many lines of a long span are drawn.
 const LINES: usize = 8;
-
-/// What stands for the part of a line that is not drawn.
-const CUT: char = '…';
 
 /// Lines of a file, with marks in them.
 #[derive(Debug)]
@@ -51,15 +75,16 @@ struct Line {
     range: Range<usize>,
     /// The part of the file that is drawn.
     window: Range<usize>,
+    /// Where that begins in the text of the excerpt.
+    drawn: usize,
 }
 
 impl Excerpt {
-    /// The lines of `source` around `spans`, which come with what there is to say about them, and
-    /// at most `width` characters of each.
+    /// The lines of `source` around `spans`, which come with what there is to say about them.
     pub(super) fn new(
         source: &Source,
         spans: Vec<(Range<usize>, Option<String>)>,
-        width: usize,
+        frame: Frame,
     ) -> Self {
         let mut excerpt = Self {
             name: harmless(&source.shown),
@@ -72,7 +97,7 @@ impl Excerpt {
             .map(|(range, label)| (shortened(source, range), label))
             .collect();
         for number in numbers(source, &spans) {
-            excerpt.line(source, number, &spans, width);
+            excerpt.line(source, number, &spans, frame);
         }
         for (range, label) in spans {
             let start = excerpt.offset(source, range.start);
@@ -92,7 +117,7 @@ impl Excerpt {
         source: &Source,
         number: usize,
         spans: &[(Range<usize>, Option<String>)],
-        width: usize,
+        frame: Frame,
     ) {
         let text = source.text();
         let whole = source.lines().range(text, number);
@@ -102,21 +127,23 @@ impl Excerpt {
             .map(|(range, _)| range)
             .find(|range| range.start <= whole.end && range.end >= whole.start)
             .map_or(whole.start, |range| range.start.max(whole.start));
-        let window = window(text, whole.clone(), marked, width);
+        let window = window(text, whole.clone(), marked, frame.width);
         let start = self.text.len();
         if window.start > whole.start {
-            self.text.push(CUT);
+            self.text.push_str(frame.cut());
         }
+        let drawn = self.text.len();
         let shown = text.get(window.clone()).unwrap_or_default();
         self.text.extend(shown.chars().map(visible));
         if window.end < whole.end {
-            self.text.push(CUT);
+            self.text.push_str(frame.cut());
         }
         self.text.push('\n');
         self.lines.push(Line {
             number,
             range: start..self.text.len(),
             window,
+            drawn,
         });
     }
 
@@ -130,16 +157,8 @@ impl Excerpt {
         let text = source.text();
         let offset = text.floor_char_boundary(offset.clamp(line.window.start, line.window.end));
         let before = text.get(line.window.start..offset).unwrap_or_default();
-        let cut = if self.text.get(line.range.clone()).is_some_and(|drawn| {
-            line.window.start > source.lines().range(text, line.number).start
-                && drawn.starts_with(CUT)
-        }) {
-            CUT.len_utf8()
-        } else {
-            0
-        };
         let drawn: usize = before.chars().map(|one| visible(one).len_utf8()).sum();
-        line.range.start + cut + drawn
+        line.drawn + drawn
     }
 
     /// The line, counted in the excerpt, that holds a byte of the excerpt.
@@ -166,7 +185,8 @@ impl Excerpt {
         self.lines.get(line).map(|line| line.range.clone())
     }
 
-    /// The lines around `lines` that stand next to them in the file too, up to `before` and `after`.
+    /// The lines around `lines` that stand next to them in the file too: up to `before` before
+    /// them, and up to `after` behind.
     pub(super) fn around(&self, lines: Range<usize>, before: usize, after: usize) -> Range<usize> {
         let joined = |line: usize| {
             line > 0 && line < self.lines.len() && self.number(line) == self.number(line - 1) + 1
@@ -250,8 +270,8 @@ fn shortened(source: &Source, range: Range<usize>) -> Range<usize> {
     range.start..end.max(range.start)
 }
 
-/// A character as it may be sent to a terminal: controls as pictures, and nothing that turns the
-/// direction of what follows.
+/// A character as it may be sent to a terminal: controls as pictures, and something to see for what
+/// turns the direction of a text or has no width. Joiners stay: they make one emoji of several.
 fn visible(character: char) -> char {
     match character {
         '\t' => '\t',
@@ -260,12 +280,16 @@ fn visible(character: char) -> char {
         }
         '\u{7F}' => '\u{2421}',
         '\u{80}'..='\u{9F}'
+        | '\u{AD}'
+        | '\u{34F}'
+        | '\u{61C}'
+        | '\u{180E}'
+        | '\u{200B}'
         | '\u{200E}'
         | '\u{200F}'
-        | '\u{2028}'
-        | '\u{2029}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' => char::REPLACEMENT_CHARACTER,
         other => other,
     }
 }

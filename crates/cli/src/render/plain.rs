@@ -9,7 +9,7 @@ use codespan_reporting::term::{Chars, Config, emit_into_string};
 use proactive_diagnostics::Severity;
 
 use super::drawing::Drawing;
-use super::excerpt::{Excerpt, WIDTH};
+use super::excerpt::{Excerpt, Frame};
 use crate::report::Report;
 
 pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
@@ -17,9 +17,13 @@ pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
         chars: Chars::ascii(),
         ..Config::default()
     };
+    let frame = Frame {
+        width: Frame::WIDTH,
+        ascii: true,
+    };
     for report in reports {
         for finding in &report.findings {
-            let drawing = Drawing::new(report, finding, WIDTH);
+            let drawing = Drawing::new(report, finding, frame);
             let text = draw(&drawing, &config).map_err(io::Error::other)?;
             for line in text.lines() {
                 // The library fills lines with blanks.

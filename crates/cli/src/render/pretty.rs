@@ -10,7 +10,7 @@ use miette::{
 use proactive_diagnostics::Severity;
 
 use super::drawing::Drawing;
-use super::excerpt::{Excerpt, WIDTH};
+use super::excerpt::{Excerpt, Frame};
 use crate::output::Look;
 use crate::report::Report;
 
@@ -35,15 +35,18 @@ pub(super) fn write(reports: &[Report], look: Look, to: &mut dyn Write) -> io::R
         .with_links(false)
         .without_syntax_highlighting()
         .with_show_related_as_nested(true);
-    // A line that the terminal breaks would no longer stand above its marks.
-    let width = if look.terminal {
-        look.width.saturating_sub(MARGIN)
-    } else {
-        WIDTH
+    let frame = Frame {
+        // A line that the terminal breaks would no longer stand above its marks.
+        width: if look.terminal {
+            look.width.saturating_sub(MARGIN)
+        } else {
+            Frame::WIDTH
+        },
+        ascii: !look.unicode,
     };
     for report in reports {
         for finding in &report.findings {
-            let picture = Picture::new(Drawing::new(report, finding, width));
+            let picture = Picture::new(Drawing::new(report, finding, frame));
             let mut text = String::new();
             handler
                 .render_report(&mut text, &picture)

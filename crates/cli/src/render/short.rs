@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::drawing::message;
+use proactive_diagnostics::words;
+
 use super::excerpt::harmless;
 use crate::report::Report;
 
@@ -21,7 +22,7 @@ pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
                 position.column,
                 finding.severity.as_str(),
                 finding.code(),
-                message(finding)
+                harmless(&words::message(&finding.problem))
             )?;
         }
     }

@@ -89,6 +89,9 @@ fn labels_and_fixes_are_said() {
     ];
     let fixes = [
         FixTitle::Replace { with: s("fr") },
+        FixTitle::Replace {
+            with: String::new(),
+        },
         FixTitle::Insert {
             text: s(" on page_view"),
         },
