@@ -186,9 +186,11 @@ fn kind(rule: Rule) -> Option<SyntaxKind> {
         | Rule::word_argument
         | Rule::open_run
         | Rule::opening
+        | Rule::does_not_contain
         | Rule::open_operand
         | Rule::closed_operand
         | Rule::solid
+        | Rule::always
         | Rule::loose
         | Rule::condition_end
         | Rule::string
