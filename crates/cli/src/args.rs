@@ -6,8 +6,6 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::suggest;
-
 /// Checks and compiles proactive messages: what a website's chat widget shows to a visitor on its
 /// own.
 #[derive(Debug, Parser)]
@@ -215,7 +213,7 @@ impl FromStr for FormatChoice {
 
 fn unknown_format(name: &str) -> String {
     let names = Format::ALL.map(Format::as_str);
-    match suggest::closest(name, names) {
+    match proactive_hir::suggest(name, names) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("possible are {}", names.join(", ")),
     }

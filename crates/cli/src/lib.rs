@@ -16,7 +16,6 @@ mod render;
 mod replace;
 mod report;
 mod sources;
-mod suggest;
 mod workspace;
 
 use std::ffi::OsString;

@@ -7,7 +7,6 @@ use proactive_diagnostics::Code;
 use crate::Exit;
 use crate::args::ExplainArguments;
 use crate::output::{Look, Output, Way};
-use crate::suggest;
 
 const BOLD: &str = "\x1b[1m";
 const CYAN: &str = "\x1b[36m";
@@ -21,7 +20,7 @@ pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> 
     };
     let Ok(code) = word.parse::<Code>() else {
         let names = Code::ALL.iter().map(|code| code.as_str());
-        let help = match suggest::closest(word, names) {
+        let help = match proactive_hir::suggest(word, names) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "`proactive explain` lists them".into(),
         };

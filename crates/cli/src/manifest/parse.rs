@@ -12,7 +12,6 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::Manifest;
 use super::keys::{self, Key, Row, SENSITIVE, TABLES};
 use crate::sources::MANIFEST;
-use crate::suggest;
 use crate::workspace::Patterns;
 
 /// Reads the text of a manifest.
@@ -94,7 +93,7 @@ impl Reader {
             if table.is_empty() {
                 here.extend(TABLES.iter().map(|(name, _)| *name));
             }
-            suggest::closest(written, here).map(|name| keys::path(table, name))
+            proactive_hir::suggest(written, here).map(|name| keys::path(table, name))
         });
         self.report(
             ManifestProblem::UnknownKey {
@@ -163,7 +162,8 @@ impl Reader {
                     key: row.path(),
                     found: written.to_owned(),
                     candidates: words.to_vec(),
-                    suggestion: suggest::closest(written, words.iter().copied()).map(str::to_owned),
+                    suggestion: proactive_hir::suggest(written, words.iter().copied())
+                        .map(str::to_owned),
                 },
                 value.span(),
             );
