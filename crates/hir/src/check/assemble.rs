@@ -90,7 +90,6 @@ fn merge_missing(mut findings: Vec<Finding>) -> Vec<Finding> {
                 Problem::MissingStatement { required: more, .. },
             ) => {
                 required.extend(more.iter().copied());
-                required.sort_unstable();
                 true
             }
             _ => false,
