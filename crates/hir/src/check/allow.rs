@@ -1,5 +1,7 @@
 //! `# proactive: allow(code): reason` silences lints in the statement or declaration below it.
 
+use std::collections::BTreeSet;
+
 use proactive_diagnostics::{
     AllowProblem, Code, FileId, Finding, Fix, Kind, Problem, Span, TextRange, TextSize,
 };
@@ -26,11 +28,11 @@ pub(super) fn apply(
     if comments.is_empty() {
         return;
     }
-    let targets = targets(lowered);
+    let scopes = scopes(text, &comments, &Targets::of(lowered));
+    let mut silent = Silent::new(lints);
     let mut unused = Vec::new();
-    let mut guarded: Vec<(TextRange, bool)> = Vec::new();
-    for comment in comments {
-        let scope = scope(text, &comment, &targets);
+    let mut guarded: Vec<TextRange> = Vec::new();
+    for (comment, scope) in comments.into_iter().zip(scopes) {
         // In a declaration with an error there are no lints to silence.
         let in_whole = scope.is_none_or(&whole);
         let report = |unused: &mut Vec<Finding>, range: TextRange, problem: AllowProblem| {
@@ -50,7 +52,7 @@ pub(super) fn apply(
             .iter()
             .any(|(word, _)| *word == Code::UnusedAllow.as_str());
         if let Some(scope) = scope.filter(|_| guards) {
-            guarded.push((scope.cover(comment.range), false));
+            guarded.push(scope.cover(comment.range));
         }
         for (word, range) in &parsed.codes {
             match word.parse::<Code>() {
@@ -74,25 +76,81 @@ pub(super) fn apply(
                 }
                 Ok(Code::UnusedAllow) if guards => {}
                 Ok(code) => {
-                    let before = lints.len();
-                    if let Some(scope) = scope {
-                        lints.retain(|finding| {
-                            finding.code() != code || !scope.contains_range(finding.span.range)
-                        });
-                    }
-                    if lints.len() == before && in_whole {
+                    let silenced = scope.is_some_and(|scope| silent.silence(code, scope));
+                    if !silenced && in_whole {
                         report(&mut unused, *range, AllowProblem::SilencesNothing { code });
                     }
                 }
             }
         }
     }
+    silent.apply();
+    let guarded = joined(guarded);
     unused.retain(|finding| {
-        !guarded
-            .iter()
-            .any(|(scope, _)| scope.contains_range(finding.span.range))
+        let behind = guarded.partition_point(|range| range.start() <= finding.span.range.start());
+        let before = behind.checked_sub(1).and_then(|at| guarded.get(at));
+        !before.is_some_and(|range| range.contains_range(finding.span.range))
     });
     lints.extend(unused);
+}
+
+/// The lints of a file, by code and place, without those that were silenced.
+struct Silent<'l> {
+    lints: &'l mut Vec<Finding>,
+    left: BTreeSet<(Code, TextSize, usize)>,
+}
+
+impl<'l> Silent<'l> {
+    fn new(lints: &'l mut Vec<Finding>) -> Self {
+        let left = lints
+            .iter()
+            .enumerate()
+            .map(|(index, finding)| (finding.code(), finding.span.range.start(), index))
+            .collect();
+        Self { lints, left }
+    }
+
+    /// Takes away the lints of a code in a range, and tells whether there was one.
+    fn silence(&mut self, code: Code, scope: TextRange) -> bool {
+        let places = (code, scope.start(), 0)..=(code, scope.end(), usize::MAX);
+        let found: Vec<_> = self
+            .left
+            .range(places)
+            .filter(|(_, _, index)| {
+                let finding = self.lints.get(*index);
+                finding.is_some_and(|finding| scope.contains_range(finding.span.range))
+            })
+            .copied()
+            .collect();
+        for place in &found {
+            self.left.remove(place);
+        }
+        !found.is_empty()
+    }
+
+    fn apply(self) {
+        let mut left: Vec<usize> = self.left.into_iter().map(|(_, _, index)| index).collect();
+        left.sort_unstable();
+        let mut left = left.into_iter().peekable();
+        let mut index = 0;
+        self.lints.retain(|_| {
+            index += 1;
+            left.next_if_eq(&(index - 1)).is_some()
+        });
+    }
+}
+
+/// Ranges in order, those that touch each other joined.
+fn joined(mut ranges: Vec<TextRange>) -> Vec<TextRange> {
+    ranges.sort_by_key(|range| range.start());
+    ranges.dedup_by(|later, first| {
+        let touches = later.start() <= first.end();
+        if touches {
+            *first = first.cover(*later);
+        }
+        touches
+    });
+    ranges
 }
 
 fn lint_names() -> impl Iterator<Item = &'static str> {
@@ -135,44 +193,102 @@ fn directives(text: &str, lowered: &LoweredFile) -> Vec<Directive> {
 }
 
 /// The statements and declarations of a file, by where they begin.
-fn targets(lowered: &LoweredFile) -> Vec<TextRange> {
-    let mut targets = Vec::new();
-    for item in &lowered.items {
-        let is_target = |node: &Node<'_>| {
-            node.kind().is_statement()
-                || item
-                    .draft
-                    .declaration
-                    .as_ref()
-                    .is_some_and(|declaration| declaration.range == node.range())
+struct Targets {
+    ranges: Vec<TextRange>,
+    /// For each the one around it.
+    around: Vec<Option<usize>>,
+}
+
+impl Targets {
+    fn of(lowered: &LoweredFile) -> Self {
+        let mut ranges = Vec::new();
+        for item in &lowered.items {
+            let is_target = |node: &Node<'_>| {
+                node.kind().is_statement()
+                    || item
+                        .draft
+                        .declaration
+                        .as_ref()
+                        .is_some_and(|declaration| declaration.range == node.range())
+            };
+            let nodes = item.parsed.tree.nodes().filter(is_target);
+            ranges.extend(nodes.map(|node| node.range() + item.start));
+        }
+        ranges.sort_by_key(|range| (range.start(), std::cmp::Reverse(range.end())));
+        ranges.dedup_by_key(|range| range.start());
+        let mut around = Vec::with_capacity(ranges.len());
+        let mut open: Vec<usize> = Vec::new();
+        for (index, range) in ranges.iter().enumerate() {
+            while let Some(outer) = open.last().and_then(|&outer| ranges.get(outer)) {
+                if outer.contains_range(*range) {
+                    break;
+                }
+                open.pop();
+            }
+            around.push(open.last().copied());
+            open.push(index);
+        }
+        Self { ranges, around }
+    }
+
+    /// The first that begins behind a place.
+    fn behind(&self, place: TextSize) -> Option<TextRange> {
+        let next = self.ranges.partition_point(|range| range.start() < place);
+        self.ranges.get(next).copied()
+    }
+
+    /// The innermost around a range.
+    fn around(&self, range: TextRange) -> Option<TextRange> {
+        let behind = self
+            .ranges
+            .partition_point(|target| target.start() <= range.start());
+        let mut at = behind.checked_sub(1);
+        while let Some(index) = at {
+            let target = *self.ranges.get(index)?;
+            if target.contains_range(range) {
+                return Some(target);
+            }
+            at = *self.around.get(index)?;
+        }
+        None
+    }
+}
+
+/// What each comment speaks of: the statement or declaration directly below, other comments
+/// between; inside a list or a condition the statement around it.
+fn scopes(text: &str, comments: &[Directive], targets: &Targets) -> Vec<Option<TextRange>> {
+    let mut scopes = Vec::with_capacity(comments.len());
+    // The comment below and what it stands directly above, from the last comment upward.
+    let mut next: Option<(&Directive, Option<TextRange>)> = None;
+    for comment in comments.iter().rev() {
+        let end = comment.range.end();
+        let target = targets.behind(end);
+        let below = match (target, next) {
+            (None, _) => None,
+            (Some(target), Some((next, below)))
+                if next.own_line && next.range.start() < target.start() =>
+            {
+                below
+                    .filter(|_| only_comments(slice(text, TextRange::new(end, next.range.start()))))
+            }
+            (Some(target), _) => Some(target)
+                .filter(|_| only_comments(slice(text, TextRange::new(end, target.start())))),
         };
-        let nodes = item.parsed.tree.nodes().filter(is_target);
-        targets.extend(nodes.map(|node| node.range() + item.start));
+        next = Some((comment, below));
+        scopes.push(match comment.own_line {
+            true => below.or_else(|| targets.around(comment.range)),
+            false => None,
+        });
     }
-    targets.sort_by_key(|range| (range.start(), std::cmp::Reverse(range.end())));
-    targets.dedup_by_key(|range| range.start());
-    targets
+    scopes.reverse();
+    scopes
 }
 
-/// What a comment speaks of: the statement or declaration directly below, other comments between;
-/// inside a list or a condition the statement around it.
-fn scope(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextRange> {
-    if !comment.own_line {
-        return None;
-    }
-    below(text, comment, targets).or_else(|| {
-        let around = targets.iter().filter(|range| range.contains_range(comment.range));
-        around.min_by_key(|range| range.len()).copied()
-    })
-}
-
-fn below(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextRange> {
-    let next = targets.partition_point(|range| range.start() < comment.range.end());
-    let target = *targets.get(next)?;
-    let between = slice(text, TextRange::new(comment.range.end(), target.start()));
+/// Whether the text behind a comment holds nothing but whole lines of comments, and blanks before
+/// what follows.
+fn only_comments(between: &str) -> bool {
     let mut lines = between.split('\n').skip(1).peekable();
     while let Some(line) = lines.next() {
-        // Of the target's own line only its blanks are left; every other must be a comment.
         let last = lines.peek().is_none();
         let content = line.trim_matches([' ', '\t', '\r']);
         let fits = if last {
@@ -181,10 +297,10 @@ fn below(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextR
             content.starts_with('#')
         };
         if !fits {
-            return None;
+            return false;
         }
     }
-    Some(target)
+    true
 }
 
 struct Parsed<'t> {
