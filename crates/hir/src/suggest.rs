@@ -2,10 +2,8 @@
 
 /// The candidate that `word` is probably meant to be: the same but for case, else the nearest by
 /// edit distance, if it is near enough (a third of the letters, one at least). Of equals the first.
-pub(crate) fn suggest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+#[must_use]
+pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let pattern = Pattern::new(word)?;
     let mut limit = (word.chars().count() / 3).max(1);
     let mut best = None;

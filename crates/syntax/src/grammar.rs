@@ -196,6 +196,7 @@ fn kind(rule: Rule) -> Option<SyntaxKind> {
         | Rule::string
         | Rule::any_reply_statement
         | Rule::closes_ahead
+        | Rule::line_end
         | Rule::sp
         | Rule::tv
         | Rule::lone_cr

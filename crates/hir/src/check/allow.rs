@@ -1,18 +1,16 @@
 //! `# proactive: allow(code): reason` silences lints in the statement or declaration below it.
 
-use std::collections::BTreeSet;
-
 use proactive_diagnostics::{
     AllowProblem, Code, FileId, Finding, Fix, Kind, Problem, Span, TextRange, TextSize,
 };
-use proactive_syntax::{Node, SyntaxKind};
+use proactive_syntax::SyntaxKind;
 
 use crate::Settings;
 use crate::suggest::suggest;
 use crate::workspace::LoweredFile;
 
 /// Takes away the lints that comments silence, and reports the comments that silence nothing.
-/// `lints` are those of one file; `whole` tells whether a place is in a declaration without error.
+/// `lints` are those of one file, ordered by place; `whole` tells whether a place is in a declaration without error.
 pub(super) fn apply(
     file: FileId,
     text: &str,
@@ -28,11 +26,11 @@ pub(super) fn apply(
     if comments.is_empty() {
         return;
     }
-    let scopes = scopes(text, &comments, &Targets::of(lowered));
-    let mut silent = Silent::new(lints);
+    let scopes = scopes(text, &comments, &targets(lowered));
+    let mut silenced = vec![false; lints.len()];
     let mut unused = Vec::new();
-    let mut guarded: Vec<TextRange> = Vec::new();
-    for (comment, scope) in comments.into_iter().zip(scopes) {
+    let mut guarded: Vec<(TextRange, bool)> = Vec::new();
+    for (comment, scope) in comments.iter().zip(scopes) {
         // In a declaration with an error there are no lints to silence.
         let in_whole = scope.is_none_or(&whole);
         let report = |unused: &mut Vec<Finding>, range: TextRange, problem: AllowProblem| {
@@ -52,7 +50,7 @@ pub(super) fn apply(
             .iter()
             .any(|(word, _)| *word == Code::UnusedAllow.as_str());
         if let Some(scope) = scope.filter(|_| guards) {
-            guarded.push(scope.cover(comment.range));
+            guarded.push((scope.cover(comment.range), false));
         }
         for (word, range) in &parsed.codes {
             match word.parse::<Code>() {
@@ -76,81 +74,23 @@ pub(super) fn apply(
                 }
                 Ok(Code::UnusedAllow) if guards => {}
                 Ok(code) => {
-                    let silenced = scope.is_some_and(|scope| silent.silence(code, scope));
-                    if !silenced && in_whole {
+                    let found =
+                        scope.is_some_and(|scope| silence(lints, &mut silenced, scope, code));
+                    if !found && in_whole {
                         report(&mut unused, *range, AllowProblem::SilencesNothing { code });
                     }
                 }
             }
         }
     }
-    silent.apply();
-    let guarded = joined(guarded);
+    let mut silenced = silenced.into_iter();
+    lints.retain(|_| !silenced.next().unwrap_or(false));
     unused.retain(|finding| {
-        let behind = guarded.partition_point(|range| range.start() <= finding.span.range.start());
-        let before = behind.checked_sub(1).and_then(|at| guarded.get(at));
-        !before.is_some_and(|range| range.contains_range(finding.span.range))
+        !guarded
+            .iter()
+            .any(|(scope, _)| scope.contains_range(finding.span.range))
     });
     lints.extend(unused);
-}
-
-/// The lints of a file, by code and place, without those that were silenced.
-struct Silent<'l> {
-    lints: &'l mut Vec<Finding>,
-    left: BTreeSet<(Code, TextSize, usize)>,
-}
-
-impl<'l> Silent<'l> {
-    fn new(lints: &'l mut Vec<Finding>) -> Self {
-        let left = lints
-            .iter()
-            .enumerate()
-            .map(|(index, finding)| (finding.code(), finding.span.range.start(), index))
-            .collect();
-        Self { lints, left }
-    }
-
-    /// Takes away the lints of a code in a range, and tells whether there was one.
-    fn silence(&mut self, code: Code, scope: TextRange) -> bool {
-        let places = (code, scope.start(), 0)..=(code, scope.end(), usize::MAX);
-        let found: Vec<_> = self
-            .left
-            .range(places)
-            .filter(|(_, _, index)| {
-                let finding = self.lints.get(*index);
-                finding.is_some_and(|finding| scope.contains_range(finding.span.range))
-            })
-            .copied()
-            .collect();
-        for place in &found {
-            self.left.remove(place);
-        }
-        !found.is_empty()
-    }
-
-    fn apply(self) {
-        let mut left: Vec<usize> = self.left.into_iter().map(|(_, _, index)| index).collect();
-        left.sort_unstable();
-        let mut left = left.into_iter().peekable();
-        let mut index = 0;
-        self.lints.retain(|_| {
-            index += 1;
-            left.next_if_eq(&(index - 1)).is_some()
-        });
-    }
-}
-
-/// Ranges in order, those that touch each other joined.
-fn joined(mut ranges: Vec<TextRange>) -> Vec<TextRange> {
-    ranges.sort_by_key(|range| range.start());
-    ranges.dedup_by(|later, first| {
-        let touches = later.start() <= first.end();
-        if touches {
-            *first = first.cover(*later);
-        }
-        touches
-    });
-    ranges
 }
 
 fn lint_names() -> impl Iterator<Item = &'static str> {
@@ -192,103 +132,95 @@ fn directives(text: &str, lowered: &LoweredFile) -> Vec<Directive> {
     found
 }
 
-/// The statements and declarations of a file, by where they begin.
-struct Targets {
-    ranges: Vec<TextRange>,
-    /// For each the one around it.
-    around: Vec<Option<usize>>,
+/// Marks the lints of `code` in `scope`; whether there is one that no other comment silences.
+fn silence(lints: &[Finding], silenced: &mut [bool], scope: TextRange, code: Code) -> bool {
+    let first = lints.partition_point(|finding| finding.span.range.start() < scope.start());
+    let mut found = false;
+    for (finding, silenced) in lints.iter().zip(silenced).skip(first) {
+        if finding.span.range.start() > scope.end() {
+            break;
+        }
+        if finding.code() == code && scope.contains_range(finding.span.range) {
+            found |= !*silenced;
+            *silenced = true;
+        }
+    }
+    found
 }
 
-impl Targets {
-    fn of(lowered: &LoweredFile) -> Self {
-        let mut ranges = Vec::new();
-        for item in &lowered.items {
-            let is_target = |node: &Node<'_>| {
-                node.kind().is_statement()
-                    || item
-                        .draft
-                        .declaration
-                        .as_ref()
-                        .is_some_and(|declaration| declaration.range == node.range())
-            };
-            let nodes = item.parsed.tree.nodes().filter(is_target);
-            ranges.extend(nodes.map(|node| node.range() + item.start));
-        }
-        ranges.sort_by_key(|range| (range.start(), std::cmp::Reverse(range.end())));
-        ranges.dedup_by_key(|range| range.start());
-        let mut around = Vec::with_capacity(ranges.len());
-        let mut open: Vec<usize> = Vec::new();
-        for (index, range) in ranges.iter().enumerate() {
-            while let Some(outer) = open.last().and_then(|&outer| ranges.get(outer)) {
-                if outer.contains_range(*range) {
-                    break;
-                }
-                open.pop();
-            }
-            around.push(open.last().copied());
-            open.push(index);
-        }
-        Self { ranges, around }
-    }
+/// A statement or a declaration of which a comment can speak.
+struct Target {
+    range: TextRange,
+    /// It holds a block of statements, so that a comment inside of it is not about the whole.
+    has_block: bool,
+}
 
-    /// The first that begins behind a place.
-    fn behind(&self, place: TextSize) -> Option<TextRange> {
-        let next = self.ranges.partition_point(|range| range.start() < place);
-        self.ranges.get(next).copied()
-    }
-
-    /// The innermost around a range.
-    fn around(&self, range: TextRange) -> Option<TextRange> {
-        let behind = self
-            .ranges
-            .partition_point(|target| target.start() <= range.start());
-        let mut at = behind.checked_sub(1);
-        while let Some(index) = at {
-            let target = *self.ranges.get(index)?;
-            if target.contains_range(range) {
-                return Some(target);
+/// The statements and declarations of a file, by where they begin, the outer before the inner.
+fn targets(lowered: &LoweredFile) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for item in &lowered.items {
+        let declaration = item.draft.declaration.as_ref();
+        for node in item.parsed.tree.nodes() {
+            let declares = declaration.is_some_and(|declaration| {
+                declaration.range == node.range() && node.child(SyntaxKind::Keyword).is_some()
+            });
+            if declares || node.kind().is_statement() {
+                let opens = [
+                    SyntaxKind::Lbrace,
+                    SyntaxKind::MissingOpen,
+                    SyntaxKind::ReplyBlock,
+                ];
+                targets.push(Target {
+                    range: node.range() + item.start,
+                    has_block: node.children().any(|child| opens.contains(&child.kind())),
+                });
             }
-            at = *self.around.get(index)?;
         }
-        None
     }
+    targets
 }
 
 /// What each comment speaks of: the statement or declaration directly below, other comments
 /// between; inside a list or a condition the statement around it.
-fn scopes(text: &str, comments: &[Directive], targets: &Targets) -> Vec<Option<TextRange>> {
+fn scopes(text: &str, comments: &[Directive], targets: &[Target]) -> Vec<Option<TextRange>> {
+    let mut around: Vec<&Target> = Vec::new();
+    let mut rest = targets.iter().peekable();
     let mut scopes = Vec::with_capacity(comments.len());
-    // The comment below and what it stands directly above, from the last comment upward.
-    let mut next: Option<(&Directive, Option<TextRange>)> = None;
-    for comment in comments.iter().rev() {
-        let end = comment.range.end();
-        let target = targets.behind(end);
-        let below = match (target, next) {
-            (None, _) => None,
-            (Some(target), Some((next, below)))
-                if next.own_line && next.range.start() < target.start() =>
-            {
-                below
-                    .filter(|_| only_comments(slice(text, TextRange::new(end, next.range.start()))))
-            }
-            (Some(target), _) => Some(target)
-                .filter(|_| only_comments(slice(text, TextRange::new(end, target.start())))),
-        };
-        next = Some((comment, below));
-        scopes.push(match comment.own_line {
-            true => below.or_else(|| targets.around(comment.range)),
-            false => None,
-        });
+    let mut nexts = Vec::with_capacity(comments.len());
+    for comment in comments {
+        while let Some(target) = rest.next_if(|target| target.range.start() < comment.range.start())
+        {
+            around.retain(|outer| outer.range.end() > target.range.start());
+            around.push(target);
+        }
+        around.retain(|outer| outer.range.end() > comment.range.start());
+        nexts.push(rest.peek().map(|target| target.range));
+        let inside = around.last().filter(|target| !target.has_block);
+        scopes.push(inside.map(|target| target.range));
     }
-    scopes.reverse();
+    // From the last upward: a comment above another speaks of what that one stands above.
+    let mut below: Option<(TextRange, Option<TextRange>)> = None;
+    let upward = comments.iter().zip(nexts).zip(&mut scopes).rev();
+    for ((comment, next), scope) in upward {
+        let next_comment =
+            below.filter(|(later, _)| next.is_none_or(|n| later.start() < n.start()));
+        let target = match (next_comment, next) {
+            (Some((later, target)), _) if stands_above(text, comment.range, later) => target,
+            (None, Some(next)) if stands_above(text, comment.range, next) => Some(next),
+            (Some(_) | None, _) => None,
+        };
+        below = Some((comment.range, target));
+        *scope = target.or(*scope).filter(|_| comment.own_line);
+    }
     scopes
 }
 
-/// Whether the text behind a comment holds nothing but whole lines of comments, and blanks before
-/// what follows.
-fn only_comments(between: &str) -> bool {
+/// Whether nothing but comments stands between the line of a comment and a target below.
+fn stands_above(text: &str, comment: TextRange, target: TextRange) -> bool {
+    let between = slice(text, TextRange::new(comment.end(), target.start()));
     let mut lines = between.split('\n').skip(1).peekable();
     while let Some(line) = lines.next() {
+        // Of the target's own line only its blanks are left; every other must be a comment.
         let last = lines.peek().is_none();
         let content = line.trim_matches([' ', '\t', '\r']);
         let fits = if last {
