@@ -47,7 +47,9 @@ pub(crate) fn assemble(
         }
         let mut lints = one_a_place(lints);
         allow::apply(file, &source.text, lowered, settings, &mut lints, |range| {
-            !broken.iter().any(|broken| broken.contains_range(range))
+            let behind = broken.partition_point(|broken| broken.start() <= range.start());
+            let before = behind.checked_sub(1).and_then(|at| broken.get(at));
+            !before.is_some_and(|broken| broken.contains_range(range))
         });
         lints.retain_mut(|finding| match settings.severity(finding.code()) {
             Some(severity) => {

@@ -142,44 +142,20 @@ impl<'c, 'w> Check<'c, 'w> {
     /// The channel of a message that names none: the only one of its brand, else of the workspace.
     fn only_channel(&mut self, message: &Message, brand: &Target<'c, 'w>) -> Option<&'c Entry<'w>> {
         let names = self.names;
-        let mut unsure = names.some_mistyped();
-        let candidates: Vec<usize> = match brand {
+        let (candidates, unsure) = match brand {
             Target::Unknown => {
                 self.outcome
                     .hides
                     .insert_with_reach(DeclarationKind::Channel);
                 return None;
             }
-            Target::Absent => names.of_kind(DeclarationKind::Channel).to_vec(),
+            Target::Absent => (self.channels.all(), names.some_mistyped()),
             Target::Known(brand) => {
-                let wanted = brand.name();
-                names
-                    .of_kind(DeclarationKind::Channel)
-                    .iter()
-                    .copied()
-                    .filter(|&position| {
-                        let of = names.entries.get(position).and_then(Entry::channel);
-                        let of = of.and_then(|channel| channel.brand.given());
-                        let known = of.filter(|name| {
-                            names.find(DeclarationKind::Brand, &name.value).is_some()
-                        });
-                        unsure |= known.is_none();
-                        known.map(|name| &*name.value) == wanted
-                    })
-                    .collect()
+                let unsure = names.some_mistyped() || self.channels.some_without_brand();
+                (self.channels.of_brand(brand.name().unwrap_or("")), unsure)
             }
         };
-        // A second declaration of a name is its own mistake, not a second channel.
-        let candidates: Vec<usize> = candidates
-            .into_iter()
-            .filter(|&position| {
-                let name = names.entries.get(position).and_then(Entry::name);
-                name.is_some_and(|name| {
-                    names.find(DeclarationKind::Channel, name) == Some(position)
-                })
-            })
-            .collect();
-        if let ([only], false) = (candidates.as_slice(), unsure) {
+        if let ([only], false) = (candidates, unsure) {
             self.outcome.uses.push((DeclarationKind::Channel, *only));
             return names.entries.get(*only);
         }

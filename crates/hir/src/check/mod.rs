@@ -19,6 +19,7 @@ use proactive_diagnostics::{
 use rayon::prelude::*;
 
 pub(crate) use assemble::{assemble, has_errors};
+use names::Channels;
 pub(crate) use names::{Entry, Names};
 pub(crate) use resolve::build_model;
 
@@ -86,6 +87,7 @@ pub(crate) struct Stages<'w> {
 pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages<'w> {
     let (names, duplicates) = Names::collect(files);
     let measures = Measures::of(&names);
+    let channels = Channels::of(&names);
     let mut outcomes: Vec<Outcome> = names
         .entries
         .par_iter()
@@ -94,6 +96,7 @@ pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages
             let mut check = Check {
                 names: &names,
                 measures: &measures,
+                channels: &channels,
                 settings,
                 entry,
                 outcome: Outcome::default(),
@@ -117,6 +120,7 @@ pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages
 struct Check<'c, 'w> {
     names: &'c Names<'w>,
     measures: &'c Measures,
+    channels: &'c Channels<'w>,
     settings: &'c Settings,
     entry: &'c Entry<'w>,
     outcome: Outcome,

@@ -155,6 +155,59 @@ impl<'w> Names<'w> {
     }
 }
 
+/// The channels that a message may mean without naming one. A second declaration of a name is its
+/// own mistake, not a second channel.
+pub(crate) struct Channels<'w> {
+    all: Vec<usize>,
+    by_brand: HashMap<&'w str, Vec<usize>>,
+    some_without_brand: bool,
+}
+
+impl<'w> Channels<'w> {
+    pub(crate) fn of(names: &Names<'w>) -> Self {
+        let mut channels = Self {
+            all: Vec::new(),
+            by_brand: HashMap::new(),
+            some_without_brand: false,
+        };
+        for &position in names.of_kind(DeclarationKind::Channel) {
+            let entry = names.entries.get(position);
+            let brand = entry
+                .and_then(Entry::channel)
+                .and_then(|channel| channel.brand.given())
+                .filter(|brand| names.find(DeclarationKind::Brand, &brand.value).is_some());
+            channels.some_without_brand |= brand.is_none();
+            let is_first = entry
+                .and_then(Entry::name)
+                .and_then(|name| names.find(DeclarationKind::Channel, name));
+            if is_first != Some(position) {
+                continue;
+            }
+            channels.all.push(position);
+            if let Some(brand) = brand {
+                let of_brand = channels.by_brand.entry(&brand.value).or_default();
+                of_brand.push(position);
+            }
+        }
+        channels
+    }
+
+    /// All of them, in source order.
+    pub(crate) fn all(&self) -> &[usize] {
+        &self.all
+    }
+
+    /// Those of a brand, in source order.
+    pub(crate) fn of_brand(&self, brand: &str) -> &[usize] {
+        self.by_brand.get(brand).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the brand of some channel cannot be told.
+    pub(crate) fn some_without_brand(&self) -> bool {
+        self.some_without_brand
+    }
+}
+
 /// The kind of declaration to which a reference leads; none for answers.
 pub(crate) fn declared_by(kind: ReferenceKind) -> Option<DeclarationKind> {
     Some(match kind {

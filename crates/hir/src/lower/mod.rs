@@ -207,8 +207,11 @@ impl<'a> Lower<'a> {
                     let repeatable =
                         statements::find(block, word).is_some_and(|row| row.repeatable);
                     let same = |other: &str| other == word || is_trigger(other) && is_trigger(word);
-                    let earlier = first.iter().find(|(other, _)| same(other)).copied();
-                    if let Some((other, range)) = earlier.filter(|_| !repeatable) {
+                    let earlier = match repeatable {
+                        true => None,
+                        false => first.iter().find(|(other, _)| same(other)).copied(),
+                    };
+                    if let Some((other, range)) = earlier {
                         self.note_hidden_reference(word);
                         let first = (other != word).then(|| other.to_owned());
                         let statement = word.to_owned();

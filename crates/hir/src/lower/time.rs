@@ -1,5 +1,7 @@
 //! Durations, days, times, dates, zones and moments.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use proactive_catalog::{Day, Word, limits};
@@ -12,6 +14,13 @@ use super::{Lower, is_string, word_fix};
 use crate::draft::Moment;
 use crate::model::TimeOfDay;
 use crate::suggest::suggest;
+
+/// The names of all zones, in the order of the database.
+static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let database = TimeZoneDatabase::bundled();
+    let names = database.available();
+    names.map(|name| name.to_string()).collect()
+});
 
 impl<'a> Lower<'a> {
     /// The seconds of a duration: minutes, then seconds.
@@ -172,9 +181,9 @@ impl<'a> Lower<'a> {
         if usual == Some(name) {
             return known;
         }
-        let names: Vec<String> = database.available().map(|name| name.to_string()).collect();
+        let names = &*ZONES;
         let meant =
-            suggest(name, names.iter().map(String::as_str)).or_else(|| by_city(name, &names));
+            suggest(name, names.iter().map(String::as_str)).or_else(|| by_city(name, names));
         let fix = meant.map(|meant| {
             let quoted = format!("\"{meant}\"");
             match super::differs_only_by_case(name, meant) {
