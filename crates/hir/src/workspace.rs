@@ -61,6 +61,8 @@ pub struct Workspace {
     settings: Settings,
     files: Vec<SourceFile>,
     lowered: Vec<LoweredFile>,
+    /// Some file could not be read, so names may be declared that are not seen.
+    unread: bool,
 }
 
 impl Workspace {
@@ -76,7 +78,16 @@ impl Workspace {
             settings,
             files,
             lowered,
+            unread: false,
         }
+    }
+
+    /// The same where some file of the workspace could not be read: what it may declare is not
+    /// reported as unknown, and what it may use not as unused.
+    #[must_use]
+    pub fn with_unread_files(mut self) -> Self {
+        self.unread = true;
+        self
     }
 
     /// The files, in order.
@@ -94,7 +105,7 @@ impl Workspace {
     /// Finds everything that is wrong.
     #[must_use]
     pub fn check(&self) -> Checked<'_> {
-        let stages = check::check(&self.lowered, &self.settings);
+        let stages = check::check(&self.lowered, &self.settings, self.unread);
         Checked {
             findings: check::assemble(&self.files, &self.lowered, &self.settings, stages),
             workspace: self,
@@ -122,7 +133,7 @@ impl Checked<'_> {
         if check::has_errors(&self.findings) {
             return None;
         }
-        let (names, _) = check::Names::collect(&self.workspace.lowered);
+        let (names, _) = check::Names::collect(&self.workspace.lowered, false);
         check::build_model(&names, &self.workspace.settings)
     }
 }

@@ -5,7 +5,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::slice;
 
-use proactive_hir::Workspace;
 use similar::TextDiff;
 
 use super::deliver::Delivery;
@@ -73,7 +72,7 @@ fn try_build(
 
     loaded.notice_what_is_empty(output);
     let mut findings = loaded.findings;
-    let workspace = Workspace::new(loaded.settings, loaded.files);
+    let workspace = loaded.sources.understood(loaded.settings, loaded.files);
     let checked = workspace.check();
     findings.extend_from_slice(checked.findings());
     let report = Report::new(loaded.name, loaded.sources, findings);

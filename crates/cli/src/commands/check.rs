@@ -3,8 +3,6 @@
 use std::io::Read;
 use std::path::Path;
 
-use proactive_hir::Workspace;
-
 use super::deliver::Delivery;
 use crate::Exit;
 use crate::args::CheckArguments;
@@ -48,7 +46,7 @@ pub(crate) fn check(
 /// Understands the workspace and finds what is wrong with it.
 fn find(loaded: Loaded) -> Report {
     let mut findings = loaded.findings;
-    let workspace = Workspace::new(loaded.settings, loaded.files);
+    let workspace = loaded.sources.understood(loaded.settings, loaded.files);
     findings.extend_from_slice(workspace.check().findings());
     Report::new(loaded.name, loaded.sources, findings)
 }

@@ -29,7 +29,7 @@ impl<'c, 'w> Check<'c, 'w> {
             return self.names.entries.get(position);
         }
         self.outcome.hides.insert_with_reach(declared);
-        if !self.names.is_mistyped(&name.value) {
+        if !self.names.may_be_declared(&name.value) {
             // What is probably meant is looked for when all that is not found is known.
             self.unresolved(name, kind, None, None);
         }
@@ -149,9 +149,9 @@ impl<'c, 'w> Check<'c, 'w> {
                     .insert_with_reach(DeclarationKind::Channel);
                 return None;
             }
-            Target::Absent => (self.channels.all(), names.some_mistyped()),
+            Target::Absent => (self.channels.all(), names.may_be_more()),
             Target::Known(brand) => {
-                let unsure = names.some_mistyped() || self.channels.some_without_brand();
+                let unsure = names.may_be_more() || self.channels.some_without_brand();
                 (self.channels.of_brand(brand.name().unwrap_or("")), unsure)
             }
         };

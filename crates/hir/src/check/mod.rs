@@ -84,8 +84,8 @@ pub(crate) struct Stages<'w> {
 }
 
 /// Checks all declarations.
-pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages<'w> {
-    let (names, duplicates) = Names::collect(files);
+pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings, unread: bool) -> Stages<'w> {
+    let (names, duplicates) = Names::collect(files, unread);
     let measures = Measures::of(&names);
     let channels = Channels::of(&names);
     let mut outcomes: Vec<Outcome> = names

@@ -44,16 +44,19 @@ pub(crate) struct Names<'w> {
     tables: [HashMap<&'w str, usize>; DeclarationKind::ALL.len()],
     /// Names behind words that are no declarations.
     mistyped: Vec<&'w str>,
+    /// Some file could not be read.
+    unread: bool,
 }
 
 impl<'w> Names<'w> {
     /// Collects the declarations; the findings are of the entries at their positions.
-    pub(crate) fn collect(files: &'w [LoweredFile]) -> (Self, Vec<(usize, Finding)>) {
+    pub(crate) fn collect(files: &'w [LoweredFile], unread: bool) -> (Self, Vec<(usize, Finding)>) {
         let mut names = Self {
             entries: Vec::new(),
             lists: Default::default(),
             tables: Default::default(),
             mistyped: Vec::new(),
+            unread,
         };
         let mut findings = Vec::new();
         for (index, file) in files.iter().enumerate() {
@@ -136,14 +139,15 @@ impl<'w> Names<'w> {
         self.tables[kind as usize].get(name).copied()
     }
 
-    /// Whether a mistyped declaration may declare it.
-    pub(crate) fn is_mistyped(&self, name: &str) -> bool {
-        self.mistyped.binary_search(&name).is_ok()
+    /// Whether something that is not seen may declare it: a mistyped declaration, an unread file.
+    pub(crate) fn may_be_declared(&self, name: &str) -> bool {
+        self.unread || self.mistyped.binary_search(&name).is_ok()
     }
 
-    /// Whether some declaration is mistyped, so that nobody can tell how many there are of a kind.
-    pub(crate) fn some_mistyped(&self) -> bool {
-        !self.mistyped.is_empty()
+    /// Whether there may be declarations that are not seen, so that nobody can tell how many there
+    /// are of a kind.
+    pub(crate) fn may_be_more(&self) -> bool {
+        self.unread || !self.mistyped.is_empty()
     }
 
     /// The declared name that is probably meant.
