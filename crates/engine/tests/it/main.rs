@@ -1,0 +1,3 @@
+//! The evaluator against the text of its rules.
+
+#![cfg(test)]
