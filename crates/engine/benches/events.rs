@@ -3,6 +3,11 @@
 //! `cargo bench -p proactive-engine` tells the time and the allocations of an event, for
 //! workspaces of 140, 1,000 and 10,000 messages with eight comparisons each.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a benchmark of something broken may stop"
+)]
+
 use divan::counter::ItemsCount;
 use divan::{AllocProfiler, Bencher, black_box};
 use proactive_config::json::History;

@@ -237,6 +237,9 @@ fn obstacle_lines(
             "`{}` is due at the same moment and stands before it",
             program[other].id
         ),
+        Obstacle::OtherShown(other) | Obstacle::OtherOpen(other) if other == message.message => {
+            "it is still there from an earlier page".to_owned()
+        }
         Obstacle::OtherShown(other) => format!(
             "after {due}, its channel was showing `{}`",
             program[other].id

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod allocating;
 mod covering;
 mod examples;
 mod folding;

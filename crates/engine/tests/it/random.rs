@@ -402,7 +402,7 @@ fn whole(conditions: &Conditions, leaves: &mut dyn Iterator<Item = bool>) -> boo
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn evaluator_and_oracle_agree(
