@@ -161,9 +161,7 @@ fn scope(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextR
         return None;
     }
     below(text, comment, targets).or_else(|| {
-        let around = targets
-            .iter()
-            .filter(|range| range.contains_range(comment.range));
+        let around = targets.iter().filter(|range| range.contains_range(comment.range));
         around.min_by_key(|range| range.len()).copied()
     })
 }
