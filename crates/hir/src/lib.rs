@@ -14,4 +14,5 @@ mod suggest;
 mod workspace;
 
 pub use settings::{Level, Settings};
+pub use suggest::suggest;
 pub use workspace::{Checked, SourceFile, Workspace};

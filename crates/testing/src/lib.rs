@@ -1,1 +1,12 @@
-//! testing
+//! What tests and benchmarks share: workspaces written as one text ([`fixture`]), the examples in
+//! a Markdown page ([`markdown`]), and workspaces of any size ([`generate`]).
+//!
+//! It knows none of the other crates, so any of them can test with it.
+
+pub mod fixture;
+pub mod generate;
+pub mod markdown;
+
+pub use fixture::{Cursor, Fixture, FixtureFile};
+pub use generate::Generated;
+pub use markdown::Fence;

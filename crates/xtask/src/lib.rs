@@ -1,1 +1,16 @@
-//! xtask
+//! The chores of the project: what `cargo xtask` does.
+//!
+//! Each chore is a module with plain functions, so that the tests of the project can ask them
+//! too. Only `main.rs` reads arguments, and prints what a chore has to say.
+
+pub mod ansi;
+pub mod docs;
+pub mod examples;
+pub mod house;
+pub mod peers;
+pub mod picture;
+pub mod svg;
+pub mod verify;
+
+/// Why a chore failed, in words.
+pub type Failure = String;

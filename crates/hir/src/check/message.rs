@@ -1,11 +1,14 @@
 //! The names of a message, and the rules that join them.
 
 use proactive_catalog::{BotStatus, ScheduleKind};
-use proactive_diagnostics::{DeclarationKind, LabelWords, Place, Problem, ReferenceKind, Required};
+use proactive_diagnostics::{
+    DeclarationKind, Fix, LabelWords, Place, Problem, ReferenceKind, Required, Span,
+};
 
 use super::names::declared_by;
 use super::{Check, Entry, label};
 use crate::draft::{Bot, Condition, Hours, Message, Name, Reply, Slot, When};
+use crate::suggest::differs_only_by_case;
 
 /// What a reference leads to.
 enum Target<'c, 'w> {
@@ -27,8 +30,8 @@ impl<'c, 'w> Check<'c, 'w> {
         }
         self.outcome.hides.insert_with_reach(declared);
         if !self.names.is_mistyped(&name.value) {
-            let meant = self.names.suggest(declared, &name.value);
-            self.unresolved(name, kind, None, meant);
+            // What is probably meant is looked for when all that is not found is known.
+            self.unresolved(name, kind, None, None);
         }
         None
     }
@@ -46,13 +49,8 @@ impl<'c, 'w> Check<'c, 'w> {
             of_bot,
             suggestion: meant.map(str::to_owned),
         };
-        let fix = meant.map(|meant| {
-            let span = self.span(name.range);
-            match crate::suggest::differs_only_by_case(&name.value, meant) {
-                true => proactive_diagnostics::Fix::replace(span, meant),
-                false => proactive_diagnostics::Fix::suggest(span, meant),
-            }
-        });
+        let span = self.span(name.range);
+        let fix = meant.map(|meant| name_fix(span, &name.value, meant));
         self.error(name.range, problem).fixes.extend(fix);
     }
 
@@ -384,6 +382,15 @@ impl<'c, 'w> Check<'c, 'w> {
         self.error(hours.kind.range, problem)
             .labels
             .push(label(at, words));
+    }
+}
+
+/// A fix that writes the name that is probably meant: certain if only the case differs.
+pub(super) fn name_fix(span: Span, name: &str, meant: &str) -> Fix {
+    if differs_only_by_case(name, meant) {
+        Fix::replace(span, meant)
+    } else {
+        Fix::suggest(span, meant)
     }
 }
 

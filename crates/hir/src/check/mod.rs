@@ -6,6 +6,7 @@
 
 mod allow;
 mod assemble;
+mod meant;
 mod message;
 mod names;
 mod resolve;
@@ -106,6 +107,7 @@ pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages
             outcome.errors.push(finding);
         }
     }
+    meant::suggest(&names, &mut outcomes);
     unused::find(&names, &mut outcomes);
     too_many_messages(&names, settings, &mut outcomes);
     Stages { names, outcomes }

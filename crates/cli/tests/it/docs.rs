@@ -1,0 +1,120 @@
+//! What the documentation shows is what the command does.
+
+use std::path::PathBuf;
+
+use proactive_testing::markdown::{Fence, fences};
+use proactive_testing::{Fixture, FixtureFile};
+use serde_json::Value;
+
+use crate::corpus::{self, Workspace};
+
+/// The pages for readers, but not those made of the diagnostics' pages: these have wrong examples.
+fn pages() -> Vec<PathBuf> {
+    let root = corpus::project();
+    let mut pages = corpus::files(&root.join("docs"), "md");
+    pages.push(root.join("README.md"));
+    pages.retain(|page| page.is_file());
+    assert!(!pages.is_empty());
+    pages
+}
+
+fn place(page: &std::path::Path, fence: &Fence) -> String {
+    format!("{}:{}", page.display(), fence.line)
+}
+
+#[test]
+fn examples_have_no_finding() {
+    let mut wrong = Vec::new();
+    for page in pages() {
+        for fence in fences(&corpus::read(&page)) {
+            let fixture = match fence.language.as_str() {
+                "proactive" => Fixture::parse(&fence.text),
+                "toml" => Fixture {
+                    files: vec![FixtureFile::new("proactive.toml", fence.text.as_str())],
+                },
+                _ => continue,
+            };
+            let report = Workspace::new(&fixture).check();
+            if report.exit != Some(0) || !report.findings.is_empty() {
+                wrong.push(format!(
+                    "{}\n{}{}",
+                    place(&page, &fence),
+                    report.drawn,
+                    report.errors
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A `json` block is what the `proactive` block above it compiles to, or a compiled example, or a
+/// part of these that may leave out keys.
+#[test]
+fn json_is_what_is_compiled() {
+    let examples: Vec<String> = std::fs::read_dir(corpus::project().join("examples"))
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.expect("an example").path().join("proactive.json"))
+        .filter(|path| path.is_file())
+        .map(|path| corpus::read(&path))
+        .collect();
+    for page in pages() {
+        let mut above: Option<Fence> = None;
+        for fence in fences(&corpus::read(&page)) {
+            match fence.language.as_str() {
+                "proactive" => above = Some(fence),
+                "json" => {
+                    let shown: Value = serde_json::from_str(&fence.text)
+                        .unwrap_or_else(|error| panic!("{}: {error}", place(&page, &fence)));
+                    let compiled = above.iter().map(|fence| build(&page, fence));
+                    let found = compiled
+                        .chain(examples.iter().cloned())
+                        .map(|text| serde_json::from_str(&text).expect("JSON"))
+                        .any(|whole: Value| holds(&whole, &shown));
+                    assert!(found, "{} is compiled from nothing", place(&page, &fence));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn build(page: &std::path::Path, fence: &Fence) -> String {
+    let workspace = Workspace::new(&Fixture::parse(&fence.text));
+    let output = workspace.run(&["build", "--quiet", "-o", "-"]);
+    assert!(
+        output.status.success(),
+        "{} does not build",
+        place(page, fence)
+    );
+    corpus::text(&output.stdout)
+}
+
+/// Whether `part` is the value `whole`, or stands somewhere in it.
+fn holds(whole: &Value, part: &Value) -> bool {
+    is_excerpt(whole, part)
+        || match whole {
+            Value::Array(values) => values.iter().any(|value| holds(value, part)),
+            Value::Object(values) => values.values().any(|value| holds(value, part)),
+            _ => false,
+        }
+}
+
+/// Whether `part` is `whole`, of which it may leave out some keys.
+fn is_excerpt(whole: &Value, part: &Value) -> bool {
+    match (whole, part) {
+        (Value::Object(whole), Value::Object(part)) => {
+            let mut rest = whole.iter();
+            part.iter().all(|(key, value)| {
+                rest.any(|(other, there)| key == other && written(value) == written(there))
+            })
+        }
+        _ => written(whole) == written(part),
+    }
+}
+
+/// A value as text, so that the order of keys counts too.
+fn written(value: &Value) -> String {
+    serde_json::to_string(value).expect("JSON")
+}

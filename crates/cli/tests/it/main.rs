@@ -1,0 +1,23 @@
+//! The tests of the `proactive` command.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests"
+)]
+
+mod build;
+mod corpus;
+mod discovery;
+mod docs;
+mod examples;
+mod explain;
+mod manifest;
+mod pages;
+mod renderers;
+mod streams;
+mod support;
+mod ui;
+mod words;

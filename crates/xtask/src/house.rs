@@ -1,0 +1,92 @@
+//! Where the project stands on this machine, and how its parts are run.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use cargo_metadata::MetadataCommand;
+
+use crate::Failure;
+
+/// The root of the project.
+#[must_use]
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+}
+
+/// The cargo that runs us, at the root of the project.
+#[must_use]
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command
+}
+
+/// Builds the command, and says where it is.
+///
+/// # Errors
+///
+/// When it does not build.
+pub fn build_proactive(release: bool) -> Result<PathBuf, Failure> {
+    let mut command = cargo();
+    command.args(["build", "--quiet", "--package", "proactive"]);
+    if release {
+        command.arg("--release");
+    }
+    let status = command
+        .status()
+        .map_err(|error| format!("cargo can't be started: {error}"))?;
+    if !status.success() {
+        return Err("proactive does not build".to_owned());
+    }
+    let metadata = MetadataCommand::new()
+        .current_dir(root())
+        .no_deps()
+        .exec()
+        .map_err(|error| format!("cargo metadata failed: {error}"))?;
+    let folder = metadata
+        .target_directory
+        .join(if release { "release" } else { "debug" });
+    Ok(folder
+        .join(format!("proactive{}", std::env::consts::EXE_SUFFIX))
+        .into_std_path_buf())
+}
+
+/// Runs `command` to its end and keeps what it prints.
+///
+/// # Errors
+///
+/// When it can't be started.
+pub fn output(command: &mut Command) -> Result<Output, Failure> {
+    command
+        .output()
+        .map_err(|error| format!("{} can't be started: {error}", program(command)))
+}
+
+/// The name of the program of `command`.
+#[must_use]
+pub fn program(command: &Command) -> String {
+    command.get_program().to_string_lossy().into_owned()
+}
+
+/// Reads a file of the project.
+///
+/// # Errors
+///
+/// When it can't be read.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|error| format!("{} can't be read: {error}", path.display()))
+}
+
+/// Writes a file of the project, and the folders on the way.
+///
+/// # Errors
+///
+/// When it can't be written.
+pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, text))
+        .map_err(|error| format!("{} can't be written: {error}", path.display()))
+}

@@ -1,0 +1,64 @@
+//! `cargo xtask CHORE`.
+
+use std::process::ExitCode;
+
+use xtask::{Failure, docs, examples, house, peers, picture, verify};
+
+const USAGE: &str = "\
+The chores of the project.
+
+Usage: cargo xtask CHORE
+
+  test                  all that must hold: formatting, lints, tests
+  docs [--check]        write docs/diagnostics.md and docs/diagnostics/ from the pages
+  examples [--check]    compile each example to its proactive.json
+  picture               draw docs/finding.svg from real output
+  bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
+
+With --check nothing is written; what is not up to date is listed, and the exit code is 1.
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test"] => verify::run(),
+        ["docs"] => docs::write(&house::root()),
+        ["docs", "--check"] => docs::check(&house::root()),
+        ["examples"] => examples::write(),
+        ["examples", "--check"] => examples::check(),
+        ["picture"] => picture::write(),
+        ["bench-peers"] => peers::run(15),
+        ["bench-peers", runs] => match runs.parse() {
+            Ok(runs @ 1..=1000) => peers::run(runs),
+            _ => Err(format!("{runs} is no number of runs")),
+        },
+        ["help" | "--help" | "-h"] => Ok(USAGE.to_owned()),
+        _ => return usage(),
+    };
+    finish(done)
+}
+
+#[allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is the door"
+)]
+fn finish(done: Result<String, Failure>) -> ExitCode {
+    match done {
+        Ok(words) => {
+            print!("{words}");
+            ExitCode::SUCCESS
+        }
+        Err(words) => {
+            eprintln!("{}", words.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[allow(clippy::print_stderr, reason = "this is the door")]
+fn usage() -> ExitCode {
+    eprint!("{USAGE}");
+    ExitCode::from(2)
+}

@@ -1,0 +1,177 @@
+//! `cargo xtask bench-peers`: the command beside other tools, as whole processes, in one run.
+//!
+//! `proactive check` reads generated workspaces of 1,000 and 10,000 messages. Beside it run, as
+//! far as they are on the machine, `ruff check` on a Python file of equal size, and
+//! `cedar validate` on as many policies. All tools are measured in turn, run by run, so that a
+//! noisy machine is noisy for all of them; medians and ratios are shown.
+
+mod measure;
+mod notation;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use proactive_testing::generate;
+
+use crate::{Failure, house};
+use measure::Usage;
+pub use notation::{cedar_policies, cedar_schema, python};
+use table::Row;
+
+/// Messages and files of the workspaces.
+const SIZES: [(usize, usize); 2] = [(1_000, 10), (10_000, 100)];
+
+struct Contest {
+    /// The name in the table; the same for both sizes.
+    name: &'static str,
+    /// What it reads: so many messages.
+    messages: usize,
+    bytes: usize,
+    program: PathBuf,
+    arguments: Vec<PathBuf>,
+}
+
+/// Measures `runs` runs of each tool at each size and draws the table.
+///
+/// # Errors
+///
+/// When the command does not build, or a tool fails on its input.
+pub fn run(runs: usize) -> Result<String, Failure> {
+    let proactive = house::build_proactive(true)?;
+    let ruff = ruff();
+    let cedar = on_path("cedar");
+    let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
+    let mut contests = Vec::new();
+    for (messages, files) in SIZES {
+        let at = folder.path().join(messages.to_string());
+        contests.push(workspace(&proactive, &at, messages, files)?);
+        let bytes = contests.last().map_or(0, |contest| contest.bytes);
+        if let Some(ruff) = &ruff {
+            contests.push(python_file(ruff, &at, messages, bytes)?);
+        }
+        if let Some(cedar) = &cedar {
+            contests.push(policies(cedar, &at, messages)?);
+        }
+    }
+
+    let mut usages: Vec<Vec<Usage>> = vec![Vec::new(); contests.len()];
+    // The first round only warms the machine up.
+    for round in 0..=runs {
+        for (contest, usages) in contests.iter().zip(&mut usages) {
+            let usage = measure::one(&contest.program, &contest.arguments)?;
+            if round > 0 {
+                usages.push(usage);
+            }
+        }
+    }
+    let rows: Vec<Row> = contests
+        .iter()
+        .zip(&mut usages)
+        .filter_map(|(contest, usages)| {
+            Some(Row {
+                name: contest.name,
+                messages: contest.messages,
+                bytes: contest.bytes,
+                usage: measure::median(usages)?,
+            })
+        })
+        .collect();
+    let mut missing = Vec::new();
+    if ruff.is_none() {
+        missing.push("ruff");
+    }
+    if cedar.is_none() {
+        missing.push("cedar");
+    }
+    let floor = measure::floor(runs)?;
+    Ok(table::draw(&rows, runs, &missing, floor))
+}
+
+fn workspace(program: &Path, at: &Path, messages: usize, files: usize) -> Result<Contest, Failure> {
+    let root = at.join("workspace");
+    let generated = generate::workspace(messages, files);
+    generated
+        .write_to(&root)
+        .map_err(|error| format!("the workspace can't be written: {error}"))?;
+    Ok(Contest {
+        name: "proactive check",
+        messages,
+        bytes: generated.len(),
+        program: program.to_path_buf(),
+        arguments: vec!["check".into(), root],
+    })
+}
+
+fn python_file(
+    program: &Path,
+    at: &Path,
+    messages: usize,
+    bytes: usize,
+) -> Result<Contest, Failure> {
+    let path = at.join("rules.py");
+    let text = python(bytes);
+    house::write(&path, &text)?;
+    Ok(Contest {
+        name: "ruff check",
+        messages,
+        bytes: text.len(),
+        program: program.to_path_buf(),
+        arguments: ["check", "--no-cache", "--isolated", "--quiet"]
+            .into_iter()
+            .map(PathBuf::from)
+            .chain([path])
+            .collect(),
+    })
+}
+
+fn policies(program: &Path, at: &Path, messages: usize) -> Result<Contest, Failure> {
+    let policies = at.join("rules.cedar");
+    let schema = at.join("rules.cedarschema");
+    let text = cedar_policies(messages);
+    house::write(&policies, &text)?;
+    house::write(&schema, cedar_schema())?;
+    Ok(Contest {
+        name: "cedar validate",
+        messages,
+        bytes: text.len(),
+        program: program.to_path_buf(),
+        arguments: vec![
+            "validate".into(),
+            "--policies".into(),
+            policies,
+            "--schema".into(),
+            schema,
+        ],
+    })
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(&name))
+        .find(|path| path.is_file())
+}
+
+/// The `ruff` of the machine, or else one that pip installs below `target`.
+fn ruff() -> Option<PathBuf> {
+    if let Some(path) = on_path("ruff") {
+        return Some(path);
+    }
+    let folder = house::root().join("target/peers");
+    let path = folder.join("bin/ruff");
+    if path.is_file() {
+        return Some(path);
+    }
+    let quietly = |command: &mut Command| {
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+    };
+    let installed = quietly(Command::new("python3").args(["-m", "venv"]).arg(&folder))
+        && quietly(Command::new(folder.join("bin/pip")).args(["install", "--quiet", "ruff"]));
+    (installed && path.is_file()).then_some(path)
+}

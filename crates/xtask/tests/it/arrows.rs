@@ -1,0 +1,202 @@
+//! Dependencies point one way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cargo_metadata::{DependencyKind, MetadataCommand, Package};
+use xtask::house;
+
+/// What each crate may use directly: the crates named, and all that those may use.
+/// A new crate gets a row; `ARCHITECTURE.md` shows the same rows to people.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("proactive-diagnostics", &[]),
+    ("proactive-catalog", &[]),
+    ("proactive-syntax", &["proactive-diagnostics"]),
+    ("proactive-hir", &["proactive-syntax", "proactive-catalog"]),
+    ("proactive-analysis", &["proactive-hir"]),
+    ("proactive-config", &["proactive-hir"]),
+    ("proactive-engine", &["proactive-config"]),
+    ("proactive-format", &["proactive-syntax"]),
+    (
+        "proactive-ide",
+        &[
+            "proactive-hir",
+            "proactive-analysis",
+            "proactive-format",
+            "proactive-config",
+            "proactive-engine",
+        ],
+    ),
+    ("proactive-lsp", &["proactive-ide"]),
+    ("proactive", &["proactive-lsp", "proactive-config"]),
+    // For tests and benchmarks: it knows no other crate, and no other crate is built with it.
+    ("proactive-testing", &[]),
+    // The chores: the documentation is made of the diagnostics, benchmarks of generated text.
+    ("xtask", &["proactive-diagnostics", "proactive-testing"]),
+];
+
+/// Crates from outside that only the doors may use.
+const DOOR_ONLY: &[&str] = &[
+    "clap",
+    "codespan-reporting",
+    "ignore",
+    "indicatif",
+    "lsp-server",
+    "lsp-types",
+    "miette",
+    "notify",
+    "tempfile",
+    "tokio",
+    "tower-lsp",
+];
+
+/// The doors.
+const DOORS: &[&str] = &["proactive", "proactive-lsp", "xtask"];
+
+/// Crates from outside that turn data into JSON and back.
+const DATA_FORMATS: &[&str] = &["schemars", "serde", "serde_json"];
+
+/// Who may know them: the compiled configuration and what stands above it.
+const MAY_KNOW_DATA_FORMATS: &[&str] = &[
+    "proactive-config",
+    "proactive-engine",
+    "proactive-ide",
+    "proactive-lsp",
+    "proactive",
+    "xtask",
+];
+
+/// The crates at the bottom stay almost bare.
+const BARE: &[(&str, &[&str])] = &[
+    ("proactive-catalog", &[]),
+    ("proactive-diagnostics", &["text-size"]),
+    ("proactive-testing", &[]),
+];
+
+fn members() -> Vec<Package> {
+    let metadata = MetadataCommand::new()
+        .current_dir(house::root())
+        .no_deps()
+        .other_options(["--locked".to_owned()])
+        .exec()
+        .expect("cargo metadata");
+    metadata.packages
+}
+
+/// What each crate of ours is built with: dev-dependencies don't count.
+fn built_with() -> BTreeMap<String, BTreeSet<String>> {
+    members()
+        .iter()
+        .map(|package| {
+            let names = package
+                .dependencies
+                .iter()
+                .filter(|dependency| dependency.kind != DependencyKind::Development)
+                .map(|dependency| dependency.name.clone())
+                .collect();
+            (package.name.to_string(), names)
+        })
+        .collect()
+}
+
+fn uses_of(name: &str) -> &'static [&'static str] {
+    ROOMS
+        .iter()
+        .find(|(room, _)| *room == name)
+        .unwrap_or_else(|| panic!("{name} has no row in the table of rooms"))
+        .1
+}
+
+/// All that a crate may use.
+fn below(name: &str) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&'static str> = uses_of(name).to_vec();
+    while let Some(used) = open.pop() {
+        if found.insert(used) {
+            open.extend(uses_of(used));
+        }
+    }
+    found
+}
+
+#[test]
+fn arrows_run_one_way() {
+    let built_with = built_with();
+    let mut wrong = Vec::new();
+    for (name, uses) in &built_with {
+        let allowed = below(name);
+        assert!(!allowed.contains(name.as_str()), "{name} is below itself");
+        for used in uses.iter().filter(|used| built_with.contains_key(*used)) {
+            if !allowed.contains(used.as_str()) {
+                wrong.push(format!("{name} uses {used}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn testing_is_for_tests() {
+    for (name, uses) in built_with() {
+        assert!(
+            name == "xtask" || !uses.contains("proactive-testing"),
+            "{name} is built with proactive-testing"
+        );
+    }
+}
+
+#[test]
+fn terminals_and_protocols_stay_at_the_door() {
+    forbid(DOOR_ONLY, DOORS);
+}
+
+#[test]
+fn only_the_configuration_and_what_is_above_knows_json() {
+    forbid(DATA_FORMATS, MAY_KNOW_DATA_FORMATS);
+}
+
+fn forbid(crates: &[&str], except: &[&str]) {
+    let mut wrong = Vec::new();
+    for (name, uses) in built_with() {
+        if !except.contains(&name.as_str()) {
+            wrong.extend(
+                uses.iter()
+                    .filter(|used| crates.contains(&used.as_str()))
+                    .map(|used| format!("{name} uses {used}")),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_bottom_is_bare() {
+    let built_with = built_with();
+    for (name, allowed) in BARE {
+        let uses = built_with.get(*name).expect("a crate of ours");
+        let wrong: Vec<_> = uses
+            .iter()
+            .filter(|used| !allowed.contains(&used.as_str()))
+            .collect();
+        assert!(wrong.is_empty(), "{name} uses {wrong:?}");
+    }
+}
+
+#[test]
+fn every_crate_keeps_the_lints_of_the_workspace() {
+    for package in members() {
+        let manifest = house::read(package.manifest_path.as_std_path()).expect("a manifest");
+        let manifest: String = manifest
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n");
+        assert!(
+            manifest.contains("[lints]\nworkspace = true"),
+            "{} does not keep the lints of the workspace",
+            package.name
+        );
+        assert_eq!(package.publish, Some(Vec::new()), "{}", package.name);
+        assert!(package.description.is_some(), "{}", package.name);
+    }
+}

@@ -1,0 +1,17 @@
+//! What holds of the project as a whole, and of its chores.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
+mod arrows;
+mod chores;
+mod code;
+mod picture;
+mod purity;
+mod tree;

@@ -1,0 +1,123 @@
+//! What library code does not do.
+
+use crate::code::{self, RustFile};
+
+/// The crates that are functions of their arguments.
+const PURE: &[&str] = &[
+    "diagnostics",
+    "catalog",
+    "syntax",
+    "hir",
+    "analysis",
+    "config",
+    "engine",
+    "format",
+    "ide",
+];
+
+/// Paths that lead to the file system, the environment, the clock or the network.
+const WORLD: &[&str] = &[
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "std::io::stdin",
+    "std::io::stdout",
+    "std::io::stderr",
+    "std::time::Instant",
+    "std::time::SystemTime",
+    "Instant::now",
+    "SystemTime::now",
+    "Timestamp::now",
+    "Zoned::now",
+    "TimeZone::system",
+];
+
+/// Tables without an order, and why they may stand where they do: nothing walks over them, or
+/// what comes out is sorted. A file without such a table has no row here.
+const UNORDERED: &[(&str, &str)] = &[
+    (
+        "crates/config/src/distinct.rs",
+        "only asked whether a value was seen; the list keeps its order",
+    ),
+    (
+        "crates/config/src/normalise.rs",
+        "only looked up by segment",
+    ),
+    (
+        "crates/hir/src/check/names.rs",
+        "only looked up by name; lists beside it keep the order",
+    ),
+];
+
+fn pure_sources() -> impl Iterator<Item = RustFile> {
+    code::rust_files()
+        .into_iter()
+        .filter(|file| file.is_source() && PURE.contains(&file.room()))
+}
+
+#[test]
+fn library_code_does_not_touch_the_world() {
+    let mut wrong = Vec::new();
+    for file in pure_sources() {
+        for path in code::paths(&file.code()) {
+            let names = |world: &&&str| {
+                path == **world
+                    || path.starts_with(&format!("{world}::"))
+                    || path.ends_with(&format!("::{world}"))
+            };
+            if let Some(world) = WORLD.iter().find(names) {
+                wrong.push(format!("{} names {world}", file.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_hash_order_shows() {
+    let mut wrong = Vec::new();
+    let mut needed = Vec::new();
+    for file in pure_sources() {
+        let named = code::paths(&file.code()).into_iter().any(|path| {
+            path.split("::")
+                .any(|name| name.ends_with("HashMap") || name.ends_with("HashSet"))
+        });
+        if named {
+            match UNORDERED.iter().find(|(path, _)| *path == file.path) {
+                Some((path, _)) => needed.push(*path),
+                None => wrong.push(file.path),
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "these name a table without an order; take a BTreeMap, or say why not in UNORDERED: \
+         {wrong:#?}"
+    );
+    for (path, reason) in UNORDERED {
+        assert!(needed.contains(path), "{path} needs no exception any more");
+        assert!(!reason.is_empty(), "{path} has no reason");
+    }
+}
+
+#[test]
+fn one_file_knows_the_parser_generator() {
+    let knows = |path: &String| {
+        path.split("::").any(|name| {
+            ["pest", "pest_derive", "Rule", "Pair", "Pairs"].contains(&name)
+                || name.starts_with("pest_")
+        })
+    };
+    let files: Vec<String> = code::rust_files()
+        .into_iter()
+        .filter(|file| file.is_source())
+        .filter(|file| code::paths(&file.code()).iter().any(knows))
+        .map(|file| file.path)
+        .collect();
+    assert!(files.len() <= 1, "{files:#?}");
+    assert!(
+        files.iter().all(|path| path.starts_with("crates/syntax/")),
+        "{files:#?}"
+    );
+}
