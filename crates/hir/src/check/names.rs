@@ -256,4 +256,6 @@ bodies! {
     account: Account(crate::draft::Account);
     /// Its body, if it is a message.
     message: Message(crate::draft::Message);
+    /// Its body, if it is a test.
+    test: Test(crate::draft::Test);
 }

@@ -1,5 +1,6 @@
 //! A test: what it assumes, and its steps in their order.
 
+use proactive_catalog::assumed;
 use proactive_diagnostics::{
     FixedSet, LabelWords, Problem, StepRule, TextRange, TimeProblem, UrlProblem,
 };
@@ -9,9 +10,6 @@ use url::Url;
 use super::values::is_word;
 use super::{Lower, Statements, is_string, label};
 use crate::draft::{Expectation, Moment, Name, Slot, Spanned, Step, Test};
-
-/// The moment at which a test begins where nothing is said: Monday 2026-01-05 10:00 UTC.
-const DEFAULT_START: i64 = 1_767_607_200;
 
 /// Where the steps of a test have come to.
 struct Progress {
@@ -40,8 +38,8 @@ impl<'a> Lower<'a> {
             stepped: false,
             visited: false,
             in_visit: false,
-            clock: Some(DEFAULT_START),
-            zone: "UTC".into(),
+            clock: Some(assumed::START),
+            zone: assumed::ZONE.into(),
         };
         let mut first_time: Option<TextRange> = None;
         for &node in &statements.nodes {
