@@ -44,6 +44,8 @@ pub(crate) struct Names<'w> {
     tables: [HashMap<&'w str, usize>; DeclarationKind::ALL.len()],
     /// Names behind words that are no declarations.
     mistyped: Vec<&'w str>,
+    /// What stands outside of declarations may refer to anything.
+    hidden_outside: bool,
 }
 
 impl<'w> Names<'w> {
@@ -54,11 +56,13 @@ impl<'w> Names<'w> {
             lists: Default::default(),
             tables: Default::default(),
             mistyped: Vec::new(),
+            hidden_outside: false,
         };
         let mut findings = Vec::new();
         for (index, file) in files.iter().enumerate() {
             let file_id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
             for item in &file.items {
+                names.hidden_outside |= item.draft.hides_outside;
                 names
                     .mistyped
                     .extend(item.draft.mistyped.iter().map(|name| &**name));
@@ -144,6 +148,11 @@ impl<'w> Names<'w> {
     /// Whether some declaration is mistyped, so that nobody can tell how many there are of a kind.
     pub(crate) fn some_mistyped(&self) -> bool {
         !self.mistyped.is_empty()
+    }
+
+    /// Whether something outside of declarations may refer to what seems unused.
+    pub(crate) fn hidden_outside(&self) -> bool {
+        self.hidden_outside
     }
 
     /// The declared name that is probably meant.
