@@ -119,7 +119,10 @@ impl<'c, 'w> Check<'c, 'w> {
                 }
             }
             Slot::Given(Reply::Bot { bot, answer }) => self.reply_bot(bot, answer, channel),
-            Slot::Absent | Slot::Broken => {}
+            // What is required and not there may refer to anything.
+            Slot::Absent | Slot::Broken => {
+                self.outcome.hides.insert_with_reach(DeclarationKind::Bot);
+            }
         }
         match &message.when {
             Slot::Given((keyword, When::Condition(condition))) => {
@@ -129,8 +132,8 @@ impl<'c, 'w> Check<'c, 'w> {
                     .too_large(self.names, self.entry, *keyword, condition);
                 self.outcome.errors.extend(findings);
             }
-            Slot::Given((_, When::Always)) | Slot::Absent => {}
-            Slot::Broken => self.outcome.hides.insert(DeclarationKind::Segment),
+            Slot::Given((_, When::Always)) => {}
+            Slot::Absent | Slot::Broken => self.outcome.hides.insert(DeclarationKind::Segment),
         }
         match &message.schedule {
             Slot::Given(hours) => self.hours(hours, channel),

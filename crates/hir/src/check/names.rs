@@ -46,6 +46,8 @@ pub(crate) struct Names<'w> {
     mistyped: Vec<&'w str>,
     /// Some file could not be read.
     unread: bool,
+    /// What stands outside of declarations may refer to anything.
+    hidden_outside: bool,
 }
 
 impl<'w> Names<'w> {
@@ -57,11 +59,13 @@ impl<'w> Names<'w> {
             tables: Default::default(),
             mistyped: Vec::new(),
             unread,
+            hidden_outside: false,
         };
         let mut findings = Vec::new();
         for (index, file) in files.iter().enumerate() {
             let file_id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
             for item in &file.items {
+                names.hidden_outside |= item.draft.hides_outside;
                 names
                     .mistyped
                     .extend(item.draft.mistyped.iter().map(|name| &**name));
@@ -148,6 +152,11 @@ impl<'w> Names<'w> {
     /// are of a kind.
     pub(crate) fn may_be_more(&self) -> bool {
         self.unread || !self.mistyped.is_empty()
+    }
+
+    /// Whether something outside of declarations may refer to what seems unused.
+    pub(crate) fn hidden_outside(&self) -> bool {
+        self.hidden_outside
     }
 
     /// The declared name that is probably meant.

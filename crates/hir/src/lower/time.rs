@@ -244,7 +244,11 @@ impl<'a> Lower<'a> {
             return None;
         }
         // Of a time that comes twice the first is meant.
-        let timestamp = ambiguous.compatible().ok()?;
+        let Ok(timestamp) = ambiguous.compatible() else {
+            let found = format!("{} {}", self.text_of(date_node), self.text_of(time_node));
+            self.invalid_time(range, &found, TimeProblem::NoSuchDate);
+            return None;
+        };
         Some(Moment {
             date,
             minutes,
