@@ -8,6 +8,7 @@
 mod code;
 mod finding;
 mod problem;
+mod proof;
 mod span;
 pub mod words;
 
@@ -19,5 +20,6 @@ pub use problem::{
     ReferenceKind, Required, StepRule, SyntaxProblem, TagProblem, TextRole, TimeProblem,
     UrlProblem, ValueType,
 };
+pub use proof::{Redundancy, Witness};
 pub use span::{FileId, Span};
 pub use text_size::{TextRange, TextSize};

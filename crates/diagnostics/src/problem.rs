@@ -1,6 +1,6 @@
 //! Every kind of problem, with the facts that its sentence needs.
 
-use crate::Code;
+use crate::{Code, Redundancy, Witness};
 
 /// The kinds of declaration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -638,6 +638,43 @@ pub enum Problem {
     DurationOnPageLoad,
     File(FileProblem),
     Manifest(ManifestProblem),
+    /// `parts` are the least that contradict one another, as written; alone, a part contradicts
+    /// itself. The witness fulfils all of them but the one at the span.
+    NeverMatches {
+        kind: DeclarationKind,
+        name: String,
+        parts: Vec<String>,
+        witness: Option<Box<Witness>>,
+    },
+    /// `parts` are the fewest that leave nobody out, as written. The witness is one who gets in
+    /// though a part shuts out just such a visitor.
+    AlwaysMatches {
+        kind: DeclarationKind,
+        name: String,
+        parts: Vec<String>,
+        witness: Option<Box<Witness>>,
+    },
+    /// `because` holds the other parts, as written, that make this one idle; none where the part
+    /// always or never holds by itself. The witness is one whom only the part would decide upon,
+    /// did the others not.
+    RedundantCondition {
+        part: String,
+        why: Redundancy,
+        because: Vec<String>,
+        witness: Option<Box<Witness>>,
+    },
+    /// Whoever would get `name` gets `by` first, as the witness does.
+    ShadowedMessage {
+        name: String,
+        by: String,
+        witness: Box<Witness>,
+    },
+    /// `of` has the same audience, moment and hours.
+    DuplicateMessage {
+        name: String,
+        of: String,
+        witness: Box<Witness>,
+    },
     MixedAndOr,
     EveryTimeFrequency,
     /// `shown` is the address as a browser would show it, when only that is amiss.
@@ -721,6 +758,11 @@ impl Problem {
             Self::DurationOnPageLoad => Code::DurationOnPageLoad,
             Self::File(_) => Code::FileError,
             Self::Manifest(_) => Code::ManifestError,
+            Self::NeverMatches { .. } => Code::NeverMatches,
+            Self::AlwaysMatches { .. } => Code::AlwaysMatches,
+            Self::RedundantCondition { .. } => Code::RedundantCondition,
+            Self::ShadowedMessage { .. } => Code::ShadowedMessage,
+            Self::DuplicateMessage { .. } => Code::DuplicateMessage,
             Self::MixedAndOr => Code::MixedAndOr,
             Self::EveryTimeFrequency => Code::EveryTimeFrequency,
             Self::UrlIsNotAbsolute { .. } => Code::UrlIsNotAbsolute,

@@ -8,7 +8,11 @@ use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Field, Frequency, MessageStatus,
     Operator,
 };
-use proactive_diagnostics::Span;
+use proactive_diagnostics::{Span, TextRange};
+
+mod partial;
+
+pub use partial::{PartialMessage, PartialModel};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident => $list:ident: $of:ident;)*) => {
@@ -210,6 +214,8 @@ pub struct Closing {
 pub struct Segment {
     /// The name in the language.
     pub id: Box<str>,
+    /// Where its name stands.
+    pub span: Span,
     /// Who belongs to it.
     pub condition: Condition,
 }
@@ -287,17 +293,34 @@ pub enum Hours {
     OutsideBusinessHours(Vec<ScheduleId>),
 }
 
-/// A condition as it is written, with its names resolved. It is at most
+/// A condition as it is written, or a part of one, with its names resolved. It is at most
 /// [`MAX_TEXT_NESTING`](proactive_catalog::limits::MAX_TEXT_NESTING) parentheses and `not` deep,
 /// so walking it may recurse; following segments may not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Condition {
+pub struct Condition {
+    /// Where it stands, with the parentheses that are around it alone.
+    pub span: Span,
+    /// What it says.
+    pub kind: ConditionKind,
+}
+
+/// A condition that stands in no text.
+impl From<ConditionKind> for Condition {
+    fn from(kind: ConditionKind) -> Self {
+        let span = Span::local(TextRange::default());
+        Self { span, kind }
+    }
+}
+
+/// What a condition says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConditionKind {
     /// All hold; two or more.
-    And(Vec<Self>),
+    And(Vec<Condition>),
     /// One or more hold; two or more.
-    Or(Vec<Self>),
+    Or(Vec<Condition>),
     /// It does not hold.
-    Not(Box<Self>),
+    Not(Box<Condition>),
     /// A comparison.
     Comparison(Comparison),
     /// The condition of a segment.
@@ -314,5 +337,24 @@ pub struct Comparison {
     /// Whether `any of` stands behind the operator.
     pub any_of: bool,
     /// One value, or with `any of` one or more, as written.
-    pub values: Vec<Box<str>>,
+    pub values: Vec<Value>,
+}
+
+/// A value of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The value, its escapes read.
+    pub text: Box<str>,
+    /// Where it stands, quotes included.
+    pub span: Span,
+}
+
+/// A value that stands in no text.
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self {
+            text: text.into(),
+            span: Span::local(TextRange::default()),
+        }
+    }
 }

@@ -5,20 +5,34 @@ use proactive_diagnostics::{
 };
 use proactive_syntax::{Node, SyntaxKind};
 
+use super::Proofs;
 use crate::Settings;
 use crate::suggest::suggest;
 use crate::workspace::LoweredFile;
 
+/// A file, and what decides about its comments.
+pub(super) struct Scene<'s> {
+    pub(super) file: FileId,
+    pub(super) text: &'s str,
+    pub(super) lowered: &'s LoweredFile,
+    pub(super) settings: &'s Settings,
+    pub(super) proofs: Proofs,
+}
+
 /// Takes away the lints that comments silence, and reports the comments that silence nothing.
 /// `lints` are those of one file; `whole` tells whether a place is in a declaration without error.
 pub(super) fn apply(
-    file: FileId,
-    text: &str,
-    lowered: &LoweredFile,
-    settings: &Settings,
+    scene: &Scene<'_>,
     lints: &mut Vec<Finding>,
     whole: impl Fn(TextRange) -> bool,
 ) {
+    let Scene {
+        file,
+        text,
+        lowered,
+        settings,
+        proofs,
+    } = *scene;
     if !text.contains("proactive:") {
         return;
     }
@@ -80,7 +94,8 @@ pub(super) fn apply(
                             finding.code() != code || !scope.contains_range(finding.span.range)
                         });
                     }
-                    if lints.len() == before && in_whole {
+                    let looked_for = proofs == Proofs::Made || !code.needs_proof();
+                    if lints.len() == before && in_whole && looked_for {
                         report(&mut unused, *range, AllowProblem::SilencesNothing { code });
                     }
                 }
@@ -161,7 +176,9 @@ fn scope(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextR
         return None;
     }
     below(text, comment, targets).or_else(|| {
-        let around = targets.iter().filter(|range| range.contains_range(comment.range));
+        let around = targets
+            .iter()
+            .filter(|range| range.contains_range(comment.range));
         around.min_by_key(|range| range.len()).copied()
     })
 }

@@ -240,9 +240,11 @@ impl<'a> Lower<'a> {
             required.push(Required::Trigger);
         }
         // A text without an end swallows the statements behind it.
-        let swallowed = self.draft.errors.iter().any(|finding| {
-            finding.problem == Problem::UnterminatedString { triple: true }
-        });
+        let swallowed = self
+            .draft
+            .errors
+            .iter()
+            .any(|finding| finding.problem == Problem::UnterminatedString { triple: true });
         if !required.is_empty() && !swallowed {
             let place_of = place_of(block);
             self.error(
