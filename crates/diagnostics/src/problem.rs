@@ -639,15 +639,16 @@ pub enum Problem {
     File(FileProblem),
     Manifest(ManifestProblem),
     /// `parts` are the least that contradict one another, as written; alone, a part contradicts
-    /// itself. The witness fulfils all of them but the one at the span.
+    /// itself. The witness fulfils all of them but the one at the span. `kind` and `name` tell
+    /// whose condition it is.
     NeverMatches {
         kind: DeclarationKind,
         name: String,
         parts: Vec<String>,
         witness: Option<Box<Witness>>,
     },
-    /// `parts` are the fewest that leave nobody out, as written. The witness is one who gets in
-    /// though a part shuts out just such a visitor.
+    /// `parts` are the fewest that leave nobody out, as written. The witness is left out by all of
+    /// them but the one at the span, which lets them in.
     AlwaysMatches {
         kind: DeclarationKind,
         name: String,

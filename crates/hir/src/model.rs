@@ -15,7 +15,7 @@ mod partial;
 pub use partial::{PartialMessage, PartialModel};
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident => $list:ident: $of:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident => $list:ident: $of:ident, $ids:ident;)*) => {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,13 @@ macro_rules! ids {
                 #[must_use]
                 pub fn index(self) -> usize {
                     self.0 as usize
+                }
+            }
+
+            impl Model {
+                #[doc = concat!("The ids of its ", stringify!($list), ", in order.")]
+                pub fn $ids(&self) -> impl Iterator<Item = $name> + use<> {
+                    (0..).map($name).take(self.$list.len())
                 }
             }
 
@@ -43,17 +50,17 @@ macro_rules! ids {
 
 ids! {
     /// A brand of a [`Model`].
-    BrandId => brands: Brand;
+    BrandId => brands: Brand, brand_ids;
     /// A channel of a [`Model`].
-    ChannelId => channels: Channel;
+    ChannelId => channels: Channel, channel_ids;
     /// A bot of a [`Model`].
-    BotId => bots: Bot;
+    BotId => bots: Bot, bot_ids;
     /// A schedule of a [`Model`].
-    ScheduleId => schedules: Schedule;
+    ScheduleId => schedules: Schedule, schedule_ids;
     /// A segment of a [`Model`].
-    SegmentId => segments: Segment;
+    SegmentId => segments: Segment, segment_ids;
     /// A message of a [`Model`].
-    MessageId => messages: Message;
+    MessageId => messages: Message, message_ids;
 }
 
 /// A checked workspace without errors.
