@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use proactive_diagnostics::{FileId, Span};
-use proactive_hir::{Settings, SourceFile, Workspace};
 
 use crate::lines::{LineIndex, Position};
 
@@ -80,17 +79,6 @@ impl Sources {
     /// The files, those that are checked first.
     pub(crate) fn files(&self) -> &[Source] {
         &self.files
-    }
-
-    /// The workspace of `files`, which are those of these that could be read.
-    pub(crate) fn understood(&self, settings: Settings, files: Vec<SourceFile>) -> Workspace {
-        let all_read = files.len() == self.files.len();
-        let workspace = Workspace::new(settings, files);
-        if all_read {
-            workspace
-        } else {
-            workspace.with_unread_files()
-        }
     }
 
     /// The source of a span, and the span as a range of its bytes.

@@ -133,15 +133,17 @@ impl<'m, L: Fn(SegmentId) -> &'m model::Condition> Normaliser<'m, L> {
     ) -> (Shape<'m>, bool) {
         let mut passed = Vec::new();
         let shape = loop {
-            match condition {
-                model::Condition::And(parts) => break Shape::Group(Kind::All, parts),
-                model::Condition::Or(parts) => break Shape::Group(Kind::Any, parts),
-                model::Condition::Comparison(comparison) => break Shape::Comparison(comparison),
-                model::Condition::Not(opposite) => {
+            match &condition.kind {
+                model::ConditionKind::And(parts) => break Shape::Group(Kind::All, parts),
+                model::ConditionKind::Or(parts) => break Shape::Group(Kind::Any, parts),
+                model::ConditionKind::Comparison(comparison) => {
+                    break Shape::Comparison(comparison);
+                }
+                model::ConditionKind::Not(opposite) => {
                     negated = !negated;
                     condition = opposite;
                 }
-                model::Condition::Segment(segment) => {
+                model::ConditionKind::Segment(segment) => {
                     if let Some((end, negates)) = self.ends.get(segment) {
                         negated ^= negates;
                         break *end;
@@ -218,7 +220,10 @@ fn leaves(comparison: &model::Comparison, negated: bool) -> Group {
     } else {
         comparison.operator
     };
-    let texts = comparison.values.iter().map(|value| Text::checked(value));
+    let texts = comparison
+        .values
+        .iter()
+        .map(|value| Text::checked(&value.text));
     let (kind, tests): (Kind, Vec<Test>) = match operator {
         Operator::Is | Operator::IsNot => {
             let is = operator == Operator::Is;

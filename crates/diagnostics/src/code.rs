@@ -118,6 +118,11 @@ codes! {
     DurationOnPageLoad = "duration-on-page-load", Error;
     FileError = "file-error", Error;
     ManifestError = "manifest-error", Error;
+    NeverMatches = "never-matches", Lint;
+    AlwaysMatches = "always-matches", Lint;
+    RedundantCondition = "redundant-condition", Lint;
+    ShadowedMessage = "shadowed-message", Lint;
+    DuplicateMessage = "duplicate-message", Lint;
     MixedAndOr = "mixed-and-or", Lint;
     EveryTimeFrequency = "every-time-frequency", Lint;
     UrlIsNotAbsolute = "url-is-not-absolute", Lint;
@@ -143,6 +148,19 @@ impl Code {
             Kind::Error => Severity::Error,
             Kind::Lint => Severity::Warning,
         }
+    }
+
+    /// Whether it takes a proof about conditions, which not everybody makes who checks.
+    #[must_use]
+    pub fn needs_proof(self) -> bool {
+        matches!(
+            self,
+            Self::NeverMatches
+                | Self::AlwaysMatches
+                | Self::RedundantCondition
+                | Self::ShadowedMessage
+                | Self::DuplicateMessage
+        )
     }
 
     /// The first paragraph of the page, on one line: what the code is about.

@@ -115,6 +115,22 @@ pub enum LabelWords {
     FirstValue,
     /// The manifest's key that gives a limit or a level.
     SetHere,
+    /// Another part that takes part in a contradiction.
+    ContradictsThis,
+    /// Another part without which there would be visitors that are left out.
+    LeavesNobodyOut,
+    /// Another part that makes a part idle.
+    MakesIdle,
+    /// The message that comes first.
+    ComesFirst {
+        /// Its name.
+        name: String,
+    },
+    /// The message that is told apart by nothing.
+    SameAudience {
+        /// Its name.
+        name: String,
+    },
     /// The moment the simulated clock has reached.
     ClockIsAt {
         /// The moment, `2026-03-16 10:02:00 Europe/Paris`.

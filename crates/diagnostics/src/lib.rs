@@ -8,6 +8,7 @@
 mod code;
 mod finding;
 mod problem;
+mod proof;
 mod reason;
 mod span;
 mod vocabulary;
@@ -16,6 +17,7 @@ pub mod words;
 pub use code::{Code, Kind, Severity, UnknownCode};
 pub use finding::{Edit, Finding, Fix, FixTitle, Label, LabelWords};
 pub use problem::Problem;
+pub use proof::{Redundancy, Witness};
 pub use reason::{
     AllowProblem, Confusable, DurationProblem, EscapeProblem, Expected, FileProblem,
     ManifestProblem, SyntaxProblem, TagProblem, TimeProblem, UrlProblem,

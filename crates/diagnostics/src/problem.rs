@@ -2,8 +2,9 @@
 
 use crate::{
     AllowProblem, Code, Confusable, DeclarationKind, Delimiter, DurationProblem, EmptyWhat,
-    EscapeProblem, FileProblem, FixedSet, ManifestProblem, NestingOf, Place, ReferenceKind,
-    Required, StepRule, SyntaxProblem, TagProblem, TimeProblem, UrlProblem, ValueType,
+    EscapeProblem, FileProblem, FixedSet, ManifestProblem, NestingOf, Place, Redundancy,
+    ReferenceKind, Required, StepRule, SyntaxProblem, TagProblem, TimeProblem, UrlProblem,
+    ValueType, Witness,
 };
 
 /// What is wrong: one variant a code, and the facts that its sentence needs.
@@ -143,6 +144,44 @@ pub enum Problem {
     DurationOnPageLoad,
     File(FileProblem),
     Manifest(ManifestProblem),
+    /// `parts` are the least that contradict one another, as written; alone, a part contradicts
+    /// itself. The witness fulfils all of them but the one at the span. `kind` and `name` tell
+    /// whose condition it is.
+    NeverMatches {
+        kind: DeclarationKind,
+        name: String,
+        parts: Vec<String>,
+        witness: Option<Box<Witness>>,
+    },
+    /// `parts` are the fewest that leave nobody out, as written. The witness is left out by all of
+    /// them but the one at the span, which lets them in.
+    AlwaysMatches {
+        kind: DeclarationKind,
+        name: String,
+        parts: Vec<String>,
+        witness: Option<Box<Witness>>,
+    },
+    /// `because` holds the other parts, as written, that make this one idle; none where the part
+    /// always or never holds by itself. The witness is one whom only the part would decide upon,
+    /// did the others not.
+    RedundantCondition {
+        part: String,
+        why: Redundancy,
+        because: Vec<String>,
+        witness: Option<Box<Witness>>,
+    },
+    /// Whoever would get `name` gets `by` first, as the witness does.
+    ShadowedMessage {
+        name: String,
+        by: String,
+        witness: Box<Witness>,
+    },
+    /// `of` has the same audience, moment and hours.
+    DuplicateMessage {
+        name: String,
+        of: String,
+        witness: Box<Witness>,
+    },
     MixedAndOr,
     EveryTimeFrequency,
     /// `shown` is the address as a browser would show it, when only that is amiss.
@@ -226,6 +265,11 @@ impl Problem {
             Self::DurationOnPageLoad => Code::DurationOnPageLoad,
             Self::File(_) => Code::FileError,
             Self::Manifest(_) => Code::ManifestError,
+            Self::NeverMatches { .. } => Code::NeverMatches,
+            Self::AlwaysMatches { .. } => Code::AlwaysMatches,
+            Self::RedundantCondition { .. } => Code::RedundantCondition,
+            Self::ShadowedMessage { .. } => Code::ShadowedMessage,
+            Self::DuplicateMessage { .. } => Code::DuplicateMessage,
             Self::MixedAndOr => Code::MixedAndOr,
             Self::EveryTimeFrequency => Code::EveryTimeFrequency,
             Self::UrlIsNotAbsolute { .. } => Code::UrlIsNotAbsolute,

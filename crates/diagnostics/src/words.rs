@@ -9,6 +9,7 @@ mod files;
 mod lints;
 mod names;
 mod phrases;
+mod proofs;
 mod statements;
 mod syntax;
 mod times;
@@ -49,6 +50,11 @@ pub fn label(words: &LabelWords) -> String {
         LabelWords::UsesSegment { name } => format!("{} is used here", code(name)),
         LabelWords::FirstValue => "the same value".into(),
         LabelWords::SetHere => "set here".into(),
+        LabelWords::ContradictsThis => "contradicts it".into(),
+        LabelWords::LeavesNobodyOut => "lets in whoever else there is".into(),
+        LabelWords::MakesIdle => "because of this".into(),
+        LabelWords::ComesFirst { name } => format!("{} comes first", code(name)),
+        LabelWords::SameAudience { name } => format!("{} is for the same", code(name)),
         LabelWords::ClockIsAt { moment } => format!("the clock is at {moment}"),
     }
 }
@@ -170,6 +176,28 @@ fn say(problem: &Problem) -> Said {
         Problem::DurationOnPageLoad => statements::duration_on_page_load(),
         Problem::File(problem) => files::file(problem),
         Problem::Manifest(problem) => files::manifest(problem),
+        Problem::NeverMatches {
+            kind,
+            name,
+            parts,
+            witness,
+        } => proofs::never(*kind, name, parts, witness.as_deref()),
+        Problem::AlwaysMatches {
+            kind,
+            name,
+            parts,
+            witness,
+        } => proofs::always(*kind, name, parts, witness.as_deref()),
+        Problem::RedundantCondition {
+            part,
+            why,
+            because,
+            witness,
+        } => proofs::redundant(part, *why, because, witness.as_deref()),
+        Problem::ShadowedMessage { name, by, witness } => proofs::shadowed(name, by, witness),
+        Problem::DuplicateMessage { name, of, witness } => {
+            proofs::duplicate_message(name, of, witness)
+        }
         Problem::MixedAndOr => lints::mixed_and_or(),
         Problem::EveryTimeFrequency => lints::every_time(),
         Problem::UrlIsNotAbsolute { found, shown } => {

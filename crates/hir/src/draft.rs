@@ -279,15 +279,33 @@ pub struct Hours {
     pub schedule: Slot<Name>,
 }
 
-/// A condition.
+/// A condition, or a part of one.
 #[derive(Debug, Clone)]
-pub enum Condition {
+pub struct Condition {
+    /// Where it stands in the slice, with the parentheses that are around it alone.
+    pub range: TextRange,
+    /// What it says.
+    pub kind: ConditionKind,
+}
+
+impl Condition {
+    /// What stands at `range` is wrong.
+    #[must_use]
+    pub fn broken(range: TextRange) -> Self {
+        let kind = ConditionKind::Broken;
+        Self { range, kind }
+    }
+}
+
+/// What a condition says.
+#[derive(Debug, Clone)]
+pub enum ConditionKind {
     /// All hold.
-    And(Vec<Self>),
+    And(Vec<Condition>),
     /// One or more hold.
-    Or(Vec<Self>),
+    Or(Vec<Condition>),
     /// It does not hold.
-    Not(Box<Self>),
+    Not(Box<Condition>),
     /// A comparison.
     Comparison(Comparison),
     /// A segment.

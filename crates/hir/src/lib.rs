@@ -7,6 +7,7 @@
 
 mod check;
 pub mod draft;
+pub mod fold;
 pub mod lower;
 pub mod model;
 mod settings;

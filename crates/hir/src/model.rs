@@ -8,10 +8,14 @@ use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Field, Frequency, History,
     MessageStatus, Operator,
 };
-use proactive_diagnostics::Span;
+use proactive_diagnostics::{Span, TextRange};
+
+mod partial;
+
+pub use partial::{PartialMessage, PartialModel};
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident => $list:ident: $of:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident => $list:ident: $of:ident, $ids:ident;)*) => {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +26,13 @@ macro_rules! ids {
                 #[must_use]
                 pub fn index(self) -> usize {
                     self.0 as usize
+                }
+            }
+
+            impl Model {
+                #[doc = concat!("The ids of its ", stringify!($list), ", in order.")]
+                pub fn $ids(&self) -> impl Iterator<Item = $name> + use<> {
+                    (0..).map($name).take(self.$list.len())
                 }
             }
 
@@ -39,17 +50,17 @@ macro_rules! ids {
 
 ids! {
     /// A brand of a [`Model`].
-    BrandId => brands: Brand;
+    BrandId => brands: Brand, brand_ids;
     /// A channel of a [`Model`].
-    ChannelId => channels: Channel;
+    ChannelId => channels: Channel, channel_ids;
     /// A bot of a [`Model`].
-    BotId => bots: Bot;
+    BotId => bots: Bot, bot_ids;
     /// A schedule of a [`Model`].
-    ScheduleId => schedules: Schedule;
+    ScheduleId => schedules: Schedule, schedule_ids;
     /// A segment of a [`Model`].
-    SegmentId => segments: Segment;
+    SegmentId => segments: Segment, segment_ids;
     /// A message of a [`Model`].
-    MessageId => messages: Message;
+    MessageId => messages: Message, message_ids;
 }
 
 /// A checked workspace without errors.
@@ -212,6 +223,8 @@ pub struct Closing {
 pub struct Segment {
     /// The name in the language.
     pub id: Box<str>,
+    /// Where its name stands.
+    pub span: Span,
     /// Who belongs to it.
     pub condition: Condition,
 }
@@ -289,17 +302,34 @@ pub enum Hours {
     OutsideBusinessHours(Vec<ScheduleId>),
 }
 
-/// A condition as it is written, with its names resolved. It is at most
+/// A condition as it is written, or a part of one, with its names resolved. It is at most
 /// [`MAX_TEXT_NESTING`](proactive_catalog::limits::MAX_TEXT_NESTING) parentheses and `not` deep,
 /// so walking it may recurse; following segments may not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Condition {
+pub struct Condition {
+    /// Where it stands, with the parentheses that are around it alone.
+    pub span: Span,
+    /// What it says.
+    pub kind: ConditionKind,
+}
+
+/// A condition that stands in no text.
+impl From<ConditionKind> for Condition {
+    fn from(kind: ConditionKind) -> Self {
+        let span = Span::local(TextRange::default());
+        Self { span, kind }
+    }
+}
+
+/// What a condition says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConditionKind {
     /// All hold; two or more.
-    And(Vec<Self>),
+    And(Vec<Condition>),
     /// One or more hold; two or more.
-    Or(Vec<Self>),
+    Or(Vec<Condition>),
     /// It does not hold.
-    Not(Box<Self>),
+    Not(Box<Condition>),
     /// A comparison.
     Comparison(Comparison),
     /// The condition of a segment.
@@ -316,7 +346,26 @@ pub struct Comparison {
     /// Whether `any of` stands behind the operator.
     pub any_of: bool,
     /// One value, or with `any of` one or more, as written.
-    pub values: Vec<Box<str>>,
+    pub values: Vec<Value>,
+}
+
+/// A value of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The value, its escapes read.
+    pub text: Box<str>,
+    /// Where it stands, quotes included.
+    pub span: Span,
+}
+
+/// A value that stands in no text.
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self {
+            text: text.into(),
+            span: Span::local(TextRange::default()),
+        }
+    }
 }
 
 /// A test: the story of a visitor, and what is expected to come up.

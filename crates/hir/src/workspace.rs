@@ -7,10 +7,10 @@ use proactive_syntax::ParsedSlice;
 use rayon::prelude::*;
 
 use crate::Settings;
-use crate::check;
+use crate::check::{self, Proofs, Stages};
 use crate::draft::Draft;
 use crate::lower::lower;
-use crate::model::Model;
+use crate::model::{Model, PartialModel};
 
 /// A file of a workspace.
 #[derive(Debug, Clone)]
@@ -102,12 +102,27 @@ impl Workspace {
         &self.settings
     }
 
-    /// Finds everything that is wrong.
+    /// Finds everything that is wrong, but for what has to be proved of conditions.
     #[must_use]
     pub fn check(&self) -> Checked<'_> {
         let stages = check::check(&self.lowered, &self.settings, self.unread);
+        self.assemble(stages, Proofs::Skipped)
+    }
+
+    /// Finds everything that is wrong, and the lints that `prove` finds on what is whole. These
+    /// are treated as all others: silenced by comments, of the level that the manifest sets, and
+    /// left out where the declaration has an error or something else is told of the same place.
+    #[must_use]
+    pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked<'_> {
+        let mut stages = check::check(&self.lowered, &self.settings, self.unread);
+        let partial = check::build_partial(&stages, &self.settings, &self.files);
+        stages.add_lints(prove(&partial));
+        self.assemble(stages, Proofs::Made)
+    }
+
+    fn assemble(&self, stages: Stages<'_>, proofs: Proofs) -> Checked<'_> {
         Checked {
-            findings: check::assemble(&self.files, &self.lowered, &self.settings, stages),
+            findings: check::assemble(&self.files, &self.lowered, &self.settings, stages, proofs),
             workspace: self,
         }
     }

@@ -72,8 +72,8 @@ fn try_build(
 
     loaded.notice_what_is_empty(output);
     let mut findings = loaded.findings;
-    let workspace = loaded.sources.understood(loaded.settings, loaded.files);
-    let checked = workspace.check();
+    let workspace = workspace::understood(loaded.settings, loaded.files, &findings);
+    let checked = workspace.check_with(proactive_analysis::lints);
     findings.extend_from_slice(checked.findings());
     let report = Report::new(loaded.name, loaded.sources, findings);
     let reports = slice::from_ref(&report);

@@ -46,7 +46,7 @@ pub(crate) fn check(
 /// Understands the workspace and finds what is wrong with it.
 fn find(loaded: Loaded) -> Report {
     let mut findings = loaded.findings;
-    let workspace = loaded.sources.understood(loaded.settings, loaded.files);
-    findings.extend_from_slice(workspace.check().findings());
+    let workspace = workspace::understood(loaded.settings, loaded.files, &findings);
+    findings.extend_from_slice(workspace.check_with(proactive_analysis::lints).findings());
     Report::new(loaded.name, loaded.sources, findings)
 }

@@ -9,8 +9,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use proactive_diagnostics::{FileProblem, Finding};
-use proactive_hir::{Settings, SourceFile};
+use proactive_diagnostics::{FileProblem, Finding, Problem};
+use proactive_hir::{Settings, SourceFile, Workspace};
 
 pub(crate) use patterns::Patterns;
 pub(crate) use read::reason;
@@ -42,6 +42,30 @@ pub(crate) struct Loaded {
     pub(crate) empty: Vec<String>,
     /// Folders that were left out because they are workspaces of their own, as they are shown.
     pub(crate) nested: Vec<String>,
+}
+
+/// The workspace of the files that could be read. `findings` tell of those that could not: what
+/// they may declare is not seen.
+pub(crate) fn understood(
+    settings: Settings,
+    files: Vec<SourceFile>,
+    findings: &[Finding],
+) -> Workspace {
+    let unread = |finding: &Finding| match &finding.problem {
+        Problem::File(problem) => match problem {
+            FileProblem::Unreadable { .. }
+            | FileProblem::NotUtf8 { .. }
+            | FileProblem::TooLarge { .. } => true,
+            FileProblem::NotFound => false,
+        },
+        _ => false,
+    };
+    let workspace = Workspace::new(settings, files);
+    if findings.iter().any(unread) {
+        workspace.with_unread_files()
+    } else {
+        workspace
+    }
 }
 
 /// Where to look, and what to look for.

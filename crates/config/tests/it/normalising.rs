@@ -59,13 +59,13 @@ fn unwritten(conditions: &Conditions) -> Option<model::Condition> {
     }
     fn one(condition: &Condition) -> model::Condition {
         match condition {
-            Condition::All(children) => model::Condition::And(all(children)),
-            Condition::Any(children) => model::Condition::Or(all(children)),
+            Condition::All(children) => model::ConditionKind::And(all(children)).into(),
+            Condition::Any(children) => model::ConditionKind::Or(all(children)).into(),
             Condition::Comparison(comparison) => leaf(comparison),
         }
     }
     fn leaf(comparison: &Comparison) -> model::Condition {
-        let text = |text: &Text| Box::from(&**text);
+        let text = |text: &Text| model::Value::from(&**text);
         let values = match comparison.test() {
             Test::TextIs(value) | Test::TextIsNot(value) => vec![text(value)],
             Test::Contains(values) | Test::DoesNotContain(values) => {
@@ -76,18 +76,19 @@ fn unwritten(conditions: &Conditions) -> Option<model::Condition> {
                 vec![language.tag.into()]
             }
         };
-        model::Condition::Comparison(model::Comparison {
+        model::ConditionKind::Comparison(model::Comparison {
             field: comparison.field(),
             operator: comparison.test().operator(),
             any_of: values.len() > 1,
             values,
         })
+        .into()
     }
     match conditions {
         Conditions::Always => None,
         Conditions::One(only) => Some(leaf(only)),
-        Conditions::All(children) => Some(model::Condition::And(all(children))),
-        Conditions::Any(children) => Some(model::Condition::Or(all(children))),
+        Conditions::All(children) => Some(model::ConditionKind::And(all(children)).into()),
+        Conditions::Any(children) => Some(model::ConditionKind::Or(all(children)).into()),
     }
 }
 

@@ -28,14 +28,14 @@ fn written_out<'m>(
             .map(|part| written_out(part, negated, segment))
             .collect()
     };
-    match condition {
-        model::Condition::And(parts) if negated => json!({ "any": all(parts) }),
-        model::Condition::And(parts) => json!({ "all": all(parts) }),
-        model::Condition::Or(parts) if negated => json!({ "all": all(parts) }),
-        model::Condition::Or(parts) => json!({ "any": all(parts) }),
-        model::Condition::Not(part) => written_out(part, !negated, segment),
-        model::Condition::Segment(id) => written_out(segment(*id), negated, segment),
-        model::Condition::Comparison(comparison) => leaf(comparison, negated),
+    match &condition.kind {
+        model::ConditionKind::And(parts) if negated => json!({ "any": all(parts) }),
+        model::ConditionKind::And(parts) => json!({ "all": all(parts) }),
+        model::ConditionKind::Or(parts) if negated => json!({ "all": all(parts) }),
+        model::ConditionKind::Or(parts) => json!({ "any": all(parts) }),
+        model::ConditionKind::Not(part) => written_out(part, !negated, segment),
+        model::ConditionKind::Segment(id) => written_out(segment(*id), negated, segment),
+        model::ConditionKind::Comparison(comparison) => leaf(comparison, negated),
     }
 }
 
@@ -64,15 +64,19 @@ fn leaf(comparison: &model::Comparison, negated: bool) -> Value {
             } else {
                 "all"
             };
-            let values: Vec<Value> = comparison.values.iter().map(|value| one(value)).collect();
+            let values: Vec<Value> = comparison
+                .values
+                .iter()
+                .map(|value| one(&value.text))
+                .collect();
             json!({ kind: values })
         }
         Operator::Contains | Operator::DoesNotContain => {
             let word = operator.words().replace(' ', "_");
             let mut values = Vec::new();
             for value in &comparison.values {
-                if !values.contains(value) {
-                    values.push(value.clone());
+                if !values.contains(&value.text) {
+                    values.push(value.text.clone());
                 }
             }
             json!({ "object": row.object, "field": row.name, "operator": word, "values": values })

@@ -57,12 +57,12 @@ pub(crate) fn written<'m>(
     case: Case,
 ) -> bool {
     let holds = |part| written(part, segment, visitor, case);
-    match condition {
-        model::Condition::And(parts) => parts.iter().all(holds),
-        model::Condition::Or(parts) => parts.iter().any(holds),
-        model::Condition::Not(part) => !holds(part),
-        model::Condition::Segment(id) => holds(segment(*id)),
-        model::Condition::Comparison(comparison) => {
+    match &condition.kind {
+        model::ConditionKind::And(parts) => parts.iter().all(holds),
+        model::ConditionKind::Or(parts) => parts.iter().any(holds),
+        model::ConditionKind::Not(part) => !holds(part),
+        model::ConditionKind::Segment(id) => holds(segment(*id)),
+        model::ConditionKind::Comparison(comparison) => {
             let actual = match comparison.field {
                 Field::VisitorUrl => visitor.url,
                 Field::VisitorTitle => visitor.title,
@@ -79,10 +79,10 @@ pub(crate) fn written<'m>(
             let contains = |value: &str| case.fold(actual).contains(&case.fold(value));
             let mut values = comparison.values.iter();
             match comparison.operator {
-                Operator::Is => values.any(|value| is(value)),
-                Operator::IsNot => !values.any(|value| is(value)),
-                Operator::Contains => values.any(|value| contains(value)),
-                Operator::DoesNotContain => !values.any(|value| contains(value)),
+                Operator::Is => values.any(|value| is(&value.text)),
+                Operator::IsNot => !values.any(|value| is(&value.text)),
+                Operator::Contains => values.any(|value| contains(&value.text)),
+                Operator::DoesNotContain => !values.any(|value| contains(&value.text)),
             }
         }
     }

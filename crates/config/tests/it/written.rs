@@ -39,11 +39,13 @@ impl Written {
     pub(crate) fn model(&self) -> model::Condition {
         let all = |parts: &[Self]| parts.iter().map(Self::model).collect();
         match self {
-            Self::And(parts) => model::Condition::And(all(parts)),
-            Self::Or(parts) => model::Condition::Or(all(parts)),
-            Self::Not(part) => model::Condition::Not(Box::new(part.model())),
+            Self::And(parts) => model::ConditionKind::And(all(parts)).into(),
+            Self::Or(parts) => model::ConditionKind::Or(all(parts)).into(),
+            Self::Not(part) => model::ConditionKind::Not(Box::new(part.model())).into(),
             Self::Parentheses(part) => part.model(),
-            Self::Comparison(comparison) => model::Condition::Comparison(comparison.clone()),
+            Self::Comparison(comparison) => {
+                model::ConditionKind::Comparison(comparison.clone()).into()
+            }
             Self::Segment(number) => panic!("the segment s{number} has no model here"),
         }
     }
@@ -81,8 +83,8 @@ fn comparison_text(comparison: &model::Comparison) -> String {
         .values
         .iter()
         .map(|value| match row.ty {
-            FieldType::Text => format!("\"{value}\""),
-            FieldType::History | FieldType::Language => value.to_string(),
+            FieldType::Text => format!("\"{}\"", value.text),
+            FieldType::History | FieldType::Language => value.text.to_string(),
         })
         .collect();
     let operator = comparison.operator.words();

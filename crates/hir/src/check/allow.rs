@@ -5,20 +5,34 @@ use proactive_diagnostics::{
 };
 use proactive_syntax::SyntaxKind;
 
+use super::Proofs;
 use crate::Settings;
 use crate::suggest::suggest;
 use crate::workspace::LoweredFile;
 
+/// A file, and what decides about its comments.
+pub(super) struct Scene<'s> {
+    pub(super) file: FileId,
+    pub(super) text: &'s str,
+    pub(super) lowered: &'s LoweredFile,
+    pub(super) settings: &'s Settings,
+    pub(super) proofs: Proofs,
+}
+
 /// Takes away the lints that comments silence, and reports the comments that silence nothing.
 /// `lints` are those of one file, ordered by place; `whole` tells whether a place is in a declaration without error.
 pub(super) fn apply(
-    file: FileId,
-    text: &str,
-    lowered: &LoweredFile,
-    settings: &Settings,
+    scene: &Scene<'_>,
     lints: &mut Vec<Finding>,
     whole: impl Fn(TextRange) -> bool,
 ) {
+    let Scene {
+        file,
+        text,
+        lowered,
+        settings,
+        proofs,
+    } = *scene;
     if !text.contains("proactive:") {
         return;
     }
@@ -76,7 +90,8 @@ pub(super) fn apply(
                 Ok(code) => {
                     let found =
                         scope.is_some_and(|scope| silence(lints, &mut silenced, scope, code));
-                    if !found && in_whole {
+                    let looked_for = proofs == Proofs::Made || !code.needs_proof();
+                    if !found && in_whole && looked_for {
                         report(&mut unused, *range, AllowProblem::SilencesNothing { code });
                     }
                 }

@@ -8,12 +8,22 @@ use crate::Settings;
 use crate::lower::is_whole;
 use crate::workspace::{LoweredFile, SourceFile};
 
+/// Whether somebody looked for the lints that have to be proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proofs {
+    /// They are among the findings.
+    Made,
+    /// Nobody knows of them, nor whether a comment silences one.
+    Skipped,
+}
+
 /// Puts together what lowering and checking found.
 pub(crate) fn assemble(
     sources: &[SourceFile],
     files: &[LoweredFile],
     settings: &Settings,
     stages: Stages<'_>,
+    proofs: Proofs,
 ) -> Vec<Finding> {
     let mut all = Vec::new();
     let mut outcomes = stages.names.entries.iter().zip(stages.outcomes).peekable();
@@ -46,11 +56,19 @@ pub(crate) fn assemble(
             lints.retain(|finding| finding.code() != Code::UrlHostCase);
         }
         let mut lints = one_a_place(lints);
-        allow::apply(file, &source.text, lowered, settings, &mut lints, |range| {
+        let whole = |range: TextRange| {
             let behind = broken.partition_point(|broken| broken.start() <= range.start());
             let before = behind.checked_sub(1).and_then(|at| broken.get(at));
             !before.is_some_and(|broken| broken.contains_range(range))
-        });
+        };
+        let scene = allow::Scene {
+            file,
+            text: &source.text,
+            lowered,
+            settings,
+            proofs,
+        };
+        allow::apply(&scene, &mut lints, whole);
         lints.retain_mut(|finding| match settings.severity(finding.code()) {
             Some(severity) => {
                 finding.severity = severity;

@@ -7,7 +7,7 @@ use proactive_diagnostics::{
 
 use super::names::declared_by;
 use super::{Check, Entry, label};
-use crate::draft::{Bot, Condition, Hours, Message, Name, Reply, Slot, When};
+use crate::draft::{Bot, Condition, ConditionKind, Hours, Message, Name, Reply, Slot, When};
 use crate::suggest::differs_only_by_case;
 
 /// What a reference leads to.
@@ -81,18 +81,18 @@ impl<'c, 'w> Check<'c, 'w> {
 
     /// Resolves the segments of a condition.
     pub(super) fn condition(&mut self, condition: &Condition) {
-        match condition {
-            Condition::And(parts) | Condition::Or(parts) => {
+        match &condition.kind {
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => {
                 for part in parts {
                     self.condition(part);
                 }
             }
-            Condition::Not(inner) => self.condition(inner),
-            Condition::Comparison(_) => {}
-            Condition::Segment(name) => {
+            ConditionKind::Not(inner) => self.condition(inner),
+            ConditionKind::Comparison(_) => {}
+            ConditionKind::Segment(name) => {
                 self.resolve(name, ReferenceKind::Segment);
             }
-            Condition::Broken => self.outcome.hides.insert(DeclarationKind::Segment),
+            ConditionKind::Broken => self.outcome.hides.insert(DeclarationKind::Segment),
         }
     }
 

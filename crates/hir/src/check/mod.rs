@@ -9,6 +9,7 @@ mod assemble;
 mod meant;
 mod message;
 mod names;
+mod partial;
 mod resolve;
 mod segments;
 mod unused;
@@ -18,9 +19,10 @@ use proactive_diagnostics::{
 };
 use rayon::prelude::*;
 
-pub(crate) use assemble::{assemble, has_errors};
+pub(crate) use assemble::{Proofs, assemble, has_errors};
 use names::Channels;
 pub(crate) use names::{Entry, Names};
+pub(crate) use partial::build_partial;
 pub(crate) use resolve::build_model;
 
 use crate::Settings;
@@ -81,6 +83,25 @@ pub(crate) struct Stages<'w> {
     pub(crate) names: Names<'w>,
     /// In the order of the entries.
     pub(crate) outcomes: Vec<Outcome>,
+    measures: Measures,
+}
+
+impl Stages<'_> {
+    /// Adds lints that need the model to those of the declarations in which they stand.
+    pub(crate) fn add_lints(&mut self, findings: Vec<Finding>) {
+        for finding in findings {
+            let at = (finding.span.file, finding.span.range.start());
+            let behind = self
+                .names
+                .entries
+                .partition_point(|entry| (entry.file, entry.start) <= at);
+            let position = behind.checked_sub(1);
+            let outcome = position.and_then(|position| self.outcomes.get_mut(position));
+            if let Some(outcome) = outcome {
+                outcome.lints.push(finding);
+            }
+        }
+    }
 }
 
 /// Checks all declarations.
@@ -113,7 +134,11 @@ pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings, unread: b
     meant::suggest(&names, &mut outcomes);
     unused::find(&names, &mut outcomes);
     too_many_messages(&names, settings, &mut outcomes);
-    Stages { names, outcomes }
+    Stages {
+        names,
+        outcomes,
+        measures,
+    }
 }
 
 /// Checks one declaration.

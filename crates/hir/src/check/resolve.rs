@@ -13,8 +13,8 @@ use crate::Settings;
 use crate::draft::{self, Name, Slot};
 use crate::model::{
     Account, Action, Answer, Bot, BotId, Brand, BrandId, Channel, ChannelId, Comparison, Condition,
-    Expectation, Hours, Message, MessageId, Model, Moment, Reply, Schedule, ScheduleId, Segment,
-    SegmentId, Step, Test, Trigger,
+    ConditionKind, Expectation, Hours, Message, MessageId, Model, Moment, Reply, Schedule,
+    ScheduleId, Segment, SegmentId, Step, Test, Trigger, Value,
 };
 
 /// Builds the model of a workspace without errors.
@@ -51,14 +51,15 @@ pub(crate) fn build_model(names: &Names<'_>, settings: &Settings) -> Option<Mode
     })
 }
 
-struct Builder<'n, 'w> {
-    names: &'n Names<'w>,
+/// Finds what names mean, and writes declarations out.
+pub(super) struct Builder<'n, 'w> {
+    pub(super) names: &'n Names<'w>,
     /// For each entry its position among those of its kind.
     ranks: Vec<u32>,
 }
 
 impl<'n, 'w> Builder<'n, 'w> {
-    fn new(names: &'n Names<'w>) -> Self {
+    pub(super) fn new(names: &'n Names<'w>) -> Self {
         let mut ranks = vec![0; names.entries.len()];
         for kind in DeclarationKind::ALL {
             for (rank, &position) in (0..).zip(names.of_kind(kind)) {
@@ -81,12 +82,13 @@ impl<'n, 'w> Builder<'n, 'w> {
             .collect()
     }
 
-    fn id(&self, kind: DeclarationKind, name: &Name) -> Option<u32> {
+    /// The position among those of its kind of the declaration that a name means.
+    pub(super) fn id(&self, kind: DeclarationKind, name: &Name) -> Option<u32> {
         let position = self.names.find(kind, &name.value)?;
         self.ranks.get(position).copied()
     }
 
-    fn schedules(&self, names: &[Name]) -> Option<Vec<ScheduleId>> {
+    pub(super) fn schedules(&self, names: &[Name]) -> Option<Vec<ScheduleId>> {
         names
             .iter()
             .map(|name| self.id(DeclarationKind::Schedule, name).map(ScheduleId))
@@ -149,7 +151,7 @@ impl<'n, 'w> Builder<'n, 'w> {
         })
     }
 
-    fn schedule(&self, entry: &Entry<'w>) -> Option<Schedule> {
+    pub(super) fn schedule(&self, entry: &Entry<'w>) -> Option<Schedule> {
         let (id, name) = id_and_name(entry)?;
         let schedule = entry.schedule()?;
         Some(Schedule {
@@ -162,17 +164,22 @@ impl<'n, 'w> Builder<'n, 'w> {
         })
     }
 
-    fn segment(&self, entry: &Entry<'w>) -> Option<Segment> {
+    pub(super) fn segment(&self, entry: &Entry<'w>) -> Option<Segment> {
         let (id, _) = id_and_name(entry)?;
-        let condition = self.condition(&entry.segment()?.condition)?;
-        Some(Segment { id, condition })
+        let condition = self.condition(entry, &entry.segment()?.condition)?;
+        Some(Segment {
+            id,
+            span: entry.span(entry.declaration.place()),
+            condition,
+        })
     }
 
     fn message(&self, entry: &Entry<'w>, channels: &[Channel]) -> Option<Message> {
         let (id, name) = id_and_name(entry)?;
         let message = entry.message()?;
         let channel = self.channel_of(message, channels)?;
-        let hours = self.hours(&message.schedule, channels.get(channel.index())?)?;
+        let channels_hours = &channels.get(channel.index())?.business_hours;
+        let hours = self.hours(&message.schedule, Some(channels_hours))?;
         let (_, when) = message.when.given()?;
         let trigger = message.trigger.given()?;
         Some(Message {
@@ -189,14 +196,9 @@ impl<'n, 'w> Builder<'n, 'w> {
             reply: self.reply(message.reply.given()?)?,
             condition: match when {
                 draft::When::Always => None,
-                draft::When::Condition(condition) => Some(self.condition(condition)?),
+                draft::When::Condition(condition) => Some(self.condition(entry, condition)?),
             },
-            trigger: match trigger.event {
-                Event::PageView => Trigger::PageView {
-                    after_seconds: trigger.after_seconds,
-                },
-                Event::PageLoad => Trigger::PageLoad,
-            },
+            trigger: trigger_of(trigger),
             tags: message.tags.given().map_or_else(Vec::new, |tags| {
                 tags.iter().map(|tag| tag.value.clone()).collect()
             }),
@@ -243,7 +245,12 @@ impl<'n, 'w> Builder<'n, 'w> {
         })
     }
 
-    fn hours(&self, hours: &Slot<draft::Hours>, channel: &Channel) -> Option<Hours> {
+    /// `of_channel` are the schedules of its channel, if they can be told.
+    pub(super) fn hours(
+        &self,
+        hours: &Slot<draft::Hours>,
+        of_channel: Option<&[ScheduleId]>,
+    ) -> Option<Hours> {
         let hours = match hours {
             Slot::Absent => return Some(Hours::Anytime),
             Slot::Broken => return None,
@@ -255,10 +262,10 @@ impl<'n, 'w> Builder<'n, 'w> {
                 Hours::BusinessHours(ScheduleId(self.id(DeclarationKind::Schedule, name)?))
             }
             (ScheduleKind::BusinessHours, Slot::Absent | Slot::Broken) => {
-                Hours::BusinessHours(*channel.business_hours.first()?)
+                Hours::BusinessHours(*of_channel?.first()?)
             }
             (ScheduleKind::OutsideBusinessHours, _) => {
-                Hours::OutsideBusinessHours(channel.business_hours.clone())
+                Hours::OutsideBusinessHours(of_channel?.to_vec())
             }
         })
     }
@@ -331,38 +338,61 @@ impl<'n, 'w> Builder<'n, 'w> {
     }
 
     /// It recurses as deep as the text nests, which is bounded.
-    fn condition(&self, condition: &draft::Condition) -> Option<Condition> {
+    pub(super) fn condition(
+        &self,
+        entry: &Entry<'w>,
+        condition: &draft::Condition,
+    ) -> Option<Condition> {
         let all = |parts: &[draft::Condition]| -> Option<Vec<Condition>> {
-            parts.iter().map(|part| self.condition(part)).collect()
+            parts
+                .iter()
+                .map(|part| self.condition(entry, part))
+                .collect()
         };
-        Some(match condition {
-            draft::Condition::And(parts) => Condition::And(all(parts)?),
-            draft::Condition::Or(parts) => Condition::Or(all(parts)?),
-            draft::Condition::Not(inner) => Condition::Not(Box::new(self.condition(inner)?)),
-            draft::Condition::Comparison(comparison) => Condition::Comparison(Comparison {
-                field: comparison.field,
-                operator: comparison.operator,
-                any_of: comparison.any_of,
-                values: comparison
-                    .values
-                    .iter()
-                    .map(|value| value.value.clone())
-                    .collect(),
-            }),
-            draft::Condition::Segment(name) => {
-                Condition::Segment(SegmentId(self.id(DeclarationKind::Segment, name)?))
+        let kind = match &condition.kind {
+            draft::ConditionKind::And(parts) => ConditionKind::And(all(parts)?),
+            draft::ConditionKind::Or(parts) => ConditionKind::Or(all(parts)?),
+            draft::ConditionKind::Not(inner) => {
+                ConditionKind::Not(Box::new(self.condition(entry, inner)?))
             }
-            draft::Condition::Broken => return None,
-        })
+            draft::ConditionKind::Comparison(comparison) => {
+                let value = |value: &Name| Value {
+                    text: value.value.clone(),
+                    span: entry.span(value.range),
+                };
+                ConditionKind::Comparison(Comparison {
+                    field: comparison.field,
+                    operator: comparison.operator,
+                    any_of: comparison.any_of,
+                    values: comparison.values.iter().map(value).collect(),
+                })
+            }
+            draft::ConditionKind::Segment(name) => {
+                ConditionKind::Segment(SegmentId(self.id(DeclarationKind::Segment, name)?))
+            }
+            draft::ConditionKind::Broken => return None,
+        };
+        let span = entry.span(condition.range);
+        Some(Condition { span, kind })
     }
 }
 
 /// The name of a declaration, and its display name, for which the name stands in.
-fn id_and_name(entry: &Entry<'_>) -> Option<(Box<str>, Box<str>)> {
+pub(super) fn id_and_name(entry: &Entry<'_>) -> Option<(Box<str>, Box<str>)> {
     let declaration = entry.declaration;
     let id = &declaration.name.as_ref()?.value;
     let name = declaration.title.as_ref().map_or(id, |title| &title.value);
     Some((id.clone(), name.clone()))
+}
+
+/// When the conditions of a message are checked.
+pub(super) fn trigger_of(trigger: &draft::Trigger) -> Trigger {
+    match trigger.event {
+        Event::PageView => Trigger::PageView {
+            after_seconds: trigger.after_seconds,
+        },
+        Event::PageLoad => Trigger::PageLoad,
+    }
 }
 
 fn text(slot: &Slot<Name>) -> Option<Box<str>> {

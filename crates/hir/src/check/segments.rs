@@ -8,7 +8,7 @@ use proactive_catalog::{Operator, limits};
 use proactive_diagnostics::{DeclarationKind, Finding, LabelWords, NestingOf, Problem, TextRange};
 
 use super::names::{Entry, Names};
-use crate::draft::{Condition, Name};
+use crate::draft::{Condition, ConditionKind, Name};
 
 /// How large a condition is, written out and normalised as far as equal groups are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,19 +107,19 @@ impl Measures {
     /// The size of a condition; none where something in it is wrong. It recurses as deep as the
     /// text nests, which is bounded.
     fn size(&self, names: &Names<'_>, condition: &Condition) -> Option<Size> {
-        Some(match condition {
-            Condition::And(parts) => {
+        Some(match &condition.kind {
+            ConditionKind::And(parts) => {
                 let parts: Option<Vec<Size>> =
                     parts.iter().map(|part| self.size(names, part)).collect();
                 Size::group(Group::All, parts?.into_iter())
             }
-            Condition::Or(parts) => {
+            ConditionKind::Or(parts) => {
                 let parts: Option<Vec<Size>> =
                     parts.iter().map(|part| self.size(names, part)).collect();
                 Size::group(Group::Any, parts?.into_iter())
             }
-            Condition::Not(inner) => self.size(names, inner)?.negated(),
-            Condition::Comparison(comparison) => {
+            ConditionKind::Not(inner) => self.size(names, inner)?.negated(),
+            ConditionKind::Comparison(comparison) => {
                 let count = comparison.values.len();
                 let group = match comparison.operator {
                     Operator::Is => Group::Any,
@@ -131,12 +131,23 @@ impl Measures {
                     count => Size::group(group, std::iter::repeat_n(Size::COMPARISON, count)),
                 }
             }
-            Condition::Segment(name) => {
+            ConditionKind::Segment(name) => {
                 let position = names.find(DeclarationKind::Segment, &name.value)?;
                 (*self.sizes.get(position)?)?
             }
-            Condition::Broken => return None,
+            ConditionKind::Broken => return None,
         })
+    }
+
+    /// Whether the condition of the segment at `position` can be told: nothing in it, or in what
+    /// it uses, is wrong.
+    pub(super) fn is_known(&self, position: usize) -> bool {
+        self.sizes.get(position).is_some_and(Option::is_some)
+    }
+
+    /// Whether a condition can be told: nothing in it, or in the segments it uses, is wrong.
+    pub(super) fn is_condition_known(&self, names: &Names<'_>, condition: &Condition) -> bool {
+        self.size(names, condition).is_some()
     }
 
     /// Reports the condition of a message that is too large or too deep.
@@ -234,11 +245,13 @@ fn segments_in(condition: &Condition) -> Vec<&Name> {
     let mut found = Vec::new();
     let mut stack = vec![condition];
     while let Some(condition) = stack.pop() {
-        match condition {
-            Condition::And(parts) | Condition::Or(parts) => stack.extend(parts.iter().rev()),
-            Condition::Not(inner) => stack.push(inner),
-            Condition::Segment(name) => found.push(name),
-            Condition::Comparison(_) | Condition::Broken => {}
+        match &condition.kind {
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+                stack.extend(parts.iter().rev())
+            }
+            ConditionKind::Not(inner) => stack.push(inner),
+            ConditionKind::Segment(name) => found.push(name),
+            ConditionKind::Comparison(_) | ConditionKind::Broken => {}
         }
     }
     found

@@ -9,7 +9,7 @@ use proactive_syntax::condition::{self, Expr, Value, WrittenOperator};
 use proactive_syntax::{Node, literal};
 
 use super::{Lower, word_fix};
-use crate::draft::{Comparison, Condition, Name, Spanned};
+use crate::draft::{Comparison, Condition, ConditionKind, Name, Spanned};
 use crate::suggest::suggest;
 
 impl<'a> Lower<'a> {
@@ -41,44 +41,46 @@ impl<'a> Lower<'a> {
 
     /// Lowers a condition. It nests at most as deep as shapes do, so this may recurse.
     pub(super) fn condition(&mut self, expr: &Expr) -> Condition {
-        match expr {
+        let range = expr.range();
+        let kind = match expr {
             Expr::And(parts) => {
-                Condition::And(parts.iter().map(|part| self.condition(part)).collect())
+                ConditionKind::And(parts.iter().map(|part| self.condition(part)).collect())
             }
             Expr::Or(parts) => {
                 self.mixed_and_or(parts);
-                Condition::Or(parts.iter().map(|part| self.condition(part)).collect())
+                ConditionKind::Or(parts.iter().map(|part| self.condition(part)).collect())
             }
-            Expr::Not(_, inner) => Condition::Not(Box::new(self.condition(inner))),
-            Expr::Group(_, inner) => self.condition(inner),
+            Expr::Not(_, inner) => ConditionKind::Not(Box::new(self.condition(inner))),
+            Expr::Group(_, inner) => self.condition(inner).kind,
             Expr::Comparison(comparison) => self
                 .comparison(comparison)
-                .map_or(Condition::Broken, Condition::Comparison),
-            Expr::Name(range) => {
-                let word = self.at(*range);
-                if proactive_catalog::fields::is_object(word) {
-                    if self.misshapen {
-                        return Condition::Broken;
-                    }
-                    let object = word.to_owned();
-                    let problem = SyntaxProblem::Expected {
-                        expected: Expected::Field { object },
-                        found: None,
-                    };
-                    self.syntax(*range, problem);
-                    return Condition::Broken;
-                }
-                Condition::Segment(Spanned {
-                    value: word.into(),
-                    range: *range,
-                })
-            }
+                .map_or(ConditionKind::Broken, ConditionKind::Comparison),
+            Expr::Name(range) => self.segment_name(*range),
             Expr::Always(range) => {
                 self.syntax(*range, SyntaxProblem::AlwaysInCondition);
-                Condition::Broken
+                ConditionKind::Broken
             }
-            Expr::Broken(_) => Condition::Broken,
+            Expr::Broken(_) => ConditionKind::Broken,
+        };
+        Condition { range, kind }
+    }
+
+    /// A bare word: a segment, unless it is half of a field.
+    fn segment_name(&mut self, range: TextRange) -> ConditionKind {
+        let word = self.at(range);
+        if !proactive_catalog::fields::is_object(word) {
+            let value = word.into();
+            return ConditionKind::Segment(Spanned { value, range });
         }
+        if !self.misshapen {
+            let object = word.to_owned();
+            let problem = SyntaxProblem::Expected {
+                expected: Expected::Field { object },
+                found: None,
+            };
+            self.syntax(range, problem);
+        }
+        ConditionKind::Broken
     }
 
     /// `and` beside `or` without parentheses. `mixed-and-or`

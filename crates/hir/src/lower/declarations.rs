@@ -209,19 +209,19 @@ impl<'a> Lower<'a> {
             .map_or(node.range(), Node::range);
         let Some(tokens) = node.child(SyntaxKind::Condition) else {
             return Segment {
-                condition: Condition::Broken,
+                condition: Condition::broken(node.range()),
             };
         };
         // A missing `when` has its finding; an empty condition behind it is no second one.
         if node.child(SyntaxKind::MissingWhen).is_some() && tokens.children().next().is_none() {
             return Segment {
-                condition: Condition::Broken,
+                condition: Condition::broken(node.range()),
             };
         }
         let condition = match self.shape(tokens, when) {
             Expr::Always(range) => {
                 self.syntax(range, SyntaxProblem::AlwaysInSegment);
-                Condition::Broken
+                Condition::broken(node.range())
             }
             expr => self.condition(&expr),
         };

@@ -7,7 +7,7 @@ use proactive_syntax::{Node, SyntaxKind};
 
 use super::values::is_word;
 use super::{Lower, Statements, is_string};
-use crate::draft::{Condition, Hours, Message, Name, Reply, Slot, Spanned, Trigger, When};
+use crate::draft::{ConditionKind, Hours, Message, Name, Reply, Slot, Spanned, Trigger, When};
 
 impl<'a> Lower<'a> {
     pub(super) fn message(&mut self, statements: &Statements<'a>) -> Message {
@@ -145,9 +145,13 @@ impl<'a> Lower<'a> {
             .errors
             .get(before..)
             .is_some_and(|new| !new.is_empty());
-        match (wrong, &when) {
-            (true, When::Condition(Condition::Broken)) => Slot::Broken,
-            (true | false, _) => Slot::Given((keyword, when)),
+        match &when {
+            When::Condition(condition)
+                if wrong && matches!(condition.kind, ConditionKind::Broken) =>
+            {
+                Slot::Broken
+            }
+            When::Condition(_) | When::Always => Slot::Given((keyword, when)),
         }
     }
 

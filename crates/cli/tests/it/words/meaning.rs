@@ -1,7 +1,7 @@
 //! Problems of meaning, and of files; and lints; one of each.
 
 use proactive_diagnostics::{
-    AllowProblem, Code, Confusable, DeclarationKind, DurationProblem, EmptyWhat, FileProblem,
+    AllowProblem, Redundancy, Witness, Code, Confusable, DeclarationKind, DurationProblem, EmptyWhat, FileProblem,
     FixedSet, ManifestProblem, NestingOf, Problem, TagProblem, TimeProblem, UrlProblem, ValueType,
 };
 
@@ -276,5 +276,77 @@ pub(super) fn lints() -> Vec<Problem> {
         ]
         .map(Problem::UnusedAllow),
     );
+    problems.extend(proofs());
     problems
+}
+
+fn proofs() -> Vec<Problem> {
+    let witness = || Witness {
+        url: s("https://www.example.com/cart"),
+        title: s("Cart"),
+        language: s("fr-BE"),
+        history: "new",
+        moment: Some(s("2026-01-05 09:00 Europe/Paris")),
+    };
+    let parts = || vec![s("visitor.history is new"), s("returning_customer")];
+    vec![
+        Problem::NeverMatches {
+            kind: DeclarationKind::Message,
+            name: s("hello"),
+            parts: parts(),
+            witness: Some(Box::new(witness())),
+        },
+        Problem::NeverMatches {
+            kind: DeclarationKind::Segment,
+            name: s("nobody"),
+            parts: vec![s("not everybody")],
+            witness: None,
+        },
+        Problem::AlwaysMatches {
+            kind: DeclarationKind::Message,
+            name: s("hello"),
+            parts: parts(),
+            witness: Some(Box::new(witness())),
+        },
+        Problem::AlwaysMatches {
+            kind: DeclarationKind::Segment,
+            name: s("all"),
+            parts: vec![s("everybody")],
+            witness: None,
+        },
+        Problem::RedundantCondition {
+            part: s("device.language is fr-CA"),
+            why: Redundancy::Fails,
+            because: vec![s("device.language is fr")],
+            witness: Some(Box::new(witness())),
+        },
+        Problem::RedundantCondition {
+            part: s("device.language is fr"),
+            why: Redundancy::Holds,
+            because: vec![s("device.language is fr-CA")],
+            witness: None,
+        },
+        Problem::RedundantCondition {
+            part: s("everybody"),
+            why: Redundancy::Holds,
+            because: Vec::new(),
+            witness: None,
+        },
+        Problem::RedundantCondition {
+            part: s("nobody"),
+            why: Redundancy::Fails,
+            because: Vec::new(),
+            witness: None,
+        },
+        Problem::ShadowedMessage {
+            name: s("cart_help"),
+            by: s("hello"),
+            witness: Box::new(witness()),
+        },
+        Problem::DuplicateMessage {
+            name: s("again"),
+            of: s("hello"),
+            witness: Box::new(witness()),
+        },
+    ]
 }

@@ -1,0 +1,74 @@
+//! The smallest statements about a visitor.
+
+use proactive_catalog::{Field, FieldType, History, Word};
+
+/// The fields that are any text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TextField {
+    /// `visitor.url`
+    Url,
+    /// `visitor.title`
+    Title,
+}
+
+impl TextField {
+    pub(crate) const ALL: [Self; 2] = [Self::Url, Self::Title];
+}
+
+/// A statement that holds of a visitor or does not, and is made of no other. Texts are folded
+/// where case does not count, language tags always.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Atom {
+    /// The text is this one.
+    Is(TextField, Box<str>),
+    /// This stands somewhere in the text.
+    Contains(TextField, Box<str>),
+    /// The language is this one, or a more special one.
+    Language(Box<str>),
+    /// This is the visitor's first visit.
+    New,
+}
+
+impl Atom {
+    /// Whether it holds of a text, for those that speak of one.
+    pub(crate) fn holds_of_text(&self, field: TextField, text: &str) -> Option<bool> {
+        match self {
+            Self::Is(of, value) if *of == field => Some(**value == *text),
+            Self::Contains(of, value) if *of == field => Some(text.contains(&**value)),
+            Self::Is(..) | Self::Contains(..) | Self::Language(_) | Self::New => None,
+        }
+    }
+}
+
+/// What a field's values are compared as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Any text.
+    Text(TextField),
+    /// One of two words.
+    History,
+    /// A language tag.
+    Language,
+}
+
+impl Kind {
+    pub(crate) fn of(field: Field) -> Self {
+        match (field, field.info().ty) {
+            (Field::VisitorTitle, _) => Self::Text(TextField::Title),
+            (_, FieldType::Text) => Self::Text(TextField::Url),
+            (_, FieldType::History) => Self::History,
+            (_, FieldType::Language) => Self::Language,
+        }
+    }
+}
+
+/// Whether a history is the first visit; none for a word that is no history.
+pub(crate) fn is_first_visit(word: &str) -> Option<bool> {
+    History::find(word).map(|history| history == History::New)
+}
+
+/// Whether a device that speaks `tag` speaks `language`: both in lower case.
+pub(crate) fn speaks(tag: &str, language: &str) -> bool {
+    tag.strip_prefix(language)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}

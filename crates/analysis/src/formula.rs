@@ -1,0 +1,148 @@
+//! Conditions as formulas, each written once: equal formulas are the same number.
+
+use std::collections::BTreeMap;
+use std::ops::Not;
+
+use crate::atom::Atom;
+
+/// A formula of some [`Formulas`]: a node, perhaps negated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Formula(u32);
+
+impl Formula {
+    /// Holds of everybody.
+    pub const TRUE: Self = Self(0);
+    /// Holds of nobody.
+    pub const FALSE: Self = Self(1);
+
+    fn of_node(node: usize) -> Self {
+        Self(u32::try_from(node).unwrap_or(u32::MAX / 2) << 1)
+    }
+
+    pub(crate) fn node(self) -> usize {
+        (self.0 >> 1) as usize
+    }
+
+    pub(crate) fn is_negated(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+impl Not for Formula {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self(self.0 ^ 1)
+    }
+}
+
+/// What stands at a node. A node refers only to nodes before it.
+#[derive(Debug, Clone)]
+pub(crate) enum Node {
+    /// Always true.
+    True,
+    /// A statement about the visitor.
+    Atom(Atom),
+    /// All of these, two or more.
+    All(Box<[Formula]>),
+}
+
+/// Formulas and the atoms in them.
+#[derive(Debug, Clone)]
+pub(crate) struct Formulas {
+    nodes: Vec<Node>,
+    /// For an atom, its value as an author wrote it.
+    spellings: BTreeMap<usize, Box<str>>,
+    atoms: BTreeMap<Atom, Formula>,
+    groups: BTreeMap<Box<[Formula]>, Formula>,
+}
+
+impl Formulas {
+    pub(crate) fn new() -> Self {
+        Self {
+            nodes: vec![Node::True],
+            spellings: BTreeMap::new(),
+            atoms: BTreeMap::new(),
+            groups: BTreeMap::new(),
+        }
+    }
+
+    /// The nodes, each behind those that it refers to.
+    pub(crate) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    pub(crate) fn node(&self, node: usize) -> &Node {
+        self.nodes.get(node).unwrap_or(&Node::True)
+    }
+
+    /// The atoms, in the order of what they say.
+    pub(crate) fn atoms(&self) -> impl Iterator<Item = (&Atom, Formula)> {
+        self.atoms.iter().map(|(atom, formula)| (atom, *formula))
+    }
+
+    /// The value of an atom, as an author wrote it first.
+    pub(crate) fn spelling(&self, node: usize) -> &str {
+        self.spellings.get(&node).map_or("", |spelling| spelling)
+    }
+
+    pub(crate) fn atom(&mut self, atom: Atom, spelling: &str) -> Formula {
+        if let Some(known) = self.atoms.get(&atom) {
+            return *known;
+        }
+        let node = self.nodes.len();
+        let formula = Formula::of_node(node);
+        self.nodes.push(Node::Atom(atom.clone()));
+        self.spellings.insert(node, spelling.into());
+        self.atoms.insert(atom, formula);
+        formula
+    }
+
+    /// Holds where all of `parts` do.
+    pub(crate) fn all(&mut self, parts: impl IntoIterator<Item = Formula>) -> Formula {
+        let mut parts: Vec<Formula> = parts
+            .into_iter()
+            .filter(|part| *part != Formula::TRUE)
+            .collect();
+        parts.sort_unstable();
+        parts.dedup();
+        // Behind sorting a formula stands beside its opposite.
+        let contradicts = |pair: &[Formula]| matches!(pair, [one, other] if *one == !*other);
+        if parts.contains(&Formula::FALSE) || parts.windows(2).any(contradicts) {
+            return Formula::FALSE;
+        }
+        match parts.as_slice() {
+            [] => Formula::TRUE,
+            [only] => *only,
+            _ => {
+                let parts = parts.into_boxed_slice();
+                if let Some(known) = self.groups.get(&parts) {
+                    return *known;
+                }
+                let formula = Formula::of_node(self.nodes.len());
+                self.nodes.push(Node::All(parts.clone()));
+                self.groups.insert(parts, formula);
+                formula
+            }
+        }
+    }
+
+    /// Holds where one of `parts` does.
+    pub(crate) fn any(&mut self, parts: impl IntoIterator<Item = Formula>) -> Formula {
+        !self.all(parts.into_iter().map(Not::not))
+    }
+
+    /// The nodes that some formulas are made of, in order: each behind those it refers to.
+    pub(crate) fn cone(&self, roots: impl IntoIterator<Item = Formula>) -> Vec<usize> {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut waiting: Vec<usize> = roots.into_iter().map(Formula::node).collect();
+        while let Some(node) = waiting.pop() {
+            if seen.insert(node)
+                && let Node::All(parts) = self.node(node)
+            {
+                waiting.extend(parts.iter().map(|part| part.node()));
+            }
+        }
+        seen.into_iter().collect()
+    }
+}

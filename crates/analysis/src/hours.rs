@@ -1,0 +1,407 @@
+//! Hours as sets of instants.
+//!
+//! A schedule is weekly hours on the clock of a time zone without its closed dates; what a clock
+//! change skips does not come, what it repeats comes twice. Two such sets in different zones are
+//! compared by going over time from one opening or closing to the next. That is done for twenty-
+//! eight years, in which every date falls on every day of the week and each zone changes its clocks
+//! as it does from then on, and for the days around each closed date outside of these years. What
+//! comes after repeats itself.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use proactive_catalog::{Day, Word};
+use proactive_hir::model::{Hours, Schedule, ScheduleId};
+
+use crate::rules::Rules;
+use crate::visitor::Moment;
+
+const DAY: i64 = 24 * 60 * 60;
+
+/// The first instant that is looked at: Monday 2026-01-05 00:00 UTC.
+const START: i64 = 20_458 * DAY;
+
+/// The years that are looked at, in days.
+const SPAN: i64 = (28 * 365 + 7) * DAY;
+
+/// How far around a closed date outside of these years.
+const AROUND: i64 = 9 * DAY;
+
+/// The years that a date can name, but for a few days at their end.
+const EARLIEST: i64 = -719_528 * DAY;
+const LATEST: i64 = 2_932_890 * DAY;
+
+/// So many pairs of hours are compared; workspaces with more were made for it.
+const MOST_PAIRS: usize = 2_000;
+
+/// A schedule, ready to be gone through.
+struct Prepared {
+    /// From which instant on the zone's clock is ahead of UTC by how many seconds, in order.
+    offsets: Vec<(i64, i64)>,
+    /// For each day of the week from Monday on, the open seconds of the day, in order and apart.
+    week: [Vec<(i64, i64)>; 7],
+    /// Closed days, counted from 1970-01-01, both ends included, in order and apart.
+    closed: Vec<(i64, i64)>,
+}
+
+/// The hours of a workspace.
+pub(crate) struct Timetable<'r, 'm> {
+    rules: &'r Rules<'m>,
+    prepared: Vec<OnceLock<Option<Prepared>>>,
+    /// The stretches of time that are gone through.
+    windows: Vec<(i64, i64)>,
+    /// Which hours are known to contain which.
+    contained: Mutex<BTreeMap<(Key, Key), Option<bool>>>,
+}
+
+/// Hours, written in one way.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    inside: bool,
+    schedules: Vec<usize>,
+}
+
+impl Key {
+    /// `anytime` is outside of no schedule.
+    fn of(hours: &Hours) -> Self {
+        let list = |ids: &[ScheduleId]| {
+            let mut schedules: Vec<usize> = ids.iter().map(|id| id.index()).collect();
+            schedules.sort_unstable();
+            schedules.dedup();
+            schedules
+        };
+        match hours {
+            Hours::Anytime => Self {
+                inside: false,
+                schedules: Vec::new(),
+            },
+            Hours::BusinessHours(id) => Self {
+                inside: true,
+                schedules: list(&[*id]),
+            },
+            Hours::OutsideBusinessHours(ids) => Self {
+                inside: false,
+                schedules: list(ids),
+            },
+        }
+    }
+
+    fn is_anytime(&self) -> bool {
+        !self.inside && self.schedules.is_empty()
+    }
+
+    /// Whether an instant at which these schedules are open belongs to the hours.
+    fn holds(&self, open: impl Fn(usize) -> bool) -> bool {
+        self.schedules
+            .iter()
+            .all(|schedule| open(*schedule) == self.inside)
+    }
+}
+
+/// A moment that is in some hours, or none.
+pub(crate) enum Common {
+    /// Every moment is.
+    Any,
+    /// This one is.
+    At(Moment),
+    /// None is.
+    Never,
+    /// It cannot be told.
+    Unknown,
+}
+
+impl<'r, 'm> Timetable<'r, 'm> {
+    pub(crate) fn new(rules: &'r Rules<'m>) -> Self {
+        let mut windows = vec![(START, START + SPAN)];
+        for schedule in rules.schedules.iter().flatten() {
+            for date in schedule
+                .closed
+                .iter()
+                .flat_map(|closed| [closed.from, closed.to])
+            {
+                let at = day_number(date) * DAY;
+                if at < START + AROUND || at > START + SPAN - AROUND {
+                    windows.push((at - AROUND, at + DAY + AROUND));
+                }
+            }
+        }
+        // The years to come stay first: examples are taken from there if there is one.
+        let mut around = windows.split_off(1);
+        for (from, to) in &mut around {
+            *from = (*from).clamp(EARLIEST, LATEST);
+            *to = (*to).clamp(EARLIEST, LATEST);
+        }
+        around.retain(|(from, to)| from < to);
+        unite(&mut around, 0);
+        windows.extend(around);
+        Self {
+            rules,
+            prepared: rules.schedules.iter().map(|_| OnceLock::new()).collect(),
+            windows,
+            contained: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    /// Whether every moment in `narrow` is in `wide`; none where it cannot be told.
+    pub(crate) fn contains(&self, wide: &Hours, narrow: &Hours) -> Option<bool> {
+        let (wide, narrow) = (Key::of(wide), Key::of(narrow));
+        if wide == narrow || wide.is_anytime() {
+            return Some(true);
+        }
+        let key = (wide, narrow);
+        let known = || {
+            self.contained
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(known) = known().get(&key) {
+            return *known;
+        }
+        if known().len() >= MOST_PAIRS {
+            return None;
+        }
+        let (wide, narrow) = &key;
+        let is_missing = |open: &dyn Fn(usize) -> bool| narrow.holds(open) && !wide.holds(open);
+        let missing = self.first(&[wide, narrow], &is_missing, 1);
+        let contained = missing.map(|missing| missing.is_none());
+        known().insert(key, contained);
+        contained
+    }
+
+    /// A moment that is in `narrow` and, for so many seconds at least if possible, in `wide`.
+    pub(crate) fn common(&self, narrow: &Hours, wide: &Hours, seconds: u32) -> Common {
+        let (narrow, wide) = (Key::of(narrow), Key::of(wide));
+        let in_both = |open: &dyn Fn(usize) -> bool| narrow.holds(open) && wide.holds(open);
+        self.moment(&narrow, &wide, &in_both, seconds)
+    }
+
+    /// A moment that is in `hours` and not in `without`.
+    pub(crate) fn beyond(&self, hours: &Hours, without: &Hours, seconds: u32) -> Common {
+        let (hours, without) = (Key::of(hours), Key::of(without));
+        let in_one = |open: &dyn Fn(usize) -> bool| hours.holds(open) && !without.holds(open);
+        self.moment(&hours, &without, &in_one, seconds)
+    }
+
+    fn moment(
+        &self,
+        one: &Key,
+        other: &Key,
+        wanted: &dyn Fn(&dyn Fn(usize) -> bool) -> bool,
+        seconds: u32,
+    ) -> Common {
+        if one.is_anytime() && other.is_anytime() {
+            return if wanted(&|_| false) {
+                Common::Any
+            } else {
+                Common::Never
+            };
+        }
+        match self.first(&[one, other], wanted, i64::from(seconds) + 1) {
+            None => Common::Unknown,
+            Some(None) => Common::Never,
+            Some(Some(instant)) => {
+                let told_by = one.schedules.first().or(other.schedules.first());
+                match told_by.and_then(|schedule| self.words(*schedule, instant)) {
+                    Some(moment) => Common::At(moment),
+                    None => Common::Unknown,
+                }
+            }
+        }
+    }
+
+    fn words(&self, schedule: usize, unix_seconds: i64) -> Option<Moment> {
+        let zone = &self
+            .rules
+            .schedules
+            .get(schedule)
+            .copied()
+            .flatten()?
+            .timezone;
+        let local = Timestamp::from_second(unix_seconds)
+            .ok()?
+            .to_zoned(TimeZone::get(zone).ok()?)
+            .datetime();
+        let form = if local.second() == 0 {
+            "%Y-%m-%d %H:%M"
+        } else {
+            "%Y-%m-%d %H:%M:%S"
+        };
+        Some(Moment {
+            unix_seconds,
+            zone: zone.clone(),
+            words: format!("{} {zone}", local.strftime(form)).into(),
+        })
+    }
+
+    fn prepared(&self, schedule: usize) -> Option<&Prepared> {
+        let cell = self.prepared.get(schedule)?;
+        let source = || self.rules.schedules.get(schedule).copied().flatten();
+        cell.get_or_init(|| Prepared::new(source()?, &self.windows))
+            .as_ref()
+    }
+
+    /// The first instant from which on, for so many seconds at least, what is wanted holds; else
+    /// the first at which it holds at all. None where a schedule is not known.
+    fn first(
+        &self,
+        keys: &[&Key],
+        wanted: &dyn Fn(&dyn Fn(usize) -> bool) -> bool,
+        seconds: i64,
+    ) -> Option<Option<i64>> {
+        let mut ids: Vec<usize> = keys.iter().flat_map(|key| key.schedules.clone()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let schedules: Option<Vec<&Prepared>> = ids.iter().map(|id| self.prepared(*id)).collect();
+        let schedules = schedules?;
+        let mut first = None;
+        for &(from, to) in &self.windows {
+            let mut rows: Vec<_> = schedules
+                .iter()
+                .map(|schedule| {
+                    let mut open = schedule.open(from, to);
+                    let next = open.next();
+                    (open, next)
+                })
+                .collect();
+            let mut at = from;
+            // Since when it holds without a break.
+            let mut since: Option<i64> = None;
+            while at < to {
+                let mut next = to;
+                for (open, current) in &mut rows {
+                    while let Some((_, end)) = *current
+                        && end <= at
+                    {
+                        *current = open.next();
+                    }
+                    if let Some((start, end)) = *current {
+                        next = next.min(if at < start { start } else { end });
+                    }
+                }
+                let is_open = |id: usize| {
+                    let row = ids.binary_search(&id).ok().and_then(|row| rows.get(row));
+                    row.is_some_and(|(_, current)| current.is_some_and(|(start, _)| start <= at))
+                };
+                if wanted(&is_open) {
+                    let start = *since.get_or_insert(at);
+                    first.get_or_insert(start);
+                    if next - start >= seconds {
+                        return Some(Some(start));
+                    }
+                } else {
+                    since = None;
+                }
+                at = next;
+            }
+        }
+        Some(first)
+    }
+}
+
+impl Prepared {
+    fn new(schedule: &Schedule, windows: &[(i64, i64)]) -> Option<Self> {
+        let zone = TimeZone::get(&schedule.timezone).ok()?;
+        let first = windows.iter().map(|(from, _)| *from).min()?;
+        let last = windows.iter().map(|(_, to)| *to).max()?;
+        let start = Timestamp::from_second(first).ok()?;
+        let ahead = |offset: jiff::tz::Offset| i64::from(offset.seconds());
+        let mut offsets = vec![(i64::MIN, ahead(zone.to_offset(start)))];
+        // Changes that nothing asks about are not looked for: a date may be far away.
+        for &(from, to) in windows {
+            let from = Timestamp::from_second(from).ok()?;
+            offsets.push((from.as_second(), ahead(zone.to_offset(from))));
+            for change in zone.following(from) {
+                let at = change.timestamp().as_second();
+                if at >= to.min(last) {
+                    break;
+                }
+                offsets.push((at, ahead(change.offset())));
+            }
+        }
+        offsets.sort_unstable();
+        offsets.dedup_by_key(|(at, _)| *at);
+        offsets.dedup_by_key(|(_, offset)| *offset);
+        let mut week: [Vec<(i64, i64)>; 7] = Default::default();
+        for opening in &schedule.open {
+            let day = Day::ALL.iter().position(|day| *day == opening.day);
+            let from = i64::from(opening.from.minutes()) * 60;
+            let to = i64::from(opening.to.minutes()) * 60;
+            if let Some(day) = day.and_then(|day| week.get_mut(day)) {
+                day.push((from, to));
+            }
+        }
+        for day in &mut week {
+            unite(day, 0);
+        }
+        let mut closed: Vec<(i64, i64)> = schedule
+            .closed
+            .iter()
+            .map(|closed| (day_number(closed.from), day_number(closed.to)))
+            .collect();
+        unite(&mut closed, 1);
+        Some(Self {
+            offsets,
+            week,
+            closed,
+        })
+    }
+
+    /// The stretches in which it is open, in order, within a window.
+    fn open(&self, from: i64, to: i64) -> impl Iterator<Item = (i64, i64)> {
+        let behind = self.offsets.partition_point(|(at, _)| *at <= from);
+        let changes = self.offsets.get(behind.saturating_sub(1)..).unwrap_or(&[]);
+        let ends = changes.iter().skip(1).map(|(at, _)| *at).chain([i64::MAX]);
+        let stretches = changes.iter().zip(ends);
+        let stretches = stretches.take_while(move |((start, _), _)| *start < to);
+        stretches.flat_map(move |((start, ahead), end)| {
+            let (start, end, ahead) = ((*start).max(from), end.min(to), *ahead);
+            let first = (start + ahead).div_euclid(DAY);
+            let last = (end + ahead - 1).div_euclid(DAY);
+            let days = (first..=last).filter(|day| !self.is_closed(*day));
+            days.flat_map(move |day| {
+                let midnight = day * DAY - ahead;
+                let hours = self.on(day).iter();
+                hours
+                    .map(move |(from, to)| ((midnight + from).max(start), (midnight + to).min(end)))
+                    .filter(|(from, to)| from < to)
+            })
+        })
+    }
+
+    fn on(&self, day: i64) -> &[(i64, i64)] {
+        // 1970-01-01 was a Thursday.
+        let weekday = usize::try_from((day + 3).rem_euclid(7)).ok();
+        weekday
+            .and_then(|day| self.week.get(day))
+            .map_or(&[], |day| day)
+    }
+
+    fn is_closed(&self, day: i64) -> bool {
+        let behind = self.closed.partition_point(|(from, _)| *from <= day);
+        let last = behind.checked_sub(1).and_then(|last| self.closed.get(last));
+        last.is_some_and(|(_, to)| day <= *to)
+    }
+}
+
+/// Puts ranges in order and joins those that overlap, or lie so close.
+fn unite(ranges: &mut Vec<(i64, i64)>, gap: i64) {
+    ranges.sort_unstable();
+    ranges.dedup_by(|later, earlier| {
+        let joins = later.0 <= earlier.1 + gap;
+        if joins {
+            earlier.1 = earlier.1.max(later.1);
+        }
+        joins
+    });
+}
+
+/// Days since 1970-01-01.
+fn day_number(date: Date) -> i64 {
+    let midnight = DateTime::from_parts(date, Time::midnight());
+    TimeZone::UTC
+        .to_timestamp(midnight)
+        .map_or(0, |midnight| midnight.as_second().div_euclid(DAY))
+}

@@ -1,0 +1,199 @@
+//! A condition as it is written, its parts with their places and what they say as formulas.
+
+use proactive_catalog::Operator;
+use proactive_diagnostics::Span;
+use proactive_hir::fold::fold;
+use proactive_hir::model::{Comparison, Condition, ConditionKind, SegmentId, Value};
+
+use crate::atom::{Atom, Kind, is_first_visit};
+use crate::formula::{Formula, Formulas};
+
+/// A part of a condition.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    /// Where it stands, with the parentheses that are around it alone.
+    pub(crate) span: Span,
+    /// What it says.
+    pub(crate) formula: Formula,
+    pub(crate) kind: PartKind,
+}
+
+impl Part {
+    /// Whether another part is this one or stands in it.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        self.span.file == other.span.file && self.span.range.contains_range(other.span.range)
+    }
+
+    /// Whether it holds together without parentheses around it.
+    pub(crate) fn is_tight(&self) -> bool {
+        match &self.kind {
+            PartKind::Group(_, parts) => {
+                let first = parts.first().map(|part| part.span.range.start());
+                first.is_some_and(|first| self.span.range.start() < first)
+            }
+            PartKind::Not(_) | PartKind::Comparison | PartKind::List(..) | PartKind::Segment(_) => {
+                true
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum PartKind {
+    /// Parts joined by `and` or `or`.
+    Group(Join, Vec<Part>),
+    /// Behind `not`.
+    Not(Box<Part>),
+    /// A comparison, or a value of one.
+    Comparison,
+    /// A comparison with several values, of which each is a part.
+    List(Join, Vec<Part>),
+    /// A segment.
+    Segment(SegmentId),
+}
+
+/// How parts decide together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Join {
+    /// All must hold.
+    All,
+    /// One must hold.
+    Any,
+}
+
+/// Reads conditions as formulas.
+pub(crate) struct Reader<'r> {
+    pub(crate) formulas: &'r mut Formulas,
+    pub(crate) case_sensitive: bool,
+    /// What the segments say, as far as that is known.
+    pub(crate) segments: &'r [Option<Formula>],
+}
+
+impl Reader<'_> {
+    /// Reads a condition; none where it names a segment that is not known. It recurses as deep as
+    /// the text nests, which is bounded.
+    pub(crate) fn read(&mut self, condition: &Condition) -> Option<Part> {
+        let span = condition.span;
+        Some(match &condition.kind {
+            ConditionKind::And(parts) => {
+                let parts = self.read_all(parts)?;
+                let formula = self.formulas.all(parts.iter().map(|part| part.formula));
+                let kind = PartKind::Group(Join::All, parts);
+                Part {
+                    span,
+                    formula,
+                    kind,
+                }
+            }
+            ConditionKind::Or(parts) => {
+                let parts = self.read_all(parts)?;
+                let formula = self.formulas.any(parts.iter().map(|part| part.formula));
+                let kind = PartKind::Group(Join::Any, parts);
+                Part {
+                    span,
+                    formula,
+                    kind,
+                }
+            }
+            ConditionKind::Not(inner) => {
+                let inner = self.read(inner)?;
+                Part {
+                    span,
+                    formula: !inner.formula,
+                    kind: PartKind::Not(Box::new(inner)),
+                }
+            }
+            ConditionKind::Comparison(comparison) => self.comparison(span, comparison),
+            ConditionKind::Segment(id) => Part {
+                span,
+                formula: (*self.segments.get(id.index())?)?,
+                kind: PartKind::Segment(*id),
+            },
+        })
+    }
+
+    fn read_all(&mut self, parts: &[Condition]) -> Option<Vec<Part>> {
+        parts.iter().map(|part| self.read(part)).collect()
+    }
+
+    fn comparison(&mut self, span: Span, comparison: &Comparison) -> Part {
+        // `is not any of` and its like shut out each value: all of the opposites hold.
+        let negated = match comparison.operator {
+            Operator::Is | Operator::Contains => false,
+            Operator::IsNot | Operator::DoesNotContain => true,
+        };
+        let values: Vec<Part> = comparison
+            .values
+            .iter()
+            .map(|value| {
+                let atom = self.atom(comparison, value);
+                Part {
+                    span: value.span,
+                    formula: if negated { !atom } else { atom },
+                    kind: PartKind::Comparison,
+                }
+            })
+            .collect();
+        let said = values.iter().map(|value| value.formula);
+        let (join, formula) = if negated {
+            (Join::All, self.formulas.all(said))
+        } else {
+            (Join::Any, self.formulas.any(said))
+        };
+        let kind = if values.len() > 1 {
+            PartKind::List(join, values)
+        } else {
+            PartKind::Comparison
+        };
+        Part {
+            span,
+            formula,
+            kind,
+        }
+    }
+
+    fn atom(&mut self, comparison: &Comparison, value: &Value) -> Formula {
+        let spelling = &*value.text;
+        let folded = || match self.case_sensitive {
+            true => spelling.into(),
+            false => fold(spelling).into(),
+        };
+        let is = matches!(comparison.operator, Operator::Is | Operator::IsNot);
+        match Kind::of(comparison.field) {
+            Kind::Text(field) if is => self.formulas.atom(Atom::Is(field, folded()), spelling),
+            // Every text contains the empty one.
+            Kind::Text(_) if spelling.is_empty() => Formula::TRUE,
+            Kind::Text(field) => {
+                let atom = Atom::Contains(field, folded());
+                self.formulas.atom(atom, spelling)
+            }
+            Kind::Language => {
+                let atom = Atom::Language(spelling.to_ascii_lowercase().into());
+                self.formulas.atom(atom, spelling)
+            }
+            Kind::History => {
+                let new = self.formulas.atom(Atom::New, "new");
+                match is_first_visit(spelling) {
+                    Some(true) => new,
+                    Some(false) => !new,
+                    None => Formula::FALSE,
+                }
+            }
+        }
+    }
+}
+
+/// The segments that a condition names.
+pub(crate) fn segments_in(condition: &Condition) -> Vec<SegmentId> {
+    let mut found = Vec::new();
+    let mut waiting = vec![condition];
+    while let Some(condition) = waiting.pop() {
+        match &condition.kind {
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => waiting.extend(parts),
+            ConditionKind::Not(inner) => waiting.push(inner),
+            ConditionKind::Segment(id) => found.push(*id),
+            ConditionKind::Comparison(_) => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,202 @@
+//! Visitors, and which atoms hold of one.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+use proactive_catalog::{History, Word};
+use proactive_diagnostics::Witness;
+use proactive_hir::fold::fold;
+
+use crate::atom::{Atom, TextField, speaks};
+use crate::formula::{Formulas, Node};
+
+/// A visitor on a page: an example for what is claimed of a condition.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Visitor {
+    /// The address of the page.
+    pub url: Box<str>,
+    /// The title of the page; may be empty.
+    pub title: Box<str>,
+    /// The language of the browser, a BCP 47 tag.
+    pub language: Box<str>,
+    /// Whether it is the first visit.
+    pub history: History,
+    /// When the page is loaded; none where any moment will do.
+    pub moment: Option<Moment>,
+}
+
+/// A moment, for a visitor.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// Seconds since 1970-01-01 00:00 UTC.
+    pub unix_seconds: i64,
+    /// The IANA name of the zone in whose words it is told.
+    pub zone: Box<str>,
+    /// In words: `2026-03-16 10:00 Europe/Paris`.
+    pub words: Box<str>,
+}
+
+impl From<&Visitor> for Witness {
+    fn from(visitor: &Visitor) -> Self {
+        Self {
+            url: visitor.url.to_string(),
+            title: visitor.title.to_string(),
+            language: visitor.language.to_string(),
+            history: visitor.history.as_str(),
+            moment: visitor
+                .moment
+                .as_ref()
+                .map(|moment| moment.words.to_string()),
+        }
+    }
+}
+
+impl Visitor {
+    /// Whether an atom holds of this visitor.
+    pub(crate) fn fulfils(&self, atom: &Atom, case_sensitive: bool) -> bool {
+        let compared = |text: &str, field| match case_sensitive {
+            true => atom.holds_of_text(field, text),
+            false => atom.holds_of_text(field, &fold(text)),
+        };
+        match atom {
+            Atom::Is(field, _) | Atom::Contains(field, _) => {
+                compared(self.text(*field), *field).unwrap_or(false)
+            }
+            Atom::Language(tag) => speaks(&self.language.to_ascii_lowercase(), tag),
+            Atom::New => self.history == History::New,
+        }
+    }
+
+    pub(crate) fn text(&self, field: TextField) -> &str {
+        match field {
+            TextField::Url => &self.url,
+            TextField::Title => &self.title,
+        }
+    }
+}
+
+/// Tells for many visitors at once which formulas hold: a search over all values in one pass, and
+/// then sixty-four visitors to a word.
+pub(crate) struct Judge<'f> {
+    formulas: &'f Formulas,
+    case_sensitive: bool,
+    url: Needles,
+    title: Needles,
+    languages: Vec<(&'f str, usize)>,
+    new: Option<usize>,
+}
+
+/// The values with which a text is compared, and the nodes of their atoms.
+#[derive(Default)]
+struct Needles {
+    is: BTreeMap<Box<str>, usize>,
+    contained: Vec<(Box<str>, usize)>,
+    /// None where there is too much to make an index of.
+    search: Option<AhoCorasick>,
+}
+
+impl<'f> Judge<'f> {
+    pub(crate) fn new(formulas: &'f Formulas, case_sensitive: bool) -> Self {
+        let mut judge = Self {
+            formulas,
+            case_sensitive,
+            url: Needles::new(formulas, TextField::Url),
+            title: Needles::new(formulas, TextField::Title),
+            languages: Vec::new(),
+            new: None,
+        };
+        for (atom, formula) in formulas.atoms() {
+            match atom {
+                Atom::Language(tag) => judge.languages.push((tag, formula.node())),
+                Atom::New => judge.new = Some(formula.node()),
+                Atom::Is(..) | Atom::Contains(..) => {}
+            }
+        }
+        judge
+    }
+
+    /// For each node a bit for each visitor, of whom there are sixty-four at most.
+    pub(crate) fn judge(&self, visitors: &[&Visitor]) -> Vec<u64> {
+        let mut words = vec![0_u64; self.formulas.nodes().len()];
+        for (position, visitor) in visitors.iter().enumerate() {
+            let bit = 1 << position;
+            for node in self.atoms_of(visitor) {
+                if let Some(word) = words.get_mut(node) {
+                    *word |= bit;
+                }
+            }
+        }
+        for (node, what) in self.formulas.nodes().iter().enumerate() {
+            let word = match what {
+                Node::Atom(_) => continue,
+                Node::True => u64::MAX,
+                Node::All(parts) => parts.iter().fold(u64::MAX, |all, part| {
+                    let word = words.get(part.node()).copied().unwrap_or(0);
+                    all & if part.is_negated() { !word } else { word }
+                }),
+            };
+            if let Some(slot) = words.get_mut(node) {
+                *slot = word;
+            }
+        }
+        words
+    }
+
+    /// The nodes of the atoms that hold of a visitor.
+    fn atoms_of(&self, visitor: &Visitor) -> Vec<usize> {
+        let mut holding = Vec::new();
+        for (needles, text) in [(&self.url, &visitor.url), (&self.title, &visitor.title)] {
+            if self.case_sensitive {
+                needles.find_in(text, &mut holding);
+            } else {
+                needles.find_in(&fold(text), &mut holding);
+            }
+        }
+        let spoken = visitor.language.to_ascii_lowercase();
+        let languages = self.languages.iter();
+        holding.extend(
+            languages
+                .filter(|(tag, _)| speaks(&spoken, tag))
+                .map(|(_, node)| *node),
+        );
+        holding.extend(self.new.filter(|_| visitor.history == History::New));
+        holding
+    }
+}
+
+impl Needles {
+    fn new(formulas: &Formulas, of: TextField) -> Self {
+        let mut needles = Self::default();
+        for (atom, formula) in formulas.atoms() {
+            match atom {
+                Atom::Is(field, value) if *field == of => {
+                    needles.is.insert(value.clone(), formula.node());
+                }
+                Atom::Contains(field, value) if *field == of => {
+                    needles.contained.push((value.clone(), formula.node()));
+                }
+                _ => {}
+            }
+        }
+        let values = needles.contained.iter().map(|(value, _)| value.as_bytes());
+        needles.search = AhoCorasick::new(values).ok();
+        needles
+    }
+
+    fn find_in(&self, text: &str, holding: &mut Vec<usize>) {
+        holding.extend(self.is.get(text));
+        match &self.search {
+            Some(search) => {
+                let found = search.find_overlapping_iter(text);
+                let found =
+                    found.filter_map(|found| self.contained.get(found.pattern().as_usize()));
+                holding.extend(found.map(|(_, node)| *node));
+            }
+            None => {
+                let contained = self.contained.iter();
+                let found = contained.filter(|(value, _)| text.contains(&**value));
+                holding.extend(found.map(|(_, node)| *node));
+            }
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! From an assignment of atoms to a visitor of whom they come out so.
+//!
+//! Texts are first put together as an author would expect to see them: a whole address on the
+//! site of which the workspace speaks, with the parts that must stand in it as its path and query.
+//! Each attempt is tried; if none fits, the text is made as the proof makes it: what must be
+//! contained, joined by a character that no value holds.
+
+use std::collections::BTreeMap;
+
+use proactive_catalog::{History, LANGUAGES};
+use proactive_hir::fold::{fold, fold_char};
+
+use crate::atom::{Atom, TextField, speaks};
+use crate::formula::{Formulas, Node};
+use crate::session::Assignment;
+use crate::visitor::Visitor;
+
+/// The site of addresses that need not be on any other.
+pub(crate) const ANY_SITE: &str = "https://www.example.com";
+
+/// Paths for addresses in which nothing must stand.
+const PATHS: [&str; 8] = [
+    "/",
+    "/products",
+    "/about",
+    "/help",
+    "/news",
+    "/contact",
+    "/blog",
+    "/team",
+];
+
+/// What may be put behind an address that is forbidden as it is.
+const TAILS: [&str; 6] = ["", "/", "/1", "?page=2", "#top", "-2"];
+
+/// Titles in which nothing must stand.
+const TITLES: [&str; 5] = ["Welcome", "Home", "Products", "About us", "Our team"];
+
+/// Languages that the catalogue does not have, for visitors who speak none of it.
+const OTHER_LANGUAGES: [&str; 4] = ["eo", "is", "ga", "mt"];
+
+/// Makes visitors.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Maker<'f> {
+    pub(crate) formulas: &'f Formulas,
+    pub(crate) case_sensitive: bool,
+    /// The site of which the workspace speaks: `https://acme.fr`.
+    pub(crate) site: &'f str,
+}
+
+/// What is demanded of a text.
+#[derive(Default)]
+struct Demands<'a> {
+    /// It is this one, as an author wrote it.
+    is: Option<&'a str>,
+    /// These must stand in it, as an author wrote them.
+    contains: Vec<&'a str>,
+    /// All that is demanded, as compared.
+    atoms: Vec<(&'a Atom, bool)>,
+}
+
+impl<'f> Maker<'f> {
+    /// The visitor of an assignment; none where every character stands in some value, so that the
+    /// parts of a text cannot be kept apart.
+    pub(crate) fn visitor(&self, assignment: &Assignment) -> Option<Visitor> {
+        let mut url = Demands::default();
+        let mut title = Demands::default();
+        let mut languages = Vec::new();
+        let mut history = History::New;
+        for (node, holds) in assignment {
+            let Node::Atom(atom) = self.formulas.node(*node) else {
+                continue;
+            };
+            let spelling = self.formulas.spelling(*node);
+            match atom {
+                Atom::Is(field, _) | Atom::Contains(field, _) => {
+                    let of = match field {
+                        TextField::Url => &mut url,
+                        TextField::Title => &mut title,
+                    };
+                    of.atoms.push((atom, *holds));
+                    match atom {
+                        Atom::Is(..) if *holds => of.is = Some(spelling),
+                        Atom::Contains(..) if *holds => of.contains.push(spelling),
+                        _ => {}
+                    }
+                }
+                Atom::Language(tag) => languages.push((&**tag, spelling, *holds)),
+                Atom::New if *holds => history = History::New,
+                Atom::New => history = History::Returning,
+            }
+        }
+        let natural = self.address(&url);
+        let url = natural.or_else(|| self.any_text(&url, TextField::Url))?;
+        let natural = self.title(&title);
+        let title = natural.or_else(|| self.any_text(&title, TextField::Title))?;
+        Some(Visitor {
+            url: url.into(),
+            title: title.into(),
+            language: language(&languages)?.into(),
+            history,
+            moment: None,
+        })
+    }
+
+    fn fits(&self, demands: &Demands<'_>, field: TextField, text: &str) -> bool {
+        let folded;
+        let text = if self.case_sensitive {
+            text
+        } else {
+            folded = fold(text);
+            &folded
+        };
+        let mut atoms = demands.atoms.iter();
+        atoms.all(|(atom, holds)| atom.holds_of_text(field, text) == Some(*holds))
+    }
+
+    /// An address that looks like one.
+    fn address(&self, demands: &Demands<'_>) -> Option<String> {
+        let fits = |url: &String| self.fits(demands, TextField::Url, url);
+        if let Some(is) = demands.is {
+            return Some(is.to_owned()).filter(fits);
+        }
+        let parts = longest(&demands.contains);
+        for site in [
+            self.site,
+            ANY_SITE,
+            "https://example.org",
+            "http://example.net",
+        ] {
+            let written = compose(site, &parts);
+            let attempts = match parts.as_slice() {
+                [] => PATHS.iter().map(|path| format!("{site}{path}")).collect(),
+                _ => vec![written],
+            };
+            for attempt in attempts {
+                let tails = TAILS.iter().map(|tail| format!("{attempt}{tail}"));
+                if let Some(url) = tails.into_iter().find(fits) {
+                    return Some(url);
+                }
+            }
+        }
+        None
+    }
+
+    fn title(&self, demands: &Demands<'_>) -> Option<String> {
+        let fits = |title: &String| self.fits(demands, TextField::Title, title);
+        if let Some(is) = demands.is {
+            return Some(is.to_owned()).filter(fits);
+        }
+        if demands.atoms.is_empty() {
+            return Some(String::new());
+        }
+        let parts = longest(&demands.contains);
+        if parts.is_empty() {
+            let titles = TITLES.iter().map(|title| (*title).to_owned());
+            return titles.chain([String::new()]).find(fits);
+        }
+        let joined = [" – ", " | ", " "].into_iter();
+        let joined = joined.map(|between| parts.join(between));
+        let longer = joined.clone().map(|title| format!("{title} – Welcome"));
+        joined.chain(longer).find(fits)
+    }
+
+    /// What must be contained, joined by a character that stands in no value. Nothing can arise
+    /// across such a joint, and no text that is forbidden ends in it.
+    fn any_text(&self, demands: &Demands<'_>, field: TextField) -> Option<String> {
+        if let Some(is) = demands.is {
+            return Some(is.to_owned());
+        }
+        let mut used: Vec<char> = Vec::new();
+        for (atom, _) in &demands.atoms {
+            if let Atom::Is(_, value) | Atom::Contains(_, value) = atom {
+                used.extend(value.chars());
+            }
+        }
+        used.sort_unstable();
+        used.dedup();
+        let is_free = |character: &char| {
+            let compared = match self.case_sensitive {
+                true => *character,
+                false => fold_char(*character),
+            };
+            used.binary_search(&compared).is_err()
+        };
+        let handy = "-_.~/+,;:!*".chars();
+        let all = ('!'..=char::MAX).filter(|character| !character.is_control());
+        let between = handy.chain(all).find(is_free)?;
+        let mut text = String::new();
+        for part in longest(&demands.contains) {
+            text.push_str(part);
+            text.push(between);
+        }
+        if text.is_empty() {
+            text.push(between);
+        }
+        debug_assert!(self.fits(demands, field, &text), "{text}");
+        Some(text)
+    }
+}
+
+/// A language for which the tags come out so.
+fn language<'a>(tags: &[(&'a str, &'a str, bool)]) -> Option<&'a str> {
+    let spoken = tags.iter().filter(|(_, _, holds)| *holds);
+    if let Some((_, spelling, _)) = spoken.max_by_key(|(tag, _, _)| tag.len()) {
+        return Some(spelling);
+    }
+    let usual = ["en", "fr", "de", "es"].into_iter();
+    let known = LANGUAGES.iter().map(|language| language.tag);
+    let mut all = usual.chain(known).chain(OTHER_LANGUAGES);
+    let is_free = |language: &&str| {
+        let language = language.to_ascii_lowercase();
+        !tags.iter().any(|(tag, _, _)| speaks(&language, tag))
+    };
+    // A tag of private use, should all these be taken.
+    all.find(is_free).or(Some("x-other")).filter(is_free)
+}
+
+/// Without those that stand in another.
+fn longest<'a>(parts: &[&'a str]) -> Vec<&'a str> {
+    let mut kept: Vec<&str> = Vec::new();
+    for part in parts {
+        if kept.iter().any(|other| other.contains(part)) {
+            continue;
+        }
+        kept.retain(|other| !part.contains(other));
+        kept.push(part);
+    }
+    kept
+}
+
+/// Puts an address together: each part goes where such a part stands in an address.
+fn compose(site: &str, parts: &[&str]) -> String {
+    let mut start = String::new();
+    let (mut path, mut query, mut fragment) = (String::new(), String::new(), String::new());
+    for part in parts {
+        if part.starts_with("https://") || part.starts_with("http://") {
+            start = (*part).to_owned();
+        } else if part.starts_with("://") {
+            start = format!("https{part}");
+        } else if part.starts_with("//") {
+            start = format!("https:{part}");
+        } else if is_host(part) && start.is_empty() {
+            let before = if part.starts_with('.') {
+                "www.example"
+            } else {
+                ""
+            };
+            start = format!("https://{before}{part}");
+        } else if part.starts_with('#') {
+            fragment.push_str(part);
+        } else if let Some(rest) = part.strip_prefix('?') {
+            query = match query.strip_prefix('?') {
+                Some(earlier) => format!("?{rest}&{earlier}"),
+                None => format!("?{rest}"),
+            };
+        } else if part.starts_with('&') || part.contains('=') {
+            let first = if part.starts_with('&') {
+                "?page=1"
+            } else {
+                "?"
+            };
+            let between = match (query.is_empty(), part.starts_with('&')) {
+                (true, _) => first,
+                (false, true) => "",
+                (false, false) => "&",
+            };
+            query.push_str(between);
+            query.push_str(part);
+        } else if part.starts_with('/') {
+            path.push_str(part);
+        } else {
+            path.push('/');
+            path.push_str(part);
+        }
+    }
+    if start.is_empty() {
+        site.clone_into(&mut start);
+    }
+    let behind_scheme = start.split_once("://").map_or("", |(_, rest)| rest);
+    if path.is_empty() && !behind_scheme.contains('/') {
+        path.push('/');
+    } else if path.starts_with('/') && start.ends_with('/') {
+        start.pop();
+    }
+    format!("{start}{path}{query}{fragment}")
+}
+
+/// Whether it looks like the end of a host, and perhaps a path: `acme.fr/panier`, `.fr/`.
+fn is_host(part: &str) -> bool {
+    let host = part.split('/').next().unwrap_or("");
+    let labels = host.strip_prefix('.').unwrap_or(host);
+    let last = labels.rsplit('.').next().unwrap_or("");
+    let named = labels != last || host.starts_with('.');
+    let plain = |character: char| character.is_ascii_alphanumeric() || ".-".contains(character);
+    named
+        && host.chars().all(plain)
+        && last.len() >= 2
+        && last.chars().all(|character| character.is_ascii_lowercase())
+        && !["html", "htm", "php", "pdf", "aspx", "jsp"].contains(&last)
+}
+
+/// The site of which most addresses of the workspace speak.
+pub(crate) fn site_of(formulas: &Formulas) -> String {
+    let mut sites: BTreeMap<String, usize> = BTreeMap::new();
+    for (atom, formula) in formulas.atoms() {
+        let (Atom::Is(TextField::Url, _) | Atom::Contains(TextField::Url, _)) = atom else {
+            continue;
+        };
+        let value = formulas.spelling(formula.node());
+        let site = match value.split_once("://") {
+            Some((scheme @ ("http" | "https"), rest)) => {
+                let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+                let ends = rest.len() > host.len() || matches!(atom, Atom::Is(..));
+                let whole = ends && host.contains('.') && is_host(host);
+                whole.then(|| format!("{scheme}://{host}"))
+            }
+            Some(_) => None,
+            None if is_host(value) && !value.starts_with('.') => {
+                let host = value.split('/').next().unwrap_or("");
+                Some(format!("https://{host}"))
+            }
+            None => None,
+        };
+        if let Some(site) = site {
+            *sites.entry(site).or_default() += 1;
+        }
+    }
+    let most = sites.values().max().copied();
+    let first = sites.into_iter().find(|(_, count)| Some(*count) == most);
+    first.map_or_else(|| ANY_SITE.to_owned(), |(site, _)| site)
+}

@@ -1,0 +1,396 @@
+//! Conditions: what is proved of them holds of all visitors of a small universe, and the other
+//! way round.
+
+use std::sync::LazyLock;
+
+use proactive_analysis::{Proved, Rules, Satisfiable, Visitor};
+use proactive_diagnostics::{Code, Finding, LabelWords, Problem, Span, Witness};
+use proactive_hir::model::{Condition, ConditionKind, Model};
+use proactive_hir::{Settings, Workspace};
+use proptest::prelude::*;
+
+use crate::naive::{self, meets};
+use crate::workspaces::{self, GROUND, at, insensitive, message, model, proved, with_condition};
+use crate::written::{Written, condition, universe};
+
+static SENSITIVE: LazyLock<Vec<Visitor>> = LazyLock::new(|| universe(true));
+static INSENSITIVE: LazyLock<Vec<Visitor>> = LazyLock::new(|| universe(false));
+
+fn all_visitors(case_sensitive: bool) -> &'static [Visitor] {
+    match case_sensitive {
+        true => &SENSITIVE,
+        false => &INSENSITIVE,
+    }
+}
+
+fn of(text: &str, case_sensitive: bool) -> Workspace {
+    let settings = match case_sensitive {
+        true => Settings::default(),
+        false => insensitive(),
+    };
+    let text = format!("{GROUND}{text}");
+    workspaces::workspace(settings, &[("main.proactive", &text)])
+}
+
+fn one(condition: &Written, case_sensitive: bool) -> Workspace {
+    of(&message("hello", &condition.text(), ""), case_sensitive)
+}
+
+fn condition_of(model: &Model, position: usize) -> &Condition {
+    model.messages[position]
+        .condition
+        .as_ref()
+        .expect("a condition")
+}
+
+/// Which visitors meet the condition of a message.
+fn audience(model: &Model, position: usize) -> Vec<bool> {
+    let condition = condition_of(model, position);
+    all_visitors(model.case_sensitive)
+        .iter()
+        .map(|visitor| meets(model, condition, visitor))
+        .collect()
+}
+
+fn visitor(witness: &Witness) -> Visitor {
+    Visitor {
+        url: witness.url.as_str().into(),
+        title: witness.title.as_str().into(),
+        language: witness.language.as_str().into(),
+        history: proactive_catalog::Word::find(witness.history).expect("a history"),
+        moment: None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn somebody_is_found_exactly_if_there_is_one(written in condition(), case in any::<bool>()) {
+        let workspace = one(&written, case);
+        let model = model(&workspace);
+        let rules = Rules::of_model(&model);
+        let formula = rules.audience(model.message_ids().next().unwrap()).unwrap();
+        let audience = audience(&model, 0);
+        match rules.satisfiable(&[formula]) {
+            Satisfiable::Yes(visitor) => {
+                prop_assert!(meets(&model, condition_of(&model, 0), &visitor), "{visitor:?}");
+                prop_assert!(rules.holds(formula, &visitor));
+            }
+            Satisfiable::No => prop_assert!(!audience.contains(&true)),
+            Satisfiable::Unknown => prop_assert!(false, "unknown"),
+        }
+        match rules.always(formula) {
+            Proved::Yes => prop_assert!(!audience.contains(&false)),
+            Proved::No(visitor) => {
+                prop_assert!(!meets(&model, condition_of(&model, 0), &visitor), "{visitor:?}");
+            }
+            Proved::Unknown => prop_assert!(false, "unknown"),
+        }
+        let somebody = matches!(rules.satisfiable(&[formula]), Satisfiable::Yes(_));
+        prop_assert_eq!(somebody, audience.contains(&true));
+        prop_assert_eq!(rules.always(formula).is_yes(), !audience.contains(&false));
+    }
+
+    #[test]
+    fn what_follows_follows(first in condition(), second in condition(), case in any::<bool>()) {
+        let text = message("one", &first.text(), "") + &message("other", &second.text(), "");
+        let workspace = of(&text, case);
+        let model = model(&workspace);
+        let rules = Rules::of_model(&model);
+        let formulas: Vec<_> = model.message_ids().map(|id| rules.audience(id).unwrap()).collect();
+        let (one, other) = (audience(&model, 0), audience(&model, 1));
+        let follows = one.iter().zip(&other).all(|(one, other)| !one || *other);
+        match rules.implies(formulas[0], formulas[1]) {
+            Proved::Yes => prop_assert!(follows),
+            Proved::No(visitor) => {
+                prop_assert!(!follows);
+                prop_assert!(meets(&model, condition_of(&model, 0), &visitor));
+                prop_assert!(!meets(&model, condition_of(&model, 1), &visitor));
+            }
+            Proved::Unknown => prop_assert!(false, "unknown"),
+        }
+        prop_assert_eq!(rules.equivalent(formulas[0], formulas[1]).is_yes(), one == other);
+    }
+
+    #[test]
+    fn lints_of_conditions_are_true_and_complete(written in condition(), case in any::<bool>()) {
+        let workspace = one(&written, case);
+        let model = model(&workspace);
+        let audience = audience(&model, 0);
+        let found = proved(&workspace);
+        let codes = workspaces::codes(&found);
+        prop_assert_eq!(codes.contains(&Code::NeverMatches), !audience.contains(&true));
+        prop_assert_eq!(codes.contains(&Code::AlwaysMatches), !audience.contains(&false));
+        let idle = codes.contains(&Code::RedundantCondition);
+        if audience.contains(&true) && audience.contains(&false) {
+            let droppable = written.without_a_part().into_iter().any(|smaller| {
+                let smaller = one(&smaller, case);
+                let model = workspaces::model(&smaller);
+                self::audience(&model, 0) == audience
+            });
+            prop_assert_eq!(idle, droppable, "{}", written.text());
+        } else {
+            prop_assert!(!idle);
+        }
+        for finding in &found {
+            check_finding(&workspace, &model, &audience, finding)?;
+        }
+    }
+
+    #[test]
+    fn lints_of_messages_are_true_and_complete(
+        conditions in proptest::collection::vec(condition(), 3),
+        moments in proptest::collection::vec(0..3_u32, 3),
+        case in any::<bool>(),
+    ) {
+        let text: String = conditions
+            .iter()
+            .zip(&moments)
+            .enumerate()
+            .map(|(position, (condition, moment))| {
+                let name = format!("m{position}");
+                message(&name, &condition.text(), &format!("after {moment}s on page_view"))
+            })
+            .collect();
+        let workspace = of(&text, case);
+        let model = model(&workspace);
+        let audiences: Vec<Vec<bool>> = (0..3).map(|at| audience(&model, at)).collect();
+        let includes = |wide: usize, narrow: usize| {
+            audiences[narrow].iter().zip(&audiences[wide]).all(|(narrow, wide)| !narrow || *wide)
+        };
+        let found = proved(&workspace);
+        for at in 0..3 {
+            let told: Vec<&Finding> = found
+                .iter()
+                .filter(|finding| finding.span == model.messages[at].span)
+                .collect();
+            let before = |other: &usize| (moments[*other], *other) < (moments[at], at);
+            let mut shadows: Vec<usize> = (0..3)
+                .filter(before)
+                .filter(|other| audiences[at].contains(&true) && includes(*other, at))
+                .collect();
+            shadows.sort_by_key(|other| (moments[*other], *other));
+            let twin = shadows
+                .iter()
+                .find(|other| moments[**other] == moments[at] && includes(at, **other));
+            let name = |position: &usize| format!("m{position}");
+            match told.as_slice() {
+                [] => prop_assert!(shadows.is_empty()),
+                [finding] => match &finding.problem {
+                    Problem::ShadowedMessage { by, witness, .. } => {
+                        prop_assert!(twin.is_none());
+                        prop_assert_eq!(Some(by.clone()), shadows.first().map(name));
+                        prop_assert!(meets(&model, condition_of(&model, at), &visitor(witness)));
+                    }
+                    Problem::DuplicateMessage { of, witness, .. } => {
+                        prop_assert_eq!(Some(of.clone()), twin.map(name));
+                        prop_assert!(meets(&model, condition_of(&model, at), &visitor(witness)));
+                    }
+                    problem => prop_assert!(false, "{problem:?}"),
+                },
+                _ => prop_assert!(false, "{told:#?}"),
+            }
+        }
+    }
+}
+
+fn check_finding(
+    workspace: &Workspace,
+    model: &Model,
+    audience: &[bool],
+    finding: &Finding,
+) -> Result<(), TestCaseError> {
+    let condition = condition_of(model, 0);
+    match &finding.problem {
+        Problem::NeverMatches { parts, .. } => {
+            prop_assert!(!parts.is_empty());
+            least_parts(model, condition, finding, false)
+        }
+        Problem::AlwaysMatches { parts, witness, .. } => {
+            prop_assert!(!parts.is_empty());
+            if let Some(witness) = witness {
+                prop_assert!(meets(model, condition, &visitor(witness)));
+            }
+            least_parts(model, condition, finding, true)
+        }
+        Problem::RedundantCondition { witness, .. } => {
+            prop_assert!(witness.is_some());
+            let mended = apply(workspace, finding);
+            let mended = of_text(&mended, model.case_sensitive);
+            let mended = workspaces::model(&mended);
+            prop_assert_eq!(self::audience(&mended, 0), audience, "{:?}", finding.fixes);
+            Ok(())
+        }
+        problem => Err(TestCaseError::fail(format!("{problem:?}"))),
+    }
+}
+
+fn of_text(text: &str, case_sensitive: bool) -> Workspace {
+    let settings = match case_sensitive {
+        true => Settings::default(),
+        false => insensitive(),
+    };
+    workspaces::workspace(settings, &[("main.proactive", text)])
+}
+
+/// The text with the finding's first fix applied.
+fn apply(workspace: &Workspace, finding: &Finding) -> String {
+    let mut text = workspace.files()[0].text.to_string();
+    let fix = finding.fixes.first().expect("a fix");
+    assert!(fix.certain);
+    for edit in fix.edits.iter().rev() {
+        let range = std::ops::Range::<usize>::from(edit.span.range);
+        text.replace_range(range, &edit.replacement);
+    }
+    text
+}
+
+/// With only the parts that are named, the rest letting everybody in (or, where all get in, nobody),
+/// it is still so; and without any single comparison of these it is not.
+fn least_parts(
+    model: &Model,
+    condition: &Condition,
+    finding: &Finding,
+    always: bool,
+) -> Result<(), TestCaseError> {
+    let words = match always {
+        true => LabelWords::LeavesNobodyOut,
+        false => LabelWords::ContradictsThis,
+    };
+    let labels = finding.labels.iter().filter(|label| label.words == words);
+    let mut named: Vec<Span> = labels.map(|label| label.span).collect();
+    let covers = |outer: &Span, inner: &Span| outer.range.contains_range(inner.range);
+    if !named.iter().any(|span| covers(&finding.span, span)) {
+        named.push(finding.span);
+    }
+    let mut leaves = Vec::new();
+    collect(condition, &mut leaves);
+    let kept: Vec<Span> = leaves
+        .into_iter()
+        .filter(|leaf| named.iter().any(|named| covers(named, leaf)))
+        .collect();
+    let decides = |kept: &[Span]| {
+        all_visitors(model.case_sensitive)
+            .iter()
+            .all(|visitor| weakened(model, condition, kept, always, visitor) == always)
+    };
+    prop_assert!(decides(&kept), "the parts are not enough: {:?}", named);
+    for position in 0..kept.len() {
+        let mut fewer = kept.clone();
+        fewer.remove(position);
+        prop_assert!(!decides(&fewer), "{:?} is not needed", kept[position]);
+    }
+    Ok(())
+}
+
+/// The comparisons, segments and negations of a condition.
+fn collect(condition: &Condition, leaves: &mut Vec<Span>) {
+    match &condition.kind {
+        ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+            parts.iter().for_each(|part| collect(part, leaves));
+        }
+        _ => leaves.push(condition.span),
+    }
+}
+
+fn weakened(
+    model: &Model,
+    condition: &Condition,
+    kept: &[Span],
+    always: bool,
+    visitor: &Visitor,
+) -> bool {
+    let part = |part: &Condition| weakened(model, part, kept, always, visitor);
+    match &condition.kind {
+        ConditionKind::And(parts) => parts.iter().all(part),
+        ConditionKind::Or(parts) => parts.iter().any(part),
+        _ if kept.contains(&condition.span) => meets(model, condition, visitor),
+        _ => !always,
+    }
+}
+
+#[test]
+fn the_universe_tells_apart_what_can_be_told_apart() {
+    // Of the six values, by what a text is and contains.
+    let texts = |visitors: &[Visitor]| {
+        let mut urls: Vec<&str> = visitors.iter().map(|visitor| &*visitor.url).collect();
+        urls.sort_unstable();
+        urls.dedup();
+        urls.len()
+    };
+    assert!(texts(&SENSITIVE) > 20, "{}", texts(&SENSITIVE));
+    assert!(texts(&INSENSITIVE) > 15, "{}", texts(&INSENSITIVE));
+    assert!(texts(&INSENSITIVE) < texts(&SENSITIVE));
+}
+
+#[track_caller]
+fn told(condition: &str, expected: &[(Code, &str)]) {
+    let workspace = with_condition(condition);
+    let found = proved(&workspace);
+    let found: Vec<(Code, &str)> = found
+        .iter()
+        .map(|finding| (finding.code(), at(&workspace, finding)))
+        .collect();
+    assert_eq!(found, expected, "{condition}");
+}
+
+#[test]
+fn never() {
+    told(
+        "visitor.url contains \"/cart\" and device.language is fr and device.language is nl",
+        &[(Code::NeverMatches, "device.language is nl")],
+    );
+    told(
+        "visitor.history is new and visitor.history is returning",
+        &[(Code::NeverMatches, "visitor.history is returning")],
+    );
+    told(
+        "visitor.url is \"https://a.fr/b\" and visitor.url contains \"c\"",
+        &[(Code::NeverMatches, "visitor.url contains \"c\"")],
+    );
+}
+
+#[test]
+fn always() {
+    told(
+        "visitor.url is not \"a\" or visitor.url is not \"b\"",
+        &[(Code::AlwaysMatches, "visitor.url is not \"b\"")],
+    );
+    told("always", &[]);
+}
+
+#[test]
+fn redundant() {
+    told(
+        "device.language is fr or device.language is fr-CA",
+        &[(Code::RedundantCondition, "device.language is fr-CA")],
+    );
+    told(
+        "device.language is any of [fr, nl, fr-CA]",
+        &[(Code::RedundantCondition, "fr-CA")],
+    );
+    told(
+        "visitor.url contains \"/a\" and visitor.url contains \"/a/b\" and visitor.url contains \"/a/b/c\"",
+        &[
+            (Code::RedundantCondition, "visitor.url contains \"/a\""),
+            (Code::RedundantCondition, "visitor.url contains \"/a/b\""),
+        ],
+    );
+}
+
+#[test]
+fn comparisons_alone_are_all_possible() {
+    let condition = "visitor.url contains any of [\"/panier\", \"/checkout\"]";
+    let workspace = with_condition(condition);
+    let model = model(&workspace);
+    let ConditionKind::Comparison(comparison) = &condition_of(&model, 0).kind else {
+        panic!("no comparison");
+    };
+    let rules = Rules::of_model(&model);
+    let formula = rules.audience(model.message_ids().next().unwrap()).unwrap();
+    let Satisfiable::Yes(visitor) = rules.satisfiable(&[formula]) else {
+        panic!("nobody");
+    };
+    assert!(naive::compare(comparison, true, &visitor));
+}

@@ -1,0 +1,145 @@
+//! From drafts to a [`PartialModel`]: as to a model, but what is wrong is left out.
+
+use proactive_catalog::MessageStatus;
+use proactive_diagnostics::DeclarationKind;
+
+use super::names::Entry;
+use super::resolve::{Builder, id_and_name, trigger_of};
+use super::{Measures, Stages};
+use crate::draft::{self, Slot};
+use crate::lower::is_whole;
+use crate::model::{BrandId, ChannelId, PartialMessage, PartialModel, ScheduleId};
+use crate::{Settings, SourceFile};
+
+/// Builds the model of what is whole.
+pub(crate) fn build_partial<'w>(
+    stages: &Stages<'_>,
+    settings: &Settings,
+    files: &'w [SourceFile],
+) -> PartialModel<'w> {
+    let Stages {
+        names,
+        outcomes,
+        measures,
+    } = stages;
+    let partial = Partial {
+        builder: Builder::new(names),
+        measures,
+    };
+    let without_error = |position: usize| {
+        let entry = names.entries.get(position)?;
+        let outcome = outcomes.get(position)?;
+        (is_whole(entry.draft) && outcome.errors.is_empty()).then_some(entry)
+    };
+    let all = |kind| names.of_kind(kind).iter().copied();
+    PartialModel {
+        case_sensitive: settings.case_sensitive,
+        files,
+        schedules: all(DeclarationKind::Schedule)
+            .map(|position| partial.builder.schedule(without_error(position)?))
+            .collect(),
+        segments: all(DeclarationKind::Segment)
+            .map(|position| {
+                if !measures.is_known(position) {
+                    return None;
+                }
+                partial.builder.segment(names.entries.get(position)?)
+            })
+            .collect(),
+        messages: all(DeclarationKind::Message)
+            .filter_map(|position| partial.message(without_error(position)?))
+            .collect(),
+    }
+}
+
+struct Partial<'n, 'w> {
+    builder: Builder<'n, 'w>,
+    measures: &'n Measures,
+}
+
+impl<'w> Partial<'_, 'w> {
+    fn message(&self, entry: &Entry<'w>) -> Option<PartialMessage> {
+        let (id, _) = id_and_name(entry)?;
+        let message = entry.message()?;
+        let (_, when) = message.when.given()?;
+        let condition = match when {
+            draft::When::Always => None,
+            draft::When::Condition(condition) => {
+                if !self
+                    .measures
+                    .is_condition_known(self.builder.names, condition)
+                {
+                    return None;
+                }
+                Some(self.builder.condition(entry, condition)?)
+            }
+        };
+        let channel = self.channel(message);
+        let of_channel = channel.and_then(|(entry, _)| self.schedules_of(entry));
+        Some(PartialMessage {
+            id,
+            span: entry.span(entry.declaration.place()),
+            status: match &message.status {
+                Slot::Given(status) => status.value,
+                Slot::Absent => MessageStatus::Published,
+                Slot::Broken => return None,
+            },
+            channel: channel.map(|(_, id)| id),
+            condition,
+            trigger: trigger_of(message.trigger.given()?),
+            hours: self.builder.hours(&message.schedule, of_channel.as_deref()),
+        })
+    }
+
+    /// The channel of a message: the one named, else the only one of its brand or of all.
+    fn channel(&self, message: &draft::Message) -> Option<(&Entry<'w>, ChannelId)> {
+        let names = self.builder.names;
+        let kind = DeclarationKind::Channel;
+        let position = match &message.channel {
+            Slot::Given(name) => names.find(kind, &name.value)?,
+            Slot::Broken => return None,
+            Slot::Absent => {
+                if names.may_be_more() {
+                    return None;
+                }
+                let brand = match &message.brand {
+                    Slot::Given(name) => Some(self.builder.id(DeclarationKind::Brand, name)?),
+                    Slot::Broken => return None,
+                    Slot::Absent => None,
+                };
+                let mut only = None;
+                for &position in names.of_kind(kind) {
+                    let entry = names.entries.get(position)?;
+                    if entry.name().and_then(|name| names.find(kind, name)) != Some(position) {
+                        continue;
+                    }
+                    if let Some(brand) = brand
+                        && self.brand_of(entry)? != BrandId(brand)
+                    {
+                        continue;
+                    }
+                    if only.replace(position).is_some() {
+                        return None;
+                    }
+                }
+                only?
+            }
+        };
+        let entry = names.entries.get(position)?;
+        let id = self.builder.id(kind, entry.declaration.name.as_ref()?)?;
+        Some((entry, ChannelId(id)))
+    }
+
+    fn brand_of(&self, channel: &Entry<'w>) -> Option<BrandId> {
+        let name = channel.channel()?.brand.given()?;
+        self.builder.id(DeclarationKind::Brand, name).map(BrandId)
+    }
+
+    fn schedules_of(&self, channel: &Entry<'w>) -> Option<Vec<ScheduleId>> {
+        match &channel.channel()?.business_hours {
+            Slot::Given(names) => self.builder.schedules(names),
+            Slot::Absent => Some(Vec::new()),
+            Slot::Broken => None,
+        }
+    }
+}
