@@ -118,6 +118,7 @@ codes! {
     DurationOnPageLoad = "duration-on-page-load", Error;
     FileError = "file-error", Error;
     ManifestError = "manifest-error", Error;
+    TestFailed = "test-failed", Error;
     MixedAndOr = "mixed-and-or", Lint;
     EveryTimeFrequency = "every-time-frequency", Lint;
     UrlIsNotAbsolute = "url-is-not-absolute", Lint;

@@ -143,6 +143,12 @@ pub enum Problem {
     DurationOnPageLoad,
     File(FileProblem),
     Manifest(ManifestProblem),
+    /// `happened` is a clause, and so is `advice`, where there is one.
+    TestFailed {
+        test: String,
+        happened: String,
+        advice: Option<String>,
+    },
     MixedAndOr,
     EveryTimeFrequency,
     /// `shown` is the address as a browser would show it, when only that is amiss.
@@ -226,6 +232,7 @@ impl Problem {
             Self::DurationOnPageLoad => Code::DurationOnPageLoad,
             Self::File(_) => Code::FileError,
             Self::Manifest(_) => Code::ManifestError,
+            Self::TestFailed { .. } => Code::TestFailed,
             Self::MixedAndOr => Code::MixedAndOr,
             Self::EveryTimeFrequency => Code::EveryTimeFrequency,
             Self::UrlIsNotAbsolute { .. } => Code::UrlIsNotAbsolute,

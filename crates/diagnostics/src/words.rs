@@ -11,6 +11,7 @@ mod names;
 mod phrases;
 mod statements;
 mod syntax;
+mod tests;
 mod times;
 mod values;
 
@@ -50,6 +51,10 @@ pub fn label(words: &LabelWords) -> String {
         LabelWords::FirstValue => "the same value".into(),
         LabelWords::SetHere => "set here".into(),
         LabelWords::ClockIsAt { moment } => format!("the clock is at {moment}"),
+        LabelWords::Happened { events } => tests::happened(events),
+        LabelWords::KeptBack { message, reason } => {
+            format!("{} did not come up: {reason}", code(message))
+        }
     }
 }
 
@@ -170,6 +175,11 @@ fn say(problem: &Problem) -> Said {
         Problem::DurationOnPageLoad => statements::duration_on_page_load(),
         Problem::File(problem) => files::file(problem),
         Problem::Manifest(problem) => files::manifest(problem),
+        Problem::TestFailed {
+            test,
+            happened,
+            advice,
+        } => tests::failed(test, happened, advice.as_deref()),
         Problem::MixedAndOr => lints::mixed_and_or(),
         Problem::EveryTimeFrequency => lints::every_time(),
         Problem::UrlIsNotAbsolute { found, shown } => {

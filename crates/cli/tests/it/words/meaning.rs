@@ -234,6 +234,16 @@ pub(super) fn lints() -> Vec<Problem> {
             normal: s("1m30s"),
         },
         Problem::TestWithoutExpect { name: s("Greets") },
+        Problem::TestFailed {
+            test: s("Greets"),
+            happened: s("`hello` did not come up on this page"),
+            advice: None,
+        },
+        Problem::TestFailed {
+            test: s("Greets"),
+            happened: s("`hello` came up after 30s, not after 20s"),
+            advice: Some(s("expect `hello after 30s`")),
+        },
     ];
     for kind in [
         DeclarationKind::Segment,
