@@ -29,6 +29,10 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Check a workspace, and compile it to JSON
     Build(BuildArguments),
+    /// Run the tests of a workspace
+    Test(TestArguments),
+    /// Play a visitor: what comes up, when, and why not the other messages
+    Simulate(SimulateArguments),
     /// Explain a code of a finding; without a code, list them
     Explain(ExplainArguments),
     /// Print a JSON Schema: of the compiled configuration, or of the manifest
@@ -72,6 +76,81 @@ pub(crate) struct BuildArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TestArguments {
+    /// A folder of the workspace, or a file in it: its tests are run; `-` is standard input
+    /// [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// Run only the tests that have TEXT in their names
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Option<String>,
+
+    /// Tell which comparisons the tests have seen both true and false
+    #[arg(long)]
+    pub(crate) coverage: bool,
+
+    /// Exit with 1 if fewer than N per cent of the comparisons are covered
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) min_coverage: Option<u8>,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SimulateArguments {
+    /// A folder of the workspace, or a file in it; `-` is standard input [default: the current
+    /// folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// The address of the page
+    #[arg(long)]
+    pub(crate) url: String,
+
+    /// The title of the page [default: none]
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+
+    /// The language tag of the visitor's device [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+
+    /// Whether the visitor was here before [default: new]
+    #[arg(long, value_enum)]
+    pub(crate) history: Option<HistoryChoice>,
+
+    /// When the page loads, as in `2026-03-16 10:00 Europe/Paris` [default: Monday 2026-01-05
+    /// 10:00 UTC]
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) at: Option<String>,
+
+    /// How long the visitor stays on the page, as in `1m30s` [default: 0s]
+    #[arg(long, value_name = "DURATION")]
+    pub(crate) stay: Option<String>,
+
+    /// The only channel that is played [default: all are]
+    #[arg(long, value_name = "ID")]
+    pub(crate) channel: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// How to print what comes of it, and into which file: pretty, plain or json; may be given
+    /// several times [default: pretty on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) format: Vec<FormatChoice>,
+
+    /// Short for `--format json`
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
     /// The code, such as `unresolved-name`
     pub(crate) code: Option<String>,
@@ -99,8 +178,8 @@ pub(crate) struct InputArguments {
 /// What becomes of the findings.
 #[derive(Debug, Args)]
 pub(crate) struct FindingArguments {
-    /// How to print the findings, and into which file: pretty, plain, short or json; may be given
-    /// several times [default: pretty on a terminal, else plain]
+    /// How to print the findings, and into which file: pretty, plain, short, json or junit;
+    /// may be given several times [default: pretty on a terminal, else plain]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<FormatChoice>,
 
@@ -111,6 +190,15 @@ pub(crate) struct FindingArguments {
     /// Exit with 1 if there are warnings
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
+}
+
+/// Whether a visitor was here before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HistoryChoice {
+    /// Never
+    New,
+    /// Yes
+    Returning,
 }
 
 /// When to use colours.
@@ -153,11 +241,19 @@ pub enum Format {
     Short,
     /// One JSON document.
     Json,
+    /// A JUnit report, in XML.
+    Junit,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Pretty, Self::Plain, Self::Short, Self::Json];
+    pub const ALL: [Self; 5] = [
+        Self::Pretty,
+        Self::Plain,
+        Self::Short,
+        Self::Json,
+        Self::Junit,
+    ];
 
     /// The word of the command line.
     #[must_use]
@@ -167,6 +263,7 @@ impl Format {
             Self::Plain => "plain",
             Self::Short => "short",
             Self::Json => "json",
+            Self::Junit => "junit",
         }
     }
 
@@ -174,7 +271,7 @@ impl Format {
     pub(crate) fn is_for_machines(self) -> bool {
         match self {
             Self::Pretty | Self::Plain | Self::Short => false,
-            Self::Json => true,
+            Self::Json | Self::Junit => true,
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod args;
 mod commands;
+mod coverage;
 mod env;
 mod lines;
 mod manifest;
@@ -16,6 +17,7 @@ mod render;
 mod replace;
 mod report;
 mod sources;
+mod story;
 mod workspace;
 
 use std::ffi::OsString;
@@ -79,6 +81,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
     let exit = match arguments.command {
         Command::Check(arguments) => commands::check(&arguments, &folder, &mut *stdin, &mut output),
         Command::Build(arguments) => commands::build(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Test(arguments) => commands::test(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Simulate(arguments) => {
+            commands::simulate(&arguments, &folder, &mut *stdin, &mut output)
+        }
         Command::Explain(arguments) => commands::explain(&arguments, &mut output),
         Command::Schema(arguments) => commands::schema(&arguments, &mut output),
     };

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use proactive_diagnostics::{Code, FileId, Finding, Severity};
+use proactive_diagnostics::{Code, FileId, Finding, Severity, Span};
 use proactive_hir::SourceFile;
 
+use crate::coverage::Coverage;
 use crate::sources::{MANIFEST, Source, Sources};
 
 /// The findings of one workspace.
@@ -16,6 +17,26 @@ pub struct Report {
     pub(crate) sources: Sources,
     /// The findings, by path, place and code; those of the manifest come first.
     pub(crate) findings: Vec<Finding>,
+    /// The tests that were run, if that was asked for.
+    pub(crate) tests: Option<Tests>,
+}
+
+/// The tests of a workspace that were run.
+#[derive(Debug)]
+pub(crate) struct Tests {
+    /// In source order.
+    pub(crate) ran: Vec<Tested>,
+    /// What they have seen, if that was asked for.
+    pub(crate) coverage: Option<Coverage>,
+}
+
+/// A test that was run. If it failed, there is a finding that says why.
+#[derive(Debug)]
+pub(crate) struct Tested {
+    pub(crate) name: String,
+    /// Where its name stands.
+    pub(crate) span: Span,
+    pub(crate) passed: bool,
 }
 
 impl Report {
@@ -48,6 +69,15 @@ impl Report {
             name,
             sources,
             findings,
+            tests: None,
+        }
+    }
+
+    /// The same with tests that were run.
+    pub(crate) fn with_tests(self, tests: Tests) -> Self {
+        Self {
+            tests: Some(tests),
+            ..self
         }
     }
 
@@ -80,6 +110,27 @@ pub(crate) struct Counts {
     /// Whether a file or a manifest is not what it should be, so that the rest may be missing
     /// something.
     pub(crate) failure: bool,
+    /// How the tests went, if they were run.
+    pub(crate) tests: Option<Tally>,
+}
+
+/// How tests went.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
+}
+
+impl Tally {
+    /// `5 tests passed, 1 failed`
+    pub(crate) fn summary(&self) -> String {
+        let passed = format!("{} passed", counted(self.passed, "test"));
+        if self.failed == 0 {
+            passed
+        } else {
+            format!("{passed}, {} failed", self.failed)
+        }
+    }
 }
 
 impl Counts {
@@ -94,6 +145,11 @@ impl Counts {
                 .map(|found| found.span.file)
                 .collect();
             counts.files_with_findings += places.len();
+            for test in report.tests.iter().flat_map(|tests| &tests.ran) {
+                let tally = counts.tests.get_or_insert_default();
+                tally.passed += usize::from(test.passed);
+                tally.failed += usize::from(!test.passed);
+            }
             for finding in &report.findings {
                 match finding.severity {
                     Severity::Error => counts.errors += 1,
@@ -104,6 +160,12 @@ impl Counts {
             }
         }
         counts
+    }
+
+    /// Whether there is more to sum up than tests.
+    pub(crate) fn has_more_than_tests(&self) -> bool {
+        self.tests
+            .is_none_or(|tests| self.errors + self.warnings + self.infos > tests.failed)
     }
 
     /// `3 errors, 1 warning in 2 files`

@@ -144,6 +144,12 @@ pub enum Problem {
     DurationOnPageLoad,
     File(FileProblem),
     Manifest(ManifestProblem),
+    /// `happened` is a clause, and so is `advice`, where there is one.
+    TestFailed {
+        test: String,
+        happened: String,
+        advice: Option<String>,
+    },
     /// `parts` are the least that contradict one another, as written; alone, a part contradicts
     /// itself. The witness fulfils all of them but the one at the span. `kind` and `name` tell
     /// whose condition it is.
@@ -265,6 +271,7 @@ impl Problem {
             Self::DurationOnPageLoad => Code::DurationOnPageLoad,
             Self::File(_) => Code::FileError,
             Self::Manifest(_) => Code::ManifestError,
+            Self::TestFailed { .. } => Code::TestFailed,
             Self::NeverMatches { .. } => Code::NeverMatches,
             Self::AlwaysMatches { .. } => Code::AlwaysMatches,
             Self::RedundantCondition { .. } => Code::RedundantCondition,

@@ -12,6 +12,7 @@ mod phrases;
 mod proofs;
 mod statements;
 mod syntax;
+mod tests;
 mod times;
 mod values;
 
@@ -56,6 +57,10 @@ pub fn label(words: &LabelWords) -> String {
         LabelWords::ComesFirst { name } => format!("{} comes first", code(name)),
         LabelWords::SameAudience { name } => format!("{} is for the same", code(name)),
         LabelWords::ClockIsAt { moment } => format!("the clock is at {moment}"),
+        LabelWords::Happened { events } => tests::happened(events),
+        LabelWords::KeptBack { message, reason } => {
+            format!("{} did not come up: {reason}", code(message))
+        }
     }
 }
 
@@ -198,6 +203,11 @@ fn say(problem: &Problem) -> Said {
         Problem::DuplicateMessage { name, of, witness } => {
             proofs::duplicate_message(name, of, witness)
         }
+        Problem::TestFailed {
+            test,
+            happened,
+            advice,
+        } => tests::failed(test, happened, advice.as_deref()),
         Problem::MixedAndOr => lints::mixed_and_or(),
         Problem::EveryTimeFrequency => lints::every_time(),
         Problem::UrlIsNotAbsolute { found, shown } => {

@@ -89,6 +89,8 @@ pub enum Act {
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineEntry {
+    /// The position of the step in the scenario at which it happened.
+    pub step: usize,
     /// When, in seconds since 1970-01-01 00:00 UTC.
     pub at: i64,
     /// What.
@@ -230,12 +232,14 @@ impl<'s> Script<'s> {
     fn play<'p>(&self, simulation: Simulation<'p>) -> (ScenarioReport<'p>, Simulation<'p>) {
         let mut player = Player {
             simulation,
+            position: 0,
             timeline: Vec::new(),
             noted: 0,
             named: Vec::new(),
         };
         let mut failure = None;
         for (position, line) in self.steps.iter().enumerate() {
+            player.position = position;
             let outcome = match line {
                 Line::Plain(step) => player.step(step),
                 Line::Expect(expected) => player.expect(expected),
@@ -260,6 +264,8 @@ impl<'s> Script<'s> {
 
 struct Player<'p> {
     simulation: Simulation<'p>,
+    /// The position of the step at hand.
+    position: usize,
     timeline: Vec<TimelineEntry>,
     /// How much of what came up on this page stands in the timeline.
     noted: usize,
@@ -370,6 +376,7 @@ impl Player<'_> {
 
     fn note(&mut self, event: Event) {
         self.timeline.push(TimelineEntry {
+            step: self.position,
             at: self.simulation.now(),
             event,
         });
@@ -383,6 +390,7 @@ impl Player<'_> {
         let shown = self.simulation.shown();
         let new = shown.get(self.noted..).unwrap_or_default();
         self.timeline.extend(new.iter().map(|&shown| TimelineEntry {
+            step: self.position,
             at: loaded.saturating_add(i64::from(shown.after)),
             event: Event::CameUp(shown),
         }));

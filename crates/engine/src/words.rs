@@ -30,6 +30,22 @@ pub fn moment(unix_seconds: i64, zone: &str) -> String {
     format!("{} {zone}", local.strftime("%a %Y-%m-%d %H:%M:%S"))
 }
 
+/// The same for a moment that is told after another one: of the same day, only the time.
+#[must_use]
+pub fn next_moment(unix_seconds: i64, zone: &str, previous: Option<i64>) -> String {
+    let whole = moment(unix_seconds, zone);
+    let Some(previous) = previous else {
+        return whole;
+    };
+    let previous = moment(previous, zone);
+    let mut parts = whole.split(' ').zip(previous.split(' '));
+    let same_day = parts.by_ref().take(2).all(|(left, right)| left == right);
+    match parts.next() {
+        Some((time, _)) if same_day => time.to_owned(),
+        _ => whole,
+    }
+}
+
 /// A comparison as authors write it.
 #[must_use]
 pub fn comparison(comparison: &Comparison) -> String {

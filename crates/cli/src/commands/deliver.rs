@@ -1,5 +1,6 @@
 //! What becomes of the findings: where they go, in which format, and how the run ends.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::Exit;
@@ -73,30 +74,54 @@ impl Delivery {
         counts.errors > 0 || self.deny == Some(Deny::Warnings) && counts.warnings > 0
     }
 
-    /// Tells the findings and sums them up. The answer is how the run ends, as far as they matter.
-    pub(super) fn deliver(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
-        let counts = Counts::new(reports);
+    /// Draws something in all formats, each where it goes.
+    pub(super) fn hand_out(
+        &self,
+        output: &mut Output<'_>,
+        draw: impl Fn(Format, Look, &mut dyn Write) -> io::Result<()>,
+    ) {
         if let Some(format) = self.standard {
             let look = output.look(self.way);
             // The way out takes everything; what cannot be written is known at the end.
-            let _ = render::write(format, reports, &counts, look, output.writer(self.way));
+            let _ = draw(format, look, output.writer(self.way));
         }
         for (format, file) in &self.files {
             let mut text = Vec::new();
-            let written = render::write(*format, reports, &counts, Look::FILE, &mut text)
+            let written = draw(*format, Look::FILE, &mut text)
                 .and_then(|()| replace(&self.folder.join(file), &text));
             if let Err(error) = written {
                 let reason = reason(&error);
                 output.error(format_args!("cannot write `{}`: {reason}", file.display()));
             }
         }
+    }
+
+    /// Whether people read what goes to standard output.
+    pub(super) fn is_read_by_people(&self) -> bool {
+        self.way == Way::Stdout
+            && self
+                .standard
+                .is_some_and(|format| !format.is_for_machines())
+    }
+
+    /// Tells the findings and sums them up. The answer is how the run ends, as far as they matter.
+    pub(super) fn deliver(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
+        let counts = Counts::new(reports);
+        self.hand_out(output, |format, look, to| {
+            render::write(format, reports, &counts, look, to)
+        });
         let denied = counts.errors == 0 && self.forbids(&counts);
         let remark = if denied {
             ", and warnings are denied"
         } else {
             ""
         };
-        output.notice(format_args!("{}{remark}", counts.summary()));
+        if counts.has_more_than_tests() {
+            output.notice(format_args!("{}{remark}", counts.summary()));
+        }
+        if let Some(tests) = &counts.tests {
+            output.notice(tests.summary());
+        }
         if counts.failure {
             Exit::Failure
         } else if self.forbids(&counts) {

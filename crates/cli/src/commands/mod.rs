@@ -4,9 +4,14 @@ mod build;
 mod check;
 mod deliver;
 mod explain;
+mod ready;
 mod schema;
+mod simulate;
+mod test;
 
 pub(crate) use build::build;
 pub(crate) use check::check;
 pub(crate) use explain::explain;
 pub(crate) use schema::schema;
+pub(crate) use simulate::simulate;
+pub(crate) use test::test;

@@ -2,7 +2,7 @@
 
 use proactive_diagnostics::{Code, Finding, Severity, words};
 
-use super::excerpt::{Excerpt, Frame, harmless};
+use super::excerpt::{Excerpt, Frame};
 use crate::report::Report;
 
 /// A finding, in words and excerpts.
@@ -49,7 +49,7 @@ impl Drawing {
                     excerpts.extend(place.map(|source| Excerpt::new(source, spans, frame)));
                 }
             } else {
-                message = format!("{}: {message}", harmless(&source.shown));
+                message = format!("{}: {message}", frame.path(source));
             }
         }
         Self {

@@ -16,6 +16,8 @@ pub(super) struct Frame {
     pub(super) width: usize,
     /// Whether what is not the author's own is drawn in ASCII.
     pub(super) ascii: bool,
+    /// Whether files are named from the root of the workspace, not from the current folder.
+    pub(super) from_root: bool,
 }
 
 impl Frame {
@@ -25,6 +27,16 @@ impl Frame {
     /// What stands for the part of a line that is not drawn.
     fn cut(self) -> &'static str {
         if self.ascii { "..." } else { "…" }
+    }
+
+    /// What a file is called.
+    pub(super) fn path(self, source: &Source) -> String {
+        let path = if self.from_root {
+            &source.path
+        } else {
+            &source.shown
+        };
+        harmless(path)
     }
 
     /// A name or a sentence as it may stand on a line: without anything that ends the line or
@@ -87,7 +99,7 @@ impl Excerpt {
         frame: Frame,
     ) -> Self {
         let mut excerpt = Self {
-            name: harmless(&source.shown),
+            name: frame.path(source),
             text: String::new(),
             lines: Vec::new(),
             marks: Vec::with_capacity(spans.len()),

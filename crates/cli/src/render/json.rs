@@ -6,6 +6,7 @@ use proactive_diagnostics::{Edit, Finding, Fix, Label, Span, words};
 use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
+use crate::coverage::Coverage;
 use crate::report::{Counts, Report};
 use crate::sources::Sources;
 
@@ -16,11 +17,21 @@ pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> 
     let document = Document {
         version: VERSION,
         findings: reports.iter().flat_map(findings).collect(),
+        tests: counts
+            .tests
+            .map(|_| reports.iter().flat_map(tests).collect()),
+        coverage: reports
+            .iter()
+            .find_map(|report| report.tests.as_ref()?.coverage.as_ref()),
         summary: Summary {
             files: counts.files,
             errors: counts.errors,
             warnings: counts.warnings,
             infos: counts.infos,
+            tests: counts.tests.map(|tests| JsonTally {
+                passed: tests.passed,
+                failed: tests.failed,
+            }),
         },
     };
     serde_json::to_writer_pretty(&mut *to, &document)?;
@@ -31,6 +42,10 @@ pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> 
 struct Document<'r> {
     version: u32,
     findings: Vec<JsonFinding<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tests: Option<Vec<JsonTest<'r>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<&'r Coverage>,
     summary: Summary,
 }
 
@@ -40,6 +55,22 @@ struct Summary {
     errors: usize,
     warnings: usize,
     infos: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tests: Option<JsonTally>,
+}
+
+#[derive(Serialize)]
+struct JsonTally {
+    passed: usize,
+    failed: usize,
+}
+
+#[derive(Serialize)]
+struct JsonTest<'r> {
+    name: &'r str,
+    passed: bool,
+    /// Where its name stands.
+    span: Option<JsonSpan<'r>>,
 }
 
 #[derive(Serialize)]
@@ -98,6 +129,15 @@ fn findings(report: &Report) -> impl Iterator<Item = JsonFinding<'_>> {
         .findings
         .iter()
         .map(move |finding| json(report, finding, &mut fingerprints))
+}
+
+fn tests(report: &Report) -> impl Iterator<Item = JsonTest<'_>> {
+    let tests = report.tests.iter().flat_map(|tests| &tests.ran);
+    tests.map(|test| JsonTest {
+        name: &test.name,
+        passed: test.passed,
+        span: span(&report.sources, test.span),
+    })
 }
 
 fn json<'r>(

@@ -4,6 +4,7 @@ mod drawing;
 mod excerpt;
 mod fingerprint;
 mod json;
+mod junit;
 mod plain;
 mod pretty;
 mod short;
@@ -38,5 +39,6 @@ pub(crate) fn write(
         Format::Plain => plain::write(reports, to),
         Format::Short => short::write(reports, to),
         Format::Json => json::write(reports, counts, to),
+        Format::Junit => junit::write(reports, to),
     }
 }

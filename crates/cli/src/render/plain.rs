@@ -6,13 +6,29 @@ use std::ops::Range;
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Level};
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::{Chars, Config, emit_into_string};
-use proactive_diagnostics::Severity;
+use proactive_diagnostics::{Finding, Severity};
 
 use super::drawing::Drawing;
 use super::excerpt::{Excerpt, Frame};
 use crate::report::Report;
 
 pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
+    for report in reports {
+        for finding in &report.findings {
+            write_one(report, finding, false, to)?;
+        }
+    }
+    Ok(())
+}
+
+/// Draws one finding of a report; files are named from the current folder, or from the root of
+/// the workspace.
+pub(super) fn write_one(
+    report: &Report,
+    finding: &Finding,
+    from_root: bool,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let config = Config {
         chars: Chars::ascii(),
         ..Config::default()
@@ -20,16 +36,13 @@ pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
     let frame = Frame {
         width: Frame::WIDTH,
         ascii: true,
+        from_root,
     };
-    for report in reports {
-        for finding in &report.findings {
-            let drawing = Drawing::new(report, finding, frame);
-            let text = draw(&drawing, &config).map_err(io::Error::other)?;
-            for line in text.lines() {
-                // The library fills lines with blanks.
-                writeln!(to, "{}", line.trim_end())?;
-            }
-        }
+    let drawing = Drawing::new(report, finding, frame);
+    let text = draw(&drawing, &config).map_err(io::Error::other)?;
+    for line in text.lines() {
+        // The library fills lines with blanks.
+        writeln!(to, "{}", line.trim_end())?;
     }
     Ok(())
 }

@@ -43,6 +43,7 @@ pub(super) fn write(reports: &[Report], look: Look, to: &mut dyn Write) -> io::R
             Frame::WIDTH
         },
         ascii: !look.unicode,
+        from_root: false,
     };
     for report in reports {
         for finding in &report.findings {

@@ -6,6 +6,7 @@
 mod condition;
 mod confusable;
 mod declarations;
+pub mod given;
 mod message;
 mod test;
 mod time;

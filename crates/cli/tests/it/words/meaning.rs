@@ -1,8 +1,9 @@
 //! Problems of meaning, and of files; and lints; one of each.
 
 use proactive_diagnostics::{
-    AllowProblem, Redundancy, Witness, Code, Confusable, DeclarationKind, DurationProblem, EmptyWhat, FileProblem,
-    FixedSet, ManifestProblem, NestingOf, Problem, TagProblem, TimeProblem, UrlProblem, ValueType,
+    AllowProblem, Code, Confusable, DeclarationKind, DurationProblem, EmptyWhat, FileProblem,
+    FixedSet, ManifestProblem, NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem,
+    ValueType, Witness,
 };
 
 use super::shape::{list, s};
@@ -234,6 +235,16 @@ pub(super) fn lints() -> Vec<Problem> {
             normal: s("1m30s"),
         },
         Problem::TestWithoutExpect { name: s("Greets") },
+        Problem::TestFailed {
+            test: s("Greets"),
+            happened: s("`hello` did not come up on this page"),
+            advice: None,
+        },
+        Problem::TestFailed {
+            test: s("Greets"),
+            happened: s("`hello` came up after 30s, not after 20s"),
+            advice: Some(s("expect `hello after 30s`")),
+        },
     ];
     for kind in [
         DeclarationKind::Segment,

@@ -86,6 +86,16 @@ fn labels_and_fixes_are_said() {
         LabelWords::ClockIsAt {
             moment: s("2026-03-16 10:02:00 Europe/Paris"),
         },
+        LabelWords::Happened {
+            events: vec![
+                (s("10:02:00"), s("https://acme.fr/panier loads")),
+                (s("10:02:30"), s("`hello` comes up after 30s")),
+            ],
+        },
+        LabelWords::KeptBack {
+            message: s("hello"),
+            reason: s("its status is `paused`"),
+        },
     ];
     let fixes = [
         FixTitle::Replace { with: s("fr") },
