@@ -334,12 +334,12 @@ fn standard_input_alone_and_for_a_file() {
         "--stdin-filename",
         "new/c.proactive",
     ];
-    let wrong = message.replace("  text", "  channel wbe\n  text");
+    let wrong = message.replace("  text", "  status gone\n  text");
     let ran = folder.pipe(&arguments, wrong.as_bytes());
     assert_eq!(ran.exit, 1);
     assert!(
         ran.out
-            .starts_with("new/c.proactive:2:11: error[unresolved-name]"),
+            .starts_with("new/c.proactive:2:10: error[unknown-value]"),
         "{}",
         ran.out
     );
