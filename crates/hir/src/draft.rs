@@ -83,6 +83,15 @@ pub struct Draft {
     pub hides_outside: bool,
 }
 
+impl Draft {
+    /// Whether the declaration may refer to more than can be seen, here or in statements that
+    /// lost their block.
+    #[must_use]
+    pub fn hides_something(&self) -> bool {
+        self.hides_references || self.hides_outside
+    }
+}
+
 /// A declaration.
 #[derive(Debug, Clone)]
 pub struct Declaration {

@@ -20,11 +20,12 @@ pub(super) struct Scene<'s> {
 }
 
 /// Takes away the lints that comments silence, and reports the comments that silence nothing.
-/// `lints` are those of one file, ordered by place; `whole` tells whether a place is in a declaration without error.
+/// `lints` are those of one file, ordered by place; `told` tells whether lints of a code are told
+/// in a range: in a declaration with an error there are none to silence.
 pub(super) fn apply(
     scene: &Scene<'_>,
     lints: &mut Vec<Finding>,
-    whole: impl Fn(TextRange) -> bool,
+    told: impl Fn(TextRange, Code) -> bool,
 ) {
     let Scene {
         file,
@@ -45,8 +46,6 @@ pub(super) fn apply(
     let mut unused = Vec::new();
     let mut guarded: Vec<(TextRange, bool)> = Vec::new();
     for (comment, scope) in comments.iter().zip(scopes) {
-        // In a declaration with an error there are no lints to silence.
-        let in_whole = scope.is_none_or(&whole);
         let report = |unused: &mut Vec<Finding>, range: TextRange, problem: AllowProblem| {
             let finding = Finding::new(Problem::UnusedAllow(problem), Span::new(file, range));
             unused.push(finding);
@@ -91,7 +90,8 @@ pub(super) fn apply(
                     let found =
                         scope.is_some_and(|scope| silence(lints, &mut silenced, scope, code));
                     let looked_for = proofs == Proofs::Made || !code.needs_proof();
-                    if !found && in_whole && looked_for {
+                    let told = || scope.is_none_or(|scope| told(scope, code));
+                    if !found && looked_for && told() {
                         report(&mut unused, *range, AllowProblem::SilencesNothing { code });
                     }
                 }
@@ -179,7 +179,8 @@ fn targets(lowered: &LoweredFile) -> Vec<Target> {
             let declares = declaration.is_some_and(|declaration| {
                 declaration.range == node.range() && node.child(SyntaxKind::Keyword).is_some()
             });
-            if declares || node.kind().is_statement() {
+            let unknown = node.kind() == SyntaxKind::UnknownDeclaration;
+            if declares || unknown || node.kind().is_statement() {
                 let opens = [
                     SyntaxKind::Lbrace,
                     SyntaxKind::MissingOpen,

@@ -2,6 +2,7 @@
 //! levels as the manifest sets them, one finding a place, in the order of the text.
 
 use proactive_diagnostics::{Code, FileId, Finding, Problem, Severity, TextRange};
+use proactive_syntax::Node;
 
 use super::{Stages, allow};
 use crate::Settings;
@@ -31,24 +32,27 @@ pub(crate) fn assemble(
         let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
         let mut errors = Vec::new();
         let mut lints = Vec::new();
-        // Declarations with an error, which get no lints.
+        // Declarations with an error, which get no lints, and what is no declaration.
         let mut broken: Vec<TextRange> = Vec::new();
         for item in &lowered.items {
             let moved = |finding: &Finding| finding.clone().moved(file, item.start);
             errors.extend(item.draft.errors.iter().map(moved));
-            let Some(declaration) = &item.draft.declaration else {
-                continue;
-            };
             let of_item = |(entry, _): &(&super::Entry<'_>, super::Outcome)| {
                 entry.file == file && entry.start == item.start
             };
             let outcome = outcomes.next_if(of_item).map(|(_, outcome)| outcome);
             let outcome = outcome.unwrap_or_default();
-            if is_whole(&item.draft) && outcome.errors.is_empty() {
+            let declared = item.draft.declaration.as_ref().map(|it| it.range);
+            let whole = declared.is_some() && is_whole(&item.draft) && outcome.errors.is_empty();
+            let parts = item.parsed.tree.root().children().map(Node::range);
+            broken.extend(
+                parts
+                    .filter(|range| !whole || Some(*range) != declared)
+                    .map(|range| range + item.start),
+            );
+            if whole {
                 lints.extend(item.draft.lints.iter().map(moved));
                 lints.extend(outcome.lints);
-            } else {
-                broken.push(declaration.range + item.start);
             }
             errors.extend(outcome.errors);
         }
@@ -56,6 +60,8 @@ pub(crate) fn assemble(
             lints.retain(|finding| finding.code() != Code::UrlHostCase);
         }
         let mut lints = one_a_place(lints);
+        // What is unused may be unknown, and then nobody can tell what a comment silences.
+        let known = |code| code != Code::UnusedDeclaration || stages.unused_is_known;
         let whole = |range: TextRange| {
             let behind = broken.partition_point(|broken| broken.start() <= range.start());
             let before = behind.checked_sub(1).and_then(|at| broken.get(at));
@@ -68,7 +74,9 @@ pub(crate) fn assemble(
             settings,
             proofs,
         };
-        allow::apply(&scene, &mut lints, whole);
+        allow::apply(&scene, &mut lints, |range, code| {
+            known(code) && whole(range)
+        });
         lints.retain_mut(|finding| match settings.severity(finding.code()) {
             Some(severity) => {
                 finding.severity = severity;

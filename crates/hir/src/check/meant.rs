@@ -6,43 +6,69 @@
 
 use std::collections::BTreeMap;
 
-use proactive_diagnostics::{Problem, ReferenceKind};
+use proactive_diagnostics::{DeclarationKind, Problem, ReferenceKind};
 
 use super::message::name_fix;
 use super::names::declared_by;
 use super::{Names, Outcome};
 
 /// How many candidates are looked at in all: some tenths of a second.
-const MOST_CANDIDATES: usize = 1_000_000;
+const MOST_CANDIDATES: usize = 2_000_000;
 
 /// Adds suggestions to the names that are not resolved.
 pub(super) fn suggest(names: &Names<'_>, outcomes: &mut [Outcome]) {
-    let mut known: BTreeMap<(ReferenceKind, String), Option<&str>> = BTreeMap::new();
+    type Wanted = (ReferenceKind, Option<String>, String);
+    let mut known: BTreeMap<Wanted, Option<&str>> = BTreeMap::new();
     let mut looked_at = 0;
     for finding in outcomes.iter_mut().flat_map(|outcome| &mut outcome.errors) {
         let Problem::UnresolvedName {
             kind,
             name,
+            of_bot,
             suggestion,
-            ..
         } = &mut finding.problem
         else {
             continue;
         };
-        let Some(declared) = declared_by(*kind) else {
-            continue;
-        };
-        let meant = *known.entry((*kind, name.clone())).or_insert_with(|| {
-            let candidates = names.of_kind(declared).len();
-            if looked_at + candidates > MOST_CANDIDATES {
+        let wanted = (*kind, of_bot.clone(), name.clone());
+        let meant = *known.entry(wanted).or_insert_with(|| {
+            if looked_at > MOST_CANDIDATES {
                 return None;
             }
-            looked_at += candidates;
-            names.suggest(declared, name)
+            let candidates = candidates(names, *kind, of_bot.as_deref());
+            let counted = candidates.inspect(|_| looked_at += 1);
+            crate::suggest::suggest(name, counted)
         });
         if let Some(meant) = meant {
             *suggestion = Some(meant.to_owned());
             finding.fixes.push(name_fix(finding.span, name, meant));
         }
     }
+}
+
+/// The names that may be meant: of the declarations of a kind, or of the answers of a bot.
+fn candidates<'w>(
+    names: &Names<'w>,
+    kind: ReferenceKind,
+    of_bot: Option<&str>,
+) -> impl Iterator<Item = &'w str> {
+    let declared = declared_by(kind).map_or(&[][..], |kind| names.of_kind(kind));
+    let bot = of_bot
+        .and_then(|bot| names.find(DeclarationKind::Bot, bot))
+        .and_then(|position| names.entries.get(position)?.bot());
+    let answers = bot.map_or(&[][..], |bot| bot.answers.as_slice());
+    declared
+        .iter()
+        .filter_map(|&position| {
+            Some(
+                &*names
+                    .entries
+                    .get(position)?
+                    .declaration
+                    .name
+                    .as_ref()?
+                    .value,
+            )
+        })
+        .chain(answers.iter().map(|(name, _)| &*name.value))
 }

@@ -30,28 +30,20 @@ impl<'c, 'w> Check<'c, 'w> {
         }
         self.outcome.hides.insert_with_reach(declared);
         if !self.names.may_be_declared(&name.value) {
-            // What is probably meant is looked for when all that is not found is known.
-            self.unresolved(name, kind, None, None);
+            self.unresolved(name, kind, None);
         }
         None
     }
 
-    fn unresolved(
-        &mut self,
-        name: &Name,
-        kind: ReferenceKind,
-        of_bot: Option<String>,
-        meant: Option<&str>,
-    ) {
+    /// What is probably meant is looked for when all that is not found is known.
+    fn unresolved(&mut self, name: &Name, kind: ReferenceKind, of_bot: Option<String>) {
         let problem = Problem::UnresolvedName {
             kind,
             name: name.value.to_string(),
             of_bot,
-            suggestion: meant.map(str::to_owned),
+            suggestion: None,
         };
-        let span = self.span(name.range);
-        let fix = meant.map(|meant| name_fix(span, &name.value, meant));
-        self.error(name.range, problem).fixes.extend(fix);
+        self.error(name.range, problem);
     }
 
     pub(super) fn resolve_slot(
@@ -240,12 +232,8 @@ impl<'c, 'w> Check<'c, 'w> {
                 .iter()
                 .any(|(name, _)| name.value == answer.value);
             if !known && !bot.answers_broken {
-                let meant = crate::suggest::suggest(
-                    &answer.value,
-                    bot.answers.iter().map(|(name, _)| &*name.value),
-                );
                 let of_bot = Some(bot_name.value.to_string());
-                self.unresolved(answer, ReferenceKind::Answer, of_bot, meant);
+                self.unresolved(answer, ReferenceKind::Answer, of_bot);
             }
         }
         self.bot_on_channel(bot_name, entry, bot, channel);
@@ -281,6 +269,8 @@ impl<'c, 'w> Check<'c, 'w> {
         };
         let (on, at): (Vec<String>, _) = match &bot.channels {
             Slot::Broken => return,
+            // Some statement that cannot be read may list the channel.
+            Slot::Absent | Slot::Given(_) if entry.draft.hides_something() => return,
             Slot::Absent => (Vec::new(), None),
             Slot::Given((keyword, names)) => {
                 let resolved = |name: &Name| {
@@ -333,14 +323,20 @@ impl<'c, 'w> Check<'c, 'w> {
             return;
         };
         let mut schedules: Vec<String> = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
         match channel.channel().map(|channel| &channel.business_hours) {
             Some(Slot::Given(names)) => {
                 for name in names {
-                    if !schedules.contains(&name.value.to_string()) {
+                    let known = self.names.find(DeclarationKind::Schedule, &name.value);
+                    if known.is_none() {
+                        return;
+                    }
+                    if seen.insert(&*name.value) {
                         schedules.push(name.value.to_string());
                     }
                 }
             }
+            Some(Slot::Absent) if channel.draft.hides_something() => return,
             Some(Slot::Absent) => {}
             Some(Slot::Broken) | None => return,
         }
@@ -358,6 +354,8 @@ impl<'c, 'w> Check<'c, 'w> {
             },
             _ => return,
         };
+        // A schedule may be what is missing here.
+        self.outcome.hides.insert(DeclarationKind::Schedule);
         self.error(hours.kind.range, problem)
             .labels
             .push(label(at, words));

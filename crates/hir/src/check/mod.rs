@@ -83,6 +83,8 @@ pub(crate) struct Stages<'w> {
     pub(crate) names: Names<'w>,
     /// In the order of the entries.
     pub(crate) outcomes: Vec<Outcome>,
+    /// Nothing is broken that could use what seems unused.
+    pub(crate) unused_is_known: bool,
     measures: Measures,
 }
 
@@ -132,11 +134,12 @@ pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings, unread: b
         }
     }
     meant::suggest(&names, &mut outcomes);
-    unused::find(&names, &mut outcomes);
+    let unused_is_known = unused::find(&names, &mut outcomes);
     too_many_messages(&names, settings, &mut outcomes);
     Stages {
         names,
         outcomes,
+        unused_is_known,
         measures,
     }
 }
@@ -163,6 +166,9 @@ impl<'w> Check<'_, 'w> {
             Body::Account(_) | Body::Brand(_) | Body::Schedule(_) => {}
             Body::Channel(channel) => {
                 self.resolve_slot(&channel.brand, ReferenceKind::Brand);
+                if !channel.brand.is_present() {
+                    self.outcome.hides.insert(DeclarationKind::Brand);
+                }
                 if let Slot::Given(schedules) = &channel.business_hours {
                     for name in schedules {
                         self.resolve(name, ReferenceKind::Schedule);
@@ -197,10 +203,6 @@ impl<'w> Check<'_, 'w> {
                 }
             }
         }
-    }
-
-    fn span(&self, range: TextRange) -> Span {
-        self.entry.span(range)
     }
 
     fn error(&mut self, range: TextRange, problem: Problem) -> &mut Finding {

@@ -8,7 +8,6 @@ use proactive_diagnostics::{
 };
 
 use crate::draft::{Body, Declaration, Draft};
-use crate::suggest::suggest;
 use crate::workspace::LoweredFile;
 
 /// A declaration in its file.
@@ -157,14 +156,6 @@ impl<'w> Names<'w> {
     /// Whether something outside of declarations may refer to what seems unused.
     pub(crate) fn hidden_outside(&self) -> bool {
         self.hidden_outside
-    }
-
-    /// The declared name that is probably meant.
-    pub(crate) fn suggest(&self, kind: DeclarationKind, name: &str) -> Option<&'w str> {
-        let candidates = self
-            .entries_of(kind)
-            .filter_map(|entry| Some(&*entry.declaration.name.as_ref()?.value));
-        suggest(name, candidates)
     }
 }
 

@@ -21,6 +21,7 @@ pub(crate) fn build_partial<'w>(
         names,
         outcomes,
         measures,
+        unused_is_known: _,
     } = stages;
     let partial = Partial {
         builder: Builder::new(names),

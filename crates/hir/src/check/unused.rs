@@ -5,7 +5,8 @@ use proactive_diagnostics::{DeclarationKind, Finding, Problem};
 use super::{Kinds, Names, Outcome};
 use crate::lower::is_whole;
 
-pub(super) fn find(names: &Names<'_>, outcomes: &mut [Outcome]) {
+/// Finds them, and tells whether it could be told of every kind.
+pub(super) fn find(names: &Names<'_>, outcomes: &mut [Outcome]) -> bool {
     let mut hidden = Kinds::default();
     let mut reached = vec![false; names.entries.len()];
     let mut queue: Vec<usize> = Vec::new();
@@ -32,7 +33,7 @@ pub(super) fn find(names: &Names<'_>, outcomes: &mut [Outcome]) {
         }
     }
     if names.may_be_more() || names.hidden_outside() {
-        return;
+        return false;
     }
     for ((entry, outcome), reached) in names.entries.iter().zip(outcomes).zip(reached) {
         let kind = entry.declaration.kind();
@@ -56,4 +57,5 @@ pub(super) fn find(names: &Names<'_>, outcomes: &mut [Outcome]) {
             outcome.lints.push(Finding::new(problem, span));
         }
     }
+    hidden == Kinds::default()
 }

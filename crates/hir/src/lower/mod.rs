@@ -50,7 +50,7 @@ fn swallows(text: &str, parsed: &ParsedSlice) -> bool {
     !parsed.findings.is_empty()
         && parsed.tree.nodes().any(|node| match node.kind() {
             SyntaxKind::StrayLine => true,
-            SyntaxKind::Stray => node.text(text).contains('{'),
+            SyntaxKind::Stray => node.text(text).contains(['{', '\n']),
             _ => false,
         })
 }
@@ -284,8 +284,10 @@ impl<'a> Lower<'a> {
         };
         let word = self.text_of(keyword);
         self.note_hidden_reference(word);
-        // What it would hold in its own block may be statements of this one.
-        self.draft.hides_references |= self.text_of(statement).contains('{');
+        // What is passed over with it may be statements of this block.
+        let passed = self.text_of(statement);
+        let mut words = passed.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        self.draft.hides_references |= passed.contains('{') || words.any(may_refer);
         let problem = Problem::UnknownStatement {
             word: word.to_owned(),
             place: place_of(block),

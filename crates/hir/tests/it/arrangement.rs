@@ -78,7 +78,11 @@ fn order_and_files_do_not_matter() {
         let open = expected.keys().any(|(code, text)| {
             matches!(code, Code::UnclosedDelimiter | Code::UnterminatedString) || text == "}"
         });
-        if open || found(&in_one) != expected {
+        // A header without a block takes a statement of its block that follows it.
+        let bare = items
+            .iter()
+            .any(|item| item.starts_with("channel ") && item.lines().count() == 1);
+        if open || bare || found(&in_one) != expected {
             continue;
         }
         tried += 1;
