@@ -11,10 +11,6 @@ pub(crate) enum TextField {
     Title,
 }
 
-impl TextField {
-    pub(crate) const ALL: [Self; 2] = [Self::Url, Self::Title];
-}
-
 /// A statement that holds of a visitor or does not, and is made of no other. Texts are folded
 /// where case does not count, language tags always.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

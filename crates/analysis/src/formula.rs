@@ -145,4 +145,12 @@ impl Formulas {
         }
         seen.into_iter().collect()
     }
+
+    /// The formulas of which a formula demands that all hold, ordered: itself, or its parts.
+    pub(crate) fn demanded(&self, formula: Formula) -> Vec<Formula> {
+        match self.node(formula.node()) {
+            Node::All(parts) if !formula.is_negated() => parts.to_vec(),
+            Node::All(_) | Node::Atom(_) | Node::True => vec![formula],
+        }
+    }
 }

@@ -4,19 +4,18 @@
 //! change skips does not come, what it repeats comes twice. Two such sets in different zones are
 //! compared by going over time from one opening or closing to the next. That is done for twenty-
 //! eight years, in which every date falls on every day of the week and each zone changes its clocks
-//! as it does from then on, and for the days around each closed date outside of these years. What
-//! comes after repeats itself.
+//! as it does from then on, and for the days around each closed date that comes later. What comes
+//! after repeats itself; what was before concerns nobody any more.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use proactive_catalog::{Day, Word};
 use proactive_hir::model::{Hours, Schedule, ScheduleId};
 
-use crate::rules::Rules;
 use crate::visitor::Moment;
 
 const DAY: i64 = 24 * 60 * 60;
@@ -27,15 +26,14 @@ const START: i64 = 20_458 * DAY;
 /// The years that are looked at, in days.
 const SPAN: i64 = (28 * 365 + 7) * DAY;
 
-/// How far around a closed date outside of these years.
+/// How far around a closed date that comes later.
 const AROUND: i64 = 9 * DAY;
 
-/// The years that a date can name, but for a few days at their end.
-const EARLIEST: i64 = -719_528 * DAY;
+/// The end of the years that a date can name, but for a few days.
 const LATEST: i64 = 2_932_890 * DAY;
 
-/// So many pairs of hours are compared; workspaces with more were made for it.
-const MOST_PAIRS: usize = 2_000;
+/// So many questions about hours are answered; workspaces with more were made for it.
+const MOST_PAIRS: usize = 5_000;
 
 /// A schedule, ready to be gone through.
 struct Prepared {
@@ -47,28 +45,41 @@ struct Prepared {
     closed: Vec<(i64, i64)>,
 }
 
-/// The hours of a workspace.
-pub(crate) struct Timetable<'r, 'm> {
-    rules: &'r Rules<'m>,
+/// Schedules, and what is known of hours that are made of them.
+pub(crate) struct Timetable<'m> {
+    schedules: &'m [Option<&'m Schedule>],
     prepared: Vec<OnceLock<Option<Prepared>>>,
     /// The stretches of time that are gone through.
     windows: Vec<(i64, i64)>,
-    /// Which hours are known to contain which.
-    contained: Mutex<BTreeMap<(Key, Key), Option<bool>>>,
+    /// Answers that were found already.
+    known: Mutex<BTreeMap<(Key, Key, Question), Answer>>,
 }
+
+/// What is asked of two sets of instants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Question {
+    /// An instant in both, for so many seconds if possible.
+    Both(u32),
+    /// An instant in the first and not in the second, for so many seconds if possible.
+    First(u32),
+}
+
+/// An instant, if there is one; none where it cannot be told.
+type Answer = Option<Option<i64>>;
 
 /// Hours, written in one way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+pub(crate) struct Key {
     inside: bool,
     schedules: Vec<usize>,
 }
 
 impl Key {
-    /// `anytime` is outside of no schedule.
-    fn of(hours: &Hours) -> Self {
+    /// The key of a message's hours. Its schedules are those from `first` on. `anytime` is outside
+    /// of no schedule.
+    pub(crate) fn of(hours: &Hours, first: usize) -> Self {
         let list = |ids: &[ScheduleId]| {
-            let mut schedules: Vec<usize> = ids.iter().map(|id| id.index()).collect();
+            let mut schedules: Vec<usize> = ids.iter().map(|id| first + id.index()).collect();
             schedules.sort_unstable();
             schedules.dedup();
             schedules
@@ -113,93 +124,61 @@ pub(crate) enum Common {
     Unknown,
 }
 
-impl<'r, 'm> Timetable<'r, 'm> {
-    pub(crate) fn new(rules: &'r Rules<'m>) -> Self {
-        let mut windows = vec![(START, START + SPAN)];
-        for schedule in rules.schedules.iter().flatten() {
-            for date in schedule
-                .closed
-                .iter()
-                .flat_map(|closed| [closed.from, closed.to])
-            {
-                let at = day_number(date) * DAY;
-                if at < START + AROUND || at > START + SPAN - AROUND {
-                    windows.push((at - AROUND, at + DAY + AROUND));
+impl<'m> Timetable<'m> {
+    pub(crate) fn new(schedules: &'m [Option<&'m Schedule>]) -> Self {
+        let mut around = Vec::new();
+        for schedule in schedules.iter().flatten() {
+            for closed in &schedule.closed {
+                for date in [closed.from, closed.to] {
+                    let at = day_number(date) * DAY;
+                    let (from, to) = (at - AROUND, at + DAY + AROUND);
+                    if to > START + SPAN {
+                        around.push((from, to.min(LATEST)));
+                    }
                 }
             }
         }
-        // The years to come stay first: examples are taken from there if there is one.
-        let mut around = windows.split_off(1);
-        for (from, to) in &mut around {
-            *from = (*from).clamp(EARLIEST, LATEST);
-            *to = (*to).clamp(EARLIEST, LATEST);
-        }
         around.retain(|(from, to)| from < to);
         unite(&mut around, 0);
+        // The years to come stand first: examples are taken from there if there is one.
+        let mut windows = vec![(START, START + SPAN)];
         windows.extend(around);
         Self {
-            rules,
-            prepared: rules.schedules.iter().map(|_| OnceLock::new()).collect(),
+            schedules,
+            prepared: schedules.iter().map(|_| OnceLock::new()).collect(),
             windows,
-            contained: Mutex::new(BTreeMap::new()),
+            known: Mutex::new(BTreeMap::new()),
         }
     }
 
     /// Whether every moment in `narrow` is in `wide`; none where it cannot be told.
-    pub(crate) fn contains(&self, wide: &Hours, narrow: &Hours) -> Option<bool> {
-        let (wide, narrow) = (Key::of(wide), Key::of(narrow));
+    pub(crate) fn contains(&self, wide: &Key, narrow: &Key) -> Option<bool> {
         if wide == narrow || wide.is_anytime() {
             return Some(true);
         }
-        let key = (wide, narrow);
-        let known = || {
-            self.contained
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-        };
-        if let Some(known) = known().get(&key) {
-            return *known;
-        }
-        if known().len() >= MOST_PAIRS {
-            return None;
-        }
-        let (wide, narrow) = &key;
-        let is_missing = |open: &dyn Fn(usize) -> bool| narrow.holds(open) && !wide.holds(open);
-        let missing = self.first(&[wide, narrow], &is_missing, 1);
-        let contained = missing.map(|missing| missing.is_none());
-        known().insert(key, contained);
-        contained
+        let beyond = self.ask(narrow, wide, Question::First(0))?;
+        Some(beyond.is_none())
     }
 
-    /// A moment that is in `narrow` and, for so many seconds at least if possible, in `wide`.
-    pub(crate) fn common(&self, narrow: &Hours, wide: &Hours, seconds: u32) -> Common {
-        let (narrow, wide) = (Key::of(narrow), Key::of(wide));
-        let in_both = |open: &dyn Fn(usize) -> bool| narrow.holds(open) && wide.holds(open);
-        self.moment(&narrow, &wide, &in_both, seconds)
+    /// A moment that is in both, for so many seconds at least if possible. It is told in the words
+    /// of the first.
+    pub(crate) fn common(&self, one: &Key, other: &Key, seconds: u32) -> Common {
+        self.moment(one, other, Question::Both(seconds))
     }
 
     /// A moment that is in `hours` and not in `without`.
-    pub(crate) fn beyond(&self, hours: &Hours, without: &Hours, seconds: u32) -> Common {
-        let (hours, without) = (Key::of(hours), Key::of(without));
-        let in_one = |open: &dyn Fn(usize) -> bool| hours.holds(open) && !without.holds(open);
-        self.moment(&hours, &without, &in_one, seconds)
+    pub(crate) fn beyond(&self, hours: &Key, without: &Key) -> Common {
+        self.moment(hours, without, Question::First(0))
     }
 
-    fn moment(
-        &self,
-        one: &Key,
-        other: &Key,
-        wanted: &dyn Fn(&dyn Fn(usize) -> bool) -> bool,
-        seconds: u32,
-    ) -> Common {
+    fn moment(&self, one: &Key, other: &Key, question: Question) -> Common {
         if one.is_anytime() && other.is_anytime() {
-            return if wanted(&|_| false) {
-                Common::Any
-            } else {
-                Common::Never
+            return match question {
+                Question::Both(_) => Common::Any,
+                Question::First(_) => Common::Never,
             };
         }
-        match self.first(&[one, other], wanted, i64::from(seconds) + 1) {
+        match self.ask(one, other, question) {
             None => Common::Unknown,
             Some(None) => Common::Never,
             Some(Some(instant)) => {
@@ -212,14 +191,28 @@ impl<'r, 'm> Timetable<'r, 'm> {
         }
     }
 
+    fn ask(&self, one: &Key, other: &Key, question: Question) -> Answer {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (one.clone(), other.clone(), question);
+        if let Some(answer) = known().get(&key) {
+            return *answer;
+        }
+        if known().len() >= MOST_PAIRS {
+            return None;
+        }
+        let (wanted, seconds) = match question {
+            Question::Both(seconds) => (true, seconds),
+            Question::First(seconds) => (false, seconds),
+        };
+        let is_wanted =
+            |open: &dyn Fn(usize) -> bool| one.holds(open) && other.holds(open) == wanted;
+        let answer = self.first(&[one, other], &is_wanted, i64::from(seconds) + 1);
+        known().insert(key, answer);
+        answer
+    }
+
     fn words(&self, schedule: usize, unix_seconds: i64) -> Option<Moment> {
-        let zone = &self
-            .rules
-            .schedules
-            .get(schedule)
-            .copied()
-            .flatten()?
-            .timezone;
+        let zone = &self.schedules.get(schedule).copied().flatten()?.timezone;
         let local = Timestamp::from_second(unix_seconds)
             .ok()?
             .to_zoned(TimeZone::get(zone).ok()?)
@@ -238,7 +231,7 @@ impl<'r, 'm> Timetable<'r, 'm> {
 
     fn prepared(&self, schedule: usize) -> Option<&Prepared> {
         let cell = self.prepared.get(schedule)?;
-        let source = || self.rules.schedules.get(schedule).copied().flatten();
+        let source = || self.schedules.get(schedule).copied().flatten();
         cell.get_or_init(|| Prepared::new(source()?, &self.windows))
             .as_ref()
     }
@@ -250,7 +243,7 @@ impl<'r, 'm> Timetable<'r, 'm> {
         keys: &[&Key],
         wanted: &dyn Fn(&dyn Fn(usize) -> bool) -> bool,
         seconds: i64,
-    ) -> Option<Option<i64>> {
+    ) -> Answer {
         let mut ids: Vec<usize> = keys.iter().flat_map(|key| key.schedules.clone()).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -400,8 +393,7 @@ fn unite(ranges: &mut Vec<(i64, i64)>, gap: i64) {
 
 /// Days since 1970-01-01.
 fn day_number(date: Date) -> i64 {
-    let midnight = DateTime::from_parts(date, Time::midnight());
-    TimeZone::UTC
-        .to_timestamp(midnight)
-        .map_or(0, |midnight| midnight.as_second().div_euclid(DAY))
+    // The last day of the calendar has no instant in UTC: days are counted, not seconds.
+    let days = Date::constant(1970, 1, 1).until(date);
+    days.map_or(0, |days| i64::from(days.get_days()))
 }

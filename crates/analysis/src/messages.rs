@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use crate::formula::Formula;
 use crate::hours::{Common, Timetable};
-use crate::rules::{Proved, Rule, Rules};
+use crate::rules::{Rule, Rules};
+use crate::session::Session;
 use crate::visitor::{Judge, Visitor};
 
 /// So many proofs are tried for a message; only a workspace made for it has more candidates that
@@ -115,7 +116,7 @@ pub(crate) fn lints(rules: &Rules<'_>, examples: &[Option<Visitor>]) -> Vec<Find
         rules,
         examples,
         meetings: Meetings::new(rules, examples),
-        timetable: Timetable::new(rules),
+        timetable: Timetable::new(&rules.schedules),
     };
     let channels = by_channel(rules);
     let mut candidates: Vec<(&[usize], usize)> = Vec::new();
@@ -136,7 +137,7 @@ struct Scene<'s, 'm> {
     rules: &'s Rules<'m>,
     examples: &'s [Option<Visitor>],
     meetings: Meetings,
-    timetable: Timetable<'s, 'm>,
+    timetable: Timetable<'s>,
 }
 
 impl Scene<'_, '_> {
@@ -172,7 +173,7 @@ impl Scene<'_, '_> {
         if self.meetings.tell_apart(narrow, wide) {
             return false;
         }
-        let (Some(wide_hours), Some(narrow_hours)) = (wide_rule.hours, narrow_rule.hours) else {
+        let (Some(wide_hours), Some(narrow_hours)) = (&wide_rule.hours, &narrow_rule.hours) else {
             return false;
         };
         if self.timetable.contains(wide_hours, narrow_hours) != Some(true) {
@@ -197,7 +198,7 @@ impl Scene<'_, '_> {
         twin: bool,
     ) -> Option<Finding> {
         let mut visitor = visitor.clone();
-        let (hours, wide) = (message.hours?, earlier.hours?);
+        let (hours, wide) = (message.hours.as_ref()?, earlier.hours.as_ref()?);
         match self.timetable.common(hours, wide, message.due) {
             Common::Any => {}
             Common::At(moment) => visitor.moment = Some(moment),
@@ -223,18 +224,9 @@ impl Scene<'_, '_> {
 impl Rules<'_> {
     /// Whether it is proved that `wide` includes `narrow`. No example is made.
     pub(crate) fn includes(&self, wide: Formula, narrow: Formula) -> bool {
-        use crate::session::Session;
         wide == narrow
             || Session::new(&self.formulas)
                 .all(&[narrow, wide.not()])
                 .is_impossible()
-    }
-
-    /// The same, with an example where it does not.
-    pub(crate) fn compare(&self, wide: Formula, narrow: Formula) -> Proved {
-        if wide == narrow {
-            return Proved::Yes;
-        }
-        self.implies(narrow, wide)
     }
 }

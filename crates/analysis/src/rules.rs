@@ -5,11 +5,12 @@ use std::ops::Not as _;
 use proactive_catalog::MessageStatus;
 use proactive_diagnostics::Span;
 use proactive_hir::model::{
-    Condition, Hours, Message, MessageId, Model, PartialMessage, PartialModel, Schedule,
-    ScheduleId, SegmentId, Trigger,
+    Condition, Hours, Message, MessageId, Model, PartialMessage, PartialModel, Schedule, SegmentId,
+    Trigger,
 };
 
 use crate::formula::{Formula, Formulas};
+use crate::hours::Key;
 use crate::part::{Part, Reader, segments_in};
 use crate::session::{Outcome, Session};
 use crate::visitor::Visitor;
@@ -67,7 +68,7 @@ pub(crate) struct Rule<'m> {
     /// Seconds from the load of a page until it is due.
     pub(crate) due: u32,
     /// Its hours, if they can be told.
-    pub(crate) hours: Option<&'m Hours>,
+    pub(crate) hours: Option<Key>,
 }
 
 /// The conditions of a workspace, read as formulas.
@@ -126,16 +127,7 @@ impl<'m> Rules<'m> {
     /// Reads the conditions of a checked workspace.
     #[must_use]
     pub fn of_model(model: &'m Model) -> Self {
-        let segments = model.segments.iter();
-        let segments = segments.map(|segment| Some((&*segment.id, &segment.condition)));
-        let messages = model.messages.iter().map(Source::from).collect();
-        let schedules = model.schedules.iter().map(Some).collect();
-        Self::read_all(
-            model.case_sensitive,
-            segments.collect(),
-            messages,
-            schedules,
-        )
+        Self::empty().then_model(model)
     }
 
     /// Reads the conditions of what is whole of a workspace.
@@ -145,36 +137,55 @@ impl<'m> Rules<'m> {
             let segment = segment.as_ref()?;
             Some((&*segment.id, &segment.condition))
         });
-        let messages = model.messages.iter().map(Source::from).collect();
-        let schedules = model.schedules.iter().map(Option::as_ref).collect();
-        Self::read_all(
-            model.case_sensitive,
-            segments.collect(),
-            messages,
-            schedules,
-        )
+        let mut rules = Self::empty();
+        rules.case_sensitive = model.case_sensitive;
+        rules.read_all(
+            &segments.collect::<Vec<_>>(),
+            model.messages.iter().map(Source::from).collect(),
+            model.schedules.iter().map(Option::as_ref),
+        );
+        rules
     }
 
-    fn read_all(
-        case_sensitive: bool,
-        segments: Vec<Option<(&'m str, &'m Condition)>>,
-        messages: Vec<Source<'m>>,
-        schedules: Vec<Option<&'m Schedule>>,
-    ) -> Self {
-        let mut rules = Self {
+    fn empty() -> Self {
+        Self {
             formulas: Formulas::new(),
-            case_sensitive,
+            case_sensitive: true,
             site: String::new(),
             segments: Vec::new(),
             said: Vec::new(),
             messages: Vec::new(),
-            schedules,
-        };
-        rules.read_segments(&segments);
-        rules.messages = messages
+            schedules: Vec::new(),
+        }
+    }
+
+    /// Reads the conditions of another checked workspace in place of those read so far. Formulas
+    /// and hours of these stay what they are.
+    pub(crate) fn then_model(mut self, model: &'m Model) -> Self {
+        self.case_sensitive = model.case_sensitive;
+        let segments = model.segments.iter();
+        let segments = segments.map(|segment| Some((&*segment.id, &segment.condition)));
+        self.read_all(
+            &segments.collect::<Vec<_>>(),
+            model.messages.iter().map(Source::from).collect(),
+            model.schedules.iter().map(Some),
+        );
+        self
+    }
+
+    fn read_all(
+        &mut self,
+        segments: &[Option<(&'m str, &'m Condition)>],
+        messages: Vec<Source<'m>>,
+        schedules: impl Iterator<Item = Option<&'m Schedule>>,
+    ) {
+        let first = self.schedules.len();
+        self.schedules.extend(schedules);
+        self.read_segments(segments);
+        self.messages = messages
             .into_iter()
             .map(|source| {
-                let part = source.condition.map(|condition| rules.part(condition));
+                let part = source.condition.map(|condition| self.part(condition));
                 let known = part.as_ref().is_none_or(Option::is_some);
                 let part = part.flatten();
                 let audience = part.as_ref().map_or(Formula::TRUE, |part| part.formula);
@@ -190,12 +201,11 @@ impl<'m> Rules<'m> {
                         Trigger::PageLoad => 0,
                         Trigger::PageView { after_seconds } => after_seconds,
                     },
-                    hours: source.hours,
+                    hours: source.hours.map(|hours| Key::of(hours, first)),
                 }
             })
             .collect();
-        rules.site = site_of(&rules.formulas);
-        rules
+        self.site = site_of(&self.formulas);
     }
 
     /// Reads segments behind those that they use. Chains of them can be as long as a workspace, so
@@ -336,9 +346,5 @@ impl<'m> Rules<'m> {
             case_sensitive: self.case_sensitive,
             site: &self.site,
         }
-    }
-
-    pub(crate) fn schedule(&self, id: ScheduleId) -> Option<&'m Schedule> {
-        self.schedules.get(id.index()).copied().flatten()
     }
 }

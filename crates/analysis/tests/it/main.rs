@@ -2,8 +2,11 @@
 
 #![cfg(test)]
 
+mod changes;
 mod conditions;
 mod corpus;
+mod hours;
 mod naive;
+mod overlaps;
 mod workspaces;
 mod written;

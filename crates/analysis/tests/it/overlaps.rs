@@ -1,0 +1,98 @@
+//! Messages that compete, against all visitors of a small universe.
+
+use proactive_analysis::overlaps;
+use proactive_hir::model::Model;
+use proptest::prelude::*;
+
+use crate::naive::meets;
+use crate::workspaces::{GROUND, message, model, single};
+use crate::written::{condition, universe};
+
+fn audience(model: &Model, at: usize, visitor: &proactive_analysis::Visitor) -> bool {
+    let condition = model.messages[at].condition.as_ref();
+    condition.is_none_or(|condition| meets(model, condition, visitor))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn pairs_compete_exactly_if_somebody_gets_both(
+        conditions in proptest::collection::vec(condition(), 3),
+        moments in proptest::collection::vec(0..2_u32, 3),
+    ) {
+        let mut text = GROUND.to_owned();
+        for (number, (condition, moment)) in conditions.iter().zip(&moments).enumerate() {
+            let trigger = format!("after {moment}s on page_view");
+            text.push_str(&message(&format!("m{number}"), &condition.text(), &trigger));
+        }
+        let workspace = single(&text);
+        let model = model(&workspace);
+        let found = overlaps(&model);
+        let visitors = universe(true);
+        let mut expected = Vec::new();
+        let mut order: Vec<usize> = (0..3).collect();
+        order.sort_by_key(|at| (moments[*at], *at));
+        for (position, winner) in order.iter().enumerate() {
+            for other in &order[position + 1..] {
+                let both = |visitor| {
+                    audience(&model, *winner, visitor) && audience(&model, *other, visitor)
+                };
+                if visitors.iter().any(both) {
+                    expected.push((*winner, *other, moments[*winner] == moments[*other]));
+                }
+            }
+        }
+        let told: Vec<(usize, usize, bool)> = found
+            .iter()
+            .map(|overlap| (overlap.winner.index(), overlap.other.index(), overlap.same_moment))
+            .collect();
+        prop_assert_eq!(told, expected);
+        for overlap in &found {
+            prop_assert!(audience(&model, overlap.winner.index(), &overlap.visitor));
+            prop_assert!(audience(&model, overlap.other.index(), &overlap.visitor));
+        }
+    }
+}
+
+#[test]
+fn other_hours_and_other_channels_do_not_compete() {
+    let text = r#"
+brand acme
+schedule day { timezone "Europe/Paris" open mon-fri 09:00-18:00 }
+schedule night { timezone "Europe/Paris" open mon-fri 20:00-22:00 }
+channel web { brand acme }
+channel shop { brand acme }
+"#;
+    let text = [
+        text.to_owned(),
+        message("a", "always", "channel web schedule business_hours day"),
+        message("b", "always", "channel web schedule business_hours night"),
+        message("c", "always", "channel shop"),
+        message("d", "always", "channel web status paused"),
+        message("e", "always", "channel web after 5s on page_view"),
+    ]
+    .concat();
+    let workspace = single(&text);
+    let model = model(&workspace);
+    let pairs: Vec<(&str, &str, Option<String>)> = overlaps(&model)
+        .iter()
+        .map(|overlap| {
+            let moment = overlap.visitor.moment.as_ref();
+            (
+                &*model.messages[overlap.winner.index()].id,
+                &*model.messages[overlap.other.index()].id,
+                moment.map(|moment| moment.words.to_string()),
+            )
+        })
+        .map(|(winner, other, moment)| (winner, other, moment))
+        .collect();
+    let at = |words: &str| Some(words.to_owned());
+    assert_eq!(
+        pairs,
+        [
+            ("a", "e", at("2026-01-05 09:00 Europe/Paris")),
+            ("b", "e", at("2026-01-05 20:00 Europe/Paris")),
+        ]
+    );
+}
