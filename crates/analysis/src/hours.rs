@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use proactive_catalog::{Day, Word};
 use proactive_hir::model::{Hours, Schedule, ScheduleId};
@@ -66,9 +66,6 @@ enum Question {
 
 /// An instant, if there is one; none where it cannot be told.
 type Answer = Option<Option<i64>>;
-
-/// Whether an instant is wanted, told which schedules are open at it, by their positions.
-type Wanted<'w> = &'w dyn Fn(&dyn Fn(usize) -> bool) -> bool;
 
 /// Hours, written in one way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -241,7 +238,12 @@ impl<'m> Timetable<'m> {
 
     /// The first instant from which on, for so many seconds at least, what is wanted holds; else
     /// the first at which it holds at all. None where a schedule is not known.
-    fn first(&self, keys: &[&Key], wanted: Wanted<'_>, seconds: i64) -> Answer {
+    fn first(
+        &self,
+        keys: &[&Key],
+        wanted: &dyn Fn(&dyn Fn(usize) -> bool) -> bool,
+        seconds: i64,
+    ) -> Answer {
         let mut ids: Vec<usize> = keys.iter().flat_map(|key| key.schedules.clone()).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -391,8 +393,7 @@ fn unite(ranges: &mut Vec<(i64, i64)>, gap: i64) {
 
 /// Days since 1970-01-01.
 fn day_number(date: Date) -> i64 {
-    let midnight = DateTime::from_parts(date, Time::midnight());
-    TimeZone::UTC
-        .to_timestamp(midnight)
-        .map_or(0, |midnight| midnight.as_second().div_euclid(DAY))
+    // The last day of the calendar has no instant in UTC: days are counted, not seconds.
+    let days = Date::constant(1970, 1, 1).until(date);
+    days.map_or(0, |days| i64::from(days.get_days()))
 }
