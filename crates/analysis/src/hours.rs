@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use proactive_catalog::{Day, Word};
 use proactive_hir::model::{Hours, Schedule, ScheduleId};
@@ -391,8 +391,7 @@ fn unite(ranges: &mut Vec<(i64, i64)>, gap: i64) {
 
 /// Days since 1970-01-01.
 fn day_number(date: Date) -> i64 {
-    let midnight = DateTime::from_parts(date, Time::midnight());
-    TimeZone::UTC
-        .to_timestamp(midnight)
-        .map_or(0, |midnight| midnight.as_second().div_euclid(DAY))
+    // The last day of the calendar has no instant in UTC: days are counted, not seconds.
+    let days = Date::constant(1970, 1, 1).until(date);
+    days.map_or(0, |days| i64::from(days.get_days()))
 }
