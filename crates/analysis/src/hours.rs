@@ -67,6 +67,9 @@ enum Question {
 /// An instant, if there is one; none where it cannot be told.
 type Answer = Option<Option<i64>>;
 
+/// Whether an instant is wanted, told which schedules are open at it, by their positions.
+type Wanted<'w> = &'w dyn Fn(&dyn Fn(usize) -> bool) -> bool;
+
 /// Hours, written in one way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
@@ -238,12 +241,7 @@ impl<'m> Timetable<'m> {
 
     /// The first instant from which on, for so many seconds at least, what is wanted holds; else
     /// the first at which it holds at all. None where a schedule is not known.
-    fn first(
-        &self,
-        keys: &[&Key],
-        wanted: &dyn Fn(&dyn Fn(usize) -> bool) -> bool,
-        seconds: i64,
-    ) -> Answer {
+    fn first(&self, keys: &[&Key], wanted: Wanted<'_>, seconds: i64) -> Answer {
         let mut ids: Vec<usize> = keys.iter().flat_map(|key| key.schedules.clone()).collect();
         ids.sort_unstable();
         ids.dedup();

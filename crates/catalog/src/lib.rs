@@ -2,9 +2,10 @@
 //!
 //! What objects, fields, operators and values there are ([`fields`]), which statements stand in
 //! which block ([`statements`]), which words an enumeration knows ([`words`]), which languages
-//! ([`languages`]) and which limits ([`limits`]). The checker, the compiled configuration, the
+//! ([`languages`]), which limits ([`limits`]) and what a test assumes ([`assumed`]). The checker, the compiled configuration, the
 //! editor features and the documentation are all driven by these tables: a new field is a new row.
 
+pub mod assumed;
 pub mod fields;
 pub mod languages;
 pub mod limits;

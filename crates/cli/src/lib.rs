@@ -1,1 +1,96 @@
 //! The `proactive` command.
+//!
+//! [`run`] is all of it: arguments and surroundings in, an [`Exit`] out. [`Env`] holds what the
+//! command takes from its process, so that a test can bring its own. Each command is a file of
+//! `commands`; `workspace` turns paths into workspaces, `manifest` reads their settings, and
+//! `render` draws the findings.
+
+mod args;
+mod commands;
+mod coverage;
+mod env;
+mod lines;
+mod manifest;
+mod output;
+mod paths;
+mod render;
+mod replace;
+mod report;
+mod sources;
+mod story;
+mod workspace;
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+
+pub use args::Format;
+pub use env::{Env, Stream, Terminal};
+pub use output::Look;
+pub use render::draw;
+pub use report::Report;
+
+use args::{Arguments, Color, Command};
+use output::{Output, Way};
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Everything is fine: 0.
+    Fine,
+    /// There are errors in the text, or a file is stale: 1.
+    Findings,
+    /// The command was used wrongly, or something could not be read or written: 2.
+    Failure,
+}
+
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Fine => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+            Exit::Failure => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command. The first of the arguments is the name of the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit {
+    let Env {
+        folder,
+        mut stdin,
+        stdout,
+        stderr,
+        no_color,
+    } = env;
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let mut output = Output::new(stdout, stderr, Color::Never, no_color, false);
+            // Help that was asked for is an answer, not an error.
+            let (way, exit) = if error.use_stderr() {
+                (Way::Stderr, Exit::Failure)
+            } else {
+                (Way::Stdout, Exit::Fine)
+            };
+            let _ = write!(output.writer(way), "{}", error.render());
+            return ended(output, exit);
+        }
+    };
+    let mut output = Output::new(stdout, stderr, arguments.color, no_color, arguments.quiet);
+    let exit = match arguments.command {
+        Command::Check(arguments) => commands::check(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Build(arguments) => commands::build(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Test(arguments) => commands::test(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Simulate(arguments) => {
+            commands::simulate(&arguments, &folder, &mut *stdin, &mut output)
+        }
+        Command::Explain(arguments) => commands::explain(&arguments, &mut output),
+        Command::Schema(arguments) => commands::schema(&arguments, &mut output),
+    };
+    ended(output, exit)
+}
+
+fn ended(output: Output<'_>, exit: Exit) -> Exit {
+    if output.finish() { exit } else { Exit::Failure }
+}

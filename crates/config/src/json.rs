@@ -32,7 +32,7 @@ pub use version::Version;
 // What the types here are made of: who reads a configuration needs no other crate for it.
 pub use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Field, FieldType, Frequency, History,
-    Language, MessageStatus, Operator,
+    Language, MessageStatus, Operator, Word,
 };
 pub use proactive_hir::model::TimeOfDay;
 

@@ -4,9 +4,13 @@
 //! workspace and cannot fail: the [`Model`](proactive_hir::model::Model) it takes exists only
 //! without errors. Its conditions are in the normal form that [`normalise`] describes. [`schema`]
 //! says in JSON Schema which documents [`Configuration::from_json`] reads.
+//!
+//! Tests are not part of the document. They become [scenarios](scenario), which speak of its
+//! messages and channels by name.
 
 pub mod json;
 pub mod normalise;
+pub mod scenario;
 
 mod compile;
 mod distinct;
@@ -15,4 +19,5 @@ mod schema;
 pub use compile::compile;
 pub use json::Configuration;
 pub use normalise::Normaliser;
+pub use scenario::{Scenario, scenarios};
 pub use schema::schema;

@@ -118,6 +118,7 @@ codes! {
     DurationOnPageLoad = "duration-on-page-load", Error;
     FileError = "file-error", Error;
     ManifestError = "manifest-error", Error;
+    TestFailed = "test-failed", Error;
     NeverMatches = "never-matches", Lint;
     AlwaysMatches = "always-matches", Lint;
     RedundantCondition = "redundant-condition", Lint;

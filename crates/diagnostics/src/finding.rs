@@ -136,6 +136,18 @@ pub enum LabelWords {
         /// The moment, `2026-03-16 10:02:00 Europe/Paris`.
         moment: String,
     },
+    /// What came of a step of a test.
+    Happened {
+        /// Moments, and what happened then.
+        events: Vec<(String, String)>,
+    },
+    /// Why a message did not come up.
+    KeptBack {
+        /// The message.
+        message: String,
+        /// The reason, in a clause.
+        reason: String,
+    },
 }
 
 /// A mend: edits that make the problem go away when applied together.

@@ -9,17 +9,22 @@ mod code;
 mod finding;
 mod problem;
 mod proof;
+mod reason;
 mod span;
+mod vocabulary;
 pub mod words;
 
 pub use code::{Code, Kind, Severity, UnknownCode};
 pub use finding::{Edit, Finding, Fix, FixTitle, Label, LabelWords};
-pub use problem::{
-    AllowProblem, Confusable, DeclarationKind, Delimiter, DurationProblem, EmptyWhat,
-    EscapeProblem, Expected, FileProblem, FixedSet, ManifestProblem, NestingOf, Place, Problem,
-    ReferenceKind, Required, StepRule, SyntaxProblem, TagProblem, TextRole, TimeProblem,
-    UrlProblem, ValueType,
-};
+pub use problem::Problem;
 pub use proof::{Redundancy, Witness};
+pub use reason::{
+    AllowProblem, Confusable, DurationProblem, EscapeProblem, Expected, FileProblem,
+    ManifestProblem, SyntaxProblem, TagProblem, TimeProblem, UrlProblem,
+};
 pub use span::{FileId, Span};
 pub use text_size::{TextRange, TextSize};
+pub use vocabulary::{
+    DeclarationKind, Delimiter, EmptyWhat, FixedSet, NestingOf, Place, ReferenceKind, Required,
+    StepRule, TextRole, ValueType,
+};

@@ -1,1 +1,229 @@
-//! The words of findings: every sentence is made here.
+//! The words of findings: every sentence that an author reads is made here.
+//!
+//! A message says what is wrong: it begins with a small letter and has no full stop, so that it can
+//! stand behind `error: `. A help says what to do next, in whole sentences. What authors have
+//! written, or could write, stands in backticks.
+
+mod conditions;
+mod files;
+mod lints;
+mod names;
+mod phrases;
+mod proofs;
+mod statements;
+mod syntax;
+mod tests;
+mod times;
+mod values;
+
+use crate::{FixTitle, LabelWords, Problem};
+use phrases::{code, declaration, listed};
+
+/// What is wrong, in one line: `the channel `web` is declared twice`.
+#[must_use]
+pub fn message(problem: &Problem) -> String {
+    say(problem).message
+}
+
+/// What to do next: `Did you mean `visitor.url`?`
+#[must_use]
+pub fn help(problem: &Problem) -> Option<String> {
+    say(problem).help
+}
+
+/// What a second place has to do with a finding: `first declared here`.
+#[must_use]
+pub fn label(words: &LabelWords) -> String {
+    match words {
+        LabelWords::FirstDefinition => "first declared here".into(),
+        LabelWords::FirstGiven => "first given here".into(),
+        LabelWords::InThisBlock => "in this block".into(),
+        LabelWords::ClosedHere => "closed here".into(),
+        LabelWords::DeclaredHere { kind, name } => {
+            format!("the {} {} is declared here", declaration(*kind), code(name))
+        }
+        LabelWords::ConnectedToBrand { brand } => {
+            format!("connected to the brand {}", code(brand))
+        }
+        LabelWords::PublishedOn { channels } if channels.is_empty() => "published nowhere".into(),
+        LabelWords::PublishedOn { channels } => format!("published on {}", listed(channels, "and")),
+        LabelWords::IsDraft => "made a draft here".into(),
+        LabelWords::UsesSegment { name } => format!("{} is used here", code(name)),
+        LabelWords::FirstValue => "the same value".into(),
+        LabelWords::SetHere => "set here".into(),
+        LabelWords::ContradictsThis => "contradicts it".into(),
+        LabelWords::LeavesNobodyOut => "lets in whoever else there is".into(),
+        LabelWords::MakesIdle => "because of this".into(),
+        LabelWords::ComesFirst { name } => format!("{} comes first", code(name)),
+        LabelWords::SameAudience { name } => format!("{} is for the same", code(name)),
+        LabelWords::ClockIsAt { moment } => format!("the clock is at {moment}"),
+        LabelWords::Happened { events } => tests::happened(events),
+        LabelWords::KeptBack { message, reason } => {
+            format!("{} did not come up: {reason}", code(message))
+        }
+    }
+}
+
+/// What a fix does, as an entry of a menu: `Replace by `fr``.
+#[must_use]
+pub fn fix_title(title: &FixTitle) -> String {
+    match title {
+        FixTitle::Replace { with } if with.is_empty() => "Remove it".into(),
+        FixTitle::Replace { with } => format!("Replace by {}", code(with)),
+        FixTitle::Insert { text } => format!("Insert {}", code(text.trim())),
+        FixTitle::Quote => "Put it in quotes".into(),
+        FixTitle::AddParentheses => "Add parentheses".into(),
+        FixTitle::Remove { text } => format!("Remove {}", code(text.trim())),
+    }
+}
+
+/// A problem, said: what is wrong, and what to do next.
+struct Said {
+    message: String,
+    help: Option<String>,
+}
+
+impl Said {
+    fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    fn help(self, help: impl Into<String>) -> Self {
+        Self {
+            help: Some(help.into()),
+            ..self
+        }
+    }
+}
+
+/// The one list of all problems; each room of this module has the sentences of a few.
+fn say(problem: &Problem) -> Said {
+    match problem {
+        Problem::Syntax(problem) => syntax::shape(problem),
+        Problem::UnclosedDelimiter { delimiter } => syntax::unclosed(*delimiter),
+        Problem::UnterminatedString { triple } => syntax::unterminated(*triple),
+        Problem::InvalidEscape { escape, problem } => syntax::escape(escape, *problem),
+        Problem::NestingTooDeep { of, limit } => conditions::nesting(*of, *limit),
+        Problem::ConditionTooLarge { comparisons, limit } => {
+            conditions::too_large(*comparisons, *limit)
+        }
+        Problem::UnknownDeclaration { word, suggestion } => {
+            statements::unknown_declaration(word, suggestion.as_deref())
+        }
+        Problem::UnknownStatement {
+            word,
+            place,
+            belongs,
+            suggestion,
+        } => statements::unknown_statement(word, *place, belongs, suggestion.as_deref()),
+        Problem::DuplicateStatement { statement, first } => {
+            statements::duplicate(statement, first.as_deref())
+        }
+        Problem::MissingStatement { place, required } => statements::missing(*place, required),
+        Problem::MisplacedStep { step, rule } => statements::misplaced(step, *rule),
+        Problem::ReservedName { word } => names::reserved(word),
+        Problem::DuplicateName { kind, name } => names::duplicate(*kind, name),
+        Problem::UnresolvedName {
+            kind,
+            name,
+            of_bot,
+            suggestion,
+        } => names::unresolved(*kind, name, of_bot.as_deref(), suggestion.as_deref()),
+        Problem::SegmentCycle { way } => names::cycle(way),
+        Problem::UnknownField {
+            found,
+            candidates,
+            suggestion,
+        } => conditions::unknown_field(found, candidates, suggestion.as_deref()),
+        Problem::OperatorMismatch {
+            field,
+            found,
+            operators,
+            suggestion,
+        } => conditions::operator(field, found, operators, suggestion.as_deref()),
+        Problem::ValueTypeMismatch {
+            field,
+            expected,
+            found,
+        } => conditions::value_type(field, *expected, found),
+        Problem::UnknownValue {
+            set,
+            found,
+            candidates,
+            suggestion,
+        } => values::unknown(*set, found, candidates, suggestion.as_deref()),
+        Problem::EmptyValue { what } => values::empty(*what),
+        Problem::InvalidDuration { found, problem } => times::duration(found, *problem),
+        Problem::InvalidTime { found, problem } => times::time(found, problem),
+        Problem::InvalidTimezone { found, suggestion } => {
+            times::timezone(found, suggestion.as_deref())
+        }
+        Problem::InvalidTag { found, problem } => values::tag(found, *problem),
+        Problem::InvalidUrl { found, problem } => values::url(found, problem),
+        Problem::ChannelBrandMismatch {
+            channel,
+            connected,
+            given,
+        } => names::channel_brand(channel, connected, given),
+        Problem::BotNotOnChannel {
+            bot,
+            channel,
+            draft,
+            on,
+        } => names::bot_channel(bot, channel, *draft, on),
+        Problem::NoBusinessHours { channel } => times::no_hours(channel),
+        Problem::AmbiguousBusinessHours { channel, schedules } => {
+            times::ambiguous_hours(channel, schedules)
+        }
+        Problem::DurationOnPageLoad => statements::duration_on_page_load(),
+        Problem::File(problem) => files::file(problem),
+        Problem::Manifest(problem) => files::manifest(problem),
+        Problem::NeverMatches {
+            kind,
+            name,
+            parts,
+            witness,
+        } => proofs::never(*kind, name, parts, witness.as_deref()),
+        Problem::AlwaysMatches {
+            kind,
+            name,
+            parts,
+            witness,
+        } => proofs::always(*kind, name, parts, witness.as_deref()),
+        Problem::RedundantCondition {
+            part,
+            why,
+            because,
+            witness,
+        } => proofs::redundant(part, *why, because, witness.as_deref()),
+        Problem::ShadowedMessage { name, by, witness } => proofs::shadowed(name, by, witness),
+        Problem::DuplicateMessage { name, of, witness } => {
+            proofs::duplicate_message(name, of, witness)
+        }
+        Problem::TestFailed {
+            test,
+            happened,
+            advice,
+        } => tests::failed(test, happened, advice.as_deref()),
+        Problem::MixedAndOr => lints::mixed_and_or(),
+        Problem::EveryTimeFrequency => lints::every_time(),
+        Problem::UrlIsNotAbsolute { found, shown } => {
+            lints::url_is_not_absolute(found, shown.as_deref())
+        }
+        Problem::UrlNeedsEncoding { found, shown } => lints::url_needs_encoding(found, shown),
+        Problem::UrlHostCase { found, shown } => lints::url_host_case(found, shown),
+        Problem::WildcardInValue { wildcard } => lints::wildcard(wildcard),
+        Problem::DuplicateValue { value } => lints::duplicate_value(value),
+        Problem::UnusedDeclaration { kind, name } => lints::unused(*kind, name),
+        Problem::ConversationControlKept => lints::control_kept(),
+        Problem::TooManyMessages { count, limit } => lints::too_many_messages(*count, *limit),
+        Problem::LongText { length, limit } => lints::long_text(*length, *limit),
+        Problem::LongDuration { found, normal } => lints::long_duration(found, normal),
+        Problem::ConfusableText(confusable) => lints::confusable(*confusable),
+        Problem::TestWithoutExpect { name } => lints::test_without_expect(name),
+        Problem::UnusedAllow(problem) => lints::unused_allow(problem),
+    }
+}

@@ -79,6 +79,8 @@ pub struct Draft {
     pub mistyped: Vec<Box<str>>,
     /// A statement of a kind is broken so that what it refers to is unknown.
     pub hides_references: bool,
+    /// The same of what stands outside of the declaration.
+    pub hides_outside: bool,
 }
 
 /// A declaration.

@@ -15,4 +15,5 @@ mod suggest;
 mod workspace;
 
 pub use settings::{Level, Settings};
+pub use suggest::suggest;
 pub use workspace::{Checked, SourceFile, Workspace};

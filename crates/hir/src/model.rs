@@ -5,8 +5,8 @@
 
 use jiff::civil::Date;
 use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, Day, Field, Frequency, MessageStatus,
-    Operator,
+    Ask, BotStatus, ChannelType, ConversationControl, Day, Field, Frequency, History,
+    MessageStatus, Operator,
 };
 use proactive_diagnostics::{Span, TextRange};
 
@@ -83,6 +83,8 @@ pub struct Model {
     pub segments: Vec<Segment>,
     /// The messages.
     pub messages: Vec<Message>,
+    /// The tests.
+    pub tests: Vec<Test>,
 }
 
 /// The account.
@@ -364,4 +366,89 @@ impl From<&str> for Value {
             span: Span::local(TextRange::default()),
         }
     }
+}
+
+/// A test: the story of a visitor, and what is expected to come up.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// Its name, which no other test has.
+    pub name: Box<str>,
+    /// Where its name stands.
+    pub span: Span,
+    /// Whether the visitor has been here before the first visit.
+    pub history: History,
+    /// The language tag of the visitor's device.
+    pub device: Box<str>,
+    /// When it begins.
+    pub start: Moment,
+    /// The only channel that is played; none: all are.
+    pub channel: Option<ChannelId>,
+    /// The steps, one after the other.
+    pub steps: Vec<Step>,
+}
+
+/// A moment, and the zone whose clocks its author reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// Seconds since 1970-01-01 00:00 UTC.
+    pub unix_seconds: i64,
+    /// The IANA name of the zone.
+    pub zone: Box<str>,
+}
+
+/// A step of a test.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Where it stands, from its keyword to its end.
+    pub span: Span,
+    /// What is done.
+    pub action: Action,
+}
+
+/// What a step does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// `visit`: loads a page and stays.
+    Visit {
+        /// The address, as a browser shows it.
+        url: Box<str>,
+        /// The title; empty if none is given.
+        title: Box<str>,
+        /// Seconds on the page.
+        stay: u32,
+    },
+    /// `wait`: lets so many seconds pass.
+    Wait(u32),
+    /// `time`, between two visits: moves the clock on.
+    Time(Moment),
+    /// `open`
+    Open,
+    /// `dismiss`
+    Dismiss,
+    /// `reply`
+    Reply,
+    /// `end_conversation`
+    EndConversation,
+    /// `leave`
+    Leave,
+    /// `clear_data`
+    ClearData,
+    /// `expect`
+    Expect(Expectation),
+}
+
+/// What a test expects of the page that was visited last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expectation {
+    /// This message came up.
+    Message {
+        /// The message.
+        message: MessageId,
+        /// Exactly so many seconds after the page loaded; none: whenever.
+        after: Option<u32>,
+    },
+    /// This message did not come up.
+    NoMessage(MessageId),
+    /// Nothing came up but what was expected before.
+    Nothing,
 }

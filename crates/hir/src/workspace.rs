@@ -61,6 +61,8 @@ pub struct Workspace {
     settings: Settings,
     files: Vec<SourceFile>,
     lowered: Vec<LoweredFile>,
+    /// Some file could not be read, so names may be declared that are not seen.
+    unread: bool,
 }
 
 impl Workspace {
@@ -76,7 +78,16 @@ impl Workspace {
             settings,
             files,
             lowered,
+            unread: false,
         }
+    }
+
+    /// The same where some file of the workspace could not be read: what it may declare is not
+    /// reported as unknown, and what it may use not as unused.
+    #[must_use]
+    pub fn with_unread_files(mut self) -> Self {
+        self.unread = true;
+        self
     }
 
     /// The files, in order.
@@ -94,7 +105,7 @@ impl Workspace {
     /// Finds everything that is wrong, but for what has to be proved of conditions.
     #[must_use]
     pub fn check(&self) -> Checked<'_> {
-        let stages = check::check(&self.lowered, &self.settings);
+        let stages = check::check(&self.lowered, &self.settings, self.unread);
         self.assemble(stages, Proofs::Skipped)
     }
 
@@ -103,7 +114,7 @@ impl Workspace {
     /// left out where the declaration has an error or something else is told of the same place.
     #[must_use]
     pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked<'_> {
-        let mut stages = check::check(&self.lowered, &self.settings);
+        let mut stages = check::check(&self.lowered, &self.settings, self.unread);
         let partial = check::build_partial(&stages, &self.settings, &self.files);
         stages.add_lints(prove(&partial));
         self.assemble(stages, Proofs::Made)
@@ -137,7 +148,7 @@ impl Checked<'_> {
         if check::has_errors(&self.findings) {
             return None;
         }
-        let (names, _) = check::Names::collect(&self.workspace.lowered);
+        let (names, _) = check::Names::collect(&self.workspace.lowered, false);
         check::build_model(&names, &self.workspace.settings)
     }
 }

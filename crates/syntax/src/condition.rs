@@ -397,10 +397,10 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Whether an operator seems to follow the word here.
+    /// Whether an operator seems to follow the word here; wrong ones have a few words at most.
     fn compares(&self) -> bool {
         let mut ahead = 1;
-        while let Some(token) = self.peek_at(ahead) {
+        while let Some(token) = self.peek_at(ahead).filter(|_| ahead <= 5) {
             match token.kind {
                 SyntaxKind::ConditionWord if matches!(token.text, "is" | "contains" | "does") => {
                     return true;

@@ -186,14 +186,17 @@ fn kind(rule: Rule) -> Option<SyntaxKind> {
         | Rule::word_argument
         | Rule::open_run
         | Rule::opening
+        | Rule::does_not_contain
         | Rule::open_operand
         | Rule::closed_operand
         | Rule::solid
+        | Rule::always
         | Rule::loose
         | Rule::condition_end
         | Rule::string
         | Rule::any_reply_statement
         | Rule::closes_ahead
+        | Rule::line_end
         | Rule::sp
         | Rule::tv
         | Rule::lone_cr

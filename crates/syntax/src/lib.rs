@@ -4,6 +4,9 @@
 //! slices where items begin ([`split`]); each is parsed on its own ([`parse_slice`]), so that a
 //! mistake cannot reach its neighbour and an edit costs one item.
 
+// What pest's derive names where pest is built without `std`.
+extern crate alloc;
+
 pub mod condition;
 mod grammar;
 pub mod kind;

@@ -12,7 +12,7 @@ use proactive_diagnostics::{
 };
 
 use crate::kind::SyntaxKind;
-use crate::literal::unquote;
+use crate::literal::{is_unterminated, unquote};
 use crate::tree::{Node, Tree};
 
 /// Finds the mistakes of a slice, ordered by place.
@@ -170,6 +170,13 @@ impl<'a> Walk<'a> {
                 return;
             }
             SyntaxKind::MissingOpen => {
+                // A display name without an end swallows the brace.
+                if previous.is_some_and(|node| {
+                    matches!(node.kind(), SyntaxKind::Quoted | SyntaxKind::TextBlock)
+                        && is_unterminated(node.text(self.text))
+                }) {
+                    return;
+                }
                 let end = TextRange::empty(here.end());
                 let closed = parent.child(SyntaxKind::Rbrace).is_some();
                 let expected = Expected::OpeningBrace;

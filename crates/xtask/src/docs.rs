@@ -27,6 +27,9 @@ pub fn generate() -> BTreeMap<String, String> {
 
 fn page(code: Code) -> String {
     let sort = match code.kind() {
+        Kind::Error if code == Code::TestFailed => {
+            "An error of `proactive test`; the workspace compiles all the same."
+        }
         Kind::Error => "An error: the workspace does not compile, and it cannot be silenced.",
         Kind::Lint => "A lint: a warning unless `proactive.toml` gives it another level.",
     };
@@ -41,13 +44,14 @@ fn index() -> String {
     let mut text = String::from(
         "<!-- Made by `cargo xtask docs` from crates/diagnostics/pages/: change those. -->\n\n\
          # Diagnostics\n\n\
-         Everything that `proactive check` can find. The page of a code is printed by\n\
-         `proactive explain CODE`.\n",
+         Everything that `proactive check` and `proactive test` can find. The page of a code is\n\
+         printed by `proactive explain CODE`.\n",
     );
     for (title, words, kind) in [
         (
             "Errors",
-            "With one of these a workspace does not compile. They cannot be silenced.",
+            "With one of these a workspace does not compile; but `test-failed` only makes\n\
+             `proactive test` fail. They cannot be silenced.",
             Kind::Error,
         ),
         (

@@ -85,7 +85,6 @@ channel shop { brand acme }
                 moment.map(|moment| moment.words.to_string()),
             )
         })
-        .map(|(winner, other, moment)| (winner, other, moment))
         .collect();
     let at = |words: &str| Some(words.to_owned());
     assert_eq!(

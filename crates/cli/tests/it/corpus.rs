@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use proactive_diagnostics::Code;
 use proactive_testing::Fixture;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -75,10 +76,20 @@ impl Workspace {
 
     /// Checks it, and keeps the findings as they are drawn and as data.
     pub(crate) fn check(&self) -> Report {
+        self.find_with("check")
+    }
+
+    /// Does what finds `code`: only tests that are run can fail.
+    pub(crate) fn find(&self, code: &str) -> Report {
+        let runs_tests = code == Code::TestFailed.as_str();
+        self.find_with(if runs_tests { "test" } else { "check" })
+    }
+
+    fn find_with(&self, command: &str) -> Report {
         let data = self.folder.path().join("findings.json");
         let format = format!("json={}", data.display());
         let output = self.run(&[
-            "check", "--quiet", "--color", "never", "--format", "plain", "--format", &format,
+            command, "--quiet", "--color", "never", "--format", "plain", "--format", &format,
         ]);
         let errors = text(&output.stderr);
         assert!(data.is_file(), "no findings were written: {errors}");

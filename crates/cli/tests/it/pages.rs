@@ -61,7 +61,7 @@ fn pages_have_one_form() {
 fn wrong_examples_draw_their_code_and_no_other() {
     let mut wrong = Vec::new();
     for code in Code::ALL {
-        let report = Workspace::new(&example(*code, "Wrong")).check();
+        let report = Workspace::new(&example(*code, "Wrong")).find(code.as_str());
         let codes = report.codes();
         if codes.is_empty() || codes.iter().any(|found| *found != code.as_str()) {
             wrong.push(format!("{code} draws {codes:?}\n{}", report.drawn));
@@ -74,7 +74,7 @@ fn wrong_examples_draw_their_code_and_no_other() {
 fn right_examples_draw_nothing() {
     let mut wrong = Vec::new();
     for code in Code::ALL {
-        let report = Workspace::new(&example(*code, "Right")).check();
+        let report = Workspace::new(&example(*code, "Right")).find(code.as_str());
         if report.exit != Some(0) || !report.findings.is_empty() {
             wrong.push(format!("{code}:\n{}{}", report.drawn, report.errors));
         }

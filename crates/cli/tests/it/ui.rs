@@ -30,7 +30,7 @@ impl Case {
     }
 
     fn check(&self) -> Report {
-        Workspace::new(&self.fixture).check()
+        Workspace::new(&self.fixture).find(&self.code)
     }
 }
 
@@ -240,7 +240,7 @@ fn certain_fixes_mend() {
         let before = census(&report.findings);
         for finding in &report.findings {
             for fix in finding.fixes.iter().filter(|fix| fix.certain) {
-                let mended = Workspace::new(&fix.apply(&case.fixture)).check();
+                let mended = Workspace::new(&fix.apply(&case.fixture)).find(&case.code);
                 let after = census(&mended.findings);
                 let key = (
                     finding.code.as_str(),

@@ -6,6 +6,7 @@ mod compiling;
 mod normalising;
 mod reading;
 mod reference;
+mod scenarios;
 mod schema;
 mod visitors;
 mod workspaces;

@@ -3,7 +3,7 @@
 use proactive_diagnostics::{
     AllowProblem, Code, FileId, Finding, Fix, Kind, Problem, Span, TextRange, TextSize,
 };
-use proactive_syntax::{Node, SyntaxKind};
+use proactive_syntax::SyntaxKind;
 
 use super::Proofs;
 use crate::Settings;
@@ -20,7 +20,7 @@ pub(super) struct Scene<'s> {
 }
 
 /// Takes away the lints that comments silence, and reports the comments that silence nothing.
-/// `lints` are those of one file; `whole` tells whether a place is in a declaration without error.
+/// `lints` are those of one file, ordered by place; `whole` tells whether a place is in a declaration without error.
 pub(super) fn apply(
     scene: &Scene<'_>,
     lints: &mut Vec<Finding>,
@@ -40,11 +40,11 @@ pub(super) fn apply(
     if comments.is_empty() {
         return;
     }
-    let targets = targets(lowered);
+    let scopes = scopes(text, &comments, &targets(lowered));
+    let mut silenced = vec![false; lints.len()];
     let mut unused = Vec::new();
     let mut guarded: Vec<(TextRange, bool)> = Vec::new();
-    for comment in comments {
-        let scope = scope(text, &comment, &targets);
+    for (comment, scope) in comments.iter().zip(scopes) {
         // In a declaration with an error there are no lints to silence.
         let in_whole = scope.is_none_or(&whole);
         let report = |unused: &mut Vec<Finding>, range: TextRange, problem: AllowProblem| {
@@ -88,20 +88,18 @@ pub(super) fn apply(
                 }
                 Ok(Code::UnusedAllow) if guards => {}
                 Ok(code) => {
-                    let before = lints.len();
-                    if let Some(scope) = scope {
-                        lints.retain(|finding| {
-                            finding.code() != code || !scope.contains_range(finding.span.range)
-                        });
-                    }
+                    let found =
+                        scope.is_some_and(|scope| silence(lints, &mut silenced, scope, code));
                     let looked_for = proofs == Proofs::Made || !code.needs_proof();
-                    if lints.len() == before && in_whole && looked_for {
+                    if !found && in_whole && looked_for {
                         report(&mut unused, *range, AllowProblem::SilencesNothing { code });
                     }
                 }
             }
         }
     }
+    let mut silenced = silenced.into_iter();
+    lints.retain(|_| !silenced.next().unwrap_or(false));
     unused.retain(|finding| {
         !guarded
             .iter()
@@ -149,44 +147,92 @@ fn directives(text: &str, lowered: &LoweredFile) -> Vec<Directive> {
     found
 }
 
-/// The statements and declarations of a file, by where they begin.
-fn targets(lowered: &LoweredFile) -> Vec<TextRange> {
+/// Marks the lints of `code` in `scope`; whether there is one that no other comment silences.
+fn silence(lints: &[Finding], silenced: &mut [bool], scope: TextRange, code: Code) -> bool {
+    let first = lints.partition_point(|finding| finding.span.range.start() < scope.start());
+    let mut found = false;
+    for (finding, silenced) in lints.iter().zip(silenced).skip(first) {
+        if finding.span.range.start() > scope.end() {
+            break;
+        }
+        if finding.code() == code && scope.contains_range(finding.span.range) {
+            found |= !*silenced;
+            *silenced = true;
+        }
+    }
+    found
+}
+
+/// A statement or a declaration of which a comment can speak.
+struct Target {
+    range: TextRange,
+    /// It holds a block of statements, so that a comment inside of it is not about the whole.
+    has_block: bool,
+}
+
+/// The statements and declarations of a file, by where they begin, the outer before the inner.
+fn targets(lowered: &LoweredFile) -> Vec<Target> {
     let mut targets = Vec::new();
     for item in &lowered.items {
-        let is_target = |node: &Node<'_>| {
-            node.kind().is_statement()
-                || item
-                    .draft
-                    .declaration
-                    .as_ref()
-                    .is_some_and(|declaration| declaration.range == node.range())
-        };
-        let nodes = item.parsed.tree.nodes().filter(is_target);
-        targets.extend(nodes.map(|node| node.range() + item.start));
+        let declaration = item.draft.declaration.as_ref();
+        for node in item.parsed.tree.nodes() {
+            let declares = declaration.is_some_and(|declaration| {
+                declaration.range == node.range() && node.child(SyntaxKind::Keyword).is_some()
+            });
+            if declares || node.kind().is_statement() {
+                let opens = [
+                    SyntaxKind::Lbrace,
+                    SyntaxKind::MissingOpen,
+                    SyntaxKind::ReplyBlock,
+                ];
+                targets.push(Target {
+                    range: node.range() + item.start,
+                    has_block: node.children().any(|child| opens.contains(&child.kind())),
+                });
+            }
+        }
     }
-    targets.sort_by_key(|range| (range.start(), std::cmp::Reverse(range.end())));
-    targets.dedup_by_key(|range| range.start());
     targets
 }
 
-/// What a comment speaks of: the statement or declaration directly below, other comments between;
-/// inside a list or a condition the statement around it.
-fn scope(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextRange> {
-    if !comment.own_line {
-        return None;
+/// What each comment speaks of: the statement or declaration directly below, other comments
+/// between; inside a list or a condition the statement around it.
+fn scopes(text: &str, comments: &[Directive], targets: &[Target]) -> Vec<Option<TextRange>> {
+    let mut around: Vec<&Target> = Vec::new();
+    let mut rest = targets.iter().peekable();
+    let mut scopes = Vec::with_capacity(comments.len());
+    let mut nexts = Vec::with_capacity(comments.len());
+    for comment in comments {
+        while let Some(target) = rest.next_if(|target| target.range.start() < comment.range.start())
+        {
+            around.retain(|outer| outer.range.end() > target.range.start());
+            around.push(target);
+        }
+        around.retain(|outer| outer.range.end() > comment.range.start());
+        nexts.push(rest.peek().map(|target| target.range));
+        let inside = around.last().filter(|target| !target.has_block);
+        scopes.push(inside.map(|target| target.range));
     }
-    below(text, comment, targets).or_else(|| {
-        let around = targets
-            .iter()
-            .filter(|range| range.contains_range(comment.range));
-        around.min_by_key(|range| range.len()).copied()
-    })
+    // From the last upward: a comment above another speaks of what that one stands above.
+    let mut below: Option<(TextRange, Option<TextRange>)> = None;
+    let upward = comments.iter().zip(nexts).zip(&mut scopes).rev();
+    for ((comment, next), scope) in upward {
+        let next_comment =
+            below.filter(|(later, _)| next.is_none_or(|n| later.start() < n.start()));
+        let target = match (next_comment, next) {
+            (Some((later, target)), _) if stands_above(text, comment.range, later) => target,
+            (None, Some(next)) if stands_above(text, comment.range, next) => Some(next),
+            (Some(_) | None, _) => None,
+        };
+        below = Some((comment.range, target));
+        *scope = target.or(*scope).filter(|_| comment.own_line);
+    }
+    scopes
 }
 
-fn below(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextRange> {
-    let next = targets.partition_point(|range| range.start() < comment.range.end());
-    let target = *targets.get(next)?;
-    let between = slice(text, TextRange::new(comment.range.end(), target.start()));
+/// Whether nothing but comments stands between the line of a comment and a target below.
+fn stands_above(text: &str, comment: TextRange, target: TextRange) -> bool {
+    let between = slice(text, TextRange::new(comment.end(), target.start()));
     let mut lines = between.split('\n').skip(1).peekable();
     while let Some(line) = lines.next() {
         // Of the target's own line only its blanks are left; every other must be a comment.
@@ -198,10 +244,10 @@ fn below(text: &str, comment: &Directive, targets: &[TextRange]) -> Option<TextR
             content.starts_with('#')
         };
         if !fits {
-            return None;
+            return false;
         }
     }
-    Some(target)
+    true
 }
 
 struct Parsed<'t> {

@@ -56,7 +56,11 @@ pub(crate) fn assemble(
             lints.retain(|finding| finding.code() != Code::UrlHostCase);
         }
         let mut lints = one_a_place(lints);
-        let whole = |range| !broken.iter().any(|broken| broken.contains_range(range));
+        let whole = |range: TextRange| {
+            let behind = broken.partition_point(|broken| broken.start() <= range.start());
+            let before = behind.checked_sub(1).and_then(|at| broken.get(at));
+            !before.is_some_and(|broken| broken.contains_range(range))
+        };
         let scene = allow::Scene {
             file,
             text: &source.text,
@@ -106,7 +110,6 @@ fn merge_missing(mut findings: Vec<Finding>) -> Vec<Finding> {
                 Problem::MissingStatement { required: more, .. },
             ) => {
                 required.extend(more.iter().copied());
-                required.sort_unstable();
                 true
             }
             _ => false,

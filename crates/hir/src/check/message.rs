@@ -1,11 +1,14 @@
 //! The names of a message, and the rules that join them.
 
 use proactive_catalog::{BotStatus, ScheduleKind};
-use proactive_diagnostics::{DeclarationKind, LabelWords, Place, Problem, ReferenceKind, Required};
+use proactive_diagnostics::{
+    DeclarationKind, Fix, LabelWords, Place, Problem, ReferenceKind, Required, Span,
+};
 
 use super::names::declared_by;
 use super::{Check, Entry, label};
 use crate::draft::{Bot, Condition, ConditionKind, Hours, Message, Name, Reply, Slot, When};
+use crate::suggest::differs_only_by_case;
 
 /// What a reference leads to.
 enum Target<'c, 'w> {
@@ -26,9 +29,9 @@ impl<'c, 'w> Check<'c, 'w> {
             return self.names.entries.get(position);
         }
         self.outcome.hides.insert_with_reach(declared);
-        if !self.names.is_mistyped(&name.value) {
-            let meant = self.names.suggest(declared, &name.value);
-            self.unresolved(name, kind, None, meant);
+        if !self.names.may_be_declared(&name.value) {
+            // What is probably meant is looked for when all that is not found is known.
+            self.unresolved(name, kind, None, None);
         }
         None
     }
@@ -46,13 +49,8 @@ impl<'c, 'w> Check<'c, 'w> {
             of_bot,
             suggestion: meant.map(str::to_owned),
         };
-        let fix = meant.map(|meant| {
-            let span = self.span(name.range);
-            match crate::suggest::differs_only_by_case(&name.value, meant) {
-                true => proactive_diagnostics::Fix::replace(span, meant),
-                false => proactive_diagnostics::Fix::suggest(span, meant),
-            }
-        });
+        let span = self.span(name.range);
+        let fix = meant.map(|meant| name_fix(span, &name.value, meant));
         self.error(name.range, problem).fixes.extend(fix);
     }
 
@@ -121,7 +119,10 @@ impl<'c, 'w> Check<'c, 'w> {
                 }
             }
             Slot::Given(Reply::Bot { bot, answer }) => self.reply_bot(bot, answer, channel),
-            Slot::Absent | Slot::Broken => {}
+            // What is required and not there may refer to anything.
+            Slot::Absent | Slot::Broken => {
+                self.outcome.hides.insert_with_reach(DeclarationKind::Bot);
+            }
         }
         match &message.when {
             Slot::Given((keyword, When::Condition(condition))) => {
@@ -131,8 +132,8 @@ impl<'c, 'w> Check<'c, 'w> {
                     .too_large(self.names, self.entry, *keyword, condition);
                 self.outcome.errors.extend(findings);
             }
-            Slot::Given((_, When::Always)) | Slot::Absent => {}
-            Slot::Broken => self.outcome.hides.insert(DeclarationKind::Segment),
+            Slot::Given((_, When::Always)) => {}
+            Slot::Absent | Slot::Broken => self.outcome.hides.insert(DeclarationKind::Segment),
         }
         match &message.schedule {
             Slot::Given(hours) => self.hours(hours, channel),
@@ -144,44 +145,20 @@ impl<'c, 'w> Check<'c, 'w> {
     /// The channel of a message that names none: the only one of its brand, else of the workspace.
     fn only_channel(&mut self, message: &Message, brand: &Target<'c, 'w>) -> Option<&'c Entry<'w>> {
         let names = self.names;
-        let mut unsure = names.some_mistyped();
-        let candidates: Vec<usize> = match brand {
+        let (candidates, unsure) = match brand {
             Target::Unknown => {
                 self.outcome
                     .hides
                     .insert_with_reach(DeclarationKind::Channel);
                 return None;
             }
-            Target::Absent => names.of_kind(DeclarationKind::Channel).to_vec(),
+            Target::Absent => (self.channels.all(), names.may_be_more()),
             Target::Known(brand) => {
-                let wanted = brand.name();
-                names
-                    .of_kind(DeclarationKind::Channel)
-                    .iter()
-                    .copied()
-                    .filter(|&position| {
-                        let of = names.entries.get(position).and_then(Entry::channel);
-                        let of = of.and_then(|channel| channel.brand.given());
-                        let known = of.filter(|name| {
-                            names.find(DeclarationKind::Brand, &name.value).is_some()
-                        });
-                        unsure |= known.is_none();
-                        known.map(|name| &*name.value) == wanted
-                    })
-                    .collect()
+                let unsure = names.may_be_more() || self.channels.some_without_brand();
+                (self.channels.of_brand(brand.name().unwrap_or("")), unsure)
             }
         };
-        // A second declaration of a name is its own mistake, not a second channel.
-        let candidates: Vec<usize> = candidates
-            .into_iter()
-            .filter(|&position| {
-                let name = names.entries.get(position).and_then(Entry::name);
-                name.is_some_and(|name| {
-                    names.find(DeclarationKind::Channel, name) == Some(position)
-                })
-            })
-            .collect();
-        if let ([only], false) = (candidates.as_slice(), unsure) {
+        if let ([only], false) = (candidates, unsure) {
             self.outcome.uses.push((DeclarationKind::Channel, *only));
             return names.entries.get(*only);
         }
@@ -384,6 +361,15 @@ impl<'c, 'w> Check<'c, 'w> {
         self.error(hours.kind.range, problem)
             .labels
             .push(label(at, words));
+    }
+}
+
+/// A fix that writes the name that is probably meant: certain if only the case differs.
+pub(super) fn name_fix(span: Span, name: &str, meant: &str) -> Fix {
+    if differs_only_by_case(name, meant) {
+        Fix::replace(span, meant)
+    } else {
+        Fix::suggest(span, meant)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod allow;
 mod assemble;
+mod meant;
 mod message;
 mod names;
 mod partial;
@@ -19,6 +20,7 @@ use proactive_diagnostics::{
 use rayon::prelude::*;
 
 pub(crate) use assemble::{Proofs, assemble, has_errors};
+use names::Channels;
 pub(crate) use names::{Entry, Names};
 pub(crate) use partial::build_partial;
 pub(crate) use resolve::build_model;
@@ -103,9 +105,10 @@ impl Stages<'_> {
 }
 
 /// Checks all declarations.
-pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages<'w> {
-    let (names, duplicates) = Names::collect(files);
+pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings, unread: bool) -> Stages<'w> {
+    let (names, duplicates) = Names::collect(files, unread);
     let measures = Measures::of(&names);
+    let channels = Channels::of(&names);
     let mut outcomes: Vec<Outcome> = names
         .entries
         .par_iter()
@@ -114,6 +117,7 @@ pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages
             let mut check = Check {
                 names: &names,
                 measures: &measures,
+                channels: &channels,
                 settings,
                 entry,
                 outcome: Outcome::default(),
@@ -127,6 +131,7 @@ pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages
             outcome.errors.push(finding);
         }
     }
+    meant::suggest(&names, &mut outcomes);
     unused::find(&names, &mut outcomes);
     too_many_messages(&names, settings, &mut outcomes);
     Stages {
@@ -140,6 +145,7 @@ pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings) -> Stages
 struct Check<'c, 'w> {
     names: &'c Names<'w>,
     measures: &'c Measures,
+    channels: &'c Channels<'w>,
     settings: &'c Settings,
     entry: &'c Entry<'w>,
     outcome: Outcome,

@@ -44,21 +44,28 @@ pub(crate) struct Names<'w> {
     tables: [HashMap<&'w str, usize>; DeclarationKind::ALL.len()],
     /// Names behind words that are no declarations.
     mistyped: Vec<&'w str>,
+    /// Some file could not be read.
+    unread: bool,
+    /// What stands outside of declarations may refer to anything.
+    hidden_outside: bool,
 }
 
 impl<'w> Names<'w> {
     /// Collects the declarations; the findings are of the entries at their positions.
-    pub(crate) fn collect(files: &'w [LoweredFile]) -> (Self, Vec<(usize, Finding)>) {
+    pub(crate) fn collect(files: &'w [LoweredFile], unread: bool) -> (Self, Vec<(usize, Finding)>) {
         let mut names = Self {
             entries: Vec::new(),
             lists: Default::default(),
             tables: Default::default(),
             mistyped: Vec::new(),
+            unread,
+            hidden_outside: false,
         };
         let mut findings = Vec::new();
         for (index, file) in files.iter().enumerate() {
             let file_id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
             for item in &file.items {
+                names.hidden_outside |= item.draft.hides_outside;
                 names
                     .mistyped
                     .extend(item.draft.mistyped.iter().map(|name| &**name));
@@ -136,14 +143,20 @@ impl<'w> Names<'w> {
         self.tables[kind as usize].get(name).copied()
     }
 
-    /// Whether a mistyped declaration may declare it.
-    pub(crate) fn is_mistyped(&self, name: &str) -> bool {
-        self.mistyped.binary_search(&name).is_ok()
+    /// Whether something that is not seen may declare it: a mistyped declaration, an unread file.
+    pub(crate) fn may_be_declared(&self, name: &str) -> bool {
+        self.unread || self.mistyped.binary_search(&name).is_ok()
     }
 
-    /// Whether some declaration is mistyped, so that nobody can tell how many there are of a kind.
-    pub(crate) fn some_mistyped(&self) -> bool {
-        !self.mistyped.is_empty()
+    /// Whether there may be declarations that are not seen, so that nobody can tell how many there
+    /// are of a kind.
+    pub(crate) fn may_be_more(&self) -> bool {
+        self.unread || !self.mistyped.is_empty()
+    }
+
+    /// Whether something outside of declarations may refer to what seems unused.
+    pub(crate) fn hidden_outside(&self) -> bool {
+        self.hidden_outside
     }
 
     /// The declared name that is probably meant.
@@ -152,6 +165,59 @@ impl<'w> Names<'w> {
             .entries_of(kind)
             .filter_map(|entry| Some(&*entry.declaration.name.as_ref()?.value));
         suggest(name, candidates)
+    }
+}
+
+/// The channels that a message may mean without naming one. A second declaration of a name is its
+/// own mistake, not a second channel.
+pub(crate) struct Channels<'w> {
+    all: Vec<usize>,
+    by_brand: HashMap<&'w str, Vec<usize>>,
+    some_without_brand: bool,
+}
+
+impl<'w> Channels<'w> {
+    pub(crate) fn of(names: &Names<'w>) -> Self {
+        let mut channels = Self {
+            all: Vec::new(),
+            by_brand: HashMap::new(),
+            some_without_brand: false,
+        };
+        for &position in names.of_kind(DeclarationKind::Channel) {
+            let entry = names.entries.get(position);
+            let brand = entry
+                .and_then(Entry::channel)
+                .and_then(|channel| channel.brand.given())
+                .filter(|brand| names.find(DeclarationKind::Brand, &brand.value).is_some());
+            channels.some_without_brand |= brand.is_none();
+            let is_first = entry
+                .and_then(Entry::name)
+                .and_then(|name| names.find(DeclarationKind::Channel, name));
+            if is_first != Some(position) {
+                continue;
+            }
+            channels.all.push(position);
+            if let Some(brand) = brand {
+                let of_brand = channels.by_brand.entry(&brand.value).or_default();
+                of_brand.push(position);
+            }
+        }
+        channels
+    }
+
+    /// All of them, in source order.
+    pub(crate) fn all(&self) -> &[usize] {
+        &self.all
+    }
+
+    /// Those of a brand, in source order.
+    pub(crate) fn of_brand(&self, brand: &str) -> &[usize] {
+        self.by_brand.get(brand).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the brand of some channel cannot be told.
+    pub(crate) fn some_without_brand(&self) -> bool {
+        self.some_without_brand
     }
 }
 
@@ -199,4 +265,6 @@ bodies! {
     account: Account(crate::draft::Account);
     /// Its body, if it is a message.
     message: Message(crate::draft::Message);
+    /// Its body, if it is a test.
+    test: Test(crate::draft::Test);
 }

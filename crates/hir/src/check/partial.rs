@@ -99,7 +99,7 @@ impl<'w> Partial<'_, 'w> {
             Slot::Given(name) => names.find(kind, &name.value)?,
             Slot::Broken => return None,
             Slot::Absent => {
-                if names.some_mistyped() {
+                if names.may_be_more() {
                     return None;
                 }
                 let brand = match &message.brand {

@@ -4,7 +4,7 @@
 //! do so all the same, there is no model.
 
 use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, Event, MessageStatus, ScheduleKind,
+    Ask, BotStatus, ChannelType, ConversationControl, Event, MessageStatus, ScheduleKind, assumed,
 };
 use proactive_diagnostics::DeclarationKind;
 
@@ -12,9 +12,9 @@ use super::names::{Entry, Names};
 use crate::Settings;
 use crate::draft::{self, Name, Slot};
 use crate::model::{
-    Account, Answer, Bot, BotId, Brand, BrandId, Channel, ChannelId, Comparison, Condition,
-    ConditionKind, Hours, Message, Model, Reply, Schedule, ScheduleId, Segment, SegmentId, Trigger,
-    Value,
+    Account, Action, Answer, Bot, BotId, Brand, BrandId, Channel, ChannelId, Comparison, Condition,
+    ConditionKind, Expectation, Hours, Message, MessageId, Model, Moment, Reply, Schedule,
+    ScheduleId, Segment, SegmentId, Step, Test, Trigger, Value,
 };
 
 /// Builds the model of a workspace without errors.
@@ -46,6 +46,7 @@ pub(crate) fn build_model(names: &Names<'_>, settings: &Settings) -> Option<Mode
         messages: builder.all(DeclarationKind::Message, |builder, entry| {
             builder.message(entry, &channels)
         })?,
+        tests: builder.all(DeclarationKind::Test, Builder::test)?,
         channels,
     })
 }
@@ -269,6 +270,73 @@ impl<'n, 'w> Builder<'n, 'w> {
         })
     }
 
+    fn test(&self, entry: &Entry<'w>) -> Option<Test> {
+        let test = entry.test()?;
+        let channel = match &test.channel {
+            Slot::Absent => None,
+            Slot::Broken => return None,
+            Slot::Given(name) => Some(ChannelId(self.id(DeclarationKind::Channel, name)?)),
+        };
+        let steps = test.steps.iter().map(|step| {
+            Some(Step {
+                span: entry.span(step.range),
+                action: self.action(&step.value)?,
+            })
+        });
+        Some(Test {
+            name: entry.declaration.title.as_ref()?.value.clone(),
+            span: entry.span(entry.declaration.place()),
+            history: match &test.visitor {
+                Slot::Absent => assumed::HISTORY,
+                Slot::Broken => return None,
+                Slot::Given(history) => history.value,
+            },
+            device: match &test.device {
+                Slot::Absent => assumed::LANGUAGE.into(),
+                Slot::Broken => return None,
+                Slot::Given(device) => device.value.clone(),
+            },
+            start: match &test.time {
+                Slot::Absent => Moment {
+                    unix_seconds: assumed::START,
+                    zone: assumed::ZONE.into(),
+                },
+                Slot::Broken => return None,
+                Slot::Given(moment) => moment_of(moment),
+            },
+            channel,
+            steps: steps.collect::<Option<_>>()?,
+        })
+    }
+
+    fn action(&self, step: &draft::Step) -> Option<Action> {
+        let message = |name| self.id(DeclarationKind::Message, name).map(MessageId);
+        Some(match step {
+            draft::Step::Visit { url, title, stay } => Action::Visit {
+                url: url.clone(),
+                title: title.clone(),
+                stay: *stay,
+            },
+            draft::Step::Wait(seconds) => Action::Wait(*seconds),
+            draft::Step::Time(moment) => Action::Time(moment_of(moment)),
+            draft::Step::Open => Action::Open,
+            draft::Step::Dismiss => Action::Dismiss,
+            draft::Step::Reply => Action::Reply,
+            draft::Step::EndConversation => Action::EndConversation,
+            draft::Step::Leave => Action::Leave,
+            draft::Step::ClearData => Action::ClearData,
+            draft::Step::Expect(expectation) => Action::Expect(match expectation {
+                draft::Expectation::Message(name, after) => Expectation::Message {
+                    message: message(name)?,
+                    after: *after,
+                },
+                draft::Expectation::NoMessage(name) => Expectation::NoMessage(message(name)?),
+                draft::Expectation::Nothing => Expectation::Nothing,
+            }),
+            draft::Step::Broken => return None,
+        })
+    }
+
     /// It recurses as deep as the text nests, which is bounded.
     pub(super) fn condition(
         &self,
@@ -329,4 +397,11 @@ pub(super) fn trigger_of(trigger: &draft::Trigger) -> Trigger {
 
 fn text(slot: &Slot<Name>) -> Option<Box<str>> {
     slot.given().map(|name| name.value.clone())
+}
+
+fn moment_of(moment: &draft::Moment) -> Moment {
+    Moment {
+        unix_seconds: moment.unix_seconds,
+        zone: moment.zone.clone(),
+    }
 }

@@ -31,7 +31,7 @@ pub(super) fn find(names: &Names<'_>, outcomes: &mut [Outcome]) {
             }
         }
     }
-    if names.some_mistyped() {
+    if names.may_be_more() || names.hidden_outside() {
         return;
     }
     for ((entry, outcome), reached) in names.entries.iter().zip(outcomes).zip(reached) {

@@ -35,16 +35,27 @@ impl Lower<'_> {
 
 fn first_confusable(source: &str) -> Option<(usize, char, Confusable)> {
     let mut previous = None;
+    // The end of the word at hand, and whether it holds a letter of ASCII.
+    let mut word = (0, false);
     for (offset, character) in source.char_indices() {
         let behind = source.get(offset + character.len_utf8()..).unwrap_or("");
+        if offset >= word.0 && character.is_alphabetic() {
+            let letters = source.get(offset..).unwrap_or("");
+            let end = letters.find(|c: char| !c.is_alphabetic());
+            let letters = letters.get(..end.unwrap_or(letters.len())).unwrap_or("");
+            let has_ascii = letters.contains(|c: char| c.is_ascii_alphabetic());
+            word = (offset + letters.len(), has_ascii);
+        }
         let found = if character.is_ascii() {
             None
         } else if is_bidirectional(character) {
             Some(Confusable::Bidirectional(character))
         } else if is_invisible(character, previous, behind.chars().next()) {
             Some(Confusable::Invisible(character))
+        } else if word.1 {
+            look_alike(character)
         } else {
-            look_alike(source, offset, character)
+            None
         };
         if let Some(found) = found {
             return Some((offset, character, found));
@@ -90,26 +101,15 @@ fn is_invisible(character: char, previous: Option<char>, next: Option<char>) -> 
     }
 }
 
-/// The letter of ASCII that a character looks like, if its word holds letters of ASCII too.
-fn look_alike(source: &str, offset: usize, character: char) -> Option<Confusable> {
+/// The letter of ASCII that a character looks like.
+fn look_alike(character: char) -> Option<Confusable> {
     if !character.is_alphabetic() || !is_potential_mixed_script_confusable_char(character) {
         return None;
     }
     let mut buffer = [0; 4];
     let mut looks = skeleton(character.encode_utf8(&mut buffer));
     let like = looks.next().filter(char::is_ascii_alphabetic)?;
-    if looks.next().is_some() {
-        return None;
-    }
-    let before = source.get(..offset).unwrap_or("");
-    let behind = source.get(offset + character.len_utf8()..).unwrap_or("");
-    let among_ascii = before
-        .chars()
-        .rev()
-        .take_while(|c| c.is_alphabetic())
-        .chain(behind.chars().take_while(|c| c.is_alphabetic()))
-        .any(|c| c.is_ascii_alphabetic());
-    among_ascii.then_some(Confusable::LookAlike {
+    looks.next().is_none().then_some(Confusable::LookAlike {
         found: character,
         like,
     })

@@ -6,6 +6,7 @@
 mod condition;
 mod confusable;
 mod declarations;
+pub mod given;
 mod message;
 mod test;
 mod time;
@@ -30,12 +31,28 @@ pub fn lower(text: &str, parsed: &ParsedSlice) -> Draft {
         text,
         draft: Draft {
             errors: parsed.findings.clone(),
+            hides_references: swallows(text, parsed),
             ..Draft::default()
         },
         misshapen: false,
     };
     lower.slice(parsed.tree.root());
     lower.draft
+}
+
+/// Whether something that cannot be read may have swallowed statements.
+fn swallows(text: &str, parsed: &ParsedSlice) -> bool {
+    let mut findings = parsed.findings.iter();
+    if findings.any(|finding| finding.problem == Problem::UnterminatedString { triple: true }) {
+        return true;
+    }
+    // Strays have a finding each.
+    !parsed.findings.is_empty()
+        && parsed.tree.nodes().any(|node| match node.kind() {
+            SyntaxKind::StrayLine => true,
+            SyntaxKind::Stray => node.text(text).contains('{'),
+            _ => false,
+        })
 }
 
 struct Lower<'a> {
@@ -207,8 +224,11 @@ impl<'a> Lower<'a> {
                     let repeatable =
                         statements::find(block, word).is_some_and(|row| row.repeatable);
                     let same = |other: &str| other == word || is_trigger(other) && is_trigger(word);
-                    let earlier = first.iter().find(|(other, _)| same(other)).copied();
-                    if let Some((other, range)) = earlier.filter(|_| !repeatable) {
+                    let earlier = match repeatable {
+                        true => None,
+                        false => first.iter().find(|(other, _)| same(other)).copied(),
+                    };
+                    if let Some((other, range)) = earlier {
                         self.note_hidden_reference(word);
                         let first = (other != word).then(|| other.to_owned());
                         let statement = word.to_owned();
@@ -264,6 +284,8 @@ impl<'a> Lower<'a> {
         };
         let word = self.text_of(keyword);
         self.note_hidden_reference(word);
+        // What it would hold in its own block may be statements of this one.
+        self.draft.hides_references |= self.text_of(statement).contains('{');
         let problem = Problem::UnknownStatement {
             word: word.to_owned(),
             place: place_of(block),
@@ -291,11 +313,7 @@ impl<'a> Lower<'a> {
     }
 
     fn note_hidden_reference(&mut self, keyword: &str) {
-        let refers = matches!(
-            keyword,
-            "brand" | "channel" | "channels" | "business_hours" | "reply" | "schedule" | "when"
-        );
-        self.draft.hides_references |= refers;
+        self.draft.hides_references |= may_refer(keyword);
     }
 
     /// What stands in the slice behind its declaration, or before the first.
@@ -309,7 +327,8 @@ impl<'a> Lower<'a> {
                         continue;
                     };
                     let word = self.text_of(keyword);
-                    self.note_hidden_reference(word);
+                    self.draft.hides_outside |=
+                        may_refer(word) || self.text_of(*node).contains('{');
                     // Statements that lost their block together are one mistake.
                     if !lost {
                         let problem = Problem::UnknownStatement {
@@ -331,10 +350,10 @@ impl<'a> Lower<'a> {
                     }
                     lost = false;
                 }
-                SyntaxKind::UnknownDeclaration => {
-                    if !lost {
-                        self.unknown_declaration(*node);
-                    }
+                SyntaxKind::UnknownDeclaration if !lost => self.unknown_declaration(*node),
+                // Among statements that lost their block it may be one that is mistyped.
+                SyntaxKind::UnknownDeclaration | SyntaxKind::OutsideJunk => {
+                    self.draft.hides_outside = true;
                 }
                 _ => {}
             }
@@ -349,7 +368,7 @@ impl<'a> Lower<'a> {
         if let Some(name) = words.next().filter(|node| node.kind() == SyntaxKind::Word) {
             self.draft.mistyped.push(self.text_of(name).into());
         }
-        self.draft.hides_references = true;
+        self.draft.hides_outside = true;
         let meant = suggest(text, statements::DECLARATIONS);
         let fix = meant.map(|meant| word_fix(word.range(), text, meant));
         let problem = Problem::UnknownDeclaration {
@@ -397,6 +416,14 @@ fn word_fix(range: TextRange, word: &str, meant: &str) -> Fix {
 
 fn is_string(kind: SyntaxKind) -> bool {
     matches!(kind, SyntaxKind::Quoted | SyntaxKind::TextBlock)
+}
+
+/// Whether a statement with this keyword may refer to declarations.
+fn may_refer(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "brand" | "channel" | "channels" | "business_hours" | "reply" | "schedule" | "when"
+    )
 }
 
 fn is_trigger(keyword: &str) -> bool {

@@ -1,5 +1,6 @@
 //! A test: what it assumes, and its steps in their order.
 
+use proactive_catalog::assumed;
 use proactive_diagnostics::{
     FixedSet, LabelWords, Problem, StepRule, TextRange, TimeProblem, UrlProblem,
 };
@@ -9,9 +10,6 @@ use url::Url;
 use super::values::is_word;
 use super::{Lower, Statements, is_string, label};
 use crate::draft::{Expectation, Moment, Name, Slot, Spanned, Step, Test};
-
-/// The moment at which a test begins where nothing is said: Monday 2026-01-05 10:00 UTC.
-const DEFAULT_START: i64 = 1_767_607_200;
 
 /// Where the steps of a test have come to.
 struct Progress {
@@ -40,8 +38,8 @@ impl<'a> Lower<'a> {
             stepped: false,
             visited: false,
             in_visit: false,
-            clock: Some(DEFAULT_START),
-            zone: "UTC".into(),
+            clock: Some(assumed::START),
+            zone: assumed::ZONE.into(),
         };
         let mut first_time: Option<TextRange> = None;
         for &node in &statements.nodes {
@@ -220,18 +218,14 @@ impl<'a> Lower<'a> {
 
     /// The address of a page, as a browser shows it.
     fn page(&mut self, url: &Name) -> Option<Box<str>> {
-        let lower = url.value.to_ascii_lowercase();
-        let http = lower.starts_with("http://") || lower.starts_with("https://");
-        let problem = match Url::parse(&url.value) {
-            Ok(parsed) if http => return Some(String::from(parsed).into()),
-            Err(error) if http => UrlProblem::Malformed {
-                reason: error.to_string(),
-            },
-            Ok(_) | Err(_) => UrlProblem::NotHttp,
-        };
-        let found = url.value.to_string();
-        self.error(url.range, Problem::InvalidUrl { found, problem });
-        None
+        match page_address(&url.value) {
+            Ok(shown) => Some(shown),
+            Err(problem) => {
+                let found = url.value.to_string();
+                self.error(url.range, Problem::InvalidUrl { found, problem });
+                None
+            }
+        }
     }
 
     /// The tag of the visitor's device: any that is well-formed.
@@ -249,7 +243,7 @@ impl<'a> Lower<'a> {
         } else {
             return Slot::Broken;
         };
-        if oxilangtag::LanguageTag::parse(&*tag.value).is_err() {
+        if !is_language_tag(&tag.value) {
             self.unknown_value(&tag.value, tag.range, FixedSet::DeviceTag, &[]);
             return Slot::Broken;
         }
@@ -290,6 +284,24 @@ impl Progress {
             (None, _) | (_, None) => None,
         };
     }
+}
+
+/// The address of a page as a browser shows it.
+pub(super) fn page_address(text: &str) -> Result<Box<str>, UrlProblem> {
+    let lower = text.to_ascii_lowercase();
+    let http = lower.starts_with("http://") || lower.starts_with("https://");
+    match Url::parse(text) {
+        Ok(parsed) if http => Ok(String::from(parsed).into()),
+        Err(error) if http => Err(UrlProblem::Malformed {
+            reason: error.to_string(),
+        }),
+        Ok(_) | Err(_) => Err(UrlProblem::NotHttp),
+    }
+}
+
+/// Whether it is a well-formed language tag.
+pub(super) fn is_language_tag(text: &str) -> bool {
+    oxilangtag::LanguageTag::parse(text).is_ok()
 }
 
 /// A moment on the clocks of a zone, for a sentence.

@@ -1,5 +1,7 @@
 //! Durations, days, times, dates, zones and moments.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use proactive_catalog::{Day, Word, limits};
@@ -12,6 +14,13 @@ use super::{Lower, is_string, word_fix};
 use crate::draft::Moment;
 use crate::model::TimeOfDay;
 use crate::suggest::suggest;
+
+/// The names of all zones, in the order of the database.
+static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let database = TimeZoneDatabase::bundled();
+    let names = database.available();
+    names.map(|name| name.to_string()).collect()
+});
 
 impl<'a> Lower<'a> {
     /// The seconds of a duration: minutes, then seconds.
@@ -165,16 +174,10 @@ impl<'a> Lower<'a> {
 
     /// The IANA name of a zone that is written `name`.
     pub(super) fn zone(&mut self, name: &str, range: TextRange) -> Option<TimeZone> {
-        let database = TimeZoneDatabase::bundled();
-        // The database finds names in any case; a configuration holds the usual spelling.
-        let known = database.get(name).ok();
-        let usual = known.as_ref().and_then(|zone| zone.iana_name());
-        if usual == Some(name) {
-            return known;
-        }
-        let names: Vec<String> = database.available().map(|name| name.to_string()).collect();
-        let meant =
-            suggest(name, names.iter().map(String::as_str)).or_else(|| by_city(name, &names));
+        let meant = match find_zone(name) {
+            Ok(zone) => return Some(zone),
+            Err(meant) => meant,
+        };
         let fix = meant.map(|meant| {
             let quoted = format!("\"{meant}\"");
             match super::differs_only_by_case(name, meant) {
@@ -218,40 +221,72 @@ impl<'a> Lower<'a> {
             }
         };
         let ((date_node, date), (time_node, time), tz) = (date?, time?, tz?);
-        let minutes = time.minutes();
-        if minutes >= 24 * 60 {
-            self.invalid_time(time_node.range(), "24:00", TimeProblem::MidnightEnd);
-            return None;
+        match instant(date, time, &tz, &zone) {
+            Ok(unix_seconds) => Some(Moment {
+                date,
+                minutes: time.minutes(),
+                zone,
+                unix_seconds,
+            }),
+            Err(TimeProblem::MidnightEnd) => {
+                self.invalid_time(time_node.range(), "24:00", TimeProblem::MidnightEnd);
+                None
+            }
+            Err(problem) => {
+                let range = date_node.range().cover(time_node.range());
+                let found = format!("{} {}", self.text_of(date_node), self.text_of(time_node));
+                self.invalid_time(range, &found, problem);
+                None
+            }
         }
-        let hour = i8::try_from(minutes / 60).ok()?;
-        let minute = i8::try_from(minutes % 60).ok()?;
-        let civil = date.at(hour, minute, 0, 0);
-        let ambiguous = tz.to_ambiguous_timestamp(civil);
-        let range = date_node.range().cover(time_node.range());
-        if let AmbiguousOffset::Gap { .. } = ambiguous.offset() {
-            let found = format!("{} {}", self.text_of(date_node), self.text_of(time_node));
-            let zone = zone.to_string();
-            self.invalid_time(range, &found, TimeProblem::Skipped { zone });
-            return None;
-        }
-        // Of a time that comes twice the first is meant.
-        let timestamp = ambiguous.compatible().ok()?;
-        Some(Moment {
-            date,
-            minutes,
-            zone,
-            unix_seconds: timestamp.as_second(),
-        })
     }
 }
 
-struct Duration {
-    seconds: u32,
+/// The zone of this IANA name, in its usual spelling; else the name that is probably meant.
+pub(super) fn find_zone(name: &str) -> Result<TimeZone, Option<&'static str>> {
+    // The database finds names in any case; a configuration holds the usual spelling.
+    let known = TimeZoneDatabase::bundled().get(name).ok();
+    match known {
+        Some(zone) if zone.iana_name() == Some(name) => Ok(zone),
+        Some(_) | None => {
+            let names = &*ZONES;
+            Err(suggest(name, names.iter().map(String::as_str)).or_else(|| by_city(name, names)))
+        }
+    }
+}
+
+/// The instant at which the clocks of a zone show a day and a time, in seconds since 1970-01-01
+/// 00:00 UTC.
+pub(super) fn instant(
+    date: Date,
+    time: TimeOfDay,
+    tz: &TimeZone,
+    zone: &str,
+) -> Result<i64, TimeProblem> {
+    let (hour, minute) = (time.minutes() / 60, time.minutes() % 60);
+    if hour >= 24 {
+        return Err(TimeProblem::MidnightEnd);
+    }
+    let small = |number: u16| i8::try_from(number).map_err(|_| TimeProblem::NoSuchTime);
+    let ambiguous = tz.to_ambiguous_timestamp(date.at(small(hour)?, small(minute)?, 0, 0));
+    if let AmbiguousOffset::Gap { .. } = ambiguous.offset() {
+        let zone = zone.to_owned();
+        return Err(TimeProblem::Skipped { zone });
+    }
+    // Of a time that comes twice the first is meant.
+    match ambiguous.compatible() {
+        Ok(timestamp) => Ok(timestamp.as_second()),
+        Err(_) => Err(TimeProblem::NoSuchDate),
+    }
+}
+
+pub(super) struct Duration {
+    pub(super) seconds: u32,
     /// The usual spelling, where seconds behind minutes are above 59.
     normal: Option<String>,
 }
 
-fn parse_duration(text: &str) -> Result<Duration, (DurationProblem, Option<String>)> {
+pub(super) fn parse_duration(text: &str) -> Result<Duration, (DurationProblem, Option<String>)> {
     let Some(parts) = duration_parts(text) else {
         return Err((DurationProblem::Form, None));
     };
@@ -310,7 +345,7 @@ fn duration_parts(text: &str) -> Option<Vec<(u64, char)>> {
     (!parts.is_empty()).then_some(parts)
 }
 
-fn parse_time(text: &str) -> Result<TimeOfDay, TimeProblem> {
+pub(super) fn parse_time(text: &str) -> Result<TimeOfDay, TimeProblem> {
     let two = |part: &str| {
         (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| part.parse::<u16>().ok())
@@ -323,7 +358,7 @@ fn parse_time(text: &str) -> Result<TimeOfDay, TimeProblem> {
     TimeOfDay::new(hour, minute).ok_or(TimeProblem::NoSuchTime)
 }
 
-fn parse_date(text: &str) -> Result<Date, TimeProblem> {
+pub(super) fn parse_date(text: &str) -> Result<Date, TimeProblem> {
     let number = |part: &str, digits: usize| {
         (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| part.parse::<i16>().ok())

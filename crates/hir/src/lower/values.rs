@@ -221,10 +221,9 @@ impl<'a> Lower<'a> {
             } else if item.kind() == SyntaxKind::Malformed {
                 let quote = Fix::quote(Span::local(item.range()), text.trim_matches('\''));
                 self.expected(item, Expected::Tag);
-                self.draft
-                    .errors
-                    .last_mut()
-                    .map(|finding| finding.fixes.push(quote));
+                if let Some(finding) = self.draft.errors.last_mut() {
+                    finding.fixes.push(quote);
+                }
             } else if statements::is_reserved(text) {
                 let quote = Fix::quote(Span::local(item.range()), text);
                 let word = text.to_owned();

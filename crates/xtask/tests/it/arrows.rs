@@ -27,7 +27,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("proactive-lsp", &["proactive-ide"]),
-    ("proactive", &["proactive-lsp", "proactive-config"]),
+    (
+        "proactive",
+        &["proactive-lsp", "proactive-config", "proactive-engine"],
+    ),
     // For tests and benchmarks: it knows no other crate, and no other crate is built with it.
     ("proactive-testing", &[]),
     // The chores: the documentation is made of the diagnostics, benchmarks of generated text.

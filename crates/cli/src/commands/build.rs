@@ -1,0 +1,140 @@
+//! `proactive build`: checks a workspace and compiles it.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::slice;
+
+use similar::TextDiff;
+
+use super::deliver::Delivery;
+use crate::Exit;
+use crate::args::BuildArguments;
+use crate::output::{Output, Way};
+use crate::paths;
+use crate::replace::replace;
+use crate::report::{Counts, Report, counted};
+use crate::workspace::{self, Request, reason};
+
+/// The path that stands for standard output.
+const STDOUT: &str = "-";
+
+pub(crate) fn build(
+    arguments: &BuildArguments,
+    folder: &Path,
+    stdin: &mut dyn Read,
+    output: &mut Output<'_>,
+) -> Exit {
+    match try_build(arguments, folder, stdin, output) {
+        Ok(exit) => exit,
+        Err(reason) => {
+            output.error(reason);
+            Exit::Failure
+        }
+    }
+}
+
+/// The error is why the command cannot do what it was asked for.
+fn try_build(
+    arguments: &BuildArguments,
+    folder: &Path,
+    stdin: &mut dyn Read,
+    output: &mut Output<'_>,
+) -> Result<Exit, String> {
+    let request = Request {
+        folder,
+        paths: arguments.path.as_slice(),
+        input: &arguments.input,
+        named_always: false,
+    };
+    request.validate()?;
+    // One path belongs to one workspace.
+    let Some(loaded) = workspace::load(&request, stdin).pop() else {
+        return Ok(Exit::Fine);
+    };
+    let file = match &arguments.output {
+        Some(path) if path.as_os_str() == STDOUT => None,
+        Some(path) => Some(folder.join(path)),
+        None => loaded.output.clone(),
+    };
+    if arguments.check && file.is_none() {
+        return Err(
+            "there is no file to compare with: name it with `-o FILE`, or as `output` \
+                    under `[build]` in `proactive.toml`"
+                .into(),
+        );
+    }
+    let way = match file {
+        Some(_) => Way::Stdout,
+        None => Way::Stderr,
+    };
+    let delivery = Delivery::new(&arguments.findings, way, folder, output)?;
+
+    loaded.notice_what_is_empty(output);
+    let mut findings = loaded.findings;
+    let workspace = workspace::understood(loaded.settings, loaded.files, &findings);
+    let checked = workspace.check_with(proactive_analysis::lints);
+    findings.extend_from_slice(checked.findings());
+    let report = Report::new(loaded.name, loaded.sources, findings);
+    let reports = slice::from_ref(&report);
+    let forbidden = delivery.forbids(&Counts::new(reports));
+    let found = delivery.deliver(reports, output);
+    let model = checked.model().filter(|_| !forbidden);
+    let Some(model) = model else {
+        output.notice("nothing is built");
+        return Ok(found);
+    };
+
+    let json = proactive_config::compile(&model).to_json();
+    let messages = counted(model.messages.len(), "message");
+    let built = match file {
+        None => {
+            let _ = output.writer(Way::Stdout).write_all(json.as_bytes());
+            Exit::Fine
+        }
+        Some(file) if arguments.check => compare(&file, &json, folder, &delivery, output)?,
+        Some(file) => {
+            let shown = shown(folder, &file);
+            replace(&file, json.as_bytes())
+                .map_err(|error| format!("cannot write `{shown}`: {}", reason(&error)))?;
+            output.notice(format_args!("{messages} written to `{shown}`"));
+            Exit::Fine
+        }
+    };
+    Ok(found.max(built))
+}
+
+/// Compares the file on disk with what it should be.
+fn compare(
+    file: &PathBuf,
+    json: &str,
+    folder: &Path,
+    delivery: &Delivery,
+    output: &mut Output<'_>,
+) -> Result<Exit, String> {
+    let shown = shown(folder, file);
+    let (old, name) = match fs::read(file) {
+        Ok(bytes) => (bytes, shown.as_str()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (Vec::new(), "/dev/null"),
+        Err(error) => return Err(format!("cannot read `{shown}`: {}", reason(&error))),
+    };
+    if old == json.as_bytes() {
+        output.notice(format_args!("`{shown}` is up to date"));
+        return Ok(Exit::Fine);
+    }
+    let way = if delivery.takes_standard_output() {
+        Way::Stderr
+    } else {
+        Way::Stdout
+    };
+    let old = String::from_utf8_lossy(&old);
+    let diff = TextDiff::from_lines(old.as_ref(), json);
+    let unified = diff.unified_diff().header(name, &shown).to_string();
+    let _ = output.writer(way).write_all(unified.as_bytes());
+    output.notice(format_args!("`{shown}` is stale"));
+    Ok(Exit::Findings)
+}
+
+fn shown(folder: &Path, file: &Path) -> String {
+    paths::relative(folder, &paths::resolve(folder, file))
+}

@@ -1,0 +1,133 @@
+//! What becomes of the findings: where they go, in which format, and how the run ends.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::Exit;
+use crate::args::{Deny, FindingArguments, Format};
+use crate::output::{Look, Output, Way};
+use crate::render;
+use crate::replace::replace;
+use crate::report::{Counts, Report};
+use crate::workspace::reason;
+
+/// Where findings go.
+#[derive(Debug)]
+pub(super) struct Delivery {
+    /// The format for people or programs at the end of `way`, if there is one.
+    standard: Option<Format>,
+    way: Way,
+    /// Files as they were named, from `folder`.
+    files: Vec<(Format, PathBuf)>,
+    folder: PathBuf,
+    deny: Option<Deny>,
+}
+
+impl Delivery {
+    /// What the flags ask for; `way` is where findings go that go into no file.
+    pub(super) fn new(
+        arguments: &FindingArguments,
+        way: Way,
+        folder: &Path,
+        output: &Output<'_>,
+    ) -> Result<Self, String> {
+        let mut standard = arguments.json.then_some(Format::Json);
+        let mut files = Vec::new();
+        for choice in &arguments.format {
+            match &choice.file {
+                Some(file) => files.push((choice.format, file.clone())),
+                None => match standard {
+                    Some(other) if other != choice.format => {
+                        return Err(format!(
+                            "`{other}` and `{}` cannot both go to the same place: give one of \
+                             them a file, as in `--format {other}=findings.{other}`",
+                            choice.format
+                        ));
+                    }
+                    Some(_) | None => standard = Some(choice.format),
+                },
+            }
+        }
+        if standard.is_none() && files.is_empty() {
+            standard = Some(if output.look(way).terminal {
+                Format::Pretty
+            } else {
+                Format::Plain
+            });
+        }
+        Ok(Self {
+            standard,
+            way,
+            files,
+            folder: folder.to_owned(),
+            deny: arguments.deny,
+        })
+    }
+
+    /// Whether a program reads what goes to standard output, so that nothing else may go there.
+    pub(super) fn takes_standard_output(&self) -> bool {
+        self.way == Way::Stdout && self.standard.is_some_and(Format::is_for_machines)
+    }
+
+    /// Whether these findings forbid going on.
+    pub(super) fn forbids(&self, counts: &Counts) -> bool {
+        counts.errors > 0 || self.deny == Some(Deny::Warnings) && counts.warnings > 0
+    }
+
+    /// Draws something in all formats, each where it goes.
+    pub(super) fn hand_out(
+        &self,
+        output: &mut Output<'_>,
+        draw: impl Fn(Format, Look, &mut dyn Write) -> io::Result<()>,
+    ) {
+        if let Some(format) = self.standard {
+            let look = output.look(self.way);
+            // The way out takes everything; what cannot be written is known at the end.
+            let _ = draw(format, look, output.writer(self.way));
+        }
+        for (format, file) in &self.files {
+            let mut text = Vec::new();
+            let written = draw(*format, Look::FILE, &mut text)
+                .and_then(|()| replace(&self.folder.join(file), &text));
+            if let Err(error) = written {
+                let reason = reason(&error);
+                output.error(format_args!("cannot write `{}`: {reason}", file.display()));
+            }
+        }
+    }
+
+    /// Whether people read what goes to standard output.
+    pub(super) fn is_read_by_people(&self) -> bool {
+        self.way == Way::Stdout
+            && self
+                .standard
+                .is_some_and(|format| !format.is_for_machines())
+    }
+
+    /// Tells the findings and sums them up. The answer is how the run ends, as far as they matter.
+    pub(super) fn deliver(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
+        let counts = Counts::new(reports);
+        self.hand_out(output, |format, look, to| {
+            render::write(format, reports, &counts, look, to)
+        });
+        let denied = counts.errors == 0 && self.forbids(&counts);
+        let remark = if denied {
+            ", and warnings are denied"
+        } else {
+            ""
+        };
+        if counts.has_more_than_tests() {
+            output.notice(format_args!("{}{remark}", counts.summary()));
+        }
+        if let Some(tests) = &counts.tests {
+            output.notice(tests.summary());
+        }
+        if counts.failure {
+            Exit::Failure
+        } else if self.forbids(&counts) {
+            Exit::Findings
+        } else {
+            Exit::Fine
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! `proactive explain`: the documentation of a code.
+
+use std::fmt::Write as _;
+
+use proactive_diagnostics::Code;
+
+use crate::Exit;
+use crate::args::ExplainArguments;
+use crate::output::{Look, Output, Way};
+
+const BOLD: &str = "\x1b[1m";
+const CYAN: &str = "\x1b[36m";
+const RESET: &str = "\x1b[0m";
+
+pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> Exit {
+    let look = output.look(Way::Stdout);
+    let Some(word) = &arguments.code else {
+        let _ = output.writer(Way::Stdout).write_all(list(look).as_bytes());
+        return Exit::Fine;
+    };
+    let Ok(code) = word.parse::<Code>() else {
+        let names = Code::ALL.iter().map(|code| code.as_str());
+        let help = match proactive_hir::suggest(word, names) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "`proactive explain` lists them".into(),
+        };
+        output.error(format_args!("there is no code `{word}`: {help}"));
+        return Exit::Failure;
+    };
+    let page = if look.color {
+        styled(code.page())
+    } else {
+        code.page().to_owned()
+    };
+    let _ = output.writer(Way::Stdout).write_all(page.as_bytes());
+    Exit::Fine
+}
+
+/// All codes: name, severity, what it is about.
+fn list(look: Look) -> String {
+    let width = Code::ALL
+        .iter()
+        .map(|code| code.as_str().len())
+        .max()
+        .unwrap_or_default();
+    let (begin, end) = if look.color { (BOLD, RESET) } else { ("", "") };
+    let mut list = String::new();
+    for code in Code::ALL {
+        let name = format!("{begin}{code}{end}");
+        let blanks = width - code.as_str().len();
+        let _ = writeln!(
+            list,
+            "{name}{:blanks$}  {:7}  {}",
+            "",
+            code.default_severity().as_str(),
+            first_sentence(&code.summary())
+        );
+    }
+    list
+}
+
+/// A list has room for one sentence.
+fn first_sentence(text: &str) -> &str {
+    match text.split_once(". ") {
+        Some((sentence, _)) => sentence,
+        None => text.trim_end_matches('.'),
+    }
+}
+
+/// A page with its headings and examples made visible; the signs of Markdown stay, so that what is
+/// copied is what is written.
+fn styled(page: &str) -> String {
+    let mut styled = String::with_capacity(page.len() * 2);
+    let mut in_example = false;
+    for line in page.lines() {
+        let fence = line.starts_with("```");
+        let style = if fence || in_example {
+            CYAN
+        } else if line.starts_with('#') {
+            BOLD
+        } else {
+            ""
+        };
+        if fence {
+            in_example = !in_example;
+        }
+        let reset = if style.is_empty() { "" } else { RESET };
+        let _ = writeln!(styled, "{style}{line}{reset}");
+    }
+    styled
+}

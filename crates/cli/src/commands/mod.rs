@@ -1,0 +1,17 @@
+//! What each command does; a file for each.
+
+mod build;
+mod check;
+mod deliver;
+mod explain;
+mod ready;
+mod schema;
+mod simulate;
+mod test;
+
+pub(crate) use build::build;
+pub(crate) use check::check;
+pub(crate) use explain::explain;
+pub(crate) use schema::schema;
+pub(crate) use simulate::simulate;
+pub(crate) use test::test;

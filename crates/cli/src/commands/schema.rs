@@ -1,0 +1,15 @@
+//! `proactive schema`: prints a JSON Schema.
+
+use crate::Exit;
+use crate::args::{SchemaArguments, SchemaOf};
+use crate::manifest;
+use crate::output::{Output, Way};
+
+pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Exit {
+    let schema = match arguments.of {
+        SchemaOf::Configuration => proactive_config::schema(),
+        SchemaOf::Manifest => manifest::schema(),
+    };
+    let _ = writeln!(output.writer(Way::Stdout), "{schema:#}");
+    Exit::Fine
+}

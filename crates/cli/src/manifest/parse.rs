@@ -1,0 +1,223 @@
+//! Reading a manifest: every mistake is reported, and what is right counts all the same.
+
+use std::ops::Range;
+
+use proactive_diagnostics::{
+    Code, Finding, Kind, ManifestProblem, Problem, Span, TextRange, TextSize,
+};
+use proactive_hir::Level;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::Manifest;
+use super::keys::{self, Key, Row, SENSITIVE, TABLES};
+use crate::sources::MANIFEST;
+use crate::workspace::Patterns;
+
+/// Reads the text of a manifest.
+pub(crate) fn parse(text: &str) -> (Manifest, Vec<Finding>) {
+    let mut reader = Reader::default();
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for (name, value) in document.get_ref() {
+        reader.top(name, value);
+    }
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        // What the parser makes of a broken value is not what the author has written.
+        reader.findings.retain(|finding| {
+            let range = finding.span.range;
+            usize::from(range.end()) < span.start || span.end < usize::from(range.start())
+        });
+        let reason = error.message().replace('\n', ", ");
+        reader.report(ManifestProblem::Toml { reason }, span);
+    }
+    reader.findings.sort_by_key(|finding| finding.span);
+    (reader.manifest, reader.findings)
+}
+
+#[derive(Default)]
+struct Reader {
+    manifest: Manifest,
+    findings: Vec<Finding>,
+}
+
+impl Reader {
+    fn report(&mut self, problem: ManifestProblem, span: Range<usize>) {
+        self.findings
+            .push(Finding::new(Problem::Manifest(problem), place(span)));
+    }
+
+    fn top(&mut self, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
+        let table = name.get_ref().as_ref();
+        if !TABLES.iter().any(|(known, _)| *known == table) {
+            self.entry("", name, value);
+            return;
+        }
+        let Some(entries) = value.get_ref().as_table() else {
+            self.wrong_type(table.to_owned(), "a table", value.span());
+            return;
+        };
+        for (name, value) in entries {
+            self.entry(table, name, value);
+        }
+    }
+
+    fn entry(&mut self, table: &str, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
+        match keys::find(table, name.get_ref()) {
+            Some(row) => self.value(&row, value),
+            None => self.unknown_key(table, name),
+        }
+    }
+
+    fn unknown_key(&mut self, table: &str, name: &Spanned<DeString<'_>>) {
+        let written = name.get_ref().as_ref();
+        let code = written.parse::<Code>();
+        if table == "lints" && code.is_ok_and(|code| code.kind() == Kind::Error) {
+            self.report(
+                ManifestProblem::NotALint {
+                    code: written.to_owned(),
+                },
+                name.span(),
+            );
+            return;
+        }
+        // A key that only stands in the wrong table is meant, whatever else is written like it.
+        let elsewhere = keys::rows()
+            .find(|row| row.name == written)
+            .map(|row| row.path());
+        let suggestion = elsewhere.or_else(|| {
+            let mut here: Vec<_> = keys::rows()
+                .filter(|row| row.table == table)
+                .map(|row| row.name)
+                .collect();
+            if table.is_empty() {
+                here.extend(TABLES.iter().map(|(name, _)| *name));
+            }
+            proactive_hir::suggest(written, here).map(|name| keys::path(table, name))
+        });
+        self.report(
+            ManifestProblem::UnknownKey {
+                key: keys::path(table, written),
+                suggestion,
+            },
+            name.span(),
+        );
+    }
+
+    fn value(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) {
+        match row.key {
+            Key::Name => self.manifest.name = self.text(row, value).map(str::to_owned),
+            Key::Include => self.manifest.include = self.patterns(row, value),
+            Key::Exclude => {
+                self.manifest.exclude = self.patterns(row, value).unwrap_or_default();
+            }
+            Key::Output => match self.text(row, value) {
+                Some("") => self.wrong_type(row.path(), "the name of a file", value.span()),
+                output => self.manifest.output = output.map(Into::into),
+            },
+            Key::Level(code) => {
+                let word = self.choice(row, value);
+                let level = Level::ALL.iter().find(|(name, _)| Some(*name) == word);
+                if let Some((_, level)) = level {
+                    self.manifest.settings.levels.insert(code, *level);
+                }
+            }
+            Key::RequireReason => match value.get_ref().as_bool() {
+                Some(flag) => self.manifest.settings.require_reason = flag,
+                None => self.wrong_shape(row, value),
+            },
+            Key::Case => {
+                if let Some(word) = self.choice(row, value) {
+                    self.manifest.settings.case_sensitive = word == SENSITIVE;
+                }
+            }
+            Key::MaxMessages => {
+                if let Some(limit) = self.count(row, value) {
+                    self.manifest.settings.max_messages = limit;
+                }
+            }
+            Key::MaxText => {
+                if let Some(limit) = self.count(row, value) {
+                    self.manifest.settings.max_text = limit;
+                }
+            }
+        }
+    }
+
+    fn text<'v>(&mut self, row: &Row, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong_shape(row, value);
+        }
+        text
+    }
+
+    fn choice(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) -> Option<&'static str> {
+        let words = row.shape.choices();
+        let written = self.text(row, value)?;
+        let word = words.iter().copied().find(|word| *word == written);
+        if word.is_none() {
+            self.report(
+                ManifestProblem::UnknownValue {
+                    key: row.path(),
+                    found: written.to_owned(),
+                    candidates: words.to_vec(),
+                    suggestion: proactive_hir::suggest(written, words.iter().copied())
+                        .map(str::to_owned),
+                },
+                value.span(),
+            );
+        }
+        word
+    }
+
+    fn count(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) -> Option<(u64, Option<Span>)> {
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|number| u64::from_str_radix(number.as_str(), number.radix()).ok());
+        if number.is_none() {
+            self.wrong_shape(row, value);
+        }
+        Some((number?, Some(place(value.span()))))
+    }
+
+    fn patterns(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) -> Option<Patterns> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_shape(row, value);
+            return None;
+        };
+        let mut patterns = Patterns::default();
+        for item in items {
+            let Some(pattern) = item.get_ref().as_str() else {
+                self.wrong_shape(row, item);
+                continue;
+            };
+            if let Err(reason) = patterns.add(pattern) {
+                self.report(
+                    ManifestProblem::Glob {
+                        pattern: pattern.to_owned(),
+                        reason,
+                    },
+                    item.span(),
+                );
+            }
+        }
+        Some(patterns)
+    }
+
+    fn wrong_shape(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) {
+        self.wrong_type(row.path(), row.shape.words(), value.span());
+    }
+
+    fn wrong_type(&mut self, key: String, expected: &'static str, span: Range<usize>) {
+        self.report(ManifestProblem::WrongType { key, expected }, span);
+    }
+}
+
+/// A place in the manifest.
+fn place(range: Range<usize>) -> Span {
+    let size = |offset| TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX));
+    let (start, end) = (size(range.start), size(range.end));
+    Span::new(MANIFEST, TextRange::new(start, end.max(start)))
+}

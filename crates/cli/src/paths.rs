@@ -1,0 +1,88 @@
+//! Paths: made absolute, made relative, written for people.
+
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+
+/// The path that `given` means in `folder`, without links and `..` on its way, whether or not
+/// something is there. The last part is kept as it is: a link that is named stays in its folder.
+pub(crate) fn resolve(folder: &Path, given: &Path) -> PathBuf {
+    let joined = folder.join(given);
+    if joined.is_dir() {
+        return joined.canonicalize().unwrap_or(joined);
+    }
+    match (joined.parent(), joined.file_name()) {
+        (Some(parent), Some(name)) => resolve_folder(parent).join(name),
+        _ => joined,
+    }
+}
+
+/// The folder as far as it exists, and then the rest as it is written.
+fn resolve_folder(folder: &Path) -> PathBuf {
+    let mut rest: Vec<OsString> = Vec::new();
+    let mut existing = folder;
+    loop {
+        if let Ok(real) = existing.canonicalize() {
+            let mut path = real;
+            for part in rest.iter().rev() {
+                if part == ".." {
+                    path.pop();
+                } else {
+                    path.push(part);
+                }
+            }
+            return path;
+        }
+        let Some(last) = existing.components().next_back() else {
+            return folder.to_owned();
+        };
+        if last != Component::CurDir {
+            rest.push(last.as_os_str().to_owned());
+        }
+        match existing.parent() {
+            Some(parent) if parent != existing => existing = parent,
+            _ => return folder.to_owned(),
+        }
+    }
+}
+
+/// How to get from the folder `from` to `to`, both absolute, written with `/`.
+pub(crate) fn relative(from: &Path, to: &Path) -> String {
+    let common = from
+        .components()
+        .zip(to.components())
+        .take_while(|(left, right)| left == right)
+        .count();
+    if common == 0 {
+        return with_slashes(to.components());
+    }
+    let up = from.components().skip(common).map(|_| Component::ParentDir);
+    let path = with_slashes(up.chain(to.components().skip(common)));
+    if path.is_empty() { ".".into() } else { path }
+}
+
+/// The innermost folder that holds all of `paths`, which are folders and absolute.
+pub(crate) fn common_folder<'p>(mut paths: impl Iterator<Item = &'p Path>) -> Option<PathBuf> {
+    let first = paths.next()?;
+    Some(paths.fold(first.to_owned(), |common, path| {
+        common
+            .components()
+            .zip(path.components())
+            .take_while(|(left, right)| left == right)
+            .map(|(part, _)| part)
+            .collect()
+    }))
+}
+
+fn with_slashes<'p>(parts: impl Iterator<Item = Component<'p>>) -> String {
+    let mut path = String::new();
+    for part in parts {
+        if !path.is_empty() && !path.ends_with('/') {
+            path.push('/');
+        }
+        match part {
+            Component::RootDir => path.push('/'),
+            other => path.push_str(&other.as_os_str().to_string_lossy()),
+        }
+    }
+    path
+}

@@ -1,0 +1,191 @@
+//! For programs: one JSON document with everything.
+
+use std::io::{self, Write};
+
+use proactive_diagnostics::{Edit, Finding, Fix, Label, Span, words};
+use serde::Serialize;
+
+use super::fingerprint::Fingerprints;
+use crate::coverage::Coverage;
+use crate::report::{Counts, Report};
+use crate::sources::Sources;
+
+/// The version of the format. It changes when a field goes or means something else.
+const VERSION: u32 = 1;
+
+pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> io::Result<()> {
+    let document = Document {
+        version: VERSION,
+        findings: reports.iter().flat_map(findings).collect(),
+        tests: counts
+            .tests
+            .map(|_| reports.iter().flat_map(tests).collect()),
+        coverage: reports
+            .iter()
+            .find_map(|report| report.tests.as_ref()?.coverage.as_ref()),
+        summary: Summary {
+            files: counts.files,
+            errors: counts.errors,
+            warnings: counts.warnings,
+            infos: counts.infos,
+            tests: counts.tests.map(|tests| JsonTally {
+                passed: tests.passed,
+                failed: tests.failed,
+            }),
+        },
+    };
+    serde_json::to_writer_pretty(&mut *to, &document)?;
+    writeln!(to)
+}
+
+#[derive(Serialize)]
+struct Document<'r> {
+    version: u32,
+    findings: Vec<JsonFinding<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tests: Option<Vec<JsonTest<'r>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<&'r Coverage>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tests: Option<JsonTally>,
+}
+
+#[derive(Serialize)]
+struct JsonTally {
+    passed: usize,
+    failed: usize,
+}
+
+#[derive(Serialize)]
+struct JsonTest<'r> {
+    name: &'r str,
+    passed: bool,
+    /// Where its name stands.
+    span: Option<JsonSpan<'r>>,
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'r> {
+    code: &'static str,
+    severity: &'static str,
+    message: String,
+    help: Option<String>,
+    /// Paths are those from the root of a workspace; this says of which.
+    workspace: Option<&'r str>,
+    span: Option<JsonSpan<'r>>,
+    labels: Vec<JsonLabel<'r>>,
+    fixes: Vec<JsonFix<'r>>,
+    fingerprint: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JsonLabel<'r> {
+    message: String,
+    span: Option<JsonSpan<'r>>,
+}
+
+#[derive(Serialize)]
+struct JsonFix<'r> {
+    title: String,
+    certain: bool,
+    edits: Vec<JsonEdit<'r>>,
+}
+
+#[derive(Serialize)]
+struct JsonEdit<'r> {
+    span: Option<JsonSpan<'r>>,
+    replacement: &'r str,
+}
+
+#[derive(Serialize)]
+struct JsonSpan<'r> {
+    file: &'r str,
+    start: JsonPlace,
+    end: JsonPlace,
+}
+
+#[derive(Serialize)]
+struct JsonPlace {
+    /// Bytes from the start of the file.
+    offset: usize,
+    /// From 1.
+    line: usize,
+    /// In characters, from 1.
+    column: usize,
+}
+
+fn findings(report: &Report) -> impl Iterator<Item = JsonFinding<'_>> {
+    let mut fingerprints = Fingerprints::default();
+    report
+        .findings
+        .iter()
+        .map(move |finding| json(report, finding, &mut fingerprints))
+}
+
+fn tests(report: &Report) -> impl Iterator<Item = JsonTest<'_>> {
+    let tests = report.tests.iter().flat_map(|tests| &tests.ran);
+    tests.map(|test| JsonTest {
+        name: &test.name,
+        passed: test.passed,
+        span: span(&report.sources, test.span),
+    })
+}
+
+fn json<'r>(
+    report: &'r Report,
+    finding: &'r Finding,
+    fingerprints: &mut Fingerprints,
+) -> JsonFinding<'r> {
+    let sources = &report.sources;
+    let label = |label: &Label| JsonLabel {
+        message: words::label(&label.words),
+        span: span(sources, label.span),
+    };
+    let edit = |edit: &'r Edit| JsonEdit {
+        span: span(sources, edit.span),
+        replacement: &edit.replacement,
+    };
+    let fix = |fix: &'r Fix| JsonFix {
+        title: words::fix_title(&fix.title),
+        certain: fix.certain,
+        edits: fix.edits.iter().map(edit).collect(),
+    };
+    let source = sources.get(finding.span.file);
+    JsonFinding {
+        code: finding.code().as_str(),
+        severity: finding.severity.as_str(),
+        message: words::message(&finding.problem),
+        help: words::help(&finding.problem),
+        workspace: report.name.as_deref(),
+        span: span(sources, finding.span),
+        labels: finding.labels.iter().map(label).collect(),
+        fixes: finding.fixes.iter().map(fix).collect(),
+        fingerprint: source.map(|source| fingerprints.next(finding, source)),
+    }
+}
+
+fn span(sources: &Sources, span: Span) -> Option<JsonSpan<'_>> {
+    let (source, range) = sources.locate(span)?;
+    let place = |offset| {
+        let position = source.position(offset);
+        JsonPlace {
+            offset,
+            line: position.line,
+            column: position.column,
+        }
+    };
+    Some(JsonSpan {
+        file: &source.path,
+        start: place(range.start),
+        end: place(range.end),
+    })
+}

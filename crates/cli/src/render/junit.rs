@@ -1,0 +1,127 @@
+//! For test reports: JUnit's XML, a suite for each workspace and a case for each test. An error that
+//! is no failed test is a case of its own.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use proactive_diagnostics::{Code, Finding, Problem, Severity, Span, words};
+
+use super::plain;
+use crate::report::Report;
+
+/// What a suite is called whose workspace has no name.
+const NAMELESS: &str = "proactive";
+
+pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
+    writeln!(to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(to, "<testsuites>")?;
+    for report in reports {
+        suite(report, to)?;
+    }
+    writeln!(to, "</testsuites>")
+}
+
+fn suite(report: &Report, to: &mut dyn Write) -> io::Result<()> {
+    let tests = report.tests.as_ref().map_or(&[][..], |tests| &tests.ran);
+    let errors: Vec<&Finding> = report
+        .findings
+        .iter()
+        .filter(|it| it.severity == Severity::Error && it.code() != Code::TestFailed)
+        .collect();
+    writeln!(
+        to,
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">",
+        escaped(report.name.as_deref().unwrap_or(NAMELESS)),
+        tests.len() + errors.len(),
+        tests.iter().filter(|test| !test.passed).count(),
+        errors.len()
+    )?;
+    for error in errors {
+        open(report, error.code().as_str(), error.span, ">", to)?;
+        trouble("error", report, error, to)?;
+        writeln!(to, "    </testcase>")?;
+    }
+    for test in tests {
+        let failure = report.findings.iter().find(|finding| {
+            matches!(&finding.problem, Problem::TestFailed { test: name, .. } if *name == test.name)
+        });
+        match failure {
+            None => open(report, &test.name, test.span, "/>", to)?,
+            Some(failure) => {
+                open(report, &test.name, test.span, ">", to)?;
+                trouble("failure", report, failure, to)?;
+                writeln!(to, "    </testcase>")?;
+            }
+        }
+    }
+    writeln!(to, "  </testsuite>")
+}
+
+/// The beginning of a case, up to `end`.
+fn open(report: &Report, name: &str, span: Span, end: &str, to: &mut dyn Write) -> io::Result<()> {
+    let Some((source, range)) = report.sources.locate(span) else {
+        return writeln!(to, "    <testcase name=\"{}\"{end}", escaped(name));
+    };
+    let path = escaped(&source.path);
+    writeln!(
+        to,
+        "    <testcase name=\"{}\" classname=\"{path}\" file=\"{path}\" line=\"{}\"{end}",
+        escaped(name),
+        source.position(range.start).line
+    )
+}
+
+/// What is wrong, in a line and drawn.
+fn trouble(
+    element: &str,
+    report: &Report,
+    finding: &Finding,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let mut drawn = Vec::new();
+    plain::write_one(report, finding, true, &mut drawn)?;
+    writeln!(
+        to,
+        "      <{element} message=\"{}\" type=\"{}\">{}</{element}>",
+        escaped(&words::message(&finding.problem)),
+        finding.code(),
+        escaped_text(String::from_utf8_lossy(&drawn).trim_end())
+    )
+}
+
+/// A value of an attribute. What ends lines would become a blank, so it is written by its number.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' | '\n' | '\r' => {
+                let _ = write!(escaped, "&#{};", u32::from(character));
+            }
+            other => push(other, &mut escaped),
+        }
+    }
+    escaped
+}
+
+/// A text between tags.
+fn escaped_text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    text.chars()
+        .for_each(|character| push(character, &mut escaped));
+    escaped
+}
+
+fn push(character: char, to: &mut String) {
+    match character {
+        '&' => to.push_str("&amp;"),
+        '<' => to.push_str("&lt;"),
+        '>' => to.push_str("&gt;"),
+        '"' => to.push_str("&quot;"),
+        '\t' | '\n' => to.push(character),
+        // These have no place in XML, by number neither.
+        '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {
+            let _ = write!(to, "\\u{{{:X}}}", u32::from(character));
+        }
+        other => to.push(other),
+    }
+}

@@ -1,0 +1,44 @@
+//! Drawing findings: the same findings in every format.
+
+mod drawing;
+mod excerpt;
+mod fingerprint;
+mod json;
+mod junit;
+mod plain;
+mod pretty;
+mod short;
+
+use std::io::{self, Write};
+use std::slice;
+
+use crate::args::Format;
+use crate::output::Look;
+use crate::report::{Counts, Report};
+
+/// Draws the findings of a report as a text.
+#[must_use]
+pub fn draw(format: Format, report: &Report, look: Look) -> String {
+    let reports = slice::from_ref(report);
+    let mut text = Vec::new();
+    // Nothing fails that writes into memory.
+    let _ = write(format, reports, &Counts::new(reports), look, &mut text);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// Draws all findings.
+pub(crate) fn write(
+    format: Format,
+    reports: &[Report],
+    counts: &Counts,
+    look: Look,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Pretty => pretty::write(reports, look, to),
+        Format::Plain => plain::write(reports, to),
+        Format::Short => short::write(reports, to),
+        Format::Json => json::write(reports, counts, to),
+        Format::Junit => junit::write(reports, to),
+    }
+}

@@ -1,0 +1,230 @@
+//! For people at a terminal: drawn by miette.
+
+use std::fmt::{self, Display};
+use std::io::{self, Write};
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode,
+    SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
+};
+use proactive_diagnostics::Severity;
+
+use super::drawing::Drawing;
+use super::excerpt::{Excerpt, Frame};
+use crate::output::Look;
+use crate::report::Report;
+
+/// How many characters stand before a line: its number, and the frame.
+const MARGIN: usize = 10;
+
+pub(super) fn write(reports: &[Report], look: Look, to: &mut dyn Write) -> io::Result<()> {
+    let theme = GraphicalTheme {
+        characters: if look.unicode {
+            ThemeCharacters::unicode()
+        } else {
+            ThemeCharacters::ascii()
+        },
+        styles: if look.color {
+            ThemeStyles::ansi()
+        } else {
+            ThemeStyles::none()
+        },
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(look.width)
+        .with_links(false)
+        .without_syntax_highlighting()
+        .with_show_related_as_nested(true);
+    let frame = Frame {
+        // A line that the terminal breaks would no longer stand above its marks.
+        width: if look.terminal {
+            look.width.saturating_sub(MARGIN)
+        } else {
+            Frame::WIDTH
+        },
+        ascii: !look.unicode,
+        from_root: false,
+    };
+    for report in reports {
+        for finding in &report.findings {
+            let picture = Picture::new(Drawing::new(report, finding, frame));
+            let mut text = String::new();
+            handler
+                .render_report(&mut text, &picture)
+                .map_err(io::Error::other)?;
+            writeln!(to, "{text}")?;
+        }
+    }
+    Ok(())
+}
+
+/// A finding in the form that the library draws.
+#[derive(Debug)]
+struct Picture {
+    severity: Severity,
+    message: String,
+    help: Option<String>,
+    code: Option<&'static str>,
+    excerpt: Option<Excerpt>,
+    /// The excerpts of other files.
+    others: Vec<Self>,
+}
+
+impl Picture {
+    fn new(drawing: Drawing) -> Self {
+        let mut excerpts = drawing.excerpts.into_iter();
+        Self {
+            severity: drawing.severity,
+            message: drawing.message,
+            help: drawing.help,
+            code: Some(drawing.code.as_str()),
+            excerpt: excerpts.next(),
+            others: excerpts.map(Self::other).collect(),
+        }
+    }
+
+    /// The picture of another file: what its labels say is the message.
+    fn other(mut excerpt: Excerpt) -> Self {
+        let message = match excerpt.marks.as_mut_slice() {
+            [only] => only.label.take(),
+            _ => None,
+        };
+        Self {
+            severity: Severity::Info,
+            message: message.unwrap_or_else(|| "see also".into()),
+            help: None,
+            code: None,
+            excerpt: Some(excerpt),
+            others: Vec::new(),
+        }
+    }
+}
+
+impl Display for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Picture {}
+
+impl Diagnostic for Picture {
+    fn code<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        self.code.map(|code| Box::new(code) as Box<dyn Display>)
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Info => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn Display>)
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        let code = self.code?;
+        Some(Box::new(format!("proactive explain {code}")))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.excerpt
+            .as_ref()
+            .map(|excerpt| excerpt as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let excerpt = self.excerpt.as_ref()?;
+        let labels = excerpt.marks.iter().enumerate().map(|(index, mark)| {
+            let span = (mark.range.start, mark.range.len());
+            if index == 0 {
+                LabeledSpan::new_primary_with_span(mark.label.clone(), span)
+            } else {
+                LabeledSpan::new_with_span(mark.label.clone(), span)
+            }
+        });
+        Some(Box::new(labels))
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        if self.others.is_empty() {
+            return None;
+        }
+        Some(Box::new(
+            self.others.iter().map(|other| other as &dyn Diagnostic),
+        ))
+    }
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let first = self.line_at(span.offset());
+        let last = self.line_at(span.offset() + span.len());
+        if self.around(first..first + 1, 0, last - first).end <= last {
+            // Lines between them are not in the excerpt: these are two pictures.
+            return Err(MietteError::OutOfBounds);
+        }
+        let lines = self.around(first..last + 1, before, after);
+        let start = self.range(lines.start).map_or(0, |range| range.start);
+        let end = self.range(lines.end - 1).map_or(start, |range| range.end);
+        let column = match self.mark_at(span.offset()) {
+            // Without lines around, this is the question where the span begins.
+            Some(mark) if before == 0 && after == 0 => mark.position.column - 1,
+            _ => 0,
+        };
+        Ok(Box::new(Contents {
+            data: self.text.as_bytes().get(start..end).unwrap_or_default(),
+            span: (start, end - start).into(),
+            name: &self.name,
+            line: self.number(lines.start),
+            column,
+            line_count: lines.len(),
+        }))
+    }
+}
+
+/// A few lines of an excerpt.
+struct Contents<'a> {
+    data: &'a [u8],
+    span: SourceSpan,
+    name: &'a str,
+    line: usize,
+    column: usize,
+    line_count: usize,
+}
+
+impl<'a> SpanContents<'a> for Contents<'a> {
+    fn data(&self) -> &'a [u8] {
+        self.data
+    }
+
+    fn span(&self) -> &SourceSpan {
+        &self.span
+    }
+
+    fn name(&self) -> Option<&str> {
+        Some(self.name)
+    }
+
+    fn line(&self) -> usize {
+        self.line
+    }
+
+    fn column(&self) -> usize {
+        self.column
+    }
+
+    fn line_count(&self) -> usize {
+        self.line_count
+    }
+}

@@ -1,0 +1,195 @@
+//! What a run has found, workspace by workspace, ready to be told.
+
+use std::collections::HashSet;
+
+use proactive_diagnostics::{Code, FileId, Finding, Severity, Span};
+use proactive_hir::SourceFile;
+
+use crate::coverage::Coverage;
+use crate::sources::{MANIFEST, Source, Sources};
+
+/// The findings of one workspace.
+#[derive(Debug)]
+pub struct Report {
+    /// What the workspace is called, if it is called something.
+    pub(crate) name: Option<String>,
+    /// The texts that the findings point into.
+    pub(crate) sources: Sources,
+    /// The findings, by path, place and code; those of the manifest come first.
+    pub(crate) findings: Vec<Finding>,
+    /// The tests that were run, if that was asked for.
+    pub(crate) tests: Option<Tests>,
+}
+
+/// The tests of a workspace that were run.
+#[derive(Debug)]
+pub(crate) struct Tests {
+    /// In source order.
+    pub(crate) ran: Vec<Tested>,
+    /// What they have seen, if that was asked for.
+    pub(crate) coverage: Option<Coverage>,
+}
+
+/// A test that was run. If it failed, there is a finding that says why.
+#[derive(Debug)]
+pub(crate) struct Tested {
+    pub(crate) name: String,
+    /// Where its name stands.
+    pub(crate) span: Span,
+    pub(crate) passed: bool,
+}
+
+impl Report {
+    /// The findings in `files`, which are numbered in their order.
+    #[must_use]
+    pub fn of_files(files: &[SourceFile], findings: Vec<Finding>) -> Self {
+        let mut sources = Sources::default();
+        for file in files {
+            let path = file.path.to_string();
+            sources.push(Source::new(
+                path.clone(),
+                path,
+                Some(file.text.clone()),
+                true,
+            ));
+        }
+        Self::new(None, sources, findings)
+    }
+
+    /// Orders the findings.
+    pub(crate) fn new(name: Option<String>, sources: Sources, mut findings: Vec<Finding>) -> Self {
+        findings.sort_by(|left, right| {
+            let key = |finding: &Finding| (finding.span.range.start(), finding.span.range.end());
+            place(&sources, left.span.file)
+                .cmp(&place(&sources, right.span.file))
+                .then_with(|| key(left).cmp(&key(right)))
+                .then_with(|| left.code().cmp(&right.code()))
+        });
+        Self {
+            name,
+            sources,
+            findings,
+            tests: None,
+        }
+    }
+
+    /// The same with tests that were run.
+    pub(crate) fn with_tests(self, tests: Tests) -> Self {
+        Self {
+            tests: Some(tests),
+            ..self
+        }
+    }
+
+    /// Keeps the findings in files that are named, and those of the manifest: it concerns all.
+    pub(crate) fn only_named(mut self) -> Self {
+        self.findings.retain(|finding| {
+            let source = self.sources.get(finding.span.file);
+            finding.span.file == MANIFEST || source.is_some_and(|source| source.named)
+        });
+        self
+    }
+}
+
+/// What files are ordered by; the manifest has no path here and so comes first.
+fn place(sources: &Sources, file: FileId) -> Option<&str> {
+    let source = sources.get(file).filter(|_| file != MANIFEST)?;
+    Some(source.path.as_str())
+}
+
+/// How much was found.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) infos: usize,
+    /// How many files were checked.
+    pub(crate) files: usize,
+    /// How many of them, and of the manifests, have findings.
+    pub(crate) files_with_findings: usize,
+    /// Whether a file or a manifest is not what it should be, so that the rest may be missing
+    /// something.
+    pub(crate) failure: bool,
+    /// How the tests went, if they were run.
+    pub(crate) tests: Option<Tally>,
+}
+
+/// How tests went.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
+}
+
+impl Tally {
+    /// `5 tests passed, 1 failed`
+    pub(crate) fn summary(&self) -> String {
+        let passed = format!("{} passed", counted(self.passed, "test"));
+        if self.failed == 0 {
+            passed
+        } else {
+            format!("{passed}, {} failed", self.failed)
+        }
+    }
+}
+
+impl Counts {
+    pub(crate) fn new(reports: &[Report]) -> Self {
+        let mut counts = Self::default();
+        for report in reports {
+            let files = report.sources.files().iter();
+            counts.files += files.filter(|source| source.named).count();
+            let places: HashSet<_> = report
+                .findings
+                .iter()
+                .map(|found| found.span.file)
+                .collect();
+            counts.files_with_findings += places.len();
+            for test in report.tests.iter().flat_map(|tests| &tests.ran) {
+                let tally = counts.tests.get_or_insert_default();
+                tally.passed += usize::from(test.passed);
+                tally.failed += usize::from(!test.passed);
+            }
+            for finding in &report.findings {
+                match finding.severity {
+                    Severity::Error => counts.errors += 1,
+                    Severity::Warning => counts.warnings += 1,
+                    Severity::Info => counts.infos += 1,
+                }
+                counts.failure |= matches!(finding.code(), Code::FileError | Code::ManifestError);
+            }
+        }
+        counts
+    }
+
+    /// Whether there is more to sum up than tests.
+    pub(crate) fn has_more_than_tests(&self) -> bool {
+        self.tests
+            .is_none_or(|tests| self.errors + self.warnings + self.infos > tests.failed)
+    }
+
+    /// `3 errors, 1 warning in 2 files`
+    pub(crate) fn summary(&self) -> String {
+        let found: Vec<_> = [
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (self.infos, "info"),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| counted(number, noun))
+        .collect();
+        if found.is_empty() {
+            format!("nothing found in {}", counted(self.files, "file"))
+        } else {
+            let files = counted(self.files_with_findings, "file");
+            format!("{} in {files}", found.join(", "))
+        }
+    }
+}
+
+/// A number and its noun.
+pub(crate) fn counted(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}

@@ -1,0 +1,92 @@
+//! The texts that findings point into.
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use proactive_diagnostics::{FileId, Span};
+
+use crate::lines::{LineIndex, Position};
+
+/// The file of the manifest. It is none of the workspace's files, whose numbers count up from 0.
+pub(crate) const MANIFEST: FileId = FileId(FileId::LOCAL.0 - 1);
+
+/// A text, and where it comes from.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// From the root of the workspace, with `/`.
+    pub(crate) path: String,
+    /// From the current folder.
+    pub(crate) shown: String,
+    /// None where there is nothing that could be read.
+    pub(crate) text: Option<Arc<str>>,
+    /// Whether the command line names it, or a folder that it lies in.
+    pub(crate) named: bool,
+    lines: OnceLock<LineIndex>,
+}
+
+impl Source {
+    pub(crate) fn new(path: String, shown: String, text: Option<Arc<str>>, named: bool) -> Self {
+        Self {
+            path,
+            shown,
+            text,
+            named,
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// The text; empty where there is none.
+    pub(crate) fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+
+    /// The lines of the text. Most files have no finding, so this waits until it is needed.
+    pub(crate) fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(self.text()))
+    }
+
+    pub(crate) fn position(&self, offset: usize) -> Position {
+        self.lines().position(self.text(), offset)
+    }
+}
+
+/// All texts of a workspace.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    manifest: Option<Source>,
+    files: Vec<Source>,
+}
+
+impl Sources {
+    pub(crate) fn set_manifest(&mut self, source: Source) {
+        self.manifest = Some(source);
+    }
+
+    /// Adds a file: those that are checked in their order, then those that cannot be.
+    pub(crate) fn push(&mut self, source: Source) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(MANIFEST.0));
+        self.files.push(source);
+        id
+    }
+
+    pub(crate) fn get(&self, id: FileId) -> Option<&Source> {
+        if id == MANIFEST {
+            return self.manifest.as_ref();
+        }
+        self.files.get(id.0 as usize)
+    }
+
+    /// The files, those that are checked first.
+    pub(crate) fn files(&self) -> &[Source] {
+        &self.files
+    }
+
+    /// The source of a span, and the span as a range of its bytes.
+    pub(crate) fn locate(&self, span: Span) -> Option<(&Source, Range<usize>)> {
+        let source = self.get(span.file)?;
+        let length = source.text().len();
+        let start = usize::from(span.range.start()).min(length);
+        let end = usize::from(span.range.end()).min(length);
+        Some((source, start..end))
+    }
+}

@@ -1,0 +1,177 @@
+//! What came up for a visitor, when, and why not the other messages.
+
+use std::io::{self, Write};
+
+use proactive_catalog::Word as _;
+use proactive_engine::{ChannelId, Obstacle, PageTrace, Program, Shown, words};
+use serde::Serialize;
+
+use crate::args::Format;
+use crate::output::Look;
+
+/// The version of the document. It changes when a field goes or means something else.
+const VERSION: u32 = 1;
+
+const BOLD: &str = "\x1b[1m";
+const RESET: &str = "\x1b[0m";
+
+/// A visitor on a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Story {
+    version: u32,
+    page: Page,
+    visitor: Person,
+    /// The only channel that was played.
+    channel: Option<String>,
+    /// What came up, in its order.
+    shown: Vec<Came>,
+    /// What did not, as it stands in the configuration.
+    not_shown: Vec<Kept>,
+    #[serde(skip)]
+    somebody_waits: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Page {
+    url: String,
+    title: String,
+    /// When it loaded, on the clocks of the zone that was given.
+    loaded: String,
+    /// The same in seconds since 1970-01-01 00:00 UTC.
+    loaded_unix_seconds: i64,
+    stay_seconds: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Person {
+    history: &'static str,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Came {
+    message: String,
+    channel: String,
+    after_seconds: u32,
+    /// On the clocks of the zone that was given.
+    at: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Kept {
+    message: String,
+    channel: String,
+    after_seconds: u32,
+    reasons: Vec<String>,
+}
+
+impl Story {
+    pub(crate) fn new(
+        program: &Program,
+        trace: &PageTrace<'_>,
+        shown: &[Shown],
+        zone: &str,
+        channel: Option<ChannelId>,
+    ) -> Self {
+        let came = shown.iter().map(|it| Came {
+            message: program[it.message].id.to_string(),
+            channel: program[it.message].channel.to_string(),
+            after_seconds: it.after,
+            at: words::moment(trace.loaded.saturating_add(i64::from(it.after)), zone),
+        });
+        let others = trace.messages.iter().filter(|it| !it.came_up());
+        let kept = others.map(|it| Kept {
+            message: program[it.message].id.to_string(),
+            channel: program[it.message].channel.to_string(),
+            after_seconds: it.after,
+            reasons: words::why(program, trace, it),
+        });
+        Self {
+            version: VERSION,
+            page: Page {
+                url: trace.url.to_string(),
+                title: trace.title.to_string(),
+                loaded: words::moment(trace.loaded, zone),
+                loaded_unix_seconds: trace.loaded,
+                stay_seconds: trace.stayed,
+            },
+            visitor: Person {
+                history: trace.history.as_str(),
+                language: trace.language.to_string(),
+            },
+            channel: channel.map(|channel| program[channel].id.to_string()),
+            shown: came.collect(),
+            not_shown: kept.collect(),
+            somebody_waits: trace
+                .messages
+                .iter()
+                .any(|it| it.obstacles == [Obstacle::NotDue]),
+        }
+    }
+
+    /// Whether there is a message that would have come up if the visitor had stayed.
+    pub(crate) fn somebody_waits(&self) -> bool {
+        self.somebody_waits
+    }
+
+    /// Tells it.
+    pub(crate) fn write(&self, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
+        if format.is_for_machines() {
+            serde_json::to_writer_pretty(&mut *to, self)?;
+            return writeln!(to);
+        }
+        self.tell(look.color && format == Format::Pretty, to)
+    }
+
+    fn tell(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
+        let (begin, end) = if bold { (BOLD, RESET) } else { ("", "") };
+        let Page {
+            url,
+            title,
+            loaded,
+            stay_seconds,
+            ..
+        } = &self.page;
+        let title = match title.as_str() {
+            "" => String::new(),
+            title => format!(", with the title {}", words::quoted(title)),
+        };
+        writeln!(to, "{loaded}: {url} loads{title}")?;
+        writeln!(
+            to,
+            "The visitor is {}, the device speaks {}; they stay for {}.",
+            self.visitor.history,
+            self.visitor.language,
+            words::duration(*stay_seconds)
+        )?;
+        if let Some(channel) = &self.channel {
+            writeln!(to, "Only the channel `{channel}` is played.")?;
+        }
+        writeln!(to)?;
+        if self.shown.is_empty() {
+            writeln!(to, "{begin}Nothing comes up.{end}")?;
+        }
+        for came in &self.shown {
+            writeln!(
+                to,
+                "{begin}`{}` comes up on `{}` after {}{end}, {}",
+                came.message,
+                came.channel,
+                words::duration(came.after_seconds),
+                came.at
+            )?;
+        }
+        for kept in &self.not_shown {
+            writeln!(to)?;
+            writeln!(
+                to,
+                "{begin}`{}`{end} does not come up on `{}`:",
+                kept.message, kept.channel
+            )?;
+            for reason in &kept.reasons {
+                writeln!(to, "  - {reason}")?;
+            }
+        }
+        Ok(())
+    }
+}

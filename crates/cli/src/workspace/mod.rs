@@ -1,0 +1,259 @@
+//! From paths to workspaces: which there are, which files belong to them, what is in these.
+
+mod patterns;
+mod plan;
+mod read;
+mod walk;
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use proactive_diagnostics::{FileProblem, Finding, Problem};
+use proactive_hir::{Settings, SourceFile, Workspace};
+
+pub(crate) use patterns::Patterns;
+pub(crate) use read::reason;
+
+use crate::args::InputArguments;
+use crate::manifest::{self, Manifest};
+use crate::output::Output;
+use crate::paths;
+use crate::sources::{MANIFEST, Source, Sources};
+use plan::{Named, Plan, Scope};
+use read::Unread;
+
+/// A workspace, read but not yet understood.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// What it is called: by its manifest, else by its folder. Loose files are called nothing.
+    pub(crate) name: Option<String>,
+    /// What the checker must know.
+    pub(crate) settings: Settings,
+    /// `[build] output`, absolute.
+    pub(crate) output: Option<PathBuf>,
+    /// The files that could be read, by the bytes of their paths.
+    pub(crate) files: Vec<SourceFile>,
+    /// All files, those that could be read first, and the manifest.
+    pub(crate) sources: Sources,
+    /// What is wrong with the manifest and with files as such.
+    pub(crate) findings: Vec<Finding>,
+    /// Folders that are named but hold none of the files, as they are shown.
+    pub(crate) empty: Vec<String>,
+    /// Folders that were left out because they are workspaces of their own, as they are shown.
+    pub(crate) nested: Vec<String>,
+}
+
+/// The workspace of the files that could be read. `findings` tell of those that could not: what
+/// they may declare is not seen.
+pub(crate) fn understood(
+    settings: Settings,
+    files: Vec<SourceFile>,
+    findings: &[Finding],
+) -> Workspace {
+    let unread = |finding: &Finding| match &finding.problem {
+        Problem::File(problem) => match problem {
+            FileProblem::Unreadable { .. }
+            | FileProblem::NotUtf8 { .. }
+            | FileProblem::TooLarge { .. } => true,
+            FileProblem::NotFound => false,
+        },
+        _ => false,
+    };
+    let workspace = Workspace::new(settings, files);
+    if findings.iter().any(unread) {
+        workspace.with_unread_files()
+    } else {
+        workspace
+    }
+}
+
+/// Where to look, and what to look for.
+pub(crate) struct Request<'r> {
+    /// The current folder.
+    pub(crate) folder: &'r Path,
+    /// The paths of the command line.
+    pub(crate) paths: &'r [PathBuf],
+    /// The flags of the command line.
+    pub(crate) input: &'r InputArguments,
+    /// Whether a file that is named counts even if its workspace leaves it out.
+    pub(crate) named_always: bool,
+}
+
+impl Request<'_> {
+    /// Why it cannot be meant, if it cannot.
+    pub(crate) fn validate(&self) -> Result<(), String> {
+        let from_stdin = self
+            .paths
+            .iter()
+            .any(|path| path.as_os_str() == plan::STDIN);
+        if self.input.stdin_filename.is_some() && !from_stdin {
+            return Err(
+                "`--stdin-filename` says what standard input stands for: it needs `-` as \
+                        the path"
+                    .into(),
+            );
+        }
+        Ok(())
+    }
+}
+
+impl Loaded {
+    /// Says which of the paths lead to nothing: a workspace without files is right, but rarely
+    /// what was meant.
+    pub(crate) fn notice_what_is_empty(&self, output: &mut Output<'_>) {
+        for folder in &self.empty {
+            output.notice(format_args!(
+                "there are no `.proactive` files in `{folder}`"
+            ));
+        }
+        if self.empty.is_empty() || self.nested.is_empty() {
+            return;
+        }
+        output.notice(format_args!(
+            "these folders are workspaces of their own: `{}`",
+            self.nested.join("`, `")
+        ));
+    }
+}
+
+/// Reads the workspaces that the paths belong to, ordered by their roots.
+pub(crate) fn load(request: &Request<'_>, mut stdin: &mut dyn Read) -> Vec<Loaded> {
+    plan::plan(request)
+        .into_iter()
+        .map(|plan| load_one(plan, request, &mut stdin))
+        .collect()
+}
+
+fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
+    let scope = Scope::new(&plan.named);
+    let mut loading = Loading {
+        root: &plan.root,
+        scope: &scope,
+        folder: request.folder,
+        sources: Sources::default(),
+        findings: Vec::new(),
+    };
+    let manifest = match &request.input.config {
+        Some(file) => loading.manifest(&paths::resolve(request.folder, file)),
+        None if plan.manifest => loading.manifest(&plan.root.join(manifest::FILE_NAME)),
+        None => Manifest::default(),
+    };
+
+    let mut walked = walk::Walked::default();
+    if plan.walked {
+        walked = walk::walk(&plan.root, manifest.include.as_ref(), &manifest.exclude);
+    }
+    let mut files = walked.files;
+    let mut unread = walked.problems;
+    let mut given = None;
+    for named in &plan.named {
+        match named {
+            Named::Folder(_) | Named::Manifest(_) => {}
+            Named::File(path) if request.named_always || !plan.walked => files.push(path.clone()),
+            Named::File(_) => {}
+            Named::Missing(path) => unread.push(Unread::new(path.clone(), FileProblem::NotFound)),
+            Named::Stdin(path) => given = Some(path),
+        }
+    }
+    if let Some(given) = given {
+        // What is on disk does not count beside it.
+        files.retain(|path| path != given);
+    }
+    files.sort();
+    files.dedup();
+    let shown = |path: &PathBuf| paths::relative(request.folder, path);
+    let empty = scope
+        .folders()
+        .iter()
+        .filter(|folder| !files.iter().any(|file| file.starts_with(folder)))
+        .map(|folder| paths::relative(request.folder, folder))
+        .collect();
+
+    let mut texts = read::files(files);
+    texts.extend(given.map(|path| Ok((path.clone(), read::text(path, stdin)?))));
+    let files = loading.files(texts, unread);
+    let Loading {
+        sources, findings, ..
+    } = loading;
+    Loaded {
+        name: manifest.name.or_else(|| plan.folder_name()),
+        settings: manifest.settings,
+        output: manifest.output.map(|output| plan.root.join(output)),
+        files,
+        sources,
+        findings,
+        empty,
+        nested: walked.nested.iter().map(shown).collect(),
+    }
+}
+
+/// A workspace that is being read.
+struct Loading<'l> {
+    root: &'l Path,
+    scope: &'l Scope<'l>,
+    folder: &'l Path,
+    sources: Sources,
+    findings: Vec<Finding>,
+}
+
+impl Loading<'_> {
+    fn source(&self, path: &Path, text: Option<Arc<str>>) -> Source {
+        Source::new(
+            paths::relative(self.root, path),
+            paths::relative(self.folder, path),
+            text,
+            self.scope.covers(path),
+        )
+    }
+
+    fn manifest(&mut self, path: &Path) -> Manifest {
+        match read::file(path) {
+            Ok(text) => {
+                let (manifest, findings) = manifest::parse(&text);
+                self.findings.extend(findings);
+                self.sources.set_manifest(self.source(path, Some(text)));
+                manifest
+            }
+            Err(unread) => {
+                let (beginning, finding) = unread.into_parts();
+                self.findings.push(finding(MANIFEST));
+                self.sources.set_manifest(self.source(path, beginning));
+                Manifest::default()
+            }
+        }
+    }
+
+    /// Numbers the files: those that could be read as the checker will, then the others.
+    fn files(
+        &mut self,
+        texts: Vec<Result<(PathBuf, Arc<str>), Unread>>,
+        mut unread: Vec<Unread>,
+    ) -> Vec<SourceFile> {
+        let mut readable = Vec::with_capacity(texts.len());
+        for text in texts {
+            match text {
+                Ok((path, text)) => readable.push(self.source(&path, Some(text))),
+                Err(problem) => unread.push(problem),
+            }
+        }
+        readable.sort_by(|left, right| left.path.cmp(&right.path));
+        let files = readable
+            .iter()
+            .map(|source| SourceFile {
+                path: source.path.as_str().into(),
+                text: source.text.clone().unwrap_or_default(),
+            })
+            .collect();
+        for source in readable {
+            self.sources.push(source);
+        }
+        for problem in unread {
+            let path = problem.path.clone();
+            let (beginning, finding) = problem.into_parts();
+            let file = self.sources.push(self.source(&path, beginning));
+            self.findings.push(finding(file));
+        }
+        files
+    }
+}

@@ -1,0 +1,62 @@
+//! Patterns of paths, as `include` and `exclude` of the manifest have them.
+
+use globset::{GlobBuilder, GlobMatcher};
+
+/// A list of patterns. They are matched against paths from the root, written with `/`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Patterns(Vec<GlobMatcher>);
+
+impl Patterns {
+    /// Adds a pattern, or says why it cannot be read.
+    pub(crate) fn add(&mut self, pattern: &str) -> Result<(), String> {
+        let glob = GlobBuilder::new(&normal(pattern))
+            .literal_separator(true)
+            .build()
+            .map_err(|error| error.kind().to_string())?;
+        self.0.push(glob.compile_matcher());
+        Ok(())
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether one of them meets the path.
+    pub(crate) fn meet(&self, path: &str) -> bool {
+        self.0.iter().any(|glob| glob.is_match(path))
+    }
+}
+
+/// The pattern in the form that the matcher knows: from the root, without a slash at its end, and
+/// with every `**` crossing folders, also where it is only a part of a name.
+fn normal(pattern: &str) -> String {
+    let pattern = pattern
+        .trim_start_matches("./")
+        .trim_start_matches('/')
+        .trim_end_matches('/');
+    let mut normal = String::with_capacity(pattern.len());
+    let mut characters = pattern.chars().peekable();
+    let mut in_class = false;
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => {
+                normal.push(character);
+                normal.extend(characters.next());
+                continue;
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '*' if !in_class && characters.peek() == Some(&'*') => {
+                while characters.next_if_eq(&'*').is_some() {}
+                let alone = (normal.is_empty() || normal.ends_with(['/', '{', ',']))
+                    && matches!(characters.peek(), None | Some('/' | '}' | ','));
+                normal.push_str(if alone { "**" } else { "{*,*/**/*}" });
+                continue;
+            }
+            _ => {}
+        }
+        normal.push(character);
+    }
+    normal
+}

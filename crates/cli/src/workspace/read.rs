@@ -1,0 +1,110 @@
+//! Reading files.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use proactive_catalog::limits::MAX_FILE_BYTES;
+use proactive_diagnostics::{FileId, FileProblem, Finding, Problem, Span, TextRange, TextSize};
+use rayon::prelude::*;
+
+/// A file that could not be read, or not as a text.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// Where it is, absolute.
+    pub(super) path: PathBuf,
+    problem: FileProblem,
+    /// The text up to the first byte that is no UTF-8, so that the finding has a place to point at.
+    beginning: Option<Arc<str>>,
+}
+
+impl Unread {
+    pub(super) fn new(path: PathBuf, problem: FileProblem) -> Self {
+        Self {
+            path,
+            problem,
+            beginning: None,
+        }
+    }
+
+    /// Takes it apart: the text that there is, and the finding, once the file has a number.
+    pub(super) fn into_parts(self) -> (Option<Arc<str>>, impl FnOnce(FileId) -> Finding) {
+        let end = self.beginning.as_deref().map_or(0, str::len);
+        let end = TextSize::new(u32::try_from(end).unwrap_or(u32::MAX));
+        let problem = self.problem;
+        let finding = move |file| {
+            Finding::new(
+                Problem::File(problem),
+                Span::new(file, TextRange::empty(end)),
+            )
+        };
+        (self.beginning, finding)
+    }
+}
+
+/// Reads one file.
+pub(super) fn file(path: &Path) -> Result<Arc<str>, Unread> {
+    match File::open(path) {
+        Ok(file) => text(path, file),
+        Err(error) => Err(unreadable(path, &error)),
+    }
+}
+
+/// Reads many files, each as soon as a thread is free. They come back in the order of the paths.
+pub(super) fn files(paths: Vec<PathBuf>) -> Vec<Result<(PathBuf, Arc<str>), Unread>> {
+    paths
+        .into_par_iter()
+        .map(|path| match file(&path) {
+            Ok(text) => Ok((path, text)),
+            Err(unread) => Err(unread),
+        })
+        .collect()
+}
+
+/// Reads a text to its end; `path` is what it is called.
+pub(super) fn text(path: &Path, reader: impl Read) -> Result<Arc<str>, Unread> {
+    let mut bytes = Vec::new();
+    // One byte more than may be shows that there is more.
+    if let Err(error) = reader.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes) {
+        return Err(unreadable(path, &error));
+    }
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        let problem = FileProblem::TooLarge {
+            limit: MAX_FILE_BYTES,
+        };
+        return Err(Unread::new(path.to_owned(), problem));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.into()),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let beginning = error.as_bytes().get(..offset).unwrap_or_default();
+            Err(Unread {
+                path: path.to_owned(),
+                problem: FileProblem::NotUtf8 { offset },
+                beginning: Some(String::from_utf8_lossy(beginning).into()),
+            })
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Unread {
+    let problem = if error.kind() == io::ErrorKind::NotFound {
+        FileProblem::NotFound
+    } else {
+        FileProblem::Unreadable {
+            reason: reason(error),
+        }
+    };
+    Unread::new(path.to_owned(), problem)
+}
+
+/// What the system says, without its number.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((words, _)) => words.to_owned(),
+        None => text,
+    }
+}

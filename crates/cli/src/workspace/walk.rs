@@ -1,0 +1,122 @@
+//! Finding the files below the root of a workspace.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ignore::{DirEntry, WalkBuilder};
+use proactive_diagnostics::FileProblem;
+
+use super::Patterns;
+use super::read::Unread;
+use crate::{manifest, paths};
+
+/// How the names of the files end.
+const ENDING: &str = ".proactive";
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// The files, in no order.
+    pub(super) files: Vec<PathBuf>,
+    /// Folders that were left out because they have a manifest of their own.
+    pub(super) nested: Vec<PathBuf>,
+    /// Folders that could not be looked into.
+    pub(super) problems: Vec<Unread>,
+}
+
+/// Looks for the files below `root`.
+pub(super) fn walk(root: &Path, include: Option<&Patterns>, exclude: &Patterns) -> Walked {
+    let nested = Arc::new(Mutex::new(Vec::new()));
+    let filter = Filter {
+        root: root.to_owned(),
+        exclude: exclude.clone(),
+        nested: Arc::clone(&nested),
+    };
+    // Within a repository its `.gitignore` files count from its top on, elsewhere those of the
+    // workspace: without a repository nothing says how far up they would be meant.
+    let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
+    let entries = WalkBuilder::new(root)
+        .standard_filters(false)
+        .git_ignore(true)
+        .require_git(in_repository)
+        .parents(in_repository)
+        .follow_links(false)
+        .filter_entry(move |entry| filter.lets_in(entry))
+        .build();
+    let mut walked = Walked::default();
+    for entry in entries {
+        match entry {
+            Ok(entry) if is_source(&entry) => {
+                let from_root = paths::relative(root, entry.path());
+                if include.is_none_or(|include| include.meet(&from_root)) {
+                    walked.files.push(entry.into_path());
+                }
+            }
+            Ok(_) => {}
+            Err(error) => walked.problems.push(unread(&error, root)),
+        }
+    }
+    walked.nested = std::mem::take(&mut *nested.lock().unwrap_or_else(PoisonError::into_inner));
+    walked.nested.sort();
+    walked
+}
+
+fn is_source(entry: &DirEntry) -> bool {
+    // By the bytes, as a name that is no UTF-8 has an ending too.
+    let name = entry.file_name().as_encoded_bytes();
+    name.ends_with(ENDING.as_bytes()) && entry.file_type().is_some_and(|kind| kind.is_file())
+}
+
+/// What keeps files and folders out.
+struct Filter {
+    root: PathBuf,
+    exclude: Patterns,
+    nested: Arc<Mutex<Vec<PathBuf>>>,
+}
+
+impl Filter {
+    fn lets_in(&self, entry: &DirEntry) -> bool {
+        if entry.depth() == 0 {
+            return true;
+        }
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if is_folder && is_hidden || self.is_excluded(entry.path()) {
+            return false;
+        }
+        if is_folder && entry.path().join(manifest::FILE_NAME).is_file() {
+            self.nested
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(entry.path().to_owned());
+            return false;
+        }
+        true
+    }
+
+    fn is_excluded(&self, path: &Path) -> bool {
+        !self.exclude.is_empty() && self.exclude.meet(&paths::relative(&self.root, path))
+    }
+}
+
+/// A folder that could not be looked into.
+fn unread(error: &ignore::Error, root: &Path) -> Unread {
+    let reason = match error.io_error() {
+        Some(error) => error.to_string(),
+        None => error.to_string(),
+    };
+    let path = path_of(error).unwrap_or(root);
+    Unread::new(path.to_owned(), FileProblem::Unreadable { reason })
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            path_of(err)
+        }
+        ignore::Error::Partial(errors) => errors.iter().find_map(path_of),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}

@@ -1,0 +1,442 @@
+//! Which files belong to a workspace, and which workspaces there are.
+//!
+//! Every file here is no UTF-8, so that each that is found is told of by name.
+
+use crate::support::{Folder, RIGHT, Ran, wrong};
+
+const BYTES: &[u8] = b"# \xFF\n";
+
+/// The files that were found, as `short` shows them.
+fn found(ran: &Ran) -> Vec<&str> {
+    ran.out
+        .lines()
+        .map(|line| line.split_once(':').unwrap().0)
+        .collect()
+}
+
+fn check<'r>(folder: &Folder, paths: &[&str], ran: &'r mut Option<Ran>) -> Vec<&'r str> {
+    let arguments = [&["check", "--format", "short", "--quiet"], paths].concat();
+    found(ran.insert(folder.run(&arguments)))
+}
+
+#[test]
+fn files_below_the_manifest() {
+    let folder = Folder::with("proactive.toml", "")
+        .file("b.proactive", BYTES)
+        .file("a.proactive", BYTES)
+        .file("sub/deep/c.proactive", BYTES)
+        .file("sub.proactive", BYTES)
+        .file("notes.txt", BYTES)
+        .file("x.proactive.bak", BYTES);
+    let mut ran = None;
+    assert_eq!(
+        check(&folder, &[], &mut ran),
+        [
+            "a.proactive",
+            "b.proactive",
+            "sub.proactive",
+            "sub/deep/c.proactive"
+        ]
+    );
+    assert_eq!(ran.unwrap().exit, 2);
+}
+
+#[test]
+fn hidden_folders_are_left_out_and_hidden_files_are_not() {
+    let folder = Folder::with("proactive.toml", "")
+        .file(".hidden/a.proactive", BYTES)
+        .file("sub/.hidden/a.proactive", BYTES)
+        .file(".b.proactive", BYTES)
+        .file(".proactive", BYTES);
+    let mut ran = None;
+    assert_eq!(
+        check(&folder, &[], &mut ran),
+        [".b.proactive", ".proactive"]
+    );
+}
+
+#[test]
+fn gitignore_counts_outside_of_repositories() {
+    let folder = Folder::with("proactive.toml", "")
+        .file(".gitignore", "/drafts\n*.old.proactive\n")
+        .file("drafts/a.proactive", BYTES)
+        .file("b.old.proactive", BYTES)
+        .file("sub/.gitignore", "d.proactive\n!e.old.proactive\n")
+        .file("sub/d.proactive", BYTES)
+        .file("sub/e.old.proactive", BYTES)
+        .file("f.proactive", BYTES)
+        .file(".ignore", "f.proactive\n")
+        .file(".git-not/info/exclude", "f.proactive\n");
+    let mut ran = None;
+    assert_eq!(
+        check(&folder, &[], &mut ran),
+        ["f.proactive", "sub/e.old.proactive"]
+    );
+}
+
+#[test]
+fn gitignore_above_the_workspace_counts_up_to_the_top_of_the_repository() {
+    let folder = Folder::with("repository/.git/HEAD", "ref: refs/heads/main\n")
+        .file(".gitignore", "*.proactive\n")
+        .file("repository/.gitignore", "generated\n")
+        .file("repository/.git/info/exclude", "a.proactive\n")
+        .file("repository/shop/proactive.toml", "")
+        .file("repository/shop/a.proactive", BYTES)
+        .file("repository/shop/generated/b.proactive", BYTES);
+    let mut ran = None;
+    assert_eq!(
+        check(&folder, &["repository/shop"], &mut ran),
+        ["repository/shop/a.proactive"]
+    );
+}
+
+#[test]
+fn folders_with_a_manifest_of_their_own_are_left_out() {
+    let folder = Folder::with("proactive.toml", "")
+        .file("a.proactive", BYTES)
+        .file("sub/proactive.toml", "")
+        .file("sub/b.proactive", BYTES)
+        .file("sub/deep/c.proactive", BYTES);
+    let mut ran = None;
+    assert_eq!(check(&folder, &[], &mut ran), ["a.proactive"]);
+    assert_eq!(
+        check(&folder, &["sub/deep"], &mut ran),
+        ["sub/deep/c.proactive"]
+    );
+    assert_eq!(
+        check(&folder, &["sub/deep", ".", "sub"], &mut ran),
+        ["a.proactive", "sub/b.proactive", "sub/deep/c.proactive"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+
+    let folder = Folder::with("shop/proactive.toml", "")
+        .file("shop/a.proactive", BYTES)
+        .file("elsewhere/b.proactive", BYTES);
+    let path = folder.path();
+    symlink(path.join("elsewhere"), path.join("shop/linked")).unwrap();
+    symlink(
+        path.join("elsewhere/b.proactive"),
+        path.join("shop/b.proactive"),
+    )
+    .unwrap();
+    symlink(path.join("shop"), path.join("shop/itself")).unwrap();
+    let mut ran = None;
+    assert_eq!(check(&folder, &["shop"], &mut ran), ["shop/a.proactive"]);
+    // What is named is meant.
+    assert_eq!(
+        check(&folder, &["shop/b.proactive"], &mut ran),
+        ["shop/b.proactive"]
+    );
+}
+
+#[test]
+fn include_and_exclude() {
+    let files = |folder: Folder| {
+        folder
+            .file("a.proactive", BYTES)
+            .file("old.proactive", BYTES)
+            .file("shop/a.proactive", BYTES)
+            .file("shop/old.proactive", BYTES)
+            .file("shop/drafts/a.proactive", BYTES)
+            .file("shop/drafts/deep/a.proactive", BYTES)
+    };
+    let cases: [(&str, &[&str]); 12] = [
+        (
+            "exclude = ['old.proactive']",
+            &[
+                "a",
+                "shop/a",
+                "shop/drafts/a",
+                "shop/drafts/deep/a",
+                "shop/old",
+            ],
+        ),
+        (
+            "exclude = ['*.proactive']",
+            &["shop/a", "shop/drafts/a", "shop/drafts/deep/a", "shop/old"],
+        ),
+        (
+            "exclude = ['shop/drafts']",
+            &["a", "old", "shop/a", "shop/old"],
+        ),
+        (
+            "exclude = ['./shop/drafts/']",
+            &["a", "old", "shop/a", "shop/old"],
+        ),
+        (
+            "exclude = ['**/drafts']",
+            &["a", "old", "shop/a", "shop/old"],
+        ),
+        ("exclude = ['**/old.proactive', 'shop/*']", &["a"]),
+        (
+            "exclude = ['shop/drafts/**']",
+            &["a", "old", "shop/a", "shop/old"],
+        ),
+        ("include = ['shop/*.proactive']", &["shop/a", "shop/old"]),
+        (
+            "include = ['shop/**']\nexclude = ['**/old.*']",
+            &["shop/a", "shop/drafts/a", "shop/drafts/deep/a"],
+        ),
+        (
+            "include = ['**/d*/**/a.proactive']",
+            &["shop/drafts/a", "shop/drafts/deep/a"],
+        ),
+        (
+            "include = ['s**a.proactive']",
+            &["shop/a", "shop/drafts/a", "shop/drafts/deep/a"],
+        ),
+        ("include = []", &[]),
+    ];
+    for (manifest, expected) in cases {
+        let folder = files(Folder::with("proactive.toml", manifest));
+        let mut ran = None;
+        let found: Vec<_> = check(&folder, &[], &mut ran)
+            .into_iter()
+            .map(|path| path.strip_suffix(".proactive").unwrap())
+            .collect();
+        assert_eq!(found, expected, "{manifest}");
+    }
+}
+
+#[test]
+fn a_path_shows_its_part_of_the_workspace() {
+    let folder = Folder::with("proactive.toml", "")
+        .file("a.proactive", BYTES)
+        .file("sub/b.proactive", BYTES)
+        .file("sub/c.proactive", BYTES);
+    let mut ran = None;
+    assert_eq!(
+        check(&folder, &["sub"], &mut ran),
+        ["sub/b.proactive", "sub/c.proactive"]
+    );
+    assert_eq!(check(&folder, &["a.proactive"], &mut ran), ["a.proactive"]);
+    assert_eq!(
+        check(
+            &folder,
+            &["sub/c.proactive", "a.proactive", "./sub/../a.proactive"],
+            &mut ran
+        ),
+        ["a.proactive", "sub/c.proactive"]
+    );
+}
+
+#[test]
+fn a_file_that_is_named_counts_though_it_is_left_out() {
+    let folder = Folder::with("proactive.toml", "exclude = ['drafts']")
+        .file("a.proactive", BYTES)
+        .file("drafts/b.proactive", BYTES);
+    let mut ran = None;
+    assert_eq!(
+        check(&folder, &["drafts/b.proactive"], &mut ran),
+        ["drafts/b.proactive"]
+    );
+    assert!(check(&folder, &["drafts"], &mut ran).is_empty());
+    let ran = folder.run(&["check", "drafts"]);
+    assert_eq!(ran.exit, 0);
+    assert!(
+        ran.err.contains("no `.proactive` files in `drafts`"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn without_a_manifest_every_folder_is_a_workspace_and_files_are_one() {
+    // The same names in two folders: together they would be declared twice.
+    let folder = Folder::with("one/a.proactive", RIGHT).file("two/a.proactive", RIGHT);
+    assert_eq!(folder.run(&["check", "one", "two"]).exit, 0);
+    let ran = folder.run(&[
+        "check",
+        "--format",
+        "short",
+        "one/a.proactive",
+        "two/a.proactive",
+    ]);
+    assert_eq!(ran.exit, 1);
+    assert!(
+        ran.out
+            .contains("two/a.proactive:1:7: error[duplicate-name]"),
+        "{}",
+        ran.out
+    );
+    // A file in a folder that is given belongs to it.
+    assert_eq!(
+        folder.run(&["check", "one", "two", "one/a.proactive"]).exit,
+        0
+    );
+    // So does a folder in one.
+    let ran = folder.run(&["check", "--json", ".", "one"]);
+    assert_eq!(ran.exit, 1);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["summary"]["files"], 2);
+}
+
+#[test]
+fn paths_in_json_count_from_the_root_and_elsewhere_from_the_current_folder() {
+    let folder = Folder::with("shop/proactive.toml", "name = 'Shop'")
+        .file("shop/sub/a.proactive", BYTES)
+        .file("other/x", "");
+    let path = folder.path();
+    let run = |from: &str, arguments: &[&str]| {
+        crate::support::run_in(&path.join(from), arguments, b"", None).out
+    };
+    let json = run("shop", &["check", "--json"]);
+    assert_eq!(json, run("other", &["check", "--json", "../shop"]));
+    assert_eq!(json, run(".", &["check", "--json", "shop"]));
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["findings"][0]["span"]["file"], "sub/a.proactive");
+    assert_eq!(value["findings"][0]["workspace"], "Shop");
+    let short = run("other", &["check", "--format", "short", "../shop"]);
+    assert!(
+        short.starts_with("../shop/sub/a.proactive:1:3: "),
+        "{short}"
+    );
+    let short = run("shop/sub", &["check", "--format", "short"]);
+    assert!(short.starts_with("a.proactive:1:3: "), "{short}");
+}
+
+#[test]
+fn standard_input_alone_and_for_a_file() {
+    let folder = Folder::with("proactive.toml", "")
+        .file(
+            "a.proactive",
+            "brand acme\n\nchannel web {\n  brand acme\n}\n",
+        )
+        .file("b.proactive", BYTES);
+    let message = RIGHT.split_once("message").unwrap().1;
+    let message = format!("message{message}");
+    // Alone there is no channel.
+    let ran = folder.pipe(&["check", "--format", "short", "-"], message.as_bytes());
+    assert_eq!(ran.exit, 1);
+    assert!(ran.out.starts_with("<stdin>:1:9: error["), "{}", ran.out);
+    // As a file of the workspace it has one; what is on disk does not count.
+    let arguments = [
+        "check",
+        "--format",
+        "short",
+        "-",
+        "--stdin-filename",
+        "b.proactive",
+    ];
+    let ran = folder.pipe(&arguments, message.as_bytes());
+    assert_eq!((ran.exit, ran.out.as_str()), (0, ""), "{}", ran.err);
+    // It need not be on disk.
+    let arguments = [
+        "check",
+        "--format",
+        "short",
+        "-",
+        "--stdin-filename",
+        "new/c.proactive",
+    ];
+    let wrong = message.replace("  text", "  status gone\n  text");
+    let ran = folder.pipe(&arguments, wrong.as_bytes());
+    assert_eq!(ran.exit, 1);
+    assert!(
+        ran.out
+            .starts_with("new/c.proactive:2:10: error[unknown-value]"),
+        "{}",
+        ran.out
+    );
+    let ran = folder.pipe(&["check", "-"], BYTES);
+    assert_eq!(ran.exit, 2);
+    assert!(
+        ran.out
+            .contains("error[file-error]: this file is not in UTF-8"),
+        "{}",
+        ran.out
+    );
+    let ran = folder.run(&["check", "--stdin-filename", "b.proactive"]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.err.contains("it needs `-` as the path"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_not_there_is_told_and_the_rest_is_checked() {
+    let folder = Folder::with("proactive.toml", "").file("a.proactive", wrong());
+    let ran = folder.run(&[
+        "check",
+        "--format",
+        "short",
+        "a.proactive",
+        "gone/b.proactive",
+    ]);
+    assert_eq!(ran.exit, 2);
+    assert_eq!(
+        ran.out,
+        "a.proactive:8:11: error[unresolved-name]: there is no channel `wbe`\n\
+         gone/b.proactive:1:1: error[file-error]: there is no such file or folder\n"
+    );
+    assert_eq!(ran.err, "2 errors in 2 files\n");
+}
+
+#[test]
+fn a_workspace_without_files_is_right_but_told() {
+    let folder = Folder::with("shops/one/proactive.toml", "")
+        .file("shops/one/a.proactive", RIGHT)
+        .file("notes.txt", "");
+    let ran = folder.run(&["check"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (0, ""));
+    insta::assert_snapshot!(ran.err, @r"
+    there are no `.proactive` files in `.`
+    these folders are workspaces of their own: `shops/one`
+    nothing found in 0 files
+    ");
+    assert_eq!(folder.run(&["check", "--quiet"]).err, "");
+}
+
+#[test]
+fn the_manifest_can_be_another_file() {
+    let folder = Folder::with("proactive.toml", "exclude = ['a.proactive']")
+        .file("a.proactive", BYTES)
+        .file("b.proactive", BYTES)
+        .file("ci/strict.toml", "exclude = ['b.proactive']")
+        .file("bare/c.proactive", BYTES);
+    let mut ran = None;
+    assert_eq!(
+        check(&folder, &["--config", "ci/strict.toml"], &mut ran),
+        ["a.proactive", "bare/c.proactive"]
+    );
+    let ran = folder.run(&["check", "--format", "short", "--config", "gone.toml"]);
+    assert_eq!(ran.exit, 2);
+    assert!(
+        ran.out.starts_with("gone.toml:1:1: error[file-error]: "),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_kept_and_the_first_wrong_byte_is_shown() {
+    let folder = Folder::with("a.proactive", format!("\u{FEFF}{RIGHT}"));
+    let ran = folder.run(&["check"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (0, ""), "{}", ran.err);
+    folder.write("a.proactive", b"brand acme\n# caf\xE9\n");
+    let ran = folder.run(&["check"]);
+    assert_eq!(ran.exit, 2);
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn too_large_files_are_not_read() {
+    let wrong = RIGHT.replace("once_per_visit", "sometimes");
+    let folder = Folder::with("b.proactive", wrong);
+    let large = std::fs::File::create(folder.path().join("a.proactive")).unwrap();
+    large.set_len(64 * 1024 * 1024 + 1).unwrap();
+    let ran = folder.run(&["check", "--format", "short"]);
+    assert_eq!(ran.exit, 2);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let [large, wrong] = lines.as_slice() else {
+        panic!("{}", ran.out);
+    };
+    assert_eq!(
+        *large,
+        "a.proactive:1:1: error[file-error]: this file has more than 64 MiB"
+    );
+    assert!(wrong.contains("error[unknown-value]: `sometimes` is not a frequency"));
+}

@@ -1,0 +1,25 @@
+//! The tests of the `proactive` command.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests"
+)]
+
+mod build;
+mod corpus;
+mod discovery;
+mod docs;
+mod examples;
+mod explain;
+mod manifest;
+mod pages;
+mod renderers;
+mod simulate;
+mod streams;
+mod support;
+mod test_command;
+mod ui;
+mod words;

@@ -1,0 +1,125 @@
+//! `proactive simulate`.
+
+use serde_json::Value;
+
+use crate::corpus;
+use crate::support::{Folder, RIGHT, Ran, run_in, wrong};
+
+fn outdoor_shop(arguments: &[&str]) -> Ran {
+    let folder = corpus::project().join("examples/outdoor-shop");
+    let arguments = [&["simulate"], arguments].concat();
+    run_in(&folder, &arguments, b"", None)
+}
+
+#[test]
+fn it_tells_what_comes_up_and_why_not_the_others() {
+    let ran = outdoor_shop(&[
+        "--url",
+        "https://acme.fr/panier",
+        "--title",
+        "Panier",
+        "--language",
+        "fr-BE",
+        "--at",
+        "2026-03-16 10:00 Europe/Paris",
+        "--stay",
+        "1m",
+    ]);
+    assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn it_assumes_what_a_test_assumes() {
+    let ran = outdoor_shop(&["--url", "https://ACME.fr"]);
+    assert_eq!(ran.exit, 0);
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn a_visitor_who_leaves_too_early_is_told_of() {
+    let ran = outdoor_shop(&[
+        "--url",
+        "https://acme.fr/panier",
+        "--language",
+        "nl",
+        "--at",
+        "2026-03-16 10:00 Europe/Paris",
+    ]);
+    assert!(ran.out.contains("Nothing comes up."), "{}", ran.out);
+    assert!(ran.err.contains("`--stay 1m`"), "{}", ran.err);
+}
+
+#[test]
+fn the_history_matters() {
+    let ran = outdoor_shop(&[
+        "--url",
+        "https://acme.fr/panier",
+        "--language",
+        "fr",
+        "--history",
+        "returning",
+        "--stay",
+        "1m",
+        "--channel",
+        "acme_web",
+    ]);
+    assert_eq!(ran.exit, 0);
+    assert!(
+        ran.out
+            .contains("`visitor.history is new` is false: it is \"returning\""),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn json_has_it_all() {
+    let ran = outdoor_shop(&["--url", "https://acme.fr/orders", "--json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["shown"][0]["message"], "where_is_it");
+    assert_eq!(document["shown"][0]["after_seconds"], 0);
+    assert_eq!(document["not_shown"][0]["message"], "free_shipping");
+    assert_eq!(document["visitor"]["history"], "new");
+    assert_eq!(document["page"]["loaded_unix_seconds"], 1_767_607_200);
+}
+
+#[test]
+fn wrong_values_are_wrong_usage() {
+    let url = ["--url", "https://acme.fr/"];
+    for (flag, value, sentence) in [
+        ("--url", "acme.fr", "`--url`: "),
+        ("--url", "mailto:me", "`--url`: "),
+        ("--language", "fr_FR", "`--language`: "),
+        ("--at", "2026-02-30 10:00", "`--at`: "),
+        ("--at", "2026-03-29 02:30 Europe/Paris", "`--at`: "),
+        ("--at", "2026-03-16 10:00 Europe/Pairs", "Europe/Paris"),
+        ("--at", "tomorrow", "`--at`: "),
+        ("--stay", "1h", "`--stay`: "),
+        ("--stay", "long", "`--stay`: "),
+        ("--channel", "acme_wbe", "did you mean `acme_web`?"),
+        ("--history", "old", "--history"),
+        ("--format", "short", "`simulate` has no format `short`"),
+    ] {
+        let given = [flag, value];
+        let arguments = if flag == "--url" {
+            given.to_vec()
+        } else {
+            [url, given].concat()
+        };
+        let ran = outdoor_shop(&arguments);
+        assert_eq!((ran.exit, ran.out.as_str()), (2, ""), "{flag} {value}");
+        assert!(ran.err.contains(sentence), "{flag} {value}: {}", ran.err);
+    }
+    assert_eq!(outdoor_shop(&[]).exit, 2);
+}
+
+#[test]
+fn an_error_is_told_and_nobody_is_played() {
+    let ran = Folder::with("shop.proactive", wrong()).run(&["simulate", "--url", "https://a.fr"]);
+    assert_eq!(ran.exit, 1);
+    assert!(ran.out.contains("error[unresolved-name]"), "{}", ran.out);
+    assert!(ran.err.contains("nobody is played"), "{}", ran.err);
+    let ran = Folder::with("shop.proactive", RIGHT).run(&["simulate", "--url", "https://a.fr"]);
+    assert_eq!(ran.exit, 0);
+}

@@ -1,0 +1,161 @@
+//! What many tests need: folders with files, and the command run in them.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use proactive_cli::{Env, Exit, Stream, Terminal, run};
+use tempfile::TempDir;
+
+/// A workspace that is right: a brand, a channel, a message.
+pub(crate) const RIGHT: &str = "\
+brand acme \"Acme\"
+
+channel web \"acme.example\" {
+  brand acme
+}
+
+message hello {
+  text \"Can I help you?\"
+  reply agent \"I'll put you through.\"
+  when visitor.url contains \"/cart\"
+  after 30s on page_view
+  frequency once_per_visit
+}
+";
+
+/// The same with one error: the channel has another name.
+pub(crate) fn wrong() -> String {
+    RIGHT.replace("  text", "  channel wbe\n  text")
+}
+
+/// The same with one warning.
+pub(crate) fn doubtful() -> String {
+    RIGHT.replace("once_per_visit", "every_time")
+}
+
+/// A folder that goes away with its test.
+pub(crate) struct Folder(TempDir);
+
+/// What came of a run.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) exit: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    /// A folder with one file.
+    pub(crate) fn with(path: &str, content: impl AsRef<[u8]>) -> Self {
+        Self::new().file(path, content)
+    }
+
+    /// The same with one more file.
+    pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.write(path, content);
+        self
+    }
+
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path().join(path)).unwrap()
+    }
+
+    /// The folder, without links on the way to it.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.0.path().canonicalize().unwrap()
+    }
+
+    /// Runs the command in this folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        run_in(&self.path(), arguments, b"", None)
+    }
+
+    /// Runs it with something on standard input.
+    pub(crate) fn pipe(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        run_in(&self.path(), arguments, input, None)
+    }
+
+    /// Runs it on a terminal.
+    pub(crate) fn on_terminal(&self, arguments: &[&str]) -> Ran {
+        let terminal = Terminal {
+            width: 80,
+            dumb: false,
+        };
+        run_in(&self.path(), arguments, b"", Some(terminal))
+    }
+
+    /// Runs the real binary.
+    pub(crate) fn binary(&self, arguments: &[&str]) -> Ran {
+        let output = binary(&self.path())
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Ran {
+            exit: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// The real binary, in a folder.
+pub(crate) fn binary(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_proactive"));
+    command.current_dir(folder).env_remove("NO_COLOR");
+    command
+}
+
+pub(crate) fn run_in(
+    folder: &Path,
+    arguments: &[&str],
+    input: &[u8],
+    terminal: Option<Terminal>,
+) -> Ran {
+    let mut out = Vec::new();
+    let mut err = Vec::new();
+    let arguments = std::iter::once("proactive")
+        .chain(arguments.iter().copied())
+        .map(OsString::from);
+    let exit = run(
+        arguments,
+        Env {
+            folder: folder.to_owned(),
+            stdin: Box::new(input),
+            stdout: stream(&mut out, terminal),
+            stderr: stream(&mut err, terminal),
+            no_color: false,
+        },
+    );
+    Ran {
+        exit: match exit {
+            Exit::Fine => 0,
+            Exit::Findings => 1,
+            Exit::Failure => 2,
+        },
+        out: String::from_utf8(out).unwrap(),
+        err: String::from_utf8(err).unwrap(),
+    }
+}
+
+fn stream<'e>(writer: &'e mut Vec<u8>, terminal: Option<Terminal>) -> Stream<'e> {
+    let writer: Box<dyn Write + 'e> = Box::new(writer);
+    Stream { writer, terminal }
+}
+
+/// The lines of a text.
+pub(crate) fn lines(text: &str) -> Vec<&str> {
+    text.lines().collect()
+}

@@ -1,0 +1,226 @@
+//! `proactive test`.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::corpus;
+use crate::support::{Folder, RIGHT, doubtful, run_in, wrong};
+
+/// A test that passes in [`RIGHT`], and one that fails.
+const TESTS: &str = r#"
+test "In the cart" {
+  visit "https://acme.example/cart" for 1m
+  expect hello after 30s
+}
+
+test "On the <home> page & elsewhere" {
+  visit "https://acme.example/" for 1m
+  expect hello
+}
+"#;
+
+fn passing() -> String {
+    TESTS.split("\n\n").next().unwrap().to_owned()
+}
+
+fn folder(tests: &str) -> Folder {
+    Folder::with("proactive.toml", "name = \"Acme\"\n")
+        .file("shop.proactive", RIGHT)
+        .file("tests/cart.proactive", tests)
+}
+
+fn examples() -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(corpus::project().join("examples"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir() && !path.ends_with("broken"))
+        .collect();
+    found.sort();
+    assert!(found.len() >= 4);
+    found
+}
+
+#[test]
+fn tests_of_the_examples_pass() {
+    for folder in examples() {
+        let output = corpus::proactive()
+            .current_dir(&folder)
+            .args(["test", "--coverage"])
+            .output()
+            .unwrap();
+        let (out, err) = (corpus::text(&output.stdout), corpus::text(&output.stderr));
+        assert!(output.status.success(), "{}:\n{out}{err}", folder.display());
+        assert!(out.starts_with("coverage: "), "{out}");
+        assert!(err.contains("tests passed\n"), "{err}");
+        assert!(!err.starts_with("0 "), "{err}");
+    }
+}
+
+#[test]
+fn every_failing_scenario_draws_its_failure() {
+    let cases = corpus::files(
+        &corpus::project().join("tests/scenarios/failing"),
+        "proactive",
+    );
+    assert!(!cases.is_empty());
+    for case in cases {
+        let name = case.file_name().unwrap().to_str().unwrap();
+        let ran = run_in(
+            case.parent().unwrap(),
+            &["test", name, "--format", "plain"],
+            b"",
+            None,
+        );
+        assert_eq!(ran.exit, 1, "{name}: {}{}", ran.out, ran.err);
+        assert!(
+            ran.out.contains("error[test-failed]"),
+            "{name}: {}",
+            ran.out
+        );
+        assert!(ran.err.contains(" failed\n"), "{name}: {}", ran.err);
+    }
+}
+
+#[test]
+fn every_other_scenario_passes() {
+    let cases = corpus::files(&corpus::project().join("tests/scenarios"), "proactive");
+    assert!(!cases.is_empty());
+    for case in cases {
+        let name = case.file_name().unwrap().to_str().unwrap();
+        let ran = run_in(case.parent().unwrap(), &["test", name], b"", None);
+        assert_eq!(ran.exit, 0, "{name}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn a_failure_is_drawn_and_summed_up() {
+    let ran = folder(TESTS).run(&["test"]);
+    assert_eq!(ran.exit, 1);
+    assert_eq!(ran.err, "1 test passed, 1 failed\n");
+    insta::assert_snapshot!(ran.out);
+    let short = folder(TESTS).run(&["test", "--format", "short", "--quiet"]);
+    assert_eq!(short.err, "");
+    insta::assert_snapshot!(short.out, @"tests/cart.proactive:9:3: error[test-failed]: the test `On the <home> page & elsewhere` fails: `hello` did not come up on this page");
+}
+
+#[test]
+fn an_error_is_told_and_nothing_is_run() {
+    let folder = Folder::with("shop.proactive", wrong() + TESTS);
+    let ran = folder.run(&["test"]);
+    assert_eq!(ran.exit, 1);
+    assert!(ran.out.contains("error[unresolved-name]"), "{}", ran.out);
+    assert!(!ran.out.contains("test-failed"), "{}", ran.out);
+    assert!(ran.err.ends_with("no test is run\n"), "{}", ran.err);
+
+    let ran = Folder::new().run(&["test", "missing.proactive"]);
+    assert_eq!(ran.exit, 2);
+}
+
+#[test]
+fn warnings_are_told_beside_the_tests() {
+    let folder = Folder::with("shop.proactive", doubtful() + &passing());
+    let ran = folder.run(&["test"]);
+    assert_eq!(ran.exit, 0);
+    assert_eq!(ran.err, "1 warning in 1 file\n1 test passed\n");
+    assert_eq!(folder.run(&["test", "--deny", "warnings"]).exit, 1);
+}
+
+#[test]
+fn a_filter_chooses_by_name() {
+    let folder = folder(TESTS);
+    let ran = folder.run(&["test", "--filter", "cart"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (0, "1 test passed\n"));
+    let ran = folder.run(&["test", "--filter", "<home>"]);
+    assert_eq!(
+        (ran.exit, ran.err.as_str()),
+        (1, "0 tests passed, 1 failed\n")
+    );
+    let ran = folder.run(&["test", "--filter", "basket"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (0, ""));
+    assert!(ran.err.contains("no test with \"basket\""), "{}", ran.err);
+}
+
+#[test]
+fn only_the_tests_of_what_is_named_are_run() {
+    let folder = folder(TESTS).file(
+        "more.proactive",
+        passing().replace("In the", "Still in the"),
+    );
+    let ran = folder.run(&["test", "more.proactive"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (0, "1 test passed\n"));
+    assert_eq!(
+        folder.run(&["test", "tests"]).err,
+        "1 test passed, 1 failed\n"
+    );
+    assert_eq!(folder.run(&["test"]).err, "2 tests passed, 1 failed\n");
+}
+
+#[test]
+fn without_tests_there_is_a_notice() {
+    let ran = Folder::with("shop.proactive", RIGHT).run(&["test"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (0, ""));
+    assert!(ran.err.contains("there are no tests\n"), "{}", ran.err);
+}
+
+#[test]
+fn coverage_is_told_and_asked_for() {
+    let half = folder(&passing());
+    let ran = half.run(&["test", "--coverage"]);
+    assert_eq!(ran.exit, 0);
+    insta::assert_snapshot!(ran.out, @r#"
+    coverage: 0 of 1 comparisons, 0 %
+      hello  0 of 1
+    not covered:
+      hello: `visitor.url contains "/cart"` was never seen false where it matters
+    "#);
+    let ran = half.run(&["test", "--min-coverage", "50"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("less than the 50 %"), "{}", ran.err);
+    assert_eq!(half.run(&["test", "--min-coverage", "0"]).exit, 0);
+    assert_eq!(half.run(&["test", "--min-coverage", "101"]).exit, 2);
+
+    let whole = folder(&TESTS.replace("expect hello\n", "expect no hello\n"));
+    assert_eq!(whole.run(&["test", "--min-coverage", "100"]).exit, 0);
+}
+
+#[test]
+fn json_has_the_tests_and_the_coverage() {
+    let ran = folder(TESTS).run(&["test", "--json", "--coverage"]);
+    assert_eq!(ran.exit, 1);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["tests"][0]["name"], "In the cart");
+    assert_eq!(document["tests"][0]["passed"], true);
+    assert_eq!(document["tests"][1]["passed"], false);
+    assert_eq!(document["findings"][0]["code"], "test-failed");
+    assert_eq!(document["coverage"]["percent"], 100);
+    assert_eq!(document["summary"]["tests"]["failed"], 1);
+    // The other commands have nothing of it.
+    let checked = folder(TESTS).run(&["check", "--json"]);
+    let document: Value = serde_json::from_str(&checked.out).unwrap();
+    assert!(document.get("tests").is_none());
+    assert!(document.get("coverage").is_none());
+}
+
+#[test]
+fn junit_has_a_case_for_each_test() {
+    let folder = folder(TESTS);
+    let ran = folder.run(&["test", "--format", "plain", "--format", "junit=tests.xml"]);
+    assert_eq!(ran.exit, 1);
+    insta::assert_snapshot!(folder.read("tests.xml"));
+}
+
+#[test]
+fn junit_escapes_what_xml_cannot_hold() {
+    let name = r#"test "In \u{1}\t\"the\" cart" {"#;
+    let folder = folder(&passing().replace("test \"In the cart\" {", name));
+    let ran = folder.run(&["test", "--format", "junit"]);
+    assert_eq!(ran.exit, 0, "{}{}", ran.out, ran.err);
+    assert!(
+        ran.out.contains(
+            r#"name="In \u{1}&#9;&quot;the&quot; cart" classname="tests/cart.proactive""#
+        ),
+        "{}",
+        ran.out
+    );
+}

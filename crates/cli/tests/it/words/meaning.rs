@@ -1,0 +1,363 @@
+//! Problems of meaning, and of files; and lints; one of each.
+
+use proactive_diagnostics::{
+    AllowProblem, Code, Confusable, DeclarationKind, DurationProblem, EmptyWhat, FileProblem,
+    FixedSet, ManifestProblem, NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem,
+    ValueType, Witness,
+};
+
+use super::shape::{list, s};
+
+pub(super) fn values() -> Vec<Problem> {
+    let fields = list(&["visitor.url", "visitor.title"]);
+    let mut problems = vec![
+        Problem::NestingTooDeep {
+            of: NestingOf::Text,
+            limit: 64,
+        },
+        Problem::NestingTooDeep {
+            of: NestingOf::Groups,
+            limit: 32,
+        },
+        Problem::ConditionTooLarge {
+            comparisons: 12_000,
+            limit: 10_000,
+        },
+        Problem::UnknownField {
+            found: s("visitor.page"),
+            candidates: fields.clone(),
+            suggestion: Some(s("visitor.url")),
+        },
+        Problem::UnknownField {
+            found: s("shop.size"),
+            candidates: fields,
+            suggestion: None,
+        },
+        Problem::OperatorMismatch {
+            field: s("visitor.history"),
+            found: s("contains"),
+            operators: vec!["is", "is not"],
+            suggestion: None,
+        },
+        Problem::OperatorMismatch {
+            field: s("visitor.url"),
+            found: s("=="),
+            operators: vec!["is", "is not", "contains", "does not contain"],
+            suggestion: Some(s("is")),
+        },
+    ];
+    for (expected, found) in [
+        (ValueType::Text, "cart"),
+        (ValueType::Enumeration, "\"new ones\""),
+        (ValueType::Language, "12"),
+    ] {
+        let (field, found) = (s("visitor.url"), s(found));
+        problems.push(Problem::ValueTypeMismatch {
+            field,
+            expected,
+            found,
+        });
+    }
+    for (set, candidates) in [
+        (FixedSet::ChannelType, &["web_widget"][..]),
+        (FixedSet::BotStatus, &["published", "draft"]),
+        (FixedSet::MessageStatus, &["published", "paused", "draft"]),
+        (FixedSet::Event, &["page_view", "page_load"]),
+        (
+            FixedSet::Frequency,
+            &["once_per_customer", "once_per_visit", "every_time"],
+        ),
+        (
+            FixedSet::ScheduleKind,
+            &["anytime", "business_hours", "outside_business_hours"],
+        ),
+        (FixedSet::Ask, &["name", "email", "nothing"]),
+        (FixedSet::ConversationControl, &["release", "keep"]),
+        (FixedSet::ReplyKind, &["agent", "bot"]),
+        (FixedSet::History, &["new", "returning"]),
+        (FixedSet::Language, &["de", "en", "fr"]),
+        (FixedSet::Day, &["mon", "tue"]),
+        (FixedSet::DeviceTag, &[]),
+    ] {
+        let candidates = list(candidates);
+        problems.push(Problem::UnknownValue {
+            set,
+            found: s("x"),
+            candidates,
+            suggestion: None,
+        });
+    }
+    problems.extend([EmptyWhat::Text, EmptyWhat::List].map(|what| Problem::EmptyValue { what }));
+    for (found, problem) in [
+        ("30", DurationProblem::Form),
+        ("1h", DurationProblem::Hours),
+        ("2000m", DurationProblem::TooLong),
+    ] {
+        problems.push(Problem::InvalidDuration {
+            found: s(found),
+            problem,
+        });
+    }
+    for (found, problem) in [
+        ("9:00", TimeProblem::TimeForm),
+        ("25:00", TimeProblem::NoSuchTime),
+        ("24:00", TimeProblem::MidnightEnd),
+        ("09:00", TimeProblem::IntervalForm),
+        ("18:00-09:00", TimeProblem::IntervalOrder),
+        ("25.12.2026", TimeProblem::DateForm),
+        ("2026-02-30", TimeProblem::NoSuchDate),
+        ("2026-12-25", TimeProblem::ClosingOrder),
+        (
+            "02:30",
+            TimeProblem::Skipped {
+                zone: s("Europe/Paris"),
+            },
+        ),
+        ("2026-03-15 10:00", TimeProblem::Backwards),
+    ] {
+        problems.push(Problem::InvalidTime {
+            found: s(found),
+            problem,
+        });
+    }
+    problems.push(Problem::InvalidTimezone {
+        found: s("Paris"),
+        suggestion: Some(s("Europe/Paris")),
+    });
+    problems.push(Problem::InvalidTimezone {
+        found: s("CET+1"),
+        suggestion: None,
+    });
+    for (found, problem) in [
+        ("free shipping", TagProblem::Blank),
+        ("a,b", TagProblem::Character(',')),
+        ("it's", TagProblem::Character('\'')),
+        ("a\u{7}b", TagProblem::Character('\u{7}')),
+        ("aaaa", TagProblem::TooLong),
+    ] {
+        problems.push(Problem::InvalidTag {
+            found: s(found),
+            problem,
+        });
+    }
+    problems.push(Problem::InvalidUrl {
+        found: s("/cart"),
+        problem: UrlProblem::NotHttp,
+    });
+    let reason = s("empty host");
+    problems.push(Problem::InvalidUrl {
+        found: s("https://"),
+        problem: UrlProblem::Malformed { reason },
+    });
+    problems
+}
+
+pub(super) fn files() -> Vec<Problem> {
+    let mut problems: Vec<_> = [
+        FileProblem::Unreadable {
+            reason: s("Permission denied"),
+        },
+        FileProblem::NotFound,
+        FileProblem::NotUtf8 { offset: 12 },
+        FileProblem::TooLarge { limit: 64 << 20 },
+    ]
+    .map(Problem::File)
+    .into();
+    problems.extend(
+        [
+            ManifestProblem::Toml {
+                reason: s("expected `=`"),
+            },
+            ManifestProblem::UnknownKey {
+                key: s("build.outptu"),
+                suggestion: Some(s("build.output")),
+            },
+            ManifestProblem::UnknownKey {
+                key: s("colour"),
+                suggestion: None,
+            },
+            ManifestProblem::WrongType {
+                key: s("name"),
+                expected: "a text in quotes",
+            },
+            ManifestProblem::UnknownValue {
+                key: s("matching.case"),
+                found: s("any"),
+                candidates: vec!["sensitive", "insensitive"],
+                suggestion: None,
+            },
+            ManifestProblem::NotALint {
+                code: s("syntax-error"),
+            },
+            ManifestProblem::Glob {
+                pattern: s("a["),
+                reason: s("unclosed character class"),
+            },
+        ]
+        .map(Problem::Manifest),
+    );
+    problems
+}
+
+pub(super) fn lints() -> Vec<Problem> {
+    let mut problems = vec![
+        Problem::MixedAndOr,
+        Problem::EveryTimeFrequency,
+        Problem::UrlIsNotAbsolute {
+            found: s("https://acme.fr"),
+            shown: Some(s("https://acme.fr/")),
+        },
+        Problem::UrlIsNotAbsolute {
+            found: s("/cart"),
+            shown: None,
+        },
+        Problem::UrlNeedsEncoding {
+            found: s("/été"),
+            shown: s("/%C3%A9t%C3%A9"),
+        },
+        Problem::UrlHostCase {
+            found: s("https://Acme.fr/"),
+            shown: s("https://acme.fr/"),
+        },
+        Problem::WildcardInValue { wildcard: s("*") },
+        Problem::DuplicateValue { value: s("cart") },
+        Problem::ConversationControlKept,
+        Problem::TooManyMessages {
+            count: 150,
+            limit: 140,
+        },
+        Problem::LongText {
+            length: 620,
+            limit: 500,
+        },
+        Problem::LongDuration {
+            found: s("0m90s"),
+            normal: s("1m30s"),
+        },
+        Problem::TestWithoutExpect { name: s("Greets") },
+        Problem::TestFailed {
+            test: s("Greets"),
+            happened: s("`hello` did not come up on this page"),
+            advice: None,
+        },
+        Problem::TestFailed {
+            test: s("Greets"),
+            happened: s("`hello` came up after 30s, not after 20s"),
+            advice: Some(s("expect `hello after 30s`")),
+        },
+    ];
+    for kind in [
+        DeclarationKind::Segment,
+        DeclarationKind::Bot,
+        DeclarationKind::Brand,
+        DeclarationKind::Channel,
+        DeclarationKind::Schedule,
+    ] {
+        problems.push(Problem::UnusedDeclaration { kind, name: s("x") });
+    }
+    problems.extend(
+        [
+            Confusable::Bidirectional('\u{202E}'),
+            Confusable::Invisible('\u{200B}'),
+            Confusable::LookAlike {
+                found: 'С',
+                like: 'C',
+            },
+        ]
+        .map(Problem::ConfusableText),
+    );
+    problems.extend(
+        [
+            AllowProblem::SilencesNothing {
+                code: Code::LongText,
+            },
+            AllowProblem::UnknownCode {
+                word: s("long-txt"),
+                suggestion: Some(s("long-text")),
+            },
+            AllowProblem::UnknownCode {
+                word: s("all"),
+                suggestion: None,
+            },
+            AllowProblem::IsAnError {
+                code: Code::SyntaxError,
+            },
+            AllowProblem::Malformed,
+            AllowProblem::NoReason,
+        ]
+        .map(Problem::UnusedAllow),
+    );
+    problems.extend(proofs());
+    problems
+}
+
+fn proofs() -> Vec<Problem> {
+    let witness = || Witness {
+        url: s("https://www.example.com/cart"),
+        title: s("Cart"),
+        language: s("fr-BE"),
+        history: "new",
+        moment: Some(s("2026-01-05 09:00 Europe/Paris")),
+    };
+    let parts = || vec![s("visitor.history is new"), s("returning_customer")];
+    vec![
+        Problem::NeverMatches {
+            kind: DeclarationKind::Message,
+            name: s("hello"),
+            parts: parts(),
+            witness: Some(Box::new(witness())),
+        },
+        Problem::NeverMatches {
+            kind: DeclarationKind::Segment,
+            name: s("nobody"),
+            parts: vec![s("not everybody")],
+            witness: None,
+        },
+        Problem::AlwaysMatches {
+            kind: DeclarationKind::Message,
+            name: s("hello"),
+            parts: parts(),
+            witness: Some(Box::new(witness())),
+        },
+        Problem::AlwaysMatches {
+            kind: DeclarationKind::Segment,
+            name: s("all"),
+            parts: vec![s("everybody")],
+            witness: None,
+        },
+        Problem::RedundantCondition {
+            part: s("device.language is fr-CA"),
+            why: Redundancy::Fails,
+            because: vec![s("device.language is fr")],
+            witness: Some(Box::new(witness())),
+        },
+        Problem::RedundantCondition {
+            part: s("device.language is fr"),
+            why: Redundancy::Holds,
+            because: vec![s("device.language is fr-CA")],
+            witness: None,
+        },
+        Problem::RedundantCondition {
+            part: s("everybody"),
+            why: Redundancy::Holds,
+            because: Vec::new(),
+            witness: None,
+        },
+        Problem::RedundantCondition {
+            part: s("nobody"),
+            why: Redundancy::Fails,
+            because: Vec::new(),
+            witness: None,
+        },
+        Problem::ShadowedMessage {
+            name: s("cart_help"),
+            by: s("hello"),
+            witness: Box::new(witness()),
+        },
+        Problem::DuplicateMessage {
+            name: s("again"),
+            of: s("hello"),
+            witness: Box::new(witness()),
+        },
+    ]
+}

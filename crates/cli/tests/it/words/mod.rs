@@ -1,0 +1,118 @@
+//! Every sentence, side by side, so that they can be read as one text.
+
+mod meaning;
+mod shape;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use proactive_diagnostics::words::{fix_title, help, label, message};
+use proactive_diagnostics::{Code, DeclarationKind, FixTitle, LabelWords, Problem};
+
+use meaning::{files, lints, values};
+use shape::{list, names, s, statements, syntax};
+
+fn all() -> Vec<Problem> {
+    [syntax(), statements(), names(), values(), files(), lints()].concat()
+}
+
+#[test]
+fn every_problem_is_said() {
+    let mut text = String::new();
+    for problem in all() {
+        writeln!(text, "{}: {}", problem.code(), message(&problem)).unwrap();
+        if let Some(help) = help(&problem) {
+            writeln!(text, "    {help}").unwrap();
+        }
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn every_code_is_said() {
+    let said: BTreeSet<_> = all().iter().map(Problem::code).collect();
+    for code in Code::ALL {
+        assert!(said.contains(code), "{code}");
+    }
+}
+
+#[test]
+fn messages_are_clauses_and_helps_are_sentences() {
+    for problem in all() {
+        let message = message(&problem);
+        let first = message.chars().next().unwrap();
+        assert!(
+            !first.is_uppercase() || message.starts_with("U+"),
+            "{message}"
+        );
+        assert!(!message.ends_with('.'), "{message}");
+        let help = help(&problem).unwrap();
+        assert!(help.ends_with(['.', '?']), "{help}");
+        let first = help.chars().next().unwrap();
+        assert!(first.is_uppercase() || first == '`', "{help}");
+        for text in [message, help] {
+            assert!(!text.contains(['\n', '\t', '\u{7}']), "{text}");
+            assert!(!text.contains("  "), "{text}");
+            let words = text.to_lowercase();
+            for jargon in ["token", "identifier `", "lexer", "parser", "span", "eof"] {
+                assert!(!words.contains(jargon), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn labels_and_fixes_are_said() {
+    let labels = [
+        LabelWords::FirstDefinition,
+        LabelWords::FirstGiven,
+        LabelWords::InThisBlock,
+        LabelWords::ClosedHere,
+        LabelWords::DeclaredHere {
+            kind: DeclarationKind::Brand,
+            name: s("acme"),
+        },
+        LabelWords::ConnectedToBrand { brand: s("acme") },
+        LabelWords::PublishedOn {
+            channels: list(&["web", "app"]),
+        },
+        LabelWords::PublishedOn {
+            channels: Vec::new(),
+        },
+        LabelWords::IsDraft,
+        LabelWords::UsesSegment { name: s("fr") },
+        LabelWords::FirstValue,
+        LabelWords::SetHere,
+        LabelWords::ClockIsAt {
+            moment: s("2026-03-16 10:02:00 Europe/Paris"),
+        },
+        LabelWords::Happened {
+            events: vec![
+                (s("10:02:00"), s("https://acme.fr/panier loads")),
+                (s("10:02:30"), s("`hello` comes up after 30s")),
+            ],
+        },
+        LabelWords::KeptBack {
+            message: s("hello"),
+            reason: s("its status is `paused`"),
+        },
+    ];
+    let fixes = [
+        FixTitle::Replace { with: s("fr") },
+        FixTitle::Replace {
+            with: String::new(),
+        },
+        FixTitle::Insert {
+            text: s(" on page_view"),
+        },
+        FixTitle::Quote,
+        FixTitle::AddParentheses,
+        FixTitle::Remove { text: s(",") },
+    ];
+    let said: Vec<_> = labels
+        .iter()
+        .map(label)
+        .chain(fixes.iter().map(fix_title))
+        .collect();
+    insta::assert_snapshot!(said.join("\n"));
+}

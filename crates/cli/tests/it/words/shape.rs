@@ -1,0 +1,321 @@
+//! Problems of shape and of names, one of each.
+
+use proactive_diagnostics::{
+    DeclarationKind, Delimiter, EscapeProblem, Expected, FixedSet, Place, Problem, ReferenceKind,
+    Required, StepRule, SyntaxProblem, TextRole,
+};
+
+pub(super) fn s(text: &str) -> String {
+    text.to_owned()
+}
+
+pub(super) fn list(items: &[&str]) -> Vec<String> {
+    items.iter().copied().map(str::to_owned).collect()
+}
+
+pub(super) fn expected(expected: Expected, found: Option<&str>) -> Problem {
+    Problem::Syntax(SyntaxProblem::Expected {
+        expected,
+        found: found.map(str::to_owned),
+    })
+}
+
+pub(super) fn syntax() -> Vec<Problem> {
+    let mut problems: Vec<_> = DeclarationKind::ALL
+        .map(|kind| expected(Expected::DeclaredName(kind), None))
+        .into();
+    let references = [
+        ReferenceKind::Brand,
+        ReferenceKind::Channel,
+        ReferenceKind::Bot,
+        ReferenceKind::Answer,
+        ReferenceKind::Schedule,
+        ReferenceKind::Segment,
+        ReferenceKind::Message,
+    ];
+    problems.extend(references.map(|kind| expected(Expected::Reference(kind), Some("\"web\""))));
+    let roles = [
+        TextRole::DisplayName,
+        TextRole::TestName,
+        TextRole::Message,
+        TextRole::ExternalId,
+        TextRole::Timezone,
+        TextRole::Url,
+        TextRole::Title,
+    ];
+    problems.extend(roles.map(|role| expected(Expected::Text(role), Some("hello"))));
+    let sets = [
+        FixedSet::ChannelType,
+        FixedSet::BotStatus,
+        FixedSet::MessageStatus,
+        FixedSet::Event,
+        FixedSet::Frequency,
+        FixedSet::ScheduleKind,
+        FixedSet::Ask,
+        FixedSet::ConversationControl,
+        FixedSet::ReplyKind,
+        FixedSet::History,
+        FixedSet::Language,
+        FixedSet::Day,
+        FixedSet::DeviceTag,
+    ];
+    problems.extend(sets.map(|set| expected(Expected::Word(set), None)));
+    problems.extend(
+        [
+            Expected::AnswerName,
+            Expected::OpeningBrace,
+            Expected::When,
+            Expected::Duration,
+            Expected::OnPageView,
+            Expected::AfterDuration,
+            Expected::Event,
+            Expected::AnswerOfBot,
+            Expected::Reply,
+            Expected::AgentReply,
+            Expected::Tag,
+            Expected::Days,
+            Expected::Interval,
+            Expected::Date,
+            Expected::Time,
+            Expected::Condition,
+            Expected::Operand,
+            Expected::AndOr,
+            Expected::Field {
+                object: s("visitor"),
+            },
+            Expected::Operator {
+                operators: vec!["is", "is not"],
+            },
+            Expected::Operator {
+                operators: Vec::new(),
+            },
+            Expected::Value,
+            Expected::AnyOf,
+            Expected::OpeningBracket,
+            Expected::Comma,
+            Expected::Expectation,
+            Expected::DeviceTag,
+        ]
+        .map(|what| expected(what, None)),
+    );
+    problems.push(expected(Expected::Text(TextRole::Message), Some("“Hello”")));
+    problems.extend(
+        [
+            SyntaxProblem::Stray { text: s("30s") },
+            SyntaxProblem::Stray {
+                text: s("// a remark"),
+            },
+            SyntaxProblem::Stray {
+                text: s("“Hello”")
+            },
+            SyntaxProblem::StrayOutside {
+                text: s("hello\n  \u{7}world "),
+            },
+            SyntaxProblem::SurplusClose {
+                delimiter: Delimiter::Brace,
+            },
+            SyntaxProblem::SurplusClose {
+                delimiter: Delimiter::Bracket,
+            },
+            SyntaxProblem::SurplusClose {
+                delimiter: Delimiter::Parenthesis,
+            },
+            SyntaxProblem::LoneCarriageReturn,
+            SyntaxProblem::TrailingComma,
+            SyntaxProblem::ReservedValue { word: s("status") },
+            SyntaxProblem::AlwaysInCondition,
+            SyntaxProblem::AlwaysInSegment,
+            SyntaxProblem::OutsideTakesNoSchedule,
+            SyntaxProblem::NothingAmongOthers,
+            SyntaxProblem::MalformedName { text: s("été") },
+            SyntaxProblem::MalformedName {
+                text: "long ".repeat(100),
+            },
+        ]
+        .map(Problem::Syntax),
+    );
+    for delimiter in [Delimiter::Brace, Delimiter::Bracket, Delimiter::Parenthesis] {
+        problems.push(Problem::UnclosedDelimiter { delimiter });
+    }
+    for triple in [false, true] {
+        problems.push(Problem::UnterminatedString { triple });
+    }
+    for (escape, problem) in [
+        ("\\p", EscapeProblem::Unknown),
+        ("\\u12", EscapeProblem::MalformedUnicode),
+        ("\\u{D800}", EscapeProblem::NotAScalar),
+    ] {
+        let escape = s(escape);
+        problems.push(Problem::InvalidEscape { escape, problem });
+    }
+    problems
+}
+
+pub(super) fn statements() -> Vec<Problem> {
+    let message = Place::Block(DeclarationKind::Message);
+    let missing = |place, required| Problem::MissingStatement { place, required };
+    let unknown = |word: &str, place, belongs: &[Place], suggestion: Option<&str>| {
+        Problem::UnknownStatement {
+            word: s(word),
+            place,
+            belongs: belongs.to_vec(),
+            suggestion: suggestion.map(str::to_owned),
+        }
+    };
+    let duplicate = |statement: &str, first: Option<&str>| Problem::DuplicateStatement {
+        statement: s(statement),
+        first: first.map(str::to_owned),
+    };
+    let misplaced = |step: &str, rule| Problem::MisplacedStep {
+        step: s(step),
+        rule,
+    };
+    vec![
+        Problem::UnknownDeclaration {
+            word: s("mesage"),
+            suggestion: Some(s("message")),
+        },
+        Problem::UnknownDeclaration {
+            word: s("campaign"),
+            suggestion: None,
+        },
+        unknown(
+            "timezone",
+            message,
+            &[Place::Block(DeclarationKind::Schedule)],
+            None,
+        ),
+        unknown(
+            "status",
+            Place::Block(DeclarationKind::Test),
+            &[Place::Block(DeclarationKind::Bot), message],
+            None,
+        ),
+        unknown(
+            "external_id",
+            message,
+            &[
+                Place::Block(DeclarationKind::Brand),
+                Place::Block(DeclarationKind::Channel),
+                Place::Block(DeclarationKind::Bot),
+            ],
+            None,
+        ),
+        unknown(
+            "conversation_control",
+            message,
+            &[Place::Block(DeclarationKind::Account)],
+            None,
+        ),
+        unknown("ask", message, &[Place::AgentReply], Some("tags")),
+        unknown("frequencey", message, &[], Some("frequency")),
+        unknown("colour", Place::AgentReply, &[], None),
+        unknown(
+            "wait",
+            Place::File,
+            &[Place::Block(DeclarationKind::Test)],
+            None,
+        ),
+        duplicate("text", None),
+        duplicate("on page_load", Some("after … on page_view")),
+        missing(message, vec![Required::Statement("text")]),
+        missing(Place::AgentReply, vec![Required::Statement("text")]),
+        missing(message, vec![Required::Statement("reply")]),
+        missing(message, vec![Required::Statement("when")]),
+        missing(message, vec![Required::Statement("frequency")]),
+        missing(
+            Place::Block(DeclarationKind::Channel),
+            vec![Required::Statement("brand")],
+        ),
+        missing(
+            Place::Block(DeclarationKind::Schedule),
+            vec![Required::Statement("timezone")],
+        ),
+        missing(message, vec![Required::Trigger]),
+        missing(message, vec![Required::Channel { several: true }]),
+        missing(message, vec![Required::Channel { several: false }]),
+        missing(
+            message,
+            vec![
+                Required::Statement("text"),
+                Required::Statement("when"),
+                Required::Trigger,
+                Required::Channel { several: false },
+            ],
+        ),
+        misplaced("expect", StepRule::NeedsVisit),
+        misplaced("device", StepRule::BelongsAbove),
+        misplaced("time", StepRule::BetweenVisits),
+        Problem::DurationOnPageLoad,
+    ]
+}
+
+pub(super) fn names() -> Vec<Problem> {
+    let mut problems = vec![
+        Problem::ReservedName { word: s("text") },
+        Problem::DuplicateName {
+            kind: None,
+            name: s("returns"),
+        },
+        Problem::DuplicateName {
+            kind: Some(DeclarationKind::Account),
+            name: s(""),
+        },
+        Problem::DuplicateName {
+            kind: Some(DeclarationKind::Test),
+            name: s("Greets"),
+        },
+        Problem::DuplicateName {
+            kind: Some(DeclarationKind::Brand),
+            name: s("acme"),
+        },
+    ];
+    for (kind, of_bot) in [
+        (ReferenceKind::Brand, None),
+        (ReferenceKind::Channel, None),
+        (ReferenceKind::Bot, None),
+        (ReferenceKind::Answer, Some(s("aria"))),
+        (ReferenceKind::Schedule, None),
+        (ReferenceKind::Segment, None),
+        (ReferenceKind::Message, None),
+    ] {
+        problems.push(Problem::UnresolvedName {
+            kind,
+            name: s("hello"),
+            of_bot,
+            suggestion: None,
+        });
+    }
+    problems.push(Problem::UnresolvedName {
+        kind: ReferenceKind::Channel,
+        name: s("wbe"),
+        of_bot: None,
+        suggestion: Some(s("web")),
+    });
+    problems.push(Problem::SegmentCycle {
+        way: list(&["a", "b", "a"]),
+    });
+    problems.push(Problem::ChannelBrandMismatch {
+        channel: s("web"),
+        connected: s("acme"),
+        given: s("zeta"),
+    });
+    for (draft, on) in [
+        (true, list(&["web"])),
+        (false, Vec::new()),
+        (false, list(&["web", "app"])),
+    ] {
+        problems.push(Problem::BotNotOnChannel {
+            bot: s("aria"),
+            channel: s("shop"),
+            draft,
+            on,
+        });
+    }
+    problems.push(Problem::NoBusinessHours { channel: s("web") });
+    problems.push(Problem::AmbiguousBusinessHours {
+        channel: s("web"),
+        schedules: list(&["paris", "lyon", "nice"]),
+    });
+    problems
+}

@@ -1,0 +1,130 @@
+//! Phrases that many sentences share.
+
+use std::fmt::Write as _;
+
+use crate::{DeclarationKind, Place, ReferenceKind};
+
+/// How many characters of an author's text a sentence shows.
+const SHOWN: usize = 60;
+
+/// A text as an author has written it, or could: in backticks, on one line, of readable length.
+pub(super) fn code(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len().min(4 * SHOWN) + 2);
+    shown.push('`');
+    let mut characters = text.chars().peekable();
+    for _ in 0..SHOWN {
+        match characters.next() {
+            // A line break goes with the blanks around it.
+            Some('\n' | '\r') => {
+                while characters.next_if(|next| is_blank(*next)).is_some() {}
+                if !shown.ends_with(' ') {
+                    shown.push(' ');
+                }
+            }
+            Some(blank) if is_blank(blank) => shown.push(' '),
+            Some(character) if is_harmless(character) => shown.push(character),
+            Some(character) => {
+                let _ = write!(shown, "\\u{{{:X}}}", u32::from(character));
+            }
+            None => break,
+        }
+    }
+    if characters.peek().is_some() {
+        shown.push('…');
+    }
+    shown.push('`');
+    shown
+}
+
+fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\n' | '\r')
+}
+
+/// Whether a character may stand in a sentence: controls, and what turns the direction of a text,
+/// would change how the rest of the line is shown; other blanks could not be told from a space.
+fn is_harmless(character: char) -> bool {
+    let hidden = matches!(
+        character,
+        '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}'
+    );
+    !character.is_control() && !character.is_whitespace() && !hidden
+}
+
+/// How many items a list shows; the languages are the longest that must be whole.
+const LISTED: usize = 60;
+
+/// `a`, `b` and `c`, with `and` or `or` before the last.
+pub(super) fn listed<S: AsRef<str>>(items: &[S], conjunction: &str) -> String {
+    if items.len() > LISTED {
+        let some: Vec<_> = items
+            .iter()
+            .take(LISTED)
+            .map(|item| code(item.as_ref()))
+            .collect();
+        return format!(
+            "{} {conjunction} {} more",
+            some.join(", "),
+            items.len() - LISTED
+        );
+    }
+    let mut shown = String::new();
+    let last = items.len().saturating_sub(1);
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            let separator = if index == last { conjunction } else { "," };
+            let before = if index == last { " " } else { "" };
+            let _ = write!(shown, "{before}{separator} ");
+        }
+        shown.push_str(&code(item.as_ref()));
+    }
+    shown
+}
+
+/// `Did you mean `x`?`, else something else to do.
+pub(super) fn did_you_mean(suggestion: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
+    suggestion.map_or_else(otherwise, |word| format!("Did you mean {}?", code(word)))
+}
+
+/// `a` or `an`, and the noun.
+pub(super) fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
+/// The noun of a kind of declaration.
+pub(super) fn declaration(kind: DeclarationKind) -> &'static str {
+    // The keywords are English nouns, so they serve.
+    kind.keyword()
+}
+
+/// The noun of what a name can refer to.
+pub(super) fn reference(kind: ReferenceKind) -> &'static str {
+    match kind {
+        ReferenceKind::Brand => "brand",
+        ReferenceKind::Channel => "channel",
+        ReferenceKind::Bot => "bot",
+        ReferenceKind::Answer => "answer",
+        ReferenceKind::Schedule => "schedule",
+        ReferenceKind::Segment => "segment",
+        ReferenceKind::Message => "message",
+    }
+}
+
+/// Where statements stand, with its article: `a message`.
+pub(super) fn place(place: Place) -> String {
+    match place {
+        Place::File => "the file".into(),
+        Place::Block(DeclarationKind::Account) => "the account".into(),
+        Place::Block(kind) => with_article(declaration(kind)),
+        Place::AgentReply => "the block of `reply agent`".into(),
+    }
+}

@@ -1,0 +1,152 @@
+//! Sentences about what is proved of conditions, each with a visitor who shows it.
+
+use super::Said;
+use super::phrases::{code, declaration, listed};
+use crate::{DeclarationKind, Redundancy, Witness};
+
+pub(super) fn never(
+    kind: DeclarationKind,
+    name: &str,
+    parts: &[String],
+    witness: Option<&Witness>,
+) -> Said {
+    let who = match kind {
+        DeclarationKind::Message => format!("nobody gets the message {}", code(name)),
+        DeclarationKind::Account
+        | DeclarationKind::Brand
+        | DeclarationKind::Channel
+        | DeclarationKind::Bot
+        | DeclarationKind::Schedule
+        | DeclarationKind::Segment
+        | DeclarationKind::Test => {
+            format!("nobody belongs to the {} {}", declaration(kind), code(name))
+        }
+    };
+    match parts {
+        [] => Said::new(who),
+        [part] => Said::new(format!("{who}: {} never holds", code(part)))
+            .help("Change or remove this part of the condition."),
+        [..] => Said::new(format!(
+            "{who}: {} contradict each other",
+            listed(parts, "and")
+        ))
+        .help(with_witness(
+            "No visitor fulfils them all. Take one of them out, or join them with `or`.",
+            "Without the part pointed at, this one would count",
+            witness,
+        )),
+    }
+}
+
+pub(super) fn always(
+    kind: DeclarationKind,
+    name: &str,
+    parts: &[String],
+    witness: Option<&Witness>,
+) -> Said {
+    let who = match kind {
+        DeclarationKind::Message => format!("everybody gets the message {}", code(name)),
+        DeclarationKind::Account
+        | DeclarationKind::Brand
+        | DeclarationKind::Channel
+        | DeclarationKind::Bot
+        | DeclarationKind::Schedule
+        | DeclarationKind::Segment
+        | DeclarationKind::Test => {
+            format!(
+                "everybody belongs to the {} {}",
+                declaration(kind),
+                code(name)
+            )
+        }
+    };
+    match parts {
+        [] => Said::new(who),
+        [part] => Said::new(format!("{who}: {} always holds", code(part)))
+            .help("Write `when always` if that is meant."),
+        [..] => Said::new(format!(
+            "{who}: one of {} always holds",
+            listed(parts, "and")
+        ))
+        .help(with_witness(
+            "Negatives are usually joined with `and`. Write `when always` if everybody is meant.",
+            "Only the part pointed at lets in this one",
+            witness,
+        )),
+    }
+}
+
+pub(super) fn redundant(
+    part: &str,
+    why: Redundancy,
+    because: &[String],
+    witness: Option<&Witness>,
+) -> Said {
+    let part = code(part);
+    let message = match (why, because) {
+        (Redundancy::Holds, []) => format!("{part} adds nothing: it always holds"),
+        (Redundancy::Fails, []) => format!("{part} adds nothing: it never holds"),
+        (Redundancy::Holds, because) => {
+            format!(
+                "{part} adds nothing: {} demands as much",
+                listed(because, "and")
+            )
+        }
+        (Redundancy::Fails, because) => format!(
+            "{part} adds nothing: {} lets in everybody whom it would",
+            listed(because, "or")
+        ),
+    };
+    Said::new(message).help(with_witness(
+        "Remove it; the same visitors are meant.",
+        "Without the other part, it would decide on this visitor",
+        witness,
+    ))
+}
+
+pub(super) fn shadowed(name: &str, by: &str, witness: &Witness) -> Said {
+    Said::new(format!(
+        "whoever would get the message {} gets {} first",
+        code(name),
+        code(by)
+    ))
+    .help(format!(
+        "Put what is special above what is general, or let it be due earlier. This visitor gets \
+         {} first: {}",
+        code(by),
+        visitor(witness)
+    ))
+}
+
+pub(super) fn duplicate_message(name: &str, of: &str, witness: &Witness) -> Said {
+    Said::new(format!(
+        "the message {} has the audience, the moment and the hours of {}",
+        code(name),
+        code(of)
+    ))
+    .help(format!(
+        "Remove one of them, or change who gets it, or when. This visitor is meant by both: {}",
+        visitor(witness)
+    ))
+}
+
+fn with_witness(advice: &str, introduction: &str, witness: Option<&Witness>) -> String {
+    match witness {
+        Some(witness) => format!("{advice} {introduction}: {}", visitor(witness)),
+        None => advice.to_owned(),
+    }
+}
+
+/// A visitor on a page: `a new visitor on `https://acme.fr/`, language `fr``.
+fn visitor(witness: &Witness) -> String {
+    let mut said = format!("a {} visitor on {}", witness.history, code(&witness.url));
+    if !witness.title.is_empty() {
+        said.push_str(&format!(", title {}", code(&witness.title)));
+    }
+    said.push_str(&format!(", language {}", code(&witness.language)));
+    if let Some(moment) = &witness.moment {
+        said.push_str(&format!(", at {moment}"));
+    }
+    said.push('.');
+    said
+}

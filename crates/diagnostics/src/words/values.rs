@@ -1,0 +1,85 @@
+//! Sentences about values: words of a fixed set, tags, addresses.
+
+use super::Said;
+use super::phrases::{code, did_you_mean, listed};
+use crate::{EmptyWhat, FixedSet, TagProblem, UrlProblem};
+
+/// What a member of the set is called, with its article.
+pub(super) fn set_noun(set: FixedSet) -> &'static str {
+    match set {
+        FixedSet::ChannelType => "a kind of channel",
+        FixedSet::BotStatus => "a status for a bot",
+        FixedSet::MessageStatus => "a status for a message",
+        FixedSet::Event => "an event",
+        FixedSet::Frequency => "a frequency",
+        FixedSet::ScheduleKind => "a kind of schedule for a message",
+        FixedSet::Ask => "something that a customer is asked for",
+        FixedSet::ConversationControl => "a way to control conversations",
+        FixedSet::ReplyKind => "a kind of reply",
+        FixedSet::History => "a visitor's history",
+        FixedSet::Language => "a language that the platform knows",
+        FixedSet::Day => "a day of the week",
+        FixedSet::DeviceTag => "a language tag",
+    }
+}
+
+pub(super) fn unknown(
+    set: FixedSet,
+    found: &str,
+    candidates: &[String],
+    suggestion: Option<&str>,
+) -> Said {
+    Said::new(format!("{} is not {}", code(found), set_noun(set))).help(did_you_mean(
+        suggestion,
+        || match (set, candidates) {
+            (FixedSet::DeviceTag, _) | (_, []) => {
+                "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into()
+            }
+            (_, [only]) => format!("Only {} is possible.", code(only)),
+            (_, several) => format!("Possible are {}.", listed(several, "and")),
+        },
+    ))
+}
+
+pub(super) fn empty(what: EmptyWhat) -> Said {
+    match what {
+        EmptyWhat::Text => Said::new("this text is empty").help("Write something in the quotes."),
+        EmptyWhat::List => {
+            Said::new("this list is empty").help("Write at least one value in the brackets.")
+        }
+    }
+}
+
+pub(super) fn tag(found: &str, problem: TagProblem) -> Said {
+    match problem {
+        TagProblem::Blank => Said::new(format!("the tag {} has a blank in it", code(found)))
+            .help("Write `_` for the blank, or a comma between two tags."),
+        TagProblem::Character(character) => Said::new(format!(
+            "the tag {} has {} in it",
+            code(found),
+            character_noun(character)
+        ))
+        .help("A tag has no commas, quotes, blanks and invisible characters; leave it out."),
+        TagProblem::TooLong => Said::new("this tag has more than 255 characters")
+            .help("Shorten it; the platform takes no longer ones."),
+    }
+}
+
+fn character_noun(character: char) -> String {
+    match character {
+        ',' => "a comma".into(),
+        '"' | '\'' => "a quote".into(),
+        other => format!("the invisible character U+{:04X}", u32::from(other)),
+    }
+}
+
+pub(super) fn url(found: &str, problem: &UrlProblem) -> Said {
+    match problem {
+        UrlProblem::NotHttp => Said::new(format!("{} is not a whole address", code(found)))
+            .help("Write it from `https://` on: `\"https://example.com/cart\"`."),
+        UrlProblem::Malformed { reason } => {
+            Said::new(format!("{} is not an address: {reason}", code(found)))
+                .help("Copy the address of the page from a browser.")
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! A configuration, ready to be played.
+
+use proactive_config::Configuration;
+use proactive_config::json::{Comparison, Condition, Conditions, Frequency, History, Language};
+
+use crate::bits::Bits;
+use crate::condition::{Branch, Section};
+use crate::hours::Hours;
+use crate::ids::{ChannelId, MessageId, ScheduleId};
+use crate::lists::Lists;
+use crate::text::{Case, TextIndex};
+
+/// A configuration, prepared once to be played as often as wanted.
+///
+/// It is shared by all its [simulations](crate::Simulation), on whatever threads.
+#[derive(Debug)]
+pub struct Program {
+    pub(crate) configuration: Configuration,
+    /// Whether messages are sent at all.
+    pub(crate) released: bool,
+    /// The messages in the order in which they fall due on a page: at the same instant, as they
+    /// stand in the configuration. The position of a rule is its *rank*.
+    pub(crate) rules: Vec<Rule>,
+    /// The rank of each message.
+    pub(crate) ranks: Vec<u32>,
+    pub(crate) code: Vec<Branch>,
+    pub(crate) index: FactIndex,
+    pub(crate) hours: Vec<Hours>,
+}
+
+/// A message, as far as it decides what comes up.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) message: MessageId,
+    pub(crate) channel: ChannelId,
+    pub(crate) is_published: bool,
+    /// Seconds from the load of a page until it is checked.
+    pub(crate) after: u32,
+    pub(crate) frequency: Frequency,
+    pub(crate) hours: RuleHours,
+    pub(crate) section: Section,
+}
+
+/// At which hours a message is shown.
+#[derive(Debug)]
+pub(crate) enum RuleHours {
+    Anytime,
+    Inside(ScheduleId),
+    Outside(Box<[ScheduleId]>),
+}
+
+/// How the facts that are true on a page are found, and with them the rules that may hold.
+#[derive(Debug)]
+pub(crate) struct FactIndex {
+    pub(crate) case: Case,
+    /// How many facts there are.
+    pub(crate) facts: usize,
+    pub(crate) url: TextIndex,
+    pub(crate) title: TextIndex,
+    pub(crate) histories: Vec<(History, u32)>,
+    pub(crate) languages: Vec<(&'static Language, u32)>,
+    /// For each fact, the ranks of the rules of which it is a key.
+    pub(crate) keyed: Lists,
+    /// The rules without keys: they may hold on any page.
+    pub(crate) keyless: Bits,
+}
+
+impl RuleHours {
+    /// The schedules that are looked at.
+    pub(crate) fn schedules(&self) -> &[ScheduleId] {
+        match self {
+            Self::Anytime => &[],
+            Self::Inside(schedule) => std::slice::from_ref(schedule),
+            Self::Outside(schedules) => schedules,
+        }
+    }
+}
+
+impl Program {
+    /// What is played.
+    #[must_use]
+    pub fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// The messages, as they stand in the configuration.
+    pub fn messages(&self) -> impl ExactSizeIterator<Item = MessageId> + use<> {
+        (0..self.configuration.messages.len()).map(MessageId::new)
+    }
+
+    /// The message of this name.
+    #[must_use]
+    pub fn message(&self, id: &str) -> Option<MessageId> {
+        let messages = &self.configuration.messages;
+        let index = messages.iter().position(|message| *message.id == *id)?;
+        Some(MessageId::new(index))
+    }
+
+    /// The channel of this name.
+    #[must_use]
+    pub fn channel(&self, id: &str) -> Option<ChannelId> {
+        let channels = &self.configuration.channels;
+        let index = channels.iter().position(|channel| *channel.id == *id)?;
+        Some(ChannelId::new(index))
+    }
+
+    /// The channel on which a message is published.
+    #[must_use]
+    pub fn channel_of(&self, message: MessageId) -> Option<ChannelId> {
+        self.rule_of(message).map(|(_, rule)| rule.channel)
+    }
+
+    /// The rule of a message, and its rank.
+    pub(crate) fn rule_of(&self, message: MessageId) -> Option<(u32, &Rule)> {
+        let rank = *self.ranks.get(message.index())?;
+        Some((rank, self.rule(rank)?))
+    }
+
+    pub(crate) fn rule(&self, rank: u32) -> Option<&Rule> {
+        self.rules.get(rank as usize)
+    }
+
+    /// The rules with their ranks, in the order in which they fall due.
+    pub(crate) fn ranked(&self) -> impl Iterator<Item = (u32, &Rule)> {
+        (0..).zip(&self.rules)
+    }
+
+    /// The branches of a rule: one for each comparison, in reading order.
+    pub(crate) fn branches(&self, rule: &Rule) -> &[Branch] {
+        let Section { start, end, .. } = rule.section;
+        self.code.get(start as usize..end as usize).unwrap_or(&[])
+    }
+
+    /// Whether the schedules allow a message at an instant.
+    pub(crate) fn allows(&self, hours: &RuleHours, unix_seconds: i64) -> bool {
+        let is_open = |schedule: &ScheduleId| {
+            self.hours
+                .get(schedule.index())
+                .is_some_and(|hours| hours.is_open(unix_seconds))
+        };
+        match hours {
+            RuleHours::Anytime => true,
+            RuleHours::Inside(schedule) => is_open(schedule),
+            RuleHours::Outside(schedules) => !schedules.iter().any(is_open),
+        }
+    }
+}
+
+/// The comparisons of `conditions`, in reading order.
+pub(crate) fn comparisons(conditions: &Conditions) -> Vec<&Comparison> {
+    fn add<'c>(part: &'c Condition, list: &mut Vec<&'c Comparison>) {
+        match part {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| add(part, list));
+            }
+            Condition::Comparison(comparison) => list.push(comparison),
+        }
+    }
+    let mut list = Vec::new();
+    match conditions {
+        Conditions::Always => {}
+        Conditions::One(only) => list.push(only),
+        Conditions::All(parts) | Conditions::Any(parts) => {
+            parts.iter().for_each(|part| add(part, &mut list));
+        }
+    }
+    list
+}

@@ -1,0 +1,399 @@
+//! Plays scenarios, and reports where they did not go as expected.
+
+use std::fmt;
+
+use proactive_config::scenario::{Expectation, Scenario, Step};
+
+use crate::coverage::Coverage;
+use crate::flaw::DeclarationKind;
+use crate::ids::{ChannelId, MessageId};
+use crate::program::Program;
+use crate::simulation::{Refusal, Shown, Simulation, Visitor};
+use crate::trace::PageTrace;
+
+/// How a scenario went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScenarioReport<'p> {
+    /// What went otherwise than expected; none: it passed.
+    pub failure: Option<Failure<'p>>,
+    /// What happened, in its order, until the end or the failure.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+impl ScenarioReport<'_> {
+    /// Whether everything went as expected.
+    #[must_use]
+    pub fn passed(&self) -> bool {
+        self.failure.is_none()
+    }
+}
+
+/// A step that failed. Those behind it were not run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure<'p> {
+    /// The position of the step in the scenario.
+    pub step: usize,
+    /// When it was, in seconds since 1970-01-01 00:00 UTC.
+    pub at: i64,
+    /// What was expected, and what happened instead.
+    pub mismatch: Mismatch,
+    /// What became of every message on the page that was visited last.
+    pub page: Option<PageTrace<'p>>,
+}
+
+/// What was expected, and what happened instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mismatch {
+    /// A message was expected and did not come up.
+    Missing {
+        /// The message.
+        message: MessageId,
+        /// When it was expected, in seconds from the load of the page.
+        expected: Option<u32>,
+    },
+    /// It came up, but not when it was expected.
+    OtherMoment {
+        /// The message.
+        message: MessageId,
+        /// When it was expected, in seconds from the load of the page.
+        expected: u32,
+        /// When it came up.
+        actual: u32,
+    },
+    /// A message came up that was not expected to.
+    Unexpected(Shown),
+    /// Messages came up where nothing else was expected to.
+    NotNothing(Vec<Shown>),
+    /// There was nothing to open, dismiss, answer or end, or more than one.
+    Impossible {
+        /// What was to be done.
+        act: Act,
+        /// Why it was not.
+        refusal: Refusal,
+    },
+}
+
+/// What a visitor does to a message or a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Opens the message.
+    Open,
+    /// Closes it.
+    Dismiss,
+    /// Answers it.
+    Reply,
+    /// Ends the conversation.
+    EndConversation,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// The position of the step in the scenario at which it happened.
+    pub step: usize,
+    /// When, in seconds since 1970-01-01 00:00 UTC.
+    pub at: i64,
+    /// What.
+    pub event: Event,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A page was loaded.
+    PageLoaded {
+        /// Its address.
+        url: Box<str>,
+        /// Its title.
+        title: Box<str>,
+    },
+    /// A message came up.
+    CameUp(Shown),
+    /// A message was opened.
+    Opened(MessageId),
+    /// A message was dismissed.
+    Dismissed(MessageId),
+    /// A message was answered, and the conversation began.
+    Answered(MessageId),
+    /// The conversation on a channel ended.
+    ConversationEnded(ChannelId),
+    /// The visit ended.
+    Left,
+    /// The browser's storage was emptied, which ends a visit.
+    DataCleared,
+}
+
+/// A scenario speaks of something that the configuration does not declare.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownName {
+    /// What it takes it for.
+    pub kind: DeclarationKind,
+    /// The name.
+    pub id: Box<str>,
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no {} is called `{}`", self.kind.word(), self.id)
+    }
+}
+
+impl std::error::Error for UnknownName {}
+
+/// Plays a scenario.
+///
+/// # Errors
+///
+/// When it names a message or a channel that the configuration does not declare.
+pub fn run<'p>(
+    program: &'p Program,
+    scenario: &Scenario,
+) -> Result<ScenarioReport<'p>, UnknownName> {
+    let script = Script::new(program, scenario)?;
+    let report = script.play(Simulation::new(program, &script.visitor)).0;
+    if report.passed() {
+        return Ok(report);
+    }
+    // Only a failure is asked for reasons: the same once more, taking notes.
+    Ok(script
+        .play(Simulation::recording(program, &script.visitor))
+        .0)
+}
+
+/// Plays a scenario, and adds to `coverage` what it has seen.
+///
+/// # Errors
+///
+/// When it names a message or a channel that the configuration does not declare.
+pub fn run_covered<'p>(
+    program: &'p Program,
+    scenario: &Scenario,
+    coverage: &mut Coverage,
+) -> Result<ScenarioReport<'p>, UnknownName> {
+    let script = Script::new(program, scenario)?;
+    let (report, simulation) = script.play(Simulation::recording(program, &script.visitor));
+    if let Some(seen) = simulation.coverage() {
+        coverage.add(seen);
+    }
+    Ok(report)
+}
+
+/// A scenario with its names resolved.
+struct Script<'s> {
+    visitor: Visitor<'s>,
+    steps: Vec<Line<'s>>,
+}
+
+enum Line<'s> {
+    Plain(&'s Step),
+    Expect(Expected),
+}
+
+enum Expected {
+    Message(MessageId, Option<u32>),
+    NoMessage(MessageId),
+    Nothing,
+}
+
+impl<'s> Script<'s> {
+    fn new(program: &Program, scenario: &'s Scenario) -> Result<Self, UnknownName> {
+        let message = |id: &str| {
+            program.message(id).ok_or_else(|| UnknownName {
+                kind: DeclarationKind::Message,
+                id: id.into(),
+            })
+        };
+        let channel = match &scenario.channel {
+            None => None,
+            Some(id) => Some(program.channel(id).ok_or_else(|| UnknownName {
+                kind: DeclarationKind::Channel,
+                id: id.clone(),
+            })?),
+        };
+        let mut steps = Vec::with_capacity(scenario.steps.len());
+        for step in &scenario.steps {
+            steps.push(match step {
+                Step::Expect(Expectation::Message { message: id, after }) => {
+                    Line::Expect(Expected::Message(message(id)?, *after))
+                }
+                Step::Expect(Expectation::NoMessage(id)) => {
+                    Line::Expect(Expected::NoMessage(message(id)?))
+                }
+                Step::Expect(Expectation::Nothing) => Line::Expect(Expected::Nothing),
+                step => Line::Plain(step),
+            });
+        }
+        Ok(Self {
+            visitor: Visitor::of(scenario, channel),
+            steps,
+        })
+    }
+
+    fn play<'p>(&self, simulation: Simulation<'p>) -> (ScenarioReport<'p>, Simulation<'p>) {
+        let mut player = Player {
+            simulation,
+            position: 0,
+            timeline: Vec::new(),
+            noted: 0,
+            named: Vec::new(),
+        };
+        let mut failure = None;
+        for (position, line) in self.steps.iter().enumerate() {
+            player.position = position;
+            let outcome = match line {
+                Line::Plain(step) => player.step(step),
+                Line::Expect(expected) => player.expect(expected),
+            };
+            if let Err(mismatch) = outcome {
+                failure = Some(Failure {
+                    step: position,
+                    at: player.simulation.now(),
+                    mismatch,
+                    page: player.simulation.trace(),
+                });
+                break;
+            }
+        }
+        let report = ScenarioReport {
+            failure,
+            timeline: player.timeline,
+        };
+        (report, player.simulation)
+    }
+}
+
+struct Player<'p> {
+    simulation: Simulation<'p>,
+    /// The position of the step at hand.
+    position: usize,
+    timeline: Vec<TimelineEntry>,
+    /// How much of what came up on this page stands in the timeline.
+    noted: usize,
+    /// The messages that an expectation has named for this page.
+    named: Vec<MessageId>,
+}
+
+impl Player<'_> {
+    fn step(&mut self, step: &Step) -> Result<(), Mismatch> {
+        match step {
+            Step::Visit { url, title, stay } => {
+                self.note(Event::PageLoaded {
+                    url: url.clone(),
+                    title: title.clone(),
+                });
+                self.noted = 0;
+                self.named.clear();
+                self.simulation.visit(url, title);
+                self.simulation.wait(*stay);
+                self.note_shown();
+            }
+            Step::Wait(seconds) => {
+                self.simulation.wait(*seconds);
+                self.note_shown();
+            }
+            Step::Time(moment) => {
+                self.simulation.wait_until(moment.unix_seconds);
+                self.note_shown();
+            }
+            Step::Open => {
+                let opened = self.simulation.open();
+                self.act(Act::Open, opened, Event::Opened)?;
+            }
+            Step::Dismiss => {
+                let dismissed = self.simulation.dismiss();
+                self.act(Act::Dismiss, dismissed, Event::Dismissed)?;
+            }
+            Step::Reply => {
+                let answered = self.simulation.reply();
+                self.act(Act::Reply, answered, Event::Answered)?;
+            }
+            Step::EndConversation => {
+                let ended = self.simulation.end_conversation();
+                self.act(Act::EndConversation, ended, Event::ConversationEnded)?;
+            }
+            Step::Leave => {
+                self.simulation.leave();
+                self.note(Event::Left);
+            }
+            Step::ClearData => {
+                self.simulation.clear_data();
+                self.note(Event::DataCleared);
+            }
+            // Expectations are lines of their own.
+            Step::Expect(_) => {}
+        }
+        Ok(())
+    }
+
+    fn expect(&mut self, expected: &Expected) -> Result<(), Mismatch> {
+        let shown = self.simulation.shown();
+        let find = |message| shown.iter().find(|shown| shown.message == message);
+        match *expected {
+            Expected::Message(message, expected) => {
+                let Some(shown) = find(message) else {
+                    return Err(Mismatch::Missing { message, expected });
+                };
+                if let Some(expected) = expected
+                    && expected != shown.after
+                {
+                    return Err(Mismatch::OtherMoment {
+                        message,
+                        expected,
+                        actual: shown.after,
+                    });
+                }
+                self.named.push(message);
+                Ok(())
+            }
+            Expected::NoMessage(message) => match find(message) {
+                None => Ok(()),
+                Some(shown) => Err(Mismatch::Unexpected(*shown)),
+            },
+            Expected::Nothing => {
+                let others = shown.iter().copied();
+                let others: Vec<Shown> = others
+                    .filter(|shown| !self.named.contains(&shown.message))
+                    .collect();
+                if others.is_empty() {
+                    Ok(())
+                } else {
+                    Err(Mismatch::NotNothing(others))
+                }
+            }
+        }
+    }
+
+    fn act<T>(
+        &mut self,
+        act: Act,
+        outcome: Result<T, Refusal>,
+        event: impl FnOnce(T) -> Event,
+    ) -> Result<(), Mismatch> {
+        let done = outcome.map_err(|refusal| Mismatch::Impossible { act, refusal })?;
+        self.note(event(done));
+        Ok(())
+    }
+
+    fn note(&mut self, event: Event) {
+        self.timeline.push(TimelineEntry {
+            step: self.position,
+            at: self.simulation.now(),
+            event,
+        });
+    }
+
+    /// Notes what has come up since it was last noted, at the moments when it did.
+    fn note_shown(&mut self) {
+        let Some(loaded) = self.simulation.loaded() else {
+            return;
+        };
+        let shown = self.simulation.shown();
+        let new = shown.get(self.noted..).unwrap_or_default();
+        self.timeline.extend(new.iter().map(|&shown| TimelineEntry {
+            step: self.position,
+            at: loaded.saturating_add(i64::from(shown.after)),
+            event: Event::CameUp(shown),
+        }));
+        self.noted = shown.len();
+    }
+}

@@ -1,0 +1,243 @@
+//! Why messages came up on a page, or did not.
+
+use jiff::civil::DateTime;
+use proactive_config::json::{Comparison, Field, History, MessageStatus, Word};
+
+use crate::ids::{ChannelId, MessageId, ScheduleId};
+use crate::matcher::Matcher;
+use crate::program::{Program, Rule, RuleHours, comparisons};
+
+/// What became of every message on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageTrace<'p> {
+    /// The address.
+    pub url: Box<str>,
+    /// The title.
+    pub title: Box<str>,
+    /// The visitor's history in this visit.
+    pub history: History,
+    /// The language tag of the device.
+    pub language: Box<str>,
+    /// When the page was loaded, in seconds since 1970-01-01 00:00 UTC.
+    pub loaded: i64,
+    /// Seconds on the page, so far.
+    pub stayed: u32,
+    /// Every message, as it stands in the configuration.
+    pub messages: Vec<MessageTrace<'p>>,
+}
+
+/// What became of a message on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageTrace<'p> {
+    /// The message.
+    pub message: MessageId,
+    /// Seconds from the load of the page until it is due.
+    pub after: u32,
+    /// When that is, in seconds since 1970-01-01 00:00 UTC.
+    pub due: i64,
+    /// All that stood against it; where nothing did, it came up.
+    pub obstacles: Vec<Obstacle>,
+    /// Whether its conditions hold on the page.
+    pub conditions: bool,
+    /// Its comparisons, in reading order.
+    pub leaves: Vec<LeafTrace<'p>>,
+    /// The schedules that it keeps to, when it is due.
+    pub schedules: Vec<ScheduleTrace>,
+}
+
+/// A comparison on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeafTrace<'p> {
+    /// The comparison. [`PageTrace::value`] is what it looks at.
+    pub comparison: &'p Comparison,
+    /// Whether it holds.
+    pub holds: bool,
+    /// The other way round it would, alone, have turned the whole condition.
+    pub decides: bool,
+    /// It is one of those by which the whole condition came out as it did.
+    pub is_reason: bool,
+}
+
+/// A schedule at the moment when a message is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScheduleTrace {
+    /// The schedule.
+    pub schedule: ScheduleId,
+    /// Whether it is open then.
+    pub is_open: bool,
+    /// What the clocks of its zone show.
+    pub local: DateTime,
+}
+
+/// Something that keeps a message from coming up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The page was left, or the story ended, before it was due.
+    NotDue,
+    /// It is published on a channel that is not played.
+    NotPlayed,
+    /// The account keeps control of conversations: nothing is sent.
+    ControlKept,
+    /// It is not published.
+    Status(MessageStatus),
+    /// Its conditions do not hold.
+    Conditions,
+    /// It comes once per customer, and has come.
+    SeenByCustomer,
+    /// It comes once per visit, and was opened or dismissed in this one.
+    UsedInVisit,
+    /// Its schedule does not allow that moment.
+    Hours,
+    /// This one was due at the same moment and stands before it.
+    OtherFirst(MessageId),
+    /// The channel shows this one.
+    OtherShown(MessageId),
+    /// The channel has this one open.
+    OtherOpen(MessageId),
+    /// The channel is in a conversation.
+    InConversation,
+}
+
+impl PageTrace<'_> {
+    /// The value of a field on the page.
+    #[must_use]
+    pub fn value(&self, field: Field) -> &str {
+        match field {
+            Field::VisitorUrl => &self.url,
+            Field::VisitorTitle => &self.title,
+            Field::VisitorHistory => self.history.as_str(),
+            Field::DeviceLanguage => &self.language,
+        }
+    }
+
+    /// What became of a message.
+    #[must_use]
+    pub fn of(&self, message: MessageId) -> Option<&MessageTrace<'_>> {
+        self.messages.get(message.index())
+    }
+}
+
+impl MessageTrace<'_> {
+    /// Whether it came up.
+    #[must_use]
+    pub fn came_up(&self) -> bool {
+        self.obstacles.is_empty()
+    }
+}
+
+/// What a simulation has kept of a page.
+pub(crate) struct Kept<'k> {
+    pub(crate) url: &'k str,
+    pub(crate) title: &'k str,
+    pub(crate) language: &'k str,
+    pub(crate) history: History,
+    pub(crate) loaded: i64,
+    pub(crate) stayed: u32,
+    pub(crate) only: Option<ChannelId>,
+    pub(crate) checks: &'k [Vec<Obstacle>],
+}
+
+/// The trace of a page.
+pub(crate) fn page<'p>(
+    program: &'p Program,
+    matcher: &Matcher<'_>,
+    kept: Kept<'_>,
+) -> PageTrace<'p> {
+    let mut messages: Vec<MessageTrace<'p>> = program
+        .ranked()
+        .filter_map(|(rank, rule)| {
+            let obstacles = match kept.checks.get(rank as usize) {
+                Some(obstacles) => obstacles.clone(),
+                None => {
+                    let mut obstacles = vec![Obstacle::NotDue];
+                    obstacles.extend(standing(program, matcher, kept.only, rule));
+                    obstacles
+                }
+            };
+            message(program, matcher, kept.loaded, rule, obstacles)
+        })
+        .collect();
+    messages.sort_by_key(|trace| trace.message);
+    PageTrace {
+        url: kept.url.into(),
+        title: kept.title.into(),
+        history: kept.history,
+        language: kept.language.into(),
+        loaded: kept.loaded,
+        stayed: kept.stayed,
+        messages,
+    }
+}
+
+/// What stands against a message on a page, whenever it is due.
+pub(crate) fn standing(
+    program: &Program,
+    matcher: &Matcher<'_>,
+    only: Option<ChannelId>,
+    rule: &Rule,
+) -> Vec<Obstacle> {
+    let status = program
+        .configuration
+        .messages
+        .get(rule.message.index())
+        .and_then(|message| Obstacle::of_status(message.status));
+    let obstacles = [
+        only.is_some_and(|only| only != rule.channel)
+            .then_some(Obstacle::NotPlayed),
+        (!program.released).then_some(Obstacle::ControlKept),
+        status,
+        (!matcher.holds(rule)).then_some(Obstacle::Conditions),
+    ];
+    obstacles.into_iter().flatten().collect()
+}
+
+fn message<'p>(
+    program: &'p Program,
+    matcher: &Matcher<'_>,
+    loaded: i64,
+    rule: &Rule,
+    obstacles: Vec<Obstacle>,
+) -> Option<MessageTrace<'p>> {
+    let conditions = &program
+        .configuration
+        .messages
+        .get(rule.message.index())?
+        .conditions;
+    let due = loaded.saturating_add(i64::from(rule.after));
+    let holds = matcher.leaves(rule);
+    let verdicts = crate::coverage::weigh(conditions, &holds);
+    let leaves = comparisons(conditions)
+        .into_iter()
+        .zip(holds)
+        .zip(verdicts.leaves)
+        .map(|((comparison, holds), verdict)| LeafTrace {
+            comparison,
+            holds,
+            decides: verdict.decides,
+            is_reason: verdict.is_reason,
+        })
+        .collect();
+    Some(MessageTrace {
+        message: rule.message,
+        after: rule.after,
+        due,
+        obstacles,
+        conditions: verdicts.holds,
+        leaves,
+        schedules: schedules(program, &rule.hours, due),
+    })
+}
+
+fn schedules(program: &Program, hours: &RuleHours, due: i64) -> Vec<ScheduleTrace> {
+    let schedules = hours.schedules().iter();
+    schedules
+        .filter_map(|&schedule| {
+            let hours = program.hours.get(schedule.index())?;
+            Some(ScheduleTrace {
+                schedule,
+                is_open: hours.is_open(due),
+                local: hours.local(due),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,292 @@
+//! The words for what happened and why: made here, drawn elsewhere.
+
+use jiff::tz::TimeZoneDatabase;
+use proactive_config::json::{Comparison, Test, Text, Word};
+
+use crate::hours::timestamp;
+use crate::program::Program;
+use crate::run::{Act, Event, Failure, Mismatch};
+use crate::simulation::{Refusal, Shown};
+use crate::trace::{MessageTrace, Obstacle, PageTrace, ScheduleTrace};
+
+/// A duration as authors write it: `1m05s`.
+#[must_use]
+pub fn duration(seconds: u32) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds}s"),
+        (minutes, 0) => format!("{minutes}m"),
+        (minutes, seconds) => format!("{minutes}m{seconds:02}s"),
+    }
+}
+
+/// What the clocks of a zone show at an instant; those of UTC if there is no such zone.
+#[must_use]
+pub fn moment(unix_seconds: i64, zone: &str) -> String {
+    let (tz, zone) = match TimeZoneDatabase::bundled().get(zone) {
+        Ok(tz) => (tz, zone),
+        Err(_) => (jiff::tz::TimeZone::UTC, "UTC"),
+    };
+    let local = tz.to_datetime(timestamp(unix_seconds));
+    format!("{} {zone}", local.strftime("%a %Y-%m-%d %H:%M:%S"))
+}
+
+/// The same for a moment that is told after another one: of the same day, only the time.
+#[must_use]
+pub fn next_moment(unix_seconds: i64, zone: &str, previous: Option<i64>) -> String {
+    let whole = moment(unix_seconds, zone);
+    let Some(previous) = previous else {
+        return whole;
+    };
+    let previous = moment(previous, zone);
+    let mut parts = whole.split(' ').zip(previous.split(' '));
+    let same_day = parts.by_ref().take(2).all(|(left, right)| left == right);
+    match parts.next() {
+        Some((time, _)) if same_day => time.to_owned(),
+        _ => whole,
+    }
+}
+
+/// A comparison as authors write it.
+#[must_use]
+pub fn comparison(comparison: &Comparison) -> String {
+    let values = match comparison.test() {
+        Test::TextIs(text) | Test::TextIsNot(text) => quoted(text),
+        Test::Contains(texts) | Test::DoesNotContain(texts) => many(texts),
+        Test::HistoryIs(history) => history.as_str().to_owned(),
+        Test::LanguageIs(language) | Test::LanguageIsNot(language) => language.tag.to_owned(),
+    };
+    let operator = comparison.test().operator().words();
+    format!("{} {operator} {values}", comparison.field().info().path)
+}
+
+fn many(texts: &[Text]) -> String {
+    let mut texts = texts.iter().map(|text| quoted(text));
+    match (texts.next(), texts.next()) {
+        (Some(only), None) => only,
+        (first, second) => {
+            let all: Vec<String> = first.into_iter().chain(second).chain(texts).collect();
+            format!("any of [{}]", all.join(", "))
+        }
+    }
+}
+
+/// A string as authors write it.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{{{:X}}}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// What happened, in a line.
+#[must_use]
+pub fn event(program: &Program, event: &Event) -> String {
+    match event {
+        Event::PageLoaded { url, title } if title.is_empty() => format!("{url} loads"),
+        Event::PageLoaded { url, title } => {
+            format!("{url} loads, with the title {}", quoted(title))
+        }
+        Event::CameUp(shown) => came_up(program, shown),
+        Event::Opened(message) => format!("`{}` is opened", program[*message].id),
+        Event::Dismissed(message) => format!("`{}` is dismissed", program[*message].id),
+        Event::Answered(message) => {
+            format!(
+                "`{}` is answered: a conversation begins",
+                program[*message].id
+            )
+        }
+        Event::ConversationEnded(channel) => {
+            format!("the conversation on `{}` ends", program[*channel].id)
+        }
+        Event::Left => "the visit ends".to_owned(),
+        Event::DataCleared => "the browser's data is cleared, the visit is over".to_owned(),
+    }
+}
+
+fn came_up(program: &Program, shown: &Shown) -> String {
+    let id = &program[shown.message].id;
+    format!("`{id}` comes up after {}", duration(shown.after))
+}
+
+/// What went wrong, in a sentence without its full stop.
+#[must_use]
+pub fn mismatch(program: &Program, mismatch: &Mismatch) -> String {
+    match mismatch {
+        Mismatch::Missing { message, .. } => {
+            format!("`{}` did not come up on this page", program[*message].id)
+        }
+        Mismatch::OtherMoment {
+            message,
+            expected,
+            actual,
+        } => format!(
+            "`{}` came up after {}, not after {}",
+            program[*message].id,
+            duration(*actual),
+            duration(*expected)
+        ),
+        Mismatch::Unexpected(shown) => format!(
+            "`{}` came up, after {}",
+            program[shown.message].id,
+            duration(shown.after)
+        ),
+        Mismatch::NotNothing(shown) => {
+            let shown: Vec<String> = shown
+                .iter()
+                .map(|it| format!("`{}` after {}", program[it.message].id, duration(it.after)))
+                .collect();
+            format!("something came up: {}", shown.join(", "))
+        }
+        Mismatch::Impossible { act, refusal } => match refusal {
+            Refusal::Nothing => match act {
+                Act::Open => "there is no message to open".to_owned(),
+                Act::Dismiss => "there is no message to dismiss".to_owned(),
+                Act::Reply => "there is no message to answer".to_owned(),
+                Act::EndConversation => "there is no conversation to end".to_owned(),
+            },
+            Refusal::Several(channels) => {
+                let channels: Vec<String> = channels
+                    .iter()
+                    .map(|channel| format!("`{}`", program[*channel].id))
+                    .collect();
+                let what = match act {
+                    Act::Open | Act::Dismiss | Act::Reply => "a message",
+                    Act::EndConversation => "a conversation",
+                };
+                format!(
+                    "{} channels have {what}: {}",
+                    channels.len(),
+                    channels.join(", ")
+                )
+            }
+        },
+    }
+}
+
+/// What can be done about it, if that can be said.
+#[must_use]
+pub fn help(program: &Program, failure: &Failure<'_>) -> Option<String> {
+    match &failure.mismatch {
+        Mismatch::Impossible {
+            refusal: Refusal::Several(channels),
+            ..
+        } => channels.first().map(|channel| {
+            format!(
+                "say above the steps which one is played, as `channel {}`",
+                program[*channel].id
+            )
+        }),
+        Mismatch::OtherMoment {
+            message, actual, ..
+        } => Some(format!(
+            "expect `{} after {}`, or change the message",
+            program[*message].id,
+            duration(*actual)
+        )),
+        Mismatch::Missing { .. }
+        | Mismatch::Unexpected(_)
+        | Mismatch::NotNothing(_)
+        | Mismatch::Impossible { .. } => None,
+    }
+}
+
+/// Why a message came up on a page, or did not: a line for each reason.
+#[must_use]
+pub fn why(program: &Program, page: &PageTrace<'_>, message: &MessageTrace<'_>) -> Vec<String> {
+    if message.came_up() {
+        return vec![format!("it came up after {}", duration(message.after))];
+    }
+    let mut lines = Vec::new();
+    for obstacle in &message.obstacles {
+        lines.extend(obstacle_lines(program, page, message, *obstacle));
+    }
+    lines
+}
+
+fn obstacle_lines(
+    program: &Program,
+    page: &PageTrace<'_>,
+    message: &MessageTrace<'_>,
+    obstacle: Obstacle,
+) -> Vec<String> {
+    let due = duration(message.after);
+    let line = match obstacle {
+        Obstacle::NotDue => format!(
+            "it is due after {due}, and the page was there for {}",
+            duration(page.stayed)
+        ),
+        Obstacle::NotPlayed => format!(
+            "it is published on `{}`, which is not played",
+            program[message.message].channel
+        ),
+        Obstacle::ControlKept => {
+            "the account keeps control of conversations, so nothing is sent".to_owned()
+        }
+        Obstacle::Status(status) => format!("its status is `{}`", status.as_str()),
+        Obstacle::Conditions => {
+            let reasons = message.leaves.iter().filter(|leaf| leaf.is_reason);
+            return reasons
+                .map(|leaf| {
+                    let value = page.value(leaf.comparison.field());
+                    let asked = comparison(leaf.comparison);
+                    format!("`{asked}` is false: it is {}", quoted(value))
+                })
+                .collect();
+        }
+        Obstacle::SeenByCustomer => "it comes once per customer, and has come before".to_owned(),
+        Obstacle::UsedInVisit => {
+            "it comes once per visit, and was opened or dismissed in this one".to_owned()
+        }
+        Obstacle::Hours => hours(program, &message.schedules),
+        Obstacle::OtherFirst(other) => format!(
+            "`{}` is due at the same moment and stands before it",
+            program[other].id
+        ),
+        Obstacle::OtherShown(other) | Obstacle::OtherOpen(other) if other == message.message => {
+            "it is still there from an earlier page".to_owned()
+        }
+        Obstacle::OtherShown(other) => format!(
+            "after {due}, its channel was showing `{}`",
+            program[other].id
+        ),
+        Obstacle::OtherOpen(other) => {
+            format!("after {due}, its channel had `{}` open", program[other].id)
+        }
+        Obstacle::InConversation => {
+            format!("after {due}, its channel was in a conversation")
+        }
+    };
+    vec![line]
+}
+
+/// What the schedules have against it. They are all closed where one had to be open; or one is
+/// open where all had to be closed.
+fn hours(program: &Program, schedules: &[ScheduleTrace]) -> String {
+    let any_open = schedules.iter().any(|it| it.is_open);
+    let told: Vec<String> = schedules
+        .iter()
+        .filter(|it| it.is_open == any_open)
+        .map(|it| {
+            let schedule = &program[it.schedule];
+            format!(
+                "`{}` is {} at {} {}",
+                schedule.id,
+                if it.is_open { "open" } else { "closed" },
+                it.local.strftime("%a %Y-%m-%d %H:%M:%S"),
+                schedule.timezone
+            )
+        })
+        .collect();
+    told.join(", ")
+}

@@ -1,0 +1,111 @@
+//! Which comparisons tests have put to the test.
+
+use std::fmt::Write;
+
+use proactive_config::Scenario;
+use proactive_engine::{Coverage, run_covered, words};
+
+use crate::workspaces::play;
+
+const SHOP: &str = r#"
+brand acme
+channel web { brand acme }
+message cart {
+  text "Need a hand?"
+  reply agent "One moment"
+  when visitor.url contains "/cart" and (device.language is fr or device.language is nl)
+  on page_load
+  frequency every_time
+}
+message all {
+  text "Hello"
+  reply agent "One moment"
+  when always
+  after 1s on page_view
+  frequency every_time
+}
+message draft {
+  text "Hello"
+  reply agent "One moment"
+  when visitor.url contains "/cart"
+  on page_load
+  frequency every_time
+  status draft
+}
+"#;
+
+fn covered(tests: &str) -> String {
+    let play = play(&format!("{SHOP}{tests}"));
+    let mut coverage = Coverage::new(&play.program);
+    for scenario in &play.scenarios {
+        run_covered(&play.program, scenario, &mut coverage).unwrap();
+    }
+    let tally = coverage.tally(&play.program);
+    let mut told = format!(
+        "{} of {}: {} %\n",
+        tally.covered,
+        tally.total,
+        tally.percent()
+    );
+    for message in coverage.messages(&play.program) {
+        writeln!(told, "{}", play.program[message.message].id).unwrap();
+        for leaf in message.leaves {
+            let asked = words::comparison(leaf.comparison);
+            writeln!(told, "  {asked}: {} {}", leaf.held, leaf.failed).unwrap();
+        }
+    }
+    told
+}
+
+#[test]
+fn nothing_is_covered_without_tests() {
+    insta::assert_snapshot!(covered(""));
+}
+
+/// On this page the language decides, and the address does; Dutch is not spoken, and was not.
+#[test]
+fn what_decides_is_covered() {
+    insta::assert_snapshot!(covered(
+        r#"test "a" { device fr visit "https://acme.example/cart" expect cart }"#
+    ));
+}
+
+/// Where two parts fail, none of them decides.
+#[test]
+fn what_does_not_decide_is_not_covered() {
+    insta::assert_snapshot!(covered(
+        r#"test "a" { visit "https://acme.example/" expect nothing }"#
+    ));
+}
+
+#[test]
+fn everything_is_covered() {
+    let told = covered(
+        r#"
+test "a" { device fr visit "https://acme.example/cart" expect cart visit "https://acme.example/" expect nothing }
+test "b" { device nl visit "https://acme.example/cart" expect cart }
+test "c" { device en visit "https://acme.example/cart" expect nothing }
+"#,
+    );
+    assert!(told.starts_with("3 of 3: 100 %"), "{told}");
+}
+
+/// Names that a scenario gets wrong are told.
+#[test]
+fn unknown_names() {
+    let play = play(SHOP);
+    let mut scenario = Scenario {
+        channel: Some("shop".into()),
+        ..Scenario::default()
+    };
+    let error = proactive_engine::run(&play.program, &scenario).unwrap_err();
+    assert_eq!(error.to_string(), "no channel is called `shop`");
+    scenario.channel = None;
+    scenario
+        .steps
+        .push(proactive_config::scenario::Step::Expect(
+            proactive_config::scenario::Expectation::NoMessage("bye".into()),
+        ));
+    let error = proactive_engine::run(&play.program, &scenario).unwrap_err();
+    assert_eq!(error.to_string(), "no message is called `bye`");
+}

@@ -1,0 +1,311 @@
+//! The rules once more, in the plainest way: sentence by sentence, second by second, without
+//! anything prepared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use proactive_config::Configuration;
+use proactive_config::json::{
+    Comparison, Condition, Conditions, ConversationControl, Day, Field, Frequency, History, Hours,
+    Message, MessageStatus, Test, Trigger, Word,
+};
+
+/// A visitor, and the widgets of all channels.
+pub(crate) struct Oracle<'c> {
+    configuration: &'c Configuration,
+    language: String,
+    only: Option<String>,
+    now: i64,
+    next_history: History,
+    /// The history of the visit that goes on.
+    visit: Option<History>,
+    page: Option<Page>,
+    widgets: BTreeMap<&'c str, Widget<'c>>,
+    shown_ever: BTreeSet<&'c str>,
+    used_in_visit: BTreeSet<&'c str>,
+    /// What came up on the last page, and how long after its load.
+    pub(crate) came_up: Vec<(&'c str, i64)>,
+}
+
+struct Page {
+    url: String,
+    title: String,
+    loaded: i64,
+}
+
+#[derive(Default)]
+struct Widget<'c> {
+    shown: Option<&'c str>,
+    open: Option<&'c str>,
+    conversation: bool,
+}
+
+/// How many channels have what an action needs, if it is not one.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct NotOne(pub(crate) usize);
+
+impl<'c> Oracle<'c> {
+    pub(crate) fn new(
+        configuration: &'c Configuration,
+        history: History,
+        language: &str,
+        start: i64,
+        only: Option<&str>,
+    ) -> Self {
+        Self {
+            configuration,
+            language: language.to_owned(),
+            only: only.map(str::to_owned),
+            now: start,
+            next_history: history,
+            visit: None,
+            page: None,
+            widgets: configuration
+                .channels
+                .iter()
+                .map(|channel| (&*channel.id, Widget::default()))
+                .collect(),
+            shown_ever: BTreeSet::new(),
+            used_in_visit: BTreeSet::new(),
+            came_up: Vec::new(),
+        }
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.now
+    }
+
+    pub(crate) fn visit(&mut self, url: &str, title: &str) {
+        if self.visit.is_none() {
+            self.visit = Some(self.next_history);
+        }
+        self.page = Some(Page {
+            url: url.to_owned(),
+            title: title.to_owned(),
+            loaded: self.now,
+        });
+        self.came_up.clear();
+        self.check(true);
+    }
+
+    pub(crate) fn wait(&mut self, seconds: u32) {
+        for _ in 0..seconds {
+            self.now += 1;
+            self.check(false);
+        }
+    }
+
+    pub(crate) fn time(&mut self, unix_seconds: i64) {
+        assert!(self.visit.is_none(), "only between two visits");
+        self.now = self.now.max(unix_seconds);
+    }
+
+    pub(crate) fn open(&mut self) -> Result<&'c str, NotOne> {
+        let channel = self.one_channel(|widget| widget.shown.is_some())?;
+        let widget = self.widgets.get_mut(channel).unwrap();
+        let message = widget.shown.take().unwrap();
+        widget.open = Some(message);
+        self.used_in_visit.insert(message);
+        Ok(message)
+    }
+
+    pub(crate) fn dismiss(&mut self) -> Result<&'c str, NotOne> {
+        let channel = self.one_channel(|it| it.shown.is_some() || it.open.is_some())?;
+        let widget = self.widgets.get_mut(channel).unwrap();
+        let message = widget.shown.take().or(widget.open.take()).unwrap();
+        self.used_in_visit.insert(message);
+        Ok(message)
+    }
+
+    pub(crate) fn reply(&mut self) -> Result<&'c str, NotOne> {
+        let channel = self.one_channel(|it| it.shown.is_some() || it.open.is_some())?;
+        let widget = self.widgets.get_mut(channel).unwrap();
+        let message = widget.shown.take().or(widget.open.take()).unwrap();
+        widget.conversation = true;
+        self.used_in_visit.insert(message);
+        Ok(message)
+    }
+
+    pub(crate) fn end_conversation(&mut self) -> Result<&'c str, NotOne> {
+        let channel = self.one_channel(|widget| widget.conversation)?;
+        self.widgets.get_mut(channel).unwrap().conversation = false;
+        Ok(channel)
+    }
+
+    pub(crate) fn leave(&mut self) {
+        if self.visit.take().is_none() {
+            return;
+        }
+        self.next_history = History::Returning;
+        self.used_in_visit.clear();
+        for widget in self.widgets.values_mut() {
+            widget.shown = None;
+            widget.open = None;
+        }
+    }
+
+    pub(crate) fn clear_data(&mut self) {
+        self.leave();
+        self.next_history = History::New;
+        self.shown_ever.clear();
+        for widget in self.widgets.values_mut() {
+            widget.conversation = false;
+        }
+    }
+
+    fn one_channel(&self, has: impl Fn(&Widget<'c>) -> bool) -> Result<&'c str, NotOne> {
+        let channels: Vec<&'c str> = self
+            .widgets
+            .iter()
+            .filter(|(_, widget)| has(widget))
+            .map(|(channel, _)| *channel)
+            .collect();
+        match channels[..] {
+            [only] => Ok(only),
+            _ => Err(NotOne(channels.len())),
+        }
+    }
+
+    /// Checks what is due this second, in the order of the configuration.
+    fn check(&mut self, loading: bool) {
+        let Some(history) = self.visit else { return };
+        let page = self.page.as_ref().unwrap();
+        let elapsed = self.now - page.loaded;
+        for message in &self.configuration.messages {
+            let due = match message.trigger {
+                Trigger::PageLoad {} => loading,
+                Trigger::PageView { after_seconds } => i64::from(after_seconds) == elapsed,
+            };
+            if due && self.passes(message, history) {
+                let widget = self.widgets.get_mut(&*message.channel).unwrap();
+                widget.shown = Some(&message.id);
+                self.shown_ever.insert(&message.id);
+                self.came_up.push((&message.id, elapsed));
+            }
+        }
+    }
+
+    fn passes(&self, message: &Message, history: History) -> bool {
+        let kept = self
+            .configuration
+            .account
+            .as_ref()
+            .is_some_and(|it| it.conversation_control == ConversationControl::Keep);
+        let played = match &self.only {
+            None => true,
+            Some(only) => **only == *message.channel,
+        };
+        let widget = &self.widgets[&*message.channel];
+        let free = widget.shown.is_none() && widget.open.is_none() && !widget.conversation;
+        let often = match message.frequency {
+            Frequency::OncePerCustomer => !self.shown_ever.contains(&*message.id),
+            Frequency::OncePerVisit => !self.used_in_visit.contains(&*message.id),
+            Frequency::EveryTime => true,
+        };
+        !kept
+            && played
+            && message.status == MessageStatus::Published
+            && self.allows(&message.schedule)
+            && often
+            && self.fulfils(&message.conditions, history)
+            && free
+    }
+
+    fn allows(&self, hours: &Hours) -> bool {
+        match hours {
+            Hours::Anytime {} => true,
+            Hours::BusinessHours { schedules: [only] } => self.is_open(only),
+            Hours::OutsideBusinessHours { schedules } => {
+                schedules.iter().all(|schedule| !self.is_open(schedule))
+            }
+        }
+    }
+
+    fn is_open(&self, id: &str) -> bool {
+        let mut schedules = self.configuration.schedules.iter();
+        let schedule = schedules.find(|schedule| *schedule.id == *id).unwrap();
+        let local = Timestamp::from_second(self.now)
+            .unwrap()
+            .in_tz(&schedule.timezone)
+            .unwrap();
+        let today = local.date();
+        let time = local.time();
+        let minute =
+            u16::try_from(time.hour()).unwrap() * 60 + u16::try_from(time.minute()).unwrap();
+        let weekday = Day::ALL[usize::try_from(local.weekday().to_monday_zero_offset()).unwrap()];
+        let closed = schedule
+            .closed
+            .iter()
+            .any(|closing| closing.from <= today && today <= closing.to);
+        let open = schedule.open.iter().any(|opening| {
+            opening.day == weekday
+                && opening.from.minutes() <= minute
+                && minute < opening.to.minutes()
+        });
+        open && !closed
+    }
+
+    /// What the conditions decide on the last page.
+    pub(crate) fn fulfils(&self, conditions: &Conditions, history: History) -> bool {
+        match conditions {
+            Conditions::Always => true,
+            Conditions::One(only) => self.compares(only, history),
+            Conditions::All(parts) => parts.iter().all(|part| self.part(part, history)),
+            Conditions::Any(parts) => parts.iter().any(|part| self.part(part, history)),
+        }
+    }
+
+    fn part(&self, part: &Condition, history: History) -> bool {
+        match part {
+            Condition::All(parts) => parts.iter().all(|part| self.part(part, history)),
+            Condition::Any(parts) => parts.iter().any(|part| self.part(part, history)),
+            Condition::Comparison(comparison) => self.compares(comparison, history),
+        }
+    }
+
+    fn compares(&self, comparison: &Comparison, history: History) -> bool {
+        let page = self.page.as_ref().unwrap();
+        let text = || match comparison.field() {
+            Field::VisitorUrl => self.cased(&page.url),
+            Field::VisitorTitle => self.cased(&page.title),
+            other => panic!("{other:?} is no text"),
+        };
+        let speaks = |range: &str| {
+            let tag = self.language.to_ascii_lowercase();
+            let range = range.to_ascii_lowercase();
+            tag == range || tag.starts_with(&(range + "-"))
+        };
+        match comparison.test() {
+            Test::TextIs(value) => text() == self.cased(value),
+            Test::TextIsNot(value) => text() != self.cased(value),
+            Test::Contains(values) => values.iter().any(|it| text().contains(&self.cased(it))),
+            Test::DoesNotContain(values) => {
+                values.iter().all(|it| !text().contains(&self.cased(it)))
+            }
+            Test::HistoryIs(value) => history == *value,
+            Test::LanguageIs(language) => speaks(language.tag),
+            Test::LanguageIsNot(language) => !speaks(language.tag),
+        }
+    }
+
+    fn cased(&self, text: &str) -> String {
+        if self.configuration.matching.case_sensitive {
+            return text.to_owned();
+        }
+        text.chars().map(folded).collect()
+    }
+}
+
+/// Simple case folding of the characters that the random texts are made of.
+fn folded(c: char) -> char {
+    match c {
+        'É' => 'é',
+        'Σ' | 'ς' => 'σ',
+        '\u{212A}' => 'k',
+        'ſ' => 's',
+        'ẞ' => 'ß',
+        // It has only a folding of two characters, and one for Turkish: neither is a simple one.
+        'İ' => 'İ',
+        c => c.to_ascii_lowercase(),
+    }
+}

@@ -1,0 +1,69 @@
+//! The scenario suite: a file for each sentence that says how widgets decide. The tests of all of
+//! them pass, except in the folder of those that must fail.
+
+use std::fmt::Write;
+use std::fs;
+
+use proactive_config::scenario::Scenario;
+use proactive_engine::{Program, ScenarioReport, run, words};
+
+use crate::workspaces::{files, play, root, stem};
+
+/// How a scenario went, in words.
+pub(crate) fn told(program: &Program, scenario: &Scenario, report: &ScenarioReport<'_>) -> String {
+    let mut told = format!("{}\n", scenario.name);
+    let Some(failure) = &report.failure else {
+        return told + "  passed\n";
+    };
+    let mismatch = words::mismatch(program, &failure.mismatch);
+    writeln!(told, "  step {}: {mismatch}", failure.step).unwrap();
+    for entry in &report.timeline {
+        let at = words::moment(entry.at, &scenario.start.zone);
+        writeln!(told, "    {at}  {}", words::event(program, &entry.event)).unwrap();
+    }
+    let at = words::moment(failure.at, &scenario.start.zone);
+    writeln!(told, "    {at}  here").unwrap();
+    let page = failure.page.as_ref().unwrap();
+    for trace in &page.messages {
+        for line in words::why(program, page, trace) {
+            writeln!(told, "  {}: {line}", program[trace.message].id).unwrap();
+        }
+    }
+    if let Some(help) = words::help(program, failure) {
+        writeln!(told, "  help: {help}").unwrap();
+    }
+    told
+}
+
+#[test]
+fn all_pass() {
+    let mut failures = String::new();
+    for path in files(&root("tests/scenarios")) {
+        let play = play(&fs::read_to_string(&path).unwrap());
+        assert!(!play.scenarios.is_empty(), "{path:?} has no test");
+        for scenario in &play.scenarios {
+            let report = run(&play.program, scenario).unwrap();
+            if !report.passed() {
+                let told = told(&play.program, scenario, &report);
+                write!(failures, "{}: {told}", stem(&path)).unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// Those that must fail do so, with these words.
+#[test]
+fn all_of_those_that_must_fail_do() {
+    let mut all = String::new();
+    for path in files(&root("tests/scenarios/failing")) {
+        let play = play(&fs::read_to_string(&path).unwrap());
+        for scenario in &play.scenarios {
+            let report = run(&play.program, scenario).unwrap();
+            assert!(!report.passed(), "{path:?}: {} passes", scenario.name);
+            let told = told(&play.program, scenario, &report);
+            writeln!(all, "{}: {told}", stem(&path)).unwrap();
+        }
+    }
+    insta::assert_snapshot!(all);
+}

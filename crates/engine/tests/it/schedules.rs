@@ -1,0 +1,128 @@
+//! Hours in zones whose clocks are changed: every quarter of an hour around the changes, against
+//! what the calendar says.
+
+use jiff::Timestamp;
+use proactive_config::json::History;
+use proactive_engine::{Simulation, Visitor};
+
+use crate::workspaces::play;
+
+/// Whether a schedule of `zone` with these statements is open at each of `moments`.
+fn open_at(zone: &str, statements: &str, moments: &[i64]) -> Vec<bool> {
+    let play = play(&format!(
+        r#"
+brand acme
+schedule hours {{
+  timezone "{zone}"
+  {statements}
+}}
+channel web {{ brand acme business_hours hours }}
+message hello {{
+  text "Hello"
+  reply agent "One moment"
+  when always
+  on page_load
+  schedule business_hours
+  frequency every_time
+}}
+"#
+    ));
+    let decide = |&start: &i64| {
+        let visitor = Visitor {
+            history: History::New,
+            language: "en",
+            start,
+            channel: None,
+        };
+        let mut simulation = Simulation::recording(&play.program, &visitor);
+        simulation.visit("https://acme.example/", "");
+        let shown = !simulation.shown().is_empty();
+        let page = simulation.trace().unwrap();
+        assert_eq!(page.messages[0].schedules[0].is_open, shown);
+        shown
+    };
+    moments.iter().map(decide).collect()
+}
+
+/// How long it is open, in minutes, on the day of `date`, as seen from outside the zone: from noon
+/// to noon around its midnight and the next one.
+fn minutes(zone: &str, statements: &str, date: &str) -> usize {
+    let noon = format!("{date}T12:00:00Z");
+    let noon = noon.parse::<Timestamp>().unwrap().as_second();
+    let moments: Vec<i64> = (-36 * 60..36 * 60)
+        .map(|minute| noon + minute * 60)
+        .collect();
+    open_at(zone, statements, &moments)
+        .into_iter()
+        .filter(|open| *open)
+        .count()
+}
+
+#[test]
+fn days_of_clock_changes() {
+    let all_day = "open sun 00:00-24:00";
+    let night = "open sun 01:00-04:00";
+    let cases = [
+        ("Europe/Paris", "2026-03-22", 24 * 60, 180),
+        ("Europe/Paris", "2026-03-29", 23 * 60, 120),
+        ("Europe/Paris", "2026-10-25", 25 * 60, 240),
+        ("America/New_York", "2026-03-08", 23 * 60, 120),
+        ("America/New_York", "2026-11-01", 25 * 60, 240),
+        ("Australia/Lord_Howe", "2026-04-05", 24 * 60 + 30, 210),
+        ("Australia/Lord_Howe", "2026-10-04", 23 * 60 + 30, 150),
+        ("Asia/Kolkata", "2026-03-29", 24 * 60, 180),
+        ("Asia/Kathmandu", "2026-03-29", 24 * 60, 180),
+    ];
+    for (zone, date, day, hours) in cases {
+        assert_eq!(minutes(zone, all_day, date), day, "{zone} {date}");
+        assert_eq!(minutes(zone, night, date), hours, "{zone} {date}");
+    }
+}
+
+/// A day that a zone leaves out does not come: Samoa went from Thursday to Saturday.
+#[test]
+fn a_day_that_was_left_out() {
+    assert_eq!(
+        minutes("Pacific/Apia", "open fri 00:00-24:00", "2011-12-30"),
+        0
+    );
+    assert_eq!(
+        minutes("Pacific/Apia", "open fri 00:00-24:00", "2011-12-23"),
+        24 * 60
+    );
+}
+
+/// A closed date is as long as the day of its zone.
+#[test]
+fn a_closed_date_on_a_day_of_a_clock_change() {
+    let hours = "open sat, sun, mon 00:00-24:00";
+    let three_days = minutes("Europe/Paris", hours, "2026-10-25");
+    let closed = format!("{hours}\n  closed 2026-10-25");
+    assert_eq!(
+        three_days - minutes("Europe/Paris", &closed, "2026-10-25"),
+        25 * 60
+    );
+}
+
+/// Over midnight: an evening and a morning, without a gap.
+#[test]
+fn over_midnight() {
+    let night = "open fri 22:00-24:00\n  open sat 00:00-06:00";
+    for zone in ["Europe/Paris", "Asia/Kolkata", "Australia/Lord_Howe"] {
+        assert_eq!(minutes(zone, night, "2026-01-10"), 8 * 60, "{zone}");
+    }
+    // The clocks are changed on a Sunday.
+    let night = "open sat 22:00-24:00\n  open sun 00:00-06:00";
+    assert_eq!(minutes("Europe/Paris", night, "2026-03-29"), 7 * 60);
+    assert_eq!(minutes("Europe/Paris", night, "2026-10-25"), 9 * 60);
+}
+
+/// Far away from today there are calendars, too; and beyond their ends nothing breaks.
+#[test]
+fn the_ends_of_time() {
+    let extremes = [i64::MIN, -400_000_000_000, 0, 253_402_207_201, i64::MAX];
+    assert_eq!(
+        open_at("Asia/Kolkata", "open mon-sun 00:00-24:00", &extremes),
+        [true; 5]
+    );
+}

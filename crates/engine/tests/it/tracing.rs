@@ -1,0 +1,143 @@
+//! What a simulation that records tells.
+
+use std::fmt::Write;
+
+use proactive_config::json::History;
+use proactive_engine::{Program, Simulation, Visitor, words};
+
+use crate::workspaces::play;
+
+const SHOP: &str = r#"
+brand acme
+schedule office {
+  timezone "Europe/Paris"
+  open mon-fri 09:00-12:30
+}
+channel web { brand acme business_hours office }
+channel shop { brand acme }
+
+message cart {
+  channel web
+  text "Need a hand?"
+  reply agent "One moment"
+  when visitor.url contains any of ["/cart", "/checkout"] and (device.language is fr or visitor.history is returning)
+  after 10s on page_view
+  schedule business_hours
+  frequency once_per_visit
+}
+message rival {
+  channel web
+  text "Me too!"
+  reply agent "One moment"
+  when visitor.url does not contain "/nothing"
+  after 10s on page_view
+  frequency every_time
+}
+message away {
+  channel web
+  text "We are away"
+  reply agent "One moment"
+  when visitor.title is not "Cart" or visitor.title is "Careers"
+  after 20s on page_view
+  schedule outside_business_hours
+  frequency every_time
+}
+message elsewhere {
+  channel shop
+  text "Elsewhere"
+  reply agent "One moment"
+  when always
+  on page_load
+  frequency once_per_customer
+}
+message someday {
+  channel shop
+  text "Some day"
+  reply agent "One moment"
+  when always
+  after 5m on page_view
+  frequency once_per_customer
+  status draft
+}
+"#;
+
+fn told(program: &Program, simulation: &Simulation<'_>) -> String {
+    let page = simulation.trace().unwrap();
+    let mut told = format!(
+        "{} {} {:?} {}, stayed {}\n",
+        words::quoted(&page.url),
+        words::quoted(&page.title),
+        page.history,
+        page.language,
+        words::duration(page.stayed)
+    );
+    for trace in &page.messages {
+        let id = &program[trace.message].id;
+        let due = words::moment(trace.due, "Europe/Paris");
+        writeln!(told, "{id}, due {due}: {:?}", trace.obstacles).unwrap();
+        for line in words::why(program, &page, trace) {
+            writeln!(told, "    {line}").unwrap();
+        }
+        for leaf in &trace.leaves {
+            let asked = words::comparison(leaf.comparison);
+            let (holds, decides) = (leaf.holds, leaf.decides);
+            writeln!(told, "  {asked}: {holds}, decides: {decides}").unwrap();
+        }
+        for schedule in &trace.schedules {
+            let id = &program[schedule.schedule].id;
+            writeln!(told, "  {id} at {}: {}", schedule.local, schedule.is_open).unwrap();
+        }
+    }
+    told
+}
+
+#[test]
+fn a_story() {
+    let play = play(SHOP);
+    let visitor = Visitor {
+        history: History::New,
+        language: "fr-BE",
+        start: 1_767_607_200,
+        channel: None,
+    };
+    let mut simulation = Simulation::recording(&play.program, &visitor);
+    assert_eq!(simulation.trace(), None);
+    let mut story = Vec::new();
+    simulation.visit("https://acme.example/cart", "Cart");
+    story.push(told(&play.program, &simulation));
+    simulation.wait(10);
+    story.push(told(&play.program, &simulation));
+    simulation.wait(60);
+    simulation.leave();
+    simulation.wait_until(1_767_626_400);
+    simulation.visit("https://acme.example/\"checkout\"", "");
+    simulation.wait(60);
+    story.push(told(&play.program, &simulation));
+    assert_eq!(
+        simulation
+            .open()
+            .map(|it| play.program[it].id.to_string())
+            .ok(),
+        Some("rival".to_owned())
+    );
+    simulation.visit("https://acme.example/nothing", "");
+    simulation.wait(20);
+    story.push(told(&play.program, &simulation));
+    insta::assert_snapshot!(story.join("\n"));
+}
+
+/// What does not record has nothing to tell.
+#[test]
+fn a_simulation_that_does_not_record() {
+    let play = play(SHOP);
+    let visitor = Visitor {
+        history: History::New,
+        language: "fr-BE",
+        start: 0,
+        channel: None,
+    };
+    let mut simulation = Simulation::new(&play.program, &visitor);
+    simulation.visit("https://acme.example/cart", "Cart");
+    assert_eq!(simulation.trace(), None);
+    assert!(simulation.coverage().is_none());
+}

@@ -1,0 +1,92 @@
+//! Single values that are given outside of a file, such as on a command line. They are read as
+//! those in a test are, and the problems are the same.
+
+use jiff::tz::TimeZone;
+use proactive_catalog::assumed;
+use proactive_diagnostics::{FixedSet, Problem, TimeProblem};
+
+use super::test::{is_language_tag, page_address};
+use super::time::{find_zone, instant, parse_date, parse_duration, parse_time};
+use crate::model::Moment;
+
+/// The seconds of a duration, `1m30s`.
+///
+/// # Errors
+///
+/// When it is none, or too long.
+pub fn duration(text: &str) -> Result<u32, Problem> {
+    match parse_duration(text) {
+        Ok(duration) => Ok(duration.seconds),
+        Err((problem, _)) => Err(Problem::InvalidDuration {
+            found: text.to_owned(),
+            problem,
+        }),
+    }
+}
+
+/// A day, a time and perhaps a zone: `2026-03-16 10:00 Europe/Paris`.
+///
+/// # Errors
+///
+/// When it has another form, or when there is no such day, time or zone.
+pub fn moment(text: &str) -> Result<Moment, Problem> {
+    let invalid = |found: &str, problem| Problem::InvalidTime {
+        found: found.to_owned(),
+        problem,
+    };
+    let mut parts = text.split_whitespace();
+    let (date, time) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let zone = parts.next();
+    if parts.next().is_some() {
+        return Err(invalid(text, TimeProblem::DateForm));
+    }
+    let day = parse_date(date).map_err(|problem| invalid(date, problem))?;
+    let clock = parse_time(time).map_err(|problem| invalid(time, problem))?;
+    let (zone, tz) = match zone {
+        None => (assumed::ZONE, TimeZone::UTC),
+        Some(zone) => {
+            let tz = find_zone(zone).map_err(|meant| Problem::InvalidTimezone {
+                found: zone.to_owned(),
+                suggestion: meant.map(str::to_owned),
+            })?;
+            (zone, tz)
+        }
+    };
+    match instant(day, clock, &tz, zone) {
+        Ok(unix_seconds) => Ok(Moment {
+            unix_seconds,
+            zone: zone.into(),
+        }),
+        Err(problem @ TimeProblem::MidnightEnd) => Err(invalid(time, problem)),
+        Err(problem) => Err(invalid(text, problem)),
+    }
+}
+
+/// The language tag of a device.
+///
+/// # Errors
+///
+/// When it is not well-formed.
+pub fn device(text: &str) -> Result<Box<str>, Problem> {
+    if is_language_tag(text) {
+        return Ok(text.into());
+    }
+    Err(Problem::UnknownValue {
+        set: FixedSet::DeviceTag,
+        found: text.to_owned(),
+        candidates: Vec::new(),
+        suggestion: None,
+    })
+}
+
+/// The address of a page, as a browser shows it.
+///
+/// # Errors
+///
+/// When it is no whole address, or none of the web.
+pub fn address(text: &str) -> Result<Box<str>, Problem> {
+    page_address(text).map_err(|problem| Problem::InvalidUrl {
+        found: text.to_owned(),
+        problem,
+    })
+}

@@ -1,0 +1,105 @@
+//! Files and order do not matter: the same declarations in one file or in several, in any order,
+//! mean the same.
+
+use std::collections::BTreeMap;
+
+use proactive_diagnostics::Code;
+use proactive_syntax::split;
+
+use crate::random::Random;
+use crate::workspaces::{Files, all_cases, examples};
+
+/// Findings by code and the text that they cover. Where things stand is no part of it, and which
+/// message is one too many depends on the order.
+fn found(files: &Files) -> BTreeMap<(Code, String), usize> {
+    let mut found = BTreeMap::new();
+    for finding in files.findings() {
+        let text = match finding.code() {
+            Code::TooManyMessages | Code::SegmentCycle => String::new(),
+            _ => files.text_at(&finding).to_owned(),
+        };
+        *found.entry((finding.code(), text)).or_default() += 1;
+    }
+    found
+}
+
+/// The items of all files, each with what stands above it; none where that cannot be told.
+fn items(files: &Files) -> Option<Vec<String>> {
+    let mut items = Vec::new();
+    for (_, text) in &files.files {
+        let text = text.trim_start_matches('\u{FEFF}');
+        let cuts = split::slices(text);
+        // The comments directly above an item go with it.
+        let mut above = String::new();
+        for (position, cut) in cuts.iter().enumerate() {
+            let slice = &text[cut.clone()];
+            let is_item = position > 0 || split::slices(&format!("\n{slice}")).len() > 1;
+            let own = slice.trim_end().rsplit_once('\n').map_or(slice, |_| slice);
+            let end = match own.rfind("\n}") {
+                _ if !is_item => 0,
+                Some(at) => at + 2,
+                None => own.trim_end().lines().next().map_or(0, str::len),
+            };
+            // What stands behind the item must be comments and blank lines alone.
+            let behind = &slice[end..];
+            if !behind
+                .lines()
+                .all(|line| line.trim().is_empty() || line.starts_with('#'))
+            {
+                return None;
+            }
+            if is_item {
+                items.push(format!("{above}{}", &slice[..end]));
+            }
+            let blank = behind.rfind("\n\n").map_or(0, |at| at + 2);
+            above = behind[blank..].trim_start_matches('\n').to_owned();
+        }
+    }
+    Some(items)
+}
+
+#[test]
+fn order_and_files_do_not_matter() {
+    let mut random = Random(1);
+    let mut tried = 0;
+    for files in all_cases().into_iter().chain(examples()) {
+        let duplicate = files.name.starts_with("duplicate-name");
+        let Some(items) = items(&files).filter(|items| !duplicate && items.len() > 1) else {
+            continue;
+        };
+        let joined = |items: &[String]| items.join("\n\n") + "\n";
+        let in_one = Files {
+            files: vec![("all.proactive".to_owned(), joined(&items))],
+            ..files.clone()
+        };
+        let expected = found(&files);
+        // Taking the items apart must not have changed them; and behind a block that is not closed,
+        // or closed too early, a header may be read as a statement.
+        let open = expected.keys().any(|(code, text)| {
+            matches!(code, Code::UnclosedDelimiter | Code::UnterminatedString) || text == "}"
+        });
+        if open || found(&in_one) != expected {
+            continue;
+        }
+        tried += 1;
+        for _ in 0..4 {
+            let mut shuffled = items.clone();
+            random.shuffle(&mut shuffled);
+            let mut parts: Vec<Vec<String>> = vec![Vec::new(); 3];
+            for item in shuffled {
+                let part = random.below(3);
+                parts[part].push(item);
+            }
+            let apart = Files {
+                files: parts
+                    .iter()
+                    .enumerate()
+                    .map(|(part, items)| (format!("{part}.proactive"), joined(items)))
+                    .collect(),
+                ..files.clone()
+            };
+            assert_eq!(found(&apart), expected, "{}: {apart:#?}", files.name);
+        }
+    }
+    assert!(tried > 250, "only {tried} workspaces could be taken apart");
+}

@@ -1,0 +1,128 @@
+//! A certain fix makes its finding go away, and brings no error.
+
+use std::collections::BTreeMap;
+
+use proactive_diagnostics::{Code, Finding, Fix, Severity, TextSize};
+
+use crate::random::Random;
+use crate::workspaces::{Files, all_cases, examples};
+
+/// The workspace with a fix applied.
+pub fn apply(files: &Files, fix: &Fix) -> Files {
+    let mut fixed = files.clone();
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|edit| {
+        (
+            edit.span.file,
+            edit.span.range.start(),
+            edit.span.range.end(),
+        )
+    });
+    for edit in edits.iter().rev() {
+        let text = &mut fixed.files[edit.span.file.0 as usize].1;
+        text.replace_range(
+            std::ops::Range::<usize>::from(edit.span.range),
+            &edit.replacement,
+        );
+    }
+    fixed
+}
+
+fn counted(findings: &[Finding]) -> BTreeMap<Code, usize> {
+    let mut counted = BTreeMap::new();
+    for finding in findings {
+        if finding.severity == Severity::Error {
+            *counted.entry(finding.code()).or_default() += 1;
+        }
+    }
+    counted
+}
+
+/// What is amiss with a fix, if something is.
+fn amiss(files: &Files, finding: &Finding, fix: &Fix, before: &[Finding]) -> Option<String> {
+    let fixed = apply(files, fix);
+    let after = fixed.findings();
+    let file = finding.span.file;
+    // Where the finding began, in the fixed text.
+    let mut start = finding.span.range.start();
+    for edit in fix.edits.iter().filter(|edit| edit.span.file == file) {
+        if edit.span.range.end() <= finding.span.range.start() {
+            start = start + TextSize::of(edit.replacement.as_str()) - edit.span.range.len();
+        }
+    }
+    let still = after.iter().find(|other| {
+        other.span.file == file
+            && other.span.range.start() == start
+            && other.problem == finding.problem
+            && after.len() >= before.len()
+    });
+    if let Some(still) = still {
+        return Some(format!("is still there: {still:?}"));
+    }
+    let (before, after_count) = (counted(before), counted(&after));
+    for (code, count) in after_count {
+        if count > before.get(&code).copied().unwrap_or(0) {
+            let new: Vec<_> = after.iter().filter(|other| other.code() == code).collect();
+            return Some(format!("brings {new:?}"));
+        }
+    }
+    None
+}
+
+fn certain(finding: &Finding) -> impl Iterator<Item = &Fix> {
+    finding.fixes.iter().filter(|fix| fix.certain)
+}
+
+#[test]
+fn certain_fixes_mend() {
+    let mut fixes = 0;
+    let mut wrong = Vec::new();
+    for files in all_cases().into_iter().chain(examples()) {
+        let findings = files.findings();
+        for finding in &findings {
+            for fix in certain(finding) {
+                fixes += 1;
+                if let Some(amiss) = amiss(&files, finding, fix, &findings) {
+                    wrong.push(format!("{}: {finding:?} {amiss}", files.name));
+                }
+            }
+        }
+    }
+    assert!(fixes > 80, "only {fixes} fixes");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// In a damaged text a mended mistake may uncover another, so only the finding itself must go.
+#[test]
+fn certain_fixes_of_damaged_files_mend() {
+    let mut random = Random(4);
+    let all: Vec<Files> = all_cases().into_iter().chain(examples()).collect();
+    let mut wrong = Vec::new();
+    for _ in 0..1200 {
+        let files = random.one(&all);
+        if files.files.is_empty() {
+            continue;
+        }
+        let file = random.below(files.files.len());
+        let mut text = files.files[file].1.clone();
+        let mut at = random.below(text.len() + 1);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        let piece = random.word(&[
+            "'", "\"", ",", "[", ")", "A", "x", "\r", "=", "1h ", " status ",
+        ]);
+        text.insert_str(at, piece);
+        let files = files.with(file, text);
+        let findings = files.findings();
+        for finding in &findings {
+            for fix in certain(finding) {
+                let amiss = amiss(&files, finding, fix, &findings);
+                if let Some(amiss) = amiss.filter(|amiss| amiss.starts_with("is still")) {
+                    wrong.push(format!("{} {piece:?}: {finding:?} {amiss}", files.name));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}

@@ -1,0 +1,143 @@
+//! What holds of every text, however broken.
+
+use proactive_diagnostics::{FileId, Finding, TextRange, TextSize};
+use proactive_syntax::condition::{self, Expr};
+use proactive_syntax::{Node, Parse, ParsedSlice, SyntaxKind, Tree, parse, parse_slice, split};
+
+/// Parses a text and checks that slices, leaves and findings are as they must be.
+#[track_caller]
+pub fn check(text: &str) -> Parse {
+    let parse = parse(text);
+    let cuts = split::slices(text);
+    assert_eq!(parse.slices.len(), cuts.len());
+    let mut at = 0;
+    for (slice, cut) in parse.slices.iter().zip(cuts) {
+        assert_eq!(usize::from(slice.start), at);
+        assert_eq!(cut.start, at);
+        at = cut.end;
+        check_slice(&text[cut], &slice.parsed);
+    }
+    assert_eq!(at, text.len());
+    parse
+}
+
+/// Checks one slice.
+#[track_caller]
+pub fn check_slice(source: &str, parsed: &ParsedSlice) {
+    leaves_tile(source, &parsed.tree);
+    nodes_nest(parsed.tree.root(), 0);
+    for finding in &parsed.findings {
+        places_lie_within(source, finding);
+    }
+    for node in parsed.tree.nodes() {
+        if node.kind() == SyntaxKind::Condition {
+            condition_has_a_shape(source, node);
+        }
+    }
+    grammar_took_it(source, parsed);
+}
+
+fn leaves_tile(source: &str, tree: &Tree) {
+    let mut at = TextSize::new(0);
+    for (kind, range) in tree.leaves() {
+        assert_eq!(range.start(), at, "{kind:?} does not follow its neighbour");
+        at = range.end();
+        let text = &source[range];
+        if kind.is_missing() {
+            assert_eq!(text, "");
+        }
+        if kind == SyntaxKind::Whitespace {
+            assert_ne!(text, "");
+            let at_start = range.start() == TextSize::new(0);
+            let text = match text.strip_prefix('\u{FEFF}') {
+                Some(rest) if at_start => rest,
+                _ => text,
+            };
+            let rest = text.replace("\r\n", "").replace([' ', '\t', '\n'], "");
+            assert_eq!(rest, "", "text lies between the leaves");
+        }
+    }
+    assert_eq!(at, TextSize::of(source));
+}
+
+/// The grammar has no recursive rule, so trees are flat.
+fn nodes_nest(node: Node<'_>, depth: usize) {
+    assert!(depth < 10, "the tree is deeper than the grammar");
+    let range = node.range();
+    let mut at = range.start();
+    for child in node.children_with_comments() {
+        assert!(child.range().start() >= at, "children overlap");
+        at = child.range().end();
+        nodes_nest(child, depth + 1);
+    }
+    assert!(at <= range.end(), "a child ends behind its parent");
+}
+
+/// All places of a finding lie in the slice and between characters.
+fn places_lie_within(source: &str, finding: &Finding) {
+    let spans = std::iter::once(finding.span)
+        .chain(finding.labels.iter().map(|label| label.span))
+        .chain(finding.fixes.iter().flat_map(|fix| {
+            let edits = fix.edits.iter();
+            edits.map(|edit| edit.span)
+        }));
+    for span in spans {
+        assert_eq!(span.file, FileId::LOCAL);
+        let range = std::ops::Range::<usize>::from(span.range);
+        assert!(source.get(range).is_some(), "{finding:?} lies outside");
+    }
+}
+
+fn condition_has_a_shape(source: &str, node: Node<'_>) {
+    let before = TextRange::empty(node.range().start());
+    let (expr, findings) = condition::shape(node, before, source);
+    assert!(findings.len() <= 1, "a condition has one finding at most");
+    for finding in &findings {
+        places_lie_within(source, finding);
+    }
+    ranges_lie_within(source, &expr);
+}
+
+fn ranges_lie_within(source: &str, expr: &Expr) {
+    assert!(
+        source
+            .get(std::ops::Range::<usize>::from(expr.range()))
+            .is_some()
+    );
+    match expr {
+        Expr::And(parts) | Expr::Or(parts) => {
+            for part in parts {
+                ranges_lie_within(source, part);
+            }
+        }
+        Expr::Not(_, inner) | Expr::Group(_, inner) => ranges_lie_within(source, inner),
+        Expr::Comparison(comparison) => {
+            for value in &comparison.values {
+                assert!(comparison.range.contains_range(value.range));
+            }
+        }
+        Expr::Name(_) | Expr::Always(_) | Expr::Broken(_) => {}
+    }
+}
+
+/// The grammar itself gave the tree. Were it to fail, all would be junk from the first byte on;
+/// a newline before the text, which the grammar passes over, tells that from true junk.
+fn grammar_took_it(source: &str, parsed: &ParsedSlice) {
+    let (mark, rest) = match source.strip_prefix('\u{FEFF}') {
+        Some(rest) => ("\u{FEFF}", rest),
+        None => ("", source),
+    };
+    let again = parse_slice(&format!("{mark}\n{rest}"));
+    let junk_from_the_start = again.tree.root().children().next().is_some_and(|child| {
+        child.kind() == SyntaxKind::OutsideJunk && child.range().start() == TextSize::new(0)
+    });
+    assert!(!junk_from_the_start, "the grammar failed");
+    // And a newline before it changes nothing.
+    let nodes = |tree: &Tree, moved: u32| -> Vec<(SyntaxKind, TextRange)> {
+        tree.nodes()
+            .skip(1)
+            .map(|node| (node.kind(), node.range() + TextSize::new(moved)))
+            .collect()
+    };
+    assert_eq!(nodes(&again.tree, 0), nodes(&parsed.tree, 1));
+}

@@ -1,0 +1,215 @@
+//! What string literals say.
+
+use proactive_diagnostics::{EscapeProblem, Problem};
+use proactive_syntax::literal::{is_unterminated, unquote};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+#[track_caller]
+fn says(literal: &str, value: &str) {
+    let (found, problems) = unquote(literal);
+    assert_eq!(problems, [], "{literal}");
+    assert_eq!(found, value, "{literal}");
+    assert!(!is_unterminated(literal));
+}
+
+#[test]
+fn on_one_line() {
+    says(r#""""#, "");
+    says(r#""a b""#, "a b");
+    says(r#""a\"b\\c\nd\te""#, "a\"b\\c\nd\te");
+    says(r#""\u{1F44B}\u{41}\u{00e9}\u{00E9}""#, "👋Aéé");
+    says("\"  kept  \"", "  kept  ");
+    says("\"\ttab and \r return\"", "\ttab and \r return");
+    says(r#""\\""#, "\\");
+    says(r#""\u{0}\u{10FFFF}""#, "\0\u{10FFFF}");
+}
+
+#[test]
+fn on_several_lines() {
+    says("\"\"\"\"\"\"", "");
+    says("\"\"\"a\"\"\"", "a");
+    says("\"\"\"\n  a\n  b\n  \"\"\"", "a\nb");
+    says("\"\"\"\r\n  a\r\n  b\r\n  \"\"\"", "a\nb");
+    // The opening and the closing line count where they are not blank.
+    says("\"\"\"a\n  b\"\"\"", "a\n  b");
+    says("\"\"\"  a\n  b\"\"\"", "a\nb");
+    says("\"\"\" \t\n  a\n    b\n\"\"\"", "a\n  b");
+    says("\"\"\"\n  a\n    b  \"\"\"", "a\n  b  ");
+    // Blank lines become empty, and have no say about the blanks before the others.
+    says("\"\"\"\n  a\n \t\n\n  b\n\"\"\"", "a\n\n\nb");
+    says("\"\"\"\n\n  a\n\n\"\"\"", "\na\n");
+    // Only what begins every line is dropped: a tab is not two blanks.
+    says("\"\"\"\n\t a\n\t\tb\n\"\"\"", " a\n\tb");
+    says("\"\"\"\n\ta\n  b\n\"\"\"", "\ta\n  b");
+    // Escapes are read last: what they give is no blank and no line ending.
+    says("\"\"\"\n  \\ta\n  b\\n  c\n\"\"\"", "\ta\nb\n  c");
+    says("\"\"\"\n  \\u{20}\n    a\n\"\"\"", " \n  a");
+    says(
+        "\"\"\"\n  say \\\"\"\" or \"\" or \"\n\"\"\"",
+        "say \"\"\" or \"\" or \"",
+    );
+    says("\"\"\"\n  a\\\\\"\"\"", "a\\");
+}
+
+#[test]
+fn without_an_end() {
+    for literal in [
+        "\"",
+        "\"a",
+        "\"a\\\"",
+        "\"\\",
+        "\"\"\"",
+        "\"\"\"\"",
+        "\"\"\"\"\"",
+        "\"\"\"a\"\"",
+        "\"\"\"a\\\"\"\"",
+    ] {
+        assert!(is_unterminated(literal), "{literal}");
+        let (_, problems) = unquote(literal);
+        let triple = literal.starts_with("\"\"\"");
+        let [(range, problem)] = problems.as_slice() else {
+            panic!("{literal}: {problems:?}");
+        };
+        assert_eq!(*problem, Problem::UnterminatedString { triple });
+        assert_eq!(usize::from(range.end()), if triple { 3 } else { 1 });
+    }
+}
+
+#[test]
+fn wrong_escapes() {
+    use EscapeProblem::{MalformedUnicode, NotAScalar, Unknown};
+    let cases = [
+        (r#""a\q""#, r"\q", Unknown),
+        (r#""\é""#, r"\é", Unknown),
+        (r#""\'""#, r"\'", Unknown),
+        (r#""\u""#, r"\u", MalformedUnicode),
+        (r#""\u41""#, r"\u", MalformedUnicode),
+        (r#""\u{}""#, r"\u{}", MalformedUnicode),
+        (r#""\u{41""#, r"\u{41", MalformedUnicode),
+        (r#""\u{g}""#, r"\u{", MalformedUnicode),
+        (r#""\u{0000041}""#, r"\u{0000041}", MalformedUnicode),
+        (r#""\u{110000}""#, r"\u{110000}", NotAScalar),
+        (r#""\u{D800}""#, r"\u{D800}", NotAScalar),
+        ("\"\"\"\n  a\\\n  b\"\"\"", "\\", Unknown),
+        ("\"\"\"\n  a\\\r\n  b\"\"\"", "\\", Unknown),
+    ];
+    for (literal, escape, problem) in cases {
+        let (_, problems) = unquote(literal);
+        let [(range, found)] = problems.as_slice() else {
+            panic!("{literal}: {problems:?}");
+        };
+        let escape = escape.to_owned();
+        assert_eq!(&literal[*range], escape, "{literal}");
+        assert_eq!(
+            *found,
+            Problem::InvalidEscape { escape, problem },
+            "{literal}"
+        );
+    }
+}
+
+/// A character as it may be written in a literal.
+fn written(character: char, way: u8) -> String {
+    let code = u32::from(character);
+    match (character, way % 4) {
+        (_, 0) => format!("\\u{{{code:x}}}"),
+        (_, 1) => format!("\\u{{{code:06X}}}"),
+        ('"', _) => "\\\"".to_owned(),
+        ('\\', _) => "\\\\".to_owned(),
+        ('\n', _) => "\\n".to_owned(),
+        ('\t', 2) => "\\t".to_owned(),
+        ('\r', _) => "\\u{d}".to_owned(),
+        _ => character.to_string(),
+    }
+}
+
+/// What a `"""` literal says, by the letter of the rule.
+fn by_the_rule(body: &str) -> String {
+    let blank = |line: &str| line.chars().all(|c| c == ' ' || c == '\t');
+    let body = body.replace("\r\n", "\n");
+    let mut lines: Vec<&str> = body.split('\n').collect();
+    let several = lines.len() > 1;
+    if several && blank(lines[0]) {
+        lines.remove(0);
+        // Of two lines that are both blank one is left, which is empty.
+    }
+    if several && lines.len() > 1 && blank(lines[lines.len() - 1]) {
+        lines.pop();
+    }
+    let full: Vec<&str> = lines.iter().copied().filter(|line| !blank(line)).collect();
+    let mut indent = 0;
+    while let Some(first) = full.first() {
+        let Some(next) = first[indent..]
+            .chars()
+            .next()
+            .filter(|c| " \t".contains(*c))
+        else {
+            break;
+        };
+        if !full.iter().all(|line| line[indent..].starts_with(next)) {
+            break;
+        }
+        indent += 1;
+    }
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| match blank(line) {
+            true => String::new(),
+            false => line[indent..].to_owned(),
+        })
+        .collect();
+    lines
+        .join("\n")
+        .replace("\\\"", "\"")
+        .replace("\\u{41}", "A")
+        .replace("\\n", "\n")
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn escaped_and_read_again(text in any::<String>(), ways in prop::collection::vec(any::<u8>(), 1..20)) {
+        let ways = ways.iter().cycle();
+        let inside: String = text.chars().zip(ways).map(|(c, &way)| written(c, way)).collect();
+        let literal = format!("\"{inside}\"");
+        let (value, problems) = unquote(&literal);
+        prop_assert_eq!(problems, []);
+        prop_assert_eq!(value, text);
+    }
+
+    #[test]
+    fn several_lines_by_the_rule(
+        pieces in prop::collection::vec(
+            select(&[" ", "  ", "\t", "a", "é", "\n", "\n", "\r\n", "\\n", "\\\"", "\\u{41}", "\" "][..]),
+            0..30,
+        ),
+    ) {
+        let body: String = pieces.concat();
+        let literal = format!("\"\"\"{body}\"\"\"");
+        let (value, problems) = unquote(&literal);
+        prop_assert_eq!(problems, []);
+        prop_assert_eq!(&*value, by_the_rule(&body));
+        let carriage = format!("\"\"\"{}\"\"\"", body.replace("\r\n", "\n").replace('\n', "\r\n"));
+        prop_assert_eq!(unquote(&carriage).0, value);
+    }
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        for literal in [format!("\"{text}"), format!("\"{text}\""), format!("\"\"\"{text}\"\"\"")] {
+            let (_, problems) = unquote(&literal);
+            for (range, _) in problems {
+                prop_assert!(literal.get(std::ops::Range::<usize>::from(range)).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The parser, from any text whatever to slices, trees and findings.
+
+#![cfg(test)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    missing_docs,
+    unreachable_pub,
+    reason = "tests"
+)]
+
+mod corpus;
+mod damage;
+mod invariants;
+mod literals;
+mod pictures;
+mod shapes;
+mod slices;
+mod totality;

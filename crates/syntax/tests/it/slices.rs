@@ -1,0 +1,167 @@
+//! Where a file is cut, and that a slice is the same alone and in its file.
+
+use proactive_syntax::{SyntaxKind, parse, parse_slice, split};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::corpus::{self, PIECES};
+use crate::damage::damage;
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 300,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Each slice is cut and parsed alone as it is in the whole.
+fn slices_agree(text: &str) {
+    for (slice, cut) in parse(text).slices.iter().zip(split::slices(text)) {
+        let source = &text[cut];
+        let expected = 0..source.len();
+        assert_eq!(split::slices(source), [expected], "{source:?} is cut again");
+        assert_eq!(parse_slice(source), *slice.parsed);
+    }
+}
+
+/// The words that begin declarations, in the first column.
+fn headers(text: &str) -> Vec<usize> {
+    let keywords = [
+        "account", "brand", "channel", "bot", "schedule", "segment", "message", "test",
+    ];
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let word = line.split([' ', '\n']).next().unwrap_or("");
+        if keywords.contains(&word) {
+            found.push(at);
+        }
+        at += line.len();
+    }
+    found
+}
+
+#[test]
+fn right_files_are_cut_at_their_declarations() {
+    for file in corpus::right() {
+        let starts: Vec<usize> = split::slices(&file.text)
+            .iter()
+            .map(|cut| cut.start)
+            .collect();
+        let mut expected = headers(&file.text);
+        if expected.first() != Some(&0) {
+            expected.insert(0, 0);
+        }
+        assert_eq!(starts, expected, "{}", file.path);
+        for slice in parse(&file.text).slices {
+            assert_eq!(slice.parsed.findings, [], "{}", file.path);
+            let declarations = slice.parsed.tree.root().children().count();
+            let expected = usize::from(headers(&file.text).contains(&slice.start.into()));
+            assert_eq!(declarations, expected, "{}", file.path);
+        }
+    }
+}
+
+/// The slices without what stands before and behind each line.
+fn without_indents(text: &str) -> Vec<String> {
+    let trimmed = |slice: &str| -> Vec<String> {
+        let lines = slice.split('\n');
+        lines.map(|line| line.trim().to_owned()).collect()
+    };
+    split::slices(text)
+        .into_iter()
+        .map(|cut| trimmed(&text[cut]).join("\n"))
+        .skip_while(String::is_empty)
+        .collect()
+}
+
+/// What the trees of a file hold: kinds and texts of all nodes without children.
+fn tokens(text: &str) -> Vec<(SyntaxKind, String)> {
+    let mut found = Vec::new();
+    for (slice, cut) in parse(text).slices.iter().zip(split::slices(text)) {
+        let source = &text[cut];
+        for node in slice.parsed.tree.nodes() {
+            let shown = match node.is_leaf() && node.kind() != SyntaxKind::Slice {
+                true => node.text(source).to_owned(),
+                false => String::new(),
+            };
+            found.push((node.kind(), shown));
+        }
+        found.extend(slice.parsed.findings.iter().map(|finding| {
+            let text = format!("{:?}", finding.problem);
+            (SyntaxKind::Junk, text)
+        }));
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn slices_of_damaged_files_agree(
+        file in any::<Index>(),
+        other in any::<Index>(),
+        changes in prop::collection::vec(damage(), 0..5),
+    ) {
+        let files = corpus::all();
+        let mut text = file.get(&files).text.clone();
+        for change in &changes {
+            text = change.apply(&text, &other.get(&files).text);
+        }
+        slices_agree(&text);
+    }
+
+    #[test]
+    fn slices_of_any_words_agree(
+        pieces in prop::collection::vec((select(PIECES), select(&[" ", "\n", "\r\n"][..])), 0..60),
+    ) {
+        let text: String = pieces.into_iter().flat_map(|(a, b)| [a, b]).collect();
+        slices_agree(&text);
+    }
+
+    #[test]
+    fn indents_do_not_matter(
+        file in any::<Index>(),
+        indents in prop::collection::vec("[ \t]{0,9}", 1..40),
+    ) {
+        let files = corpus::right();
+        let text = &file.get(&files).text;
+        let lines = text.split('\n').zip(indents.iter().cycle());
+        let lines: Vec<String> = lines
+            .map(|(line, indent)| format!("{indent}{}", line.trim_start()))
+            .collect();
+        prop_assert_eq!(without_indents(&lines.join("\n")), without_indents(text));
+    }
+
+    /// In a right file white space and line endings separate, and mean nothing else.
+    #[test]
+    fn white_space_does_not_matter(
+        file in any::<Index>(),
+        gaps in prop::collection::vec("[ \t\n]{1,3}|\r\n", 1..60),
+    ) {
+        let files = corpus::right();
+        let text = &file.get(&files).text;
+        let mut changed = String::new();
+        let mut gaps = gaps.iter().cycle();
+        for (slice, cut) in parse(text).slices.iter().zip(split::slices(text)) {
+            let source = &text[cut];
+            let mut before = SyntaxKind::Slice;
+            for (kind, range) in slice.parsed.tree.leaves() {
+                match kind {
+                    SyntaxKind::Whitespace => {
+                        changed.push_str(if before == SyntaxKind::Comment { "\n" } else { "" });
+                        changed.push_str(gaps.next().unwrap());
+                    }
+                    _ => changed.push_str(&source[range]),
+                }
+                before = kind;
+            }
+        }
+        let (found, expected) = (tokens(&changed), tokens(text));
+        let differs = found.iter().zip(&expected).position(|(a, b)| a != b);
+        let differs = differs.map(|at| (&expected[at], &found[at]));
+        prop_assert!(found == expected, "{differs:?} in {changed}");
+    }
+}
