@@ -1,6 +1,7 @@
 //! What is proved of conditions and messages, against trying it out.
 
 #![cfg(test)]
+#![allow(clippy::string_slice, reason = "tests")]
 
 mod changes;
 mod conditions;
