@@ -78,7 +78,11 @@ fn order_and_files_do_not_matter() {
         let open = expected.keys().any(|(code, text)| {
             matches!(code, Code::UnclosedDelimiter | Code::UnterminatedString) || text == "}"
         });
-        if open || found(&in_one) != expected {
+        // A header without a block takes the statement that comes to stand below it for its own.
+        let bare = items
+            .iter()
+            .any(|item| item.trim_start().starts_with("channel ") && !item.contains('{'));
+        if open || bare || found(&in_one) != expected {
             continue;
         }
         tried += 1;

@@ -194,16 +194,21 @@ impl Trial<'_> {
     }
 }
 
+/// A text with every `Span { … }` in it left out.
+fn without_places(text: &str) -> String {
+    let mut parts = text.split("Span { ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| {
+        let behind = part.split_once(" }").map_or("", |(_, behind)| behind);
+        kept + behind
+    })
+}
+
 /// All messages but one, as a model holds them, without their places.
 fn messages(files: &Files, but: &str) -> Option<Vec<String>> {
     let model = files.workspace().check().model()?;
-    let span = model.messages.first()?.span;
     let all = model.messages.iter().filter(|message| &*message.id != but);
-    let shown = all.map(|message| {
-        let mut message = message.clone();
-        message.span = span;
-        format!("{message:?}")
-    });
+    let shown = all.map(|message| without_places(&format!("{message:?}")));
     Some(shown.collect())
 }
 
