@@ -1,6 +1,6 @@
 //! Conditions as formulas, each written once: equal formulas are the same number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Not;
 
 use crate::atom::Atom;
@@ -134,7 +134,7 @@ impl Formulas {
 
     /// The nodes that some formulas are made of, in order: each behind those it refers to.
     pub(crate) fn cone(&self, roots: impl IntoIterator<Item = Formula>) -> Vec<usize> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let mut waiting: Vec<usize> = roots.into_iter().map(Formula::node).collect();
         while let Some(node) = waiting.pop() {
             if seen.insert(node)
@@ -152,5 +152,22 @@ impl Formulas {
             Node::All(parts) if !formula.is_negated() => parts.to_vec(),
             Node::All(_) | Node::Atom(_) | Node::True => vec![formula],
         }
+    }
+
+    /// How many nodes a formula is made of; no more than `most` are counted.
+    pub(crate) fn size(&self, formula: Formula, most: usize) -> usize {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![formula.node()];
+        while let Some(node) = waiting.pop() {
+            if seen.len() >= most {
+                break;
+            }
+            if seen.insert(node)
+                && let Node::All(parts) = self.node(node)
+            {
+                waiting.extend(parts.iter().map(|part| part.node()));
+            }
+        }
+        seen.len()
     }
 }

@@ -12,10 +12,14 @@ use crate::formula::Formula;
 use crate::idle::{self, Idle};
 use crate::messages;
 use crate::part::{Part, PartKind};
-use crate::rules::Rules;
+use crate::rules::{ReadSegment, Rule, Rules};
 use crate::session::{Outcome, Session};
 use crate::source::Source;
 use crate::visitor::Visitor;
+
+/// So many nodes are looked at in all conditions together. Ten thousand messages have a few
+/// hundred thousand; only segments that use segments that use segments can have more.
+const MOST_NODES: usize = 1_000_000;
 
 /// Whom a condition lets in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,24 +47,30 @@ pub fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
         rules: &rules,
         segments: vec![Extent::Unknown; rules.segments.len()],
     };
+    let mut purse = MOST_NODES;
+    let messages = within(&rules, &mut purse, rules.messages.iter());
+    let segments = within(&rules, &mut purse, rules.segments.iter().flatten());
     // First whom each segment lets in, then what is told of those that use them.
-    examiner.segments = rules
-        .segments
+    let extents: Vec<(usize, Extent)> = segments
         .par_iter()
         .map(|segment| {
-            let part = segment.as_ref().map(|segment| &segment.part);
-            part.map_or(Extent::Unknown, |part| {
-                extent(&mut Session::new(&rules.formulas), part.formula).0
-            })
+            let mut session = Session::new(&rules.formulas);
+            (
+                segment.position,
+                extent(&mut session, segment.part.formula).0,
+            )
         })
         .collect();
-    let of_segments = rules.segments.par_iter().map(|segment| {
-        let segment = segment.as_ref()?;
-        Some(examiner.examine(&segment.part, DeclarationKind::Segment, segment.id))
-    });
-    let of_segments: Vec<Examined> = of_segments.flatten().collect();
-    let of_messages: Vec<Examined> = rules
-        .messages
+    for (position, extent) in extents {
+        if let Some(slot) = examiner.segments.get_mut(position) {
+            *slot = extent;
+        }
+    }
+    let of_segments: Vec<Examined> = segments
+        .par_iter()
+        .map(|segment| examiner.examine(&segment.part, DeclarationKind::Segment, segment.id))
+        .collect();
+    let of_messages: Vec<Examined> = messages
         .par_iter()
         .with_min_len(8)
         .map(|message| match &message.part {
@@ -72,14 +82,48 @@ pub fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
     for examined in of_segments {
         findings.extend(examined.findings);
     }
-    let mut examples = Vec::with_capacity(of_messages.len());
-    for examined in of_messages {
+    let mut examples = vec![None; rules.messages.len()];
+    for (message, examined) in messages.iter().zip(of_messages) {
         findings.extend(examined.findings);
-        examples.push(examined.example);
+        if let Some(slot) = examples.get_mut(message.position) {
+            *slot = examined.example;
+        }
     }
     findings.extend(messages::lints(&rules, &examples));
     findings.sort_by_key(|finding| (finding.span, finding.code()));
     findings
+}
+
+/// What has a condition.
+trait Conditional {
+    fn formula(&self) -> Formula;
+}
+
+impl Conditional for Rule<'_> {
+    fn formula(&self) -> Formula {
+        self.audience
+    }
+}
+
+impl Conditional for ReadSegment<'_> {
+    fn formula(&self) -> Formula {
+        self.part.formula
+    }
+}
+
+/// Those whose conditions can be looked at: one after the other, until all together would be too
+/// much. A condition counts with the segments that it uses.
+fn within<'r, T: Conditional>(
+    rules: &Rules<'_>,
+    purse: &mut usize,
+    all: impl Iterator<Item = &'r T>,
+) -> Vec<&'r T> {
+    all.take_while(|one| {
+        let left = purse.checked_sub(rules.formulas.size(one.formula(), *purse));
+        *purse = left.unwrap_or(0);
+        *purse > 0
+    })
+    .collect()
 }
 
 /// Whom a formula lets in, and how the atoms come out for one who is.

@@ -13,7 +13,7 @@ use crate::visitor::{Judge, Visitor};
 
 /// So many proofs are tried for a message; only a workspace made for it has more candidates that
 /// no example rules out.
-const MOST_PROOFS: usize = 500;
+const MOST_PROOFS: usize = 128;
 
 /// Which examples meet which formulas: a bit for each pair, sixty-four examples to a word.
 pub(crate) struct Meetings {

@@ -49,6 +49,8 @@ impl Proved {
 /// A segment, read.
 #[derive(Debug)]
 pub(crate) struct ReadSegment<'m> {
+    /// Its position among all.
+    pub(crate) position: usize,
     pub(crate) id: &'m str,
     pub(crate) part: Part,
 }
@@ -56,6 +58,8 @@ pub(crate) struct ReadSegment<'m> {
 /// A message, read.
 #[derive(Debug)]
 pub(crate) struct Rule<'m> {
+    /// Its position among all.
+    pub(crate) position: usize,
     pub(crate) id: &'m str,
     pub(crate) span: Span,
     pub(crate) published: bool,
@@ -184,12 +188,14 @@ impl<'m> Rules<'m> {
         self.read_segments(segments);
         self.messages = messages
             .into_iter()
-            .map(|source| {
+            .enumerate()
+            .map(|(position, source)| {
                 let part = source.condition.map(|condition| self.part(condition));
                 let known = part.as_ref().is_none_or(Option::is_some);
                 let part = part.flatten();
                 let audience = part.as_ref().map_or(Formula::TRUE, |part| part.formula);
                 Rule {
+                    position,
                     id: source.id,
                     span: source.span,
                     // What cannot be read is compared with nothing.
@@ -243,7 +249,11 @@ impl<'m> Rules<'m> {
                     (part, read.get_mut(at), parts.get_mut(at))
                 {
                     *formula = Some(part.formula);
-                    *slot = Some(ReadSegment { id, part });
+                    *slot = Some(ReadSegment {
+                        position: at,
+                        id,
+                        part,
+                    });
                 }
             }
         }

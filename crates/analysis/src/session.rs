@@ -16,8 +16,8 @@ use crate::formula::{Formula, Formulas, Node};
 
 /// How much work a session does before it answers that it does not know: decisions of the solver,
 /// and comparisons of atoms. Reached only by conditions made for it.
-const MAX_DECISIONS: u64 = 200_000;
-const MAX_COMPARISONS: u64 = 4_000_000;
+const MAX_DECISIONS: u64 = 2_000_000;
+const MAX_COMPARISONS: u64 = 20_000_000;
 
 /// Whether a visitor fulfils the assumptions.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -276,6 +276,16 @@ fn least_parts(
             .all(|visitor| weakened(model, condition, kept, always, visitor) == always)
     };
     prop_assert!(decides(&kept), "the parts are not enough: {:?}", named);
+    if let Problem::NeverMatches { witness, .. } | Problem::AlwaysMatches { witness, .. } =
+        &finding.problem
+        && let Some(witness) = witness
+    {
+        // All others let them in, or leave them out.
+        let others = kept.iter().filter(|leaf| !covers(&finding.span, leaf));
+        let others: Vec<Span> = others.copied().collect();
+        let by_others = weakened(model, condition, &others, always, &visitor(witness));
+        prop_assert_eq!(by_others, !always, "{:?}", witness);
+    }
     for position in 0..kept.len() {
         let mut fewer = kept.clone();
         fewer.remove(position);

@@ -9,5 +9,6 @@ mod corpus;
 mod hours;
 mod naive;
 mod overlaps;
+mod stress;
 mod workspaces;
 mod written;

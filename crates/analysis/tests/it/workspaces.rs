@@ -62,7 +62,8 @@ pub(crate) fn codes(findings: &[Finding]) -> Vec<Code> {
 /// What stands at a finding.
 pub(crate) fn at<'w>(workspace: &'w Workspace, finding: &Finding) -> &'w str {
     let file = &workspace.files()[finding.span.file.0 as usize];
-    &file.text[std::ops::Range::<usize>::from(finding.span.range)]
+    let range = std::ops::Range::<usize>::from(finding.span.range);
+    file.text.get(range).expect("a place in the text")
 }
 
 /// What every workspace needs.
