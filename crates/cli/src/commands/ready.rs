@@ -28,7 +28,7 @@ pub(super) fn ready(
     let Some(loaded) = workspace::load(request, stdin).pop() else {
         return Ok(None);
     };
-    loaded.notice_what_is_empty(output);
+    loaded.notice_what_is_empty(request.folder, output);
     let mut findings = loaded.findings;
     let readable = findings
         .iter()

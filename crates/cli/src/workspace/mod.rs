@@ -13,7 +13,7 @@ use proactive_diagnostics::{FileProblem, Finding, Problem};
 use proactive_hir::{Settings, SourceFile, Workspace};
 
 pub(crate) use patterns::Patterns;
-pub(crate) use read::reason;
+pub(crate) use read::{Texts, reason};
 
 use crate::args::InputArguments;
 use crate::manifest::{self, Manifest};
@@ -26,6 +26,8 @@ use read::Unread;
 /// A workspace, read but not yet understood.
 #[derive(Debug)]
 pub(crate) struct Loaded {
+    /// Its folder.
+    pub(crate) root: PathBuf,
     /// What it is called: by its manifest, else by its folder. Loose files are called nothing.
     pub(crate) name: Option<String>,
     /// What the checker must know.
@@ -40,8 +42,8 @@ pub(crate) struct Loaded {
     pub(crate) findings: Vec<Finding>,
     /// Folders that are named but hold none of the files, as they are shown.
     pub(crate) empty: Vec<String>,
-    /// Folders that were left out because they are workspaces of their own, as they are shown.
-    pub(crate) nested: Vec<String>,
+    /// Folders that were left out because they are workspaces of their own.
+    pub(crate) nested: Vec<PathBuf>,
 }
 
 /// The workspace of the files that could be read. `findings` tell of those that could not: what
@@ -51,7 +53,12 @@ pub(crate) fn understood(
     files: Vec<SourceFile>,
     findings: &[Finding],
 ) -> Workspace {
-    let unread = |finding: &Finding| match &finding.problem {
+    Workspace::new(settings, files).with_unread_files(has_unread(findings))
+}
+
+/// Whether `findings` tell of a file that could not be read.
+pub(crate) fn has_unread(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| match &finding.problem {
         Problem::File(problem) => match problem {
             FileProblem::Unreadable { .. }
             | FileProblem::NotUtf8 { .. }
@@ -59,13 +66,25 @@ pub(crate) fn understood(
             FileProblem::NotFound => false,
         },
         _ => false,
-    };
-    let workspace = Workspace::new(settings, files);
-    if findings.iter().any(unread) {
-        workspace.with_unread_files()
-    } else {
-        workspace
-    }
+    })
+}
+
+/// The nearest folder upward, `folder` included, that has a manifest.
+pub(crate) fn root(folder: &Path) -> Option<PathBuf> {
+    plan::root(folder)
+}
+
+/// Whether the file at `path`, which need not exist, belongs to the workspace in `root`.
+pub(crate) fn belongs(root: &Path, path: &Path, texts: Texts<'_>) -> bool {
+    let manifest = texts.file(&root.join(manifest::FILE_NAME)).ok();
+    let manifest = manifest.map(|text| manifest::parse(&text).0);
+    let manifest = manifest.unwrap_or_default();
+    walk::finds(root, manifest.include.as_ref(), &manifest.exclude, path)
+}
+
+/// The text of a file; none if it cannot be read, or not as a text.
+pub(crate) fn text(path: &Path) -> Option<Arc<str>> {
+    Texts::DISK.file(path).ok()
 }
 
 /// Where to look, and what to look for.
@@ -101,7 +120,7 @@ impl Request<'_> {
 impl Loaded {
     /// Says which of the paths lead to nothing: a workspace without files is right, but rarely
     /// what was meant.
-    pub(crate) fn notice_what_is_empty(&self, output: &mut Output<'_>) {
+    pub(crate) fn notice_what_is_empty(&self, folder: &Path, output: &mut Output<'_>) {
         for folder in &self.empty {
             output.notice(format_args!(
                 "there are no `.proactive` files in `{folder}`"
@@ -110,33 +129,47 @@ impl Loaded {
         if self.empty.is_empty() || self.nested.is_empty() {
             return;
         }
+        let nested = self.nested.iter();
+        let nested: Vec<_> = nested.map(|path| paths::relative(folder, path)).collect();
         output.notice(format_args!(
             "these folders are workspaces of their own: `{}`",
-            self.nested.join("`, `")
+            nested.join("`, `")
         ));
     }
 }
 
 /// Reads the workspaces that the paths belong to, ordered by their roots.
-pub(crate) fn load(request: &Request<'_>, mut stdin: &mut dyn Read) -> Vec<Loaded> {
+pub(crate) fn load(request: &Request<'_>, stdin: &mut dyn Read) -> Vec<Loaded> {
+    load_from(request, stdin, Texts::DISK)
+}
+
+/// The same where some texts may come from an editor.
+pub(crate) fn load_from(
+    request: &Request<'_>,
+    mut stdin: &mut dyn Read,
+    texts: Texts<'_>,
+) -> Vec<Loaded> {
     plan::plan(request)
         .into_iter()
-        .map(|plan| load_one(plan, request, &mut stdin))
+        .map(|plan| load_one(plan, request, &mut stdin, texts))
         .collect()
 }
 
-fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
+fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts<'_>) -> Loaded {
     let scope = Scope::new(&plan.named);
     let mut loading = Loading {
         root: &plan.root,
         scope: &scope,
         folder: request.folder,
+        from,
         sources: Sources::default(),
         findings: Vec::new(),
     };
     let manifest = match &request.input.config {
         Some(file) => loading.manifest(&paths::resolve(request.folder, file)),
-        None if plan.manifest => loading.manifest(&plan.root.join(manifest::FILE_NAME)),
+        None if plan.manifest || from.has_open(&plan.root.join(manifest::FILE_NAME)) => {
+            loading.manifest(&plan.root.join(manifest::FILE_NAME))
+        }
         None => Manifest::default(),
     };
 
@@ -162,7 +195,6 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
     }
     files.sort();
     files.dedup();
-    let shown = |path: &PathBuf| paths::relative(request.folder, path);
     let empty = scope
         .folders()
         .iter()
@@ -170,7 +202,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
         .map(|folder| paths::relative(request.folder, folder))
         .collect();
 
-    let mut texts = read::files(files);
+    let mut texts = from.files(files);
     texts.extend(given.map(|path| Ok((path.clone(), read::text(path, stdin)?))));
     let files = loading.files(texts, unread);
     let Loading {
@@ -184,7 +216,8 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
         sources,
         findings,
         empty,
-        nested: walked.nested.iter().map(shown).collect(),
+        nested: walked.nested,
+        root: plan.root,
     }
 }
 
@@ -193,6 +226,7 @@ struct Loading<'l> {
     root: &'l Path,
     scope: &'l Scope<'l>,
     folder: &'l Path,
+    from: Texts<'l>,
     sources: Sources,
     findings: Vec<Finding>,
 }
@@ -208,7 +242,7 @@ impl Loading<'_> {
     }
 
     fn manifest(&mut self, path: &Path) -> Manifest {
-        match read::file(path) {
+        match self.from.file(path) {
             Ok(text) => {
                 let (manifest, findings) = manifest::parse(&text);
                 self.findings.extend(findings);
