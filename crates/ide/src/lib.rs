@@ -6,8 +6,13 @@
 //! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
 //! protocol, a file or a clock.
 
+pub mod call_hierarchy;
 pub mod definition;
 pub mod element;
+pub mod highlight;
+pub mod linked;
+pub mod references;
+pub mod rename;
 mod snapshot;
 pub mod symbol;
 

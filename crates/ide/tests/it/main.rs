@@ -9,6 +9,11 @@
     reason = "tests may fail"
 )]
 
+mod call_hierarchy;
 mod definition;
 mod element;
+mod highlight;
+mod linked;
+mod references;
+mod rename;
 mod support;
