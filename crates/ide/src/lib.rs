@@ -9,11 +9,15 @@
 pub mod call_hierarchy;
 pub mod definition;
 pub mod element;
+pub mod folding;
 pub mod highlight;
 pub mod linked;
+pub mod links;
 pub mod references;
 pub mod rename;
+pub mod selection;
 mod snapshot;
 pub mod symbol;
+pub mod symbols;
 
 pub use snapshot::{FilePosition, Snapshot};

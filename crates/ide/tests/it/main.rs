@@ -12,8 +12,12 @@
 mod call_hierarchy;
 mod definition;
 mod element;
+mod folding;
 mod highlight;
 mod linked;
+mod links;
 mod references;
 mod rename;
+mod selection;
 mod support;
+mod symbols;
