@@ -11,13 +11,16 @@
 
 mod call_hierarchy;
 mod definition;
+mod diagnostics;
 mod element;
 mod folding;
 mod highlight;
 mod linked;
 mod links;
+mod on_type;
 mod references;
 mod rename;
 mod selection;
 mod support;
 mod symbols;
+mod tokens;
