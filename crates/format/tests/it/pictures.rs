@@ -4,6 +4,15 @@ use std::fmt::Write as _;
 
 use proactive_format::{WIDTH, condition, format};
 
+/// Compares a picture with the one on disk.
+macro_rules! picture {
+    ($picture:expr) => {
+        insta::with_settings!({ omit_expression => true }, {
+            insta::assert_snapshot!($picture);
+        })
+    };
+}
+
 /// Draws texts before and after. What passes the width is marked.
 fn draw(texts: &[&str]) -> String {
     let mut picture = String::new();
@@ -29,7 +38,7 @@ fn draw(texts: &[&str]) -> String {
 
 #[test]
 fn statements() {
-    insta::assert_snapshot!(draw(&[
+    picture!(draw(&[
         "account \"Acme\" {conversation_control release}",
         "brand acme\n\n\"Acme\"\n{\nexternal_id\n\"1\"\n}",
         "channel web \"Web\"{brand acme type web_widget business_hours a,b , c external_id \"x\"}",
@@ -52,7 +61,7 @@ fn statements() {
 
 #[test]
 fn conditions() {
-    insta::assert_snapshot!(draw(&[
+    picture!(draw(&[
         "segment s when visitor.url   is\n\"a\"",
         "segment s when not(a or b)and  not not c",
         "segment belgian_cart when visitor.url contains any of [\"/panier\",\"/checkout\"]and\
@@ -78,7 +87,7 @@ fn conditions() {
 
 #[test]
 fn lists() {
-    insta::assert_snapshot!(draw(&[
+    picture!(draw(&[
         "segment s when visitor.url contains any of [\"a\",\n\"b\",\n]",
         "segment s when visitor.url contains any of [\"/a-rather-long-address\", \
          \"/another-rather-long-address\", \"/one-more\"]",
@@ -99,7 +108,7 @@ fn lists() {
 
 #[test]
 fn comments() {
-    insta::assert_snapshot!(draw(&[
+    picture!(draw(&[
         "# top\n\n\n\n# of a\nbrand a{}# behind\n# of b\nbrand b # name\n\"B\"# title\n{# inside\n\n\n\
          # above\nexternal_id # keyword\n# own line\n\"1\"# value\n\n\n# last\n\n}\n# end",
         "brand a { # nothing\n}",
@@ -121,7 +130,7 @@ fn comments() {
 
 #[test]
 fn declarations() {
-    insta::assert_snapshot!(draw(&[
+    picture!(draw(&[
         "",
         " \n\t\n",
         "\n\n\nbrand a\n\n\n\n\nbrand b\nbrand c\nsegment s when a\nsegment t when b",
@@ -135,7 +144,7 @@ fn declarations() {
 
 #[test]
 fn line_endings() {
-    insta::assert_snapshot!(draw(&[
+    picture!(draw(&[
         "message m {\r\n\r\n\r\n  text \"a\" # b\r\n  when a or\r\n # c\r\nb\r\n}\r\n",
         "brand a {\r\n}\nbrand b\n\n\nbrand c",
         "brand a {\r\n}\r\nbrand b\n",
@@ -148,7 +157,7 @@ fn line_endings() {
 
 #[test]
 fn texts_of_several_lines() {
-    insta::assert_snapshot!(draw(&[
+    picture!(draw(&[
         "message m{text \"\"\"\n    Looking for your parcel?\n\n      I can tell.   \n\t\"\"\" when a}",
         "test \"t\"{visit \"\"\"\nhttps://a.example/\n\"\"\"   for\n1s expect nothing}",
         "message m{when visitor.title is any of [\"\"\"\n  a\n  \"\"\",\"b\"] or visitor.title is \"\"\"\n\
@@ -169,7 +178,7 @@ fn widths() {
             "segment s when visitor.title contains \"👋{name}\" and visitor.history is returning"
         )
     };
-    insta::assert_snapshot!(draw(&[
+    picture!(draw(&[
         &ascii(27),
         &ascii(28),
         &wide(12),
@@ -180,7 +189,7 @@ fn widths() {
 
 #[test]
 fn left_alone() {
-    insta::assert_snapshot!(draw(&[
+    picture!(draw(&[
         "brand  a {",
         "message m { txt  \"a\" }",
         "message m { timezone  \"a\" }",
@@ -218,5 +227,5 @@ fn conditions_alone() {
     ] {
         writeln!(picture, "{text}\n  when {:?}", condition(text)).unwrap();
     }
-    insta::assert_snapshot!(picture.replace("\\n", "\n").replace("\\\"", "\""));
+    picture!(picture.replace("\\n", "\n").replace("\\\"", "\""));
 }
