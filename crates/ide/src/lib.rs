@@ -1,0 +1,14 @@
+//! Every editor feature as a function of a workspace: a place in bytes goes in, plain data comes
+//! out.
+//!
+//! A [`Snapshot`] is a workspace at one moment, with what is known of it. A feature is a file with
+//! a function of its name. What the cursor is on is told in one place ([`element`]), and who is
+//! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
+//! protocol, a file or a clock.
+
+pub mod definition;
+pub mod element;
+mod snapshot;
+pub mod symbol;
+
+pub use snapshot::{FilePosition, Snapshot};

@@ -1,0 +1,92 @@
+//! A workspace at one moment, with what is known of it.
+
+use std::sync::OnceLock;
+
+use proactive_diagnostics::{FileId, Finding, TextSize};
+use proactive_hir::model::Model;
+use proactive_hir::{Item, Workspace};
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FilePosition {
+    /// The file.
+    pub file: FileId,
+    /// Bytes from its start.
+    pub offset: TextSize,
+}
+
+/// A workspace at one moment. What costs something is found out when it is first asked for.
+#[derive(Debug)]
+pub struct Snapshot {
+    workspace: Workspace,
+    checked: OnceLock<Findings>,
+}
+
+#[derive(Debug)]
+struct Findings {
+    findings: Vec<Finding>,
+    model: Option<Model>,
+}
+
+impl Snapshot {
+    /// A snapshot of a workspace.
+    #[must_use]
+    pub fn new(workspace: Workspace) -> Self {
+        Self {
+            workspace,
+            checked: OnceLock::new(),
+        }
+    }
+
+    /// The workspace.
+    #[must_use]
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// All that is wrong, ordered by file and place.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.checked().findings
+    }
+
+    /// The workspace without a hole; none when there is an error.
+    #[must_use]
+    pub fn model(&self) -> Option<&Model> {
+        self.checked().model.as_ref()
+    }
+
+    fn checked(&self) -> &Findings {
+        self.checked.get_or_init(|| {
+            let checked = self.workspace.check_with(proactive_analysis::lints);
+            Findings {
+                findings: checked.findings().to_vec(),
+                model: checked.model(),
+            }
+        })
+    }
+
+    /// The text of a file; empty if there is no such file.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        self.workspace.file(file).map_or("", |file| &file.text)
+    }
+
+    /// The item at a place: of two that meet there, the earlier if it ends in a word, else the
+    /// later.
+    #[must_use]
+    pub fn item_at(&self, position: FilePosition) -> Option<&Item> {
+        let items = self.workspace.items(position.file);
+        let behind = items.partition_point(|item| item.range().start() <= position.offset);
+        let later = items.get(behind.checked_sub(1)?)?;
+        let touches = later.range().start() == position.offset;
+        let before = behind.checked_sub(2).filter(|_| touches);
+        let earlier = before.and_then(|index| items.get(index)).filter(|item| {
+            let text = self.workspace.text_of(position.file, item);
+            text.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_')
+        });
+        earlier
+            .or(Some(later))
+            .filter(|item| item.range().contains_inclusive(position.offset))
+    }
+}

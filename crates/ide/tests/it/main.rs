@@ -1,0 +1,14 @@
+//! The tests of the editor features, one module a feature.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "tests may fail"
+)]
+
+mod definition;
+mod element;
+mod support;
