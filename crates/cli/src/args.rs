@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Check a workspace, and compile it to JSON
     Build(BuildArguments),
+    /// Give files their one layout
+    Fmt(FmtArguments),
     /// Run the tests of a workspace
     Test(TestArguments),
     /// Play a visitor: what comes up, when, and why not the other messages
@@ -73,6 +75,25 @@ pub(crate) struct BuildArguments {
 
     #[command(flatten)]
     pub(crate) findings: FindingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArguments {
+    /// Files and folders; `-` is standard input, and the result goes to standard output
+    /// [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write nothing; list the files that would change, and exit with 1 if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Write nothing; show what would change, and exit with 1 if something would
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
 }
 
 #[derive(Debug, Args)]

@@ -81,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
     let exit = match arguments.command {
         Command::Check(arguments) => commands::check(&arguments, &folder, &mut *stdin, &mut output),
         Command::Build(arguments) => commands::build(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Fmt(arguments) => commands::fmt(&arguments, &folder, &mut *stdin, &mut output),
         Command::Test(arguments) => commands::test(&arguments, &folder, &mut *stdin, &mut output),
         Command::Simulate(arguments) => {
             commands::simulate(&arguments, &folder, &mut *stdin, &mut output)
