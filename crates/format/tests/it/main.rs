@@ -12,4 +12,6 @@
     reason = "tests"
 )]
 
+mod laws;
 mod pictures;
+mod sources;
