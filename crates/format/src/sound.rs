@@ -30,8 +30,7 @@ pub(crate) fn sound(parsed: &ParsedSlice, text: &str) -> Result<(), Broken> {
             | SyntaxKind::UnknownBlock
             | SyntaxKind::OutsideJunk
             | SyntaxKind::Stray
-            | SyntaxKind::HeaderStray
-            | SyntaxKind::Skipped => known = false,
+            | SyntaxKind::HeaderStray => known = false,
             // A brace or a carriage return where a value should be: no value is made of these.
             SyntaxKind::Junk => known &= !matches!(node.text(text), "{" | "\r"),
             SyntaxKind::Condition => findings.extend(shape(node, keyword, text).1),

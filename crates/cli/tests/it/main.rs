@@ -14,6 +14,7 @@ mod discovery;
 mod docs;
 mod examples;
 mod explain;
+mod fmt;
 mod manifest;
 mod pages;
 mod renderers;
