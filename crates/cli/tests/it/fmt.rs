@@ -231,6 +231,26 @@ fn examples_have_their_layout() {
     }
 }
 
+#[test]
+fn pages_that_show_the_layout_have_it() {
+    for page in ["README.md", "docs/formatting.md"] {
+        let mut shown = 0;
+        for fence in
+            proactive_testing::markdown::fences(&corpus::read(&corpus::project().join(page)))
+        {
+            if fence.language == "proactive" {
+                assert_eq!(
+                    proactive_format::format(&fence.text).as_ref(),
+                    Ok(&fence.text),
+                    "{page}"
+                );
+                shown += 1;
+            }
+        }
+        assert!(shown > 0, "{page}");
+    }
+}
+
 /// The fixtures of `tests/ui`, and a generated workspace.
 fn fixtures() -> Vec<(String, Fixture)> {
     let mut found = Vec::new();

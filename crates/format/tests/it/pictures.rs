@@ -56,6 +56,7 @@ fn statements() {
          visit \"https://a.example/\" title \"T\" for 45s expect m after 30s dismiss expect no m \
          expect nothing open reply end_conversation leave clear_data wait 1m05s}",
         "brand a brand b{} brand c { }",
+        "message m{reply human   \"a\"  {  text \"b\" }\nwhen  a}",
     ]));
 }
 
