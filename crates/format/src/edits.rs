@@ -4,6 +4,7 @@
 //! are replaced: a cursor in a word stays there.
 
 use proactive_diagnostics::{TextRange, TextSize};
+use proactive_syntax::parse;
 
 use crate::doc::Anchor;
 use crate::file::{BrokenItems, Laid, lay_out};
@@ -26,8 +27,7 @@ pub struct TextEdit {
 ///
 /// As [`format`](crate::format()): nothing of a text with syntax errors is laid out.
 pub fn edits(text: &str) -> Result<Vec<TextEdit>, Broken> {
-    let laid = lay_out(text, BrokenItems::Refuse)?;
-    Ok(gaps(text, &laid).map(|gap| gap.edit).collect())
+    parsed::edits(text, &parse(text))
 }
 
 /// The edits that give a part of `text` its layout: those of [`edits`] that touch `range`, or stand
@@ -37,12 +37,7 @@ pub fn edits(text: &str) -> Result<Vec<TextEdit>, Broken> {
 /// helps with a file that is being written.
 #[must_use]
 pub fn format_range(text: &str, range: TextRange) -> Vec<TextEdit> {
-    let laid = lay_out(text, BrokenItems::Keep).unwrap_or_default();
-    let range = whole_units(&laid.anchors, range);
-    gaps(text, &laid)
-        .filter(|gap| gap.touches(range))
-        .map(|gap| gap.edit)
-        .collect()
+    parsed::format_range(text, &parse(text), range)
 }
 
 /// The edits when `typed` was typed just before `offset`: behind the end of a line (`\n`) the
@@ -50,35 +45,79 @@ pub fn format_range(text: &str, range: TextRange) -> Vec<TextEdit> {
 /// behind it changes. Any other character changes nothing.
 #[must_use]
 pub fn on_type(text: &str, offset: TextSize, typed: char) -> Vec<TextEdit> {
-    let before = text.get(..usize::from(offset)).unwrap_or("");
-    let Some(line_or_block) = before.strip_suffix(typed) else {
-        return Vec::new();
-    };
-    let laid = lay_out(text, BrokenItems::Keep).unwrap_or_default();
-    let range = match typed {
-        '\n' => {
-            let line = line_or_block.trim_end_matches('\r');
-            let start = line.rfind('\n').map_or(0, |at| at + 1);
-            let code = line
-                .get(start..)
-                .unwrap_or("")
-                .trim_start_matches([' ', '\t']);
-            if code.is_empty() {
-                return Vec::new();
+    match typed {
+        // Parsing is all the work.
+        '\n' | '}' => parsed::on_type(text, &parse(text), offset, typed),
+        _ => Vec::new(),
+    }
+}
+
+/// The same for who has the parse of the text already.
+pub mod parsed {
+    use proactive_diagnostics::{TextRange, TextSize};
+    use proactive_syntax::Parse;
+
+    use super::{BrokenItems, TextEdit, block_that_ends, gaps, lay_out, size, whole_units};
+    use crate::sound::Broken;
+
+    /// As [`edits`](super::edits()).
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub fn edits(text: &str, parse: &Parse) -> Result<Vec<TextEdit>, Broken> {
+        let laid = lay_out(text, parse, BrokenItems::Refuse)?;
+        Ok(gaps(text, &laid).map(|gap| gap.edit).collect())
+    }
+
+    /// As [`format_range`](super::format_range()).
+    #[must_use]
+    pub fn format_range(text: &str, parse: &Parse, range: TextRange) -> Vec<TextEdit> {
+        let laid = lay_out(text, parse, BrokenItems::Keep).unwrap_or_default();
+        let range = whole_units(&laid.anchors, range);
+        gaps(text, &laid)
+            .filter(|gap| gap.touches(range))
+            .map(|gap| gap.edit)
+            .collect()
+    }
+
+    /// As [`on_type`](super::on_type()).
+    #[must_use]
+    pub fn on_type(text: &str, parse: &Parse, offset: TextSize, typed: char) -> Vec<TextEdit> {
+        let before = text.get(..usize::from(offset)).unwrap_or("");
+        let Some(line_or_block) = before.strip_suffix(typed) else {
+            return Vec::new();
+        };
+        let laid = lay_out(text, parse, BrokenItems::Keep).unwrap_or_default();
+        let range = match typed {
+            '\n' => {
+                let line = line_or_block.trim_end_matches('\r');
+                let start = line.rfind('\n').map_or(0, |at| at + 1);
+                let code = line
+                    .get(start..)
+                    .unwrap_or("")
+                    .trim_start_matches([' ', '\t']);
+                if code.is_empty() {
+                    return Vec::new();
+                }
+                TextRange::new(size(line.len() - code.len()), size(line.len()))
             }
-            TextRange::new(size(line.len() - code.len()), size(line.len()))
+            '}' => match block_that_ends(&laid, text, offset) {
+                Some(range) => range,
+                None => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        };
+        let range = whole_units(&laid.anchors, range);
+        if range.end() > offset {
+            // The statement goes on behind the cursor, and half of it cannot be laid out.
+            return Vec::new();
         }
-        '}' => match block_that_ends(&laid, text, offset) {
-            Some(range) => range,
-            None => return Vec::new(),
-        },
-        _ => return Vec::new(),
-    };
-    let range = whole_units(&laid.anchors, range);
-    gaps(text, &laid)
-        .filter(|gap| gap.touches(range) && gap.old.end() < offset)
-        .map(|gap| gap.edit)
-        .collect()
+        gaps(text, &laid)
+            .filter(|gap| gap.touches(range) && gap.old.end() < offset)
+            .map(|gap| gap.edit)
+            .collect()
+    }
 }
 
 /// From the header of the block whose brace ends at `offset` up to that brace.

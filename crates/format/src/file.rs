@@ -1,7 +1,9 @@
 //! A file: its items, laid out one by one, and what stands between them.
 
-use proactive_diagnostics::{FileId, TextRange, TextSize};
-use proactive_syntax::{SyntaxKind, parse_slice, split};
+use std::sync::Arc;
+
+use proactive_diagnostics::{FileId, Finding, TextRange, TextSize};
+use proactive_syntax::{Parse, ParsedSlice, SyntaxKind, Tree};
 
 use crate::doc::{Anchor, Printed, print};
 use crate::item::declaration;
@@ -57,48 +59,54 @@ impl Item<'_> {
     }
 }
 
-/// Lays out a file.
-pub(crate) fn lay_out(text: &str, broken_items: BrokenItems) -> Result<Laid, Broken> {
-    let slices = split::slices(text);
-    let mut pieces = Vec::with_capacity(slices.len());
+/// Lays out a file; `parse` is that of its text.
+pub(crate) fn lay_out(
+    text: &str,
+    parse: &Parse,
+    broken_items: BrokenItems,
+) -> Result<Laid, Broken> {
     let mut endings = Endings::default();
     let mut broken = Broken::default();
     let mut refused = false;
-    let parsed: Vec<_> = slices
-        .into_iter()
-        .map(|range| {
-            let start = TextSize::try_from(range.start).unwrap_or_default();
-            let source = text.get(range).unwrap_or("");
-            let parsed = parse_slice(source);
-            endings.count(&parsed.tree, source);
-            let sound = sound(&parsed, source);
-            if let Err(reason) = &sound {
-                refused = true;
-                let moved = |finding: &proactive_diagnostics::Finding| {
-                    finding.clone().moved(FileId::LOCAL, start)
-                };
-                broken.findings.extend(reason.findings.iter().map(moved));
-            }
-            (start, source, parsed, sound.is_ok())
-        })
-        .collect();
+    let mut slices: Vec<(TextSize, &str, Option<&Arc<ParsedSlice>>)> =
+        Vec::with_capacity(parse.slices.len());
+    let ends = parse.slices.iter().skip(1).map(|slice| slice.start);
+    let ends = ends.chain(std::iter::once(size(text.len())));
+    for (slice, end) in parse.slices.iter().zip(ends) {
+        let range = usize::from(slice.start)..usize::from(end);
+        let source = text.get(range).unwrap_or("");
+        endings.count(&slice.parsed.tree, source);
+        let reason = sound(&slice.parsed, source).err();
+        slices.push((
+            slice.start,
+            source,
+            Some(&slice.parsed).filter(|_| reason.is_none()),
+        ));
+        if let Some(reason) = reason {
+            refused = true;
+            let moved = |finding: Finding| finding.moved(FileId::LOCAL, slice.start);
+            broken
+                .findings
+                .extend(reason.findings.into_iter().map(moved));
+        }
+    }
     if refused && broken_items == BrokenItems::Refuse {
         return Err(broken);
     }
     let ending = endings.ending();
-    for (start, source, parsed, sound) in parsed {
-        let item = sound.then(|| item(&parsed.tree, source, ending));
-        pieces.push(Piece {
+    let pieces: Vec<Piece<'_>> = slices
+        .into_iter()
+        .map(|(start, source, parsed)| Piece {
             start,
             source,
-            item,
-        });
-    }
+            item: parsed.map(|parsed| item(&parsed.tree, source, ending)),
+        })
+        .collect();
     Ok(join(&pieces, text, ending))
 }
 
 /// Lays out what a slice holds, which is sound.
-fn item<'a>(tree: &proactive_syntax::Tree, source: &'a str, ending: &str) -> Item<'a> {
+fn item<'a>(tree: &Tree, source: &'a str, ending: &str) -> Item<'a> {
     let (leaves, newlines) = leaves(tree, source);
     let mut layout = Layout::new(leaves);
     let node = tree
@@ -125,7 +133,7 @@ struct Endings {
 
 impl Endings {
     /// Counts those outside of strings: the others are part of a text.
-    fn count(&mut self, tree: &proactive_syntax::Tree, source: &str) {
+    fn count(&mut self, tree: &Tree, source: &str) {
         for (kind, range) in tree.leaves() {
             if !matches!(kind, SyntaxKind::Whitespace | SyntaxKind::Slice) {
                 continue;

@@ -179,9 +179,17 @@ impl<'a> Layout<'a> {
         self.line = Line::Open;
     }
 
-    /// Writes the comma that comes next, before the comments that stand before it.
+    /// Writes the comma that comes next, before the comments that stand before it. If what follows
+    /// must stand on its line, they stay before it.
     pub(crate) fn comma(&mut self) {
+        if self.is_bound(1) {
+            self.comments_within();
+        }
         if self.pass_over_comma() {
+            self.line = match self.line {
+                Line::Fresh => Line::Open,
+                line => line,
+            };
             self.doc.comma();
             self.previous = SyntaxKind::Comma;
         }
@@ -217,7 +225,7 @@ impl<'a> Layout<'a> {
         if self.line == Line::Fresh {
             return;
         }
-        if self.is_bound() {
+        if self.is_bound(0) {
             if flat {
                 self.doc.space();
             }
@@ -234,10 +242,10 @@ impl<'a> Layout<'a> {
         self.line = Line::Fresh;
     }
 
-    /// Whether the next token must stand on the line of what is before it: on a later line the
-    /// grammar would take it for the beginning of something else.
-    fn is_bound(&self) -> bool {
-        let mut tokens = self.tokens();
+    /// Whether the token that is so many tokens ahead must stand on the line of what is before it: on
+    /// a later line the grammar would take it for the beginning of something else.
+    fn is_bound(&self, ahead: usize) -> bool {
+        let mut tokens = self.tokens().skip(ahead);
         match tokens.next().map(|leaf| leaf.kind) {
             Some(
                 SyntaxKind::ReservedWord
@@ -245,10 +253,16 @@ impl<'a> Layout<'a> {
                 | SyntaxKind::Junk
                 | SyntaxKind::SingleQuoted,
             ) => true,
-            // A word with an operator behind it.
+            // A word on a later line must be the last of an operand or an item.
             Some(SyntaxKind::Word) => tokens.next().is_some_and(|leaf| match leaf.kind {
+                SyntaxKind::Comma
+                | SyntaxKind::Rbracket
+                | SyntaxKind::Rparen
+                | SyntaxKind::Rbrace
+                | SyntaxKind::Keyword
+                | SyntaxKind::Amount => false,
                 SyntaxKind::ConditionWord => !matches!(leaf.text, "and" | "or"),
-                kind => kind == SyntaxKind::OperatorSign,
+                _ => true,
             }),
             _ => false,
         }

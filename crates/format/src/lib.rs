@@ -16,10 +16,10 @@ mod layout;
 mod sound;
 
 use proactive_diagnostics::TextSize;
-use proactive_syntax::{SyntaxKind, parse_slice};
+use proactive_syntax::{SyntaxKind, parse, parse_slice};
 
 pub use doc::WIDTH;
-pub use edits::{TextEdit, edits, format_range, on_type};
+pub use edits::{TextEdit, edits, format_range, on_type, parsed};
 pub use sound::Broken;
 
 use file::BrokenItems;
@@ -33,7 +33,7 @@ use layout::Layout;
 /// When something is wrong with the text, its delimiters or its shape: then nothing can be said of
 /// the layout that the author means.
 pub fn format(text: &str) -> Result<String, Broken> {
-    file::lay_out(text, BrokenItems::Refuse).map(|laid| laid.text)
+    file::lay_out(text, &parse(text), BrokenItems::Refuse).map(|laid| laid.text)
 }
 
 /// Lays out a condition that stands in a message behind `when`, in the manner of a file with LF:

@@ -128,7 +128,7 @@ fn a_broken_item_is_no_hindrance() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
     #[test]
     fn any_spacing(file in any::<Index>(), spacings in spacings()) {
@@ -235,6 +235,9 @@ fn typing() {
         ("brand  a", ""),
         ("brand  a {\n txt  \"a\"\n", "}"),
         ("brand  a }", ""),
+        // In the middle of a statement.
+        ("segment s when a  is any of [\"a\" # a\n", ", \"b\"]"),
+        ("brand  a\n", " \"A\""),
     ] {
         assert_eq!(typed(before, behind), format!("{before}{behind}"));
     }

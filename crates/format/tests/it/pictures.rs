@@ -121,6 +121,9 @@ fn comments() {
         "segment s when visitor.url # field\ncontains # operator\nany # any\nof# of\n[# open\n\"a\"# a\n\
          ,# comma\n# above b\n\"b\"\n# before comma\n,# trailing comma\n# last\n]# close\nand b",
         "message m{tags # list\na # a\n, # comma\nb, c # c\nstatus # status\ndraft}",
+        "message m{tags a # a\n, b # b\n, status # status\n}",
+        "message m{tags a\n# above\n, status, b\n# above b\n}",
+        "message m{when (url contains # url\n\"a\") and b\n# above\nand x starts with # x\n\"c\"}",
         "message m{reply # reply\nagent # agent\n{ # open\ntext # text\n\"a\"# string\n# end\n}# close\n}",
         "schedule s{open mon # mon\n, tue # tue\n09:00-10:00 # first\n, 10:00-11:00 # second\n}",
         "# only a comment",
