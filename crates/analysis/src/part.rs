@@ -1,8 +1,8 @@
 //! A condition as it is written, its parts with their places and what they say as formulas.
 
 use proactive_catalog::Operator;
+use proactive_catalog::fold::fold;
 use proactive_diagnostics::Span;
-use proactive_hir::fold::fold;
 use proactive_hir::model::{Comparison, Condition, ConditionKind, SegmentId, Value};
 
 use crate::atom::{Atom, Kind, is_first_visit};

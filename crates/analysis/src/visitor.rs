@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
+use proactive_catalog::fold::fold;
 use proactive_catalog::{History, Word};
 use proactive_diagnostics::Witness;
-use proactive_hir::fold::fold;
 
 use crate::atom::{Atom, TextField, speaks};
 use crate::formula::{Formulas, Node};

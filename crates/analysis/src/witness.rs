@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use proactive_catalog::fold::{fold, fold_char};
 use proactive_catalog::{History, LANGUAGES};
-use proactive_hir::fold::{fold, fold_char};
 
 use crate::atom::{Atom, TextField, speaks};
 use crate::formula::{Formulas, Node};
