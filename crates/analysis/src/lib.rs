@@ -82,6 +82,7 @@ mod part;
 mod rules;
 mod session;
 mod source;
+mod term;
 mod visitor;
 mod witness;
 

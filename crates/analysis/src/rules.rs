@@ -13,7 +13,7 @@ use crate::formula::{Formula, Formulas};
 use crate::hours::Key;
 use crate::part::{Part, Reader, segments_in};
 use crate::session::{Outcome, Session};
-use crate::visitor::Visitor;
+use crate::visitor::{Seen, Visitor};
 use crate::witness::{Maker, site_of};
 
 /// Whether somebody is meant.
@@ -334,20 +334,7 @@ impl<'m> Rules<'m> {
     /// Whether a visitor meets `formula`.
     #[must_use]
     pub fn holds(&self, formula: Formula, visitor: &Visitor) -> bool {
-        let mut values = std::collections::BTreeMap::new();
-        for node in self.formulas.cone([formula]) {
-            use crate::formula::Node;
-            let value = |part: &Formula| {
-                values.get(&part.node()).copied().unwrap_or(true) != part.is_negated()
-            };
-            let holds = match self.formulas.node(node) {
-                Node::True => true,
-                Node::Atom(atom) => visitor.fulfils(atom, self.case_sensitive),
-                Node::All(parts) => parts.iter().all(value),
-            };
-            values.insert(node, holds);
-        }
-        values.get(&formula.node()).copied().unwrap_or(true) != formula.is_negated()
+        Seen::new(visitor, self.case_sensitive).meets(&self.formulas, formula)
     }
 
     pub(crate) fn maker(&self) -> Maker<'_> {

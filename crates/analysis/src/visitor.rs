@@ -8,7 +8,10 @@ use proactive_diagnostics::Witness;
 use proactive_hir::fold::fold;
 
 use crate::atom::{Atom, TextField, speaks};
-use crate::formula::{Formulas, Node};
+use crate::formula::{Formula, Formulas, Node};
+
+/// Formulas that would be longer, written out, are decided node by node, each once.
+const MOST_NODES: u32 = 400;
 
 /// A visitor on a page: an example for what is claimed of a condition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,18 +55,34 @@ impl From<&Visitor> for Witness {
 }
 
 impl Visitor {
-    /// Whether an atom holds of this visitor.
-    pub(crate) fn fulfils(&self, atom: &Atom, case_sensitive: bool) -> bool {
-        let compared = |text: &str, field| match case_sensitive {
-            true => atom.holds_of_text(field, text),
-            false => atom.holds_of_text(field, &fold(text)),
+    pub(crate) fn text(&self, field: TextField) -> &str {
+        match field {
+            TextField::Url => &self.url,
+            TextField::Title => &self.title,
+        }
+    }
+}
+
+/// A visitor as conditions compare one: texts are folded where case does not count.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    url: Box<str>,
+    title: Box<str>,
+    language: String,
+    new: bool,
+}
+
+impl Seen {
+    pub(crate) fn new(visitor: &Visitor, case_sensitive: bool) -> Self {
+        let compared = |field| match case_sensitive {
+            true => visitor.text(field).into(),
+            false => fold(visitor.text(field)).into(),
         };
-        match atom {
-            Atom::Is(field, _) | Atom::Contains(field, _) => {
-                compared(self.text(*field), *field).unwrap_or(false)
-            }
-            Atom::Language(tag) => speaks(&self.language.to_ascii_lowercase(), tag),
-            Atom::New => self.history == History::New,
+        Self {
+            url: compared(TextField::Url),
+            title: compared(TextField::Title),
+            language: visitor.language.to_ascii_lowercase(),
+            new: visitor.history == History::New,
         }
     }
 
@@ -72,6 +91,49 @@ impl Visitor {
             TextField::Url => &self.url,
             TextField::Title => &self.title,
         }
+    }
+
+    fn fulfils(&self, atom: &Atom) -> bool {
+        match atom {
+            Atom::Is(field, value) => *self.text(*field) == **value,
+            Atom::Contains(field, value) => self.text(*field).contains(&**value),
+            Atom::Language(tag) => speaks(&self.language, tag),
+            Atom::New => self.new,
+        }
+    }
+
+    /// Whether the visitor meets a formula.
+    pub(crate) fn meets(&self, formulas: &Formulas, formula: Formula) -> bool {
+        if formulas.written_out(formula) <= MOST_NODES {
+            self.meets_small(formulas, formula)
+        } else {
+            self.meets_large(formulas, formula)
+        }
+    }
+
+    fn meets_small(&self, formulas: &Formulas, formula: Formula) -> bool {
+        let holds = match formulas.node(formula.node()) {
+            Node::True => true,
+            Node::Atom(atom) => self.fulfils(atom),
+            Node::All(parts) => parts.iter().all(|part| self.meets_small(formulas, *part)),
+        };
+        holds != formula.is_negated()
+    }
+
+    fn meets_large(&self, formulas: &Formulas, formula: Formula) -> bool {
+        let mut values = BTreeMap::new();
+        for node in formulas.cone([formula]) {
+            let value = |part: &Formula| {
+                values.get(&part.node()).copied().unwrap_or(true) != part.is_negated()
+            };
+            let holds = match formulas.node(node) {
+                Node::True => true,
+                Node::Atom(atom) => self.fulfils(atom),
+                Node::All(parts) => parts.iter().all(value),
+            };
+            values.insert(node, holds);
+        }
+        values.get(&formula.node()).copied().unwrap_or(true) != formula.is_negated()
     }
 }
 
@@ -88,7 +150,7 @@ pub(crate) struct Judge<'f> {
 
 /// The values with which a text is compared, and the nodes of their atoms.
 #[derive(Default)]
-struct Needles {
+pub(crate) struct Needles {
     is: BTreeMap<Box<str>, usize>,
     contained: Vec<(Box<str>, usize)>,
     /// None where there is too much to make an index of.
@@ -165,7 +227,7 @@ impl<'f> Judge<'f> {
 }
 
 impl Needles {
-    fn new(formulas: &Formulas, of: TextField) -> Self {
+    pub(crate) fn new(formulas: &Formulas, of: TextField) -> Self {
         let mut needles = Self::default();
         for (atom, formula) in formulas.atoms() {
             match atom {
@@ -185,6 +247,11 @@ impl Needles {
 
     fn find_in(&self, text: &str, holding: &mut Vec<usize>) {
         holding.extend(self.is.get(text));
+        self.parts_of(text, holding);
+    }
+
+    /// Adds the nodes of the atoms that say what a text contains, and hold of this one.
+    pub(crate) fn parts_of(&self, text: &str, holding: &mut Vec<usize>) {
         match &self.search {
             Some(search) => {
                 let found = search.find_overlapping_iter(text);

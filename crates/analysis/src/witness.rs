@@ -128,14 +128,13 @@ impl<'f> Maker<'f> {
             "https://example.org",
             "http://example.net",
         ] {
-            let written = compose(site, &parts);
-            let attempts = match parts.as_slice() {
+            let attempts: Vec<String> = match parts.as_slice() {
                 [] => PATHS.iter().map(|path| format!("{site}{path}")).collect(),
-                _ => vec![written],
+                _ => vec![compose(site, &parts)],
             };
-            for attempt in attempts {
-                let tails = TAILS.iter().map(|tail| format!("{attempt}{tail}"));
-                if let Some(url) = tails.into_iter().find(fits) {
+            for tail in TAILS {
+                let mut urls = attempts.iter().map(|attempt| format!("{attempt}{tail}"));
+                if let Some(url) = urls.find(fits) {
                     return Some(url);
                 }
             }

@@ -15,6 +15,7 @@ mod docs;
 mod examples;
 mod explain;
 mod manifest;
+mod overlaps;
 mod pages;
 mod renderers;
 mod simulate;
