@@ -3,7 +3,7 @@
 use proactive_catalog::{Field, FieldType, History, Word};
 
 /// The fields that are any text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum TextField {
     /// `visitor.url`
     Url,
@@ -13,7 +13,7 @@ pub(crate) enum TextField {
 
 /// A statement that holds of a visitor or does not, and is made of no other. Texts are folded
 /// where case does not count, language tags always.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Atom {
     /// The text is this one.
     Is(TextField, Box<str>),

@@ -6,7 +6,7 @@ use std::ops::Not;
 use crate::atom::Atom;
 
 /// A formula of some [`Formulas`]: a node, perhaps negated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Formula(u32);
 
 impl Formula {
@@ -158,22 +158,5 @@ impl Formulas {
             }
         }
         seen.into_iter().collect()
-    }
-
-    /// How many nodes a formula is made of; no more than `most` are counted.
-    pub(crate) fn size(&self, formula: Formula, most: usize) -> usize {
-        let mut seen = BTreeSet::new();
-        let mut waiting = vec![formula.node()];
-        while let Some(node) = waiting.pop() {
-            if seen.len() >= most {
-                break;
-            }
-            if seen.insert(node)
-                && let Node::All(parts) = self.node(node)
-            {
-                waiting.extend(parts.iter().map(|part| part.node()));
-            }
-        }
-        seen.len()
     }
 }

@@ -5,7 +5,6 @@ use rayon::prelude::*;
 
 use crate::formula::Formulas;
 use crate::hours::{Common, Timetable};
-use crate::messages::by_channel;
 use crate::rules::{Rule, Rules, Satisfiable};
 use crate::term::{Meeting, Sieve, Sifted, Terms, join};
 use crate::visitor::{Seen, Visitor};
@@ -73,7 +72,7 @@ struct Audience {
 }
 
 impl Audience {
-    fn of(rules: &Rules<'_>, sieve: &Sieve, message: &Rule<'_>) -> Self {
+    fn of(rules: &Rules<'_>, sieve: &Sieve, message: &Rule) -> Self {
         let terms = Terms::of(&rules.formulas, message.audience, MOST_TERMS);
         let example = match terms.terms.first() {
             Some(term) => rules.maker().visitor(term),
@@ -149,4 +148,25 @@ impl Scene<'_, '_> {
             Satisfiable::No | Satisfiable::Unknown => None,
         }
     }
+}
+
+/// The messages of each channel that are shown, by when they are due: of those due at the same
+/// moment the one that stands first comes first.
+fn by_channel(rules: &Rules<'_>) -> Vec<Vec<usize>> {
+    let mut channels: Vec<Vec<usize>> = Vec::new();
+    for (position, message) in rules.messages.iter().enumerate() {
+        let Some(channel) = message.channel.filter(|_| message.published) else {
+            continue;
+        };
+        if channels.len() <= channel {
+            channels.resize_with(channel + 1, Vec::new);
+        }
+        if let Some(channel) = channels.get_mut(channel) {
+            channel.push(position);
+        }
+    }
+    for channel in &mut channels {
+        channel.sort_by_key(|position| (rules.messages.get(*position).map(|it| it.due), *position));
+    }
+    channels
 }

@@ -93,6 +93,11 @@ impl Seen {
         }
     }
 
+    /// In lower case.
+    pub(crate) fn language(&self) -> &str {
+        &self.language
+    }
+
     fn fulfils(&self, atom: &Atom) -> bool {
         match atom {
             Atom::Is(field, value) => *self.text(*field) == **value,
@@ -137,117 +142,27 @@ impl Seen {
     }
 }
 
-/// Tells for many visitors at once which formulas hold: a search over all values in one pass, and
-/// then sixty-four visitors to a word.
-pub(crate) struct Judge<'f> {
-    formulas: &'f Formulas,
-    case_sensitive: bool,
-    url: Needles,
-    title: Needles,
-    languages: Vec<(&'f str, usize)>,
-    new: Option<usize>,
-}
-
-/// The values with which a text is compared, and the nodes of their atoms.
+/// The values that texts are searched for, and the nodes of their atoms.
 #[derive(Default)]
 pub(crate) struct Needles {
-    is: BTreeMap<Box<str>, usize>,
     contained: Vec<(Box<str>, usize)>,
     /// None where there is too much to make an index of.
     search: Option<AhoCorasick>,
-}
-
-impl<'f> Judge<'f> {
-    pub(crate) fn new(formulas: &'f Formulas, case_sensitive: bool) -> Self {
-        let mut judge = Self {
-            formulas,
-            case_sensitive,
-            url: Needles::new(formulas, TextField::Url),
-            title: Needles::new(formulas, TextField::Title),
-            languages: Vec::new(),
-            new: None,
-        };
-        for (atom, formula) in formulas.atoms() {
-            match atom {
-                Atom::Language(tag) => judge.languages.push((tag, formula.node())),
-                Atom::New => judge.new = Some(formula.node()),
-                Atom::Is(..) | Atom::Contains(..) => {}
-            }
-        }
-        judge
-    }
-
-    /// For each node a bit for each visitor, of whom there are sixty-four at most.
-    pub(crate) fn judge(&self, visitors: &[&Visitor]) -> Vec<u64> {
-        let mut words = vec![0_u64; self.formulas.nodes().len()];
-        for (position, visitor) in visitors.iter().enumerate() {
-            let bit = 1 << position;
-            for node in self.atoms_of(visitor) {
-                if let Some(word) = words.get_mut(node) {
-                    *word |= bit;
-                }
-            }
-        }
-        for (node, what) in self.formulas.nodes().iter().enumerate() {
-            let word = match what {
-                Node::Atom(_) => continue,
-                Node::True => u64::MAX,
-                Node::All(parts) => parts.iter().fold(u64::MAX, |all, part| {
-                    let word = words.get(part.node()).copied().unwrap_or(0);
-                    all & if part.is_negated() { !word } else { word }
-                }),
-            };
-            if let Some(slot) = words.get_mut(node) {
-                *slot = word;
-            }
-        }
-        words
-    }
-
-    /// The nodes of the atoms that hold of a visitor.
-    fn atoms_of(&self, visitor: &Visitor) -> Vec<usize> {
-        let mut holding = Vec::new();
-        for (needles, text) in [(&self.url, &visitor.url), (&self.title, &visitor.title)] {
-            if self.case_sensitive {
-                needles.find_in(text, &mut holding);
-            } else {
-                needles.find_in(&fold(text), &mut holding);
-            }
-        }
-        let spoken = visitor.language.to_ascii_lowercase();
-        let languages = self.languages.iter();
-        holding.extend(
-            languages
-                .filter(|(tag, _)| speaks(&spoken, tag))
-                .map(|(_, node)| *node),
-        );
-        holding.extend(self.new.filter(|_| visitor.history == History::New));
-        holding
-    }
 }
 
 impl Needles {
     pub(crate) fn new(formulas: &Formulas, of: TextField) -> Self {
         let mut needles = Self::default();
         for (atom, formula) in formulas.atoms() {
-            match atom {
-                Atom::Is(field, value) if *field == of => {
-                    needles.is.insert(value.clone(), formula.node());
-                }
-                Atom::Contains(field, value) if *field == of => {
-                    needles.contained.push((value.clone(), formula.node()));
-                }
-                _ => {}
+            if let Atom::Contains(field, value) = atom
+                && *field == of
+            {
+                needles.contained.push((value.clone(), formula.node()));
             }
         }
         let values = needles.contained.iter().map(|(value, _)| value.as_bytes());
         needles.search = AhoCorasick::new(values).ok();
         needles
-    }
-
-    fn find_in(&self, text: &str, holding: &mut Vec<usize>) {
-        holding.extend(self.is.get(text));
-        self.parts_of(text, holding);
     }
 
     /// Adds the nodes of the atoms that say what a text contains, and hold of this one.
