@@ -23,4 +23,5 @@ mod streams;
 mod support;
 mod test_command;
 mod ui;
+mod witnesses;
 mod words;
