@@ -6,9 +6,14 @@
 //! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
 //! protocol, a file or a clock.
 
+mod comment;
 pub mod definition;
 pub mod element;
+pub mod hover;
+mod meaning;
+pub mod prose;
 mod snapshot;
 pub mod symbol;
+mod written;
 
 pub use snapshot::{FilePosition, Snapshot};
