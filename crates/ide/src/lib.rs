@@ -7,6 +7,7 @@
 //! protocol, a file or a clock.
 
 mod comment;
+pub mod completion;
 pub mod definition;
 pub mod element;
 pub mod hover;

@@ -9,6 +9,8 @@
     reason = "tests may fail"
 )]
 
+mod completion;
+mod completion_laws;
 mod definition;
 mod element;
 mod support;
