@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Test(TestArguments),
     /// Play a visitor: what comes up, when, and why not the other messages
     Simulate(SimulateArguments),
+    /// Tell which messages compete for the same visitor, who wins, and for whom
+    Overlaps(OverlapsArguments),
     /// Explain a code of a finding; without a code, list them
     Explain(ExplainArguments),
     /// Print a JSON Schema: of the compiled configuration, or of the manifest
@@ -163,6 +165,26 @@ pub(crate) struct SimulateArguments {
 
     /// How to print what comes of it, and into which file: pretty, plain or json; may be given
     /// several times [default: pretty on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) format: Vec<FormatChoice>,
+
+    /// Short for `--format json`
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OverlapsArguments {
+    /// A folder of the workspace, or a file in it; `-` is standard input [default: the current
+    /// folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// How to print the pairs, and into which file: pretty, plain or json; may be given several
+    /// times [default: pretty on a terminal, else plain]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<FormatChoice>,
 

@@ -6,9 +6,29 @@
 //! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
 //! protocol, a file or a clock.
 
+pub mod call_hierarchy;
+mod comment;
+pub mod completion;
 pub mod definition;
+pub mod diagnostics;
 pub mod element;
+pub mod folding;
+pub mod highlight;
+pub mod linked;
+pub mod links;
+pub mod on_type;
+pub mod references;
+pub mod rename;
+pub mod selection;
 mod snapshot;
 pub mod symbol;
+pub mod symbols;
+pub mod tokens;
+pub mod hover;
+mod meaning;
+pub mod prose;
+mod snapshot;
+pub mod symbol;
+mod written;
 
 pub use snapshot::{FilePosition, Snapshot};

@@ -9,6 +9,20 @@
     reason = "tests may fail"
 )]
 
+mod call_hierarchy;
+mod completion;
+mod completion_laws;
 mod definition;
+mod diagnostics;
 mod element;
+mod folding;
+mod highlight;
+mod linked;
+mod links;
+mod on_type;
+mod references;
+mod rename;
+mod selection;
 mod support;
+mod symbols;
+mod tokens;
