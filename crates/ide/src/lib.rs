@@ -7,6 +7,8 @@
 //! protocol, a file or a clock.
 
 pub mod call_hierarchy;
+mod comment;
+pub mod completion;
 pub mod definition;
 pub mod diagnostics;
 pub mod element;
@@ -22,5 +24,11 @@ mod snapshot;
 pub mod symbol;
 pub mod symbols;
 pub mod tokens;
+pub mod hover;
+mod meaning;
+pub mod prose;
+mod snapshot;
+pub mod symbol;
+mod written;
 
 pub use snapshot::{FilePosition, Snapshot};

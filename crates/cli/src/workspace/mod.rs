@@ -162,6 +162,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
         scope: &scope,
         folder: request.folder,
         from,
+        given: None,
         sources: Sources::default(),
         findings: Vec::new(),
     };
@@ -204,6 +205,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
 
     let mut texts = from.files(files);
     texts.extend(given.map(|path| Ok((path.clone(), read::text(path, stdin)?))));
+    loading.given = given.map(PathBuf::as_path);
     let files = loading.files(texts, unread);
     let Loading {
         sources, findings, ..
@@ -227,6 +229,8 @@ struct Loading<'l> {
     scope: &'l Scope<'l>,
     folder: &'l Path,
     from: Texts<'l>,
+    /// The file that standard input stands for.
+    given: Option<&'l Path>,
     sources: Sources,
     findings: Vec<Finding>,
 }
@@ -267,7 +271,13 @@ impl Loading<'_> {
         let mut readable = Vec::with_capacity(texts.len());
         for text in texts {
             match text {
-                Ok((path, text)) => readable.push(self.source(&path, Some(text))),
+                Ok((path, text)) => {
+                    let source = self.source(&path, Some(text));
+                    readable.push(match self.given == Some(path.as_path()) {
+                        true => source,
+                        false => source.at(path),
+                    });
+                }
                 Err(problem) => unread.push(problem),
             }
         }

@@ -10,6 +10,8 @@
 )]
 
 mod call_hierarchy;
+mod completion;
+mod completion_laws;
 mod definition;
 mod diagnostics;
 mod element;
