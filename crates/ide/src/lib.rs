@@ -6,12 +6,17 @@
 //! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
 //! protocol, a file or a clock.
 
+pub mod call_hierarchy;
 mod comment;
 pub mod definition;
 pub mod element;
+pub mod highlight;
 pub mod hover;
+pub mod linked;
 mod meaning;
 pub mod prose;
+pub mod references;
+pub mod rename;
 mod snapshot;
 pub mod symbol;
 mod written;

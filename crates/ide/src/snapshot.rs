@@ -50,6 +50,15 @@ impl Snapshot {
         &self.checked().findings
     }
 
+    /// What is wrong in a file, ordered by place.
+    #[must_use]
+    pub fn findings_of(&self, file: FileId) -> &[Finding] {
+        let findings = self.findings();
+        let from = findings.partition_point(|finding| finding.span.file < file);
+        let to = findings.partition_point(|finding| finding.span.file <= file);
+        findings.get(from..to).unwrap_or_default()
+    }
+
     /// The workspace without a hole; none when there is an error.
     #[must_use]
     pub fn model(&self) -> Option<&Model> {

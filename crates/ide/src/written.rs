@@ -14,14 +14,18 @@ const WIDTH: usize = 100;
 /// How many comparisons are written out before segments are only named.
 const MOST: usize = 200;
 
-/// A condition, its segments written out, on as many lines as it needs. A segment that nobody
-/// declares, or that uses itself, is named, and so are those behind the first few hundred
-/// comparisons. What is broken is `…`.
-pub(crate) fn written_out(declarations: &Declarations<'_>, condition: &Condition) -> String {
+/// The condition of the segment `name`, the segments in it written out, on as many lines as it
+/// needs. A segment that nobody declares, or that uses itself, is named, and so are those behind
+/// the first few hundred comparisons. What is broken is `…`.
+pub(crate) fn written_out(
+    declarations: &Declarations<'_>,
+    name: &str,
+    condition: &Condition,
+) -> String {
     let mut writer = Writer {
         declarations: Some(declarations),
         left: MOST,
-        way: Vec::new(),
+        way: vec![name],
     };
     layout(&writer.shape(condition))
 }

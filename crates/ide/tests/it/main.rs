@@ -9,6 +9,12 @@
     reason = "tests may fail"
 )]
 
+mod call_hierarchy;
 mod definition;
 mod element;
+mod highlight;
+mod hover;
+mod linked;
+mod references;
+mod rename;
 mod support;
