@@ -112,7 +112,12 @@ impl<'w> Finder<'_, 'w> {
                 Slot::Absent | Slot::Broken => "The only channel of the workspace.",
             };
             let name = channel.name()?;
-            self.statement(at, format!("channel {name}"), HintKind::Channel, Line::of(why));
+            self.statement(
+                at,
+                format!("channel {name}"),
+                HintKind::Channel,
+                Line::of(why),
+            );
         }
         if let (Slot::Absent, Some(brand)) =
             (&message.brand, meaning::brand(self.declarations, message))
@@ -219,13 +224,20 @@ impl<'w> Finder<'_, 'w> {
             false => line,
         };
         let behind = self.text.get(usize::from(offset)..).unwrap_or("");
-        // What stands on the same line goes to the next one.
-        let rest = behind.split('\n').next().unwrap_or("").trim_start();
-        let tail = match rest.is_empty() || rest.starts_with(['#', '\r']) {
-            true => "",
-            false => "\n",
+        let rest = behind
+            .split('\n')
+            .next()
+            .unwrap_or("")
+            .trim_end_matches('\r');
+        let edit = if rest.trim_start().starts_with('#') {
+            // The comment belongs to what it stands behind.
+            let end = offset + TextSize::of(rest);
+            self.insertion(end, format!("{}{label}", line.line()))
+        } else if rest.trim_start().is_empty() {
+            self.insertion(offset, format!("{}{label}", line.line()))
+        } else {
+            self.insertion(offset, format!(" {label}"))
         };
-        let edit = self.insertion(offset, format!("{}{label}{tail}", line.line()));
         self.push(offset, label, kind, tooltip, vec![edit]);
     }
 

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use proactive_diagnostics::{DeclarationKind, FileId, ReferenceKind, Span};
-use proactive_hir::draft::{Body, Expectation, Step};
+use proactive_diagnostics::{DeclarationKind, FileId, Span};
+use proactive_hir::draft::{Body, Condition, ConditionKind, Expectation, Name, Slot, Step, When};
+use proactive_hir::{Declarations, Declared};
 
 use crate::Snapshot;
-use crate::references::references_of;
-use crate::symbol::Symbol;
 
 /// Something to read and to run above a declaration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,23 +75,8 @@ impl LensCommand {
 #[must_use]
 pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
     let declarations = snapshot.workspace().declarations();
-    let mut shown: BTreeMap<&str, (Vec<Span>, usize)> = BTreeMap::new();
-    for declared in declarations.of_kind(DeclarationKind::Test) {
-        let Body::Test(test) = &declared.declaration().body else {
-            continue;
-        };
-        let mut named: Vec<&str> = Vec::new();
-        for step in &test.steps {
-            if let Step::Expect(Expectation::Message(name, _)) = &step.value {
-                let (places, tests) = shown.entry(&name.value).or_default();
-                places.push(declared.span(name.range));
-                if !named.contains(&&*name.value) {
-                    named.push(&name.value);
-                    *tests += 1;
-                }
-            }
-        }
-    }
+    let shown = shown(&declarations);
+    let used = used(&declarations);
     let mut lenses = Vec::new();
     for declared in declarations.all().filter(|it| it.file() == file) {
         let declaration = declared.declaration();
@@ -110,13 +94,8 @@ pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
                 add(LensCommand::Simulate { message });
             }
             (Body::Segment(_), Some(name)) => {
-                let symbol = Symbol {
-                    kind: ReferenceKind::Segment,
-                    name: name.into(),
-                    bot: None,
-                };
                 let segment = name.into();
-                let places = references_of(snapshot, &symbol);
+                let places = used.get(name).cloned().unwrap_or_default();
                 add(LensCommand::ShowUses { segment, places });
             }
             (Body::Test(_), _) => {
@@ -139,4 +118,66 @@ pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
     }
     lenses.sort_by_key(|lens| lens.span);
     lenses
+}
+
+/// The places where tests expect messages to come up, and how many tests these are.
+fn shown<'w>(declarations: &Declarations<'w>) -> BTreeMap<&'w str, (Vec<Span>, usize)> {
+    let mut shown: BTreeMap<&'w str, (Vec<Span>, usize)> = BTreeMap::new();
+    for declared in declarations.of_kind(DeclarationKind::Test) {
+        let Body::Test(test) = &declared.declaration().body else {
+            continue;
+        };
+        let mut named: Vec<&str> = Vec::new();
+        for step in &test.steps {
+            if let Step::Expect(Expectation::Message(name, _)) = &step.value {
+                let (places, tests) = shown.entry(&name.value).or_default();
+                places.push(declared.span(name.range));
+                if !named.contains(&&*name.value) {
+                    named.push(&name.value);
+                    *tests += 1;
+                }
+            }
+        }
+    }
+    shown
+}
+
+/// The places where segments are used.
+fn used<'w>(declarations: &Declarations<'w>) -> BTreeMap<&'w str, Vec<Span>> {
+    let mut used: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for declared in declarations.all() {
+        for name in segments_in(declared) {
+            let place = declared.span(name.range);
+            used.entry(&name.value).or_default().push(place);
+        }
+    }
+    used
+}
+
+/// The segments that a declaration names in its condition, in the order of the text.
+fn segments_in(declared: Declared<'_>) -> Vec<&Name> {
+    let condition = match &declared.declaration().body {
+        Body::Segment(segment) => Some(&segment.condition),
+        Body::Message(message) => match &message.when {
+            Slot::Given((_, When::Condition(condition))) => Some(condition),
+            Slot::Given((_, When::Always)) | Slot::Absent | Slot::Broken => None,
+        },
+        Body::Account(_)
+        | Body::Brand(_)
+        | Body::Channel(_)
+        | Body::Bot(_)
+        | Body::Schedule(_)
+        | Body::Test(_) => None,
+    };
+    let mut found = Vec::new();
+    let mut open: Vec<&Condition> = condition.into_iter().collect();
+    while let Some(condition) = open.pop() {
+        match &condition.kind {
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => open.extend(parts.iter().rev()),
+            ConditionKind::Not(inner) => open.push(inner),
+            ConditionKind::Segment(name) => found.push(name),
+            ConditionKind::Comparison(_) | ConditionKind::Broken => {}
+        }
+    }
+    found
 }

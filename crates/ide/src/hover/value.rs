@@ -202,7 +202,9 @@ pub(super) fn device(tag: Cow<'_, str>) -> Prose {
     match holds.as_slice() {
         [] => told.say("No language of the catalogue holds on it."),
         some => {
-            let tags = some.iter().map(|row| format!("device.language is {}", row.tag));
+            let tags = some
+                .iter()
+                .map(|row| format!("device.language is {}", row.tag));
             let tags: Vec<String> = tags.collect();
             told.line(Line::of("On it holds ").codes(&tags, "and").and("."))
         }
