@@ -45,11 +45,6 @@ impl Indent {
     pub(crate) fn blanks(&self) -> &str {
         &self.blanks
     }
-
-    /// The line ending.
-    pub(crate) fn ending(&self) -> &'static str {
-        self.ending
-    }
 }
 
 /// How the lines of a text end: as its first one does.

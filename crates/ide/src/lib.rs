@@ -6,6 +6,7 @@
 //! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
 //! protocol, a file or a clock.
 
+pub mod actions;
 pub mod call_hierarchy;
 mod comment;
 pub mod definition;

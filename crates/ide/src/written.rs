@@ -61,7 +61,7 @@ pub(crate) fn comparison(comparison: &Comparison) -> String {
     }
 }
 
-/// The opposite of an operator, and whether values that it lists must all fail.
+/// Whether an operator holds where something is not so.
 pub(crate) fn is_negative(operator: Operator) -> bool {
     match operator {
         Operator::Is | Operator::Contains => false,

@@ -9,6 +9,7 @@
     reason = "tests may fail"
 )]
 
+mod actions;
 mod call_hierarchy;
 mod definition;
 mod element;
