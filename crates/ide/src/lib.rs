@@ -8,6 +8,7 @@
 
 pub mod actions;
 pub mod call_hierarchy;
+pub mod commands;
 mod comment;
 pub mod definition;
 pub mod element;
@@ -18,6 +19,7 @@ mod layout;
 pub mod lenses;
 pub mod linked;
 mod meaning;
+pub mod preview;
 pub mod prose;
 pub mod references;
 pub mod rename;

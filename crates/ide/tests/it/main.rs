@@ -11,6 +11,7 @@
 
 mod actions;
 mod call_hierarchy;
+mod commands;
 mod definition;
 mod element;
 mod highlight;
@@ -18,6 +19,7 @@ mod hints;
 mod hover;
 mod lenses;
 mod linked;
+mod preview;
 mod references;
 mod rename;
 mod support;
