@@ -1,6 +1,6 @@
 //! A workspace at one moment, with what is known of it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use proactive_diagnostics::{FileId, Finding, TextSize};
 use proactive_hir::model::Model;
@@ -15,10 +15,15 @@ pub struct FilePosition {
     pub offset: TextSize,
 }
 
+/// What was proved of a workspace, kept from one snapshot to the next. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Proofs(Arc<Mutex<proactive_analysis::Cache>>);
+
 /// A workspace at one moment. What costs something is found out when it is first asked for.
 #[derive(Debug)]
 pub struct Snapshot {
     workspace: Workspace,
+    proofs: Proofs,
     checked: OnceLock<Findings>,
 }
 
@@ -32,8 +37,16 @@ impl Snapshot {
     /// A snapshot of a workspace.
     #[must_use]
     pub fn new(workspace: Workspace) -> Self {
+        Self::with_proofs(workspace, Proofs::default())
+    }
+
+    /// The same where something like it was checked before: what was proved then, and still
+    /// holds, is not proved again. The findings are the same.
+    #[must_use]
+    pub fn with_proofs(workspace: Workspace, proofs: Proofs) -> Self {
         Self {
             workspace,
+            proofs,
             checked: OnceLock::new(),
         }
     }
@@ -67,7 +80,10 @@ impl Snapshot {
 
     fn checked(&self) -> &Findings {
         self.checked.get_or_init(|| {
-            let checked = self.workspace.check_with(proactive_analysis::lints);
+            let checked = self.workspace.check_with(|model| {
+                let mut proofs = self.proofs.0.lock().unwrap_or_else(PoisonError::into_inner);
+                proactive_analysis::lints_with(model, &mut proofs)
+            });
             Findings {
                 findings: checked.findings().to_vec(),
                 model: checked.model(),

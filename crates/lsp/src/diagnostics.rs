@@ -5,7 +5,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
-use proactive_diagnostics::{Code, FileId, Finding, Severity, words};
+use proactive_diagnostics::{FileId, Finding, Severity};
+use proactive_ide::diagnostics::{Tag, page};
 use tower_lsp_server::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     Location, NumberOrString, Uri,
@@ -82,7 +83,7 @@ impl Converter<'_> {
             let count = findings.partition_point(|finding| finding.span.file <= file);
             let (here, rest) = findings.split_at(count);
             findings = rest;
-            if let Some(path) = self.view.path(file).filter(|path| self.speaks_of(path)) {
+            if let Some(path) = self.view.path(file).filter(|path| self.key.speaks_of(path)) {
                 let diagnostics = here.iter().map(|finding| self.diagnostic(finding));
                 by_path.insert(path, diagnostics.collect());
             }
@@ -99,7 +100,7 @@ impl Converter<'_> {
         for document in self.world.documents.values() {
             let path = crate::world::path_in_project(document);
             let here = document.key == *self.key && workspace_has(workspace, self.view, &path);
-            if here && self.speaks_of(&path) {
+            if here && self.key.speaks_of(&path) {
                 by_path.entry(path).or_default();
             }
         }
@@ -136,52 +137,41 @@ impl Converter<'_> {
     fn beside(&self) -> impl Iterator<Item = &crate::disk::Beside> {
         let around = &self.view.beside;
         let all = around.manifest.iter().chain(&around.unread);
-        all.filter(|beside| self.speaks_of(&beside.path))
-    }
-
-    /// Whether this project is the one that tells of a file.
-    fn speaks_of(&self, path: &Path) -> bool {
-        match self.key {
-            Key::Folder(_) | Key::Memory(_) => true,
-            Key::File(file) => file == path,
-        }
+        all.filter(|beside| self.key.speaks_of(&beside.path))
     }
 
     /// The diagnostic of a finding.
     pub(crate) fn diagnostic(&self, finding: &Finding) -> Diagnostic {
-        let code = finding.code();
-        let mut message = words::message(&finding.problem);
-        if let Some(help) = words::help(&finding.problem) {
-            message.push('\n');
-            message.push_str(&help);
-        }
-        let related: Vec<_> = finding
-            .labels
+        let found = proactive_ide::diagnostics::diagnostic(finding);
+        let related: Vec<_> = found
+            .related
             .iter()
-            .filter_map(|label| {
-                let uri = self.world.uri_of(&self.view.path(label.span.file)?)?;
-                let range = self.view.range(label.span);
+            .filter_map(|related| {
+                let uri = self.world.uri_of(&self.view.path(related.span.file)?)?;
+                let range = self.view.range(related.span);
                 Some(DiagnosticRelatedInformation {
                     location: Location { uri, range },
-                    message: words::label(&label.words),
+                    message: related.message.clone(),
                 })
             })
             .collect();
         let pages = self.world.options.pages.as_deref();
-        let page = pages.and_then(|pages| Uri::from_str(&format!("{pages}{code}.md")).ok());
+        let page = pages.map(|pages| format!("{pages}{}", page(found.code)));
+        let page = page.and_then(|page| Uri::from_str(&page).ok());
         Diagnostic {
             range: self.view.range(finding.span),
-            severity: Some(severity(finding.severity)),
-            code: Some(NumberOrString::String(code.as_str().to_owned())),
+            severity: Some(severity(found.severity)),
+            code: Some(NumberOrString::String(found.code.as_str().to_owned())),
             code_description: page
                 .filter(|_| self.can.code_description)
                 .map(|href| CodeDescription { href }),
             source: Some(SOURCE.to_owned()),
-            message,
+            message: found.text(),
             related_information: Some(related)
                 .filter(|related| self.can.related_information && !related.is_empty()),
-            tags: (self.can.unnecessary_tag && is_unnecessary(code))
-                .then(|| vec![DiagnosticTag::UNNECESSARY]),
+            tags: found.tag.filter(|_| self.can.unnecessary_tag).map(|tag| match tag {
+                Tag::Unnecessary => vec![DiagnosticTag::UNNECESSARY],
+            }),
             data: None,
         }
     }
@@ -198,16 +188,4 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
         Severity::Warning => DiagnosticSeverity::WARNING,
         Severity::Info => DiagnosticSeverity::INFORMATION,
     }
-}
-
-/// Whether the text that a code points at could go.
-fn is_unnecessary(code: Code) -> bool {
-    matches!(
-        code,
-        Code::UnusedDeclaration
-            | Code::RedundantCondition
-            | Code::DuplicateValue
-            | Code::UnusedAllow
-            | Code::AlwaysMatches
-    )
 }

@@ -91,12 +91,12 @@ where
     let ended = Ended::default();
     let asked = Arc::new(AtomicBool::new(false));
     let mut shared = None;
-    let (service, socket) = LspService::build(|client| {
+    let builder = LspService::build(|client| {
         let all = Arc::new(Shared::new(client, disk, level, Arc::clone(&ended)));
         shared = Some(Arc::clone(&all));
         Server::new(all)
-    })
-    .finish();
+    });
+    let (service, socket) = Server::add_custom(builder).finish();
     let Some(shared) = shared else {
         return Ending::Abrupt;
     };

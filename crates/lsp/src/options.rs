@@ -15,10 +15,12 @@ pub(crate) const SECTION: &str = "proactive";
 pub(crate) struct Options {
     /// How much is logged: `off`, `error`, `warn`, `info`, `debug`, `trace`.
     pub(crate) log: Option<String>,
-    /// Where the pages of the codes are: an address that `CODE.md` is put behind.
+    /// Where the documentation is: an address that `diagnostics/CODE.md` is put behind.
     pub(crate) pages: Option<String>,
     pub(crate) inlay_hints: Enabled,
     pub(crate) code_lenses: Enabled,
+    /// Commands of the client that the server may put into its answers.
+    pub(crate) commands: Vec<String>,
 }
 
 impl Default for Options {
@@ -28,6 +30,7 @@ impl Default for Options {
             pages: None,
             inlay_hints: Enabled { enabled: true },
             code_lenses: Enabled { enabled: true },
+            commands: Vec::new(),
         }
     }
 }
@@ -52,6 +55,11 @@ impl Options {
             Value::Null => Ok(Self::default()),
             value => serde_json::from_value(value).map_err(|error| error.to_string()),
         }
+    }
+
+    /// Whether the client has a command.
+    pub(crate) fn has_command(&self, name: &str) -> bool {
+        self.commands.iter().any(|command| command == name)
     }
 
     /// The level of the log, if one is set.

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use proactive_diagnostics::{FileId, Span};
 use proactive_hir::{SourceFile, Workspace};
-use proactive_ide::Snapshot;
+use proactive_ide::{Proofs, Snapshot};
 use tower_lsp_server::ls_types::Uri;
 
 use crate::disk::{Beside, Disk, Loaded, Open};
@@ -28,6 +28,17 @@ pub(crate) enum Key {
     File(PathBuf),
     /// A text that is not on disk.
     Memory(Uri),
+}
+
+impl Key {
+    /// Whether this project is the one that tells of a file: one that was made for a file leaves
+    /// the others to their workspace.
+    pub(crate) fn speaks_of(&self, path: &Path) -> bool {
+        match self {
+            Self::Folder(_) | Self::Memory(_) => true,
+            Self::File(file) => file == path,
+        }
+    }
 }
 
 /// What is new about a file.
@@ -184,6 +195,8 @@ pub(crate) struct View {
     /// The texts that clients hold, by path from the root.
     open: BTreeMap<Arc<str>, Arc<Text>>,
     lines: Mutex<BTreeMap<FileId, Arc<LineIndex>>>,
+    /// What was proved, for the view behind this one.
+    proofs: Proofs,
     encoding: Encoding,
 }
 
@@ -202,11 +215,12 @@ impl View {
         workspace: Workspace,
         beside: Arc<Around>,
         open: BTreeMap<Arc<str>, Arc<Text>>,
-        encoding: Encoding,
+        (encoding, proofs): (Encoding, Proofs),
     ) -> Self {
         Self {
             root,
-            snapshot: Snapshot::new(workspace),
+            snapshot: Snapshot::with_proofs(workspace, proofs.clone()),
+            proofs,
             beside,
             open,
             lines: Mutex::default(),
@@ -217,10 +231,12 @@ impl View {
     fn of_memory(encoding: Encoding) -> Self {
         let workspace = Workspace::new(proactive_hir::Settings::default(), Vec::new());
         let beside = Arc::default();
-        Self::new(PathBuf::new(), workspace, beside, BTreeMap::new(), encoding)
+        let known = (encoding, Proofs::default());
+        Self::new(PathBuf::new(), workspace, beside, BTreeMap::new(), known)
     }
 
     fn of_loaded(loaded: Loaded, before: Option<&Self>, encoding: Encoding) -> Self {
+        let proofs = before.map(|before| before.proofs.clone()).unwrap_or_default();
         let workspace = match before {
             Some(before) if before.root == loaded.root => renewed(
                 before.snapshot.workspace().clone(),
@@ -240,7 +256,7 @@ impl View {
             workspace.with_unread_files(loaded.unread),
             Arc::new(around),
             BTreeMap::new(),
-            encoding,
+            (encoding, proofs),
         )
     }
 
@@ -270,7 +286,7 @@ impl View {
                 }
             }
         }
-        Self::new(self.root.clone(), workspace, around, open, self.encoding)
+        Self::new(self.root.clone(), workspace, around, open, (self.encoding, self.proofs.clone()))
     }
 
     /// The path from the root, written with `/`.

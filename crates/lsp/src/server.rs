@@ -7,16 +7,29 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tower_lsp_server::LanguageServer;
+use tower_lsp_server::{LanguageServer, LspServiceBuilder};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    FileSystemWatcher, GlobPattern, GotoDefinitionParams, GotoDefinitionResponse, InitializeParams,
-    InitializeResult, InitializedParams, MessageType, Registration, ServerInfo, Uri,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
+    CompletionParams, CompletionResponse, ConfigurationItem, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FileSystemWatcher, FoldingRange,
+    FoldingRangeParams, GlobPattern, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
+    LSPAny, LinkedEditingRangeParams, LinkedEditingRanges, Location, MessageType,
+    PrepareRenameResponse, ReferenceParams, Registration, RenameParams, SelectionRange,
+    SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
+    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
+    SemanticTokensResult, ServerInfo, SetTraceParams, TextDocumentPositionParams, TextEdit, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 use crate::ask::{Stale, ask};
@@ -24,7 +37,7 @@ use crate::can::Can;
 use crate::document::{Document, Text};
 use crate::line_index::Encoding;
 use crate::options::{Options, SECTION};
-use crate::requests;
+use crate::requests::{self, custom};
 use crate::shared::Shared;
 use crate::world::{Folder, World};
 use crate::{log, parent, promises};
@@ -54,7 +67,7 @@ impl Server {
             Err(reason) => {
                 let shared = Arc::clone(shared);
                 tokio::spawn(async move {
-                    let words = format!("the settings of proactive cannot be read: {reason}");
+                    let words = format!("The settings of proactive cannot be read: {reason}");
                     shared
                         .client
                         .show_message(MessageType::WARNING, words)
@@ -132,6 +145,19 @@ fn registration(method: &str, options: &impl serde::Serialize) -> Registration {
     }
 }
 
+/// Handlers that ask about a file: its name and types, what becomes of a stale answer, where the
+/// file is named in the question, and who answers.
+macro_rules! requests {
+    ($($name:ident($params:ty) -> $answer:ty = $stale:ident, $($at:ident).+, $by:path;)+) => {
+        $(
+            async fn $name(&self, params: $params) -> Result<$answer> {
+                let uri = params.$($at).+.uri.clone();
+                ask(&self.shared, (stringify!($name), Stale::$stale), &uri, params, $by).await
+            }
+        )+
+    };
+}
+
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let can = Can::new(&params.capabilities);
@@ -140,6 +166,7 @@ impl LanguageServer for Server {
         let encoding = Encoding::negotiated(offered);
         let capabilities = promises::promises(&can, encoding);
         let _ = self.shared.can.set(can);
+        self.shared.set_trace(params.trace.unwrap_or_default());
         #[allow(deprecated, reason = "clients that know no folders say it so")]
         let root = params.root_uri.or_else(|| {
             let path = params.root_path?;
@@ -229,6 +256,7 @@ impl LanguageServer for Server {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.shared
             .update(|world| world.close(&params.text_document.uri));
+        requests::semantic_tokens::forget(&self.shared, &params.text_document.uri);
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -273,22 +301,92 @@ impl LanguageServer for Server {
         }
     }
 
+    requests! {
+        hover(HoverParams) -> Option<Hover> =
+            Answer, text_document_position_params.text_document, requests::hover::answer;
+        goto_definition(GotoDefinitionParams) -> Option<GotoDefinitionResponse> =
+            Answer, text_document_position_params.text_document, requests::definition::answer;
+        references(ReferenceParams) -> Option<Vec<Location>> =
+            Answer, text_document_position.text_document, requests::references::answer;
+        document_highlight(DocumentHighlightParams) -> Option<Vec<DocumentHighlight>> =
+            Decline, text_document_position_params.text_document,
+            requests::document_highlight::answer;
+        prepare_rename(TextDocumentPositionParams) -> Option<PrepareRenameResponse> =
+            Decline, text_document, requests::rename::prepare;
+        rename(RenameParams) -> Option<WorkspaceEdit> =
+            Decline, text_document_position.text_document, requests::rename::answer;
+        prepare_call_hierarchy(CallHierarchyPrepareParams) -> Option<Vec<CallHierarchyItem>> =
+            Decline, text_document_position_params.text_document, requests::call_hierarchy::answer;
+        incoming_calls(CallHierarchyIncomingCallsParams) -> Option<Vec<CallHierarchyIncomingCall>> =
+            Decline, item, requests::call_hierarchy::callers;
+        outgoing_calls(CallHierarchyOutgoingCallsParams) -> Option<Vec<CallHierarchyOutgoingCall>> =
+            Decline, item, requests::call_hierarchy::called;
+        document_symbol(DocumentSymbolParams) -> Option<DocumentSymbolResponse> =
+            Decline, text_document, requests::document_symbol::answer;
+        folding_range(FoldingRangeParams) -> Option<Vec<FoldingRange>> =
+            Decline, text_document, requests::folding_range::answer;
+        selection_range(SelectionRangeParams) -> Option<Vec<SelectionRange>> =
+            Decline, text_document, requests::selection_range::answer;
+        document_link(DocumentLinkParams) -> Option<Vec<DocumentLink>> =
+            Decline, text_document, requests::document_link::answer;
+        semantic_tokens_full(SemanticTokensParams) -> Option<SemanticTokensResult> =
+            Decline, text_document, requests::semantic_tokens::full;
+        semantic_tokens_full_delta(SemanticTokensDeltaParams)
+            -> Option<SemanticTokensFullDeltaResult> =
+            Decline, text_document, requests::semantic_tokens::delta;
+        semantic_tokens_range(SemanticTokensRangeParams) -> Option<SemanticTokensRangeResult> =
+            Decline, text_document, requests::semantic_tokens::range;
+        inlay_hint(InlayHintParams) -> Option<Vec<InlayHint>> =
+            Decline, text_document, requests::inlay_hint::answer;
+        linked_editing_range(LinkedEditingRangeParams) -> Option<LinkedEditingRanges> =
+            Decline, text_document_position_params.text_document,
+            requests::linked_editing_range::answer;
+        formatting(DocumentFormattingParams) -> Option<Vec<TextEdit>> =
+            Decline, text_document, requests::formatting::whole;
+        range_formatting(DocumentRangeFormattingParams) -> Option<Vec<TextEdit>> =
+            Decline, text_document, requests::formatting::range;
+        on_type_formatting(DocumentOnTypeFormattingParams) -> Option<Vec<TextEdit>> =
+            Decline, text_document_position.text_document, requests::formatting::on_type;
+        completion(CompletionParams) -> Option<CompletionResponse> =
+            Answer, text_document_position.text_document, requests::completion::answer;
+        code_action(CodeActionParams) -> Option<CodeActionResponse> =
+            Decline, text_document, requests::code_action::answer;
+        code_lens(CodeLensParams) -> Option<Vec<CodeLens>> =
+            Decline, text_document, requests::code_lens::answer;
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let data = item.data.clone();
+        let data = data.and_then(|it| serde_json::from_value::<requests::completion::Data>(it).ok());
+        let Some(data) = data else {
+            return Ok(item);
+        };
+        let about = ("completion_resolve", Stale::Answer);
+        let resolve = requests::completion::resolved;
+        let answered = ask(&self.shared, about, &data.uri, item.clone(), resolve);
+        Ok(answered.await?.unwrap_or(item))
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        requests::workspace_symbol::answer(&self.shared, params).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        requests::execute_command::answer(&self.shared, params).await
+    }
+
     async fn diagnostic(
         &self,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
         let uri = params.text_document.uri.clone();
-        let about = ("textDocument/diagnostic", Stale::Decline);
-        let answered = ask(
-            &self.shared,
-            about,
-            &uri,
-            params,
-            requests::diagnostic::answer,
-        );
-        Ok(answered
-            .await?
-            .unwrap_or_else(requests::diagnostic::nothing))
+        let about = ("diagnostic", Stale::Decline);
+        let answer = requests::diagnostic::answer;
+        let answered = ask(&self.shared, about, &uri, params, answer).await?;
+        Ok(answered.unwrap_or_else(requests::diagnostic::nothing))
     }
 
     async fn workspace_diagnostic(
@@ -297,24 +395,41 @@ impl LanguageServer for Server {
     ) -> Result<WorkspaceDiagnosticReportResult> {
         requests::workspace_diagnostic::answer(&self.shared, params).await
     }
+}
 
-    async fn goto_definition(
-        &self,
-        params: GotoDefinitionParams,
-    ) -> Result<Option<GotoDefinitionResponse>> {
-        let uri = params
-            .text_document_position_params
-            .text_document
-            .uri
-            .clone();
-        let about = ("textDocument/definition", Stale::Answer);
-        ask(
-            &self.shared,
-            about,
-            &uri,
-            params,
-            requests::definition::answer,
-        )
-        .await
+/// The project's own requests.
+impl Server {
+    requests! {
+        preview(custom::PreviewParams) -> Option<custom::Preview> =
+            Answer, text_document, custom::preview;
+        simulate(custom::SimulateParams) -> Option<custom::Story> =
+            Answer, text_document, custom::simulate;
+        tests(custom::TestsParams) -> Option<Vec<custom::Test>> =
+            Decline, text_document, custom::tests;
+        run_tests(custom::RunTestsParams) -> Option<Vec<custom::TestRun>> =
+            Answer, text_document, custom::run_tests;
+        compiled(custom::CompiledParams) -> Option<custom::Compiled> =
+            Answer, text_document, custom::compiled;
+    }
+
+    async fn status(&self) -> Result<requests::status::Status> {
+        requests::status::answer(&self.shared).await
+    }
+
+    /// `$/setTrace`
+    async fn set_trace(&self, params: SetTraceParams) {
+        self.shared.set_trace(params.value);
+    }
+
+    /// Adds the requests that the protocol's trait does not have.
+    pub(crate) fn add_custom(builder: LspServiceBuilder<Self>) -> LspServiceBuilder<Self> {
+        builder
+            .custom_method("proactive/preview", Self::preview)
+            .custom_method("proactive/simulate", Self::simulate)
+            .custom_method("proactive/tests", Self::tests)
+            .custom_method("proactive/runTests", Self::run_tests)
+            .custom_method("proactive/compiled", Self::compiled)
+            .custom_method("proactive/status", Self::status)
+            .custom_method("$/setTrace", Self::set_trace)
     }
 }

@@ -1,12 +1,13 @@
 //! What all handlers and tasks of a server share.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::Notify;
 use tower_lsp_server::Client;
-use tower_lsp_server::ls_types::MessageType;
+use tower_lsp_server::ls_types::notification::LogTrace;
+use tower_lsp_server::ls_types::{LogTraceParams, MessageType, TraceValue, Uri};
 
 use crate::Ended;
 use crate::can::Can;
@@ -14,6 +15,7 @@ use crate::disk::Disk;
 use crate::log::LogLevel;
 use crate::project::Key;
 use crate::publish;
+use crate::requests::semantic_tokens::Sent;
 use crate::service::Watcher;
 use crate::world::World;
 
@@ -27,6 +29,12 @@ pub(crate) struct Shared {
     world: Mutex<Arc<World>>,
     /// Wakes the tasks that look after the projects.
     wakers: Mutex<BTreeMap<Key, Arc<Notify>>>,
+    /// The tokens that the client was sent last, by document.
+    pub(crate) tokens: Mutex<BTreeMap<Uri, Sent>>,
+    /// How many results have got a name.
+    names: AtomicU64,
+    /// How much the client wants to hear of the messages that go by: 0 nothing, 1 which, 2 all.
+    trace: AtomicU8,
     /// Whether the client has said `initialized`: before, nothing may be sent.
     ready: AtomicBool,
 }
@@ -45,8 +53,39 @@ impl Shared {
             ended,
             world: Mutex::new(Arc::new(World::new(disk))),
             wakers: Mutex::default(),
+            tokens: Mutex::default(),
+            names: AtomicU64::new(0),
+            trace: AtomicU8::new(0),
             ready: AtomicBool::new(false),
         }
+    }
+
+    /// A name for a result that nothing else has.
+    pub(crate) fn next_id(&self) -> String {
+        self.names.fetch_add(1, Ordering::Relaxed).to_string()
+    }
+
+    /// How much the client wants to hear of the messages that go by.
+    pub(crate) fn set_trace(&self, value: TraceValue) {
+        let number = match value {
+            TraceValue::Off => 0,
+            TraceValue::Messages => 1,
+            TraceValue::Verbose => 2,
+        };
+        self.trace.store(number, Ordering::Relaxed);
+    }
+
+    /// Tells the client of something that it wants to hear of.
+    pub(crate) fn tell_trace(&self, words: String) {
+        if self.trace.load(Ordering::Relaxed) == 0 || !self.ready.load(Ordering::Acquire) {
+            return;
+        }
+        let client = self.client.clone();
+        let params = LogTraceParams {
+            message: words,
+            verbose: None,
+        };
+        tokio::spawn(async move { client.send_notification::<LogTrace>(params).await });
     }
 
     /// What the client can do; nothing, before it has said so.
@@ -125,6 +164,7 @@ pub(crate) struct Teller {
 impl Watcher for Teller {
     fn received(&self, method: &str) {
         tracing::trace!("received {method}");
+        self.shared.tell_trace(format!("received {method}"));
         if method == "shutdown" {
             self.asked.store(true, Ordering::Relaxed);
         }
