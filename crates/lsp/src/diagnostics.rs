@@ -169,9 +169,12 @@ impl Converter<'_> {
             message: found.text(),
             related_information: Some(related)
                 .filter(|related| self.can.related_information && !related.is_empty()),
-            tags: found.tag.filter(|_| self.can.unnecessary_tag).map(|tag| match tag {
-                Tag::Unnecessary => vec![DiagnosticTag::UNNECESSARY],
-            }),
+            tags: found
+                .tag
+                .filter(|_| self.can.unnecessary_tag)
+                .map(|tag| match tag {
+                    Tag::Unnecessary => vec![DiagnosticTag::UNNECESSARY],
+                }),
             data: None,
         }
     }

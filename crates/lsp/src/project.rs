@@ -236,7 +236,9 @@ impl View {
     }
 
     fn of_loaded(loaded: Loaded, before: Option<&Self>, encoding: Encoding) -> Self {
-        let proofs = before.map(|before| before.proofs.clone()).unwrap_or_default();
+        let proofs = before
+            .map(|before| before.proofs.clone())
+            .unwrap_or_default();
         let workspace = match before {
             Some(before) if before.root == loaded.root => renewed(
                 before.snapshot.workspace().clone(),
@@ -286,7 +288,13 @@ impl View {
                 }
             }
         }
-        Self::new(self.root.clone(), workspace, around, open, (self.encoding, self.proofs.clone()))
+        Self::new(
+            self.root.clone(),
+            workspace,
+            around,
+            open,
+            (self.encoding, self.proofs.clone()),
+        )
     }
 
     /// The path from the root, written with `/`.

@@ -7,7 +7,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tower_lsp_server::{LanguageServer, LspServiceBuilder};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
@@ -31,6 +30,7 @@ use tower_lsp_server::ls_types::{
     WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
     WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
+use tower_lsp_server::{LanguageServer, LspServiceBuilder};
 
 use crate::ask::{Stale, ask};
 use crate::can::Can;
@@ -199,6 +199,14 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        let (window, mut lines) = tokio::sync::mpsc::unbounded_channel();
+        log::set_window(Some(window));
+        let client = self.shared.client.clone();
+        tokio::spawn(async move {
+            while let Some((kind, words)) = lines.recv().await {
+                client.log_message(kind, words).await;
+            }
+        });
         self.shared.update(World::reassign);
         self.shared.set_ready();
         Self::register(&self.shared);
@@ -357,7 +365,8 @@ impl LanguageServer for Server {
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
         let data = item.data.clone();
-        let data = data.and_then(|it| serde_json::from_value::<requests::completion::Data>(it).ok());
+        let data =
+            data.and_then(|it| serde_json::from_value::<requests::completion::Data>(it).ok());
         let Some(data) = data else {
             return Ok(item);
         };

@@ -15,6 +15,7 @@ mod docs;
 mod examples;
 mod explain;
 mod fmt;
+mod lsp;
 mod manifest;
 mod overlaps;
 mod pages;

@@ -28,7 +28,10 @@ pub(crate) fn answer(asked: &Asked, _: CodeLensParams) -> Result<Option<Vec<Code
         let range = asked.view.range(lens.span);
         let located = |spans: &[Span]| {
             let locations = places(spans);
-            (SHOW_LOCATIONS, vec![json!(uri), json!(range.start), json!(locations)])
+            (
+                SHOW_LOCATIONS,
+                vec![json!(uri), json!(range.start), json!(locations)],
+            )
         };
         let named = |name: &str| -> Vec<Value> { vec![json!({ "uri": uri, "name": name })] };
         let (command, arguments) = match &lens.command {

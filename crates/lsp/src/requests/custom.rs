@@ -251,7 +251,11 @@ pub(crate) fn simulate(asked: &Asked, params: SimulateParams) -> Result<Option<S
         channel: kept.channel.into(),
         after_seconds: kept.after_seconds,
         only_too_early: kept.only_too_early,
-        reasons: kept.reasons.into_iter().map(|it| reason(asked, it)).collect(),
+        reasons: kept
+            .reasons
+            .into_iter()
+            .map(|it| reason(asked, it))
+            .collect(),
     });
     Ok(Some(Story {
         loaded: story.loaded,
@@ -364,7 +368,11 @@ pub(crate) fn run_tests(asked: &Asked, params: RunTestsParams) -> Result<Option<
             words: failure.words,
             help: failure.help,
             location: asked.location(failure.finding.span),
-            reasons: failure.reasons.into_iter().map(|it| reason(asked, it)).collect(),
+            reasons: failure
+                .reasons
+                .into_iter()
+                .map(|it| reason(asked, it))
+                .collect(),
         }),
         timeline: run
             .timeline
@@ -421,4 +429,3 @@ fn refused(refused: &Refused) -> Error {
         data: field.map(|field| serde_json::json!({ "field": field })),
     }
 }
-

@@ -117,7 +117,9 @@ pub(crate) async fn answer(
             }
             Ok(serde_json::to_value(story).ok())
         }
-        unknown => Err(Error::invalid_params(format!("there is no command `{unknown}`"))),
+        unknown => Err(Error::invalid_params(format!(
+            "there is no command `{unknown}`"
+        ))),
     }
 }
 
@@ -157,7 +159,10 @@ async fn show(shared: &Arc<Shared>, locations: Vec<Location>) -> Result<Option<V
             uri: first.uri,
             external: None,
             take_focus: Some(true),
-            selection: Some(tower_lsp_server::ls_types::Range::new(start, first.range.end)),
+            selection: Some(tower_lsp_server::ls_types::Range::new(
+                start,
+                first.range.end,
+            )),
         };
         let shown = shared.client.show_document(params).await?;
         return Ok(Some(Value::Bool(shown)));

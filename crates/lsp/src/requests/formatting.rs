@@ -13,10 +13,7 @@ use tower_lsp_server::ls_types::{
 use super::edits::text_edit;
 use crate::ask::Asked;
 
-pub(crate) fn whole(
-    asked: &Asked,
-    _: DocumentFormattingParams,
-) -> Result<Option<Vec<TextEdit>>> {
+pub(crate) fn whole(asked: &Asked, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
     let text = asked.snapshot().text(asked.file);
     // A text with mistakes in its shape is left as it is; the diagnostics say where.
     let edits = proactive_format::edits(text).ok();

@@ -55,10 +55,12 @@ pub(crate) fn delta(
     let sent = send(asked, encoded(asked, None));
     let result_id = Some(sent.id);
     let Some(before) = before else {
-        return Ok(Some(SemanticTokensFullDeltaResult::Tokens(SemanticTokens {
-            result_id,
-            data: sent.tokens.to_vec(),
-        })));
+        return Ok(Some(SemanticTokensFullDeltaResult::Tokens(
+            SemanticTokens {
+                result_id,
+                data: sent.tokens.to_vec(),
+            },
+        )));
     };
     let edits = edit(&before.tokens, &sent.tokens).into_iter().collect();
     let delta = SemanticTokensDelta { result_id, edits };
@@ -164,4 +166,3 @@ pub(crate) fn forget(shared: &crate::shared::Shared, uri: &tower_lsp_server::ls_
     let all = shared.tokens.lock();
     all.unwrap_or_else(PoisonError::into_inner).remove(uri);
 }
-
