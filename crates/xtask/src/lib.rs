@@ -7,6 +7,8 @@ pub mod ansi;
 pub mod docs;
 pub mod examples;
 pub mod house;
+pub mod lsp;
+pub mod lsp_bench;
 pub mod peers;
 pub mod picture;
 pub mod svg;

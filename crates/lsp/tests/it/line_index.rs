@@ -56,8 +56,16 @@ fn slow_position(text: &str, offset: usize, encoding: Encoding) -> Option<Positi
 
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("\n"), Just("\r\n"), Just("\r"), Just("a"), Just(" "), Just("é"), Just("カ"),
-        Just("👋"), Just("\u{FEFF}"), Just("abc def"),
+        Just("\n"),
+        Just("\r\n"),
+        Just("\r"),
+        Just("a"),
+        Just(" "),
+        Just("é"),
+        Just("カ"),
+        Just("👋"),
+        Just("\u{FEFF}"),
+        Just("abc def"),
     ];
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -69,7 +77,11 @@ fn check(text: &str, encoding: Encoding) {
         let size = TextSize::new(u32::try_from(offset).expect("a short text"));
         if let Some(position) = slow_position(text, offset, encoding) {
             assert_eq!(index.position(text, size), position, "{text:?} at {offset}");
-            assert_eq!(index.offset(text, position), size, "{text:?} at {position:?}");
+            assert_eq!(
+                index.offset(text, position),
+                size,
+                "{text:?} at {position:?}"
+            );
         }
     }
     for (number, (start, line)) in lines(text).into_iter().enumerate() {
@@ -152,7 +164,13 @@ fn the_client_decides_how_columns_are_counted() {
     };
     assert_eq!(Encoding::negotiated(None), Encoding::Utf16);
     assert_eq!(negotiated(&[]), Encoding::Utf16);
-    assert_eq!(negotiated(&[Encoding::Utf16, Encoding::Utf8]), Encoding::Utf8);
+    assert_eq!(
+        negotiated(&[Encoding::Utf16, Encoding::Utf8]),
+        Encoding::Utf8
+    );
     assert_eq!(negotiated(&[Encoding::Utf32]), Encoding::Utf32);
-    assert_eq!(negotiated(&[Encoding::Utf32, Encoding::Utf16]), Encoding::Utf16);
+    assert_eq!(
+        negotiated(&[Encoding::Utf32, Encoding::Utf16]),
+        Encoding::Utf16
+    );
 }
