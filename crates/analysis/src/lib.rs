@@ -85,7 +85,9 @@ mod source;
 mod visitor;
 mod witness;
 
-pub use changes::{Aspect, Change, Changes, Extent, Reordered, Shift, compare};
+pub use changes::{
+    Answering, Aspect, Change, Changes, Extent, Referred, Reordered, Shift, Single, compare,
+};
 pub use formula::Formula;
 pub use lints::lints;
 pub use overlaps::{Overlap, overlaps};

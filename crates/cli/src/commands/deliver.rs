@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::Exit;
-use crate::args::{Deny, FindingArguments, Format};
+use crate::args::{Deny, FindingArguments, Format, FormatChoice};
 use crate::output::{Look, Output, Way};
 use crate::render;
 use crate::replace::replace;
@@ -26,6 +26,46 @@ pub(super) struct Delivery {
 impl Delivery {
     /// What the flags ask for; `way` is where findings go that go into no file.
     pub(super) fn new(
+        arguments: &FindingArguments,
+        way: Way,
+        folder: &Path,
+        output: &Output<'_>,
+    ) -> Result<Self, String> {
+        let mut formats = arguments.format.iter();
+        if formats.any(|choice| choice.format == Format::Markdown) {
+            return Err("only `diff` has the format `markdown`".into());
+        }
+        Self::with_any_format(arguments, way, folder, output)
+    }
+
+    /// What the flags ask for of `diff`, which tells findings only when there is an error.
+    pub(super) fn of_diff(
+        format: &[FormatChoice],
+        json: bool,
+        folder: &Path,
+        output: &Output<'_>,
+    ) -> Result<Self, String> {
+        let possible = [
+            Format::Pretty,
+            Format::Plain,
+            Format::Json,
+            Format::Markdown,
+        ];
+        if let Some(choice) = format.iter().find(|it| !possible.contains(&it.format)) {
+            return Err(format!(
+                "`diff` has no format `{}`: possible are pretty, plain, json and markdown",
+                choice.format
+            ));
+        }
+        let arguments = FindingArguments {
+            format: format.to_vec(),
+            json,
+            deny: None,
+        };
+        Self::with_any_format(&arguments, Way::Stdout, folder, output)
+    }
+
+    fn with_any_format(
         arguments: &FindingArguments,
         way: Way,
         folder: &Path,

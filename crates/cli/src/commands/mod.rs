@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod deliver;
+mod diff;
 mod explain;
+mod import;
 mod ready;
 mod schema;
 mod simulate;
@@ -11,7 +13,9 @@ mod test;
 
 pub(crate) use build::build;
 pub(crate) use check::check;
+pub(crate) use diff::diff;
 pub(crate) use explain::explain;
+pub(crate) use import::import;
 pub(crate) use schema::schema;
 pub(crate) use simulate::simulate;
 pub(crate) use test::test;
