@@ -339,10 +339,18 @@ impl Comparer<'_> {
     }
 }
 
-/// The visitor with address and title in another case.
+/// The visitor with address and title in another case, but for the site, which browsers write in
+/// lower case.
 fn cased(visitor: &Visitor, case: fn(&str) -> String) -> Visitor {
+    let behind_scheme = visitor.url.find("://").map_or(0, |at| at + 3);
+    let rest = visitor.url.get(behind_scheme..).unwrap_or("");
+    let site = behind_scheme + rest.find('/').unwrap_or(rest.len());
+    let (site, rest) = visitor
+        .url
+        .split_at_checked(site)
+        .unwrap_or((&visitor.url, ""));
     Visitor {
-        url: case(&visitor.url).into(),
+        url: format!("{site}{}", case(rest)).into(),
         title: case(&visitor.title).into(),
         ..visitor.clone()
     }

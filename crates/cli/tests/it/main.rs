@@ -10,10 +10,12 @@
 
 mod build;
 mod corpus;
+mod diff;
 mod discovery;
 mod docs;
 mod examples;
 mod explain;
+mod import;
 mod manifest;
 mod pages;
 mod renderers;
