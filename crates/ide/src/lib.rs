@@ -33,4 +33,4 @@ pub mod symbols;
 pub mod tokens;
 mod written;
 
-pub use snapshot::{FilePosition, Snapshot};
+pub use snapshot::{FilePosition, Proofs, Snapshot};
