@@ -104,6 +104,30 @@ impl Delivery {
         })
     }
 
+    /// What the flags ask for of a command that tells no findings but when there is an error, and
+    /// has only some formats.
+    pub(super) fn of_story(
+        command: &str,
+        format: &[FormatChoice],
+        json: bool,
+        folder: &Path,
+        output: &Output<'_>,
+    ) -> Result<Self, String> {
+        let formats = [Format::Pretty, Format::Plain, Format::Json];
+        if let Some(choice) = format.iter().find(|it| !formats.contains(&it.format)) {
+            return Err(format!(
+                "`{command}` has no format `{}`: possible are pretty, plain and json",
+                choice.format
+            ));
+        }
+        let arguments = FindingArguments {
+            format: format.to_vec(),
+            json,
+            deny: None,
+        };
+        Self::new(&arguments, Way::Stdout, folder, output)
+    }
+
     /// Whether a program reads what goes to standard output, so that nothing else may go there.
     pub(super) fn takes_standard_output(&self) -> bool {
         self.way == Way::Stdout && self.standard.is_some_and(Format::is_for_machines)

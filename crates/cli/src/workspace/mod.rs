@@ -146,6 +146,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
         scope: &scope,
         folder: request.folder,
         shown: None,
+        given: None,
         sources: Sources::default(),
         findings: Vec::new(),
     };
@@ -191,6 +192,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
 
     let mut texts = read::files(files);
     texts.extend(given.map(|path| Ok((path.clone(), read::text(path, stdin)?))));
+    loading.given = given.map(PathBuf::as_path);
     let files = loading.files(texts, unread);
     let Loading {
         sources, findings, ..
@@ -214,6 +216,8 @@ struct Loading<'l> {
     folder: &'l Path,
     /// For files of another revision, the top of the repository and the revision.
     shown: Option<(&'l Path, &'l str)>,
+    /// The file that standard input stands for.
+    given: Option<&'l Path>,
     sources: Sources,
     findings: Vec<Finding>,
 }
@@ -259,7 +263,13 @@ impl Loading<'_> {
         let mut readable = Vec::with_capacity(texts.len());
         for text in texts {
             match text {
-                Ok((path, text)) => readable.push(self.source(&path, Some(text))),
+                Ok((path, text)) => {
+                    let source = self.source(&path, Some(text));
+                    readable.push(match self.given == Some(path.as_path()) || self.shown.is_some() {
+                        true => source,
+                        false => source.at(path),
+                    });
+                }
                 Err(problem) => unread.push(problem),
             }
         }

@@ -82,6 +82,7 @@ impl Revision<'_> {
             scope: &scope,
             folder: request.folder,
             shown: Some((&self.repository.top, self.revision)),
+            given: None,
             sources: Sources::default(),
             findings: Vec::new(),
         };
