@@ -335,14 +335,13 @@ pub enum Format {
 }
 
 impl Format {
-    /// All formats.
-    pub const ALL: [Self; 6] = [
+    /// All formats of findings.
+    pub const ALL: [Self; 5] = [
         Self::Pretty,
         Self::Plain,
         Self::Short,
         Self::Json,
         Self::Junit,
-        Self::Markdown,
     ];
 
     /// The word of the command line.
@@ -391,6 +390,7 @@ impl FromStr for FormatChoice {
         };
         let format = Format::ALL
             .into_iter()
+            .chain([Format::Markdown])
             .find(|format| format.as_str() == name);
         match format {
             Some(format) => Ok(Self { format, file }),

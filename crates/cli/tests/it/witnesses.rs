@@ -289,9 +289,11 @@ fn confirm_changes(old: &Model, new: &Model) -> Result<usize, String> {
     }
     for pair in &changes.reordered {
         let (winner, loser) = (&new[pair.winner].id, &new[pair.loser].id);
-        wins(new, winner, loser, &pair.visitor)?;
-        wins(old, loser, winner, &pair.visitor)?;
-        confirmed += 1;
+        if let Some(visitor) = &pair.visitor {
+            wins(new, winner, loser, visitor)?;
+            wins(old, loser, winner, visitor)?;
+            confirmed += 1;
+        }
     }
     Ok(confirmed)
 }
