@@ -4,6 +4,7 @@
 mod condition;
 mod declared;
 mod message;
+mod offered;
 mod schedule;
 mod statement;
 mod value;
@@ -11,6 +12,7 @@ mod value;
 use proactive_diagnostics::{Code, FixedSet, Span, TextRange, TextSize};
 use proactive_hir::Item;
 
+pub(crate) use self::offered::offered;
 use crate::element::{Element, ElementKind, elements};
 use crate::prose::Prose;
 use crate::symbol::symbol_at;

@@ -81,6 +81,7 @@ impl fmt::Display for Refusal {
                     ' ' => "a blank".to_owned(),
                     other => format!("`{}`", other.escape_debug()),
                 };
+                let name = name.replace(char::is_control, "");
                 write!(
                     f,
                     "`{name}` cannot be a name because of {character}: {RULE}"

@@ -72,6 +72,14 @@ message b { when not french or visitor.
 "#,
         true
     ));
+    insta::assert_snapshot!(check(
+        r#"channel web { }
+message a { } }
+channel we$0b
+bot b { channel web }
+"#,
+        true
+    ));
 }
 
 #[test]

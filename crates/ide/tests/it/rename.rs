@@ -110,7 +110,7 @@ fn names_that_are_refused() {
         "a.b",
         "été",
         "-a",
-        "a\u{0}",
+        "a\u{7}b",
         "when",
         "no",
         "buyers",

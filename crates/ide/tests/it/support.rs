@@ -114,7 +114,10 @@ pub(crate) fn sweep(mut visit: impl FnMut(&Snapshot, FileId, &[TextSize])) {
         for (index, file) in files.iter().enumerate() {
             let id = FileId(u32::try_from(index).unwrap());
             visit(&snapshot, id, &offsets(&file.text));
-            for damaged in proactive_testing::mutilated(&file.text, 12) {
+            // As other editors write it, with a byte order mark.
+            let foreign = format!("\u{FEFF}{}", file.text.replace('\n', "\r\n"));
+            let damaged = proactive_testing::mutilated(&file.text, 12);
+            for damaged in damaged.chain([foreign]) {
                 let mut workspace = snapshot.workspace().clone();
                 workspace.set_file(&file.path, damaged.as_str().into());
                 let some: Vec<TextSize> = offsets(&damaged)
