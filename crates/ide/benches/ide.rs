@@ -36,7 +36,7 @@ fn snapshot(messages: usize, files: usize) -> Snapshot {
         text: file.text.into(),
     });
     let snapshot = Snapshot::new(Workspace::new(settings, files.collect()));
-    snapshot.findings();
+    let _ = snapshot.findings();
     snapshot
 }
 

@@ -6,6 +6,7 @@
 //! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
 //! protocol, a file or a clock.
 
+pub mod actions;
 pub mod call_hierarchy;
 mod comment;
 pub mod completion;
@@ -14,9 +15,15 @@ pub mod diagnostics;
 pub mod element;
 pub mod folding;
 pub mod highlight;
+pub mod hints;
+pub mod hover;
+mod layout;
+pub mod lenses;
 pub mod linked;
 pub mod links;
+mod meaning;
 pub mod on_type;
+pub mod prose;
 pub mod references;
 pub mod rename;
 pub mod selection;
@@ -24,11 +31,6 @@ mod snapshot;
 pub mod symbol;
 pub mod symbols;
 pub mod tokens;
-pub mod hover;
-mod meaning;
-pub mod prose;
-mod snapshot;
-pub mod symbol;
 mod written;
 
-pub use snapshot::{FilePosition, Snapshot};
+pub use snapshot::{FilePosition, Proofs, Snapshot};

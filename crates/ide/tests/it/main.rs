@@ -9,6 +9,7 @@
     reason = "tests may fail"
 )]
 
+mod actions;
 mod call_hierarchy;
 mod completion;
 mod completion_laws;
@@ -17,6 +18,9 @@ mod diagnostics;
 mod element;
 mod folding;
 mod highlight;
+mod hints;
+mod hover;
+mod lenses;
 mod linked;
 mod links;
 mod on_type;
