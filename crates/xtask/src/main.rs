@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::editors::tree_sitter;
+use xtask::editors::{tmgrammar, tree_sitter, vscode};
 use xtask::{Failure, docs, examples, house, peers, picture, verify};
 
 const USAGE: &str = "\
@@ -14,6 +14,8 @@ Usage: cargo xtask CHORE
   docs [--check]        write docs/diagnostics.md and docs/diagnostics/ from the pages
   examples [--check]    compile each example to its proactive.json
   tree-sitter [--write] test the grammar for tree-sitter; --write: generate its parser
+  tmgrammar [--write]   test the grammar for VS Code; --write: its snapshots
+  vscode                check, bundle and test the extension of VS Code
   picture               draw docs/finding.svg from real output
   bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
 
@@ -31,6 +33,9 @@ fn main() -> ExitCode {
         ["examples", "--check"] => examples::check(),
         ["tree-sitter"] => tree_sitter::check(),
         ["tree-sitter", "--write"] => tree_sitter::write(),
+        ["tmgrammar"] => tmgrammar::check(),
+        ["tmgrammar", "--write"] => tmgrammar::write(),
+        ["vscode"] => vscode::check(),
         ["picture"] => picture::write(),
         ["bench-peers"] => peers::run(15),
         ["bench-peers", runs] => match runs.parse() {

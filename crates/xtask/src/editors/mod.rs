@@ -1,8 +1,10 @@
 //! The chores for `editors/`: each tests a part alone, and says what to install when something is
 //! missing.
 
+pub mod tmgrammar;
 pub mod tools;
 pub mod tree_sitter;
+pub mod vscode;
 
 use crate::Failure;
 
@@ -10,4 +12,8 @@ use crate::Failure;
 type Chore = fn() -> Result<String, Failure>;
 
 /// All of them: the name, and what to call.
-pub const ALL: [(&str, Chore); 1] = [("tree-sitter", tree_sitter::check)];
+pub const ALL: [(&str, Chore); 3] = [
+    ("tree-sitter", tree_sitter::check),
+    ("tmgrammar", tmgrammar::check),
+    ("vscode", vscode::check),
+];

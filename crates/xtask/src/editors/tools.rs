@@ -1,6 +1,6 @@
 //! Programs that a chore needs: where they are, or how they are installed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::{Failure, house};
@@ -18,6 +18,12 @@ pub struct Tool {
 pub const NODE: Tool = Tool {
     programs: &["node"],
     package: "nodejs",
+};
+
+/// The package manager of Node.js.
+pub const NPM: Tool = Tool {
+    programs: &["npm"],
+    package: "npm",
 };
 
 impl Tool {
@@ -63,4 +69,43 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
         let program = house::program(command);
         Err(format!("{program} {} failed ({status})", words.join(" ")))
     }
+}
+
+/// The folder of the extension, with the packages of its lock file installed.
+///
+/// # Errors
+///
+/// When Node.js is missing, or the packages can't be installed.
+pub fn extension() -> Result<PathBuf, Failure> {
+    NODE.find()?;
+    let npm = NPM.find()?;
+    let folder = house::root().join("editors/vscode");
+    if !is_installed(&folder) {
+        let mut command = Command::new(npm);
+        command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+        run(command.current_dir(&folder))?;
+        let lock = house::read(&folder.join("package-lock.json"))?;
+        house::write(&folder.join(INSTALLED), &lock)?;
+    }
+    Ok(folder)
+}
+
+/// The lock file whose packages are installed.
+const INSTALLED: &str = "node_modules/.installed-lock.json";
+
+fn is_installed(folder: &Path) -> bool {
+    let lock = house::read(&folder.join("package-lock.json"));
+    lock.is_ok() && lock == house::read(&folder.join(INSTALLED))
+}
+
+/// A program of a package of the extension.
+///
+/// # Errors
+///
+/// When Node.js or its packages are missing.
+pub fn package_program(name: &str) -> Result<Command, Failure> {
+    let folder = extension()?;
+    let mut command = Command::new(folder.join("node_modules/.bin").join(name));
+    command.current_dir(folder);
+    Ok(command)
 }
