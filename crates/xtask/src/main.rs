@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::editors::{tmgrammar, tree_sitter, vscode};
+use xtask::editors::{clients, tmgrammar, tree_sitter, vscode};
 use xtask::{Failure, docs, examples, house, peers, picture, verify};
 
 const USAGE: &str = "\
@@ -16,6 +16,7 @@ Usage: cargo xtask CHORE
   tree-sitter [--write] test the grammar for tree-sitter; --write: generate its parser
   tmgrammar [--write]   test the grammar for VS Code; --write: its snapshots
   vscode                check, bundle and test the extension of VS Code
+  editors [NAME]        test the configuration of other editors, by running them
   picture               draw docs/finding.svg from real output
   bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
 
@@ -36,6 +37,8 @@ fn main() -> ExitCode {
         ["tmgrammar"] => tmgrammar::check(),
         ["tmgrammar", "--write"] => tmgrammar::write(),
         ["vscode"] => vscode::check(),
+        ["editors"] => clients::all(),
+        ["editors", name] => clients::one(name),
         ["picture"] => picture::write(),
         ["bench-peers"] => peers::run(15),
         ["bench-peers", runs] => match runs.parse() {

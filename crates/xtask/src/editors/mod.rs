@@ -1,6 +1,7 @@
 //! The chores for `editors/`: each tests a part alone, and says what to install when something is
 //! missing.
 
+pub mod clients;
 pub mod tmgrammar;
 pub mod tools;
 pub mod tree_sitter;
@@ -12,8 +13,9 @@ use crate::Failure;
 type Chore = fn() -> Result<String, Failure>;
 
 /// All of them: the name, and what to call.
-pub const ALL: [(&str, Chore); 3] = [
+pub const ALL: [(&str, Chore); 4] = [
     ("tree-sitter", tree_sitter::check),
     ("tmgrammar", tmgrammar::check),
     ("vscode", vscode::check),
+    ("editors", clients::all),
 ];
