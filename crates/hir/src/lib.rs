@@ -6,14 +6,15 @@
 //! workspace can be had as a [`model`] without holes, which is all that the compiler accepts.
 
 mod check;
+mod declarations;
 pub mod draft;
-pub mod fold;
 pub mod lower;
 pub mod model;
 mod settings;
 mod suggest;
 mod workspace;
 
+pub use declarations::{Declarations, Declared};
 pub use settings::{Level, Settings};
 pub use suggest::suggest;
-pub use workspace::{Checked, SourceFile, Workspace};
+pub use workspace::{Checked, Item, SourceFile, Workspace};

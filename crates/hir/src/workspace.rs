@@ -1,22 +1,24 @@
 //! A workspace: all its files, understood together.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use proactive_diagnostics::{Finding, TextSize};
+use proactive_diagnostics::{FileId, Finding, TextRange, TextSize};
 use proactive_syntax::ParsedSlice;
 use rayon::prelude::*;
 
 use crate::Settings;
 use crate::check::{self, Proofs, Stages};
+use crate::declarations::Declarations;
 use crate::draft::Draft;
 use crate::lower::lower;
 use crate::model::{Model, PartialModel};
 
-/// A file of a workspace.
+/// A file of a workspace. Cloning it costs no copy.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Its path from the root of the workspace, written with `/`.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// Its text.
     pub text: Arc<str>,
 }
@@ -27,12 +29,45 @@ pub(crate) struct LoweredFile {
     pub(crate) items: Vec<Item>,
 }
 
-/// A slice of a file, lowered. Parse and draft know nothing of where it stands.
-#[derive(Debug)]
-pub(crate) struct Item {
+/// A slice of a file, parsed and lowered. Tree and draft know nothing of where it stands: their
+/// ranges count from its start.
+#[derive(Debug, Clone)]
+pub struct Item {
     pub(crate) start: TextSize,
+    pub(crate) length: TextSize,
     pub(crate) parsed: Arc<ParsedSlice>,
-    pub(crate) draft: Draft,
+    pub(crate) draft: Arc<Draft>,
+}
+
+impl Item {
+    fn new(start: TextSize, slice: &str) -> Self {
+        let parsed = proactive_syntax::parse_slice(slice);
+        let draft = lower(slice, &parsed);
+        Self {
+            start,
+            length: size(slice.len()),
+            parsed: Arc::new(parsed),
+            draft: Arc::new(draft),
+        }
+    }
+
+    /// The text it covers, in its file. The items of a file tile its text.
+    #[must_use]
+    pub fn range(&self) -> TextRange {
+        TextRange::at(self.start, self.length)
+    }
+
+    /// Its tree.
+    #[must_use]
+    pub fn parsed(&self) -> &ParsedSlice {
+        &self.parsed
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
 }
 
 impl LoweredFile {
@@ -41,38 +76,82 @@ impl LoweredFile {
             .into_par_iter()
             .with_min_len(32)
             .map(|range| {
-                let slice = text.get(range.clone()).unwrap_or("");
-                let parsed = proactive_syntax::parse_slice(slice);
-                let draft = lower(slice, &parsed);
-                Item {
-                    start: TextSize::new(u32::try_from(range.start).unwrap_or(u32::MAX)),
-                    parsed: Arc::new(parsed),
-                    draft,
-                }
+                let start = size(range.start);
+                Item::new(start, text.get(range).unwrap_or(""))
             })
             .collect();
         Self { items }
     }
+
+    /// The same as [`LoweredFile::new`], of which the items that stand before and behind an edit
+    /// are taken from what the file was before.
+    fn edited(&self, before: &str, text: &str) -> Self {
+        let slices = proactive_syntax::split::slices(text);
+        let same = |item: &&Item, slice: &Range<usize>| {
+            before.get(Range::<usize>::from(item.range())) == text.get(slice.clone())
+        };
+        let kept_above = self
+            .items
+            .iter()
+            .zip(&slices)
+            .take_while(|(item, slice)| same(item, slice))
+            .count();
+        let most = self.items.len().min(slices.len()) - kept_above;
+        let kept_below = self
+            .items
+            .iter()
+            .rev()
+            .zip(slices.iter().rev())
+            .take(most)
+            .take_while(|(item, slice)| same(item, slice))
+            .count();
+        let kept = |item: &Item, slice: &Range<usize>| Item {
+            start: size(slice.start),
+            ..item.clone()
+        };
+        let (above, rest) = slices.split_at(kept_above);
+        let (between, below) = rest.split_at(rest.len() - kept_below);
+        let last = self.items.iter().skip(self.items.len() - kept_below);
+        let mut items = Vec::with_capacity(slices.len());
+        items.extend(
+            self.items
+                .iter()
+                .zip(above)
+                .map(|(item, slice)| kept(item, slice)),
+        );
+        items.par_extend(between.par_iter().with_min_len(32).map(|slice| {
+            let start = size(slice.start);
+            Item::new(start, text.get(slice.clone()).unwrap_or(""))
+        }));
+        items.extend(last.zip(below).map(|(item, slice)| kept(item, slice)));
+        Self { items }
+    }
 }
 
-/// A workspace, parsed and lowered.
-#[derive(Debug)]
+/// Offsets are 32 bits wide; larger texts are declined before they get here.
+fn size(offset: usize) -> TextSize {
+    TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
+}
+
+/// A workspace, parsed and lowered. A clone shares all that is large with the original, so an
+/// editor can keep one to answer from while it changes another.
+#[derive(Debug, Clone)]
 pub struct Workspace {
     settings: Settings,
     files: Vec<SourceFile>,
-    lowered: Vec<LoweredFile>,
+    lowered: Vec<Arc<LoweredFile>>,
     /// Some file could not be read, so names may be declared that are not seen.
     unread: bool,
 }
 
 impl Workspace {
     /// Parses and lowers `files`, which must be sorted by the bytes of their paths: the position
-    /// of a file is its [`FileId`](proactive_diagnostics::FileId).
+    /// of a file is its [`FileId`].
     #[must_use]
     pub fn new(settings: Settings, files: Vec<SourceFile>) -> Self {
         let lowered = files
             .par_iter()
-            .map(|file| LoweredFile::new(&file.text))
+            .map(|file| Arc::new(LoweredFile::new(&file.text)))
             .collect();
         Self {
             settings,
@@ -90,10 +169,84 @@ impl Workspace {
         self
     }
 
+    /// Puts in a file, or a new text of it. Items that stay the same are kept. Where the file is
+    /// new, the [`FileId`]s of those behind it change.
+    pub fn set_file(&mut self, path: &str, text: Arc<str>) {
+        match self.position(path) {
+            Ok(position) => {
+                if let Some(file) = self.files.get_mut(position)
+                    && let Some(lowered) = self.lowered.get_mut(position)
+                {
+                    *lowered = Arc::new(lowered.edited(&file.text, &text));
+                    file.text = text;
+                }
+            }
+            Err(position) => {
+                let lowered = LoweredFile::new(&text);
+                let path = path.into();
+                self.files.insert(position, SourceFile { path, text });
+                self.lowered.insert(position, Arc::new(lowered));
+            }
+        }
+    }
+
+    /// Takes a file away. The [`FileId`]s of those behind it change.
+    pub fn remove_file(&mut self, path: &str) {
+        if let Ok(position) = self.position(path) {
+            self.files.remove(position);
+            self.lowered.remove(position);
+        }
+    }
+
+    /// Changes what the manifest decides.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+    }
+
+    fn position(&self, path: &str) -> Result<usize, usize> {
+        self.files
+            .binary_search_by(|file| file.path.as_bytes().cmp(path.as_bytes()))
+    }
+
     /// The files, in order.
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {
         &self.files
+    }
+
+    /// A file by its path from the root.
+    #[must_use]
+    pub fn file_id(&self, path: &str) -> Option<FileId> {
+        let position = self.position(path).ok()?;
+        u32::try_from(position).ok().map(FileId)
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn file(&self, FileId(file): FileId) -> Option<&SourceFile> {
+        self.files.get(usize::try_from(file).ok()?)
+    }
+
+    /// The items of a file, which tile its text; none if there is no such file.
+    #[must_use]
+    pub fn items(&self, FileId(file): FileId) -> &[Item] {
+        let position = usize::try_from(file).ok();
+        let lowered = position.and_then(|position| self.lowered.get(position));
+        lowered.map_or(&[], |lowered| &lowered.items)
+    }
+
+    /// The text of an item of a file.
+    #[must_use]
+    pub fn text_of(&self, file: FileId, item: &Item) -> &str {
+        self.file(file)
+            .and_then(|file| file.text.get(Range::<usize>::from(item.range())))
+            .unwrap_or("")
+    }
+
+    /// All declarations by their names.
+    #[must_use]
+    pub fn declarations(&self) -> Declarations<'_> {
+        Declarations::new(check::Names::collect(&self.lowered, self.unread).0)
     }
 
     /// What the manifest decides.
@@ -104,7 +257,7 @@ impl Workspace {
 
     /// Finds everything that is wrong, but for what has to be proved of conditions.
     #[must_use]
-    pub fn check(&self) -> Checked<'_> {
+    pub fn check(&self) -> Checked {
         let stages = check::check(&self.lowered, &self.settings, self.unread);
         self.assemble(stages, Proofs::Skipped)
     }
@@ -113,29 +266,29 @@ impl Workspace {
     /// are treated as all others: silenced by comments, of the level that the manifest sets, and
     /// left out where the declaration has an error or something else is told of the same place.
     #[must_use]
-    pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked<'_> {
+    pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked {
         let mut stages = check::check(&self.lowered, &self.settings, self.unread);
         let partial = check::build_partial(&stages, &self.settings, &self.files);
         stages.add_lints(prove(&partial));
         self.assemble(stages, Proofs::Made)
     }
 
-    fn assemble(&self, stages: Stages<'_>, proofs: Proofs) -> Checked<'_> {
+    fn assemble(&self, stages: Stages<'_>, proofs: Proofs) -> Checked {
         Checked {
             findings: check::assemble(&self.files, &self.lowered, &self.settings, stages, proofs),
-            workspace: self,
+            workspace: self.clone(),
         }
     }
 }
 
 /// A workspace with all its findings.
 #[derive(Debug)]
-pub struct Checked<'w> {
-    workspace: &'w Workspace,
+pub struct Checked {
+    workspace: Workspace,
     findings: Vec<Finding>,
 }
 
-impl Checked<'_> {
+impl Checked {
     /// The findings, ordered by file, place and code.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {

@@ -40,6 +40,22 @@ impl Tree {
         (0..self.entries.len()).map(|index| Node { tree: self, index })
     }
 
+    /// The nodes that hold `offset`, from the root to a leaf or to the innermost node that has white
+    /// space there. Where two meet at `offset`, the earlier is taken; what is empty is passed over.
+    #[must_use]
+    pub fn path_to(&self, offset: TextSize) -> Vec<Node<'_>> {
+        let mut path = vec![self.root()];
+        let mut next = Some(self.root());
+        while let Some(node) = next {
+            next = node.children_with_comments().find(|child| {
+                let range = child.range();
+                !range.is_empty() && range.contains_inclusive(offset)
+            });
+            path.extend(next);
+        }
+        path
+    }
+
     /// The leaves and the white space between them: they tile the text. Empty leaves (what is
     /// missing) are among them.
     pub fn leaves(&self) -> impl Iterator<Item = (SyntaxKind, TextRange)> {

@@ -1,6 +1,8 @@
 //! All findings, put together: lints only of declarations without error, silenced ones away,
 //! levels as the manifest sets them, one finding a place, in the order of the text.
 
+use std::sync::Arc;
+
 use proactive_diagnostics::{Code, FileId, Finding, Problem, Severity, TextRange};
 use proactive_syntax::Node;
 
@@ -21,7 +23,7 @@ pub(crate) enum Proofs {
 /// Puts together what lowering and checking found.
 pub(crate) fn assemble(
     sources: &[SourceFile],
-    files: &[LoweredFile],
+    files: &[Arc<LoweredFile>],
     settings: &Settings,
     stages: Stages<'_>,
     proofs: Proofs,

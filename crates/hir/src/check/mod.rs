@@ -14,6 +14,8 @@ mod resolve;
 mod segments;
 mod unused;
 
+use std::sync::Arc;
+
 use proactive_diagnostics::{
     DeclarationKind, Finding, LabelWords, Problem, ReferenceKind, Span, TextRange,
 };
@@ -21,7 +23,7 @@ use rayon::prelude::*;
 
 pub(crate) use assemble::{Proofs, assemble, has_errors};
 use names::Channels;
-pub(crate) use names::{Entry, Names};
+pub(crate) use names::{Entry, Names, declared_by};
 pub(crate) use partial::build_partial;
 pub(crate) use resolve::build_model;
 
@@ -107,7 +109,11 @@ impl Stages<'_> {
 }
 
 /// Checks all declarations.
-pub(crate) fn check<'w>(files: &'w [LoweredFile], settings: &Settings, unread: bool) -> Stages<'w> {
+pub(crate) fn check<'w>(
+    files: &'w [Arc<LoweredFile>],
+    settings: &Settings,
+    unread: bool,
+) -> Stages<'w> {
     let (names, duplicates) = Names::collect(files, unread);
     let measures = Measures::of(&names);
     let channels = Channels::of(&names);

@@ -2,6 +2,7 @@
 
 // Only looked up, never walked: no hash order shows anywhere.
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use proactive_diagnostics::{
     DeclarationKind, FileId, Finding, LabelWords, Problem, ReferenceKind, Span, TextRange, TextSize,
@@ -51,7 +52,10 @@ pub(crate) struct Names<'w> {
 
 impl<'w> Names<'w> {
     /// Collects the declarations; the findings are of the entries at their positions.
-    pub(crate) fn collect(files: &'w [LoweredFile], unread: bool) -> (Self, Vec<(usize, Finding)>) {
+    pub(crate) fn collect(
+        files: &'w [Arc<LoweredFile>],
+        unread: bool,
+    ) -> (Self, Vec<(usize, Finding)>) {
         let mut names = Self {
             entries: Vec::new(),
             lists: Default::default(),

@@ -90,3 +90,9 @@ pub fn address(text: &str) -> Result<Box<str>, Problem> {
         problem,
     })
 }
+
+/// The names of all time zones, as the IANA database spells them, in its order.
+#[must_use]
+pub fn time_zones() -> &'static [String] {
+    super::time::zones()
+}

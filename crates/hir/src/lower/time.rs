@@ -242,6 +242,11 @@ impl<'a> Lower<'a> {
     }
 }
 
+/// The names of all zones, in the order of the database.
+pub(super) fn zones() -> &'static [String] {
+    &ZONES
+}
+
 /// The zone of this IANA name, in its usual spelling; else the name that is probably meant.
 pub(super) fn find_zone(name: &str) -> Result<TimeZone, Option<&'static str>> {
     // The database finds names in any case; a configuration holds the usual spelling.

@@ -12,3 +12,4 @@
 mod fixture;
 mod generate;
 mod markdown;
+mod mutilate;

@@ -1,0 +1,65 @@
+//! Comments: what documents a declaration, and what speaks to the checker.
+
+use std::ops::Range;
+
+use proactive_diagnostics::{TextRange, TextSize};
+
+/// The lines of comment directly above a place that begins its line, from the top, each with its
+/// range in the text (without its line ending). No blank line stands between.
+#[must_use]
+pub(crate) fn lines_above(text: &str, place: TextSize) -> Vec<(TextRange, &str)> {
+    let mut found = Vec::new();
+    let mut above = text.get(..usize::from(place)).unwrap_or("");
+    let own = above.rsplit('\n').next().unwrap_or("");
+    if !own.trim_matches(['\u{FEFF}', ' ', '\t']).is_empty() {
+        return found;
+    }
+    above = above.get(..above.len() - own.len()).unwrap_or("");
+    while let Some(lines) = above.strip_suffix('\n') {
+        let line = lines.rsplit('\n').next().unwrap_or("");
+        let start = lines.len() - line.len();
+        let content = line.trim_end_matches('\r');
+        if !content
+            .trim_start_matches(['\u{FEFF}', ' ', '\t'])
+            .starts_with('#')
+        {
+            break;
+        }
+        found.push((range(start..start + content.len()), content));
+        above = lines.get(..start).unwrap_or("");
+    }
+    found.reverse();
+    found
+}
+
+/// Whether a comment speaks to the checker.
+#[must_use]
+pub(crate) fn is_directive(comment: &str) -> bool {
+    let inside = comment.trim_start_matches(['\u{FEFF}', ' ', '\t']);
+    let inside = inside.trim_start_matches('#').trim_start();
+    inside.starts_with("proactive:")
+}
+
+/// What the comment above a declaration says of it, line by line; empty if there is none.
+#[must_use]
+pub(crate) fn documentation(text: &str, declaration: TextSize) -> Vec<String> {
+    let lines = lines_above(text, declaration).into_iter();
+    let mut said: Vec<String> = lines
+        .filter(|(_, line)| !is_directive(line))
+        .map(|(_, line)| {
+            let line = line.trim_start_matches(['\u{FEFF}', ' ', '\t']);
+            let line = line.strip_prefix('#').unwrap_or(line);
+            line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned()
+        })
+        .collect();
+    while said.last().is_some_and(String::is_empty) {
+        said.pop();
+    }
+    let blank = said.iter().take_while(|line| line.is_empty()).count();
+    said.split_off(blank)
+}
+
+fn range(Range { start, end }: Range<usize>) -> TextRange {
+    let size = |offset: usize| TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX));
+    TextRange::new(size(start), size(end))
+}

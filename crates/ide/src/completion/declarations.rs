@@ -1,0 +1,172 @@
+//! Declarations, with all that they must say.
+
+use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+
+use super::docs::DocsKey;
+use super::item::{Form, ItemKind, NewItem};
+use super::offers::{Offers, plain};
+use super::snippet::Snippet;
+use super::text::{GREETING, HANDOVER};
+use super::{references, statements};
+
+/// The order in which declarations are likely.
+const ORDER: [DeclarationKind; 8] = [
+    DeclarationKind::Message,
+    DeclarationKind::Segment,
+    DeclarationKind::Test,
+    DeclarationKind::Channel,
+    DeclarationKind::Schedule,
+    DeclarationKind::Bot,
+    DeclarationKind::Brand,
+    DeclarationKind::Account,
+];
+
+/// Offers declarations.
+pub(super) fn offer(offers: &mut Offers<'_>) {
+    offers.rank(200);
+    for kind in ORDER {
+        let declared = offers.declarations().of_kind(kind).next().is_some();
+        let again = declared && kind == DeclarationKind::Account;
+        let keyword = kind.keyword();
+        let form = match kind {
+            DeclarationKind::Segment => "ID when CONDITION",
+            DeclarationKind::Account | DeclarationKind::Test => "\"Name\" { … }",
+            DeclarationKind::Brand
+            | DeclarationKind::Channel
+            | DeclarationKind::Bot
+            | DeclarationKind::Schedule
+            | DeclarationKind::Message => "ID \"Name\" { … }",
+        };
+        let item = NewItem::new(keyword, ItemKind::Declaration(kind))
+            .detail(form)
+            .docs(DocsKey::Declaration(kind));
+        let mut forms = Vec::new();
+        if !again {
+            forms.push(Form::whole(whole(offers, kind)));
+        }
+        // The rest of it may stand there already.
+        if !again
+            || !offers
+                .place
+                .after()
+                .trim_start_matches([' ', '\t'])
+                .starts_with(['\r', '\n'])
+        {
+            forms.push(plain(keyword));
+        }
+        offers.add(item, forms);
+    }
+}
+
+/// Offers the block of a declaration.
+pub(super) fn opening(offers: &mut Offers<'_>, kind: DeclarationKind) {
+    let item = NewItem::new("{ … }", ItemKind::Keyword).filter("{");
+    let inside = block(offers, kind);
+    let whole = match inside {
+        None => Snippet::plain_text("{ ").stop("").text(" }"),
+        Some(inside) => Snippet::plain_text("{").then(inside).text("\n}"),
+    };
+    offers.add(item, [Form::whole(whole)]);
+}
+
+fn whole(offers: &Offers<'_>, kind: DeclarationKind) -> Snippet {
+    let name = format!("new_{}", kind.keyword());
+    let fresh = fresh(&name, |name| {
+        offers.declarations().find(kind, name).is_some()
+    });
+    let named = |snippet: Snippet| snippet.text(" \"").stop("Name").text("\"");
+    let header = Snippet::plain_text(format!("{} ", kind.keyword()));
+    let header = match kind {
+        DeclarationKind::Account => Snippet::plain_text("account \"").stop("Name").text("\""),
+        DeclarationKind::Test => {
+            let title = self::fresh("What should happen", |name| {
+                offers.declarations().find(kind, name).is_some()
+            });
+            Snippet::plain_text("test \"").stop(title).text("\"")
+        }
+        DeclarationKind::Segment => {
+            let condition = header.stop(fresh).text(" when ");
+            return condition.stop("visitor.url contains \"/\"");
+        }
+        DeclarationKind::Brand
+        | DeclarationKind::Channel
+        | DeclarationKind::Bot
+        | DeclarationKind::Schedule
+        | DeclarationKind::Message => named(header.stop(fresh)),
+    };
+    match block(offers, kind) {
+        None => header,
+        Some(inside) => header.text(" {").then(inside).text("\n}"),
+    }
+}
+
+/// The statements that a declaration begins with, each on its line; none where none is needed.
+fn block(offers: &Offers<'_>, kind: DeclarationKind) -> Option<Snippet> {
+    let line = |text: &str| Snippet::plain_text(format!("\n  {text}"));
+    let names = |kind| names(offers, kind);
+    Some(match kind {
+        DeclarationKind::Account | DeclarationKind::Brand | DeclarationKind::Segment => {
+            return None;
+        }
+        DeclarationKind::Channel => {
+            let brands = names(ReferenceKind::Brand);
+            match brands.is_empty() {
+                true => line("brand ").stop("new_brand"),
+                false => line("brand ").choice(brands),
+            }
+        }
+        DeclarationKind::Bot => {
+            let channels = names(ReferenceKind::Channel);
+            let published = match channels.is_empty() {
+                true => Snippet::default(),
+                false => line("channels ").choice(channels),
+            };
+            let answer = line("answer ").stop("new_answer");
+            published.then(answer.text(" \"").stop("Name").text("\""))
+        }
+        DeclarationKind::Schedule => {
+            let zone = line("timezone \"").stop(statements::usual_zone(offers));
+            let open = line("open ").stop("mon-fri").text(" ").stop("09:00-18:00");
+            zone.text("\"").then(open)
+        }
+        DeclarationKind::Message => {
+            let channels = names(ReferenceKind::Channel);
+            // The only one there is need not be named.
+            let channel = match channels.as_slice() {
+                [] | [_] => Snippet::default(),
+                [..] => line("channel ").choice(channels),
+            };
+            channel
+                .then(line("text \"").stop(GREETING).text("\""))
+                .then(line("reply agent \"").stop(HANDOVER).text("\""))
+                .then(line("when ").stop("always"))
+                .then(line("after ").stop("0m30s").text(" on page_view"))
+                .then(line("frequency ").choice(super::words::frequencies()))
+        }
+        DeclarationKind::Test => {
+            let address = statements::usual_address(offers);
+            let visit = line("visit \"").stop(address).text("\" for ").stop("1m");
+            let mut expected = vec!["nothing"];
+            expected.extend(names(ReferenceKind::Message));
+            visit.then(line("expect ").choice(expected))
+        }
+    })
+}
+
+/// The names of the declarations of a kind, as many as a choice has room for.
+pub(super) fn names<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<&'p str> {
+    let found = references::candidates(offers, kind);
+    found.iter().filter_map(|it| it.name()).take(20).collect()
+}
+
+/// A name that is not taken.
+pub(super) fn fresh(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(name) {
+        return name.to_owned();
+    }
+    let separator = if name.contains(' ') { ' ' } else { '_' };
+    let mut numbered = (2_u32..).map(|number| format!("{name}{separator}{number}"));
+    numbered
+        .find(|name| !taken(name))
+        .unwrap_or_else(|| name.to_owned())
+}

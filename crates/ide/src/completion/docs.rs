@@ -1,0 +1,181 @@
+//! What an item is about, so that its documentation can be told when it is looked at.
+//!
+//! An editor keeps the key as a text and sends it back, so a key is written and read without loss.
+
+use std::fmt;
+use std::str::FromStr;
+
+use proactive_catalog::{Block, FIELDS, Field, Operator, statements};
+use proactive_diagnostics::{Code, DeclarationKind, FixedSet, ReferenceKind};
+
+use crate::symbol::Symbol;
+
+/// What an item is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DocsKey {
+    /// A kind of declaration.
+    Declaration(DeclarationKind),
+    /// A statement of a block, by its keyword.
+    Statement(Block, &'static str),
+    /// A field.
+    Field(Field),
+    /// An operator.
+    Operator(Operator),
+    /// `and`, `or`, `not`, `any`, `always`.
+    Connective(String),
+    /// A word of a fixed set.
+    Word(FixedSet, String),
+    /// Something with a name.
+    Symbol(Symbol),
+    /// A lint.
+    Lint(Code),
+    /// A duration.
+    Duration(String),
+    /// Days of the week.
+    Days(String),
+    /// Hours of a day.
+    Interval(String),
+    /// A day of the calendar.
+    Date(String),
+}
+
+/// A text that is no key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoDocsKey;
+
+impl fmt::Display for NoDocsKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not the key of a documentation")
+    }
+}
+
+impl std::error::Error for NoDocsKey {}
+
+const BLOCKS: [(Block, &str); 8] = [
+    (Block::Account, "account"),
+    (Block::Brand, "brand"),
+    (Block::Channel, "channel"),
+    (Block::Bot, "bot"),
+    (Block::Schedule, "schedule"),
+    (Block::Message, "message"),
+    (Block::AgentReply, "reply"),
+    (Block::Test, "test"),
+];
+
+const SETS: [(FixedSet, &str); 13] = [
+    (FixedSet::ChannelType, "type"),
+    (FixedSet::BotStatus, "bot_status"),
+    (FixedSet::MessageStatus, "message_status"),
+    (FixedSet::Event, "event"),
+    (FixedSet::Frequency, "frequency"),
+    (FixedSet::ScheduleKind, "schedule"),
+    (FixedSet::Ask, "ask"),
+    (FixedSet::ConversationControl, "conversation_control"),
+    (FixedSet::ReplyKind, "reply"),
+    (FixedSet::History, "history"),
+    (FixedSet::Language, "language"),
+    (FixedSet::Day, "day"),
+    (FixedSet::DeviceTag, "device"),
+];
+
+const REFERENCES: [(ReferenceKind, &str); 7] = [
+    (ReferenceKind::Brand, "brand"),
+    (ReferenceKind::Channel, "channel"),
+    (ReferenceKind::Bot, "bot"),
+    (ReferenceKind::Answer, "answer"),
+    (ReferenceKind::Schedule, "schedule"),
+    (ReferenceKind::Segment, "segment"),
+    (ReferenceKind::Message, "message"),
+];
+
+fn name_of<K: PartialEq>(table: &[(K, &'static str)], key: &K) -> &'static str {
+    let row = table.iter().find(|(known, _)| known == key);
+    row.map_or("", |(_, name)| name)
+}
+
+fn named<K: Copy>(table: &[(K, &'static str)], name: &str) -> Result<K, NoDocsKey> {
+    let row = table.iter().find(|(_, known)| *known == name);
+    row.map(|(key, _)| *key).ok_or(NoDocsKey)
+}
+
+impl fmt::Display for DocsKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Declaration(kind) => write!(f, "declaration:{}", kind.keyword()),
+            Self::Statement(block, keyword) => {
+                write!(f, "statement:{}:{keyword}", name_of(&BLOCKS, block))
+            }
+            Self::Field(field) => write!(f, "field:{}", field.info().path),
+            Self::Operator(operator) => write!(f, "operator:{}", operator.words()),
+            Self::Connective(word) => write!(f, "connective:{word}"),
+            Self::Word(set, word) => write!(f, "word:{}:{word}", name_of(&SETS, set)),
+            Self::Symbol(symbol) => {
+                let kind = name_of(&REFERENCES, &symbol.kind);
+                write!(f, "symbol:{kind}:{}", symbol.name)?;
+                match &symbol.bot {
+                    Some(bot) => write!(f, ":{bot}"),
+                    None => Ok(()),
+                }
+            }
+            Self::Lint(code) => write!(f, "lint:{code}"),
+            Self::Duration(text) => write!(f, "duration:{text}"),
+            Self::Days(text) => write!(f, "days:{text}"),
+            Self::Interval(text) => write!(f, "interval:{text}"),
+            Self::Date(text) => write!(f, "date:{text}"),
+        }
+    }
+}
+
+impl FromStr for DocsKey {
+    type Err = NoDocsKey;
+
+    fn from_str(text: &str) -> Result<Self, NoDocsKey> {
+        let (sort, rest) = text.split_once(':').ok_or(NoDocsKey)?;
+        let pair = || rest.split_once(':').ok_or(NoDocsKey);
+        Ok(match sort {
+            "declaration" => {
+                let mut kinds = DeclarationKind::ALL.into_iter();
+                let kind = kinds.find(|kind| kind.keyword() == rest);
+                Self::Declaration(kind.ok_or(NoDocsKey)?)
+            }
+            "statement" => {
+                let (block, keyword) = pair()?;
+                let block = named(&BLOCKS, block)?;
+                let row = statements::find(block, keyword).ok_or(NoDocsKey)?;
+                Self::Statement(block, row.keyword)
+            }
+            "field" => {
+                let row = FIELDS.iter().find(|row| row.path == rest);
+                Self::Field(row.ok_or(NoDocsKey)?.field)
+            }
+            "operator" => {
+                let mut operators = Operator::ALL.into_iter();
+                let operator = operators.find(|operator| operator.words() == rest);
+                Self::Operator(operator.ok_or(NoDocsKey)?)
+            }
+            "connective" => Self::Connective(rest.to_owned()),
+            "word" => {
+                let (set, word) = pair()?;
+                Self::Word(named(&SETS, set)?, word.to_owned())
+            }
+            "symbol" => {
+                let (kind, name) = pair()?;
+                let (name, bot) = match name.split_once(':') {
+                    Some((name, bot)) => (name, Some(bot.into())),
+                    None => (name, None),
+                };
+                Self::Symbol(Symbol {
+                    kind: named(&REFERENCES, kind)?,
+                    name: name.into(),
+                    bot,
+                })
+            }
+            "lint" => Self::Lint(rest.parse().map_err(|_| NoDocsKey)?),
+            "duration" => Self::Duration(rest.to_owned()),
+            "days" => Self::Days(rest.to_owned()),
+            "interval" => Self::Interval(rest.to_owned()),
+            "date" => Self::Date(rest.to_owned()),
+            _ => return Err(NoDocsKey),
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! The items of a place, each tried before it is offered.
+//!
+//! The text before a place says what may follow it, but not whether what stands behind goes on from
+//! there: in `channel | web` no second name may stand. So a form of an item is offered only if the
+//! text with it has no more mistakes than it had, by the compiler's own reading.
+
+use std::cell::OnceCell;
+
+use proactive_diagnostics::Code;
+use proactive_hir::Declarations;
+use proactive_hir::draft::Draft;
+use proactive_hir::lower::lower;
+use proactive_syntax::{parse_slice, split};
+
+use super::item::{Form, Item, NewItem};
+use super::place::{Place, Sort};
+use super::snippet::Snippet;
+
+/// Texts longer than this are not tried: an answer would take longer than typing a letter. They are
+/// longer than any item that a person writes.
+const MOST_TRIED: usize = 24 * 1024;
+
+/// What is offered at a place.
+pub(super) struct Offers<'p> {
+    pub(super) place: &'p Place<'p>,
+    declarations: OnceCell<Declarations<'p>>,
+    /// The fewest mistakes that the text has, with the word at the place or without.
+    mistakes: usize,
+    items: Vec<(u32, Item)>,
+    rank: u32,
+}
+
+impl<'p> Offers<'p> {
+    pub(super) fn new(place: &'p Place<'p>) -> Self {
+        let mistakes = match place.is_tried() {
+            true => mistakes(place.region()).min(mistakes(&place.without_word())),
+            false => 0,
+        };
+        Self {
+            place,
+            declarations: OnceCell::new(),
+            mistakes,
+            items: Vec::new(),
+            rank: 0,
+        }
+    }
+
+    /// The declarations of the workspace.
+    pub(super) fn declarations(&self) -> &Declarations<'p> {
+        let workspace = self.place.snapshot.workspace();
+        self.declarations.get_or_init(|| workspace.declarations())
+    }
+
+    /// Sets the rank of the items that come next; the least comes first, and of two that are alike
+    /// the one that was added first.
+    pub(super) fn rank(&mut self, rank: u32) {
+        self.rank = rank;
+    }
+
+    /// Offers an item in the first of its forms that may stand here.
+    pub(super) fn add(&mut self, item: NewItem, forms: impl IntoIterator<Item = Form>) {
+        let mut forms = forms.into_iter();
+        if let Some(form) = forms.find(|form| self.may_stand(&form.trial)) {
+            self.push(item, form);
+        }
+    }
+
+    /// Offers items of which all may stand here or none.
+    pub(super) fn add_all(&mut self, items: impl IntoIterator<Item = (NewItem, Form)>) {
+        let mut items = items.into_iter().peekable();
+        if items
+            .peek()
+            .is_some_and(|(_, form)| self.may_stand(&form.trial))
+        {
+            for (item, form) in items {
+                self.push(item, form);
+            }
+        }
+    }
+
+    /// Offers items that need no trial: what stands in strings and comments.
+    pub(super) fn add_untried(&mut self, items: impl IntoIterator<Item = (NewItem, Form)>) {
+        for (item, form) in items {
+            self.push(item, form);
+        }
+    }
+
+    fn push(&mut self, item: NewItem, form: Form) {
+        let insert = match form.continues {
+            true => form.insert.text(" "),
+            false => form.insert,
+        };
+        let insert = match self.place.unclosed() {
+            "" => insert,
+            quote => insert.text(quote),
+        };
+        let item = Item {
+            filter: item.filter.unwrap_or_else(|| item.label.clone()),
+            label: item.label,
+            detail: item.detail,
+            description: item.description,
+            kind: item.kind,
+            insert,
+            sort: String::new(),
+            docs: item.docs,
+            preselect: false,
+            continues: form.continues,
+        };
+        self.items.push((self.rank, item));
+    }
+
+    /// Whether a text may stand here, in place of the word that does.
+    pub(super) fn may_stand(&self, text: &str) -> bool {
+        if !self.place.is_tried() {
+            return true;
+        }
+        let text = [text, self.place.unclosed()].concat();
+        mistakes(&self.place.with(&text)) <= self.mistakes
+    }
+
+    /// The items in the order of their rank.
+    pub(super) fn finish(self) -> Vec<Item> {
+        let mut items = self.items;
+        items.sort_by_key(|(rank, _)| *rank);
+        let count = items.len();
+        let numbered = items.into_iter().enumerate();
+        numbered
+            .map(|(position, (_, item))| Item {
+                sort: format!("{position:04}"),
+                preselect: position == 0 && count > 1,
+                ..item
+            })
+            .collect()
+    }
+}
+
+impl Place<'_> {
+    /// The quote that is missing behind the word, in a string.
+    fn unclosed(&self) -> &'static str {
+        match self.sort {
+            Sort::Text {
+                closed: false,
+                escape: false,
+                content: _,
+            } => "\"",
+            Sort::Text { .. } | Sort::Code | Sort::Comment(_) => "",
+        }
+    }
+
+    /// Whether the text around is short enough to be tried.
+    pub(super) fn is_tried(&self) -> bool {
+        self.region().len() <= MOST_TRIED
+    }
+}
+
+/// How many mistakes a text has by itself, but for statements that are still missing.
+fn mistakes(text: &str) -> usize {
+    let count = |draft: &Draft| {
+        let errors = draft.errors.iter();
+        errors
+            .filter(|error| error.code() != Code::MissingStatement)
+            .count()
+    };
+    split::slices(text)
+        .into_iter()
+        .map(|range| {
+            let slice = text.get(range).unwrap_or("");
+            count(&lower(slice, &parse_slice(slice)))
+        })
+        .sum()
+}
+
+/// A text without a place to type at, as a form.
+pub(super) fn plain(text: &str) -> Form {
+    Form::whole(Snippet::plain_text(text))
+}

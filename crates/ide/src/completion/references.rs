@@ -1,0 +1,275 @@
+//! Names of declarations: only those to which a reference may lead from here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proactive_catalog::{BotStatus, ScheduleKind};
+use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+use proactive_hir::Declared;
+use proactive_hir::draft::{Body, Bot, Condition, ConditionKind, Message, Reply, Slot};
+
+use super::docs::DocsKey;
+use super::item::{Form, ItemKind, NewItem};
+use super::offers::{Offers, plain};
+use super::snippet::Snippet;
+use super::used;
+use crate::meaning;
+use crate::symbol::Symbol;
+
+/// Offers the names of a kind to which a reference may lead from here.
+pub(super) fn offer(offers: &mut Offers<'_>, kind: ReferenceKind) {
+    let found = candidates(offers, kind);
+    let items: Vec<(NewItem, Form)> = found
+        .into_iter()
+        .filter_map(|declared| {
+            let name = declared.name()?;
+            let title = declared.declaration().title.as_ref();
+            let symbol = Symbol {
+                kind,
+                name: name.into(),
+                bot: None,
+            };
+            let item = NewItem::new(name, ItemKind::Reference(kind))
+                .description(title.map(|title| &*title.value))
+                .docs(DocsKey::Symbol(symbol));
+            Some((item, plain(name)))
+        })
+        .collect();
+    offers.add_all(items);
+}
+
+/// Offers the answers of a bot.
+pub(super) fn answers(offers: &mut Offers<'_>, bot: &str) {
+    let declared = offers.declarations().find(DeclarationKind::Bot, bot);
+    let answers = declared.and_then(bot_of).map(|bot| &bot.answers);
+    let items: Vec<(NewItem, Form)> = answers
+        .into_iter()
+        .flatten()
+        .map(|(name, title)| {
+            let symbol = Symbol {
+                kind: ReferenceKind::Answer,
+                name: name.value.clone(),
+                bot: Some(bot.into()),
+            };
+            let item = NewItem::new(&*name.value, ItemKind::Reference(ReferenceKind::Answer))
+                .description(title.as_deref())
+                .docs(DocsKey::Symbol(symbol));
+            (item, plain(&name.value))
+        })
+        .collect();
+    offers.add_all(items);
+}
+
+/// The declarations to which a reference of a kind may lead from here, the likeliest first.
+pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<Declared<'p>> {
+    let place = offers.place;
+    let all = |kind: DeclarationKind| -> Vec<Declared<'p>> {
+        let declarations = offers.declarations();
+        let mut found: Vec<Declared<'p>> = declarations
+            .of_kind(kind)
+            .filter(|declared| {
+                // Of several with one name the first is meant.
+                let name = declared.name();
+                let first = name.and_then(|name| declarations.find(kind, name));
+                let start = |declared: &Declared<'_>| declared.span(declared.declaration().keyword);
+                first.is_some_and(|first| start(&first) == start(declared))
+            })
+            .collect();
+        found.sort_by_key(|declared| declared.file() != place.file);
+        found
+    };
+    let mut found = match kind {
+        ReferenceKind::Brand => {
+            let mut brands = all(DeclarationKind::Brand);
+            let channel = place.message().and_then(|message| message.channel.given());
+            let channel = channel.and_then(|channel| {
+                let declared = offers
+                    .declarations()
+                    .find(DeclarationKind::Channel, &channel.value);
+                meaning::channel_of(declared?)?.brand.given()
+            });
+            if let Some(brand) = channel {
+                brands.retain(|declared| declared.name() == Some(&brand.value));
+            }
+            brands
+        }
+        ReferenceKind::Channel => {
+            let mut channels = all(DeclarationKind::Channel);
+            if let Some(message) = place.message() {
+                channels.retain(|channel| fits(offers, message, *channel));
+            }
+            channels
+        }
+        ReferenceKind::Bot => {
+            let mut bots = all(DeclarationKind::Bot);
+            let channel = place.message().and_then(|message| {
+                let channel = meaning::channel(offers.declarations(), message)?;
+                channel.name()
+            });
+            bots.retain(|declared| {
+                let answers = bot_of(*declared).is_some_and(|bot| is_published(bot, channel));
+                answers && declared.answers().next().is_some()
+            });
+            bots
+        }
+        ReferenceKind::Schedule => {
+            let mut schedules = all(DeclarationKind::Schedule);
+            let of_channel = of_channel(offers);
+            schedules.sort_by_key(|declared| {
+                let name = declared.name();
+                !of_channel
+                    .iter()
+                    .flatten()
+                    .any(|known| Some(*known) == name)
+            });
+            schedules
+        }
+        ReferenceKind::Segment => {
+            let mut segments = all(DeclarationKind::Segment);
+            if let Some(Body::Segment(_)) = place.body()
+                && let Some(name) = place.own_name()
+            {
+                let users = users_of(offers, name);
+                segments
+                    .retain(|declared| declared.name().is_some_and(|name| !users.contains(name)));
+            }
+            segments
+        }
+        ReferenceKind::Message => all(DeclarationKind::Message),
+        ReferenceKind::Answer => Vec::new(),
+    };
+    let in_list = matches!(place.body(), Some(Body::Bot(_) | Body::Channel(_)));
+    if in_list && kind != ReferenceKind::Brand {
+        let listed = place.listed();
+        found.retain(|declared| declared.name().is_some_and(|name| !listed.contains(&name)));
+    }
+    found
+}
+
+/// Whether a message can be published on a channel: it belongs to the brand of the message, and the
+/// bot that replies is there.
+fn fits(offers: &Offers<'_>, message: &Message, declared: Declared<'_>) -> bool {
+    let Some(channel) = meaning::channel_of(declared) else {
+        return false;
+    };
+    let of_brand = match (&message.brand, &channel.brand) {
+        (Slot::Given(wanted), Slot::Given(brand)) => wanted.value == brand.value,
+        (Slot::Absent | Slot::Broken, _) | (Slot::Given(_), Slot::Absent | Slot::Broken) => true,
+    };
+    let bot = match message.reply.given() {
+        Some(Reply::Bot { bot, .. }) => bot.given(),
+        Some(Reply::Agent { .. }) | None => None,
+    };
+    let bot = bot.and_then(|bot| offers.declarations().find(DeclarationKind::Bot, &bot.value));
+    let bot = bot.and_then(bot_of);
+    of_brand && bot.is_none_or(|bot| is_published(bot, declared.name()))
+}
+
+fn bot_of(declared: Declared<'_>) -> Option<&Bot> {
+    match &declared.declaration().body {
+        Body::Bot(bot) => Some(bot),
+        Body::Account(_)
+        | Body::Brand(_)
+        | Body::Channel(_)
+        | Body::Schedule(_)
+        | Body::Segment(_)
+        | Body::Message(_)
+        | Body::Test(_) => None,
+    }
+}
+
+/// Whether a bot answers on a channel; on some, if none is told.
+fn is_published(bot: &Bot, channel: Option<&str>) -> bool {
+    let draft = bot
+        .status
+        .given()
+        .is_some_and(|status| status.value == BotStatus::Draft);
+    let there = match (&bot.channels, channel) {
+        (Slot::Given((_, channels)), Some(channel)) => {
+            channels.iter().any(|name| &*name.value == channel)
+        }
+        (Slot::Given((_, channels)), None) => !channels.is_empty(),
+        (Slot::Absent, _) => false,
+        (Slot::Broken, _) => true,
+    };
+    !draft && there
+}
+
+/// The schedules configured on the channel of the message here, if that can be told.
+fn of_channel<'p>(offers: &Offers<'p>) -> Option<Vec<&'p str>> {
+    let message = offers.place.message()?;
+    let channel = meaning::channel(offers.declarations(), message)?;
+    match &meaning::channel_of(channel)?.business_hours {
+        Slot::Given(names) => Some(names.iter().map(|name| &*name.value).collect()),
+        Slot::Absent => Some(Vec::new()),
+        Slot::Broken => None,
+    }
+}
+
+/// The hours that the message here may have, as they are put in: `business_hours` with a name
+/// where the channel's only schedule is not meant.
+pub(super) fn hours(offers: &Offers<'_>) -> Vec<(Snippet, ScheduleKind)> {
+    let of_channel = of_channel(offers);
+    let count = of_channel.as_ref().map(Vec::len);
+    let mut hours = Vec::new();
+    let schedules = candidates(offers, ReferenceKind::Schedule);
+    let names: Vec<&str> = schedules.iter().filter_map(Declared::name).collect();
+    let outside = count != Some(0) && !names.is_empty();
+    match (count, names.is_empty()) {
+        (Some(1), _) => hours.push((
+            Snippet::plain_text("business_hours"),
+            ScheduleKind::BusinessHours,
+        )),
+        (Some(_) | None, false) => hours.push((
+            Snippet::plain_text("business_hours ").choice(names),
+            ScheduleKind::BusinessHours,
+        )),
+        (Some(_) | None, true) => {}
+    }
+    if outside {
+        hours.push((
+            Snippet::plain_text("outside_business_hours"),
+            ScheduleKind::OutsideBusinessHours,
+        ));
+    }
+    hours.push((Snippet::plain_text("anytime"), ScheduleKind::Anytime));
+    hours
+}
+
+/// A segment and all that use it, by way of others too: what it may not use itself.
+fn users_of<'p>(offers: &Offers<'p>, name: &str) -> BTreeSet<&'p str> {
+    let mut users: BTreeMap<&str, Vec<&'p str>> = BTreeMap::new();
+    for declared in offers.declarations().of_kind(DeclarationKind::Segment) {
+        let (Some(user), Some(condition)) =
+            (declared.name(), used::condition(declared.declaration()))
+        else {
+            continue;
+        };
+        each_segment(condition, &mut |used| {
+            users.entry(used).or_default().push(user)
+        });
+    }
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&'p str> = Vec::new();
+    let own = offers.declarations().find(DeclarationKind::Segment, name);
+    open.extend(own.and_then(|own| own.name()));
+    while let Some(segment) = open.pop() {
+        if found.insert(segment) {
+            open.extend(users.get(segment).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// It recurses as deep as the text nests, which is bounded.
+fn each_segment<'c>(condition: &'c Condition, found: &mut impl FnMut(&'c str)) {
+    match &condition.kind {
+        ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+            for part in parts {
+                each_segment(part, found);
+            }
+        }
+        ConditionKind::Not(inner) => each_segment(inner, found),
+        ConditionKind::Segment(name) => found(&name.value),
+        ConditionKind::Comparison(_) | ConditionKind::Broken => {}
+    }
+}

@@ -1,0 +1,242 @@
+//! Statements: those that the block does not have yet, with their arguments.
+
+use proactive_catalog::{Ask, Block, StatementInfo, Word, statements};
+use proactive_diagnostics::{FixedSet, ReferenceKind};
+use proactive_hir::draft::{Body, Moment, Slot, Step};
+
+use super::declarations::{fresh, names};
+use super::docs::DocsKey;
+use super::item::{Form, ItemKind, NewItem};
+use super::offers::{Offers, plain};
+use super::snippet::Snippet;
+use super::text::{GREETING, HANDOVER};
+use super::times::{CLOSED, MOMENT};
+use super::{references, used, words};
+
+/// Offers the statements that may stand in a block here.
+pub(super) fn offer(offers: &mut Offers<'_>, block: Block) {
+    let given: Vec<String> = offers
+        .place
+        .given()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let is_given = |keyword: &str| given.iter().any(|given| given == keyword);
+    for row in statements::of_block(block) {
+        let triggers = block == Block::Message && matches!(row.keyword, "after" | "on");
+        let has_trigger = is_given("after") || is_given("on");
+        if !row.repeatable && (is_given(row.keyword) || triggers && has_trigger) {
+            continue;
+        }
+        // What must be given comes first; on the line of another statement that goes on, that does.
+        let needed = row.required || triggers;
+        offers.rank(match (needed, offers.place.answer.new_line) {
+            (true, true) => 10,
+            (true, false) => 200,
+            (false, _) => 210,
+        });
+        for (label, form) in forms(offers, row) {
+            let rest = row.syntax.strip_prefix(row.keyword).unwrap_or("");
+            let item = NewItem::new(label.clone(), ItemKind::Statement)
+                .docs(DocsKey::Statement(block, row.keyword));
+            let item = match label == row.keyword {
+                true => item.detail(rest.trim_start()),
+                false => item,
+            };
+            // Its arguments may stand there already.
+            offers.add(item, [form, plain(row.keyword)]);
+        }
+    }
+}
+
+/// A statement with its arguments, in one or several ways.
+fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
+    let keyword = row.keyword;
+    let text = |text: &str| Snippet::plain_text(text);
+    let word = || text(keyword).text(" ");
+    let one = |snippet: Snippet| vec![(keyword.to_owned(), Form::whole(snippet))];
+    let quoted = |default: &str| word().text("\"").stop(default).text("\"");
+    let refers = |kind| {
+        let names = names(offers, kind);
+        let form = match names.is_empty() {
+            true => Form::continued(text(keyword), &format!("{keyword} x")),
+            false => Form::whole(word().choice(names)),
+        };
+        vec![(keyword.to_owned(), form)]
+    };
+    match (row.block, keyword) {
+        (Block::Channel | Block::Message, "brand") => refers(ReferenceKind::Brand),
+        (_, "channel") | (Block::Bot, "channels") => refers(ReferenceKind::Channel),
+        (Block::Channel, "business_hours") => refers(ReferenceKind::Schedule),
+        (_, "external_id") => one(quoted("id")),
+        (Block::Account, "conversation_control") => one(word().choice(["release", "keep"])),
+        (Block::Channel, "type") => one(word().text("web_widget")),
+        (Block::Bot, "status") => one(word().choice(["published", "draft"])),
+        (Block::Bot, "answer") => {
+            let taken = |name: &str| match offers.place.body() {
+                Some(Body::Bot(bot)) => bot.answers.iter().any(|(it, _)| &*it.value == name),
+                _ => false,
+            };
+            let name = fresh("new_answer", taken);
+            one(word().stop(name).text(" \"").stop("Name").text("\""))
+        }
+        (Block::Schedule, "timezone") => one(quoted(&usual_zone(offers))),
+        (Block::Schedule, "open") => one(word().stop("mon-fri").text(" ").stop("09:00-18:00")),
+        (Block::Schedule, "closed") => one(word().stop(CLOSED)),
+        (Block::AgentReply, "text") => one(quoted(HANDOVER)),
+        (_, "text") => one(quoted(GREETING)),
+        (Block::AgentReply, "ask") => {
+            let [name, email] = [Ask::Name.as_str(), Ask::Email.as_str()];
+            let both = format!("{name}, {email}");
+            one(word().choice([both.as_str(), name, email, "nothing"]))
+        }
+        (Block::Message, "reply") => {
+            let mut forms = vec![
+                (
+                    "reply agent \"…\"".to_owned(),
+                    Form::whole(word().then(agent_text())),
+                ),
+                (
+                    "reply agent { … }".to_owned(),
+                    Form::whole(word().then(agent_block())),
+                ),
+            ];
+            if let Some(bot) = bot(offers) {
+                let form = Form::whole(word().then(bot));
+                forms.push(("reply bot … answer …".to_owned(), form));
+            }
+            forms
+        }
+        (Block::Message, "when") => vec![
+            (
+                "when".to_owned(),
+                Form::continued(text("when"), "when always"),
+            ),
+            ("when always".to_owned(), Form::whole(text("when always"))),
+        ],
+        (Block::Message, "after") => one(word().stop("0m30s").text(" on page_view")),
+        (Block::Message, "on") => one(text("on page_load")),
+        (Block::Message, "tags") => {
+            let used = used::tags(offers.place);
+            let names = used.into_iter().filter(|tag| {
+                let first = tag.starts_with(|c: char| c.is_ascii_alphabetic());
+                first && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            });
+            let tag = names.into_iter().find(|tag| !statements::is_reserved(tag));
+            one(word().stop(tag.unwrap_or_else(|| "proactive".to_owned())))
+        }
+        (Block::Message, "schedule") => {
+            let hours = references::hours(offers);
+            one(word().choice(hours.into_iter().map(|(hours, _)| hours.plain())))
+        }
+        (Block::Message, "frequency") => one(word().choice(words::frequencies())),
+        (Block::Message, "status") => one(word().choice(["published", "paused", "draft"])),
+        (Block::Test, "visitor") => one(word().choice(["new", "returning"])),
+        (Block::Test, "device") => one(word().stop("en")),
+        (Block::Test, "time") => one(word().then(moment(offers))),
+        (Block::Test, "visit") => one(quoted(&usual_address(offers)).text(" for ").stop("1m")),
+        (Block::Test, "wait") => one(word().stop("30s")),
+        (Block::Test, "expect") => {
+            let mut expected = names(offers, ReferenceKind::Message);
+            expected.push("nothing");
+            one(word().choice(expected))
+        }
+        // Steps that are a word alone.
+        (_, _) => one(text(keyword)),
+    }
+}
+
+/// The zone of most schedules.
+pub(super) fn usual_zone(offers: &Offers<'_>) -> String {
+    let mut zones = used::time_zones(offers.place).into_iter();
+    zones.next().unwrap_or_else(|| "Europe/Paris".to_owned())
+}
+
+/// The address that most tests visit.
+pub(super) fn usual_address(offers: &Offers<'_>) -> String {
+    let mut addresses = used::addresses(offers.place).into_iter();
+    let usual = addresses.next();
+    usual.unwrap_or_else(|| "https://example.com/".to_owned())
+}
+
+/// A moment: at first that of a Monday, later the day behind the last one named.
+fn moment(offers: &Offers<'_>) -> Snippet {
+    let Some(Body::Test(test)) = offers.place.body() else {
+        return time(MOMENT.0.to_owned(), "UTC");
+    };
+    let opening = match &test.time {
+        Slot::Given(moment) => Some(moment),
+        Slot::Absent | Slot::Broken => None,
+    };
+    let stepped = test.steps.iter().filter_map(|step| match &step.value {
+        Step::Time(moment) => Some(moment),
+        Step::Visit { .. }
+        | Step::Wait(_)
+        | Step::Open
+        | Step::Dismiss
+        | Step::Reply
+        | Step::EndConversation
+        | Step::Leave
+        | Step::ClearData
+        | Step::Expect(_)
+        | Step::Broken => None,
+    });
+    let last: Option<&Moment> = opening.into_iter().chain(stepped).last();
+    let zone = last.map_or_else(|| usual_zone(offers), |last| last.zone.to_string());
+    let next = last.and_then(|last| last.date.tomorrow().ok());
+    time(
+        next.map_or_else(|| MOMENT.0.to_owned(), |next| next.to_string()),
+        &zone,
+    )
+}
+
+fn time(date: String, zone: &str) -> Snippet {
+    let clock = Snippet::default().stop(date).text(" ").stop(MOMENT.1);
+    clock.text(" \"").stop(zone).text("\"")
+}
+
+fn agent_text() -> Snippet {
+    Snippet::plain_text("agent \"").stop(HANDOVER).text("\"")
+}
+
+fn agent_block() -> Snippet {
+    Snippet::plain_text("agent {\n  text \"")
+        .stop(HANDOVER)
+        .text("\"\n  ask ")
+        .stop("name, email")
+        .text("\n}")
+}
+
+/// `bot ID answer ID`, if there is a bot that can answer here.
+fn bot(offers: &Offers<'_>) -> Option<Snippet> {
+    let bots = references::candidates(offers, ReferenceKind::Bot);
+    let first = bots.first()?;
+    let answers = first.answers().map(|answer| &*answer.value).take(20);
+    let snippet = Snippet::plain_text("bot ").stop(first.name()?);
+    Some(snippet.text(" answer ").choice(answers))
+}
+
+/// Offers `agent` and `bot` behind `reply`.
+pub(super) fn reply_kinds(offers: &mut Offers<'_>) {
+    let item = |label: &str, word: &str| {
+        let docs = DocsKey::Word(FixedSet::ReplyKind, word.to_owned());
+        NewItem::new(label, ItemKind::Constant).docs(docs)
+    };
+    offers.add(
+        item("agent \"…\"", "agent"),
+        [Form::whole(agent_text()), plain("agent")],
+    );
+    offers.add(item("agent { … }", "agent"), [Form::whole(agent_block())]);
+    let mut forms: Vec<Form> = bot(offers).map(Form::whole).into_iter().collect();
+    forms.push(plain("bot"));
+    offers.add(item("bot … answer …", "bot"), forms);
+}
+
+/// Offers what stands behind `reply agent`: a string, or a block.
+pub(super) fn agent_reply(offers: &mut Offers<'_>) {
+    super::text::quoted(offers, HANDOVER);
+    let item = NewItem::new("{ … }", ItemKind::Keyword).filter("{");
+    let inside = Snippet::plain_text("{\n  text \"").stop(HANDOVER);
+    let inside = inside.text("\"\n  ask ").stop("name, email").text("\n}");
+    offers.add(item, [Form::whole(inside)]);
+}

@@ -1,0 +1,94 @@
+//! Durations, days, hours and dates: examples, as good starting points.
+
+use proactive_catalog::{Day, Word};
+
+use super::docs::DocsKey;
+use super::item::{Form, ItemKind, NewItem};
+use super::offers::{Offers, plain};
+use super::used;
+
+const DURATIONS: [&str; 8] = ["0m30s", "10s", "1m", "2m", "5m", "10m", "30m", "0s"];
+
+const INTERVALS: [&str; 5] = [
+    "09:00-18:00",
+    "09:00-17:00",
+    "09:00-12:30",
+    "13:30-18:00",
+    "00:00-24:00",
+];
+
+const TIMES: [&str; 5] = ["10:00", "09:00", "12:00", "18:00", "22:00"];
+
+/// The day that is closed most often.
+pub(super) const CLOSED: &str = "2026-12-25";
+
+/// The day and the time that a test names at first: a Monday.
+pub(super) const MOMENT: (&str, &str) = ("2026-03-16", "10:00");
+
+fn items(
+    words: impl IntoIterator<Item = String>,
+    docs: fn(String) -> Option<DocsKey>,
+) -> Vec<(NewItem, Form)> {
+    let mut items: Vec<(NewItem, Form)> = Vec::new();
+    for word in words {
+        if items.iter().any(|(item, _)| item.label == word) {
+            continue;
+        }
+        let mut item = NewItem::new(word.clone(), ItemKind::Time);
+        item.docs = docs(word.clone());
+        items.push((item, plain(&word)));
+    }
+    items
+}
+
+pub(super) fn durations(offers: &mut Offers<'_>) {
+    let words = DURATIONS.map(str::to_owned);
+    offers.add_all(items(words, |word| Some(DocsKey::Duration(word))));
+}
+
+pub(super) fn intervals(offers: &mut Offers<'_>) {
+    let used = used::intervals(offers.place);
+    let words = used.into_iter().chain(INTERVALS.map(str::to_owned));
+    offers.add_all(items(words, |word| Some(DocsKey::Interval(word))));
+}
+
+/// The days of the week: a working week, each day, and all rows of days.
+pub(super) fn days(offers: &mut Offers<'_>) {
+    let row = |from: &Day, to: &Day| format!("{}-{}", from.as_str(), to.as_str());
+    let mut words = vec![
+        row(&Day::Monday, &Day::Friday),
+        row(&Day::Monday, &Day::Saturday),
+        row(&Day::Monday, &Day::Sunday),
+    ];
+    words.extend(Day::ALL.iter().map(|day| day.as_str().to_owned()));
+    for from in Day::ALL {
+        let others = Day::ALL.iter().filter(|to| *to != from);
+        words.extend(others.map(|to| row(from, to)));
+    }
+    offers.add_all(items(words, |word| Some(DocsKey::Days(word))));
+}
+
+/// Days of the calendar; behind `to` not before the first.
+pub(super) fn dates(offers: &mut Offers<'_>, from: Option<&str>) {
+    let words: Vec<String> = match from {
+        Some(from) => {
+            let year = from.get(..4).unwrap_or("2026");
+            [format!("{year}-12-31"), from.to_owned()].into()
+        }
+        None => {
+            let used = used::dates(offers.place);
+            used.into_iter()
+                .chain([CLOSED.to_owned(), MOMENT.0.to_owned()])
+                .collect()
+        }
+    };
+    for (item, form) in items(words, |word| Some(DocsKey::Date(word))) {
+        offers.add(item, [form]);
+    }
+}
+
+pub(super) fn clock(offers: &mut Offers<'_>) {
+    for (item, form) in items(TIMES.map(str::to_owned), |_| None) {
+        offers.add(item, [form]);
+    }
+}

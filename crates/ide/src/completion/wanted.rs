@@ -1,0 +1,343 @@
+//! What may stand at a place, told from the text before it.
+//!
+//! The grammar is total, so the text up to the place has a tree. What must come next is missing at
+//! the end of that tree, and the `missing_…` node there says what it is; what may come next is told
+//! by the last statement and its arguments. What this makes of the words that may stand there is
+//! the others' business.
+
+use proactive_catalog::{Block, Event};
+use proactive_diagnostics::{DeclarationKind, FixedSet, ReferenceKind, TextRole};
+use proactive_syntax::{Node, SyntaxKind, Tree};
+
+use super::condition::{self, Asked};
+use crate::element::{block_of, declaration_of};
+
+/// Something that may stand at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A declaration.
+    Declaration,
+    /// A statement of a block.
+    Statement(Block),
+    /// The display name of a declaration, an answer or a closed day, in quotes.
+    DisplayName,
+    /// The name of a test, in quotes.
+    TestName,
+    /// The `{` of a declaration.
+    Opening(DeclarationKind),
+    /// A word that joins the parts of a statement: `to`, `title`, `on`, `answer` …; of a segment
+    /// there is no statement.
+    Joining(&'static str, Option<(Block, &'static str)>),
+    /// A name of a declaration.
+    Reference(ReferenceKind),
+    /// An answer of the bot of this name.
+    Answer(String),
+    /// A word of a fixed set.
+    Word(FixedSet),
+    /// The event that goes with the statement.
+    Event(Event),
+    /// A string.
+    Text(TextRole),
+    /// What an agent writes first: a string, or a block.
+    AgentReply,
+    /// A tag.
+    Tag,
+    /// A duration.
+    Duration,
+    /// Days of the week.
+    Days,
+    /// Hours of a day.
+    Interval,
+    /// A day of the calendar; not before this one.
+    Date(Option<String>),
+    /// A time of day.
+    Time,
+    /// Something of a condition.
+    Condition(Asked),
+}
+
+/// What may stand at the end of a text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Answer {
+    /// What may stand there, the likeliest first.
+    pub(super) wanted: Vec<Wanted>,
+    /// Where the statement begins of which it is a part.
+    pub(super) statement: Option<usize>,
+    /// Where the `reply agent` begins in whose block it stands.
+    pub(super) reply: Option<usize>,
+    /// Only blanks stand between the last line and what may stand there.
+    pub(super) new_line: bool,
+}
+
+/// What may stand at the end of a slice of a file.
+pub(super) fn wanted(text: &str, tree: &Tree) -> Answer {
+    let reader = Reader { text };
+    let mut answer = Answer::default();
+    let last = tree.root().children().last();
+    answer.new_line = last.is_none_or(|last| reader.is_above(last));
+    match last {
+        None => answer.wanted.push(Wanted::Declaration),
+        Some(last) => match declaration_of(last.kind()) {
+            Some(kind) => reader.declaration(last, kind, &mut answer),
+            None if last.kind() == SyntaxKind::SurplusClose => {
+                answer.wanted.push(Wanted::Declaration);
+            }
+            None => {
+                // A block of something unknown that is not closed goes on.
+                let block = last.child(SyntaxKind::UnknownBlock);
+                let open = block.is_some_and(|block| !reader.of(block).ends_with('}'));
+                if answer.new_line && !open {
+                    answer.wanted.push(Wanted::Declaration);
+                }
+            }
+        },
+    }
+    answer
+}
+
+struct Reader<'t> {
+    text: &'t str,
+}
+
+impl<'t> Reader<'t> {
+    fn of(&self, node: Node<'_>) -> &'t str {
+        node.text(self.text)
+    }
+
+    /// Whether a line ends between a node and the end of the text.
+    fn is_above(&self, node: Node<'_>) -> bool {
+        let behind = self.text.get(usize::from(node.range().end())..);
+        behind.is_some_and(|behind| behind.contains('\n'))
+    }
+
+    fn declaration(&self, node: Node<'t>, kind: DeclarationKind, answer: &mut Answer) {
+        let has = |kind| node.child(kind).is_some();
+        let opened = has(SyntaxKind::Lbrace) || has(SyntaxKind::MissingOpen);
+        if has(SyntaxKind::Rbrace) {
+            answer.wanted.push(Wanted::Declaration);
+        } else if kind == DeclarationKind::Segment {
+            self.segment(node, answer);
+        } else if let Some(block) = block_of(kind).filter(|_| opened) {
+            self.block(node, block, answer);
+        } else {
+            let has_title = has(SyntaxKind::Quoted) || has(SyntaxKind::TextBlock);
+            if has(SyntaxKind::HeaderStray) || has(SyntaxKind::MissingName) {
+                // A name is the author's own.
+            } else if has(SyntaxKind::MissingTitle) {
+                answer.wanted.push(Wanted::TestName);
+            } else {
+                if !has_title {
+                    answer.wanted.push(Wanted::DisplayName);
+                }
+                answer.wanted.push(Wanted::Opening(kind));
+            }
+            if answer.new_line {
+                answer.wanted.push(Wanted::Declaration);
+            }
+        }
+    }
+
+    fn segment(&self, node: Node<'t>, answer: &mut Answer) {
+        if node.child(SyntaxKind::MissingWhen).is_some() {
+            if node.child(SyntaxKind::MissingName).is_none() {
+                answer.wanted.push(Wanted::Joining("when", None));
+            }
+        } else if let Some(tokens) = node.child(SyntaxKind::Condition) {
+            answer.statement = Some(tokens.range().start().into());
+            let told = condition::asked(tokens, self.text, false);
+            let whole = told.whole;
+            answer
+                .wanted
+                .extend(told.asked.into_iter().map(Wanted::Condition));
+            if !whole {
+                return;
+            }
+        }
+        if answer.new_line {
+            answer.wanted.push(Wanted::Declaration);
+        }
+    }
+
+    /// The inside of a block that is not closed.
+    fn block(&self, node: Node<'t>, block: Block, answer: &mut Answer) {
+        let statements = node.children().filter(|child| child.kind().is_statement());
+        let Some(last) = statements.last() else {
+            answer.wanted.push(Wanted::Statement(block));
+            return;
+        };
+        let inner = last
+            .child(SyntaxKind::ReplyBlock)
+            .filter(|inner| inner.child(SyntaxKind::Rbrace).is_none());
+        if let Some(inner) = inner {
+            answer.reply = Some(last.range().start().into());
+            return self.block(inner, Block::AgentReply, answer);
+        }
+        answer.statement = Some(last.range().start().into());
+        answer.new_line = self.is_above(last);
+        let broken = matches!(
+            last.kind(),
+            SyntaxKind::Misplaced | SyntaxKind::UnknownStatement | SyntaxKind::StrayLine
+        );
+        if broken || last.child(SyntaxKind::Stray).is_some() {
+            if answer.new_line {
+                answer.wanted.push(Wanted::Statement(block));
+            }
+            return;
+        }
+        let whole = self.arguments(last, block, answer);
+        // On a later line a statement may have been left half written.
+        let children = || last.children();
+        let left = answer.new_line
+            && children().count() <= 2
+            && children()
+                .last()
+                .is_some_and(|last| last.range().is_empty());
+        if whole || left {
+            answer.wanted.push(Wanted::Statement(block));
+        }
+    }
+
+    /// What must or may follow the arguments of a statement; whether it is whole.
+    fn arguments(&self, node: Node<'t>, block: Block, answer: &mut Answer) -> bool {
+        let wanted = &mut answer.wanted;
+        let keyword = node.child(SyntaxKind::Keyword);
+        let row = keyword
+            .and_then(|keyword| proactive_catalog::statements::find(block, self.of(keyword)))
+            .map(|row| (block, row.keyword));
+        let join = |word| Wanted::Joining(word, row);
+        if node.kind() == SyntaxKind::When {
+            let Some(tokens) = node.child(SyntaxKind::Condition) else {
+                return true;
+            };
+            let told = condition::asked(tokens, self.text, true);
+            wanted.extend(told.asked.into_iter().map(Wanted::Condition));
+            return told.whole;
+        }
+        let words: Vec<&str> = node
+            .children()
+            .filter(|child| child.kind() == SyntaxKind::Keyword)
+            .map(|child| self.of(child))
+            .skip(1)
+            .collect();
+        let joined = |word: &str| words.contains(&word);
+        let has_text = node
+            .children()
+            .any(|child| matches!(child.kind(), SyntaxKind::Quoted | SyntaxKind::TextBlock));
+        let missing = node.children().find(|child| child.kind().is_missing());
+        if let Some(missing) = missing {
+            match missing.kind() {
+                SyntaxKind::MissingName => {}
+                SyntaxKind::MissingReference => match node.kind() {
+                    SyntaxKind::BrandRef => wanted.push(Wanted::Reference(ReferenceKind::Brand)),
+                    SyntaxKind::ChannelRef => {
+                        wanted.push(Wanted::Reference(ReferenceKind::Channel));
+                    }
+                    SyntaxKind::Reply if joined("answer") => {
+                        let mut names = node.children().filter(|child| {
+                            matches!(child.kind(), SyntaxKind::Word | SyntaxKind::ReservedWord)
+                        });
+                        let bot = names.next().map_or("", |bot| self.of(bot));
+                        wanted.push(Wanted::Answer(bot.to_owned()));
+                    }
+                    SyntaxKind::Reply => wanted.push(Wanted::Reference(ReferenceKind::Bot)),
+                    SyntaxKind::Expect => {
+                        wanted.push(Wanted::Reference(ReferenceKind::Message));
+                        if !joined("no") {
+                            wanted.extend([join("nothing"), join("no")]);
+                        }
+                    }
+                    _ => {}
+                },
+                SyntaxKind::MissingWord => wanted.extend(word_of(node.kind(), block)),
+                SyntaxKind::MissingText => wanted.extend(text_of(node.kind(), joined("title"))),
+                SyntaxKind::MissingDuration => wanted.push(Wanted::Duration),
+                SyntaxKind::MissingOn => wanted.push(join("on")),
+                SyntaxKind::MissingEvent => wanted.push(Wanted::Event(match node.kind() {
+                    SyntaxKind::On => Event::PageLoad,
+                    _ => Event::PageView,
+                })),
+                SyntaxKind::MissingAnswer => wanted.push(join("answer")),
+                SyntaxKind::MissingReply => wanted.push(Wanted::Word(FixedSet::ReplyKind)),
+                SyntaxKind::MissingAgentReply => wanted.push(Wanted::AgentReply),
+                SyntaxKind::MissingItem => wanted.extend(item_of(node.kind())),
+                SyntaxKind::MissingDays => wanted.push(Wanted::Days),
+                SyntaxKind::MissingInterval => wanted.push(Wanted::Interval),
+                SyntaxKind::MissingDate => {
+                    let from = node.child(SyntaxKind::Amount);
+                    wanted.push(Wanted::Date(from.map(|from| self.of(from).to_owned())));
+                }
+                SyntaxKind::MissingTime => wanted.push(Wanted::Time),
+                _ => {}
+            }
+            return false;
+        }
+        match node.kind() {
+            SyntaxKind::Answer if !has_text => wanted.push(Wanted::DisplayName),
+            SyntaxKind::Closed if !has_text => {
+                if !joined("to") {
+                    wanted.push(join("to"));
+                }
+                wanted.push(Wanted::DisplayName);
+            }
+            SyntaxKind::ScheduleRule => {
+                let mut kinds = node
+                    .children()
+                    .filter(|child| child.kind() == SyntaxKind::Word);
+                let kind = kinds.next().map(|kind| self.of(kind));
+                if kind == Some("business_hours") && kinds.next().is_none() {
+                    wanted.push(Wanted::Reference(ReferenceKind::Schedule));
+                }
+            }
+            SyntaxKind::Time if !has_text => wanted.push(Wanted::Text(TextRole::Timezone)),
+            SyntaxKind::Visit if !joined("for") => {
+                if !joined("title") {
+                    wanted.push(join("title"));
+                }
+                wanted.push(join("for"));
+            }
+            SyntaxKind::Expect if !["no", "nothing", "after"].into_iter().any(joined) => {
+                wanted.push(join("after"));
+            }
+            _ => {}
+        }
+        true
+    }
+}
+
+/// The fixed set whose word is the argument of a statement.
+fn word_of(statement: SyntaxKind, block: Block) -> Option<Wanted> {
+    Some(Wanted::Word(match statement {
+        SyntaxKind::ConversationControl => FixedSet::ConversationControl,
+        SyntaxKind::ChannelType => FixedSet::ChannelType,
+        SyntaxKind::Status if block == Block::Bot => FixedSet::BotStatus,
+        SyntaxKind::Status => FixedSet::MessageStatus,
+        SyntaxKind::Frequency => FixedSet::Frequency,
+        SyntaxKind::ScheduleRule => FixedSet::ScheduleKind,
+        SyntaxKind::Visitor => FixedSet::History,
+        SyntaxKind::Device => FixedSet::DeviceTag,
+        _ => return None,
+    }))
+}
+
+/// What the string is for that is the argument of a statement.
+fn text_of(statement: SyntaxKind, behind_title: bool) -> Option<Wanted> {
+    Some(Wanted::Text(match statement {
+        SyntaxKind::ExternalId => TextRole::ExternalId,
+        SyntaxKind::Timezone => TextRole::Timezone,
+        SyntaxKind::Text => TextRole::Message,
+        SyntaxKind::Visit if behind_title => TextRole::Title,
+        SyntaxKind::Visit => TextRole::Url,
+        _ => return None,
+    }))
+}
+
+/// What the list of a statement is made of.
+fn item_of(statement: SyntaxKind) -> Option<Wanted> {
+    Some(match statement {
+        SyntaxKind::BusinessHours => Wanted::Reference(ReferenceKind::Schedule),
+        SyntaxKind::Channels => Wanted::Reference(ReferenceKind::Channel),
+        SyntaxKind::Tags => Wanted::Tag,
+        SyntaxKind::Ask => Wanted::Word(FixedSet::Ask),
+        _ => return None,
+    })
+}

@@ -1,0 +1,138 @@
+//! Words of which the language has a fixed set, and the words that join others.
+
+use proactive_catalog::{
+    Ask, Block, BotStatus, ChannelType, ConversationControl, Event, Frequency, History, LANGUAGES,
+    MessageStatus, Word,
+};
+use proactive_diagnostics::FixedSet;
+
+use super::docs::DocsKey;
+use super::item::{Form, ItemKind, NewItem};
+use super::offers::{Offers, plain};
+use super::snippet::Snippet;
+use super::{references, statements, used};
+
+/// Offers the words of a fixed set that may stand here.
+pub(super) fn offer(offers: &mut Offers<'_>, set: FixedSet) {
+    match set {
+        FixedSet::ChannelType => all(offers, set, words_of::<ChannelType>()),
+        FixedSet::BotStatus => all(offers, set, words_of::<BotStatus>()),
+        FixedSet::MessageStatus => all(offers, set, words_of::<MessageStatus>()),
+        FixedSet::Event => all(offers, set, words_of::<Event>()),
+        FixedSet::Frequency => all(offers, set, frequencies()),
+        FixedSet::ConversationControl => all(offers, set, words_of::<ConversationControl>()),
+        FixedSet::History => all(offers, set, unlisted(offers, words_of::<History>())),
+        FixedSet::Day => super::times::days(offers),
+        FixedSet::ScheduleKind => schedule_kinds(offers),
+        FixedSet::Ask => asked(offers),
+        FixedSet::ReplyKind => statements::reply_kinds(offers),
+        FixedSet::Language => languages(offers, set),
+        FixedSet::DeviceTag => {
+            let tags = used::device_tags(offers.place);
+            let others = tags.into_iter().filter(|tag| {
+                let known = LANGUAGES.iter().any(|row| row.tag == tag);
+                !known
+            });
+            let others: Vec<(NewItem, Form)> = others
+                .map(|tag| {
+                    let item = NewItem::new(tag.clone(), ItemKind::Language)
+                        .docs(DocsKey::Word(set, tag.clone()));
+                    (item, plain(&tag))
+                })
+                .collect();
+            offers.add_all(others);
+            languages(offers, set);
+        }
+    }
+}
+
+fn words_of<W: Word>() -> Vec<&'static str> {
+    W::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+/// How often a message comes: what most messages want first, `every_time` last.
+pub(super) fn frequencies() -> Vec<&'static str> {
+    let rare = |word: &&str| *word == Frequency::EveryTime.as_str();
+    let mut words = words_of::<Frequency>();
+    words.sort_by_key(rare);
+    words
+}
+
+/// Those of some words that the list around does not hold.
+fn unlisted(offers: &Offers<'_>, words: Vec<&'static str>) -> Vec<&'static str> {
+    let listed = offers.place.listed();
+    let mut words = words;
+    words.retain(|word| !listed.contains(word));
+    words
+}
+
+fn all(offers: &mut Offers<'_>, set: FixedSet, words: Vec<&'static str>) {
+    offers.add_all(words.into_iter().map(|word| {
+        let docs = DocsKey::Word(set, word.to_owned());
+        let item = NewItem::new(word, ItemKind::Constant).docs(docs);
+        (item, plain(word))
+    }));
+}
+
+fn languages(offers: &mut Offers<'_>, set: FixedSet) {
+    let tags = unlisted(offers, LANGUAGES.iter().map(|row| row.tag).collect());
+    let rows = LANGUAGES.iter().filter(|row| tags.contains(&row.tag));
+    offers.add_all(rows.map(|row| {
+        let item = NewItem::new(row.tag, ItemKind::Language)
+            .description(Some(row.name))
+            .docs(DocsKey::Word(set, row.tag.to_owned()));
+        (item, plain(row.tag))
+    }));
+}
+
+/// What the customer is asked for: each once, `nothing` only alone.
+fn asked(offers: &mut Offers<'_>) {
+    let listed = offers.place.listed();
+    let mut words = words_of::<Ask>();
+    words.retain(|word| !listed.contains(word));
+    if listed.is_empty() {
+        words.push("nothing");
+    } else if listed.contains(&"nothing") {
+        words.clear();
+    }
+    all(offers, FixedSet::Ask, words);
+}
+
+/// The hours that a message may name: those of its channel only if that has some.
+pub(super) fn schedule_kinds(offers: &mut Offers<'_>) {
+    for (words, kind) in references::hours(offers) {
+        let item = NewItem::new(kind.as_str(), ItemKind::Constant).docs(DocsKey::Word(
+            FixedSet::ScheduleKind,
+            kind.as_str().to_owned(),
+        ));
+        offers.add(item, [Form::whole(words), plain(kind.as_str())]);
+    }
+}
+
+/// Offers the event that goes with a statement.
+pub(super) fn event(offers: &mut Offers<'_>, event: Event) {
+    all(offers, FixedSet::Event, vec![event.as_str()]);
+}
+
+/// Offers a word that joins the parts of a statement, with what must follow.
+pub(super) fn joining(
+    offers: &mut Offers<'_>,
+    word: &'static str,
+    statement: Option<(Block, &'static str)>,
+) {
+    let mut item = NewItem::new(word, ItemKind::Keyword);
+    if let Some((block, keyword)) = statement {
+        item = item.docs(DocsKey::Statement(block, keyword));
+    }
+    let text = |text: &str| Snippet::plain_text(text);
+    let long = match word {
+        "to" => Form::continued(text("to"), "to 9999-12-31"),
+        "title" => Form::whole(text("title \"").stop("Title").text("\"")),
+        "for" | "after" => Form::whole(text(word).text(" ").stop("30s")),
+        "on" => Form::whole(text("on page_view")),
+        "when" => Form::continued(text("when"), "when visitor.history is new"),
+        "answer" | "no" => Form::continued(text(word), &format!("{word} x")),
+        word => Form::whole(text(word)),
+    };
+    offers.add(item, [long, plain(word)]);
+}

@@ -1,0 +1,104 @@
+//! Words of conditions: objects, fields, operators, values.
+
+use proactive_catalog::{FIELDS, Field, FieldType, History, Operator, Word as _};
+
+use super::value;
+use crate::Snapshot;
+use crate::prose::{Line, Prose, Section};
+
+/// `visitor`, `device`.
+pub(super) fn object(object: &str) -> Option<Prose> {
+    let rows = FIELDS.iter().filter(|row| row.object == object);
+    let lines: Vec<Line> = rows
+        .map(|row| {
+            Line::default()
+                .code(row.path)
+                .and(": ")
+                .and(row.documentation)
+        })
+        .collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let about = match object {
+        "device" => "What the visitor uses.",
+        _ => "Who looks at the page, and at which.",
+    };
+    Some(Prose::default().say(about).with(Section::List(lines)))
+}
+
+/// A field.
+pub(super) fn field(field: Field) -> Prose {
+    let info = field.info();
+    let operators: Vec<&str> = info.operators.iter().map(|it| it.words()).collect();
+    let compared = Line::of("Compared by ").codes(&operators, "or");
+    let values = match info.ty {
+        FieldType::Text => Line::of(" with texts in quotes."),
+        FieldType::History => Line::of(" with ").codes(&field.words(), "or").and("."),
+        FieldType::Language => Line::of(" with a language, as `fr` or `fr-CA`."),
+    };
+    Prose::default()
+        .code(info.path)
+        .say(info.documentation)
+        .line(compared.then(values))
+}
+
+/// An operator.
+pub(super) fn operator(operator: Operator) -> Prose {
+    let several = match operator {
+        Operator::Is => "Behind `is any of` one of the values must be it.",
+        Operator::IsNot => "Behind `is not any of` none of the values may be it.",
+        Operator::Contains => "Behind `contains any of` one of the texts must be there.",
+        Operator::DoesNotContain => "Behind `does not contain any of` none may be there.",
+    };
+    Prose::default()
+        .code(operator.words())
+        .say(operator.documentation())
+        .say(several)
+}
+
+/// `and`, `or`, `not`, `any of`, `always`.
+pub(super) fn connective(word: &str) -> Option<Prose> {
+    let said = match word {
+        "and" => "Both sides must hold. `and` binds tighter than `or`.",
+        "or" => "One side must hold, or both. `and` binds tighter than `or`.",
+        "not" => {
+            "What follows must not hold: a comparison, a segment, or what stands in parentheses."
+        }
+        "any" | "of" => "A list of values in brackets, as `any of [\"/cart\", \"/checkout\"]`.",
+        "always" => "Everybody gets the message. It stands alone behind `when`.",
+        _ => return None,
+    };
+    let shown = match word {
+        "any" | "of" => "any of [VALUE, …]",
+        word => word,
+    };
+    Some(Prose::default().code(shown).say(said))
+}
+
+/// A value that a field is compared with.
+pub(super) fn value(field: Field, written: &str, snapshot: &Snapshot) -> Option<Prose> {
+    let text = value::unquoted(written);
+    match field.info().ty {
+        FieldType::Language => value::language(&text),
+        FieldType::History => {
+            let history = History::find(&text)?;
+            Some(
+                Prose::default()
+                    .code(history.as_str())
+                    .say(history.documentation()),
+            )
+        }
+        FieldType::Text => {
+            let case = match snapshot.workspace().settings().case_sensitive {
+                true => "Upper and lower case count.",
+                false => "Upper and lower case do not count in this workspace.",
+            };
+            let what = Line::of("A text that ")
+                .code(field.info().path)
+                .and(" is compared with. ")
+                .and(case);
+            Some(Prose::default().line(what))
+        }
+    }
+}

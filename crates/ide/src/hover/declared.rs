@@ -1,0 +1,278 @@
+//! Declarations: what they are, what their author says of them, what they come to.
+
+use proactive_catalog::{BotStatus, Word, assumed};
+use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+use proactive_engine::words;
+use proactive_hir::draft::{Body, Bot, Channel, Declaration, Slot, Test};
+use proactive_hir::{Declarations, Declared};
+
+use super::value::count;
+use super::{Place, message, schedule};
+use crate::prose::{Line, Prose, Section};
+use crate::symbol::{Symbol, occurrences};
+use crate::{Snapshot, comment, meaning, written};
+
+/// What a kind of declaration is for: its form, and its meaning.
+pub(crate) fn about(kind: DeclarationKind) -> (&'static str, &'static str) {
+    match kind {
+        DeclarationKind::Account => (
+            "account \"Name\" { … }",
+            "The account on the platform. There is at most one.",
+        ),
+        DeclarationKind::Brand => (
+            "brand ID \"Name\" { … }",
+            "A brand. Messages belong to one, and channels are connected to one.",
+        ),
+        DeclarationKind::Channel => (
+            "channel ID \"Name\" { … }",
+            "A chat widget on a website, on which messages are published.",
+        ),
+        DeclarationKind::Bot => (
+            "bot ID \"Name\" { … }",
+            "A bot, with the answers that it can give to those who reply to a message.",
+        ),
+        DeclarationKind::Schedule => (
+            "schedule ID \"Name\" { … }",
+            "Hours of a week on the clocks of a time zone, and days that are closed.",
+        ),
+        DeclarationKind::Segment => (
+            "segment ID when CONDITION",
+            "A condition with a name, which messages and other segments can use.",
+        ),
+        DeclarationKind::Message => (
+            "message ID \"Name\" { … }",
+            "A message that the widget shows on its own: what it says, to whom, and when.",
+        ),
+        DeclarationKind::Test => (
+            "test \"Name\" { … }",
+            "The story of a visitor on a simulated clock, and what is expected to come up. \
+             `proactive test` plays it.",
+        ),
+    }
+}
+
+/// The word that begins a declaration.
+pub(super) fn keyword(place: &Place<'_>, kind: DeclarationKind) -> Prose {
+    if kind == DeclarationKind::Test
+        && let Some(told) = test(place)
+    {
+        return told;
+    }
+    let (form, meaning) = about(kind);
+    let told = Prose::default().code(form).say(meaning);
+    let declaration = place.item.draft().declaration.as_ref();
+    let text = place.snapshot.text(place.position.file);
+    let start = declaration.map(|it| it.range.start() + place.item.range().start());
+    match start.filter(|_| kind == DeclarationKind::Account) {
+        Some(start) => told.with(Section::Comment(comment::documentation(text, start))),
+        None => told,
+    }
+}
+
+/// What a name means.
+pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Prose> {
+    let declarations = snapshot.workspace().declarations();
+    if symbol.kind == ReferenceKind::Answer {
+        let bot = declarations.referred(ReferenceKind::Bot, symbol.bot.as_deref()?)?;
+        bot.answer(&symbol.name)?;
+        let title = message::answer_title(bot, &symbol.name);
+        let mut code = format!("answer {}", symbol.name);
+        if let Some(title) = title {
+            code = format!("{code} {}", words::quoted(title));
+        }
+        let line = Line::of("An answer of the bot ").code(bot.name()?).and(".");
+        return Some(Prose::default().code(code).line(line));
+    }
+    let declared = declarations.referred(symbol.kind, &symbol.name)?;
+    let told = header(snapshot, declared);
+    Some(match &declared.declaration().body {
+        Body::Message(it) => message::tell(told, &declarations, it),
+        Body::Segment(it) => {
+            let condition = written::written_out(&declarations, &symbol.name, &it.condition);
+            let told = told.say("Written out:").code(condition);
+            told.line(uses(snapshot, symbol))
+        }
+        Body::Schedule(it) => schedule::tell(told, it).line(uses(snapshot, symbol)),
+        Body::Channel(it) => channel(told, it).line(uses(snapshot, symbol)),
+        Body::Bot(it) => bot(told, it).line(uses(snapshot, symbol)),
+        Body::Brand(_) => {
+            let channels = channels_of(&declarations, &symbol.name);
+            let told = match channels.as_slice() {
+                [] => told,
+                some => told.line(Line::of("Its channels: ").codes(some, "and").and(".")),
+            };
+            told.line(uses(snapshot, symbol))
+        }
+        Body::Account(_) | Body::Test(_) => told,
+    })
+}
+
+/// The header of a declaration, and its documentation.
+fn header(snapshot: &Snapshot, declared: Declared<'_>) -> Prose {
+    let declaration = declared.declaration();
+    let start = declared.span(declaration.range).range.start();
+    let comment = comment::documentation(snapshot.text(declared.file()), start);
+    Prose::default()
+        .code(signature(declaration))
+        .with(Section::Comment(comment))
+}
+
+/// `message cart "Cart"`
+fn signature(declaration: &Declaration) -> String {
+    let mut signature = declaration.kind().keyword().to_owned();
+    for (name, is_text) in [(&declaration.name, false), (&declaration.title, true)] {
+        if let Some(name) = name {
+            signature.push(' ');
+            match is_text {
+                true => signature.push_str(&words::quoted(&name.value)),
+                false => signature.push_str(&name.value),
+            }
+        }
+    }
+    signature
+}
+
+fn channels_of(declarations: &Declarations<'_>, brand: &str) -> Vec<String> {
+    declarations
+        .of_kind(DeclarationKind::Channel)
+        .filter(|channel| {
+            let of_channel = meaning::channel_of(*channel).map(|it| &it.brand);
+            of_channel
+                .and_then(Slot::given)
+                .is_some_and(|name| &*name.value == brand)
+        })
+        .filter_map(|channel| channel.name().map(str::to_owned))
+        .collect()
+}
+
+fn channel(told: Prose, channel: &Channel) -> Prose {
+    let mut lines = Vec::new();
+    if let Some(brand) = channel.brand.given() {
+        lines.push(Line::titled("Brand:").code(brand.value.as_ref()));
+    }
+    if let Some(schedules) = channel.business_hours.given() {
+        let names: Vec<&str> = schedules.iter().map(|name| &*name.value).collect();
+        lines.push(Line::titled("Business hours:").codes(&names, "and"));
+    }
+    told.with(Section::List(lines))
+}
+
+fn bot(told: Prose, bot: &Bot) -> Prose {
+    let mut lines = Vec::new();
+    if let Some((_, channels)) = bot.channels.given() {
+        let names: Vec<&str> = channels.iter().map(|name| &*name.value).collect();
+        lines.push(Line::titled("Published on:").codes(&names, "and"));
+    }
+    if bot
+        .status
+        .given()
+        .is_some_and(|it| it.value == BotStatus::Draft)
+    {
+        lines.push(
+            Line::titled("Status:")
+                .code("draft")
+                .and(": no message can use it."),
+        );
+    }
+    let answers: Vec<&str> = bot.answers.iter().map(|(name, _)| &*name.value).collect();
+    if !answers.is_empty() {
+        lines.push(Line::titled("Answers:").codes(&answers, "and"));
+    }
+    told.with(Section::List(lines))
+}
+
+/// Who uses a declaration, counted by declaration.
+fn uses(snapshot: &Snapshot, symbol: &Symbol) -> Line {
+    let mut counts = [0_usize; DeclarationKind::ALL.len()];
+    let mut seen: Vec<(
+        proactive_diagnostics::FileId,
+        proactive_diagnostics::TextSize,
+    )> = Vec::new();
+    for occurrence in occurrences(snapshot, symbol) {
+        let span = occurrence.span;
+        let items = snapshot.workspace().items(span.file);
+        let at = items.partition_point(|item| item.range().start() <= span.range.start());
+        let item = at.checked_sub(1).and_then(|at| items.get(at));
+        let Some(declaration) = item.and_then(|item| item.draft().declaration.as_ref()) else {
+            continue;
+        };
+        let key = item.map_or(Default::default(), |item| item.range().start());
+        if occurrence.declares || seen.last() == Some(&(span.file, key)) {
+            continue;
+        }
+        seen.push((span.file, key));
+        let kind = declaration.kind();
+        let slot = DeclarationKind::ALL.iter().position(|it| *it == kind);
+        if let Some(slot) = slot.and_then(|slot| counts.get_mut(slot)) {
+            *slot += 1;
+        }
+    }
+    let counted: Vec<String> = DeclarationKind::ALL
+        .iter()
+        .zip(counts)
+        .filter(|(_, number)| *number > 0)
+        .map(|(kind, number)| count(number, kind.keyword()))
+        .collect();
+    match counted.split_last() {
+        None => Line::of("Nothing uses it."),
+        Some((only, [])) => Line::of(&format!("Used by {only}.")),
+        Some((last, others)) => Line::of(&format!("Used by {} and {last}.", others.join(", "))),
+    }
+}
+
+/// A test: who visits, and when.
+pub(super) fn test(place: &Place<'_>) -> Option<Prose> {
+    let declaration = place.item.draft().declaration.as_ref()?;
+    let Body::Test(test) = &declaration.body else {
+        return None;
+    };
+    let start = declaration.range.start() + place.item.range().start();
+    let text = place.snapshot.text(place.position.file);
+    let (_, meaning) = about(DeclarationKind::Test);
+    Some(
+        Prose::default()
+            .code(signature(declaration))
+            .with(Section::Comment(comment::documentation(text, start)))
+            .say(meaning)
+            .with(Section::List(visitor(test))),
+    )
+}
+
+fn visitor(test: &Test) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let history = match &test.visitor {
+        Slot::Given(history) => Some(history.value),
+        Slot::Absent => Some(assumed::HISTORY),
+        Slot::Broken => None,
+    };
+    let device = match &test.device {
+        Slot::Given(device) => Some(&*device.value),
+        Slot::Absent => Some(assumed::LANGUAGE),
+        Slot::Broken => None,
+    };
+    if let (Some(history), Some(device)) = (history, device) {
+        let line = Line::titled("Visitor:").code(history.as_str());
+        lines.push(line.and(", on a device that speaks ").code(device).and("."));
+    }
+    let begins = match &test.time {
+        Slot::Given(moment) => Some((moment.unix_seconds, &*moment.zone)),
+        Slot::Absent => Some((assumed::START, assumed::ZONE)),
+        Slot::Broken => None,
+    };
+    if let Some((at, zone)) = begins {
+        lines.push(
+            Line::titled("Begins:")
+                .words(words::moment(at, zone))
+                .and("."),
+        );
+    }
+    let played = match &test.channel {
+        Slot::Given(channel) => Line::titled("Played:")
+            .and("only ")
+            .code(channel.value.as_ref()),
+        Slot::Absent => Line::titled("Played:").and("all channels"),
+        Slot::Broken => return lines,
+    };
+    lines.push(played.and("."));
+    lines
+}

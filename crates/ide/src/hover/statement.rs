@@ -1,0 +1,73 @@
+//! Statements: their form and their meaning.
+
+use proactive_catalog::{Block, StatementInfo};
+
+use super::Place;
+use crate::element::ElementKind;
+use crate::prose::{Line, Prose};
+
+/// The word that begins a statement.
+pub(super) fn keyword(block: Block, row: &StatementInfo, word: &str) -> Prose {
+    let told = Prose::default().code(row.syntax).say(row.documentation);
+    let mut notes = Line::default();
+    if row.required {
+        notes = notes.and(&format!("A {} must have it.", noun(block)));
+    } else if row.repeatable && block != Block::Test {
+        notes = notes.and(&format!("A {} may have several.", noun(block)));
+    }
+    if word == "after" && block == Block::Message {
+        notes = notes.and("Conditions are checked once, at that moment. A message has either `after … on page_view` or `on page_load`.");
+    }
+    told.line(notes)
+}
+
+/// A word that joins the parts of a statement: what it is part of.
+pub(super) fn joining(place: &Place<'_>) -> Option<Prose> {
+    let word = place.word();
+    let keyword_before = place
+        .before
+        .iter()
+        .rev()
+        .find_map(|element| match element.kind {
+            ElementKind::StatementKeyword(block, keyword) => Some(Some((block, keyword.0?))),
+            ElementKind::DeclarationKeyword(_) => Some(None),
+            _ => None,
+        });
+    match keyword_before? {
+        Some((block, row)) => {
+            let said = match word {
+                "for" => "How long the visitor stays on the page; not at all if left out.",
+                "title" => "The title of the page; empty if left out.",
+                "to" => "The last day that is closed.",
+                "nothing" => {
+                    "Nothing came up on this page but what an `expect MESSAGE` above it names."
+                }
+                "no" => "This message did not come up on this page.",
+                "after" => "The message came up exactly so long after the page loaded.",
+                "answer" => "Which of the bot's answers is given.",
+                "on" => "What starts the clock: `page_view`, the visitor's stay on a page.",
+                _ => return Some(keyword(block, row, row.keyword)),
+            };
+            Some(Prose::default().code(row.syntax).say(said))
+        }
+        None => {
+            let said =
+                "Who belongs to the segment: a condition, in which other segments may stand.";
+            (word == "when").then(|| Prose::default().code("segment ID when CONDITION").say(said))
+        }
+    }
+}
+
+/// What a block belongs to.
+pub(super) fn noun(block: Block) -> &'static str {
+    match block {
+        Block::Account => "account",
+        Block::Brand => "brand",
+        Block::Channel => "channel",
+        Block::Bot => "bot",
+        Block::Schedule => "schedule",
+        Block::Message => "message",
+        Block::AgentReply => "reply by an agent",
+        Block::Test => "test",
+    }
+}

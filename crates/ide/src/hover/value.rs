@@ -1,0 +1,322 @@
+//! Single values: durations, days, languages, addresses, words of a fixed set.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use proactive_catalog::{
+    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History, LANGUAGES,
+    Language, MessageStatus, ScheduleKind, Word,
+};
+use proactive_diagnostics::{Code, FixedSet, Kind, TextRole, words as finding_words};
+use proactive_engine::words;
+use proactive_hir::draft::{self, Body, Step};
+use proactive_hir::lower::given;
+use proactive_syntax::literal;
+
+use super::Place;
+use crate::element::ElementKind;
+use crate::prose::{Line, Prose};
+
+/// What a text in quotes says; of other words, the word.
+pub(super) fn unquoted(written: &str) -> Cow<'_, str> {
+    match written.starts_with('"') {
+        true => literal::unquote(written).0,
+        false => Cow::Borrowed(written),
+    }
+}
+
+/// A number of something, in words: `1 minute`, `5 messages`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        number => format!("{number} {noun}s"),
+    }
+}
+
+/// A duration in words: `1 minute 30 seconds`.
+pub(super) fn long_duration(seconds: u32) -> String {
+    let number = |value: u32| usize::try_from(value).unwrap_or(usize::MAX);
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => count(number(seconds), "second"),
+        (minutes, 0) => count(number(minutes), "minute"),
+        (minutes, seconds) => {
+            let (minutes, seconds) = (number(minutes), number(seconds));
+            format!("{} {}", count(minutes, "minute"), count(seconds, "second"))
+        }
+    }
+}
+
+/// `1m30s`
+pub(super) fn duration(written: &str) -> Option<Prose> {
+    let seconds = given::duration(written).ok()?;
+    let mut line = Line::of("A duration: ").words(long_duration(seconds));
+    if seconds >= 60 {
+        let all = count(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
+        line = line.words(format!(", {all} in all"));
+    }
+    let normal = words::duration(seconds);
+    let line = line.and(".");
+    Some(match normal == written {
+        true => Prose::default().line(line),
+        false => {
+            let said = Line::of("The same as ").code(normal).and(".");
+            Prose::default().line(line).line(said)
+        }
+    })
+}
+
+/// A day of the calendar, in words: `Friday 25 December 2026`.
+pub(super) fn long_date(date: Date) -> String {
+    date.strftime("%A %-d %B %Y").to_string()
+}
+
+/// `2026-12-25`
+pub(super) fn date(written: &str) -> Option<Prose> {
+    let date: Date = written.parse().ok()?;
+    Some(Prose::default().line(Line::default().words(long_date(date)).and(".")))
+}
+
+/// The day that a word names.
+fn day_name(day: Day) -> &'static str {
+    day.documentation().trim_end_matches('.')
+}
+
+/// `mon`, `mon-fri`
+pub(super) fn days(written: &str) -> Option<Prose> {
+    let said = match written.split_once('-') {
+        None => day_name(Day::find(written)?).to_owned(),
+        Some((from, to)) => {
+            let (from, to) = (Day::find(from)?, Day::find(to)?);
+            format!("{} to {}", day_name(from), day_name(to))
+        }
+    };
+    let line = Line::default().words(said).and(".");
+    Some(Prose::default().line(line))
+}
+
+/// `09:00-12:30`
+pub(super) fn interval(written: &str) -> Option<Prose> {
+    let (from, to) = written.split_once('-')?;
+    let minutes = |time: &str| -> Option<u32> {
+        let (hour, minute) = time.split_once(':')?;
+        let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour <= 24 && minute < 60).then(|| hour * 60 + minute)
+    };
+    let length = minutes(to)?.checked_sub(minutes(from)?)?;
+    let number = |value: u32| usize::try_from(value).unwrap_or(usize::MAX);
+    let long = match (length / 60, length % 60) {
+        (0, minutes) => count(number(minutes), "minute"),
+        (hours, 0) => count(number(hours), "hour"),
+        (hours, minutes) => {
+            let (hours, minutes) = (number(hours), number(minutes));
+            format!("{} {}", count(hours, "hour"), count(minutes, "minute"))
+        }
+    };
+    let line = Line::of("Open from ")
+        .code(from)
+        .and(" up to, not including, ")
+        .code(to)
+        .words(format!(": {long}"))
+        .and(".");
+    let clocks = "The hours are those on the clocks of the schedule's time zone.";
+    Some(Prose::default().line(line).say(clocks))
+}
+
+/// A time of day in a test: the moment, in its zone and in UTC.
+pub(super) fn time(place: &Place<'_>) -> Option<Prose> {
+    let moment = moment_at(place)?;
+    Some(moment_prose(moment))
+}
+
+fn moment_prose(moment: &draft::Moment) -> Prose {
+    let local = words::moment(moment.unix_seconds, &moment.zone);
+    let mut line = Line::of("The clocks show ").words(local).and(".");
+    if &*moment.zone != "UTC" {
+        let utc = words::moment(moment.unix_seconds, "UTC");
+        line = line.and(" That is ").words(utc).and(".");
+    }
+    Prose::default().line(line)
+}
+
+/// The moment that the statement around a place gives.
+fn moment_at<'s>(place: &Place<'s>) -> Option<&'s draft::Moment> {
+    let keyword = place.before.iter().rev().find_map(|element| {
+        let keyword = matches!(element.kind, ElementKind::StatementKeyword(..));
+        keyword.then_some(element.range)
+    })?;
+    let Body::Test(test) = &place.item.draft().declaration.as_ref()?.body else {
+        return None;
+    };
+    let step = test
+        .steps
+        .iter()
+        .find(|step| step.range.start() == keyword.start());
+    match step.map(|step| &step.value) {
+        Some(Step::Time(moment)) => Some(moment),
+        Some(_) => None,
+        None => test.time.given(),
+    }
+}
+
+/// A language of the catalogue.
+pub(super) fn language(tag: &str) -> Option<Prose> {
+    let language = Language::find(tag)?;
+    let mut holds = Line::of("Holds on ").code(tag);
+    let more = LANGUAGES.iter().find(|row| {
+        let rest = row.tag.strip_prefix(tag);
+        rest.is_some_and(|rest| rest.starts_with('-'))
+    });
+    holds = holds
+        .and(" and on every tag that begins with ")
+        .code(format!("{tag}-"));
+    if let Some(more) = more {
+        holds = holds.and(", as ").code(more.tag);
+    }
+    let nothing = "Nothing else is inferred: `is no` does not hold on `nb-NO`.";
+    let mut told = Prose::default()
+        .line(
+            Line::default()
+                .code(tag)
+                .words(format!(": {}", language.name))
+                .and("."),
+        )
+        .line(holds.and(". Upper and lower case do not count."));
+    if tag == "no" {
+        told = told.say(nothing);
+    }
+    Some(told)
+}
+
+/// The language tag of a device, in a test.
+pub(super) fn device(tag: Cow<'_, str>) -> Prose {
+    let lower = tag.to_ascii_lowercase();
+    let holds: Vec<&Language> = LANGUAGES
+        .iter()
+        .filter(|row| {
+            let known = row.tag.to_ascii_lowercase();
+            let rest = lower.strip_prefix(&known);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
+        .collect();
+    let told = Prose::default().line(Line::of("The device speaks ").code(tag.as_ref()).and("."));
+    match holds.as_slice() {
+        [] => told.say("No language of the catalogue holds on it."),
+        some => {
+            let tags = some
+                .iter()
+                .map(|row| format!("device.language is {}", row.tag));
+            let tags: Vec<String> = tags.collect();
+            told.line(Line::of("On it holds ").codes(&tags, "and").and("."))
+        }
+    }
+}
+
+/// A word of a fixed set.
+pub(super) fn fixed(set: FixedSet, word: Cow<'_, str>) -> Option<Prose> {
+    let word = &*word;
+    let said = match set {
+        FixedSet::ChannelType => said::<ChannelType>(word),
+        FixedSet::BotStatus => said::<BotStatus>(word),
+        FixedSet::MessageStatus => said::<MessageStatus>(word),
+        FixedSet::Event => said::<Event>(word),
+        FixedSet::Frequency => said::<Frequency>(word),
+        FixedSet::ScheduleKind => said::<ScheduleKind>(word),
+        FixedSet::Ask if word == "nothing" => Some("The customer is asked for nothing."),
+        FixedSet::Ask => said::<Ask>(word),
+        FixedSet::ConversationControl => said::<ConversationControl>(word),
+        FixedSet::ReplyKind => match word {
+            "agent" => Some("A text, and then a person."),
+            "bot" => Some("An answer of a bot."),
+            _ => None,
+        },
+        FixedSet::History => said::<History>(word),
+        FixedSet::Language => return language(word),
+        FixedSet::Day => return days(word),
+        FixedSet::DeviceTag => return Some(device(Cow::Borrowed(word))),
+    };
+    Some(Prose::default().code(word).say(said?))
+}
+
+fn said<W: Word>(word: &str) -> Option<&'static str> {
+    W::find(word).map(Word::documentation)
+}
+
+/// A text.
+pub(super) fn text(place: &Place<'_>, role: TextRole) -> Option<Prose> {
+    let said = unquoted(place.word());
+    Some(match role {
+        TextRole::DisplayName => Prose::default().say("The name that people read."),
+        TextRole::TestName => super::declared::test(place)?,
+        TextRole::Message => {
+            let (limit, _) = place.snapshot.workspace().settings().max_text;
+            let length = count(said.chars().count(), "character");
+            let line = Line::of("A text that the visitor reads: ")
+                .words(format!("{length}, of at most {limit}"))
+                .and(".");
+            Prose::default().line(line)
+        }
+        TextRole::ExternalId => Prose::default().say("The identifier on the platform."),
+        TextRole::Timezone => timezone(place, &said),
+        TextRole::Url => url(&said),
+        TextRole::Title => Prose::default().say("The title of the page."),
+    })
+}
+
+fn timezone(place: &Place<'_>, zone: &str) -> Prose {
+    if let Some(moment) = moment_at(place).filter(|moment| *moment.zone == *zone) {
+        return moment_prose(moment);
+    }
+    let known = jiff::tz::TimeZoneDatabase::bundled().get(zone).is_ok();
+    let line = match known {
+        true => Line::of("A time zone of the IANA database; it knows when clocks are changed."),
+        false => Line::of("The IANA database has no time zone ")
+            .code(zone)
+            .and("."),
+    };
+    Prose::default().line(line)
+}
+
+fn url(address: &str) -> Prose {
+    match given::address(address) {
+        Ok(shown) if *shown == *address => {
+            Prose::default().say("The address of a page, as the browser shows it.")
+        }
+        Ok(shown) => Prose::default()
+            .say("The address of a page. The browser shows it as")
+            .code(shown.to_string()),
+        Err(problem) => {
+            let mut line = Line::default()
+                .and(&finding_words::message(&problem))
+                .and(".");
+            if let Some(help) = finding_words::help(&problem) {
+                line = line.and(" ").and(&help);
+            }
+            Prose::default().line(line)
+        }
+    }
+}
+
+/// A tag.
+pub(super) fn tag(written: &str) -> Prose {
+    let tag = unquoted(written);
+    let line = Line::of("The tag ").code(tag.as_ref());
+    Prose::default().line(line.and(", set on the tickets born from the conversation."))
+}
+
+/// A code of a finding.
+pub(super) fn code(code: Code) -> Prose {
+    let silenced = match code.kind() {
+        Kind::Lint => "A comment silences it in the statement or declaration below.",
+        Kind::Error => "It is an error, which no comment silences.",
+    };
+    let more = Line::of("All about it: ").code(format!("proactive explain {code}"));
+    Prose::default()
+        .line(
+            Line::default()
+                .code(code.as_str())
+                .and(": ")
+                .and(&code.summary()),
+        )
+        .say(silenced)
+        .line(more)
+}

@@ -1,0 +1,211 @@
+//! Conditions written out: segments replaced by what they say, in the canonical layout.
+
+use proactive_catalog::{FieldType, Operator};
+use proactive_diagnostics::DeclarationKind;
+use proactive_engine::words::quoted;
+use proactive_hir::Declarations;
+use proactive_hir::draft::{Comparison, Condition, ConditionKind};
+
+use crate::meaning::segment_of;
+
+/// How long a line may be, in characters.
+const WIDTH: usize = 100;
+
+/// How many comparisons are written out before segments are only named.
+const MOST: usize = 200;
+
+/// The condition of the segment `name`, the segments in it written out, on as many lines as it
+/// needs. A segment that nobody declares, or that uses itself, is named, and so are those behind
+/// the first few hundred comparisons. What is broken is `…`.
+pub(crate) fn written_out(
+    declarations: &Declarations<'_>,
+    name: &str,
+    condition: &Condition,
+) -> String {
+    let mut writer = Writer {
+        declarations: Some(declarations),
+        left: MOST,
+        way: vec![name],
+    };
+    layout(&writer.shape(condition))
+}
+
+/// The same, its segments only named.
+pub(crate) fn written(condition: &Condition) -> String {
+    let mut writer = Writer {
+        declarations: None,
+        left: 0,
+        way: Vec::new(),
+    };
+    layout(&writer.shape(condition))
+}
+
+/// A comparison as authors write it.
+pub(crate) fn comparison(comparison: &Comparison) -> String {
+    let info = comparison.field.info();
+    let value = |text: &str| match info.ty {
+        FieldType::Text => quoted(text),
+        FieldType::History | FieldType::Language => text.to_owned(),
+    };
+    let operator = comparison.operator.words();
+    let mut values: Vec<String> = Vec::new();
+    for given in &comparison.values {
+        let given = value(&given.value);
+        if !values.contains(&given) {
+            values.push(given);
+        }
+    }
+    match values.as_slice() {
+        [only] => format!("{} {operator} {only}", info.path),
+        several => format!("{} {operator} any of [{}]", info.path, several.join(", ")),
+    }
+}
+
+/// Whether an operator holds where something is not so.
+pub(crate) fn is_negative(operator: Operator) -> bool {
+    match operator {
+        Operator::Is | Operator::Contains => false,
+        Operator::IsNot | Operator::DoesNotContain => true,
+    }
+}
+
+/// A condition as it is laid out.
+enum Shape {
+    Leaf(String),
+    Not(Box<Self>),
+    Group(Join, Vec<Self>),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    And,
+    Or,
+}
+
+impl Join {
+    fn word(self) -> &'static str {
+        match self {
+            Self::And => "and",
+            Self::Or => "or",
+        }
+    }
+}
+
+struct Writer<'d, 'w> {
+    /// What segments say; none: they are named.
+    declarations: Option<&'d Declarations<'w>>,
+    /// How many comparisons may still be written out of segments.
+    left: usize,
+    /// The segments on the way here.
+    way: Vec<&'w str>,
+}
+
+impl<'w> Writer<'_, 'w> {
+    fn shape(&mut self, condition: &Condition) -> Shape {
+        match &condition.kind {
+            ConditionKind::And(parts) => self.group(Join::And, parts),
+            ConditionKind::Or(parts) => self.group(Join::Or, parts),
+            ConditionKind::Not(inner) => Shape::Not(Box::new(self.shape(inner))),
+            ConditionKind::Comparison(it) => {
+                self.left = self.left.saturating_sub(1);
+                Shape::Leaf(comparison(it))
+            }
+            ConditionKind::Segment(name) => self
+                .segment(&name.value)
+                .unwrap_or_else(|| Shape::Leaf(name.value.to_string())),
+            ConditionKind::Broken => Shape::Leaf("…".to_owned()),
+        }
+    }
+
+    fn segment(&mut self, name: &str) -> Option<Shape> {
+        // Chains of segments can be long; what is told stays short.
+        if self.left == 0 || self.way.len() >= 32 || self.way.contains(&name) {
+            return None;
+        }
+        let declared = self.declarations?.find(DeclarationKind::Segment, name)?;
+        let segment = segment_of(declared)?;
+        self.way.push(declared.name()?);
+        let shape = self.shape(&segment.condition);
+        self.way.pop();
+        Some(shape)
+    }
+
+    fn group(&mut self, join: Join, parts: &[Condition]) -> Shape {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match self.shape(part) {
+                Shape::Group(inner, parts) if inner == join => flat.extend(parts),
+                other @ (Shape::Leaf(_) | Shape::Not(_) | Shape::Group(..)) => flat.push(other),
+            }
+        }
+        Shape::Group(join, flat)
+    }
+}
+
+fn layout(shape: &Shape) -> String {
+    let line = one_line(shape);
+    if line.chars().count() <= WIDTH {
+        return line;
+    }
+    let mut lines = String::new();
+    broken(shape, 0, &mut lines);
+    lines
+}
+
+fn one_line(shape: &Shape) -> String {
+    match shape {
+        Shape::Leaf(text) => text.clone(),
+        Shape::Not(inner) => format!("not {}", tight(inner)),
+        Shape::Group(join, parts) => {
+            let parts: Vec<String> = parts.iter().map(tight).collect();
+            parts.join(&format!(" {} ", join.word()))
+        }
+    }
+}
+
+/// On one line, with parentheses if it needs them within something else.
+fn tight(shape: &Shape) -> String {
+    match shape {
+        Shape::Leaf(_) | Shape::Not(_) => one_line(shape),
+        Shape::Group(..) => format!("({})", one_line(shape)),
+    }
+}
+
+/// A part a line; a part that is too long itself is broken within parentheses.
+fn broken(shape: &Shape, indent: usize, lines: &mut String) {
+    let (before, inner) = match shape {
+        Shape::Leaf(text) => return lines.push_str(text),
+        Shape::Not(inner) => ("not ", &**inner),
+        Shape::Group(join, parts) => {
+            for (index, part) in parts.iter().enumerate() {
+                if index > 0 {
+                    lines.push('\n');
+                    lines.push_str(&" ".repeat(indent));
+                    lines.push_str(join.word());
+                    lines.push(' ');
+                }
+                enclosed(part, indent, lines);
+            }
+            return;
+        }
+    };
+    lines.push_str(before);
+    enclosed(inner, indent, lines);
+}
+
+fn enclosed(shape: &Shape, indent: usize, lines: &mut String) {
+    let line = tight(shape);
+    let fits = indent + 4 + line.chars().count() <= WIDTH;
+    match shape {
+        Shape::Group(..) if !fits => {
+            let inner = indent + 2;
+            lines.push_str("(\n");
+            lines.push_str(&" ".repeat(inner));
+            broken(shape, inner, lines);
+            lines.push('\n');
+            lines.push_str(&" ".repeat(indent));
+            lines.push(')');
+        }
+        Shape::Leaf(_) | Shape::Not(_) | Shape::Group(..) => lines.push_str(&line),
+    }
+}

@@ -1,0 +1,274 @@
+//! What is offered, place by place.
+
+use std::fmt::Write as _;
+
+use proactive_ide::completion::{DocsKey, Snippet, completions, resolve};
+
+use crate::support::at_cursor;
+
+const ACCOUNT: &str = r#"
+#- /account.proactive
+brand acme "Acme" { external_id "1" }
+brand other
+schedule shop "Shop" { timezone "Europe/Paris" open mon-fri 09:00-12:30 }
+schedule night { timezone "Europe/Berlin" }
+channel web "Web" { brand acme business_hours shop }
+channel app { brand other }
+# Finds parcels.
+bot aria "Aria" { channels web answer order "Where is my order?" answer back }
+bot away { channels app answer x }
+bot unfinished { channels web answer y status draft }
+segment french when device.language is fr
+segment french_cart when french and visitor.url contains "/panier"
+message hello { channel web text "Hi" reply agent "Yes" when always on page_load tags cart, "a-b" frequency once_per_visit }
+"#;
+
+/// The first lines of what is offered at `$0` of a file `main.proactive`, with what they put in.
+fn offered(text: &str) -> String {
+    let (snapshot, position) = at_cursor(&format!("#- /main.proactive\n{text}\n{ACCOUNT}"));
+    let found = completions(&snapshot, position);
+    let text = snapshot.text(position.file);
+    let word = &text[std::ops::Range::<usize>::from(found.replaced)];
+    let mut drawn = format!("replaces `{word}`\n");
+    for item in found.items.iter().take(16) {
+        let mut line = item.label.clone();
+        if let Some(detail) = &item.detail {
+            let _ = write!(line, " ({detail})");
+        }
+        if let Some(description) = &item.description {
+            let _ = write!(line, " — {description}");
+        }
+        let continues = if item.continues { "▸" } else { "" };
+        let insert = item.insert.lsp().replace('\n', "⏎");
+        let _ = writeln!(drawn, "{line:50} {insert}{continues}");
+    }
+    if found.items.len() > 16 {
+        let _ = writeln!(drawn, "… {} in all", found.items.len());
+    }
+    drawn
+}
+
+fn several(texts: &[&str]) -> String {
+    texts
+        .iter()
+        .map(|text| format!("{text}\n=> {}\n", offered(text)))
+        .collect()
+}
+
+#[test]
+fn declarations() {
+    insta::assert_snapshot!(several(&[
+        "$0",
+        "me$0",
+        "brand b { }\n\n$0",
+        "segment s when french\n$0",
+        "brand b $0",
+        "test $0",
+        "message $0",
+        "account \"A\"\n$0",
+    ]));
+}
+
+#[test]
+fn statements() {
+    insta::assert_snapshot!(several(&[
+        "account { $0 }",
+        "brand b { $0 }",
+        "channel c { brand acme $0 }",
+        "bot b {\n  $0\n}",
+        "schedule s {\n  open mon 09:00-12:00\n  $0\n}",
+        "message m {\n  $0\n}",
+        "message m {\n  te$0\n  when always\n  on page_load\n}",
+        "message m {\n  channel web\n  reply agent { $0 }\n}",
+        "message m {\n  reply agent {\n    text \"A\"\n    $0\n",
+        "test \"t\" {\n  $0\n}",
+        "test \"t\" {\n  visit \"https://a.fr/\"\n  $0\n}",
+        "test \"t\" {\n  visit \"https://a.fr/\"\n  leave\n  ti$0\n}",
+    ]));
+}
+
+#[test]
+fn arguments() {
+    insta::assert_snapshot!(several(&[
+        "account { conversation_control $0 }",
+        "channel c { type $0 }",
+        "bot b { status $0 }",
+        "bot b { answer $0 }",
+        "schedule s { open $0 }",
+        "schedule s { open mon $0 }",
+        "schedule s { open mon 09:00-10:00, $0 }",
+        "schedule s { closed $0 }",
+        "schedule s { closed 2026-05-01 $0 }",
+        "schedule s { closed 2026-05-01 to $0 }",
+        "message m { text $0 }",
+        "message m { after $0 }",
+        "message m { after 30s $0 }",
+        "message m { after 30s on $0 }",
+        "message m { on $0 }",
+        "message m { frequency on$0 }",
+        "message m { status $0 }",
+        "message m { tags $0 }",
+        "message m { tags cart, $0 }",
+        "message m { reply $0 }",
+        "message m { reply agent $0 }",
+        "message m { reply agent { ask $0 } }",
+        "message m { reply agent { ask name, $0 } }",
+        "test \"t\" { visitor $0 }",
+        "test \"t\" { device $0 }",
+        "test \"t\" { time $0 }",
+        "test \"t\" { time 2026-03-16 $0 }",
+        "test \"t\" { time 2026-03-16 10:00 $0 }",
+        "test \"t\" { visit $0 }",
+        "test \"t\" { visit \"https://a.fr/\" $0 }",
+        "test \"t\" { visit \"https://a.fr/\" title \"A\" $0 }",
+        "test \"t\" { visit \"https://a.fr/\" for $0 }",
+        "test \"t\" { visit \"https://a.fr/\" expect $0 }",
+        "test \"t\" { visit \"https://a.fr/\" expect no $0 }",
+        "test \"t\" { visit \"https://a.fr/\" expect hello $0 }",
+        "test \"t\" { wait $0 }",
+    ]));
+}
+
+#[test]
+fn references() {
+    insta::assert_snapshot!(several(&[
+        "channel c { brand $0 }",
+        "channel c { business_hours shop, $0 }",
+        "bot b { channels web, $0 }",
+        "message m { brand $0 }",
+        "message m { channel web brand $0 }",
+        "message m { channel $0 }",
+        "message m { brand acme channel we$0 }",
+        "message m { reply bot aria answer order channel $0 }",
+        "message m { channel web reply bot $0 }",
+        "message m { reply bot $0 }",
+        "message m { reply bot aria $0 }",
+        "message m { reply bot aria answer $0 }",
+        "message m { channel web schedule $0 }",
+        "message m { channel app schedule $0 }",
+        "message m { channel web schedule business_hours $0 }",
+        "segment french when device.language is fr and $0",
+        "test \"t\" { channel $0 }",
+    ]));
+}
+
+#[test]
+fn conditions() {
+    insta::assert_snapshot!(several(&[
+        "message m { when $0 }",
+        "segment s $0",
+        "segment s when $0",
+        "segment s when visitor.$0",
+        "segment s when visitor.u$0rl is \"/\"",
+        "segment s when device.$0",
+        "segment s when visitor.url $0",
+        "segment s when visitor.history $0",
+        "segment s when visitor.url is $0",
+        "segment s when visitor.url does $0",
+        "segment s when visitor.url does not $0",
+        "segment s when visitor.url contains any $0",
+        "segment s when visitor.url contains any of $0",
+        "segment s when visitor.url contains any of [$0]",
+        "segment s when visitor.url contains any of [\"/panier\", $0]",
+        "segment s when visitor.url contains $0\"/a\"",
+        "segment s when visitor.url $0contains any of [\"/a\"]",
+        "segment s when visitor.history is $0",
+        "segment s when device.language is any of [fr, $0]",
+        "segment s when french $0",
+        "segment s when french or french_cart $0",
+        "segment s when (french $0",
+        "segment s when not $0",
+        "segment s when french and $0",
+        "message m {\n  when french\n  $0\n}",
+        "message m {\n  when french $0\n    and french_cart\n}",
+        "segment s when visitor.colour $0",
+        "segment s when visitor $0",
+    ]));
+}
+
+#[test]
+fn inside_strings() {
+    insta::assert_snapshot!(several(&[
+        "schedule s { timezone \"Europe/Par$0",
+        "schedule s { timezone \"$0\" }",
+        "segment s when visitor.url contains \"$0\"",
+        "segment s when device.language is \"$0\"",
+        "message m { tags \"$0\" }",
+        "message m { text \"Hello\\$0 you\" }",
+        "message m { text \"Hello \\u$0\" }",
+        "message m { text \"Hello \\\\$0\" }",
+        "message m { text \"Hello $0\" }",
+        "message m { text \"\"\"\n  Hello\\$0\n\"\"\" }",
+        "test \"t\" { visit \"ht$0\" }",
+    ]));
+}
+
+#[test]
+fn inside_comments() {
+    insta::assert_snapshot!(several(&[
+        "# Hello $0",
+        "# proactive: $0",
+        "# proactive: allow($0)",
+        "# proactive: allow(long-text, mixed-$0and)",
+        "# proactive: allow(long-text $0)",
+        "# proactive: allow(long-text): mess$0",
+    ]));
+}
+
+#[test]
+fn where_nothing_may_stand() {
+    for text in [
+        "message m { channel $0 web }",
+        "message $0 hello { }",
+        "message m { text \"He$0llo\" }",
+        "mesage m $0",
+        "mesage m { $0",
+        "message m { foo $0 }",
+        "segment s when visitor.url contains any of [\"/a\" $0]",
+        "test \"t\" { visitor.$0 }",
+    ] {
+        let found = offered(text);
+        assert_eq!(found.lines().count(), 1, "{text}\n{found}");
+    }
+}
+
+#[test]
+fn documentation_of_items() {
+    let (snapshot, position) = at_cursor(&format!(
+        "#- /main.proactive\nmessage m {{ reply bot $0 }}\n{ACCOUNT}"
+    ));
+    let found = completions(&snapshot, position);
+    let key = found.items[0].docs.as_ref().expect("documentation");
+    let sent: DocsKey = key.to_string().parse().expect("a key");
+    assert_eq!(sent, *key);
+    let docs = resolve(&snapshot, &sent).expect("documentation");
+    insta::assert_snapshot!(docs.markdown());
+}
+
+#[test]
+fn snippets_are_escaped() {
+    let snippet = Snippet::plain_text("${a}\\ ")
+        .stop("$1}")
+        .choice(["a,b", "c|d", "$e}"])
+        .choice(["only"])
+        .choice(Vec::<String>::new());
+    assert_eq!(
+        snippet.lsp(),
+        r"\${a\}\\ ${1:\$1\}}${2|a\,b,c\|d,\$e\}|}${3:only}"
+    );
+    assert_eq!(snippet.plain(), "${a}\\ $1}a,bonly");
+}
+
+#[test]
+fn nothing_but_keys_is_a_key() {
+    for text in [
+        "",
+        "field",
+        "field:visitor.colour",
+        "word:x:y",
+        "lint:x",
+        "statement:message:x",
+    ] {
+        assert!(text.parse::<DocsKey>().is_err(), "{text}");
+    }
+}

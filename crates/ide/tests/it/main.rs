@@ -1,0 +1,32 @@
+//! The tests of the editor features, one module a feature.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "tests may fail"
+)]
+
+mod actions;
+mod call_hierarchy;
+mod completion;
+mod completion_laws;
+mod definition;
+mod diagnostics;
+mod element;
+mod folding;
+mod highlight;
+mod hints;
+mod hover;
+mod lenses;
+mod linked;
+mod links;
+mod on_type;
+mod references;
+mod rename;
+mod selection;
+mod support;
+mod symbols;
+mod tokens;
