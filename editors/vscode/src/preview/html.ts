@@ -37,11 +37,11 @@ export function html({ script, style, source, nonce }: Parts): string {
       <input id="title" type="text">
       <label for="language">Language</label>
       <input id="language" type="text" spellcheck="false">
-      <fieldset>
-        <legend>Visitor</legend>
+      <span id="history">Visitor</span>
+      <div class="choice" role="radiogroup" aria-labelledby="history">
         <label><input id="new" type="radio" name="history" value="new"> New</label>
         <label><input id="returning" type="radio" name="history" value="returning"> Returning</label>
-      </fieldset>
+      </div>
       <label for="at">Moment</label>
       <input id="at" type="text" spellcheck="false" placeholder="2026-03-16 10:00 Europe/Paris">
       <label for="second">Time on the page</label>
