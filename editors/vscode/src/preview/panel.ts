@@ -94,9 +94,22 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
         this.played = { visitor: message.visitor, stay: message.stay };
         return this.simulation.ask();
       case 'reveal':
-        void reveal(message.place);
+        void this.reveal(message.place);
         return;
     }
+  }
+
+  /** Shows a place in its text, in the column where that text is open already. */
+  private async reveal({ uri, range: { start, end } }: Place): Promise<void> {
+    const target = this.client.running?.protocol2CodeConverter.asUri(uri);
+    if (target === undefined) {
+      return;
+    }
+    const open = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === target.toString());
+    await vscode.window.showTextDocument(target, {
+      viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
+      selection: new vscode.Range(start.line, start.character, end.line, end.character),
+    });
   }
 
   private follow(editor: vscode.TextEditor | undefined): void {
@@ -124,7 +137,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     }
     const { line, character } = editor.selection.active;
     const preview = await client.sendRequest<Preview | null>('proactive/preview', {
-      textDocument: { uri: editor.document.uri.toString() },
+      textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) },
       position: { line, character },
     });
     this.tell({ type: 'preview', preview });
@@ -137,7 +150,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
       return;
     }
     const simulation = await client.sendRequest<Simulation | Refusal>('proactive/simulate', {
-      textDocument: { uri: editor.document.uri.toString() },
+      textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) },
       visitor: played.visitor,
       stay: played.stay,
     });
@@ -179,12 +192,3 @@ function isProactive(document: vscode.TextDocument): boolean {
   return document.languageId === 'proactive';
 }
 
-/** Shows a place in its text, in the column where that text is open already. */
-async function reveal({ uri, range: { start, end } }: Place): Promise<void> {
-  const target = vscode.Uri.parse(uri);
-  const open = vscode.window.visibleTextEditors.find(editor => editor.document.uri.toString() === target.toString());
-  await vscode.window.showTextDocument(target, {
-    viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
-    selection: new vscode.Range(start.line, start.character, end.line, end.character),
-  });
-}
