@@ -1,4 +1,5 @@
-// Bundles the extension into dist/extension.js; with --test, bundles the unit tests and runs them.
+// Bundles the extension into dist/extension.js and its panel into dist/preview.{js,css}; with --test,
+// bundles the unit tests and runs them.
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
@@ -21,6 +22,18 @@ if (process.argv.includes('--test')) {
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
+    minify: production,
+    sourcemap: !production,
+  });
+  await build({
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+    entryPoints: ['webview/main.ts', 'webview/preview.css'],
+    entryNames: 'preview',
+    outdir: 'dist',
     minify: production,
     sourcemap: !production,
   });

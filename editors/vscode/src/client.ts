@@ -23,6 +23,9 @@ export class Client implements vscode.Disposable {
   /** Starts and stops follow one another: each waits for the one before. */
   private queue: Promise<void> = Promise.resolve();
   private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly started = new vscode.EventEmitter<void>();
+  /** A server runs and can be asked. */
+  readonly onDidStart = this.started.event;
 
   /** `tell` hears every change of the server's state. */
   constructor(
@@ -31,6 +34,7 @@ export class Client implements vscode.Disposable {
     private readonly tell: (state: ServerState) => void,
   ) {
     this.subscriptions.push(
+      this.started,
       vscode.workspace.onDidChangeConfiguration(change => {
         if (change.affectsConfiguration('proactive.server.path')) {
           void this.restart();
@@ -123,6 +127,7 @@ export class Client implements vscode.Disposable {
     this.client = client;
     try {
       await client.start();
+      this.started.fire();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.log.error(`the server does not start: ${reason}`);

@@ -7,6 +7,7 @@ import { Client } from './client';
 import { registerCommands } from './commands';
 import { StatusItem } from './status';
 import { CheckTasks } from './tasks';
+import { PreviewPanel } from './preview/panel';
 
 let client: Client | undefined;
 
@@ -16,12 +17,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const status = new StatusItem();
   client = new Client(context, log, state => status.show(state));
   const tasks = new CheckTasks(() => client?.locate());
+  const preview = new PreviewPanel(client, context.extensionUri);
   context.subscriptions.push(
     log,
     status,
     client,
+    preview,
     vscode.tasks.registerTaskProvider(CheckTasks.type, tasks),
-    ...registerCommands({ client, log, tasks, extension: context.extension }),
+    ...registerCommands({ client, log, tasks, preview, extension: context.extension }),
   );
   await client.start();
 }

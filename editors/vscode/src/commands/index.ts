@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 
 import type { Client } from '../client';
+import type { PreviewPanel } from '../preview/panel';
 import type { CheckTasks } from '../tasks';
 import { check } from './check';
 import type { CommandName } from './names';
@@ -14,6 +15,7 @@ export interface Tools {
   readonly client: Client;
   readonly log: vscode.LogOutputChannel;
   readonly tasks: CheckTasks;
+  readonly preview: PreviewPanel;
   readonly extension: vscode.Extension<unknown>;
 }
 
@@ -24,6 +26,7 @@ export function registerCommands(tools: Tools): vscode.Disposable[] {
     'proactive.restartServer': () => tools.client.restart(),
     'proactive.showLog': () => tools.log.show(),
     'proactive.check': () => check(tools.tasks),
+    'proactive.preview': () => tools.preview.show(),
     'proactive.newWorkspace': (folder?: vscode.Uri) => newWorkspace(folder),
     'proactive.openWalkthrough': () => openWalkthrough(tools.extension.id),
   };

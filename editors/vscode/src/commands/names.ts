@@ -4,6 +4,7 @@ export const COMMAND_NAMES = [
   'proactive.restartServer',
   'proactive.showLog',
   'proactive.check',
+  'proactive.preview',
   'proactive.newWorkspace',
   'proactive.openWalkthrough',
 ] as const;
