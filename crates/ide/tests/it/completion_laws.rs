@@ -256,8 +256,15 @@ fn what_is_right_is_offered() {
             for (start, end, kind) in words(&workspace, file) {
                 let word = &text[start..end];
                 let there = ask(&workspace, file, start);
-                let without = format!("{} {}", &text[..start], &text[end..]);
-                let gone = ask(&with(&workspace, &path, &without), file, start);
+                // Of what begins a statement a letter is left: its arguments alone are no text that
+                // anybody types.
+                let begun = match kind {
+                    ElementKind::StatementKeyword(..) => &word[..1],
+                    _ => "",
+                };
+                let without = format!("{}{begun} {}", &text[..start], &text[end..]);
+                let without = with(&workspace, &path, &without);
+                let gone = ask(&without, file, start + begun.len());
                 for (found, how) in [(there, "in its place"), (gone, "where it is missing")] {
                     let offered = found.items.iter().find(|item| {
                         let insert = item.insert.plain();
