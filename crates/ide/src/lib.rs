@@ -13,6 +13,7 @@ pub mod element;
 pub mod hover;
 mod meaning;
 pub mod prose;
+pub mod signature;
 mod snapshot;
 pub mod symbol;
 mod written;

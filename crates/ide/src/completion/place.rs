@@ -14,7 +14,7 @@ use super::wanted::{Answer, Wanted, wanted};
 use crate::{FilePosition, Snapshot};
 
 /// A place, and what may stand there.
-pub(super) struct Place<'s> {
+pub(crate) struct Place<'s> {
     pub(super) snapshot: &'s Snapshot,
     pub(super) file: FileId,
     text: &'s str,
@@ -60,7 +60,7 @@ pub(super) struct Rest {
 
 impl<'s> Place<'s> {
     /// The place of a cursor; none if there is no such file, or the offset is within a character.
-    pub(super) fn find(snapshot: &'s Snapshot, position: FilePosition) -> Option<Self> {
+    pub(crate) fn find(snapshot: &'s Snapshot, position: FilePosition) -> Option<Self> {
         let text = &*snapshot.workspace().file(position.file)?.text;
         let offset = usize::from(position.offset);
         let (before, behind) = text.split_at_checked(offset)?;
@@ -167,6 +167,23 @@ impl<'s> Place<'s> {
                 self.answer.wanted.push(Wanted::Condition(field));
             }
         }
+    }
+
+    /// The slice that goes up to the word, or to the string around the cursor, and its tree.
+    pub(crate) fn up_to_here(&mut self) -> (&'s str, ParsedSlice) {
+        let end = match self.sort {
+            Sort::Code | Sort::Comment(_) => self.word.start,
+            Sort::Text { content, .. } => {
+                let before = self.slice(0..content);
+                before.trim_end_matches('"').len()
+            }
+        };
+        self.slice_before(end)
+    }
+
+    /// Whether the cursor is in a comment.
+    pub(crate) fn is_in_comment(&self) -> bool {
+        matches!(self.sort, Sort::Comment(_))
     }
 
     /// The slice that goes up to a place, and its tree.

@@ -13,4 +13,5 @@ mod completion;
 mod completion_laws;
 mod definition;
 mod element;
+mod signature;
 mod support;
