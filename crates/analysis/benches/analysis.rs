@@ -160,7 +160,7 @@ fn check_generated_with_lints(bencher: Bencher<'_, '_>, messages: usize) {
 }
 
 /// Who competes with whom.
-#[divan::bench(args = [140])]
+#[divan::bench(args = [140, 1_000])]
 fn competing(bencher: Bencher<'_, '_>, messages: usize) {
     let model = model(messages, false);
     bencher.bench_local(|| overlaps(&model).len());

@@ -6,7 +6,7 @@ use std::ops::Not;
 use crate::atom::Atom;
 
 /// A formula of some [`Formulas`]: a node, perhaps negated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Formula(u32);
 
 impl Formula {
@@ -51,8 +51,10 @@ pub(crate) enum Node {
 #[derive(Debug, Clone)]
 pub(crate) struct Formulas {
     nodes: Vec<Node>,
-    /// For an atom, its value as an author wrote it.
-    spellings: BTreeMap<usize, Box<str>>,
+    /// For each node how many it would be, written out; at most `u32::MAX`.
+    sizes: Vec<u32>,
+    /// For each node that is an atom, its value as an author wrote it; for others nothing.
+    spellings: Vec<Box<str>>,
     atoms: BTreeMap<Atom, Formula>,
     groups: BTreeMap<Box<[Formula]>, Formula>,
 }
@@ -61,7 +63,8 @@ impl Formulas {
     pub(crate) fn new() -> Self {
         Self {
             nodes: vec![Node::True],
-            spellings: BTreeMap::new(),
+            sizes: vec![1],
+            spellings: vec![Box::default()],
             atoms: BTreeMap::new(),
             groups: BTreeMap::new(),
         }
@@ -76,6 +79,12 @@ impl Formulas {
         self.nodes.get(node).unwrap_or(&Node::True)
     }
 
+    /// How many nodes a formula would be, written out without sharing; at most `u32::MAX`. No path
+    /// through it is longer.
+    pub(crate) fn written_out(&self, formula: Formula) -> u32 {
+        self.sizes.get(formula.node()).copied().unwrap_or(1)
+    }
+
     /// The atoms, in the order of what they say.
     pub(crate) fn atoms(&self) -> impl Iterator<Item = (&Atom, Formula)> {
         self.atoms.iter().map(|(atom, formula)| (atom, *formula))
@@ -83,7 +92,7 @@ impl Formulas {
 
     /// The value of an atom, as an author wrote it first.
     pub(crate) fn spelling(&self, node: usize) -> &str {
-        self.spellings.get(&node).map_or("", |spelling| spelling)
+        self.spellings.get(node).map_or("", |spelling| spelling)
     }
 
     pub(crate) fn atom(&mut self, atom: Atom, spelling: &str) -> Formula {
@@ -93,7 +102,8 @@ impl Formulas {
         let node = self.nodes.len();
         let formula = Formula::of_node(node);
         self.nodes.push(Node::Atom(atom.clone()));
-        self.spellings.insert(node, spelling.into());
+        self.sizes.push(1);
+        self.spellings.push(spelling.into());
         self.atoms.insert(atom, formula);
         formula
     }
@@ -120,6 +130,10 @@ impl Formulas {
                     return *known;
                 }
                 let formula = Formula::of_node(self.nodes.len());
+                let size = parts.iter().map(|part| self.written_out(*part));
+                let size = size.fold(1, u32::saturating_add);
+                self.sizes.push(size);
+                self.spellings.push(Box::default());
                 self.nodes.push(Node::All(parts.clone()));
                 self.groups.insert(parts, formula);
                 formula
@@ -144,30 +158,5 @@ impl Formulas {
             }
         }
         seen.into_iter().collect()
-    }
-
-    /// The formulas of which a formula demands that all hold, ordered: itself, or its parts.
-    pub(crate) fn demanded(&self, formula: Formula) -> Vec<Formula> {
-        match self.node(formula.node()) {
-            Node::All(parts) if !formula.is_negated() => parts.to_vec(),
-            Node::All(_) | Node::Atom(_) | Node::True => vec![formula],
-        }
-    }
-
-    /// How many nodes a formula is made of; no more than `most` are counted.
-    pub(crate) fn size(&self, formula: Formula, most: usize) -> usize {
-        let mut seen = BTreeSet::new();
-        let mut waiting = vec![formula.node()];
-        while let Some(node) = waiting.pop() {
-            if seen.len() >= most {
-                break;
-            }
-            if seen.insert(node)
-                && let Node::All(parts) = self.node(node)
-            {
-                waiting.extend(parts.iter().map(|part| part.node()));
-            }
-        }
-        seen.len()
     }
 }

@@ -64,6 +64,35 @@ enum Question {
     First(u32),
 }
 
+/// Answers that were found already, and of which schedules.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Answers {
+    of: Vec<Option<Clock>>,
+    known: BTreeMap<(Key, Key, Question), Answer>,
+}
+
+/// What is asked about of a schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Clock {
+    timezone: Box<str>,
+    open: Vec<(Day, u16, u16)>,
+    closed: Vec<(Date, Date)>,
+}
+
+impl From<&Schedule> for Clock {
+    fn from(schedule: &Schedule) -> Self {
+        let open = schedule.open.iter();
+        let closed = schedule.closed.iter();
+        Self {
+            timezone: schedule.timezone.clone(),
+            open: open
+                .map(|it| (it.day, it.from.minutes(), it.to.minutes()))
+                .collect(),
+            closed: closed.map(|it| (it.from, it.to)).collect(),
+        }
+    }
+}
+
 /// An instant, if there is one; none where it cannot be told.
 type Answer = Option<Option<i64>>;
 
@@ -152,6 +181,31 @@ impl<'m> Timetable<'m> {
             windows,
             known: Mutex::new(BTreeMap::new()),
         }
+    }
+
+    /// The same with what was answered before, if that was of the same schedules.
+    pub(crate) fn knowing(schedules: &'m [Option<&'m Schedule>], answers: &Answers) -> Self {
+        let mut timetable = Self::new(schedules);
+        if timetable.clocks() == answers.of {
+            timetable.known = Mutex::new(answers.known.clone());
+        }
+        timetable
+    }
+
+    /// What was answered.
+    pub(crate) fn into_answers(self) -> Answers {
+        Answers {
+            of: self.clocks(),
+            known: self
+                .known
+                .into_inner()
+                .unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+
+    fn clocks(&self) -> Vec<Option<Clock>> {
+        let schedules = self.schedules.iter();
+        schedules.map(|it| it.map(Clock::from)).collect()
     }
 
     /// Whether every moment in `narrow` is in `wide`; none where it cannot be told.

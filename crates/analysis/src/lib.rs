@@ -70,24 +70,31 @@
 //! other is not in its way.
 
 mod atom;
+mod cache;
 mod changes;
 mod core;
 mod formula;
+mod free;
 mod hours;
 mod idle;
 mod lints;
+mod local;
 mod messages;
 mod overlaps;
 mod part;
 mod rules;
 mod session;
 mod source;
+mod term;
+mod triggers;
+mod verdict;
 mod visitor;
 mod witness;
 
+pub use cache::Cache;
 pub use changes::{Aspect, Change, Changes, Extent, Reordered, Shift, compare};
 pub use formula::Formula;
-pub use lints::lints;
+pub use lints::{lints, lints_with};
 pub use overlaps::{Overlap, overlaps};
 pub use rules::{Proved, Rules, Satisfiable};
 pub use visitor::{Moment, Visitor};

@@ -1,197 +1,155 @@
 //! What is told of conditions and messages.
 
+use std::sync::Arc;
+
 use proactive_diagnostics::{
     DeclarationKind, Edit, FileId, Finding, Fix, FixTitle, LabelWords, Problem, Redundancy, Span,
     TextRange, TextSize, Witness,
 };
-use proactive_hir::model::PartialModel;
+use proactive_hir::model::{Condition, PartialModel};
 use rayon::prelude::*;
 
-use crate::core::{self, Core};
-use crate::formula::Formula;
-use crate::idle::{self, Idle};
+use crate::cache::Cache;
+use crate::local::{Fingerprint, Local, weight};
 use crate::messages;
 use crate::part::{Part, PartKind};
-use crate::rules::{ReadSegment, Rule, Rules};
-use crate::session::{Outcome, Session};
 use crate::source::Source;
+use crate::verdict::{Core, Extent, Idle, Verdict, parts_of};
 use crate::visitor::Visitor;
+use crate::witness::site_of_partial;
 
-/// So many nodes are looked at in all conditions together. Ten thousand messages have a few
-/// hundred thousand; only segments that use segments that use segments can have more.
-const MOST_NODES: usize = 1_000_000;
+/// So much is looked at in all conditions together, a comparison being one, and segments counted
+/// wherever they are used. Ten thousand messages have less than a hundred thousand; only segments
+/// that use segments that use segments can have more.
+const MOST_COMPARISONS: usize = 1_000_000;
 
-/// Whom a condition lets in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    Nobody,
-    Some,
-    Everybody,
-    Unknown,
-}
-
-/// A condition, looked at.
-struct Examined {
-    findings: Vec<Finding>,
-    /// Somebody who is let in.
-    example: Option<Visitor>,
+/// A condition that was read and looked at.
+pub(crate) struct Examined {
+    pub(crate) key: Fingerprint,
+    pub(crate) local: Local,
+    pub(crate) verdict: Arc<Verdict>,
 }
 
 /// The lints that take a proof: `never-matches`, `always-matches`, `redundant-condition`,
 /// `shadowed-message` and `duplicate-message`, in source order.
 #[must_use]
 pub fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
-    let rules = Rules::of_partial(model);
-    let mut examiner = Examiner {
-        model,
-        rules: &rules,
-        segments: vec![Extent::Unknown; rules.segments.len()],
+    lints_with(model, &mut Cache::new())
+}
+
+/// The same; what was proved the last time and is in question still is not proved again. Whatever
+/// the cache holds, the findings are those of [`lints`].
+#[must_use]
+pub fn lints_with(model: &PartialModel<'_>, cache: &mut Cache) -> Vec<Finding> {
+    let site = site_of_partial(model);
+    let mut purse = MOST_COMPARISONS;
+    // What cannot be read is compared with nothing.
+    let conditions = model
+        .messages
+        .iter()
+        .map(|message| message.condition.as_ref());
+    let messages = within(model, &mut purse, conditions);
+    let conditions = model.segments.iter().map(|segment| {
+        let segment = segment.as_ref();
+        segment.map(|segment| &segment.condition)
+    });
+    let segments = within(model, &mut purse, conditions);
+    let examine = |condition: Option<&Condition>| {
+        let local = match condition {
+            Some(condition) => Local::read(condition, &model.segments, model.case_sensitive)?,
+            None => Local::everybody(),
+        };
+        let key = local.fingerprint(&site, model.case_sensitive);
+        let verdict = match cache.verdicts.get(&key) {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(Verdict::of(&local, &site, model.case_sensitive)),
+        };
+        Some(Examined {
+            key,
+            local,
+            verdict,
+        })
     };
-    let mut purse = MOST_NODES;
-    let messages = within(&rules, &mut purse, rules.messages.iter());
-    let segments = within(&rules, &mut purse, rules.segments.iter().flatten());
-    // First whom each segment lets in, then what is told of those that use them.
-    let extents: Vec<(usize, Extent)> = segments
+    let segments: Vec<Option<Examined>> = segments
         .par_iter()
-        .map(|segment| {
-            let mut session = Session::new(&rules.formulas);
-            (
-                segment.position,
-                extent(&mut session, segment.part.formula).0,
-            )
-        })
+        .map(|condition| condition.and_then(|condition| examine(Some(condition))))
         .collect();
-    for (position, extent) in extents {
-        if let Some(slot) = examiner.segments.get_mut(position) {
-            *slot = extent;
-        }
-    }
-    let of_segments: Vec<Examined> = segments
+    let messages: Vec<Option<Examined>> = messages
         .par_iter()
-        .map(|segment| examiner.examine(&segment.part, DeclarationKind::Segment, segment.id))
+        .with_min_len(32)
+        .map(|condition| examine(*condition))
         .collect();
-    let of_messages: Vec<Examined> = messages
-        .par_iter()
-        .with_min_len(8)
-        .map(|message| match &message.part {
-            Some(part) => examiner.examine(part, DeclarationKind::Message, message.id),
-            None => examiner.everybody(),
-        })
-        .collect();
+    let extents = segments.iter().map(|segment| {
+        let extent = segment.as_ref().map(|segment| segment.verdict.extent);
+        extent.unwrap_or(Extent::Unknown)
+    });
+    let teller = Teller {
+        model,
+        segments: extents.collect(),
+    };
     let mut findings = Vec::new();
-    for examined in of_segments {
-        findings.extend(examined.findings);
-    }
-    let mut examples = vec![None; rules.messages.len()];
-    for (message, examined) in messages.iter().zip(of_messages) {
-        findings.extend(examined.findings);
-        if let Some(slot) = examples.get_mut(message.position) {
-            *slot = examined.example;
+    for (segment, examined) in model.segments.iter().zip(&segments) {
+        if let (Some(segment), Some(examined)) = (segment, examined) {
+            findings.extend(teller.tell(examined, DeclarationKind::Segment, &segment.id));
         }
     }
-    findings.extend(messages::lints(&rules, &examples));
+    for (message, examined) in model.messages.iter().zip(&messages) {
+        if let Some(examined) = examined {
+            findings.extend(teller.tell(examined, DeclarationKind::Message, &message.id));
+        }
+    }
+    let pairs = messages::lints(model, &messages, &cache.inclusions, &cache.hours);
+    findings.extend(pairs.findings);
     findings.sort_by_key(|finding| (finding.span, finding.code()));
+    let verdicts = segments.into_iter().chain(messages).flatten();
+    cache.renew(
+        verdicts.map(|it| (it.key, it.verdict)).collect(),
+        pairs.inclusions,
+        pairs.hours,
+    );
     findings
 }
 
-/// What has a condition.
-trait Conditional {
-    fn formula(&self) -> Formula;
-}
-
-impl Conditional for Rule<'_> {
-    fn formula(&self) -> Formula {
-        self.audience
-    }
-}
-
-impl Conditional for ReadSegment<'_> {
-    fn formula(&self) -> Formula {
-        self.part.formula
-    }
-}
-
-/// Those whose conditions can be looked at: one after the other, until all together would be too
-/// much. A condition counts with the segments that it uses.
-fn within<'r, T: Conditional>(
-    rules: &Rules<'_>,
+/// The conditions that can be looked at: one after the other, until all together would be too
+/// much.
+fn within<'c>(
+    model: &PartialModel<'_>,
     purse: &mut usize,
-    all: impl Iterator<Item = &'r T>,
-) -> Vec<&'r T> {
-    all.take_while(|one| {
-        let left = purse.checked_sub(rules.formulas.size(one.formula(), *purse));
-        *purse = left.unwrap_or(0);
+    all: impl Iterator<Item = Option<&'c Condition>>,
+) -> Vec<Option<&'c Condition>> {
+    all.take_while(|condition| {
+        if let Some(condition) = condition {
+            *purse -= weight(condition, &model.segments, *purse);
+        }
         *purse > 0
     })
     .collect()
 }
 
-/// Whom a formula lets in, and how the atoms come out for one who is.
-fn extent(session: &mut Session<'_>, formula: Formula) -> (Extent, Option<Outcome>) {
-    match session.all(&[formula]) {
-        Outcome::Impossible(_) => (Extent::Nobody, None),
-        Outcome::Unknown => (Extent::Unknown, None),
-        possible @ Outcome::Possible(_) => {
-            let extent = match session.all(&[!formula]) {
-                Outcome::Impossible(_) => Extent::Everybody,
-                Outcome::Unknown => Extent::Unknown,
-                Outcome::Possible(_) => Extent::Some,
-            };
-            (extent, Some(possible))
-        }
-    }
-}
-
-struct Examiner<'e, 'm> {
-    model: &'e PartialModel<'m>,
-    rules: &'e Rules<'e>,
+/// Makes findings of what is proved.
+struct Teller<'t, 'm> {
+    model: &'t PartialModel<'m>,
     segments: Vec<Extent>,
 }
 
-impl Examiner<'_, '_> {
-    fn everybody(&self) -> Examined {
-        let outcome = Session::new(&self.rules.formulas).all(&[]);
-        Examined {
-            findings: Vec::new(),
-            example: self.visitor(outcome),
-        }
-    }
-
-    fn examine(&self, part: &Part, kind: DeclarationKind, name: &str) -> Examined {
-        let mut session = Session::new(&self.rules.formulas);
-        let (extent, outcome) = extent(&mut session, part.formula);
-        let findings = match extent {
-            Extent::Nobody => core::contradiction(&mut session, part)
-                .and_then(|core| self.never(&core, kind, name))
-                .into_iter()
-                .collect(),
-            Extent::Everybody => core::tautology(&mut session, part)
-                .and_then(|core| self.always(&core, kind, name))
-                .into_iter()
-                .collect(),
-            Extent::Some => idle::parts(&mut session, part)
-                .iter()
-                .filter_map(|idle| self.redundant(&mut session, part, idle))
-                .collect(),
-            Extent::Unknown => Vec::new(),
+impl Teller<'_, '_> {
+    fn tell(&self, examined: &Examined, kind: DeclarationKind, name: &str) -> Vec<Finding> {
+        let Some(whole) = &examined.local.part else {
+            return Vec::new();
         };
-        Examined {
-            findings,
-            example: outcome.and_then(|outcome| self.visitor(outcome)),
+        let Verdict {
+            extent, core, idle, ..
+        } = &*examined.verdict;
+        if core.is_none() && idle.is_empty() {
+            return Vec::new();
         }
-    }
-
-    fn visitor(&self, outcome: Outcome) -> Option<Visitor> {
-        match outcome {
-            Outcome::Possible(assignment) => self.rules.maker().visitor(&assignment),
-            Outcome::Impossible(_) | Outcome::Unknown => None,
+        let parts = parts_of(whole);
+        let mut findings = Vec::new();
+        if let Some(core) = core {
+            findings.extend(self.core(core, *extent, &parts, kind, name));
         }
-    }
-
-    fn witness(&self, session: &mut Session<'_>, formulas: &[Formula]) -> Option<Box<Witness>> {
-        let outcome = session.all(formulas);
-        let visitor = self.visitor(outcome)?;
-        Some(Box::new(Witness::from(&visitor)))
+        findings.extend(idle.iter().filter_map(|idle| self.redundant(idle, &parts)));
+        findings
     }
 
     /// Whether a part is a segment of which it is told where it is declared.
@@ -207,53 +165,54 @@ impl Examiner<'_, '_> {
         }
     }
 
-    fn never(&self, core: &Core<'_>, kind: DeclarationKind, name: &str) -> Option<Finding> {
-        if self.is_told_elsewhere(core, Extent::Nobody) {
+    fn core(
+        &self,
+        core: &Core,
+        extent: Extent,
+        parts: &[&Part],
+        kind: DeclarationKind,
+        name: &str,
+    ) -> Option<Finding> {
+        let primary = parts.get(core.primary)?;
+        let mut leaves = chosen(parts, &core.leaves).into_iter();
+        if leaves.any(|leaf| self.is_told_of(leaf, extent)) {
             return None;
         }
-        let problem = Problem::NeverMatches {
-            kind,
-            name: name.to_owned(),
-            parts: self.words_of(&core.parts),
-            witness: self.example(core),
+        let named = chosen(parts, &core.parts);
+        let name = name.to_owned();
+        let witness = core.example.as_ref().map(witness);
+        let parts = self.words_of(&named);
+        let (problem, words) = match extent {
+            Extent::Nobody => (
+                Problem::NeverMatches {
+                    kind,
+                    name,
+                    parts,
+                    witness,
+                },
+                LabelWords::ContradictsThis,
+            ),
+            Extent::Everybody => (
+                Problem::AlwaysMatches {
+                    kind,
+                    name,
+                    parts,
+                    witness,
+                },
+                LabelWords::LeavesNobodyOut,
+            ),
+            Extent::Some | Extent::Unknown => return None,
         };
-        Some(self.core_finding(problem, core, &LabelWords::ContradictsThis))
-    }
-
-    fn always(&self, core: &Core<'_>, kind: DeclarationKind, name: &str) -> Option<Finding> {
-        if self.is_told_elsewhere(core, Extent::Everybody) {
-            return None;
-        }
-        let problem = Problem::AlwaysMatches {
-            kind,
-            name: name.to_owned(),
-            parts: self.words_of(&core.parts),
-            witness: self.example(core),
-        };
-        Some(self.core_finding(problem, core, &LabelWords::LeavesNobodyOut))
-    }
-
-    fn is_told_elsewhere(&self, core: &Core<'_>, told: Extent) -> bool {
-        let mut leaves = core.leaves.iter();
-        leaves.any(|leaf| self.is_told_of(leaf, told))
-    }
-
-    fn example(&self, core: &Core<'_>) -> Option<Box<Witness>> {
-        let visitor = self.rules.maker().visitor(core.example.as_ref()?)?;
-        Some(Box::new(Witness::from(&visitor)))
-    }
-
-    fn core_finding(&self, problem: Problem, core: &Core<'_>, words: &LabelWords) -> Finding {
-        let mut finding = Finding::new(problem, core.primary.span);
-        for part in &core.parts {
-            if part.span != core.primary.span {
+        let mut finding = Finding::new(problem, primary.span);
+        for part in &named {
+            if part.span != primary.span {
                 finding = finding.label(part.span, words.clone());
             }
         }
-        for part in &core.parts {
+        for part in &named {
             finding = self.declared(finding, part);
         }
-        finding
+        Some(finding)
     }
 
     /// With a label where the segment stands, if the part is one.
@@ -271,52 +230,45 @@ impl Examiner<'_, '_> {
         finding.label(segment.span, words)
     }
 
-    fn redundant(
-        &self,
-        session: &mut Session<'_>,
-        whole: &Part,
-        idle: &Idle<'_>,
-    ) -> Option<Finding> {
+    fn redundant(&self, idle: &Idle, parts: &[&Part]) -> Option<Finding> {
+        let group = parts.get(idle.group)?;
+        let part = parts.get(idle.part)?;
         let told = match idle.why {
             Redundancy::Holds => Extent::Everybody,
             Redundancy::Fails => Extent::Nobody,
         };
-        if self.is_told_of(idle.part, told) || self.is_repeated_value(idle) {
+        if self.is_told_of(part, told) || self.is_repeated_value(group, idle.position) {
             return None;
         }
-        // Somebody of whom one would think that the part decides, and what becomes of whom.
-        let (says, outcome) = match idle.why {
-            Redundancy::Holds => (!idle.part.formula, !whole.formula),
-            Redundancy::Fails => (idle.part.formula, whole.formula),
-        };
-        let witness = self
-            .witness(session, &[says, outcome])
-            .or_else(|| self.witness(session, &[whole.formula]));
+        let because = chosen(parts, &idle.because);
         let problem = Problem::RedundantCondition {
-            part: self.words(idle.part.span),
+            part: self.words(part.span),
             why: idle.why,
-            because: self.words_of(&idle.because),
-            witness,
+            because: self.words_of(&because),
+            witness: idle.witness.as_ref().map(witness),
         };
-        let mut finding = Finding::new(problem, idle.part.span);
-        for reason in &idle.because {
+        let mut finding = Finding::new(problem, part.span);
+        for reason in &because {
             finding = finding.label(reason.span, LabelWords::MakesIdle);
         }
-        for reason in &idle.because {
+        for reason in &because {
             finding = self.declared(finding, reason);
         }
-        Some(finding.fix(self.drop(idle)?))
+        Some(finding.fix(self.drop(group, idle.position)?))
     }
 
     /// Whether it is a value of a list that stands in it before: that is told as such.
-    fn is_repeated_value(&self, idle: &Idle<'_>) -> bool {
-        let PartKind::List(_, values) = &idle.group.kind else {
+    fn is_repeated_value(&self, group: &Part, position: usize) -> bool {
+        let PartKind::List(_, values) = &group.kind else {
+            return false;
+        };
+        let Some(this) = values.get(position) else {
             return false;
         };
         let plain = |part: &Part| self.model.text(part.span).trim_matches('"').to_owned();
-        let value = plain(idle.part);
-        let mut earlier = values.iter().take(idle.position);
-        earlier.any(|other| other.formula == idle.part.formula && plain(other) == value)
+        let value = plain(this);
+        let mut earlier = values.iter().take(position);
+        earlier.any(|other| other.formula == this.formula && plain(other) == value)
     }
 
     fn words(&self, span: Span) -> String {
@@ -328,21 +280,22 @@ impl Examiner<'_, '_> {
     }
 
     /// The fix that takes a part away, and the `and`, `or` or comma that joins it to the rest.
-    fn drop(&self, idle: &Idle<'_>) -> Option<Fix> {
-        let (PartKind::Group(_, parts) | PartKind::List(_, parts)) = &idle.group.kind else {
+    fn drop(&self, group: &Part, position: usize) -> Option<Fix> {
+        let (PartKind::Group(_, parts) | PartKind::List(_, parts)) = &group.kind else {
             return None;
         };
+        let part = parts.get(position)?;
         let range = |part: &Part| part.span.range;
-        let file = idle.part.span.file;
-        let gone = match idle.position.checked_sub(1) {
-            Some(before) => TextRange::new(range(parts.get(before)?).end(), range(idle.part).end()),
-            None => TextRange::new(range(idle.part).start(), range(parts.get(1)?).start()),
+        let file = part.span.file;
+        let gone = match position.checked_sub(1) {
+            Some(before) => TextRange::new(range(parts.get(before)?).end(), range(part).end()),
+            None => TextRange::new(range(part).start(), range(parts.get(1)?).start()),
         };
         let mut removed = vec![gone];
-        if let ([one, other], PartKind::Group(..)) = (parts.as_slice(), &idle.group.kind) {
+        if let ([one, other], PartKind::Group(..)) = (parts.as_slice(), &group.kind) {
             // Parentheses around a single part are none too many where it holds several itself.
-            let left = if idle.position == 0 { other } else { one };
-            let around = range(idle.group);
+            let left = if position == 0 { other } else { one };
+            let around = range(group);
             let in_parentheses = around.start() < range(one).start();
             if in_parentheses && left.is_tight() {
                 removed = vec![
@@ -365,7 +318,7 @@ impl Examiner<'_, '_> {
             .iter()
             .any(|range| Source::new(self.model.text(Span::new(file, *range))).has_comment());
         let title = FixTitle::Remove {
-            text: self.words(idle.part.span),
+            text: self.words(part.span),
         };
         Some(if holds_comment {
             Fix::suggestion(title, edits)
@@ -373,6 +326,16 @@ impl Examiner<'_, '_> {
             Fix::certain(title, edits)
         })
     }
+}
+
+/// The parts at these positions.
+fn chosen<'p>(parts: &[&'p Part], positions: &[usize]) -> Vec<&'p Part> {
+    let parts = positions.iter().map(|position| parts.get(*position));
+    parts.flatten().copied().collect()
+}
+
+fn witness(visitor: &Visitor) -> Box<Witness> {
+    Box::new(Witness::from(visitor))
 }
 
 fn range_of_file(model: &PartialModel<'_>, file: FileId) -> TextRange {

@@ -1,213 +1,283 @@
 //! Messages that stand in one another's way.
 
+use std::collections::BTreeMap;
 use std::ops::Not as _;
+use std::sync::OnceLock;
 
+use proactive_catalog::MessageStatus;
 use proactive_diagnostics::{Finding, LabelWords, Problem, Witness};
+use proactive_hir::model::{PartialMessage, PartialModel, Schedule, Trigger};
 use rayon::prelude::*;
 
-use crate::formula::Formula;
-use crate::hours::{Common, Timetable};
-use crate::rules::{Rule, Rules};
+use crate::formula::{Formula, Formulas};
+use crate::hours::{Answers, Common, Key, Timetable};
+use crate::lints::Examined;
+use crate::local::{Fingerprint, read_into};
 use crate::session::Session;
-use crate::visitor::{Judge, Visitor};
+use crate::term::{Meeting, Terms};
+use crate::triggers::Index;
+use crate::visitor::{Seen, Visitor};
 
-/// So many proofs are tried for a message; only a workspace made for it has more candidates that
-/// no example rules out.
+/// So many times the solver is asked for a message; only a workspace made for it has more
+/// candidates that cannot be told apart without.
 const MOST_PROOFS: usize = 128;
 
-/// Which examples meet which formulas: a bit for each pair, sixty-four examples to a word.
-pub(crate) struct Meetings {
-    /// For each word of examples one for each message.
-    rows: Vec<Vec<u64>>,
-    /// The position of the example of each message.
-    examples: Vec<Option<usize>>,
+/// So many alternatives of a condition are looked at before the solver is asked.
+const MOST_TERMS: usize = 24;
+
+type Inclusions = BTreeMap<(Fingerprint, Fingerprint), bool>;
+
+/// What is found of messages, and what was needed for it.
+pub(crate) struct Pairs {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) inclusions: Inclusions,
+    pub(crate) hours: Answers,
 }
 
-impl Meetings {
-    /// Tries every example on the audience of every message. `examples` has one for each message
-    /// that somebody gets.
-    pub(crate) fn new(rules: &Rules<'_>, examples: &[Option<Visitor>]) -> Self {
-        let judge = Judge::new(&rules.formulas, rules.case_sensitive);
-        let visitors: Vec<&Visitor> = examples.iter().flatten().collect();
-        let rows = visitors
-            .par_chunks(64)
-            .map(|visitors| {
-                let words = judge.judge(visitors);
-                let of = |formula: Formula| {
-                    let word = words.get(formula.node()).copied().unwrap_or(0);
-                    if formula.is_negated() { !word } else { word }
-                };
-                let unused = u64::MAX
-                    .checked_shl(u32::try_from(visitors.len()).unwrap_or(64))
-                    .unwrap_or(0);
-                let messages = rules.messages.iter();
-                messages
-                    .map(|message| of(message.audience) & !unused)
-                    .collect()
-            })
-            .collect();
-        let mut next = 0;
-        let positions = examples.iter().map(|example| {
-            let position = next;
-            example.as_ref()?;
-            next += 1;
-            Some(position)
-        });
-        Self {
-            examples: positions.collect(),
-            rows,
-        }
-    }
-
-    fn word(&self, row: usize, message: usize) -> u64 {
-        let row = self.rows.get(row);
-        row.and_then(|row| row.get(message)).copied().unwrap_or(0)
-    }
-
-    /// Whether some example gets `narrow` and not `wide`: then `wide` does not include it.
-    fn tell_apart(&self, narrow: usize, wide: usize) -> bool {
-        let rows = 0..self.rows.len();
-        let apart = |row| self.word(row, narrow) & !self.word(row, wide) != 0;
-        // The message's own example is the likeliest, and needs no search.
-        self.examples
-            .get(narrow)
-            .copied()
-            .flatten()
-            .is_some_and(|example| self.word(example / 64, wide) >> (example % 64) & 1 == 0)
-            || rows.into_iter().any(apart)
-    }
-
-    /// The position of an example that gets both messages.
-    pub(crate) fn common(&self, one: usize, other: usize) -> Option<usize> {
-        let rows = 0..self.rows.len();
-        let mut words = rows.map(|row| (row, self.word(row, one) & self.word(row, other)));
-        let (row, word) = words.find(|(_, word)| *word != 0)?;
-        usize::try_from(word.trailing_zeros())
-            .ok()
-            .map(|bit| row * 64 + bit)
-    }
-}
-
-/// The messages of each channel that are shown, by when they are due: of those due at the same
-/// moment the one that stands first comes first.
-pub(crate) fn by_channel(rules: &Rules<'_>) -> Vec<Vec<usize>> {
-    let mut channels: Vec<Vec<usize>> = Vec::new();
-    for (position, message) in rules.messages.iter().enumerate() {
-        let Some(channel) = message.channel.filter(|_| message.published) else {
-            continue;
-        };
-        if channels.len() <= channel {
-            channels.resize_with(channel + 1, Vec::new);
-        }
-        if let Some(channel) = channels.get_mut(channel) {
-            channel.push(position);
-        }
-    }
-    for channel in &mut channels {
-        channel.sort_by_key(|position| (rules.messages.get(*position).map(|it| it.due), *position));
-    }
-    channels
-}
-
-/// `shadowed-message` and `duplicate-message`. `examples` has a visitor for each message that
-/// somebody gets.
-pub(crate) fn lints(rules: &Rules<'_>, examples: &[Option<Visitor>]) -> Vec<Finding> {
+/// `shadowed-message` and `duplicate-message`. `examined` has what is known of the messages of the
+/// model, as far as their conditions were looked at.
+pub(crate) fn lints(
+    model: &PartialModel<'_>,
+    examined: &[Option<Examined>],
+    known: &Inclusions,
+    hours: &Answers,
+) -> Pairs {
+    let entrants: Vec<Entrant<'_>> = model
+        .messages
+        .iter()
+        .zip(examined)
+        .filter_map(|(message, examined)| Entrant::new(message, examined.as_ref()?, model))
+        .collect();
+    let schedules: Vec<Option<&Schedule>> = model.schedules.iter().map(Option::as_ref).collect();
     let scene = Scene {
-        rules,
-        examples,
-        meetings: Meetings::new(rules, examples),
-        timetable: Timetable::new(&rules.schedules),
+        model,
+        index: Index::new(entrants.iter().enumerate().map(|(position, entrant)| {
+            let local = &entrant.examined.local;
+            (position, &local.formulas, local.audience)
+        })),
+        entrants: &entrants,
+        timetable: Timetable::knowing(&schedules, hours),
+        known,
     };
-    let channels = by_channel(rules);
-    let mut candidates: Vec<(&[usize], usize)> = Vec::new();
-    for channel in &channels {
-        candidates.extend((0..channel.len()).map(|at| (channel.as_slice(), at)));
-    }
-    candidates
+    let (findings, used): (Vec<Option<Finding>>, Vec<Vec<_>>) = (0..entrants.len())
         .into_par_iter()
         .with_min_len(16)
-        .filter_map(|(channel, at)| {
-            let (before, later) = channel.split_at_checked(at)?;
-            scene.lint(before, *later.first()?)
+        .map(|at| {
+            let mut used = Vec::new();
+            (scene.lint(at, &mut used), used)
         })
-        .collect()
+        .unzip();
+    Pairs {
+        findings: findings.into_iter().flatten().collect(),
+        inclusions: used.into_iter().flatten().collect(),
+        hours: scene.timetable.into_answers(),
+    }
+}
+
+/// A message that is shown, to somebody, on a channel.
+struct Entrant<'m> {
+    message: &'m PartialMessage,
+    examined: &'m Examined,
+    channel: usize,
+    /// Seconds from the load of a page until it is due.
+    due: u32,
+    hours: Key,
+    example: &'m Visitor,
+    seen: Seen,
+    /// Who gets it, as alternatives, and who does not.
+    terms: OnceLock<Terms>,
+    opposite: OnceLock<Terms>,
+}
+
+impl<'m> Entrant<'m> {
+    fn new(
+        message: &'m PartialMessage,
+        examined: &'m Examined,
+        model: &PartialModel<'_>,
+    ) -> Option<Self> {
+        if message.status != MessageStatus::Published {
+            return None;
+        }
+        let example = examined.verdict.example.as_ref()?;
+        Some(Self {
+            message,
+            examined,
+            channel: message.channel?.index(),
+            due: match message.trigger {
+                Trigger::PageLoad => 0,
+                Trigger::PageView { after_seconds } => after_seconds,
+            },
+            hours: Key::of(message.hours.as_ref()?, 0),
+            example,
+            seen: Seen::new(example, model.case_sensitive),
+            terms: OnceLock::new(),
+            opposite: OnceLock::new(),
+        })
+    }
+
+    fn formulas(&self) -> &Formulas {
+        &self.examined.local.formulas
+    }
+
+    fn audience(&self) -> Formula {
+        self.examined.local.audience
+    }
+
+    fn terms(&self) -> &Terms {
+        let terms = || Terms::of(self.formulas(), self.audience(), MOST_TERMS);
+        self.terms.get_or_init(terms)
+    }
+
+    fn opposite(&self) -> &Terms {
+        let terms = || Terms::of(self.formulas(), self.audience().not(), MOST_TERMS);
+        self.opposite.get_or_init(terms)
+    }
 }
 
 struct Scene<'s, 'm> {
-    rules: &'s Rules<'m>,
-    examples: &'s [Option<Visitor>],
-    meetings: Meetings,
+    model: &'s PartialModel<'m>,
+    /// In the order of the text.
+    entrants: &'s [Entrant<'s>],
+    index: Index<'s>,
     timetable: Timetable<'s>,
+    known: &'s Inclusions,
+}
+
+/// What is found out about pairs while one message is looked at.
+struct Looking<'l> {
+    proofs: usize,
+    used: &'l mut Vec<((Fingerprint, Fingerprint), bool)>,
 }
 
 impl Scene<'_, '_> {
-    fn lint(&self, before: &[usize], at: usize) -> Option<Finding> {
-        let message = self.rules.messages.get(at)?;
-        let visitor = self.examples.get(at)?.as_ref()?;
-        let mut proofs = MOST_PROOFS;
-        let mut first: Option<&Rule<'_>> = None;
-        for &other in before {
-            let earlier = self.rules.messages.get(other)?;
+    fn lint(
+        &self,
+        at: usize,
+        used: &mut Vec<((Fingerprint, Fingerprint), bool)>,
+    ) -> Option<Finding> {
+        let this = self.entrants.get(at)?;
+        let mut looking = Looking {
+            proofs: MOST_PROOFS,
+            used,
+        };
+        let mut first: Option<&Entrant<'_>> = None;
+        for before in self.before(at) {
             // Once something stands in the way, only a twin is worth more.
-            if first.is_some() && earlier.due != message.due {
+            if first.is_some() && before.due != this.due {
                 continue;
             }
-            if !self.includes(other, at, &mut proofs) {
+            // Whoever includes all who get this message includes the one who is its example.
+            let local = &before.examined.local;
+            if !this.seen.meets(&local.formulas, local.audience)
+                || !self.includes(before, this, &mut looking)
+            {
                 continue;
             }
-            if earlier.due == message.due && self.includes(at, other, &mut proofs) {
-                return self.finding(message, earlier, visitor, true);
+            if before.due == this.due
+                && before.seen.meets(this.formulas(), this.audience())
+                && self.includes(this, before, &mut looking)
+            {
+                return self.finding(this, before, true);
             }
-            first = first.or(Some(earlier));
+            first = first.or(Some(before));
         }
-        self.finding(message, first?, visitor, false)
+        self.finding(this, first?, false)
+    }
+
+    /// The messages that win over this one, and that its example may get: by when they are due and
+    /// where they stand.
+    fn before(&self, at: usize) -> Vec<&Entrant<'_>> {
+        let Some(this) = self.entrants.get(at) else {
+            return Vec::new();
+        };
+        let mut found: Vec<(u32, usize)> = self
+            .index
+            .candidates(&this.seen)
+            .into_iter()
+            .filter_map(|position| {
+                let other = self.entrants.get(position)?;
+                let wins = (other.due, position) < (this.due, at);
+                (wins && other.channel == this.channel).then_some((other.due, position))
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        let found = found.into_iter();
+        found
+            .filter_map(|(_, position)| self.entrants.get(position))
+            .collect()
     }
 
     /// Whether the audience and hours of `wide` include those of `narrow`.
-    fn includes(&self, wide: usize, narrow: usize, proofs: &mut usize) -> bool {
-        let messages = &self.rules.messages;
-        let (Some(wide_rule), Some(narrow_rule)) = (messages.get(wide), messages.get(narrow))
-        else {
-            return false;
-        };
-        if self.meetings.tell_apart(narrow, wide) {
-            return false;
-        }
-        let (Some(wide_hours), Some(narrow_hours)) = (&wide_rule.hours, &narrow_rule.hours) else {
-            return false;
-        };
-        if self.timetable.contains(wide_hours, narrow_hours) != Some(true) {
+    fn includes(
+        &self,
+        wide: &Entrant<'_>,
+        narrow: &Entrant<'_>,
+        looking: &mut Looking<'_>,
+    ) -> bool {
+        if self.timetable.contains(&wide.hours, &narrow.hours) != Some(true) {
             return false;
         }
-        if wide_rule.audience == narrow_rule.audience || wide_rule.audience == Formula::TRUE {
+        let (wide_key, narrow_key) = (wide.examined.key, narrow.examined.key);
+        if wide_key == narrow_key || wide.audience() == Formula::TRUE {
             return true;
         }
-        if *proofs == 0 {
+        let meeting = narrow
+            .terms()
+            .meet(narrow.formulas(), wide.opposite(), wide.formulas());
+        match meeting {
+            Meeting::Of(..) => return false,
+            Meeting::Never => return true,
+            Meeting::Unknown => {}
+        }
+        if looking.proofs == 0 {
             return false;
         }
-        *proofs -= 1;
-        self.rules
-            .includes(wide_rule.audience, narrow_rule.audience)
+        looking.proofs -= 1;
+        let pair = (wide_key, narrow_key);
+        let answer = match self.known.get(&pair) {
+            Some(answer) => *answer,
+            None => self.proves(wide, narrow),
+        };
+        looking.used.push((pair, answer));
+        answer
     }
 
-    fn finding(
-        &self,
-        message: &Rule<'_>,
-        earlier: &Rule<'_>,
-        visitor: &Visitor,
-        twin: bool,
-    ) -> Option<Finding> {
-        let mut visitor = visitor.clone();
-        let (hours, wide) = (message.hours.as_ref()?, earlier.hours.as_ref()?);
-        match self.timetable.common(hours, wide, message.due) {
+    /// Whether the solver proves that the audience of `wide` includes that of `narrow`.
+    fn proves(&self, wide: &Entrant<'_>, narrow: &Entrant<'_>) -> bool {
+        let mut formulas = Formulas::new();
+        let mut read = |entrant: &Entrant<'_>| match &entrant.message.condition {
+            None => Some(Formula::TRUE),
+            Some(condition) => {
+                let model = self.model;
+                read_into(
+                    &mut formulas,
+                    condition,
+                    &model.segments,
+                    model.case_sensitive,
+                )
+                .map(|(part, _)| part.formula)
+            }
+        };
+        let (Some(narrow), Some(wide)) = (read(narrow), read(wide)) else {
+            return false;
+        };
+        Session::new(&formulas)
+            .all(&[narrow, wide.not()])
+            .is_impossible()
+    }
+
+    fn finding(&self, this: &Entrant<'_>, earlier: &Entrant<'_>, twin: bool) -> Option<Finding> {
+        let mut visitor = this.example.clone();
+        match self.timetable.common(&this.hours, &earlier.hours, this.due) {
             Common::Any => {}
             Common::At(moment) => visitor.moment = Some(moment),
             // It is never shown at all: nothing is in its way.
             Common::Never | Common::Unknown => return None,
         }
         let witness = Box::new(Witness::from(&visitor));
-        let name = message.id.to_owned();
-        let other = earlier.id.to_owned();
+        let name = this.message.id.to_string();
+        let other = earlier.message.id.to_string();
         let (problem, words) = if twin {
             let of = other.clone();
             let problem = Problem::DuplicateMessage { name, of, witness };
@@ -217,16 +287,6 @@ impl Scene<'_, '_> {
             let problem = Problem::ShadowedMessage { name, by, witness };
             (problem, LabelWords::ComesFirst { name: other })
         };
-        Some(Finding::new(problem, message.span).label(earlier.span, words))
-    }
-}
-
-impl Rules<'_> {
-    /// Whether it is proved that `wide` includes `narrow`. No example is made.
-    pub(crate) fn includes(&self, wide: Formula, narrow: Formula) -> bool {
-        wide == narrow
-            || Session::new(&self.formulas)
-                .all(&[narrow, wide.not()])
-                .is_impossible()
+        Some(Finding::new(problem, this.message.span).label(earlier.message.span, words))
     }
 }

@@ -1,15 +1,16 @@
 //! Messages that compete for the same visitor.
 
-use std::ops::Not as _;
-
 use proactive_hir::model::{ChannelId, MessageId, Model};
 use rayon::prelude::*;
 
-use crate::formula::Formula;
+use crate::formula::Formulas;
 use crate::hours::{Common, Timetable};
-use crate::messages::{Meetings, by_channel};
 use crate::rules::{Rule, Rules, Satisfiable};
-use crate::visitor::Visitor;
+use crate::term::{Meeting, Sieve, Sifted, Terms, join};
+use crate::visitor::{Seen, Visitor};
+
+/// So many alternatives of a condition are looked at before the solver is asked.
+const MOST_TERMS: usize = 24;
 
 /// Two published messages of a channel that one visitor could get on the same page at the same
 /// time.
@@ -31,20 +32,18 @@ pub struct Overlap {
 #[must_use]
 pub fn overlaps(model: &Model) -> Vec<Overlap> {
     let rules = Rules::of_model(model);
-    let examples: Vec<Option<Visitor>> = rules
-        .messages
-        .par_iter()
-        .map(|message| match rules.satisfiable(&[message.audience]) {
-            Satisfiable::Yes(visitor) => Some(visitor),
-            Satisfiable::No | Satisfiable::Unknown => None,
-        })
-        .collect();
+    let sieve = Sieve::new(&rules.formulas);
     let scene = Scene {
-        rules: &rules,
-        meetings: Meetings::new(&rules, &examples),
-        visitors: examples.iter().flatten().collect(),
         timetable: Timetable::new(&rules.schedules),
         messages: model.message_ids().collect(),
+        audiences: rules
+            .messages
+            .par_iter()
+            .with_min_len(16)
+            .map(|message| Audience::of(&rules, &sieve, message))
+            .collect(),
+        rules: &rules,
+        sieve: &sieve,
     };
     let channels: Vec<ChannelId> = model.channel_ids().collect();
     let by_channel = by_channel(&rules);
@@ -65,11 +64,39 @@ pub fn overlaps(model: &Model) -> Vec<Overlap> {
         .collect()
 }
 
+/// Who gets a message.
+struct Audience {
+    terms: Sifted,
+    /// Somebody who does.
+    example: Option<(Visitor, Seen)>,
+}
+
+impl Audience {
+    fn of(rules: &Rules<'_>, sieve: &Sieve, message: &Rule) -> Self {
+        let terms = Terms::of(&rules.formulas, message.audience, MOST_TERMS);
+        let example = match terms.terms.first() {
+            Some(term) => rules.maker().visitor(term),
+            None if terms.complete => None,
+            None => match rules.satisfiable(&[message.audience]) {
+                Satisfiable::Yes(visitor) => Some(visitor),
+                Satisfiable::No | Satisfiable::Unknown => None,
+            },
+        };
+        let example = example.map(|visitor| {
+            let seen = Seen::new(&visitor, rules.case_sensitive);
+            (visitor, seen)
+        });
+        Self {
+            terms: Sifted::new(terms, &rules.formulas, sieve),
+            example,
+        }
+    }
+}
+
 struct Scene<'s, 'm> {
     rules: &'s Rules<'m>,
-    meetings: Meetings,
-    /// In the order in which the meetings count them.
-    visitors: Vec<&'s Visitor>,
+    sieve: &'s Sieve,
+    audiences: Vec<Audience>,
     timetable: Timetable<'s>,
     messages: Vec<MessageId>,
 }
@@ -84,10 +111,7 @@ impl Scene<'_, '_> {
             Common::At(moment) => Some(moment),
             Common::Never | Common::Unknown => return None,
         };
-        let visitor = match self.meetings.common(winner, other) {
-            Some(example) => (*self.visitors.get(example)?).clone(),
-            None => self.somebody(first, second)?,
-        };
+        let visitor = self.somebody(winner, other)?;
         Some(Overlap {
             channel,
             winner: *self.messages.get(winner)?,
@@ -97,18 +121,52 @@ impl Scene<'_, '_> {
         })
     }
 
-    fn somebody(&self, one: &Rule<'_>, other: &Rule<'_>) -> Option<Visitor> {
-        let formulas = &self.rules.formulas;
-        let demanded = formulas.demanded(one.audience);
-        let others = formulas.demanded(other.audience);
-        // Many pairs that exclude each other do so openly.
-        let excludes = |part: &Formula| others.binary_search(&part.not()).is_ok();
-        if demanded.iter().any(excludes) {
+    /// Somebody who gets both: the one of whom one thinks with either, if that can be.
+    fn somebody(&self, winner: usize, other: usize) -> Option<Visitor> {
+        let (one, two) = (self.audiences.get(winner)?, self.audiences.get(other)?);
+        let rules = &self.rules.messages;
+        let (first, second) = (rules.get(winner)?.audience, rules.get(other)?.audience);
+        let formulas: &Formulas = &self.rules.formulas;
+        let meeting = one.terms.meet(&two.terms, formulas, self.sieve);
+        if meeting == Meeting::Never {
             return None;
         }
-        match self.rules.satisfiable(&[one.audience, other.audience]) {
+        for (audience, formula) in [(two, first), (one, second)] {
+            if let Some((example, seen)) = &audience.example
+                && seen.meets(formulas, formula)
+            {
+                return Some(example.clone());
+            }
+        }
+        if let Meeting::Of(one, two) = meeting
+            && let Some(visitor) = self.rules.maker().visitor(&join(one, two))
+        {
+            return Some(visitor);
+        }
+        match self.rules.satisfiable(&[first, second]) {
             Satisfiable::Yes(visitor) => Some(visitor),
             Satisfiable::No | Satisfiable::Unknown => None,
         }
     }
+}
+
+/// The messages of each channel that are shown, by when they are due: of those due at the same
+/// moment the one that stands first comes first.
+fn by_channel(rules: &Rules<'_>) -> Vec<Vec<usize>> {
+    let mut channels: Vec<Vec<usize>> = Vec::new();
+    for (position, message) in rules.messages.iter().enumerate() {
+        let Some(channel) = message.channel.filter(|_| message.published) else {
+            continue;
+        };
+        if channels.len() <= channel {
+            channels.resize_with(channel + 1, Vec::new);
+        }
+        if let Some(channel) = channels.get_mut(channel) {
+            channel.push(position);
+        }
+    }
+    for channel in &mut channels {
+        channel.sort_by_key(|position| (rules.messages.get(*position).map(|it| it.due), *position));
+    }
+    channels
 }

@@ -1,8 +1,8 @@
 //! A condition as it is written, its parts with their places and what they say as formulas.
 
 use proactive_catalog::Operator;
+use proactive_catalog::fold::fold;
 use proactive_diagnostics::Span;
-use proactive_hir::fold::fold;
 use proactive_hir::model::{Comparison, Condition, ConditionKind, SegmentId, Value};
 
 use crate::atom::{Atom, Kind, is_first_visit};
@@ -53,7 +53,7 @@ pub(crate) enum PartKind {
 }
 
 /// How parts decide together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Join {
     /// All must hold.
     All,
@@ -66,7 +66,7 @@ pub(crate) struct Reader<'r> {
     pub(crate) formulas: &'r mut Formulas,
     pub(crate) case_sensitive: bool,
     /// What the segments say, as far as that is known.
-    pub(crate) segments: &'r [Option<Formula>],
+    pub(crate) segments: &'r dyn Fn(SegmentId) -> Option<Formula>,
 }
 
 impl Reader<'_> {
@@ -106,7 +106,7 @@ impl Reader<'_> {
             ConditionKind::Comparison(comparison) => self.comparison(span, comparison),
             ConditionKind::Segment(id) => Part {
                 span,
-                formula: (*self.segments.get(id.index())?)?,
+                formula: (self.segments)(*id)?,
                 kind: PartKind::Segment(*id),
             },
         })

@@ -3,18 +3,16 @@
 use std::ops::Not as _;
 
 use proactive_catalog::MessageStatus;
-use proactive_diagnostics::Span;
 use proactive_hir::model::{
-    Condition, Hours, Message, MessageId, Model, PartialMessage, PartialModel, Schedule, SegmentId,
-    Trigger,
+    Condition, Message, MessageId, Model, Schedule, Segment, SegmentId, Trigger,
 };
 
 use crate::formula::{Formula, Formulas};
 use crate::hours::Key;
-use crate::part::{Part, Reader, segments_in};
+use crate::part::{Reader, segments_in};
 use crate::session::{Outcome, Session};
-use crate::visitor::Visitor;
-use crate::witness::{Maker, site_of};
+use crate::visitor::{Seen, Visitor};
+use crate::witness::{Maker, site_of_formulas};
 
 /// Whether somebody is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,27 +44,12 @@ impl Proved {
     }
 }
 
-/// A segment, read.
-#[derive(Debug)]
-pub(crate) struct ReadSegment<'m> {
-    /// Its position among all.
-    pub(crate) position: usize,
-    pub(crate) id: &'m str,
-    pub(crate) part: Part,
-}
-
 /// A message, read.
 #[derive(Debug)]
-pub(crate) struct Rule<'m> {
-    /// Its position among all.
-    pub(crate) position: usize,
-    pub(crate) id: &'m str,
-    pub(crate) span: Span,
+pub(crate) struct Rule {
     pub(crate) published: bool,
     /// The position of its channel, if that can be told.
     pub(crate) channel: Option<usize>,
-    /// Its condition; none where it goes to everybody.
-    pub(crate) part: Option<Part>,
     /// Who gets it.
     pub(crate) audience: Formula,
     /// Seconds from the load of a page until it is due.
@@ -81,50 +64,10 @@ pub struct Rules<'m> {
     pub(crate) formulas: Formulas,
     pub(crate) case_sensitive: bool,
     pub(crate) site: String,
-    pub(crate) segments: Vec<Option<ReadSegment<'m>>>,
     /// What the segments say, as far as that is known.
     said: Vec<Option<Formula>>,
-    pub(crate) messages: Vec<Rule<'m>>,
+    pub(crate) messages: Vec<Rule>,
     pub(crate) schedules: Vec<Option<&'m Schedule>>,
-}
-
-/// A message of either model.
-struct Source<'m> {
-    id: &'m str,
-    span: Span,
-    status: MessageStatus,
-    channel: Option<usize>,
-    condition: Option<&'m Condition>,
-    trigger: Trigger,
-    hours: Option<&'m Hours>,
-}
-
-impl<'m> From<&'m Message> for Source<'m> {
-    fn from(message: &'m Message) -> Self {
-        Self {
-            id: &message.id,
-            span: message.span,
-            status: message.status,
-            channel: Some(message.channel.index()),
-            condition: message.condition.as_ref(),
-            trigger: message.trigger,
-            hours: Some(&message.hours),
-        }
-    }
-}
-
-impl<'m> From<&'m PartialMessage> for Source<'m> {
-    fn from(message: &'m PartialMessage) -> Self {
-        Self {
-            id: &message.id,
-            span: message.span,
-            status: message.status,
-            channel: message.channel.map(|channel| channel.index()),
-            condition: message.condition.as_ref(),
-            trigger: message.trigger,
-            hours: message.hours.as_ref(),
-        }
-    }
 }
 
 impl<'m> Rules<'m> {
@@ -134,29 +77,11 @@ impl<'m> Rules<'m> {
         Self::empty().then_model(model)
     }
 
-    /// Reads the conditions of what is whole of a workspace.
-    #[must_use]
-    pub fn of_partial(model: &'m PartialModel<'_>) -> Self {
-        let segments = model.segments.iter().map(|segment| {
-            let segment = segment.as_ref()?;
-            Some((&*segment.id, &segment.condition))
-        });
-        let mut rules = Self::empty();
-        rules.case_sensitive = model.case_sensitive;
-        rules.read_all(
-            &segments.collect::<Vec<_>>(),
-            model.messages.iter().map(Source::from).collect(),
-            model.schedules.iter().map(Option::as_ref),
-        );
-        rules
-    }
-
     fn empty() -> Self {
         Self {
             formulas: Formulas::new(),
             case_sensitive: true,
             site: String::new(),
-            segments: Vec::new(),
             said: Vec::new(),
             messages: Vec::new(),
             schedules: Vec::new(),
@@ -167,64 +92,45 @@ impl<'m> Rules<'m> {
     /// and hours of these stay what they are.
     pub(crate) fn then_model(mut self, model: &'m Model) -> Self {
         self.case_sensitive = model.case_sensitive;
-        let segments = model.segments.iter();
-        let segments = segments.map(|segment| Some((&*segment.id, &segment.condition)));
-        self.read_all(
-            &segments.collect::<Vec<_>>(),
-            model.messages.iter().map(Source::from).collect(),
-            model.schedules.iter().map(Some),
-        );
+        let first = self.schedules.len();
+        self.schedules.extend(model.schedules.iter().map(Some));
+        self.read_segments(&model.segments);
+        self.messages = model
+            .messages
+            .iter()
+            .map(|message| self.rule(message, first))
+            .collect();
+        self.site = site_of_formulas(&self.formulas);
         self
     }
 
-    fn read_all(
-        &mut self,
-        segments: &[Option<(&'m str, &'m Condition)>],
-        messages: Vec<Source<'m>>,
-        schedules: impl Iterator<Item = Option<&'m Schedule>>,
-    ) {
-        let first = self.schedules.len();
-        self.schedules.extend(schedules);
-        self.read_segments(segments);
-        self.messages = messages
-            .into_iter()
-            .enumerate()
-            .map(|(position, source)| {
-                let part = source.condition.map(|condition| self.part(condition));
-                let known = part.as_ref().is_none_or(Option::is_some);
-                let part = part.flatten();
-                let audience = part.as_ref().map_or(Formula::TRUE, |part| part.formula);
-                Rule {
-                    position,
-                    id: source.id,
-                    span: source.span,
-                    // What cannot be read is compared with nothing.
-                    published: source.status == MessageStatus::Published && known,
-                    channel: source.channel,
-                    part,
-                    audience,
-                    due: match source.trigger {
-                        Trigger::PageLoad => 0,
-                        Trigger::PageView { after_seconds } => after_seconds,
-                    },
-                    hours: source.hours.map(|hours| Key::of(hours, first)),
-                }
-            })
-            .collect();
-        self.site = site_of(&self.formulas);
+    /// Reads a message. The schedules of its workspace begin at `first`.
+    fn rule(&mut self, message: &Message, first: usize) -> Rule {
+        let condition = message.condition.as_ref();
+        let audience = condition.map(|condition| self.read(condition));
+        Rule {
+            // What cannot be read is compared with nothing.
+            published: message.status == MessageStatus::Published && audience != Some(None),
+            channel: Some(message.channel.index()),
+            audience: audience.flatten().unwrap_or(Formula::TRUE),
+            due: match message.trigger {
+                Trigger::PageLoad => 0,
+                Trigger::PageView { after_seconds } => after_seconds,
+            },
+            hours: Some(Key::of(&message.hours, first)),
+        }
     }
 
     /// Reads segments behind those that they use. Chains of them can be as long as a workspace, so
     /// they are followed without recursion.
-    fn read_segments(&mut self, segments: &[Option<(&'m str, &'m Condition)>]) {
-        let mut read: Vec<Option<Formula>> = vec![None; segments.len()];
-        let mut parts: Vec<Option<ReadSegment<'m>>> = segments.iter().map(|_| None).collect();
+    fn read_segments(&mut self, segments: &[Segment]) {
+        self.said = vec![None; segments.len()];
         let mut entered = vec![false; segments.len()];
         let mut waiting: Vec<(usize, bool)> = Vec::new();
         for start in 0..segments.len() {
             waiting.push((start, false));
             while let Some((at, uses_are_read)) = waiting.pop() {
-                let Some(Some((id, condition))) = segments.get(at) else {
+                let Some(Segment { condition, .. }) = segments.get(at) else {
                     continue;
                 };
                 if !uses_are_read {
@@ -239,35 +145,12 @@ impl<'m> Rules<'m> {
                     waiting.extend(used.map(|used| (used.index(), false)));
                     continue;
                 }
-                let mut reader = Reader {
-                    formulas: &mut self.formulas,
-                    case_sensitive: self.case_sensitive,
-                    segments: &read,
-                };
-                let part = reader.read(condition);
-                if let (Some(part), Some(formula), Some(slot)) =
-                    (part, read.get_mut(at), parts.get_mut(at))
-                {
-                    *formula = Some(part.formula);
-                    *slot = Some(ReadSegment {
-                        position: at,
-                        id,
-                        part,
-                    });
+                let said = self.read(condition);
+                if let Some(slot) = self.said.get_mut(at) {
+                    *slot = said;
                 }
             }
         }
-        self.segments = parts;
-        self.said = read;
-    }
-
-    pub(crate) fn part(&mut self, condition: &Condition) -> Option<Part> {
-        Reader {
-            formulas: &mut self.formulas,
-            case_sensitive: self.case_sensitive,
-            segments: &self.said,
-        }
-        .read(condition)
     }
 
     /// Who gets a message.
@@ -287,7 +170,12 @@ impl<'m> Rules<'m> {
     /// Who meets a condition, which may name the segments of the workspace; none where one of
     /// these is not known.
     pub fn read(&mut self, condition: &Condition) -> Option<Formula> {
-        self.part(condition).map(|part| part.formula)
+        let mut reader = Reader {
+            formulas: &mut self.formulas,
+            case_sensitive: self.case_sensitive,
+            segments: &|id| *self.said.get(id.index())?,
+        };
+        reader.read(condition).map(|part| part.formula)
     }
 
     /// Whether somebody meets all of `formulas`.
@@ -334,20 +222,7 @@ impl<'m> Rules<'m> {
     /// Whether a visitor meets `formula`.
     #[must_use]
     pub fn holds(&self, formula: Formula, visitor: &Visitor) -> bool {
-        let mut values = std::collections::BTreeMap::new();
-        for node in self.formulas.cone([formula]) {
-            use crate::formula::Node;
-            let value = |part: &Formula| {
-                values.get(&part.node()).copied().unwrap_or(true) != part.is_negated()
-            };
-            let holds = match self.formulas.node(node) {
-                Node::True => true,
-                Node::Atom(atom) => visitor.fulfils(atom, self.case_sensitive),
-                Node::All(parts) => parts.iter().all(value),
-            };
-            values.insert(node, holds);
-        }
-        values.get(&formula.node()).copied().unwrap_or(true) != formula.is_negated()
+        Seen::new(visitor, self.case_sensitive).meets(&self.formulas, formula)
     }
 
     pub(crate) fn maker(&self) -> Maker<'_> {

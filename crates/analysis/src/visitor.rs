@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
+use proactive_catalog::fold::fold;
 use proactive_catalog::{History, Word};
 use proactive_diagnostics::Witness;
-use proactive_hir::fold::fold;
 
 use crate::atom::{Atom, TextField, speaks};
-use crate::formula::{Formulas, Node};
+use crate::formula::{Formula, Formulas, Node};
+
+/// Formulas that would be longer, written out, are decided node by node, each once.
+const MOST_NODES: u32 = 400;
 
 /// A visitor on a page: an example for what is claimed of a condition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,18 +55,34 @@ impl From<&Visitor> for Witness {
 }
 
 impl Visitor {
-    /// Whether an atom holds of this visitor.
-    pub(crate) fn fulfils(&self, atom: &Atom, case_sensitive: bool) -> bool {
-        let compared = |text: &str, field| match case_sensitive {
-            true => atom.holds_of_text(field, text),
-            false => atom.holds_of_text(field, &fold(text)),
+    pub(crate) fn text(&self, field: TextField) -> &str {
+        match field {
+            TextField::Url => &self.url,
+            TextField::Title => &self.title,
+        }
+    }
+}
+
+/// A visitor as conditions compare one: texts are folded where case does not count.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    url: Box<str>,
+    title: Box<str>,
+    language: String,
+    new: bool,
+}
+
+impl Seen {
+    pub(crate) fn new(visitor: &Visitor, case_sensitive: bool) -> Self {
+        let compared = |field| match case_sensitive {
+            true => visitor.text(field).into(),
+            false => fold(visitor.text(field)).into(),
         };
-        match atom {
-            Atom::Is(field, _) | Atom::Contains(field, _) => {
-                compared(self.text(*field), *field).unwrap_or(false)
-            }
-            Atom::Language(tag) => speaks(&self.language.to_ascii_lowercase(), tag),
-            Atom::New => self.history == History::New,
+        Self {
+            url: compared(TextField::Url),
+            title: compared(TextField::Title),
+            language: visitor.language.to_ascii_lowercase(),
+            new: visitor.history == History::New,
         }
     }
 
@@ -73,109 +92,72 @@ impl Visitor {
             TextField::Title => &self.title,
         }
     }
+
+    /// In lower case.
+    pub(crate) fn language(&self) -> &str {
+        &self.language
+    }
+
+    fn fulfils(&self, atom: &Atom) -> bool {
+        match atom {
+            Atom::Is(field, value) => *self.text(*field) == **value,
+            Atom::Contains(field, value) => self.text(*field).contains(&**value),
+            Atom::Language(tag) => speaks(&self.language, tag),
+            Atom::New => self.new,
+        }
+    }
+
+    /// Whether the visitor meets a formula.
+    pub(crate) fn meets(&self, formulas: &Formulas, formula: Formula) -> bool {
+        if formulas.written_out(formula) <= MOST_NODES {
+            self.meets_small(formulas, formula)
+        } else {
+            self.meets_large(formulas, formula)
+        }
+    }
+
+    fn meets_small(&self, formulas: &Formulas, formula: Formula) -> bool {
+        let holds = match formulas.node(formula.node()) {
+            Node::True => true,
+            Node::Atom(atom) => self.fulfils(atom),
+            Node::All(parts) => parts.iter().all(|part| self.meets_small(formulas, *part)),
+        };
+        holds != formula.is_negated()
+    }
+
+    fn meets_large(&self, formulas: &Formulas, formula: Formula) -> bool {
+        let mut values = BTreeMap::new();
+        for node in formulas.cone([formula]) {
+            let value = |part: &Formula| {
+                values.get(&part.node()).copied().unwrap_or(true) != part.is_negated()
+            };
+            let holds = match formulas.node(node) {
+                Node::True => true,
+                Node::Atom(atom) => self.fulfils(atom),
+                Node::All(parts) => parts.iter().all(value),
+            };
+            values.insert(node, holds);
+        }
+        values.get(&formula.node()).copied().unwrap_or(true) != formula.is_negated()
+    }
 }
 
-/// Tells for many visitors at once which formulas hold: a search over all values in one pass, and
-/// then sixty-four visitors to a word.
-pub(crate) struct Judge<'f> {
-    formulas: &'f Formulas,
-    case_sensitive: bool,
-    url: Needles,
-    title: Needles,
-    languages: Vec<(&'f str, usize)>,
-    new: Option<usize>,
-}
-
-/// The values with which a text is compared, and the nodes of their atoms.
+/// The values that texts are searched for, and the nodes of their atoms.
 #[derive(Default)]
-struct Needles {
-    is: BTreeMap<Box<str>, usize>,
+pub(crate) struct Needles {
     contained: Vec<(Box<str>, usize)>,
     /// None where there is too much to make an index of.
     search: Option<AhoCorasick>,
 }
 
-impl<'f> Judge<'f> {
-    pub(crate) fn new(formulas: &'f Formulas, case_sensitive: bool) -> Self {
-        let mut judge = Self {
-            formulas,
-            case_sensitive,
-            url: Needles::new(formulas, TextField::Url),
-            title: Needles::new(formulas, TextField::Title),
-            languages: Vec::new(),
-            new: None,
-        };
-        for (atom, formula) in formulas.atoms() {
-            match atom {
-                Atom::Language(tag) => judge.languages.push((tag, formula.node())),
-                Atom::New => judge.new = Some(formula.node()),
-                Atom::Is(..) | Atom::Contains(..) => {}
-            }
-        }
-        judge
-    }
-
-    /// For each node a bit for each visitor, of whom there are sixty-four at most.
-    pub(crate) fn judge(&self, visitors: &[&Visitor]) -> Vec<u64> {
-        let mut words = vec![0_u64; self.formulas.nodes().len()];
-        for (position, visitor) in visitors.iter().enumerate() {
-            let bit = 1 << position;
-            for node in self.atoms_of(visitor) {
-                if let Some(word) = words.get_mut(node) {
-                    *word |= bit;
-                }
-            }
-        }
-        for (node, what) in self.formulas.nodes().iter().enumerate() {
-            let word = match what {
-                Node::Atom(_) => continue,
-                Node::True => u64::MAX,
-                Node::All(parts) => parts.iter().fold(u64::MAX, |all, part| {
-                    let word = words.get(part.node()).copied().unwrap_or(0);
-                    all & if part.is_negated() { !word } else { word }
-                }),
-            };
-            if let Some(slot) = words.get_mut(node) {
-                *slot = word;
-            }
-        }
-        words
-    }
-
-    /// The nodes of the atoms that hold of a visitor.
-    fn atoms_of(&self, visitor: &Visitor) -> Vec<usize> {
-        let mut holding = Vec::new();
-        for (needles, text) in [(&self.url, &visitor.url), (&self.title, &visitor.title)] {
-            if self.case_sensitive {
-                needles.find_in(text, &mut holding);
-            } else {
-                needles.find_in(&fold(text), &mut holding);
-            }
-        }
-        let spoken = visitor.language.to_ascii_lowercase();
-        let languages = self.languages.iter();
-        holding.extend(
-            languages
-                .filter(|(tag, _)| speaks(&spoken, tag))
-                .map(|(_, node)| *node),
-        );
-        holding.extend(self.new.filter(|_| visitor.history == History::New));
-        holding
-    }
-}
-
 impl Needles {
-    fn new(formulas: &Formulas, of: TextField) -> Self {
+    pub(crate) fn new(formulas: &Formulas, of: TextField) -> Self {
         let mut needles = Self::default();
         for (atom, formula) in formulas.atoms() {
-            match atom {
-                Atom::Is(field, value) if *field == of => {
-                    needles.is.insert(value.clone(), formula.node());
-                }
-                Atom::Contains(field, value) if *field == of => {
-                    needles.contained.push((value.clone(), formula.node()));
-                }
-                _ => {}
+            if let Atom::Contains(field, value) = atom
+                && *field == of
+            {
+                needles.contained.push((value.clone(), formula.node()));
             }
         }
         let values = needles.contained.iter().map(|(value, _)| value.as_bytes());
@@ -183,8 +165,8 @@ impl Needles {
         needles
     }
 
-    fn find_in(&self, text: &str, holding: &mut Vec<usize>) {
-        holding.extend(self.is.get(text));
+    /// Adds the nodes of the atoms that say what a text contains, and hold of this one.
+    pub(crate) fn parts_of(&self, text: &str, holding: &mut Vec<usize>) {
         match &self.search {
             Some(search) => {
                 let found = search.find_overlapping_iter(text);

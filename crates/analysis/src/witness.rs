@@ -5,12 +5,13 @@
 //! Each attempt is tried; if none fits, the text is made as the proof makes it: what must be
 //! contained, joined by a character that no value holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use proactive_catalog::{History, LANGUAGES};
-use proactive_hir::fold::{fold, fold_char};
+use proactive_catalog::fold::{fold, fold_char};
+use proactive_catalog::{History, LANGUAGES, Operator};
+use proactive_hir::model::{Condition, ConditionKind, PartialModel};
 
-use crate::atom::{Atom, TextField, speaks};
+use crate::atom::{Atom, Kind, TextField, speaks};
 use crate::formula::{Formulas, Node};
 use crate::session::Assignment;
 use crate::visitor::Visitor;
@@ -128,14 +129,13 @@ impl<'f> Maker<'f> {
             "https://example.org",
             "http://example.net",
         ] {
-            let written = compose(site, &parts);
-            let attempts = match parts.as_slice() {
+            let attempts: Vec<String> = match parts.as_slice() {
                 [] => PATHS.iter().map(|path| format!("{site}{path}")).collect(),
-                _ => vec![written],
+                _ => vec![compose(site, &parts)],
             };
-            for attempt in attempts {
-                let tails = TAILS.iter().map(|tail| format!("{attempt}{tail}"));
-                if let Some(url) = tails.into_iter().find(fits) {
+            for tail in TAILS {
+                let mut urls = attempts.iter().map(|attempt| format!("{attempt}{tail}"));
+                if let Some(url) = urls.find(fits) {
                     return Some(url);
                 }
             }
@@ -300,18 +300,59 @@ fn is_host(part: &str) -> bool {
         && !["html", "htm", "php", "pdf", "aspx", "jsp"].contains(&last)
 }
 
-/// The site of which most addresses of the workspace speak.
-pub(crate) fn site_of(formulas: &Formulas) -> String {
-    let mut sites: BTreeMap<String, usize> = BTreeMap::new();
+/// The site of which most addresses in some formulas speak.
+pub(crate) fn site_of_formulas(formulas: &Formulas) -> String {
+    let mut sites = Sites::default();
     for (atom, formula) in formulas.atoms() {
-        let (Atom::Is(TextField::Url, _) | Atom::Contains(TextField::Url, _)) = atom else {
-            continue;
-        };
-        let value = formulas.spelling(formula.node());
+        if let Atom::Is(TextField::Url, value) | Atom::Contains(TextField::Url, value) = atom {
+            let is = matches!(atom, Atom::Is(..));
+            sites.count(is, formulas.spelling(formula.node()), || value.clone());
+        }
+    }
+    sites.first()
+}
+
+/// The site of which most addresses in a workspace speak.
+pub(crate) fn site_of_partial(model: &PartialModel<'_>) -> String {
+    let mut sites = Sites::default();
+    let messages = model.messages.iter();
+    let messages = messages.filter_map(|message| message.condition.as_ref());
+    let segments = model.segments.iter().flatten();
+    let mut waiting: Vec<&Condition> = segments.map(|segment| &segment.condition).collect();
+    waiting.extend(messages);
+    while let Some(condition) = waiting.pop() {
+        match &condition.kind {
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => waiting.extend(parts),
+            ConditionKind::Not(inner) => waiting.push(inner),
+            ConditionKind::Segment(_) => {}
+            ConditionKind::Comparison(comparison) => {
+                if Kind::of(comparison.field) != Kind::Text(TextField::Url) {
+                    continue;
+                }
+                let is = matches!(comparison.operator, Operator::Is | Operator::IsNot);
+                for value in &comparison.values {
+                    sites.count(is, &value.text, || match model.case_sensitive {
+                        true => value.text.clone(),
+                        false => fold(&value.text).into(),
+                    });
+                }
+            }
+        }
+    }
+    sites.first()
+}
+
+/// The sites of which addresses speak, and the atoms that do.
+#[derive(Default)]
+struct Sites(BTreeMap<String, BTreeSet<(bool, Box<str>)>>);
+
+impl Sites {
+    /// Counts an address, or a part of one, if no equal one was counted.
+    fn count(&mut self, is: bool, value: &str, compared: impl Fn() -> Box<str>) {
         let site = match value.split_once("://") {
             Some((scheme @ ("http" | "https"), rest)) => {
                 let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-                let ends = rest.len() > host.len() || matches!(atom, Atom::Is(..));
+                let ends = rest.len() > host.len() || is;
                 let whole = ends && host.contains('.') && is_host(host);
                 whole.then(|| format!("{scheme}://{host}"))
             }
@@ -323,10 +364,17 @@ pub(crate) fn site_of(formulas: &Formulas) -> String {
             None => None,
         };
         if let Some(site) = site {
-            *sites.entry(site).or_default() += 1;
+            self.0.entry(site).or_default().insert((is, compared()));
         }
     }
-    let most = sites.values().max().copied();
-    let first = sites.into_iter().find(|(_, count)| Some(*count) == most);
-    first.map_or_else(|| ANY_SITE.to_owned(), |(site, _)| site)
+
+    /// The one of which most speak; of several the first by the alphabet.
+    fn first(self) -> String {
+        let most = self.0.values().map(BTreeSet::len).max();
+        let first = self
+            .0
+            .into_iter()
+            .find(|(_, atoms)| Some(atoms.len()) == most);
+        first.map_or_else(|| ANY_SITE.to_owned(), |(site, _)| site)
+    }
 }

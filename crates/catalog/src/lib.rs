@@ -7,6 +7,7 @@
 
 pub mod assumed;
 pub mod fields;
+pub mod fold;
 pub mod languages;
 pub mod limits;
 pub mod statements;

@@ -29,10 +29,14 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Check a workspace, and compile it to JSON
     Build(BuildArguments),
+    /// Give files their one layout
+    Fmt(FmtArguments),
     /// Run the tests of a workspace
     Test(TestArguments),
     /// Play a visitor: what comes up, when, and why not the other messages
     Simulate(SimulateArguments),
+    /// Tell which messages compete for the same visitor, who wins, and for whom
+    Overlaps(OverlapsArguments),
     /// Explain a code of a finding; without a code, list them
     Explain(ExplainArguments),
     /// Print a JSON Schema: of the compiled configuration, or of the manifest
@@ -73,6 +77,25 @@ pub(crate) struct BuildArguments {
 
     #[command(flatten)]
     pub(crate) findings: FindingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArguments {
+    /// Files and folders; `-` is standard input, and the result goes to standard output
+    /// [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write nothing; list the files that would change, and exit with 1 if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Write nothing; show what would change, and exit with 1 if something would
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +165,26 @@ pub(crate) struct SimulateArguments {
 
     /// How to print what comes of it, and into which file: pretty, plain or json; may be given
     /// several times [default: pretty on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) format: Vec<FormatChoice>,
+
+    /// Short for `--format json`
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OverlapsArguments {
+    /// A folder of the workspace, or a file in it; `-` is standard input [default: the current
+    /// folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// How to print the pairs, and into which file: pretty, plain or json; may be given several
+    /// times [default: pretty on a terminal, else plain]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<FormatChoice>,
 

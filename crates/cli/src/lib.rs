@@ -16,6 +16,7 @@ mod paths;
 mod render;
 mod replace;
 mod report;
+mod rivals;
 mod sources;
 mod story;
 mod workspace;
@@ -81,9 +82,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
     let exit = match arguments.command {
         Command::Check(arguments) => commands::check(&arguments, &folder, &mut *stdin, &mut output),
         Command::Build(arguments) => commands::build(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Fmt(arguments) => commands::fmt(&arguments, &folder, &mut *stdin, &mut output),
         Command::Test(arguments) => commands::test(&arguments, &folder, &mut *stdin, &mut output),
         Command::Simulate(arguments) => {
             commands::simulate(&arguments, &folder, &mut *stdin, &mut output)
+        }
+        Command::Overlaps(arguments) => {
+            commands::overlaps(&arguments, &folder, &mut *stdin, &mut output)
         }
         Command::Explain(arguments) => commands::explain(&arguments, &mut output),
         Command::Schema(arguments) => commands::schema(&arguments, &mut output),

@@ -1,6 +1,7 @@
 //! The texts that findings point into.
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use proactive_diagnostics::{FileId, Span};
@@ -21,6 +22,8 @@ pub(crate) struct Source {
     pub(crate) text: Option<Arc<str>>,
     /// Whether the command line names it, or a folder that it lies in.
     pub(crate) named: bool,
+    /// Where it can be written; none where it does not come from a file.
+    pub(crate) file: Option<PathBuf>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -31,7 +34,16 @@ impl Source {
             shown,
             text,
             named,
+            file: None,
             lines: OnceLock::new(),
+        }
+    }
+
+    /// The same, which can be written at `file`.
+    pub(crate) fn at(self, file: PathBuf) -> Self {
+        Self {
+            file: Some(file),
+            ..self
         }
     }
 

@@ -16,6 +16,8 @@ mod tests;
 mod times;
 mod values;
 
+pub use proofs::visitor;
+
 use crate::{FixTitle, LabelWords, Problem};
 use phrases::{code, declaration, listed};
 

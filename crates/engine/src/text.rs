@@ -5,13 +5,9 @@ use std::collections::HashMap;
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::{contiguous, noncontiguous};
 use aho_corasick::{Anchored, BuildError, MatchKind, dfa};
-use icu_casemap::{CaseMapper, CaseMapperBorrowed};
+use proactive_catalog::fold::fold_char;
 
 use crate::lists::Lists;
-
-/// Simple case folding as the Unicode data of the crate has it: the statuses C and S of
-/// `CaseFolding.txt`, one character for one character.
-const CASES: CaseMapperBorrowed<'static> = CaseMapper::new();
 
 /// Whether upper and lower case count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +27,7 @@ impl Case {
                     buffer.push_str(text);
                     buffer.make_ascii_lowercase();
                 } else {
-                    buffer.extend(text.chars().map(|c| CASES.simple_fold(c)));
+                    buffer.extend(text.chars().map(fold_char));
                 }
                 buffer
             }

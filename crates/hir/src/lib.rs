@@ -8,7 +8,6 @@
 mod check;
 mod declarations;
 pub mod draft;
-pub mod fold;
 pub mod lower;
 pub mod model;
 mod settings;

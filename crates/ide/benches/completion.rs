@@ -22,9 +22,15 @@ fn main() {
 /// What is typed in the middle of the file, up to the cursor, and what stands behind.
 const PLACES: [(&str, &str); 8] = [
     ("\nmes", "\n"),
-    ("\nmessage typed {\n  te", "\n  when always\n  on page_load\n}\n"),
+    (
+        "\nmessage typed {\n  te",
+        "\n  when always\n  on page_load\n}\n",
+    ),
     ("\nmessage typed {\n  when ", "\n  on page_load\n}\n"),
-    ("\nmessage typed {\n  when visitor.url contains \"", "\"\n  on page_load\n}\n"),
+    (
+        "\nmessage typed {\n  when visitor.url contains \"",
+        "\"\n  on page_load\n}\n",
+    ),
     ("\nmessage typed {\n  when device.language is ", "\n}\n"),
     ("\nmessage typed {\n  channel ", "\n}\n"),
     ("\nsegment typed when french and ", "\n"),
@@ -54,6 +60,9 @@ fn in_ten_thousand_lines(bencher: Bencher<'_, '_>, place: usize) {
         file: FileId(0),
         offset,
     };
-    assert!(!completions(&snapshot, position).items.is_empty(), "{typed}");
+    assert!(
+        !completions(&snapshot, position).items.is_empty(),
+        "{typed}"
+    );
     bencher.bench(|| completions(&snapshot, position));
 }

@@ -145,8 +145,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// What belongs to nothing, but for the comments in it.
+    /// What belongs to nothing, but for the comments in it and the names that it refers to.
     fn stray(&mut self, node: Node<'t>) {
+        if node.kind() == SyntaxKind::LostStatement {
+            return self.statement(node, None);
+        }
         if node.is_leaf() {
             let stray = !matches!(
                 node.kind(),
@@ -223,6 +226,7 @@ impl<'t> Reader<'t> {
         }
         children.find(|child| child.kind() == SyntaxKind::Keyword);
         let mut state = Argument {
+            keyword: self.text_of(keyword),
             before: "",
             position: 0,
             bot: None,
@@ -253,6 +257,7 @@ impl<'t> Reader<'t> {
                 self.add(range, kind);
             }
             SyntaxKind::Condition => self.condition(child),
+            SyntaxKind::Skipped => self.skipped(child, state.keyword),
             SyntaxKind::ReplyBlock => {
                 for inner in child.children_with_comments() {
                     match inner.kind() {
@@ -283,6 +288,51 @@ impl<'t> Reader<'t> {
             }
             _ => self.stray(child),
         }
+    }
+
+    /// What stands behind the keyword of a statement that lost its block, or that stands in a wrong
+    /// one. It may still name something, one or more.
+    fn skipped(&mut self, node: Node<'t>, keyword: &str) {
+        let kind = match keyword {
+            "brand" => ReferenceKind::Brand,
+            "channel" | "channels" => ReferenceKind::Channel,
+            "business_hours" => ReferenceKind::Schedule,
+            "expect" => ReferenceKind::Message,
+            _ => return self.stray(node),
+        };
+        let written = self.text_of(node);
+        let mut rest = written;
+        let at = |rest: &str| node.range().end() - TextSize::of(rest);
+        loop {
+            let letter = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-');
+            let behind = rest.trim_start_matches(letter);
+            let length = TextSize::of(rest) - TextSize::of(behind);
+            let range = TextRange::at(at(rest), length);
+            let begins = rest.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
+            if !begins {
+                break;
+            }
+            let is_no = keyword == "expect" && rest.strip_suffix(behind) == Some("no");
+            let kind = match is_no {
+                true => ElementKind::JoiningWord,
+                false => ElementKind::Reference { kind, bot: None },
+            };
+            self.add(range, kind);
+            let blank = [' ', '\t', '\r', '\n'];
+            let next = behind.trim_start_matches(blank);
+            rest = match next.strip_prefix(',') {
+                Some(next) => next.trim_start_matches(blank),
+                None if is_no => next,
+                None => {
+                    rest = next;
+                    break;
+                }
+            };
+        }
+        self.add(
+            TextRange::new(at(rest), node.range().end()),
+            ElementKind::Stray,
+        );
     }
 
     /// A flat run of tokens, read from left to right.
@@ -381,6 +431,8 @@ impl<'t> Reader<'t> {
 
 /// Where among the arguments of a statement we are.
 struct Argument<'t> {
+    /// The statement's keyword.
+    keyword: &'t str,
     /// The joining word before; empty behind the statement's keyword.
     before: &'t str,
     /// How many arguments stand before.

@@ -6,16 +6,32 @@
 //! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
 //! protocol, a file or a clock.
 
+pub mod actions;
+pub mod call_hierarchy;
 mod comment;
 pub mod completion;
 pub mod definition;
+pub mod diagnostics;
 pub mod element;
+pub mod folding;
+pub mod highlight;
+pub mod hints;
 pub mod hover;
+mod layout;
+pub mod lenses;
+pub mod linked;
+pub mod links;
 mod meaning;
+pub mod on_type;
 pub mod prose;
+pub mod references;
+pub mod rename;
+pub mod selection;
 pub mod signature;
 mod snapshot;
 pub mod symbol;
+pub mod symbols;
+pub mod tokens;
 mod written;
 
-pub use snapshot::{FilePosition, Snapshot};
+pub use snapshot::{FilePosition, Proofs, Snapshot};

@@ -8,20 +8,6 @@ use proactive_diagnostics::{DeclarationKind, ReferenceKind};
 use proactive_hir::draft::{self, Body, Name, Slot};
 use proactive_hir::{Declarations, Declared};
 
-/// The message that a declaration is.
-pub(crate) fn message_of<'w>(declared: Declared<'w>) -> Option<&'w draft::Message> {
-    match &declared.declaration().body {
-        Body::Message(message) => Some(message),
-        Body::Account(_)
-        | Body::Brand(_)
-        | Body::Channel(_)
-        | Body::Bot(_)
-        | Body::Schedule(_)
-        | Body::Segment(_)
-        | Body::Test(_) => None,
-    }
-}
-
 /// The segment that a declaration is.
 pub(crate) fn segment_of<'w>(declared: Declared<'w>) -> Option<&'w draft::Segment> {
     match &declared.declaration().body {

@@ -162,9 +162,9 @@ impl<'t> Written<'t> {
     }
 
     fn joins(&self, word: &str) -> bool {
-        self.statement.children().any(|child| {
-            child.kind() == SyntaxKind::Keyword && child.text(self.text) == word
-        })
+        self.statement
+            .children()
+            .any(|child| child.kind() == SyntaxKind::Keyword && child.text(self.text) == word)
     }
 
     /// Of `open`: 0 while days may stand, then 1.
@@ -232,8 +232,10 @@ fn parameters(label: &str, documentation: &[&'static str]) -> Vec<Parameter> {
             Some(_) | None => parts.push(range),
         }
         let bare = word.trim_start_matches('[');
-        joins = matches!(bare, "to" | "title" | "for" | "on" | "after" | "agent" | "bot")
-            || matches!(bare, "answer" | "no");
+        joins = matches!(
+            bare,
+            "to" | "title" | "for" | "on" | "after" | "agent" | "bot"
+        ) || matches!(bare, "answer" | "no");
     }
     let documented = documentation.iter().copied();
     parts
@@ -249,20 +251,24 @@ fn parameters(label: &str, documentation: &[&'static str]) -> Vec<Parameter> {
 /// The form of `any of [ … ]`, in the brackets that a condition ends in.
 fn list(condition: Node<'_>, text: &str) -> Option<SignatureHelp> {
     let tokens: Vec<Node<'_>> = condition.children().collect();
-    let open = tokens.iter().rposition(|token| {
-        matches!(token.kind(), SyntaxKind::Lbracket | SyntaxKind::Rbracket)
-    })?;
+    let open = tokens
+        .iter()
+        .rposition(|token| matches!(token.kind(), SyntaxKind::Lbracket | SyntaxKind::Rbracket))?;
     let before = tokens.get(..open)?;
     let inside = tokens.get(open..)?;
-    let is_list = inside.iter().skip(1).all(|token| {
-        !matches!(token.kind(), SyntaxKind::ConditionWord | SyntaxKind::Path)
-    });
+    let is_list = inside
+        .iter()
+        .skip(1)
+        .all(|token| !matches!(token.kind(), SyntaxKind::ConditionWord | SyntaxKind::Path));
     let opens = inside.first()?.kind() == SyntaxKind::Lbracket;
     let of = before.last()?.text(text) == "of";
     if !(opens && of && is_list) {
         return None;
     }
-    let path = before.iter().rev().find(|token| token.kind() == SyntaxKind::Path)?;
+    let path = before
+        .iter()
+        .rev()
+        .find(|token| token.kind() == SyntaxKind::Path)?;
     let (object, name) = path.text(text).split_once('.')?;
     let field = Field::find(object, name)?;
     let words: Vec<&str> = before

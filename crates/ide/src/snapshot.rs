@@ -1,10 +1,11 @@
 //! A workspace at one moment, with what is known of it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use proactive_analysis::Cache;
 use proactive_diagnostics::{FileId, Finding, TextSize};
 use proactive_hir::model::Model;
-use proactive_hir::{Item, Workspace};
+use proactive_hir::{Checked, Item, Workspace};
 
 /// A place in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,26 +16,34 @@ pub struct FilePosition {
     pub offset: TextSize,
 }
 
+/// What was proved of the snapshots before, so that of the next one only what has changed is proved.
+pub type Proofs = Arc<Mutex<Cache>>;
+
 /// A workspace at one moment. What costs something is found out when it is first asked for.
 #[derive(Debug)]
 pub struct Snapshot {
     workspace: Workspace,
-    checked: OnceLock<Findings>,
-}
-
-#[derive(Debug)]
-struct Findings {
-    findings: Vec<Finding>,
-    model: Option<Model>,
+    proofs: Proofs,
+    checked: OnceLock<Checked>,
+    model: OnceLock<Option<Model>>,
 }
 
 impl Snapshot {
     /// A snapshot of a workspace.
     #[must_use]
     pub fn new(workspace: Workspace) -> Self {
+        Self::with_proofs(workspace, Proofs::default())
+    }
+
+    /// The same, one in a row that shares its proofs. They change how long it takes to find what is
+    /// wrong, and nothing else.
+    #[must_use]
+    pub fn with_proofs(workspace: Workspace, proofs: Proofs) -> Self {
         Self {
             workspace,
+            proofs,
             checked: OnceLock::new(),
+            model: OnceLock::new(),
         }
     }
 
@@ -47,22 +56,32 @@ impl Snapshot {
     /// All that is wrong, ordered by file and place.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
-        &self.checked().findings
+        self.checked().findings()
+    }
+
+    /// What is wrong in a file, ordered by place.
+    #[must_use]
+    pub fn findings_of(&self, file: FileId) -> &[Finding] {
+        let findings = self.findings();
+        let from = findings.partition_point(|finding| finding.span.file < file);
+        let to = findings.partition_point(|finding| finding.span.file <= file);
+        findings.get(from..to).unwrap_or_default()
     }
 
     /// The workspace without a hole; none when there is an error.
     #[must_use]
     pub fn model(&self) -> Option<&Model> {
-        self.checked().model.as_ref()
+        let model = self.model.get_or_init(|| self.checked().model());
+        model.as_ref()
     }
 
-    fn checked(&self) -> &Findings {
+    fn checked(&self) -> &Checked {
         self.checked.get_or_init(|| {
-            let checked = self.workspace.check_with(proactive_analysis::lints);
-            Findings {
-                findings: checked.findings().to_vec(),
-                model: checked.model(),
-            }
+            self.workspace.check_with(|partial| {
+                // Whoever gave up half-way left proofs that are right, if not all.
+                let mut proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);
+                proactive_analysis::lints_with(partial, &mut proofs)
+            })
         })
     }
 

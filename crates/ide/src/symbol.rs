@@ -42,7 +42,10 @@ pub fn symbol_at(snapshot: &Snapshot, position: FilePosition) -> Option<(Symbol,
 #[must_use]
 pub fn occurrences(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Occurrence> {
     let mut found = Vec::new();
-    for index in 0..snapshot.workspace().files().len() {
+    for (index, source) in snapshot.workspace().files().iter().enumerate() {
+        if !source.text.contains(&*symbol.name) {
+            continue;
+        }
         let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
         found.extend(occurrences_in(snapshot, file, symbol));
     }

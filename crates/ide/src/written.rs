@@ -14,14 +14,18 @@ const WIDTH: usize = 100;
 /// How many comparisons are written out before segments are only named.
 const MOST: usize = 200;
 
-/// A condition, its segments written out, on as many lines as it needs. A segment that nobody
-/// declares, or that uses itself, is named, and so are those behind the first few hundred
-/// comparisons. What is broken is `…`.
-pub(crate) fn written_out(declarations: &Declarations<'_>, condition: &Condition) -> String {
+/// The condition of the segment `name`, the segments in it written out, on as many lines as it
+/// needs. A segment that nobody declares, or that uses itself, is named, and so are those behind
+/// the first few hundred comparisons. What is broken is `…`.
+pub(crate) fn written_out(
+    declarations: &Declarations<'_>,
+    name: &str,
+    condition: &Condition,
+) -> String {
     let mut writer = Writer {
         declarations: Some(declarations),
         left: MOST,
-        way: Vec::new(),
+        way: vec![name],
     };
     layout(&writer.shape(condition))
 }
@@ -57,7 +61,7 @@ pub(crate) fn comparison(comparison: &Comparison) -> String {
     }
 }
 
-/// The opposite of an operator, and whether values that it lists must all fail.
+/// Whether an operator holds where something is not so.
 pub(crate) fn is_negative(operator: Operator) -> bool {
     match operator {
         Operator::Is | Operator::Contains => false,

@@ -3,6 +3,7 @@
 #![cfg(test)]
 #![allow(clippy::string_slice, reason = "tests")]
 
+mod cache;
 mod changes;
 mod conditions;
 mod corpus;

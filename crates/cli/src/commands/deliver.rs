@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::Exit;
-use crate::args::{Deny, FindingArguments, Format};
+use crate::args::{Deny, FindingArguments, Format, FormatChoice};
 use crate::output::{Look, Output, Way};
 use crate::render;
 use crate::replace::replace;
@@ -62,6 +62,30 @@ impl Delivery {
             folder: folder.to_owned(),
             deny: arguments.deny,
         })
+    }
+
+    /// What the flags ask for of a command that tells no findings but when there is an error, and
+    /// has only some formats.
+    pub(super) fn of_story(
+        command: &str,
+        format: &[FormatChoice],
+        json: bool,
+        folder: &Path,
+        output: &Output<'_>,
+    ) -> Result<Self, String> {
+        let formats = [Format::Pretty, Format::Plain, Format::Json];
+        if let Some(choice) = format.iter().find(|it| !formats.contains(&it.format)) {
+            return Err(format!(
+                "`{command}` has no format `{}`: possible are pretty, plain and json",
+                choice.format
+            ));
+        }
+        let arguments = FindingArguments {
+            format: format.to_vec(),
+            json,
+            deny: None,
+        };
+        Self::new(&arguments, Way::Stdout, folder, output)
     }
 
     /// Whether a program reads what goes to standard output, so that nothing else may go there.

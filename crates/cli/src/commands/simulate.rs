@@ -12,13 +12,10 @@ use proactive_hir::model::Moment;
 use super::deliver::Delivery;
 use super::ready::{Ready, program, ready};
 use crate::Exit;
-use crate::args::{FindingArguments, Format, HistoryChoice, SimulateArguments};
-use crate::output::{Output, Way};
+use crate::args::{HistoryChoice, SimulateArguments};
+use crate::output::Output;
 use crate::story::Story;
 use crate::workspace::Request;
-
-/// The formats that it has.
-const FORMATS: [Format; 3] = [Format::Pretty, Format::Plain, Format::Json];
 
 pub(crate) fn simulate(
     arguments: &SimulateArguments,
@@ -43,19 +40,13 @@ fn try_simulate(
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let page = Page::new(arguments)?;
-    let mut choices = arguments.format.iter();
-    if let Some(choice) = choices.find(|choice| !FORMATS.contains(&choice.format)) {
-        return Err(format!(
-            "`simulate` has no format `{}`: possible are pretty, plain and json",
-            choice.format
-        ));
-    }
-    let formats = FindingArguments {
-        format: arguments.format.clone(),
-        json: arguments.json,
-        deny: None,
-    };
-    let delivery = Delivery::new(&formats, Way::Stdout, folder, output)?;
+    let delivery = Delivery::of_story(
+        "simulate",
+        &arguments.format,
+        arguments.json,
+        folder,
+        output,
+    )?;
     let request = Request {
         folder,
         paths: arguments.path.as_slice(),

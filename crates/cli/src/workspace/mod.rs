@@ -131,6 +131,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
         root: &plan.root,
         scope: &scope,
         folder: request.folder,
+        given: None,
         sources: Sources::default(),
         findings: Vec::new(),
     };
@@ -172,6 +173,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
 
     let mut texts = read::files(files);
     texts.extend(given.map(|path| Ok((path.clone(), read::text(path, stdin)?))));
+    loading.given = given.map(PathBuf::as_path);
     let files = loading.files(texts, unread);
     let Loading {
         sources, findings, ..
@@ -193,6 +195,8 @@ struct Loading<'l> {
     root: &'l Path,
     scope: &'l Scope<'l>,
     folder: &'l Path,
+    /// The file that standard input stands for.
+    given: Option<&'l Path>,
     sources: Sources,
     findings: Vec<Finding>,
 }
@@ -233,7 +237,13 @@ impl Loading<'_> {
         let mut readable = Vec::with_capacity(texts.len());
         for text in texts {
             match text {
-                Ok((path, text)) => readable.push(self.source(&path, Some(text))),
+                Ok((path, text)) => {
+                    let source = self.source(&path, Some(text));
+                    readable.push(match self.given == Some(path.as_path()) {
+                        true => source,
+                        false => source.at(path),
+                    });
+                }
                 Err(problem) => unread.push(problem),
             }
         }

@@ -112,7 +112,7 @@ pub(super) fn shadowed(name: &str, by: &str, witness: &Witness) -> Said {
     ))
     .help(format!(
         "Put what is special above what is general, or let it be due earlier. This visitor gets \
-         {} first: {}",
+         {} first: {}.",
         code(by),
         visitor(witness)
     ))
@@ -125,20 +125,22 @@ pub(super) fn duplicate_message(name: &str, of: &str, witness: &Witness) -> Said
         code(of)
     ))
     .help(format!(
-        "Remove one of them, or change who gets it, or when. This visitor is meant by both: {}",
+        "Remove one of them, or change who gets it, or when. This visitor is meant by both: {}.",
         visitor(witness)
     ))
 }
 
 fn with_witness(advice: &str, introduction: &str, witness: Option<&Witness>) -> String {
     match witness {
-        Some(witness) => format!("{advice} {introduction}: {}", visitor(witness)),
+        Some(witness) => format!("{advice} {introduction}: {}.", visitor(witness)),
         None => advice.to_owned(),
     }
 }
 
 /// A visitor on a page: `a new visitor on `https://acme.fr/`, language `fr``.
-fn visitor(witness: &Witness) -> String {
+/// A visitor in words, without a full stop: `a new visitor on …, language fr`.
+#[must_use]
+pub fn visitor(witness: &Witness) -> String {
     let mut said = format!("a {} visitor on {}", witness.history, code(&witness.url));
     if !witness.title.is_empty() {
         said.push_str(&format!(", title {}", code(&witness.title)));
@@ -147,6 +149,5 @@ fn visitor(witness: &Witness) -> String {
     if let Some(moment) = &witness.moment {
         said.push_str(&format!(", at {moment}"));
     }
-    said.push('.');
     said
 }

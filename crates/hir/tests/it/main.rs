@@ -19,4 +19,5 @@ mod laws;
 mod locality;
 mod moments;
 mod random;
+mod suggesting;
 mod workspaces;

@@ -227,7 +227,8 @@ pub(super) fn offer(offers: &mut Offers<'_>, asked: &Asked) {
         Asked::Operator(field) => {
             for &operator in field.info().operators {
                 let words = operator.words();
-                let item = NewItem::new(words, ItemKind::Operator).docs(DocsKey::Operator(operator));
+                let item =
+                    NewItem::new(words, ItemKind::Operator).docs(DocsKey::Operator(operator));
                 let mut forms = continued(words, &format!("{words} {}", sample(*field)));
                 // The rest of its words may stand there already.
                 let first = words.split(' ').next().unwrap_or(words);

@@ -45,7 +45,12 @@ pub(super) fn offer(offers: &mut Offers<'_>) {
             forms.push(Form::whole(whole(offers, kind)));
         }
         // The rest of it may stand there already.
-        if !again || !offers.place.after().trim_start_matches([' ', '\t']).starts_with(['\r', '\n'])
+        if !again
+            || !offers
+                .place
+                .after()
+                .trim_start_matches([' ', '\t'])
+                .starts_with(['\r', '\n'])
         {
             forms.push(plain(keyword));
         }
@@ -66,7 +71,9 @@ pub(super) fn opening(offers: &mut Offers<'_>, kind: DeclarationKind) {
 
 fn whole(offers: &Offers<'_>, kind: DeclarationKind) -> Snippet {
     let name = format!("new_{}", kind.keyword());
-    let fresh = fresh(&name, |name| offers.declarations().find(kind, name).is_some());
+    let fresh = fresh(&name, |name| {
+        offers.declarations().find(kind, name).is_some()
+    });
     let named = |snippet: Snippet| snippet.text(" \"").stop("Name").text("\"");
     let header = Snippet::plain_text(format!("{} ", kind.keyword()));
     let header = match kind {

@@ -22,7 +22,11 @@ pub(super) fn narrow(place: &mut Place<'_>, start: usize) {
 pub(super) fn offer(offers: &mut Offers<'_>, start: usize) {
     let place = offers.place;
     let head = place.before().get(start..).unwrap_or("");
-    let Some(head) = head.trim_start_matches('#').trim_start().strip_prefix("proactive:") else {
+    let Some(head) = head
+        .trim_start_matches('#')
+        .trim_start()
+        .strip_prefix("proactive:")
+    else {
         return;
     };
     let lints = || Code::ALL.iter().filter(|code| code.kind() == Kind::Lint);
@@ -47,7 +51,10 @@ pub(super) fn offer(offers: &mut Offers<'_>, start: usize) {
         return;
     };
     // Behind a code only a comma or `)` may stand.
-    let Some(before) = list.trim_end().strip_suffix(',').or(list.trim().is_empty().then_some(""))
+    let Some(before) = list
+        .trim_end()
+        .strip_suffix(',')
+        .or(list.trim().is_empty().then_some(""))
     else {
         return;
     };

@@ -157,9 +157,8 @@ impl<'s> Place<'s> {
         if let Some((object, _)) = typed.rsplit_once('.') {
             let object = object.to_owned();
             self.word.start += object.len() + 1;
-            let operand = |wanted: &Wanted| {
-                matches!(wanted, Wanted::Condition(Asked::Operand { .. }))
-            };
+            let operand =
+                |wanted: &Wanted| matches!(wanted, Wanted::Condition(Asked::Operand { .. }));
             let goes_on = self.answer.wanted.iter().any(operand);
             self.answer.wanted.clear();
             if goes_on {
@@ -246,7 +245,9 @@ impl<'s> Place<'s> {
             let region = self.without_word();
             let at = self.word.start - self.region.start;
             let slices = split::slices(&region);
-            let around = slices.into_iter().take_while(|slice| slice.start < at.max(1));
+            let around = slices
+                .into_iter()
+                .take_while(|slice| slice.start < at.max(1));
             let slice = around.last().unwrap_or(0..region.len());
             let text = region.get(slice.clone()).unwrap_or("").to_owned();
             let parsed = parse_slice(&text);
@@ -398,7 +399,11 @@ impl Rest {
 /// The text of the items that hold a word, but for its start if an item begins there.
 fn region(snapshot: &Snapshot, file: FileId, word: &Range<usize>) -> Range<usize> {
     let items = snapshot.workspace().items(file);
-    let range = |index: usize| items.get(index).map(|item| Range::<usize>::from(item.range()));
+    let range = |index: usize| {
+        items
+            .get(index)
+            .map(|item| Range::<usize>::from(item.range()))
+    };
     let first = items.partition_point(|item| usize::from(item.range().start()) < word.start);
     let first = first.saturating_sub(1);
     let last = items.partition_point(|item| usize::from(item.range().start()) < word.end);
@@ -426,7 +431,24 @@ fn closing_quote(content: &str) -> Option<usize> {
 fn in_word(character: char) -> bool {
     !matches!(
         character,
-        ' ' | '\t' | '\n' | '\r' | '"' | '{' | '}' | '[' | ']' | '(' | ')' | ',' | '#' | '=' | '!'
-            | '<' | '>' | '&' | '|' | '\u{FEFF}'
+        ' ' | '\t'
+            | '\n'
+            | '\r'
+            | '"'
+            | '{'
+            | '}'
+            | '['
+            | ']'
+            | '('
+            | ')'
+            | ','
+            | '#'
+            | '='
+            | '!'
+            | '<'
+            | '>'
+            | '&'
+            | '|'
+            | '\u{FEFF}'
     )
 }

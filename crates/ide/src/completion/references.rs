@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proactive_catalog::{BotStatus, ScheduleKind};
 use proactive_diagnostics::{DeclarationKind, ReferenceKind};
 use proactive_hir::Declared;
-use proactive_hir::draft::{Body, Bot, ConditionKind, Condition, Message, Reply, Slot};
+use proactive_hir::draft::{Body, Bot, Condition, ConditionKind, Message, Reply, Slot};
 
 use super::docs::DocsKey;
 use super::item::{Form, ItemKind, NewItem};
@@ -70,9 +70,7 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
                 // Of several with one name the first is meant.
                 let name = declared.name();
                 let first = name.and_then(|name| declarations.find(kind, name));
-                let start = |declared: &Declared<'_>| {
-                    declared.span(declared.declaration().keyword)
-                };
+                let start = |declared: &Declared<'_>| declared.span(declared.declaration().keyword);
                 first.is_some_and(|first| start(&first) == start(declared))
             })
             .collect();
@@ -84,7 +82,9 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
             let mut brands = all(DeclarationKind::Brand);
             let channel = place.message().and_then(|message| message.channel.given());
             let channel = channel.and_then(|channel| {
-                let declared = offers.declarations().find(DeclarationKind::Channel, &channel.value);
+                let declared = offers
+                    .declarations()
+                    .find(DeclarationKind::Channel, &channel.value);
                 meaning::channel_of(declared?)?.brand.given()
             });
             if let Some(brand) = channel {
@@ -116,7 +116,10 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
             let of_channel = of_channel(offers);
             schedules.sort_by_key(|declared| {
                 let name = declared.name();
-                !of_channel.iter().flatten().any(|known| Some(*known) == name)
+                !of_channel
+                    .iter()
+                    .flatten()
+                    .any(|known| Some(*known) == name)
             });
             schedules
         }
@@ -126,9 +129,8 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
                 && let Some(name) = place.own_name()
             {
                 let users = users_of(offers, name);
-                segments.retain(|declared| {
-                    declared.name().is_some_and(|name| !users.contains(name))
-                });
+                segments
+                    .retain(|declared| declared.name().is_some_and(|name| !users.contains(name)));
             }
             segments
         }
@@ -242,7 +244,9 @@ fn users_of<'p>(offers: &Offers<'p>, name: &str) -> BTreeSet<&'p str> {
         else {
             continue;
         };
-        each_segment(condition, &mut |used| users.entry(used).or_default().push(user));
+        each_segment(condition, &mut |used| {
+            users.entry(used).or_default().push(user)
+        });
     }
     let mut found = BTreeSet::new();
     let mut open: Vec<&'p str> = Vec::new();

@@ -67,9 +67,7 @@ impl Snippet {
     /// Whether there is a place to type at.
     #[must_use]
     pub fn has_stops(&self) -> bool {
-        self.parts
-            .iter()
-            .any(|part| !matches!(part, Part::Text(_)))
+        self.parts.iter().any(|part| !matches!(part, Part::Text(_)))
     }
 
     /// The text, for an editor that knows no snippets: with what stands at each place at first.

@@ -134,9 +134,7 @@ fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
         (Block::Test, "visitor") => one(word().choice(["new", "returning"])),
         (Block::Test, "device") => one(word().stop("en")),
         (Block::Test, "time") => one(word().then(moment(offers))),
-        (Block::Test, "visit") => {
-            one(quoted(&usual_address(offers)).text(" for ").stop("1m"))
-        }
+        (Block::Test, "visit") => one(quoted(&usual_address(offers)).text(" for ").stop("1m")),
         (Block::Test, "wait") => one(word().stop("30s")),
         (Block::Test, "expect") => {
             let mut expected = names(offers, ReferenceKind::Message);

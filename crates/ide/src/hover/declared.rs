@@ -88,7 +88,7 @@ pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Prose> {
     Some(match &declared.declaration().body {
         Body::Message(it) => message::tell(told, &declarations, it),
         Body::Segment(it) => {
-            let condition = written::written_out(&declarations, &it.condition);
+            let condition = written::written_out(&declarations, &symbol.name, &it.condition);
             let told = told.say("Written out:").code(condition);
             told.line(uses(snapshot, symbol))
         }
@@ -228,10 +228,10 @@ pub(super) fn test(place: &Place<'_>) -> Option<Prose> {
     };
     let start = declaration.range.start() + place.item.range().start();
     let text = place.snapshot.text(place.position.file);
-    let (form, meaning) = about(DeclarationKind::Test);
+    let (_, meaning) = about(DeclarationKind::Test);
     Some(
         Prose::default()
-            .code(form)
+            .code(signature(declaration))
             .with(Section::Comment(comment::documentation(text, start)))
             .say(meaning)
             .with(Section::List(visitor(test))),

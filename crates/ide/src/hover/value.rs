@@ -202,9 +202,11 @@ pub(super) fn device(tag: Cow<'_, str>) -> Prose {
     match holds.as_slice() {
         [] => told.say("No language of the catalogue holds on it."),
         some => {
-            let tags: Vec<&str> = some.iter().map(|row| row.tag).collect();
-            let line = Line::of("On it holds `device.language is` ").codes(&tags, "and");
-            told.line(line.and("."))
+            let tags = some
+                .iter()
+                .map(|row| format!("device.language is {}", row.tag));
+            let tags: Vec<String> = tags.collect();
+            told.line(Line::of("On it holds ").codes(&tags, "and").and("."))
         }
     }
 }

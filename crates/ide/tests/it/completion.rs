@@ -261,7 +261,14 @@ fn snippets_are_escaped() {
 
 #[test]
 fn nothing_but_keys_is_a_key() {
-    for text in ["", "field", "field:visitor.colour", "word:x:y", "lint:x", "statement:message:x"] {
+    for text in [
+        "",
+        "field",
+        "field:visitor.colour",
+        "word:x:y",
+        "lint:x",
+        "statement:message:x",
+    ] {
         assert!(text.parse::<DocsKey>().is_err(), "{text}");
     }
 }

@@ -95,7 +95,10 @@ fn check_form(found: &Completions, text: &str, offset: usize) {
 fn whatever_the_text_there_is_an_answer() {
     for workspace in examples() {
         for (file, path, text) in files(&workspace) {
-            for offset in (0..=text.len()).filter(|at| text.is_char_boundary(*at)).step_by(7) {
+            for offset in (0..=text.len())
+                .filter(|at| text.is_char_boundary(*at))
+                .step_by(7)
+            {
                 check_form(&ask(&workspace, file, offset), &text, offset);
             }
             for (number, damaged) in mutilated(&text, 12).enumerate() {
@@ -124,7 +127,13 @@ fn an_offset_that_is_none_gets_nothing() {
 }
 
 /// Puts an item in, and goes on with what is offered next until nothing needs to follow.
-fn put_in(workspace: &Workspace, path: &str, file: FileId, at: Completions, item: &Item) -> Workspace {
+fn put_in(
+    workspace: &Workspace,
+    path: &str,
+    file: FileId,
+    at: Completions,
+    item: &Item,
+) -> Workspace {
     let (mut workspace, mut found, mut item) = (workspace.clone(), at, item.clone());
     for _ in 0..6 {
         let text = workspace.file(file).unwrap().text.clone();

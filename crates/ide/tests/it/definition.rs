@@ -2,7 +2,10 @@
 
 use proactive_ide::definition::definition;
 
-use crate::support::{at_cursor, picture};
+use proactive_hir::{Settings, Workspace};
+use proactive_ide::{FilePosition, Snapshot};
+
+use crate::support::{at_cursor, examples, names, picture, slice, sweep};
 
 fn check(text: &str) -> String {
     let (snapshot, position) = at_cursor(text);
@@ -41,4 +44,54 @@ message hello { reply bot helper answer hours$0 }
 fn what_nobody_declares() {
     assert_eq!(check("message hello { channel we$0b }"), "nothing");
     assert_eq!(check("message hello { text \"we$0b\" }"), "nothing");
+}
+
+#[test]
+fn a_message_from_a_test() {
+    insta::assert_snapshot!(check(
+        r#"#- /cart.proactive
+message nudge "Nudge" { }
+
+#- /tests.proactive
+test "Nobody is nudged" {
+  visit "https://a.fr/"
+  expect no nu$0dge
+}
+"#
+    ));
+}
+
+#[test]
+fn every_reference_of_the_examples_leads_to_its_name() {
+    let mut led = 0;
+    for (name, files) in examples() {
+        let snapshot = Snapshot::new(Workspace::new(Settings::default(), files));
+        for (symbol, span) in names(&snapshot) {
+            let (file, offset) = (span.file, span.range.start());
+            let Some((from, target)) = definition(&snapshot, FilePosition { file, offset }) else {
+                assert_eq!(name, "broken", "{symbol:?} leads nowhere");
+                continue;
+            };
+            assert_eq!(from, span);
+            let declared = slice(&snapshot, target.name.file, target.name.range);
+            assert_eq!(declared, &*symbol.name);
+            assert!(target.whole.range.contains_range(target.name.range));
+            led += 1;
+        }
+    }
+    assert!(led > 300, "only {led} names");
+}
+
+#[test]
+fn holds_in_whatever_is_typed() {
+    sweep(|snapshot, file, offsets| {
+        for &offset in offsets {
+            if let Some((from, target)) = definition(snapshot, FilePosition { file, offset }) {
+                assert!(from.range.contains_inclusive(offset));
+                let name = slice(snapshot, from.file, from.range);
+                assert_eq!(slice(snapshot, target.name.file, target.name.range), name);
+                slice(snapshot, target.whole.file, target.whole.range);
+            }
+        }
+    });
 }

@@ -52,6 +52,15 @@ fn half_a_condition() {
 }
 
 #[test]
+fn statements_without_their_block() {
+    insta::assert_snapshot!(words(
+        "bot b { channel web business_hours one, two [ brand }\n\
+         schedule s { expect no a expect b after 3s channels , }\n\
+         message m { } } channels web, shop\nbrand acme # note\nexternal_id \"1\"\n}\n"
+    ));
+}
+
+#[test]
 fn a_place_is_drawn() {
     let snapshot = snapshot(&Fixture::parse("brand åcme\nbrand b"));
     let span = Span::new(

@@ -9,9 +9,25 @@
     reason = "tests may fail"
 )]
 
+mod actions;
+mod call_hierarchy;
 mod completion;
 mod completion_laws;
 mod definition;
+mod diagnostics;
 mod element;
+mod folding;
+mod highlight;
+mod hints;
+mod hover;
+mod lenses;
+mod linked;
+mod links;
+mod on_type;
+mod references;
+mod rename;
+mod selection;
 mod signature;
 mod support;
+mod symbols;
+mod tokens;

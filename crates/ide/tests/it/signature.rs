@@ -20,7 +20,9 @@ fn help(text: &str) -> String {
         let mut label = signature.label.clone();
         let mut note = "";
         if number == help.active {
-            let next = help.active_parameter.map(|next| &signature.parameters[next]);
+            let next = help
+                .active_parameter
+                .map(|next| &signature.parameters[next]);
             if let Some(next) = next {
                 label.insert(next.range.end, '»');
                 label.insert(next.range.start, '«');

@@ -1,9 +1,12 @@
 //! Snapshots of fixtures, and places drawn as pictures: the line with carets below.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
-use proactive_diagnostics::{FileId, Span, TextSize};
+use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
 use proactive_hir::{Settings, SourceFile, Workspace};
+use proactive_ide::element::elements;
+use proactive_ide::symbol::{Symbol, symbol_at};
 use proactive_ide::{FilePosition, Snapshot};
 use proactive_testing::Fixture;
 
@@ -63,4 +66,123 @@ pub(crate) fn picture(snapshot: &Snapshot, span: Span, note: &str) -> String {
 /// The whole of a file.
 pub(crate) fn first_file() -> FileId {
     FileId(0)
+}
+
+/// The workspaces of the examples: the folder's name, and its files in order.
+pub(crate) fn examples() -> Vec<(String, Vec<SourceFile>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(root).expect("the examples") {
+        let folder = entry.expect("an entry").path();
+        if !folder.is_dir() {
+            continue;
+        }
+        let mut files = Vec::new();
+        collect(&folder, "", &mut files);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let name = folder.file_name().expect("a name").to_string_lossy();
+        found.push((name.into_owned(), files));
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    assert!(found.len() > 3, "the examples are gone");
+    found
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut Vec<SourceFile>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let inside = format!("{prefix}{name}");
+        if path.is_dir() {
+            collect(&path, &format!("{inside}/"), files);
+        } else if inside.ends_with(".proactive") {
+            let text = std::fs::read_to_string(&path).expect("a text");
+            files.push(SourceFile {
+                path: inside.into(),
+                text: text.into(),
+            });
+        }
+    }
+}
+
+/// Calls `visit` with every file of the examples and all its offsets, then with damaged copies of
+/// them, each in its workspace, and some of their offsets.
+pub(crate) fn sweep(mut visit: impl FnMut(&Snapshot, FileId, &[TextSize])) {
+    let mut copies = 0;
+    for (_, files) in examples() {
+        let snapshot = Snapshot::new(Workspace::new(Settings::default(), files.clone()));
+        for (index, file) in files.iter().enumerate() {
+            let id = FileId(u32::try_from(index).unwrap());
+            visit(&snapshot, id, &offsets(&file.text));
+            // As other editors write it, with a byte order mark.
+            let foreign = format!("\u{FEFF}{}", file.text.replace('\n', "\r\n"));
+            let damaged = proactive_testing::mutilated(&file.text, 12);
+            for damaged in damaged.chain([foreign]) {
+                let mut workspace = snapshot.workspace().clone();
+                workspace.set_file(&file.path, damaged.as_str().into());
+                let some: Vec<TextSize> = offsets(&damaged)
+                    .into_iter()
+                    .skip(copies % 29)
+                    .step_by(29)
+                    .collect();
+                visit(&Snapshot::new(workspace), id, &some);
+                copies += 1;
+            }
+        }
+    }
+    assert!(copies > 300, "only {copies} damaged copies");
+}
+
+fn offsets(text: &str) -> Vec<TextSize> {
+    (0..=text.len())
+        .filter(|&at| text.is_char_boundary(at))
+        .map(|at| TextSize::new(u32::try_from(at).unwrap()))
+        .collect()
+}
+
+/// The text of a range of a file, which must lie in it, on boundaries of characters.
+#[track_caller]
+pub(crate) fn slice(snapshot: &Snapshot, file: FileId, range: TextRange) -> &str {
+    let text = snapshot.text(file);
+    text.get(std::ops::Range::<usize>::from(range))
+        .unwrap_or_else(|| panic!("{range:?} is no part of\n{text}"))
+}
+
+/// The files of a snapshot, each with its text.
+pub(crate) fn files(snapshot: &Snapshot) -> impl Iterator<Item = (FileId, &SourceFile)> {
+    (0..).map(FileId).zip(snapshot.workspace().files())
+}
+
+/// The same workspace with edits applied, which are ordered and do not overlap.
+pub(crate) fn edited(snapshot: &Snapshot, edits: &[Edit]) -> Snapshot {
+    let mut workspace = snapshot.workspace().clone();
+    for (file, source) in files(snapshot) {
+        let mut text = source.text.to_string();
+        let of_file = edits.iter().filter(|edit| edit.span.file == file);
+        for edit in of_file.rev() {
+            let range = std::ops::Range::<usize>::from(edit.span.range);
+            text.replace_range(range, &edit.replacement);
+        }
+        workspace.set_file(&source.path, text.into());
+    }
+    Snapshot::new(workspace)
+}
+
+/// Every name in the files of a snapshot: the symbol, and where it is named.
+pub(crate) fn names(snapshot: &Snapshot) -> Vec<(Symbol, Span)> {
+    let mut found = Vec::new();
+    for (file, _) in files(snapshot) {
+        for item in snapshot.workspace().items(file) {
+            let text = snapshot.workspace().text_of(file, item);
+            for element in elements(text, item.parsed()) {
+                let offset = element.range.start() + item.range().start();
+                let place = FilePosition { file, offset };
+                found.extend(symbol_at(snapshot, place).filter(|(_, span)| {
+                    // Where two words meet, the earlier is meant.
+                    span.range.start() == offset
+                }));
+            }
+        }
+    }
+    found
 }

@@ -1,0 +1,359 @@
+//! Conditions as alternatives, each of them a list of atoms that must hold or must not.
+//!
+//! By the claim of the crate's documentation a list of atoms belongs to a visitor exactly if no two
+//! of them contradict each other. So two conditions that are written as alternatives have a visitor
+//! in common exactly if some two alternatives do, which takes no solver: only pairs of atoms are
+//! looked at. Most conditions have few alternatives; those that have many are written down in part,
+//! and then what is found is right, but what is not found is not known.
+
+use std::collections::BTreeMap;
+
+use crate::atom::{Atom, Literal, TextField, contradict, speaks};
+use crate::formula::{Formula, Formulas, Node};
+use crate::session::Assignment;
+use crate::visitor::Needles;
+
+/// Conditions that would be longer, written out, are not taken apart. This also bounds how deep the
+/// functions below call themselves.
+const MOST_NODES: u32 = 400;
+
+/// Nodes of atoms, ordered, and whether each must hold. No two contradict each other.
+pub(crate) type Term = Assignment;
+
+/// The alternatives of a condition.
+#[derive(Debug, Clone)]
+pub(crate) struct Terms {
+    pub(crate) terms: Vec<Term>,
+    /// There are no others.
+    pub(crate) complete: bool,
+}
+
+/// Whether two conditions have a visitor in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meeting<'t> {
+    /// Whoever meets these two alternatives.
+    Of(&'t Term, &'t Term),
+    /// No visitor meets both.
+    Never,
+    /// Not all alternatives are known.
+    Unknown,
+}
+
+/// Tells for most pairs of terms at once whether they agree.
+pub(crate) struct Sieve {
+    /// The languages that atoms say; none where there are too many for the bits.
+    languages: Option<Vec<Box<str>>>,
+    /// For the node of an atom of a text, the nodes of all atoms that then hold of it.
+    holding: BTreeMap<usize, Vec<usize>>,
+}
+
+/// What a sieve sees of a term.
+#[derive(Debug, Clone)]
+pub(crate) struct Shape {
+    /// A bit for each history with each language, and with one that no atom says: whether the term
+    /// allows it. Two terms agree on these exactly if a bit is left.
+    people: u128,
+    url: Text,
+    title: Text,
+}
+
+/// What a term says of a text, as nodes of atoms, in order.
+#[derive(Debug, Clone, Default)]
+struct Text {
+    /// The text, if it is given.
+    is: Option<usize>,
+    /// The atoms that hold of every such text, that one among them.
+    holding: Vec<usize>,
+    /// The atoms that the term forbids.
+    forbidden: Vec<usize>,
+    /// The same as bits, several nodes to a bit.
+    holding_bits: u64,
+    forbidden_bits: u64,
+}
+
+impl Text {
+    fn close(&mut self) {
+        let bits = |nodes: &mut Vec<usize>| {
+            nodes.sort_unstable();
+            nodes.dedup();
+            nodes
+                .iter()
+                .fold(0, |bits, node| bits | 1_u64 << (node % 64))
+        };
+        self.holding_bits = bits(&mut self.holding);
+        self.forbidden_bits = bits(&mut self.forbidden);
+    }
+
+    fn agrees(&self, other: &Self) -> bool {
+        !self.forbids(other) && !other.forbids(self) && self.allows(other) && other.allows(self)
+    }
+
+    fn forbids(&self, other: &Self) -> bool {
+        let mut forbidden = self.forbidden.iter();
+        self.forbidden_bits & other.holding_bits != 0
+            && forbidden.any(|node| other.holding.binary_search(node).is_ok())
+    }
+
+    /// A text that is given has nothing but its own parts, and is no other.
+    fn allows(&self, other: &Self) -> bool {
+        let mut others = other.holding.iter();
+        self.is.is_none() || others.all(|node| self.holding.binary_search(node).is_ok())
+    }
+}
+
+impl Sieve {
+    pub(crate) fn new(formulas: &Formulas) -> Self {
+        let mut languages = Vec::new();
+        let mut holding = BTreeMap::new();
+        let url = Needles::new(formulas, TextField::Url);
+        let title = Needles::new(formulas, TextField::Title);
+        for (atom, formula) in formulas.atoms() {
+            match atom {
+                Atom::Language(tag) => languages.push(tag.clone()),
+                Atom::Is(field, value) | Atom::Contains(field, value) => {
+                    let needles = match field {
+                        TextField::Url => &url,
+                        TextField::Title => &title,
+                    };
+                    let mut found = Vec::new();
+                    needles.parts_of(value, &mut found);
+                    found.push(formula.node());
+                    holding.insert(formula.node(), found);
+                }
+                Atom::New => {}
+            }
+        }
+        Self {
+            languages: Some(languages).filter(|languages| languages.len() < 64),
+            holding,
+        }
+    }
+
+    fn shape(&self, formulas: &Formulas, term: &Term) -> Shape {
+        let mut shape = Shape {
+            people: u128::MAX,
+            url: Text::default(),
+            title: Text::default(),
+        };
+        for (node, holds) in term {
+            let Node::Atom(atom) = formulas.node(*node) else {
+                continue;
+            };
+            match atom {
+                Atom::Is(field, _) | Atom::Contains(field, _) => {
+                    let text = match field {
+                        TextField::Url => &mut shape.url,
+                        TextField::Title => &mut shape.title,
+                    };
+                    if *holds {
+                        let holding = self.holding.get(node).into_iter().flatten();
+                        text.holding.extend(holding);
+                        if matches!(atom, Atom::Is(..)) {
+                            text.is = Some(*node);
+                        }
+                    } else {
+                        text.forbidden.push(*node);
+                    }
+                }
+                Atom::Language(tag) => {
+                    if let Some(languages) = &self.languages {
+                        let spoken = speakers(languages, tag);
+                        shape.people &= if *holds { spoken } else { !spoken };
+                    }
+                }
+                // The upper half of the bits is for first visits.
+                Atom::New => {
+                    let new = u128::MAX << 64;
+                    shape.people &= if *holds { new } else { !new };
+                }
+            }
+        }
+        shape.url.close();
+        shape.title.close();
+        shape
+    }
+
+    /// Whether two terms of the same formulas agree.
+    fn agree(
+        &self,
+        formulas: &Formulas,
+        (one, shape): (&Term, &Shape),
+        (other, others): (&Term, &Shape),
+    ) -> bool {
+        shape.people & others.people != 0
+            && shape.url.agrees(&others.url)
+            && shape.title.agrees(&others.title)
+            && (self.languages.is_some() || agree(formulas, one, formulas, other))
+    }
+}
+
+/// The bits of those who speak a language, of both histories.
+fn speakers(languages: &[Box<str>], tag: &str) -> u128 {
+    let mut bits = 0_u128;
+    for (position, spoken) in languages.iter().enumerate() {
+        if speaks(spoken, tag) {
+            bits |= 1 << position;
+        }
+    }
+    bits | bits << 64
+}
+
+/// Terms with what a sieve sees of each.
+pub(crate) struct Sifted {
+    pub(crate) terms: Terms,
+    shapes: Vec<Shape>,
+}
+
+impl Sifted {
+    pub(crate) fn new(terms: Terms, formulas: &Formulas, sieve: &Sieve) -> Self {
+        let shapes = terms.terms.iter();
+        let shapes = shapes.map(|term| sieve.shape(formulas, term)).collect();
+        Self { terms, shapes }
+    }
+
+    /// Two alternatives that a visitor can meet together, of the same formulas.
+    pub(crate) fn meet<'t>(
+        &'t self,
+        other: &'t Self,
+        formulas: &Formulas,
+        sieve: &Sieve,
+    ) -> Meeting<'t> {
+        for one in self.terms.terms.iter().zip(&self.shapes) {
+            for two in other.terms.terms.iter().zip(&other.shapes) {
+                if sieve.agree(formulas, one, two) {
+                    return Meeting::Of(one.0, two.0);
+                }
+            }
+        }
+        self.terms.without_common(&other.terms)
+    }
+}
+
+impl Terms {
+    /// The alternatives of a formula, at most so many, the first ones first.
+    pub(crate) fn of(formulas: &Formulas, formula: Formula, most: usize) -> Self {
+        if formulas.written_out(formula) > MOST_NODES {
+            return Self {
+                terms: Vec::new(),
+                complete: false,
+            };
+        }
+        expand(formulas, formula, most)
+    }
+
+    /// Two alternatives that a visitor can meet together. The formulas of both may be those of
+    /// different workspaces.
+    pub(crate) fn meet<'t>(
+        &'t self,
+        formulas: &Formulas,
+        other: &'t Self,
+        others: &Formulas,
+    ) -> Meeting<'t> {
+        for one in &self.terms {
+            for two in &other.terms {
+                if agree(formulas, one, others, two) {
+                    return Meeting::Of(one, two);
+                }
+            }
+        }
+        self.without_common(other)
+    }
+
+    /// The answer where no two known alternatives have a visitor in common.
+    fn without_common(&self, other: &Self) -> Meeting<'static> {
+        let empty = |terms: &Self| terms.complete && terms.terms.is_empty();
+        if self.complete && other.complete || empty(self) || empty(other) {
+            Meeting::Never
+        } else {
+            Meeting::Unknown
+        }
+    }
+}
+
+/// Both terms as one. They agree, and are of the same formulas.
+pub(crate) fn join(one: &Term, other: &Term) -> Term {
+    let mut joined: Term = one.iter().chain(other).copied().collect();
+    joined.sort_unstable();
+    joined.dedup();
+    joined
+}
+
+/// Whether no two atoms of two terms contradict each other.
+fn agree(formulas: &Formulas, one: &Term, others: &Formulas, other: &Term) -> bool {
+    one.iter().all(|one| {
+        let Some(one) = literal(formulas, *one) else {
+            return true;
+        };
+        let mut others = other.iter().filter_map(|other| literal(others, *other));
+        !others.any(|other| contradict(one, other))
+    })
+}
+
+fn literal(formulas: &Formulas, (node, holds): (usize, bool)) -> Option<Literal<'_>> {
+    match formulas.node(node) {
+        Node::Atom(atom) => Some((atom, holds)),
+        Node::True | Node::All(_) => None,
+    }
+}
+
+fn expand(formulas: &Formulas, formula: Formula, most: usize) -> Terms {
+    let negated = formula.is_negated();
+    match formulas.node(formula.node()) {
+        Node::True => Terms {
+            terms: if negated { vec![] } else { vec![Vec::new()] },
+            complete: true,
+        },
+        Node::Atom(_) => Terms {
+            terms: vec![vec![(formula.node(), !negated)]],
+            complete: true,
+        },
+        Node::All(parts) if negated => {
+            let mut all = Terms {
+                terms: Vec::new(),
+                complete: true,
+            };
+            for part in parts {
+                let left = most.saturating_sub(all.terms.len());
+                if left == 0 {
+                    all.complete = false;
+                    break;
+                }
+                let of_part = expand(formulas, !*part, left);
+                all.complete &= of_part.complete;
+                all.terms.extend(of_part.terms);
+            }
+            all
+        }
+        Node::All(parts) => {
+            let mut all = Terms {
+                terms: vec![Vec::new()],
+                complete: true,
+            };
+            // Single atoms first: they rule out alternatives early.
+            let is_single = |part: &&Formula| !matches!(formulas.node(part.node()), Node::All(_));
+            let (single, several): (Vec<&Formula>, Vec<&Formula>) =
+                parts.iter().partition(is_single);
+            for part in single.into_iter().chain(several) {
+                let of_part = expand(formulas, *part, most);
+                all.complete &= of_part.complete;
+                let mut joined = Vec::new();
+                'all: for one in &all.terms {
+                    for other in &of_part.terms {
+                        if agree(formulas, one, formulas, other) {
+                            if joined.len() == most {
+                                all.complete = false;
+                                break 'all;
+                            }
+                            joined.push(join(one, other));
+                        }
+                    }
+                }
+                all.terms = joined;
+                if all.terms.is_empty() {
+                    break;
+                }
+            }
+            all
+        }
+    }
+}

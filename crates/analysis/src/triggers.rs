@@ -1,0 +1,162 @@
+//! Which messages a visitor may get at all, found without looking at all of them.
+//!
+//! Most conditions demand that one of a few values stands in the address or the title, or that a
+//! language is spoken. A message is filed under these; whoever has none of them does not get it.
+
+use aho_corasick::AhoCorasick;
+
+use crate::atom::{Atom, TextField, speaks};
+use crate::formula::{Formula, Formulas, Node};
+use crate::visitor::Seen;
+
+/// Conditions that would be longer, written out, are not taken apart.
+const MOST_NODES: u32 = 400;
+
+/// A language is shared by so many messages that values of texts are worth more.
+const LANGUAGE: usize = 1_000;
+
+/// Atoms of which a visitor must fulfil one.
+struct Triggers<'f> {
+    atoms: Vec<&'f Atom>,
+    /// The fewer messages are likely to be found by these atoms the better.
+    cost: usize,
+}
+
+/// Messages by what triggers them.
+pub(crate) struct Index<'f> {
+    url: Filed<'f>,
+    title: Filed<'f>,
+    languages: Vec<(&'f str, Vec<usize>)>,
+    /// Those that need no atom.
+    always: Vec<usize>,
+}
+
+/// Messages by values of a text.
+#[derive(Default)]
+struct Filed<'f> {
+    is: Vec<(&'f str, Vec<usize>)>,
+    contained: Vec<(&'f str, Vec<usize>)>,
+    /// None where there is too much to make an index of.
+    search: Option<AhoCorasick>,
+}
+
+impl<'f> Index<'f> {
+    /// Files messages, each with its number and its condition.
+    pub(crate) fn new(messages: impl Iterator<Item = (usize, &'f Formulas, Formula)>) -> Self {
+        let mut index = Self {
+            url: Filed::default(),
+            title: Filed::default(),
+            languages: Vec::new(),
+            always: Vec::new(),
+        };
+        let mut filed: Vec<(&Atom, usize)> = Vec::new();
+        for (number, formulas, formula) in messages {
+            match of(formulas, formula) {
+                Some(triggers) => filed.extend(triggers.atoms.iter().map(|atom| (*atom, number))),
+                None => index.always.push(number),
+            }
+        }
+        filed.sort_unstable();
+        for same in filed.chunk_by(|one, other| one.0 == other.0) {
+            let numbers = same.iter().map(|(_, number)| *number).collect();
+            match same.first() {
+                Some((Atom::Is(field, value), _)) => {
+                    index.of_mut(*field).is.push((value, numbers));
+                }
+                Some((Atom::Contains(field, value), _)) => {
+                    index.of_mut(*field).contained.push((value, numbers));
+                }
+                Some((Atom::Language(tag), _)) => index.languages.push((tag, numbers)),
+                Some((Atom::New, _)) | None => {}
+            }
+        }
+        for filed in [&mut index.url, &mut index.title] {
+            let values = filed.contained.iter().map(|(value, _)| value.as_bytes());
+            filed.search = AhoCorasick::new(values).ok();
+        }
+        index
+    }
+
+    fn of_mut(&mut self, field: TextField) -> &mut Filed<'f> {
+        match field {
+            TextField::Url => &mut self.url,
+            TextField::Title => &mut self.title,
+        }
+    }
+
+    /// The messages that a visitor may get: all whom the visitor gets, and perhaps others; some
+    /// more than once.
+    pub(crate) fn candidates(&self, visitor: &Seen) -> Vec<usize> {
+        let mut found = self.always.clone();
+        self.url.find_in(visitor.text(TextField::Url), &mut found);
+        self.title
+            .find_in(visitor.text(TextField::Title), &mut found);
+        for (tag, numbers) in &self.languages {
+            if speaks(visitor.language(), tag) {
+                found.extend(numbers);
+            }
+        }
+        found
+    }
+}
+
+impl Filed<'_> {
+    fn find_in(&self, text: &str, found: &mut Vec<usize>) {
+        let same = self.is.binary_search_by_key(&text, |(value, _)| value);
+        let same = same.ok().and_then(|position| self.is.get(position));
+        found.extend(same.into_iter().flat_map(|(_, numbers)| numbers));
+        match &self.search {
+            Some(search) => {
+                for one in search.find_overlapping_iter(text) {
+                    let filed = self.contained.get(one.pattern().as_usize());
+                    found.extend(filed.into_iter().flat_map(|(_, numbers)| numbers));
+                }
+            }
+            None => {
+                let filed = self.contained.iter();
+                let filed = filed.filter(|(value, _)| text.contains(value));
+                found.extend(filed.flat_map(|(_, numbers)| numbers));
+            }
+        }
+    }
+}
+
+/// Atoms of which whoever meets a formula fulfils one; none if none are known.
+fn of(formulas: &Formulas, formula: Formula) -> Option<Triggers<'_>> {
+    if formulas.written_out(formula) > MOST_NODES {
+        return None;
+    }
+    let negated = formula.is_negated();
+    match formulas.node(formula.node()) {
+        // Nobody meets it.
+        Node::True if negated => Some(Triggers {
+            atoms: Vec::new(),
+            cost: 0,
+        }),
+        Node::True | Node::Atom(Atom::New) => None,
+        Node::Atom(_) if negated => None,
+        Node::Atom(atom) => Some(Triggers {
+            atoms: vec![atom],
+            cost: match atom {
+                Atom::Language(_) => LANGUAGE,
+                Atom::Is(..) | Atom::Contains(..) | Atom::New => 1,
+            },
+        }),
+        Node::All(parts) if negated => {
+            let mut all = Triggers {
+                atoms: Vec::new(),
+                cost: 0,
+            };
+            for part in parts {
+                let part = of(formulas, !*part)?;
+                all.atoms.extend(part.atoms);
+                all.cost += part.cost;
+            }
+            Some(all)
+        }
+        Node::All(parts) => {
+            let parts = parts.iter().filter_map(|part| of(formulas, *part));
+            parts.min_by_key(|triggers| triggers.cost)
+        }
+    }
+}

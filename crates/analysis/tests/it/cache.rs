@@ -1,0 +1,139 @@
+//! What was proved and kept makes no difference to what is told.
+
+use proactive_analysis::{Cache, lints, lints_with};
+use proactive_hir::{Settings, Workspace};
+use proptest::prelude::*;
+
+use crate::workspaces::{GROUND, insensitive, message, single, workspace};
+use crate::written::condition;
+
+/// A change to a workspace of messages and two segments.
+#[derive(Debug, Clone)]
+enum Edit {
+    /// A message has another condition.
+    Rewrite(usize, String),
+    /// A message uses a segment.
+    Use(usize, usize),
+    /// A segment has another condition.
+    Redefine(usize, String),
+    /// A message changes places with the one behind it.
+    Swap(usize),
+    /// Everything moves.
+    Insert(usize),
+    /// A message is gone, or broken.
+    Break(usize),
+    /// Upper and lower case count, or do not.
+    Case(bool),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let text = || condition().prop_map(|condition| condition.text());
+    prop_oneof![
+        4 => (0..5_usize, text()).prop_map(|(at, text)| Edit::Rewrite(at, text)),
+        2 => (0..5_usize, 0..2_usize).prop_map(|(at, segment)| Edit::Use(at, segment)),
+        2 => (0..2_usize, text()).prop_map(|(at, text)| Edit::Redefine(at, text)),
+        1 => (0..4_usize).prop_map(Edit::Swap),
+        1 => (0..5_usize).prop_map(Edit::Insert),
+        1 => (0..5_usize).prop_map(Edit::Break),
+        1 => any::<bool>().prop_map(Edit::Case),
+    ]
+}
+
+/// What is edited.
+struct Text {
+    segments: Vec<String>,
+    /// The lines above each message, and its condition.
+    messages: Vec<(usize, String)>,
+    case_sensitive: bool,
+}
+
+impl Text {
+    fn apply(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Rewrite(at, text) => self.messages[*at].1.clone_from(text),
+            Edit::Use(at, segment) => self.messages[*at].1.push_str(&format!(" or s{segment}")),
+            Edit::Redefine(at, text) => self.segments[*at].clone_from(text),
+            Edit::Swap(at) => self.messages.swap(*at, at + 1),
+            Edit::Insert(at) => self.messages[*at].0 += 1,
+            Edit::Break(at) => "nonsense".clone_into(&mut self.messages[*at].1),
+            Edit::Case(sensitive) => self.case_sensitive = *sensitive,
+        }
+    }
+
+    fn workspace(&self) -> Workspace {
+        let mut text = GROUND.to_owned();
+        for (number, condition) in self.segments.iter().enumerate() {
+            text.push_str(&format!("segment s{number} when {condition}\n"));
+        }
+        for (number, (lines, condition)) in self.messages.iter().enumerate() {
+            text.push_str(&"\n".repeat(*lines));
+            text.push_str(&message(&format!("m{number}"), condition, ""));
+        }
+        let settings = match self.case_sensitive {
+            true => Settings::default(),
+            false => insensitive(),
+        };
+        workspace(settings, &[("main.proactive", &text)])
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_warm_cache_tells_what_a_cold_one_tells(
+        first in proptest::collection::vec(condition(), 7),
+        edits in proptest::collection::vec(edit(), 1..8),
+    ) {
+        let mut conditions = first.iter().map(|condition| condition.text());
+        let mut text = Text {
+            segments: conditions.by_ref().take(2).collect(),
+            messages: conditions.map(|condition| (0, condition)).collect(),
+            case_sensitive: true,
+        };
+        let mut cache = Cache::new();
+        let mut check = |text: &Text| {
+            let (mut warm, mut cold) = (Vec::new(), Vec::new());
+            let _ = text.workspace().check_with(|model| {
+                warm = lints_with(model, &mut cache);
+                cold = lints(model);
+                Vec::new()
+            });
+            (warm, cold)
+        };
+        let (warm, cold) = check(&text);
+        prop_assert_eq!(warm, cold);
+        for edit in &edits {
+            text.apply(edit);
+            let (warm, cold) = check(&text);
+            prop_assert_eq!(warm, cold, "{:?}", edit);
+        }
+    }
+}
+
+fn proved(workspace: &Workspace, cache: &mut Cache) -> usize {
+    let _ = workspace.check_with(|model| lints_with(model, cache));
+    cache.proved()
+}
+
+#[test]
+fn only_what_changes_is_proved_anew() {
+    let of = |above: &str, last: &str| {
+        let mut text = format!("{above}{GROUND}segment cart when visitor.url contains \"/cart\"\n");
+        for number in 0..20 {
+            let condition = format!("cart and visitor.title contains \"Offer {number}\"");
+            text.push_str(&message(&format!("m{number}"), &condition, ""));
+        }
+        text.push_str(&message("last", last, ""));
+        single(&text)
+    };
+    let mut cache = Cache::new();
+    // The segment and the messages.
+    assert_eq!(proved(&of("", "device.language is fr"), &mut cache), 22);
+    assert_eq!(proved(&of("", "device.language is fr"), &mut cache), 0);
+    let moved = "# A comment, so that everything moves.\n\n";
+    assert_eq!(proved(&of(moved, "device.language is fr"), &mut cache), 0);
+    assert_eq!(proved(&of(moved, "device.language is nl"), &mut cache), 1);
+    // As the last time, but not as the time before.
+    assert_eq!(proved(&of("", "device.language is nl"), &mut cache), 0);
+}

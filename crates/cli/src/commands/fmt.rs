@@ -1,0 +1,255 @@
+//! `proactive fmt`: gives files their one layout.
+
+use std::io::Read;
+use std::path::Path;
+
+use proactive_diagnostics::{FileId, Finding, NestingOf, Problem, Severity, TextSize};
+use proactive_hir::{SourceFile, Workspace};
+use rayon::prelude::*;
+use similar::TextDiff;
+
+use super::deliver::Delivery;
+use crate::Exit;
+use crate::args::{FindingArguments, FmtArguments};
+use crate::output::{Output, Way};
+use crate::replace::replace;
+use crate::report::{Report, counted};
+use crate::sources::Source;
+use crate::workspace::{self, Loaded, Request, reason};
+
+pub(crate) fn fmt(
+    arguments: &FmtArguments,
+    folder: &Path,
+    stdin: &mut dyn Read,
+    output: &mut Output<'_>,
+) -> Exit {
+    match try_fmt(arguments, folder, stdin, output) {
+        Ok(exit) => exit,
+        Err(reason) => {
+            output.error(reason);
+            Exit::Failure
+        }
+    }
+}
+
+/// The error is why the command cannot do what it was asked for.
+fn try_fmt(
+    arguments: &FmtArguments,
+    folder: &Path,
+    stdin: &mut dyn Read,
+    output: &mut Output<'_>,
+) -> Result<Exit, String> {
+    let request = Request {
+        folder,
+        paths: &arguments.paths,
+        input: &arguments.input,
+        named_always: true,
+    };
+    request.validate()?;
+    let findings = FindingArguments {
+        format: Vec::new(),
+        json: false,
+        deny: None,
+    };
+    let delivery = Delivery::new(&findings, Way::Stderr, folder, output)?;
+    let mut tally = Tally::default();
+    let mut reports = Vec::new();
+    for loaded in workspace::load(&request, stdin) {
+        loaded.notice_what_is_empty(output);
+        let (sources, report) = lay_out(loaded);
+        for (position, laid) in sources {
+            if let Some(source) = report.sources.files().get(position) {
+                finish(source, &laid, arguments, output, &mut tally);
+            }
+        }
+        reports.extend(Some(report).filter(|report| !report.findings.is_empty()));
+    }
+    tally.notice(arguments, output);
+    let mut exit = Exit::Fine;
+    if !reports.is_empty() {
+        exit = delivery.deliver(&reports, output);
+    }
+    let stale = arguments.check || arguments.diff;
+    if tally.broken > 0 || stale && tally.changed > 0 {
+        exit = exit.max(Exit::Findings);
+    }
+    Ok(exit)
+}
+
+/// A file that was looked at.
+enum Laid {
+    /// It has its layout.
+    Unchanged,
+    /// It should read so.
+    Changed(String),
+    /// It has syntax errors, which the report tells.
+    Broken,
+}
+
+/// Lays out the files of a workspace that are named. With each comes its position in the report,
+/// which tells why some are left alone.
+fn lay_out(loaded: Loaded) -> (Vec<(usize, Laid)>, Report) {
+    let Loaded {
+        name,
+        settings,
+        files,
+        sources,
+        mut findings,
+        ..
+    } = loaded;
+    let named = |position: usize| sources.files().get(position).is_some_and(|it| it.named);
+    // What is not named is not looked into.
+    let files: Vec<SourceFile> = files
+        .into_iter()
+        .enumerate()
+        .map(|(position, file)| match named(position) {
+            true => file,
+            false => SourceFile {
+                text: "".into(),
+                ..file
+            },
+        })
+        .collect();
+    let workspace = Workspace::new(settings, files);
+    let errors: Vec<Finding> = workspace
+        .check()
+        .findings()
+        .iter()
+        .filter(|finding| is_of_syntax(finding))
+        .cloned()
+        .collect();
+    let laid: Vec<(usize, Laid, Vec<Finding>)> = workspace
+        .files()
+        .par_iter()
+        .enumerate()
+        .filter(|(position, _)| named(*position))
+        .map(|(position, file)| {
+            let id = FileId(u32::try_from(position).unwrap_or(u32::MAX));
+            let told = errors.iter().any(|finding| finding.span.file == id);
+            match proactive_format::format(&file.text) {
+                Ok(text) if !told && text == *file.text => (position, Laid::Unchanged, Vec::new()),
+                Ok(text) if !told => (position, Laid::Changed(text), Vec::new()),
+                Err(broken) if !told => {
+                    let moved = |finding: Finding| finding.moved(id, TextSize::new(0));
+                    let findings = broken.findings.into_iter().map(moved).collect();
+                    (position, Laid::Broken, findings)
+                }
+                Ok(_) | Err(_) => (position, Laid::Broken, Vec::new()),
+            }
+        })
+        .collect();
+    findings.extend(errors);
+    let mut outcomes = Vec::with_capacity(laid.len());
+    for (position, laid, more) in laid {
+        outcomes.push((position, laid));
+        findings.extend(more);
+    }
+    (outcomes, Report::new(name, sources, findings).only_named())
+}
+
+/// Whether a finding means that the layout of its file cannot be known.
+fn is_of_syntax(finding: &Finding) -> bool {
+    finding.severity == Severity::Error
+        && matches!(
+            finding.problem,
+            Problem::Syntax(_)
+                | Problem::UnclosedDelimiter { .. }
+                | Problem::UnterminatedString { .. }
+                | Problem::InvalidEscape { .. }
+                | Problem::NestingTooDeep {
+                    of: NestingOf::Text,
+                    ..
+                }
+                | Problem::UnknownDeclaration { .. }
+                | Problem::UnknownStatement { .. }
+        )
+}
+
+/// Writes a file, or says what would be written.
+fn finish(
+    source: &Source,
+    laid: &Laid,
+    arguments: &FmtArguments,
+    output: &mut Output<'_>,
+    tally: &mut Tally,
+) {
+    let shows = arguments.check || arguments.diff;
+    let text = match laid {
+        Laid::Changed(text) => {
+            tally.changed += 1;
+            text
+        }
+        Laid::Unchanged => {
+            tally.unchanged += 1;
+            source.text()
+        }
+        Laid::Broken => {
+            tally.broken += 1;
+            source.text()
+        }
+    };
+    match (&source.file, laid) {
+        (_, Laid::Changed(_)) if shows => show(source, text, arguments.diff, output),
+        (None, _) if !shows => {
+            let _ = output.writer(Way::Stdout).write_all(text.as_bytes());
+        }
+        (Some(file), Laid::Changed(_)) => {
+            if let Err(error) = replace(file, text.as_bytes()) {
+                tally.changed -= 1;
+                let reason = reason(&error);
+                output.error(format_args!("cannot write `{}`: {reason}", source.shown));
+            }
+        }
+        (_, Laid::Unchanged | Laid::Broken | Laid::Changed(_)) => {}
+    }
+}
+
+/// Tells what would change: the file, or how.
+fn show(source: &Source, text: &str, diff: bool, output: &mut Output<'_>) {
+    let shown = &source.shown;
+    let told = if diff {
+        TextDiff::from_lines(source.text(), text)
+            .unified_diff()
+            .header(shown, shown)
+            .to_string()
+    } else {
+        format!("{shown}\n")
+    };
+    let _ = output.writer(Way::Stdout).write_all(told.as_bytes());
+}
+
+/// How many files came out how.
+#[derive(Debug, Default)]
+struct Tally {
+    changed: usize,
+    unchanged: usize,
+    broken: usize,
+}
+
+impl Tally {
+    fn notice(&self, arguments: &FmtArguments, output: &mut Output<'_>) {
+        // What goes to standard output needs no sum.
+        let from_stdin = matches!(arguments.paths.as_slice(), [only] if only.as_os_str() == "-");
+        if from_stdin {
+            return;
+        }
+        let done = match (arguments.check || arguments.diff, self.changed) {
+            (false, _) => "formatted",
+            (true, _) => "would be formatted",
+        };
+        let mut parts = Vec::new();
+        if self.changed > 0 {
+            parts.push(format!("{} {done}", counted(self.changed, "file")));
+        }
+        if self.unchanged > 0 {
+            parts.push(format!("{} unchanged", counted(self.unchanged, "file")));
+        }
+        if self.broken > 0 {
+            let broken = counted(self.broken, "file");
+            parts.push(format!("{broken} left alone because of syntax errors"));
+        }
+        if !parts.is_empty() {
+            output.notice(parts.join(", "));
+        }
+    }
+}

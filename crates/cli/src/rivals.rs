@@ -1,0 +1,174 @@
+//! Messages that compete for the same visitor, by channel: which of two is shown, and to whom.
+
+use std::io::{self, Write};
+
+use proactive_analysis::{Overlap, Visitor};
+use proactive_catalog::Word as _;
+use proactive_diagnostics::{Witness, words};
+use proactive_engine::words::duration;
+use proactive_hir::model::{Message, Model, Trigger};
+use serde::Serialize;
+
+use crate::args::Format;
+use crate::output::Look;
+use crate::report::counted;
+
+/// The version of the document. It changes when a field goes or means something else.
+const VERSION: u32 = 1;
+
+const BOLD: &str = "\x1b[1m";
+const RESET: &str = "\x1b[0m";
+
+/// All pairs that compete.
+#[derive(Debug, Serialize)]
+pub(crate) struct Rivals {
+    version: u32,
+    /// Every channel, as they stand in the workspace.
+    channels: Vec<OnChannel>,
+}
+
+#[derive(Debug, Serialize)]
+struct OnChannel {
+    channel: String,
+    /// By when the winner is due and where it stands, then by the other.
+    pairs: Vec<Pair>,
+}
+
+/// Two messages that one visitor could get on the same page.
+#[derive(Debug, Serialize)]
+struct Pair {
+    /// The one that is shown.
+    winner: String,
+    /// When it is due, after the load of the page.
+    winner_after_seconds: u32,
+    /// The one that is not, as long as the winner is in the way.
+    other: String,
+    other_after_seconds: u32,
+    /// Whether both are due at the same moment: then the winner is the one that stands first.
+    same_moment: bool,
+    /// Somebody who would get both.
+    visitor: Person,
+}
+
+#[derive(Debug, Serialize)]
+struct Person {
+    url: String,
+    title: String,
+    language: String,
+    history: &'static str,
+    /// When the page loads; null where any moment will do.
+    moment: Option<When>,
+    #[serde(skip)]
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct When {
+    unix_seconds: i64,
+    zone: String,
+    /// The same as the clocks of the zone show it, and the zone.
+    local: String,
+}
+
+impl From<&Visitor> for Person {
+    fn from(visitor: &Visitor) -> Self {
+        Self {
+            url: visitor.url.to_string(),
+            title: visitor.title.to_string(),
+            language: visitor.language.to_string(),
+            history: visitor.history.as_str(),
+            moment: visitor.moment.as_ref().map(|moment| When {
+                unix_seconds: moment.unix_seconds,
+                zone: moment.zone.to_string(),
+                local: moment.words.to_string(),
+            }),
+            words: words::visitor(&Witness::from(visitor)),
+        }
+    }
+}
+
+impl Rivals {
+    pub(crate) fn new(model: &Model, overlaps: &[Overlap]) -> Self {
+        let of = |overlap: &Overlap| {
+            let (winner, other) = (&model[overlap.winner], &model[overlap.other]);
+            Pair {
+                winner: winner.id.to_string(),
+                winner_after_seconds: due(winner),
+                other: other.id.to_string(),
+                other_after_seconds: due(other),
+                same_moment: overlap.same_moment,
+                visitor: Person::from(&overlap.visitor),
+            }
+        };
+        let channels = model.channel_ids().map(|channel| OnChannel {
+            channel: model[channel].id.to_string(),
+            pairs: overlaps
+                .iter()
+                .filter(|overlap| overlap.channel == channel)
+                .map(of)
+                .collect(),
+        });
+        Self {
+            version: VERSION,
+            channels: channels.collect(),
+        }
+    }
+
+    /// How many there are, in a sentence.
+    pub(crate) fn summary(&self) -> String {
+        match self.channels.iter().map(|it| it.pairs.len()).sum() {
+            0 => "no messages compete for the same visitor".to_owned(),
+            1 => "1 pair of messages competes for the same visitor".to_owned(),
+            pairs => format!(
+                "{} of messages compete for the same visitor",
+                counted(pairs, "pair")
+            ),
+        }
+    }
+
+    /// Tells them.
+    pub(crate) fn write(&self, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
+        if format.is_for_machines() {
+            serde_json::to_writer_pretty(&mut *to, self)?;
+            return writeln!(to);
+        }
+        self.tell(look.color && format == Format::Pretty, to)
+    }
+
+    fn tell(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
+        let (begin, end) = if bold { (BOLD, RESET) } else { ("", "") };
+        let competing = self.channels.iter().filter(|it| !it.pairs.is_empty());
+        for (position, OnChannel { channel, pairs }) in competing.enumerate() {
+            if position > 0 {
+                writeln!(to)?;
+            }
+            writeln!(to, "{begin}On `{channel}`{end}")?;
+            for pairs in pairs.chunk_by(|one, other| one.winner == other.winner) {
+                for (position, pair) in pairs.iter().enumerate() {
+                    let Pair { winner, other, .. } = pair;
+                    if position == 0 {
+                        let after = duration(pair.winner_after_seconds);
+                        writeln!(to, "\n{begin}`{winner}`{end}, due after {after}, wins over")?;
+                    }
+                    let why = if pair.same_moment {
+                        format!("due at the same moment: `{winner}` stands first")
+                    } else {
+                        let after = duration(pair.other_after_seconds);
+                        format!("due after {after}: `{winner}` is there already")
+                    };
+                    writeln!(to, "  - {begin}`{other}`{end}, {why}")?;
+                    writeln!(to, "    for example for {}", pair.visitor.words)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Seconds from the load of a page until a message is due.
+fn due(message: &Message) -> u32 {
+    match message.trigger {
+        Trigger::PageLoad => 0,
+        Trigger::PageView { after_seconds } => after_seconds,
+    }
+}

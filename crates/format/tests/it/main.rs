@@ -1,0 +1,17 @@
+//! The layout, from pictures of it to laws that hold for any text.
+
+#![cfg(test)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    missing_docs,
+    unreachable_pub,
+    reason = "tests"
+)]
+
+mod laws;
+mod pictures;
+mod sources;

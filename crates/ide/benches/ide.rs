@@ -1,0 +1,173 @@
+//! What an editor asks for most, in a file of 10,000 lines and in a workspace of 1,000 files:
+//! `cargo bench -p proactive-ide`.
+//!
+//! The workspace is parsed and checked beforehand, as it is in a server by the time it is asked.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark fails by a panic"
+)]
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use proactive_diagnostics::{FileId, ReferenceKind, TextRange};
+use proactive_hir::{Settings, SourceFile, Workspace};
+use proactive_ide::symbol::{Symbol, symbol_at};
+use proactive_ide::{FilePosition, Snapshot};
+use proactive_ide::{
+    call_hierarchy, diagnostics, folding, highlight, links, references, rename, selection, symbols,
+    tokens,
+};
+use proactive_testing::generate;
+
+fn main() {
+    divan::main();
+}
+
+fn snapshot(messages: usize, files: usize) -> Snapshot {
+    let settings = Settings {
+        max_messages: (messages as u64, None),
+        ..Settings::default()
+    };
+    let files = generate::workspace(messages, files).files.into_iter();
+    let files = files.map(|file| SourceFile {
+        path: file.path.into(),
+        text: file.text.into(),
+    });
+    let snapshot = Snapshot::new(Workspace::new(settings, files.collect()));
+    let _ = snapshot.findings();
+    snapshot
+}
+
+const FILE: FileId = FileId(0);
+
+/// One file of 10,000 lines.
+fn long_file() -> Snapshot {
+    let lines = |text: &str| text.lines().count();
+    let some = snapshot(100, 1);
+    let each = lines(some.text(FILE)).div_ceil(100);
+    let snapshot = snapshot(10_000 / each + 50, 1);
+    assert!(lines(snapshot.text(FILE)) >= 10_000, "too short");
+    snapshot
+}
+
+/// 10,000 messages in 1,000 files.
+fn many_files() -> Snapshot {
+    snapshot(10_000, 1_000)
+}
+
+/// The first place where something of a kind is declared.
+fn declared(snapshot: &Snapshot, kind: ReferenceKind) -> (Symbol, FilePosition) {
+    let all = snapshot.workspace().declarations();
+    let mut places = all.all().map(|declared| {
+        let span = declared.span(declared.declaration().place());
+        let (file, offset) = (span.file, span.range.start());
+        FilePosition { file, offset }
+    });
+    places
+        .find_map(|place| {
+            let (symbol, _) = symbol_at(snapshot, place)?;
+            (symbol.kind == kind).then_some((symbol, place))
+        })
+        .expect("one of this kind")
+}
+
+fn bytes(snapshot: &Snapshot) -> BytesCount {
+    BytesCount::new(snapshot.text(FILE).len())
+}
+
+#[divan::bench]
+fn semantic_tokens_of_10_000_lines(bencher: Bencher<'_, '_>) {
+    let snapshot = long_file();
+    bencher
+        .counter(bytes(&snapshot))
+        .bench_local(|| tokens::tokens(&snapshot, FILE, None).len());
+}
+
+/// What is in sight of a long file.
+#[divan::bench]
+fn semantic_tokens_of_a_screen(bencher: Bencher<'_, '_>) {
+    let snapshot = long_file();
+    let within = TextRange::new(100_000.into(), 103_000.into());
+    bencher.bench_local(|| tokens::tokens(&snapshot, FILE, Some(within)).len());
+}
+
+#[divan::bench]
+fn document_symbols_of_10_000_lines(bencher: Bencher<'_, '_>) {
+    let snapshot = long_file();
+    bencher
+        .counter(bytes(&snapshot))
+        .bench_local(|| symbols::document_symbols(&snapshot, FILE).len());
+}
+
+#[divan::bench]
+fn folds_of_10_000_lines(bencher: Bencher<'_, '_>) {
+    let snapshot = long_file();
+    bencher
+        .counter(bytes(&snapshot))
+        .bench_local(|| folding::folds(&snapshot, FILE).len());
+}
+
+#[divan::bench]
+fn links_of_10_000_lines(bencher: Bencher<'_, '_>) {
+    let snapshot = long_file();
+    bencher
+        .counter(bytes(&snapshot))
+        .bench_local(|| links::links(&snapshot, FILE).len());
+}
+
+#[divan::bench]
+fn diagnostics_of_10_000_lines(bencher: Bencher<'_, '_>) {
+    let snapshot = long_file();
+    bencher
+        .counter(bytes(&snapshot))
+        .bench_local(|| diagnostics::diagnostics(&snapshot, FILE).list.len());
+}
+
+#[divan::bench]
+fn selection_in_10_000_lines(bencher: Bencher<'_, '_>) {
+    let snapshot = long_file();
+    let position = FilePosition {
+        file: FILE,
+        offset: 200_000.into(),
+    };
+    bencher.bench_local(|| selection::selection(&snapshot, position).len());
+}
+
+/// A brand, which is named in every other file.
+#[divan::bench]
+fn references_in_1_000_files(bencher: Bencher<'_, '_>) {
+    let snapshot = many_files();
+    let (_, position) = declared(&snapshot, ReferenceKind::Channel);
+    let found = || references::references(&snapshot, position, true).map(|all| all.len());
+    let count = found().expect("a name");
+    bencher.counter(ItemsCount::new(count)).bench_local(found);
+}
+
+#[divan::bench]
+fn rename_in_1_000_files(bencher: Bencher<'_, '_>) {
+    let snapshot = many_files();
+    let (_, position) = declared(&snapshot, ReferenceKind::Message);
+    bencher.bench_local(|| rename::rename(&snapshot, position, "another").map(|all| all.len()));
+}
+
+#[divan::bench]
+fn highlights_in_1_000_files(bencher: Bencher<'_, '_>) {
+    let snapshot = many_files();
+    let (_, position) = declared(&snapshot, ReferenceKind::Segment);
+    bencher.bench_local(|| highlight::highlights(&snapshot, position).len());
+}
+
+#[divan::bench]
+fn users_of_a_segment_in_1_000_files(bencher: Bencher<'_, '_>) {
+    let snapshot = many_files();
+    let (symbol, _) = declared(&snapshot, ReferenceKind::Segment);
+    bencher.bench_local(|| call_hierarchy::incoming(&snapshot, &symbol).len());
+}
+
+#[divan::bench(args = ["", "m1"])]
+fn workspace_symbols_in_1_000_files(bencher: Bencher<'_, '_>, query: &str) {
+    let snapshot = many_files();
+    bencher.bench_local(|| symbols::workspace_symbols(&snapshot, query, 500).len());
+}

@@ -1,0 +1,71 @@
+//! What happens when a key is pressed: a new line in a comment is a comment too.
+
+use std::ops::Range;
+
+use proactive_diagnostics::{Edit, Span, TextRange, TextSize};
+use proactive_syntax::SyntaxKind;
+
+use crate::{FilePosition, Snapshot};
+
+/// The edit that continues a comment, after the line was broken before `position`: the cursor
+/// stands on the new line, behind the blanks that an editor may have put there.
+///
+/// A comment on a line of its own goes on below; a line with nothing but the sign ends it, and so
+/// does `# proactive: …`, which is an order and no prose. A comment behind a statement goes on only
+/// if it was broken in its middle, as its rest would else be read as text of the language.
+#[must_use]
+pub fn on_enter(snapshot: &Snapshot, position: FilePosition) -> Option<Edit> {
+    let text = snapshot.text(position.file);
+    let offset = usize::from(position.offset);
+    let line_start = text.get(..offset)?.rfind('\n')? + 1;
+    let indent = text.get(line_start..offset)?;
+    let rest = text.get(offset..)?.lines().next().unwrap_or("");
+    if !is_blank(indent) || rest.trim_start().starts_with('#') {
+        return None;
+    }
+    let above = text.get(..line_start)?.strip_suffix('\n')?;
+    let above = above.strip_suffix('\r').unwrap_or(above);
+    let above_start = above.rfind('\n').map_or(0, |newline| newline + 1);
+    let comment = comment_at_end(snapshot, position, size(above.len()))?;
+    let before = text.get(above_start..usize::from(comment.start()))?;
+    let written = text.get(Range::<usize>::from(comment))?;
+    let prose = written.trim_start_matches('#');
+    let sign = written.get(..written.len() - prose.len())?;
+    let broken = !rest.trim().is_empty();
+    let is_order = prose.trim_start().starts_with("proactive:");
+    let alone = is_blank(before.trim_start_matches('\u{FEFF}'));
+    let goes_on = broken || alone && !prose.trim().is_empty() && !is_order;
+    if !goes_on {
+        return None;
+    }
+    let indent = match alone {
+        true => before.trim_start_matches('\u{FEFF}'),
+        false => indent,
+    };
+    // The rest brings its own blanks if it was broken before one.
+    let behind = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let range = TextRange::new(size(line_start), size(offset + behind));
+    Some(Edit {
+        span: Span::new(position.file, range),
+        replacement: format!("{indent}{sign} "),
+    })
+}
+
+/// The comment that ends at `end`.
+fn comment_at_end(snapshot: &Snapshot, position: FilePosition, end: TextSize) -> Option<TextRange> {
+    let items = snapshot.workspace().items(position.file).iter();
+    let mut items = items.filter(|item| item.range().contains(end));
+    let item = items.next()?;
+    let inside = end.checked_sub(item.range().start())?;
+    let path = item.parsed().tree.path_to(inside);
+    let leaf = path.last()?;
+    (leaf.kind() == SyntaxKind::Comment).then(|| leaf.range() + item.range().start())
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|it| matches!(it, ' ' | '\t'))
+}
+
+fn size(length: usize) -> TextSize {
+    TextSize::new(u32::try_from(length).unwrap_or(u32::MAX))
+}

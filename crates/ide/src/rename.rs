@@ -1,0 +1,233 @@
+//! Another name for a declaration or an answer, and for all that refers to it.
+//!
+//! Where a name is declared twice, references mean the first. So a later declaration is renamed
+//! alone, which mends the workspace, and the first together with the references.
+
+use std::fmt;
+
+use proactive_catalog::statements;
+use proactive_diagnostics::{Edit, ReferenceKind, Span, TextRange};
+
+use crate::symbol::{Occurrence, Symbol, occurrences, symbol_at};
+use crate::{FilePosition, Snapshot};
+
+/// A name that can be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamable {
+    /// The name at the cursor, in the file that was asked about.
+    pub range: TextRange,
+    /// What it is now: to start from.
+    pub placeholder: Box<str>,
+}
+
+/// Why a name is not changed; its [`Display`](fmt::Display) is a sentence for the author, without
+/// a full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no name at the cursor.
+    NoName,
+    /// It is a name that nobody declares, so that nobody can tell what it means.
+    Undeclared(Symbol),
+    /// The new name is empty.
+    Empty,
+    /// The new name does not begin with a letter or `_`.
+    BadStart {
+        /// The new name.
+        name: Box<str>,
+    },
+    /// The new name has a character that names do not have.
+    BadCharacter {
+        /// The new name.
+        name: Box<str>,
+        /// The first such character.
+        character: char,
+    },
+    /// The new name is a word of the language.
+    Reserved {
+        /// The new name.
+        name: Box<str>,
+    },
+    /// A message cannot be called so, as `expect` would not know it.
+    NotForMessages {
+        /// The new name: `no` or `nothing`.
+        name: Box<str>,
+    },
+    /// Another declaration has the new name.
+    Taken {
+        /// What has the name already.
+        by: Symbol,
+        /// Where it is declared.
+        place: Span,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const RULE: &str = "a name is made of letters a to z, digits, `_` and `-`, \
+                            and begins with a letter or `_`";
+        match self {
+            Self::NoName => f.write_str(
+                "only names can be renamed: of brands, channels, bots, answers, schedules, \
+                 segments and messages",
+            ),
+            Self::Undeclared(symbol) => {
+                let Symbol { kind, name, bot: _ } = symbol;
+                write!(f, "there is no {} `{name}` to rename", noun(*kind))
+            }
+            Self::Empty => write!(f, "the new name is empty; {RULE}"),
+            Self::BadStart { name } => write!(f, "`{name}` cannot be a name: {RULE}"),
+            Self::BadCharacter { name, character } => {
+                let character = match character {
+                    ' ' => "a blank".to_owned(),
+                    other => format!("`{}`", other.escape_debug()),
+                };
+                let name = name.replace(char::is_control, "");
+                write!(
+                    f,
+                    "`{name}` cannot be a name because of {character}: {RULE}"
+                )
+            }
+            Self::Reserved { name } => {
+                write!(f, "`{name}` is a word of the language and cannot be a name")
+            }
+            Self::NotForMessages { name } => {
+                write!(
+                    f,
+                    "a message cannot be called `{name}`, because `expect {name}` \
+                     means something else"
+                )
+            }
+            Self::Taken { by, place: _ } => {
+                let Symbol { kind, name, bot } = by;
+                match bot {
+                    Some(bot) => write!(f, "the bot `{bot}` has an answer `{name}` already"),
+                    None => write!(f, "there is a {} `{name}` already", noun(*kind)),
+                }
+            }
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// The name at a place, if it can be changed.
+///
+/// # Errors
+///
+/// Why it cannot.
+pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Result<Renamable, Refusal> {
+    let (symbol, span, _) = renamed(snapshot, position)?;
+    Ok(Renamable {
+        range: span.range,
+        placeholder: symbol.name,
+    })
+}
+
+/// The edits that give what is named at a place another name: in all files, in the order of the
+/// text. None are needed where the name stays the same. Blanks around the new name don't count.
+///
+/// # Errors
+///
+/// Why it cannot have that name.
+pub fn rename(
+    snapshot: &Snapshot,
+    position: FilePosition,
+    name: &str,
+) -> Result<Vec<Edit>, Refusal> {
+    let (symbol, _, places) = renamed(snapshot, position)?;
+    let name = name.trim();
+    if *symbol.name == *name {
+        return Ok(Vec::new());
+    }
+    check(snapshot, &symbol, name)?;
+    let edit = |occurrence: &Occurrence| Edit {
+        span: occurrence.span,
+        replacement: name.to_owned(),
+    };
+    Ok(places.iter().map(edit).collect())
+}
+
+/// What is named at a place, and all that has to change with it.
+fn renamed(
+    snapshot: &Snapshot,
+    position: FilePosition,
+) -> Result<(Symbol, Span, Vec<Occurrence>), Refusal> {
+    let (symbol, span) = symbol_at(snapshot, position).ok_or(Refusal::NoName)?;
+    let places = renamed_together(snapshot, &symbol, span);
+    if places.iter().any(|place| place.declares) {
+        Ok((symbol, span, places))
+    } else {
+        Err(Refusal::Undeclared(symbol))
+    }
+}
+
+/// The places of a symbol that are renamed with the one at `span`.
+pub(crate) fn renamed_together(
+    snapshot: &Snapshot,
+    symbol: &Symbol,
+    span: Span,
+) -> Vec<Occurrence> {
+    let mut places = occurrences(snapshot, symbol);
+    let first = places.iter().find(|place| place.declares).copied();
+    let is_later = |place: &Occurrence| place.declares && Some(*place) != first;
+    if places
+        .iter()
+        .any(|place| place.span == span && is_later(place))
+    {
+        places.retain(|place| place.span == span);
+    } else {
+        places.retain(|place| !is_later(place));
+    }
+    places
+}
+
+/// Whether what is called `symbol` can be called `name`.
+fn check(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), Refusal> {
+    let is_letter = |character: char| character.is_ascii_alphabetic() || character == '_';
+    let boxed = || name.into();
+    let Some(first) = name.chars().next() else {
+        return Err(Refusal::Empty);
+    };
+    let may_follow =
+        |character: char| is_letter(character) || character.is_ascii_digit() || character == '-';
+    if let Some(character) = name.chars().find(|&character| !may_follow(character)) {
+        let name = boxed();
+        return Err(Refusal::BadCharacter { name, character });
+    }
+    if !is_letter(first) {
+        return Err(Refusal::BadStart { name: boxed() });
+    }
+    if statements::is_reserved(name) {
+        return Err(Refusal::Reserved { name: boxed() });
+    }
+    if symbol.kind == ReferenceKind::Message && matches!(name, "no" | "nothing") {
+        return Err(Refusal::NotForMessages { name: boxed() });
+    }
+    let by = Symbol {
+        name: boxed(),
+        ..symbol.clone()
+    };
+    let taken = occurrences(snapshot, &by)
+        .into_iter()
+        .find(|place| place.declares);
+    match taken {
+        Some(place) => Err(Refusal::Taken {
+            by,
+            place: place.span,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// What a symbol is called in a sentence.
+pub(crate) fn noun(kind: ReferenceKind) -> &'static str {
+    match kind {
+        ReferenceKind::Brand => "brand",
+        ReferenceKind::Channel => "channel",
+        ReferenceKind::Bot => "bot",
+        ReferenceKind::Answer => "answer",
+        ReferenceKind::Schedule => "schedule",
+        ReferenceKind::Segment => "segment",
+        ReferenceKind::Message => "message",
+    }
+}
