@@ -11,6 +11,7 @@
 
 mod actions;
 mod call_hierarchy;
+mod commands;
 mod completion;
 mod completion_laws;
 mod definition;
@@ -24,6 +25,7 @@ mod lenses;
 mod linked;
 mod links;
 mod on_type;
+mod preview;
 mod references;
 mod rename;
 mod selection;
