@@ -6,9 +6,8 @@
 //! text the next word stays what it was.
 
 use std::cell::OnceCell;
-use std::mem::Discriminant;
 
-use proactive_diagnostics::{Code, Finding};
+use proactive_diagnostics::{Code, Finding, TextRange};
 use proactive_hir::Declarations;
 use proactive_hir::lower::lower;
 use proactive_syntax::{parse_slice, split};
@@ -29,7 +28,7 @@ pub(super) struct Offers<'p> {
     /// The fewest mistakes that the text has, with the word at the place or without.
     mistakes: usize,
     /// In a right text: what stands behind the word. It must be read as the same later on.
-    next: Option<Read>,
+    next: Option<ElementKind>,
     items: Vec<(u32, Item)>,
     rank: u32,
 }
@@ -165,12 +164,22 @@ impl Place<'_> {
     }
 }
 
-/// What sort of element a word is read as.
-type Read = Discriminant<ElementKind>;
+/// As what a word is read, whatever it is called and wherever it stands.
+fn role(kind: ElementKind) -> ElementKind {
+    match kind {
+        ElementKind::Reference { kind, bot: _ } => ElementKind::Reference { kind, bot: None },
+        ElementKind::Operator { .. } => ElementKind::Operator {
+            operator: None,
+            whole: TextRange::default(),
+        },
+        ElementKind::Field(_) => ElementKind::Field(None),
+        kind => kind,
+    }
+}
 
 /// How many mistakes a text has by itself, but for statements that are still missing, and as what
 /// the first word behind an offset is read.
-fn read(text: &str, behind: usize) -> (usize, Option<Read>) {
+fn read(text: &str, behind: usize) -> (usize, Option<ElementKind>) {
     let mut mistakes = 0;
     let mut next = None;
     for range in split::slices(text) {
@@ -184,7 +193,7 @@ fn read(text: &str, behind: usize) -> (usize, Option<Read>) {
                 .iter()
                 .filter(|element| element.kind != ElementKind::Comment)
                 .find(|element| starts(element) >= behind);
-            next = found.map(|element| std::mem::discriminant(&element.kind));
+            next = found.map(|element| role(element.kind));
         }
         let errors = lower(slice, &parsed).errors;
         let is_mistake = |error: &&Finding| error.code() != Code::MissingStatement;
