@@ -265,10 +265,12 @@ impl Loading<'_> {
             match text {
                 Ok((path, text)) => {
                     let source = self.source(&path, Some(text));
-                    readable.push(match self.given == Some(path.as_path()) || self.shown.is_some() {
-                        true => source,
-                        false => source.at(path),
-                    });
+                    readable.push(
+                        match self.given == Some(path.as_path()) || self.shown.is_some() {
+                            true => source,
+                            false => source.at(path),
+                        },
+                    );
                 }
                 Err(problem) => unread.push(problem),
             }
