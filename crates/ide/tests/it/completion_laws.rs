@@ -173,8 +173,8 @@ fn samples(items: &[Item], number: usize) -> Vec<&Item> {
     };
     for item in items {
         let alike: Vec<&Item> = items.iter().filter(|it| it.kind == item.kind).collect();
-        let of_many = [alike[0], alike[number % alike.len()]];
-        if !many(item.kind) || of_many.iter().any(|it| std::ptr::eq(item, *it)) {
+        let one_of_them = [alike[0], alike[number % alike.len()]];
+        if !many(item.kind) || one_of_them.iter().any(|it| std::ptr::eq(*it, item)) {
             chosen.push(item);
         }
     }
