@@ -1,0 +1,1 @@
+//! The language server, spoken to over a pipe in the same process.
