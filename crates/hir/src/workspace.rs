@@ -257,7 +257,7 @@ impl Workspace {
 
     /// Finds everything that is wrong, but for what has to be proved of conditions.
     #[must_use]
-    pub fn check(&self) -> Checked<'_> {
+    pub fn check(&self) -> Checked {
         let stages = check::check(&self.lowered, &self.settings, self.unread);
         self.assemble(stages, Proofs::Skipped)
     }
@@ -266,29 +266,29 @@ impl Workspace {
     /// are treated as all others: silenced by comments, of the level that the manifest sets, and
     /// left out where the declaration has an error or something else is told of the same place.
     #[must_use]
-    pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked<'_> {
+    pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked {
         let mut stages = check::check(&self.lowered, &self.settings, self.unread);
         let partial = check::build_partial(&stages, &self.settings, &self.files);
         stages.add_lints(prove(&partial));
         self.assemble(stages, Proofs::Made)
     }
 
-    fn assemble(&self, stages: Stages<'_>, proofs: Proofs) -> Checked<'_> {
+    fn assemble(&self, stages: Stages<'_>, proofs: Proofs) -> Checked {
         Checked {
             findings: check::assemble(&self.files, &self.lowered, &self.settings, stages, proofs),
-            workspace: self,
+            workspace: self.clone(),
         }
     }
 }
 
 /// A workspace with all its findings.
 #[derive(Debug)]
-pub struct Checked<'w> {
-    workspace: &'w Workspace,
+pub struct Checked {
+    workspace: Workspace,
     findings: Vec<Finding>,
 }
 
-impl Checked<'_> {
+impl Checked {
     /// The findings, ordered by file, place and code.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {

@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use proactive_analysis::Cache;
 use proactive_diagnostics::{FileId, Finding, TextSize};
 use proactive_hir::model::Model;
-use proactive_hir::{Item, Workspace};
+use proactive_hir::{Checked, Item, Workspace};
 
 /// A place in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,22 +16,16 @@ pub struct FilePosition {
     pub offset: TextSize,
 }
 
-/// What was proved of a workspace, kept from one snapshot to the next. Clones share it.
-#[derive(Debug, Clone, Default)]
-pub struct Proofs(Arc<Mutex<proactive_analysis::Cache>>);
+/// What was proved of the snapshots before, so that of the next one only what has changed is proved.
+pub type Proofs = Arc<Mutex<Cache>>;
 
 /// A workspace at one moment. What costs something is found out when it is first asked for.
 #[derive(Debug)]
 pub struct Snapshot {
     workspace: Workspace,
     proofs: Proofs,
-    checked: OnceLock<Findings>,
-}
-
-#[derive(Debug)]
-struct Findings {
-    findings: Vec<Finding>,
-    model: Option<Model>,
+    checked: OnceLock<Checked>,
+    model: OnceLock<Option<Model>>,
 }
 
 impl Snapshot {
@@ -40,14 +35,15 @@ impl Snapshot {
         Self::with_proofs(workspace, Proofs::default())
     }
 
-    /// The same where something like it was checked before: what was proved then, and still
-    /// holds, is not proved again. The findings are the same.
+    /// The same, one in a row that shares its proofs. They change how long it takes to find what is
+    /// wrong, and nothing else.
     #[must_use]
     pub fn with_proofs(workspace: Workspace, proofs: Proofs) -> Self {
         Self {
             workspace,
             proofs,
             checked: OnceLock::new(),
+            model: OnceLock::new(),
         }
     }
 
@@ -60,7 +56,7 @@ impl Snapshot {
     /// All that is wrong, ordered by file and place.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
-        &self.checked().findings
+        self.checked().findings()
     }
 
     /// What is wrong in a file, ordered by place.
@@ -75,19 +71,17 @@ impl Snapshot {
     /// The workspace without a hole; none when there is an error.
     #[must_use]
     pub fn model(&self) -> Option<&Model> {
-        self.checked().model.as_ref()
+        let model = self.model.get_or_init(|| self.checked().model());
+        model.as_ref()
     }
 
-    fn checked(&self) -> &Findings {
+    fn checked(&self) -> &Checked {
         self.checked.get_or_init(|| {
-            let checked = self.workspace.check_with(|model| {
-                let mut proofs = self.proofs.0.lock().unwrap_or_else(PoisonError::into_inner);
-                proactive_analysis::lints_with(model, &mut proofs)
-            });
-            Findings {
-                findings: checked.findings().to_vec(),
-                model: checked.model(),
-            }
+            self.workspace.check_with(|partial| {
+                // Whoever gave up half-way left proofs that are right, if not all.
+                let mut proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);
+                proactive_analysis::lints_with(partial, &mut proofs)
+            })
         })
     }
 

@@ -349,12 +349,12 @@ fn the_meaning_stays() {
         let before = workspace(sources().map(|file| (file.path.as_str(), file.text.clone())));
         let after = workspace(formatted.into_iter());
         let (before, after) = (before.check(), after.check());
-        let codes = |checked: &proactive_hir::Checked<'_>| -> Vec<_> {
+        let codes = |checked: &proactive_hir::Checked| -> Vec<_> {
             let findings = checked.findings().iter();
             findings.map(|it| (it.span.file, it.code())).collect()
         };
         assert_eq!(codes(&before), codes(&after), "{name}");
-        let json = |checked: &proactive_hir::Checked<'_>| {
+        let json = |checked: &proactive_hir::Checked| {
             let model = checked.model()?;
             Some(proactive_config::compile(&model).to_json())
         };

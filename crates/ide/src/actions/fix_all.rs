@@ -29,7 +29,7 @@ pub fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
             pieces.replace(Range::from(edit.span.range), &edit.replacement);
         }
         workspace.set_file(&source.path, pieces.text().into());
-        let checked: Checked<'_> = workspace.check_with(proactive_analysis::lints);
+        let checked: Checked = workspace.check_with(proactive_analysis::lints);
         let left = count_errors(checked.findings());
         mended = chosen(checked.findings(), file);
         // Fixes that are certain bring no error; should one do so, nothing is built on it.
