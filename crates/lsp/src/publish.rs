@@ -73,6 +73,7 @@ async fn find(shared: &Arc<Shared>, key: &Key, moment: Arc<Moment>) -> Option<Ve
             // What is open is asked for after the moment was taken, so it may be newer; then the
             // moment is stale, and what comes of it is not sent.
             let world = shared.world();
+            let started = std::time::Instant::now();
             let view = moment.view(&*world.disk);
             if !view.beside.nested.is_empty() {
                 let nested = &view.beside.nested;
@@ -84,6 +85,12 @@ async fn find(shared: &Arc<Shared>, key: &Key, moment: Arc<Moment>) -> Option<Ve
             if !shared.is_current(&key, moment.number) {
                 return None;
             }
+            let understood = started.elapsed();
+            let count = view.snapshot.findings().len();
+            tracing::debug!(
+                "{key:?}: understood after {understood:?}, {count} findings after {:?}",
+                started.elapsed()
+            );
             let converter = Converter {
                 world: &world,
                 can: shared.can(),
