@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::{Failure, docs, examples, house, peers, picture, verify};
+use xtask::{Failure, docs, examples, house, peers, picture, rules, verify};
 
 const USAGE: &str = "\
 The chores of the project.
@@ -14,6 +14,7 @@ Usage: cargo xtask CHORE
   examples [--check]    compile each example to its proactive.json
   picture               draw docs/finding.svg from real output
   bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
+  bench-rules           measure how rules are decided, beside other engines
 
 With --check nothing is written; what is not up to date is listed, and the exit code is 1.
 ";
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
             Ok(runs @ 1..=1000) => peers::run(runs),
             _ => Err(format!("{runs} is no number of runs")),
         },
+        ["bench-rules"] => rules::run(),
         ["help" | "--help" | "-h"] => Ok(USAGE.to_owned()),
         _ => return usage(),
     };
