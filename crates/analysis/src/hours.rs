@@ -132,6 +132,17 @@ impl Key {
         }
     }
 
+    /// The key with other schedules in the place of its own.
+    pub(crate) fn map(&self, other: impl Fn(usize) -> usize) -> Self {
+        let mut schedules: Vec<usize> = self.schedules.iter().map(|it| other(*it)).collect();
+        schedules.sort_unstable();
+        schedules.dedup();
+        Self {
+            inside: self.inside,
+            schedules,
+        }
+    }
+
     fn is_anytime(&self) -> bool {
         !self.inside && self.schedules.is_empty()
     }

@@ -98,7 +98,9 @@ mod visitor;
 mod witness;
 
 pub use cache::Cache;
-pub use changes::{Aspect, Change, Changes, Extent, Reordered, Shift, compare};
+pub use changes::{
+    Answering, Aspect, Change, Changes, Extent, Referred, Reordered, Shift, Single, compare,
+};
 pub use formula::Formula;
 pub use lints::{lints, lints_with};
 pub use overlaps::{Overlap, overlaps};

@@ -37,6 +37,10 @@ pub(crate) enum Command {
     Simulate(SimulateArguments),
     /// Tell which messages compete for the same visitor, who wins, and for whom
     Overlaps(OverlapsArguments),
+    /// Tell what changes for visitors from one side to another
+    Diff(DiffArguments),
+    /// Write a compiled configuration as `.proactive` text
+    Import(ImportArguments),
     /// Explain a code of a finding; without a code, list them
     Explain(ExplainArguments),
     /// Print a JSON Schema: of the compiled configuration, or of the manifest
@@ -194,6 +198,46 @@ pub(crate) struct OverlapsArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct DiffArguments {
+    /// How it was: a compiled configuration (`.json`, or `-` for standard input), a workspace, or
+    /// `git:REV` for the workspace in that revision
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+
+    /// How it is now, named in the same ways
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+
+    /// Exit with 1 if something changes
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// How to print the changes, and into which file: pretty, plain, json or markdown; may be given
+    /// several times [default: pretty on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) format: Vec<FormatChoice>,
+
+    /// Short for `--format json`
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    /// The compiled configuration; `-` is standard input
+    #[arg(value_name = "CONFIG.json")]
+    pub(crate) configuration: PathBuf,
+
+    /// Write to a file; or to a folder, with a file for each message and a manifest [default:
+    /// standard output]
+    #[arg(long, short, value_name = "FILE|DIR")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
     /// The code, such as `unresolved-name`
     pub(crate) code: Option<String>,
@@ -286,10 +330,12 @@ pub enum Format {
     Json,
     /// A JUnit report, in XML.
     Junit,
+    /// Markdown as GitHub and GitLab draw it; of `diff` only.
+    Markdown,
 }
 
 impl Format {
-    /// All formats.
+    /// All formats of findings.
     pub const ALL: [Self; 5] = [
         Self::Pretty,
         Self::Plain,
@@ -307,6 +353,7 @@ impl Format {
             Self::Short => "short",
             Self::Json => "json",
             Self::Junit => "junit",
+            Self::Markdown => "markdown",
         }
     }
 
@@ -314,7 +361,7 @@ impl Format {
     pub(crate) fn is_for_machines(self) -> bool {
         match self {
             Self::Pretty | Self::Plain | Self::Short => false,
-            Self::Json | Self::Junit => true,
+            Self::Json | Self::Junit | Self::Markdown => true,
         }
     }
 }
@@ -343,6 +390,7 @@ impl FromStr for FormatChoice {
         };
         let format = Format::ALL
             .into_iter()
+            .chain([Format::Markdown])
             .find(|format| format.as_str() == name);
         match format {
             Some(format) => Ok(Self { format, file }),

@@ -7,8 +7,11 @@
 
 mod args;
 mod commands;
+mod configuration;
 mod coverage;
+mod difference;
 mod env;
+mod git;
 mod lines;
 mod manifest;
 mod output;
@@ -89,6 +92,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         }
         Command::Overlaps(arguments) => {
             commands::overlaps(&arguments, &folder, &mut *stdin, &mut output)
+        }
+        Command::Diff(arguments) => commands::diff(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Import(arguments) => {
+            commands::import(&arguments, &folder, &mut *stdin, &mut output)
         }
         Command::Explain(arguments) => commands::explain(&arguments, &mut output),
         Command::Schema(arguments) => commands::schema(&arguments, &mut output),

@@ -41,6 +41,29 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Puts files into a folder. One that is not there comes into being with all of them, or not at
+/// all; in one that is there each is put in its place whole.
+pub(crate) fn make_folder(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
+    if folder.is_dir() {
+        for (path, text) in files {
+            replace(&folder.join(path), text.as_bytes())?;
+        }
+        return Ok(());
+    }
+    let around = folder_of(folder);
+    fs::create_dir_all(&around)?;
+    let draft = tempfile::Builder::new()
+        .prefix(".proactive-")
+        .tempdir_in(&around)?;
+    // A folder within: the outer one is for the eyes of its owner only.
+    let inner = draft.path().join("workspace");
+    fs::create_dir(&inner)?;
+    for (path, text) in files {
+        fs::write(inner.join(path), text)?;
+    }
+    fs::rename(&inner, folder)
+}
+
 fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use proactive_catalog::Word as _;
-use proactive_engine::{ChannelId, Obstacle, PageTrace, Program, Shown, words};
+use proactive_engine::words;
+use proactive_ide::commands::simulate;
 use serde::Serialize;
 
 use crate::args::Format;
@@ -66,46 +67,43 @@ struct Kept {
 }
 
 impl Story {
-    pub(crate) fn new(
-        program: &Program,
-        trace: &PageTrace<'_>,
-        shown: &[Shown],
-        zone: &str,
-        channel: Option<ChannelId>,
-    ) -> Self {
-        let came = shown.iter().map(|it| Came {
-            message: program[it.message].id.to_string(),
-            channel: program[it.message].channel.to_string(),
-            after_seconds: it.after,
-            at: words::moment(trace.loaded.saturating_add(i64::from(it.after)), zone),
+    pub(crate) fn new(story: simulate::Story) -> Self {
+        let simulate::Story {
+            visit,
+            loaded,
+            shown,
+            not_shown,
+        } = story;
+        let came = shown.into_iter().map(|it| Came {
+            message: it.message.into(),
+            channel: it.channel.into(),
+            after_seconds: it.after_seconds,
+            at: it.at,
         });
-        let others = trace.messages.iter().filter(|it| !it.came_up());
-        let kept = others.map(|it| Kept {
-            message: program[it.message].id.to_string(),
-            channel: program[it.message].channel.to_string(),
-            after_seconds: it.after,
-            reasons: words::why(program, trace, it),
+        let somebody_waits = not_shown.iter().any(|it| it.only_too_early);
+        let kept = not_shown.into_iter().map(|it| Kept {
+            message: it.message.into(),
+            channel: it.channel.into(),
+            after_seconds: it.after_seconds,
+            reasons: it.reasons.into_iter().map(|reason| reason.words).collect(),
         });
         Self {
             version: VERSION,
             page: Page {
-                url: trace.url.to_string(),
-                title: trace.title.to_string(),
-                loaded: words::moment(trace.loaded, zone),
-                loaded_unix_seconds: trace.loaded,
-                stay_seconds: trace.stayed,
+                url: visit.url.into(),
+                title: visit.title.into(),
+                loaded,
+                loaded_unix_seconds: visit.at.unix_seconds,
+                stay_seconds: visit.stay,
             },
             visitor: Person {
-                history: trace.history.as_str(),
-                language: trace.language.to_string(),
+                history: visit.history.as_str(),
+                language: visit.language.into(),
             },
-            channel: channel.map(|channel| program[channel].id.to_string()),
+            channel: visit.channel.map(Into::into),
             shown: came.collect(),
             not_shown: kept.collect(),
-            somebody_waits: trace
-                .messages
-                .iter()
-                .any(|it| it.obstacles == [Obstacle::NotDue]),
+            somebody_waits,
         }
     }
 

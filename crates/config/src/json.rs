@@ -18,6 +18,8 @@ mod strings;
 mod version;
 mod vocabulary;
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -117,7 +119,45 @@ impl Configuration {
     /// # Errors
     ///
     /// When `document` is no JSON, or its shape is not that of a configuration.
-    pub fn from_json(document: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(document).map(|Object(configuration)| configuration)
+    pub fn from_json(document: &str) -> Result<Self, Misshapen> {
+        let mut document = serde_json::Deserializer::from_str(document);
+        let Object(configuration) = serde_path_to_error::deserialize(&mut document)?;
+        let end = document.end();
+        end.map_err(|error| Misshapen {
+            path: String::new(),
+            error,
+        })?;
+        Ok(configuration)
     }
 }
+
+/// Why a document is no configuration, and where in it: `messages[2].frequency: …`.
+#[derive(Debug)]
+pub struct Misshapen {
+    /// The keys and positions that lead there; empty at the top, and where it is no JSON.
+    path: String,
+    error: serde_json::Error,
+}
+
+impl From<serde_path_to_error::Error<serde_json::Error>> for Misshapen {
+    fn from(error: serde_path_to_error::Error<serde_json::Error>) -> Self {
+        let path = error.path().to_string();
+        let error = error.into_inner();
+        let is_shape = error.is_data() && path != ".";
+        Self {
+            path: if is_shape { path } else { String::new() },
+            error,
+        }
+    }
+}
+
+impl fmt::Display for Misshapen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.error.fmt(f)
+    }
+}
+
+impl std::error::Error for Misshapen {}

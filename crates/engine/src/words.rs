@@ -201,27 +201,46 @@ pub fn help(program: &Program, failure: &Failure<'_>) -> Option<String> {
     }
 }
 
+/// One of the reasons why a message did not come up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason<'p> {
+    /// The reason, in a clause.
+    pub words: String,
+    /// The comparison that is false, if it is one.
+    pub comparison: Option<&'p Comparison>,
+}
+
 /// Why a message came up on a page, or did not: a line for each reason.
 #[must_use]
 pub fn why(program: &Program, page: &PageTrace<'_>, message: &MessageTrace<'_>) -> Vec<String> {
     if message.came_up() {
         return vec![format!("it came up after {}", duration(message.after))];
     }
-    let mut lines = Vec::new();
-    for obstacle in &message.obstacles {
-        lines.extend(obstacle_lines(program, page, message, *obstacle));
-    }
-    lines
+    let reasons = reasons(program, page, message).into_iter();
+    reasons.map(|reason| reason.words).collect()
 }
 
-fn obstacle_lines(
+/// Why a message did not come up on a page; none if it did.
+#[must_use]
+pub fn reasons<'p>(
     program: &Program,
     page: &PageTrace<'_>,
-    message: &MessageTrace<'_>,
+    message: &MessageTrace<'p>,
+) -> Vec<Reason<'p>> {
+    let obstacles = message.obstacles.iter();
+    obstacles
+        .flat_map(|obstacle| of_obstacle(program, page, message, *obstacle))
+        .collect()
+}
+
+fn of_obstacle<'p>(
+    program: &Program,
+    page: &PageTrace<'_>,
+    message: &MessageTrace<'p>,
     obstacle: Obstacle,
-) -> Vec<String> {
+) -> Vec<Reason<'p>> {
     let due = duration(message.after);
-    let line = match obstacle {
+    let words = match obstacle {
         Obstacle::NotDue => format!(
             "it is due after {due}, and the page was there for {}",
             duration(page.stayed)
@@ -240,7 +259,10 @@ fn obstacle_lines(
                 .map(|leaf| {
                     let value = page.value(leaf.comparison.field());
                     let asked = comparison(leaf.comparison);
-                    format!("`{asked}` is false: it is {}", quoted(value))
+                    Reason {
+                        words: format!("`{asked}` is false: it is {}", quoted(value)),
+                        comparison: Some(leaf.comparison),
+                    }
                 })
                 .collect();
         }
@@ -267,7 +289,8 @@ fn obstacle_lines(
             format!("after {due}, its channel was in a conversation")
         }
     };
-    vec![line]
+    let comparison = None;
+    vec![Reason { words, comparison }]
 }
 
 /// What the schedules have against it. They are all closed where one had to be open; or one is

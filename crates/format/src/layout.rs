@@ -94,6 +94,14 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The same where something stands on the line already.
+    pub(crate) fn behind_something(leaves: Vec<Leaf<'a>>) -> Self {
+        Self {
+            line: Line::Open,
+            ..Self::new(leaves)
+        }
+    }
+
     /// The leaves that are not in the document.
     pub(crate) fn rest(&self) -> &[Leaf<'a>] {
         self.leaves.get(self.at..).unwrap_or_default()

@@ -44,15 +44,15 @@ pub fn format(text: &str) -> Result<String, Broken> {
 /// When `text` is no condition, or is followed by something else.
 pub fn condition(text: &str) -> Result<String, Broken> {
     const HEADER: &str = "segment x when ";
-    /// In a message: two blanks and `when `.
-    const COLUMN: usize = 7;
+    /// In a message: two blanks and `when`.
+    const COLUMN: usize = 6;
     let source = format!("{HEADER}{text}");
     let header = TextSize::of(HEADER);
     let parsed = parse_slice(&source);
     sound::sound(&parsed, &source).map_err(|broken| broken.without(header))?;
     let (leaves, _) = layout::leaves(&parsed.tree, &source);
     let leaves = leaves.into_iter().filter(|leaf| leaf.start >= header);
-    let mut layout = Layout::new(leaves.collect());
+    let mut layout = Layout::behind_something(leaves.collect());
     let node = parsed
         .tree
         .nodes()
@@ -63,5 +63,7 @@ pub fn condition(text: &str) -> Result<String, Broken> {
     if !layout.rest().is_empty() {
         return Err(Broken::default());
     }
-    Ok(doc::print(&layout.doc, "\n", COLUMN, 1).text)
+    let printed = doc::print(&layout.doc, "\n", COLUMN, 1).text;
+    // The blank behind `when`.
+    Ok(printed.trim_start().to_owned())
 }

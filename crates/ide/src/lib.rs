@@ -8,6 +8,7 @@
 
 pub mod actions;
 pub mod call_hierarchy;
+pub mod commands;
 mod comment;
 pub mod completion;
 pub mod definition;
@@ -23,10 +24,12 @@ pub mod linked;
 pub mod links;
 mod meaning;
 pub mod on_type;
+pub mod preview;
 pub mod prose;
 pub mod references;
 pub mod rename;
 pub mod selection;
+pub mod signature;
 mod snapshot;
 pub mod symbol;
 pub mod symbols;

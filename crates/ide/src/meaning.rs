@@ -136,3 +136,15 @@ fn schedules_of(channel: Declared<'_>) -> Option<Vec<&str>> {
         Slot::Broken => None,
     }
 }
+
+/// The display name of an answer of a bot.
+pub(crate) fn answer_title<'w>(bot: Declared<'w>, answer: &str) -> Option<&'w str> {
+    let Body::Bot(bot) = &bot.declaration().body else {
+        return None;
+    };
+    let (_, title) = bot
+        .answers
+        .iter()
+        .find(|(name, _)| &*name.value == answer)?;
+    title.as_deref()
+}

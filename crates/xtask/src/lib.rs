@@ -5,6 +5,7 @@
 
 pub mod ansi;
 pub mod docs;
+pub mod editors;
 pub mod examples;
 pub mod house;
 pub mod peers;

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use xtask::editors::{clients, tmgrammar, tree_sitter, vscode};
 use xtask::{Failure, docs, examples, house, peers, picture, rules, verify};
 
 const USAGE: &str = "\
@@ -9,9 +10,13 @@ The chores of the project.
 
 Usage: cargo xtask CHORE
 
-  test                  all that must hold: formatting, lints, tests
+  test                  all that must hold: formatting, lints, tests, and those of the editors
   docs [--check]        write docs/diagnostics.md and docs/diagnostics/ from the pages
   examples [--check]    compile each example to its proactive.json
+  tree-sitter [--write] test the grammar for tree-sitter; --write: generate its parser
+  tmgrammar [--write]   test the grammar for VS Code; --write: its snapshots
+  vscode                check, bundle and test the extension of VS Code
+  editors [NAME]        test the configuration of other editors, by running them
   picture               draw docs/finding.svg from real output
   bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
   bench-rules           measure how rules are decided, beside other engines
@@ -28,6 +33,13 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(&house::root()),
         ["examples"] => examples::write(),
         ["examples", "--check"] => examples::check(),
+        ["tree-sitter"] => tree_sitter::check(),
+        ["tree-sitter", "--write"] => tree_sitter::write(),
+        ["tmgrammar"] => tmgrammar::check(),
+        ["tmgrammar", "--write"] => tmgrammar::write(),
+        ["vscode"] => vscode::check(),
+        ["editors"] => clients::all(),
+        ["editors", name] => clients::one(name),
         ["picture"] => picture::write(),
         ["bench-peers"] => peers::run(15),
         ["bench-peers", runs] => match runs.parse() {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use crate::{Failure, house};
+use crate::{Failure, editors, house};
 
 const STEPS: [(&str, &[&str]); 3] = [
     ("the formatting", &["fmt", "--all", "--check"]),
@@ -42,6 +42,20 @@ pub fn run() -> Result<String, Failure> {
             summary,
             "  {} {words} ({:.0} s)",
             if status.success() { "ok    " } else { "FAILED" },
+            start.elapsed().as_secs_f64()
+        );
+    }
+    for (chore, run) in editors::ALL {
+        announce(&format!("\n== the editors: cargo xtask {chore}\n"));
+        let start = Instant::now();
+        let done = run();
+        let fine = done.is_ok();
+        failed |= !fine;
+        announce(done.as_deref().unwrap_or_else(|words| words));
+        let _ = writeln!(
+            summary,
+            "  {} cargo xtask {chore} ({:.0} s)",
+            if fine { "ok    " } else { "FAILED" },
             start.elapsed().as_secs_f64()
         );
     }

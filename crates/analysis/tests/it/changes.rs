@@ -1,6 +1,6 @@
 //! Changes between two workspaces.
 
-use proactive_analysis::{Aspect, Changes, Extent, compare};
+use proactive_analysis::{Aspect, Changes, Extent, Referred, compare};
 use proactive_catalog::MessageStatus;
 use proactive_hir::Settings;
 use proactive_hir::model::Model;
@@ -69,11 +69,11 @@ fn what_means_the_same_is_equal() {
 #[test]
 fn added_removed_and_changed() {
     let old = message("a", "always", "") + &message("b", "always", "");
-    let new = message("b", "always", "status paused") + &message("c", "always", "");
+    let new = message("b", "always", "status paused") + &message("c", "always", "tags new");
     let (old, new) = (of(&old), of(&new));
     let changes = compare(&old, &new);
-    assert_eq!(&*old[changes.removed[0]].id, "a");
-    assert_eq!(&*new[changes.added[0]].id, "c");
+    assert_eq!(&*old[changes.removed[0].message].id, "a");
+    assert_eq!(&*new[changes.added[0].message].id, "c");
     let [change] = changes.changed.as_slice() else {
         panic!("{changes:#?}");
     };
@@ -98,8 +98,9 @@ fn an_order_that_matters() {
     };
     assert_eq!(&*new[reordered.winner].id, "cart");
     assert_eq!(&*new[reordered.loser].id, "french");
-    assert_eq!(&*reordered.visitor.language, "fr");
-    assert!(reordered.visitor.url.contains("/cart"));
+    let visitor = reordered.visitor.as_ref().unwrap();
+    assert_eq!(&*visitor.language, "fr");
+    assert!(visitor.url.contains("/cart"));
 }
 
 #[test]
@@ -117,8 +118,96 @@ fn what_cannot_be_compared_is_not_guessed() {
         &of(insensitive(), letters),
     );
     assert_eq!(changes.case_sensitive, Some((true, false)));
-    assert_eq!(changes.changed[0].audience.extent, Extent::Unknown);
+    let audience = &changes.changed[0].audience;
+    assert_eq!(audience.extent, Extent::Unknown);
+    // An example is found all the same.
+    let newly_in = audience.newly_in.as_ref().unwrap();
+    assert!(newly_in.url.contains("/CART"), "{newly_in:?}");
+    assert_eq!(audience.newly_out, None);
     let digits = "visitor.url contains \"/2026/\"";
     let changes = compare(&of(Settings::default(), digits), &of(insensitive(), digits));
     assert!(changes.changed.is_empty());
+}
+
+#[test]
+fn a_new_name_alone() {
+    let old = message("a", "device.language is fr", "") + &message("b", "always", "");
+    let new = message("b", "always", "") + &message("c", "device.language is fr", "");
+    let (old, new) = (of(&old), of(&new));
+    let changes = compare(&old, &new);
+    let [(before, now)] = changes.renamed.as_slice() else {
+        panic!("{changes:#?}");
+    };
+    assert_eq!((&*old[*before].id, &*new[*now].id), ("a", "c"));
+    assert!(changes.added.is_empty() && changes.removed.is_empty() && changes.changed.is_empty());
+    // The order counts all the same.
+    assert_eq!(changes.reordered.len(), 1);
+    // Another audience is another message.
+    let other = of(&message("c", "device.language is nl", ""));
+    let changes = compare(&old, &other);
+    assert!(changes.renamed.is_empty());
+    assert_eq!((changes.added.len(), changes.removed.len()), (1, 2));
+    let visitor = changes.added[0].visitor.as_ref().unwrap();
+    assert_eq!(&*visitor.language, "nl");
+}
+
+#[test]
+fn schedules_by_another_name_are_the_same_hours() {
+    let hours = |schedule: &str, open: &str| {
+        let message = message(
+            "hello",
+            "always",
+            &format!("schedule business_hours {schedule}"),
+        );
+        let text = format!("schedule {schedule} {{ timezone \"Europe/Paris\" {open} }}\n{message}");
+        of(&text)
+    };
+    let old = hours("office", "open mon-fri 09:00-18:00");
+    assert!(compare(&old, &hours("desk", "open mon-fri 09:00-18:00")).is_empty());
+    // Written otherwise, and the same.
+    let halves = hours(
+        "desk",
+        "open mon-wed 09:00-12:00, 12:00-18:00 open thu, fri 09:00-18:00",
+    );
+    assert!(compare(&old, &halves).is_empty());
+    let longer = compare(&old, &hours("office", "open mon-fri 09:00-19:00"));
+    let [change] = longer.changed.as_slice() else {
+        panic!("{longer:#?}");
+    };
+    assert_eq!(change.hours.extent, Extent::Wider);
+    let newly_in = change.hours.newly_in.as_ref().unwrap();
+    assert_eq!(&*newly_in.words, "2026-01-05 18:00 Europe/Paris");
+}
+
+#[test]
+fn repeated_words_say_nothing_more() {
+    let old = message("hello", "always", "tags a, b");
+    let new = message("hello", "always", "tags a, b, a");
+    assert!(changes(&old, &new).is_empty());
+    let turned = changes(&old, &message("hello", "always", "tags b, a"));
+    assert!(matches!(
+        turned.changed[0].aspects.as_slice(),
+        [Aspect::Tags(..)]
+    ));
+}
+
+#[test]
+fn another_place_on_the_platform_is_told() {
+    let of = |id: &str| {
+        let text = format!(
+            "brand acme channel web {{ brand acme external_id \"{id}\" }}\n{}",
+            message("hello", "always", "")
+        );
+        model(&single(&text))
+    };
+    assert!(compare(&of("1"), &of("1")).is_empty());
+    let changes = compare(&of("1"), &of("2"));
+    assert_eq!(
+        changes.changed[0].aspects,
+        [Aspect::ExternalId(
+            Referred::Channel("web".into()),
+            Some("1".into()),
+            Some("2".into())
+        )]
+    );
 }

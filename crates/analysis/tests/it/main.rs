@@ -10,6 +10,7 @@ mod corpus;
 mod hours;
 mod naive;
 mod overlaps;
+mod played;
 mod stress;
 mod workspaces;
 mod written;

@@ -31,6 +31,46 @@ impl Delivery {
         folder: &Path,
         output: &Output<'_>,
     ) -> Result<Self, String> {
+        let mut formats = arguments.format.iter();
+        if formats.any(|choice| choice.format == Format::Markdown) {
+            return Err("only `diff` has the format `markdown`".into());
+        }
+        Self::with_any_format(arguments, way, folder, output)
+    }
+
+    /// What the flags ask for of `diff`, which tells findings only when there is an error.
+    pub(super) fn of_diff(
+        format: &[FormatChoice],
+        json: bool,
+        folder: &Path,
+        output: &Output<'_>,
+    ) -> Result<Self, String> {
+        let possible = [
+            Format::Pretty,
+            Format::Plain,
+            Format::Json,
+            Format::Markdown,
+        ];
+        if let Some(choice) = format.iter().find(|it| !possible.contains(&it.format)) {
+            return Err(format!(
+                "`diff` has no format `{}`: possible are pretty, plain, json and markdown",
+                choice.format
+            ));
+        }
+        let arguments = FindingArguments {
+            format: format.to_vec(),
+            json,
+            deny: None,
+        };
+        Self::with_any_format(&arguments, Way::Stdout, folder, output)
+    }
+
+    fn with_any_format(
+        arguments: &FindingArguments,
+        way: Way,
+        folder: &Path,
+        output: &Output<'_>,
+    ) -> Result<Self, String> {
         let mut standard = arguments.json.then_some(Format::Json);
         let mut files = Vec::new();
         for choice in &arguments.format {

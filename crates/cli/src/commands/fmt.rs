@@ -233,9 +233,10 @@ impl Tally {
         if from_stdin {
             return;
         }
-        let done = match (arguments.check || arguments.diff, self.changed) {
-            (false, _) => "formatted",
-            (true, _) => "would be formatted",
+        let done = if arguments.check || arguments.diff {
+            "would be formatted"
+        } else {
+            "formatted"
         };
         let mut parts = Vec::new();
         if self.changed > 0 {

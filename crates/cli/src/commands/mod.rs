@@ -3,8 +3,10 @@
 mod build;
 mod check;
 mod deliver;
+mod diff;
 mod explain;
 mod fmt;
+mod import;
 mod overlaps;
 mod ready;
 mod schema;
@@ -13,8 +15,10 @@ mod test;
 
 pub(crate) use build::build;
 pub(crate) use check::check;
+pub(crate) use diff::diff;
 pub(crate) use explain::explain;
 pub(crate) use fmt::fmt;
+pub(crate) use import::import;
 pub(crate) use overlaps::overlaps;
 pub(crate) use schema::schema;
 pub(crate) use simulate::simulate;

@@ -7,7 +7,7 @@ use proactive_hir::model::Model;
 
 use crate::output::Output;
 use crate::report::Report;
-use crate::workspace::{self, Request};
+use crate::workspace::{self, Loaded, Request};
 
 /// A workspace with all that was found in it.
 pub(super) struct Ready {
@@ -25,9 +25,12 @@ pub(super) fn ready(
 ) -> Result<Option<Ready>, String> {
     request.validate()?;
     // One path belongs to one workspace.
-    let Some(loaded) = workspace::load(request, stdin).pop() else {
-        return Ok(None);
-    };
+    let loaded = workspace::load(request, stdin).pop();
+    Ok(loaded.map(|loaded| understand(loaded, output)))
+}
+
+/// Checks a workspace that was read.
+pub(super) fn understand(loaded: Loaded, output: &mut Output<'_>) -> Ready {
     loaded.notice_what_is_empty(output);
     let mut findings = loaded.findings;
     let readable = findings
@@ -36,10 +39,10 @@ pub(super) fn ready(
     let workspace = workspace::understood(loaded.settings, loaded.files, &findings);
     let checked = workspace.check_with(proactive_analysis::lints);
     findings.extend_from_slice(checked.findings());
-    Ok(Some(Ready {
+    Ready {
         report: Report::new(loaded.name, loaded.sources, findings),
         model: checked.model().filter(|_| readable),
-    }))
+    }
 }
 
 /// The messages of a workspace, ready to be played.

@@ -3,11 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
-use proactive_catalog::{History, assumed};
+use proactive_catalog::History;
 use proactive_diagnostics::{Problem, words};
-use proactive_engine::{ChannelId, Program, Simulation, Visitor};
-use proactive_hir::lower::given;
-use proactive_hir::model::Moment;
+use proactive_engine::Program;
+use proactive_ide::commands::simulate::{Visit, VisitField, VisitInput, play};
 
 use super::deliver::Delivery;
 use super::ready::{Ready, program, ready};
@@ -39,7 +38,7 @@ fn try_simulate(
     stdin: &mut dyn Read,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let page = Page::new(arguments)?;
+    let visit = visit(arguments)?;
     let delivery = Delivery::of_story(
         "simulate",
         &arguments.format,
@@ -63,22 +62,15 @@ fn try_simulate(
     };
     let program = program(&model)?;
     let channel = match &arguments.channel {
-        Some(id) => Some(channel(&program, id)?),
+        Some(id) => {
+            known_channel(&program, id)?;
+            Some(id.as_str().into())
+        }
         None => None,
     };
-    let visitor = Visitor {
-        history: page.history,
-        language: &page.language,
-        start: page.at.unix_seconds,
-        channel,
-    };
-    let mut simulation = Simulation::recording(&program, &visitor);
-    simulation.visit(&page.url, &page.title);
-    simulation.wait(page.stay);
-    let Some(trace) = simulation.trace() else {
-        return Ok(Exit::Fine);
-    };
-    let story = Story::new(&program, &trace, simulation.shown(), &page.at.zone, channel);
+    let visit = Visit { channel, ..visit };
+    let story = play(&model, &program, visit).map_err(|refused| refused.message())?;
+    let story = Story::new(story);
     delivery.hand_out(output, |format, look, to| story.write(format, look, to));
     if arguments.stay.is_none() && story.somebody_waits() {
         output.notice("the visitor leaves at once: with `--stay 1m` they stay for a minute");
@@ -87,43 +79,28 @@ fn try_simulate(
 }
 
 /// The visitor and the page that the arguments speak of.
-struct Page {
-    url: Box<str>,
-    title: String,
-    language: Box<str>,
-    history: History,
-    at: Moment,
-    stay: u32,
-}
-
-impl Page {
-    fn new(arguments: &SimulateArguments) -> Result<Self, String> {
-        let said = |flag: &'static str| move |problem: Problem| said(flag, &problem);
-        Ok(Self {
-            url: given::address(&arguments.url).map_err(said("url"))?,
-            title: arguments.title.clone().unwrap_or_default(),
-            language: match &arguments.language {
-                Some(tag) => given::device(tag).map_err(said("language"))?,
-                None => assumed::LANGUAGE.into(),
-            },
-            history: match arguments.history {
-                Some(HistoryChoice::New) => History::New,
-                Some(HistoryChoice::Returning) => History::Returning,
-                None => assumed::HISTORY,
-            },
-            at: match &arguments.at {
-                Some(text) => given::moment(text).map_err(said("at"))?,
-                None => Moment {
-                    unix_seconds: assumed::START,
-                    zone: assumed::ZONE.into(),
-                },
-            },
-            stay: match &arguments.stay {
-                Some(text) => given::duration(text).map_err(said("stay"))?,
-                None => 0,
-            },
-        })
-    }
+fn visit(arguments: &SimulateArguments) -> Result<Visit, String> {
+    let input = VisitInput {
+        url: &arguments.url,
+        title: arguments.title.as_deref(),
+        language: arguments.language.as_deref(),
+        history: arguments.history.map(|choice| match choice {
+            HistoryChoice::New => History::New,
+            HistoryChoice::Returning => History::Returning,
+        }),
+        at: arguments.at.as_deref(),
+        stay: arguments.stay.as_deref(),
+        channel: None,
+    };
+    Visit::read(&input).map_err(|(field, problem)| {
+        let flag = match field {
+            VisitField::Url => "url",
+            VisitField::Language => "language",
+            VisitField::At => "at",
+            VisitField::Stay => "stay",
+        };
+        said(flag, &problem)
+    })
 }
 
 /// What is wrong with the value of a flag, in a sentence.
@@ -135,8 +112,8 @@ fn said(flag: &str, problem: &Problem) -> String {
     }
 }
 
-fn channel(program: &Program, id: &str) -> Result<ChannelId, String> {
-    program.channel(id).ok_or_else(|| {
+fn known_channel(program: &Program, id: &str) -> Result<(), String> {
+    program.channel(id).map(|_| ()).ok_or_else(|| {
         let channels = &program.configuration().channels;
         let names: Vec<&str> = channels.iter().map(|channel| &*channel.id).collect();
         let help = match proactive_hir::suggest(id, names.iter().copied()) {

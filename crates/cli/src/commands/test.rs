@@ -4,12 +4,9 @@ use std::io::Read;
 use std::path::Path;
 
 use proactive_config::scenario::{Scenario, scenarios};
-use proactive_diagnostics::{DeclarationKind, Finding, LabelWords, Problem};
-use proactive_engine::{
-    Coverage, Failure, MessageId, Mismatch, Program, ScenarioReport, UnknownName, run, run_covered,
-    words,
-};
+use proactive_engine::{Coverage, Program, ScenarioReport, UnknownName, run, run_covered, words};
 use proactive_hir::model::{self, Model};
+use proactive_ide::commands::tests::failed;
 use rayon::prelude::*;
 
 use super::deliver::Delivery;
@@ -21,9 +18,6 @@ use crate::output::{Output, Way};
 use crate::report::{Report, Tested, Tests};
 use crate::sources::Sources;
 use crate::workspace::Request;
-
-/// How many reasons are told why a message did not come up.
-const REASONS: usize = 8;
 
 pub(crate) fn test(
     arguments: &TestArguments,
@@ -177,7 +171,10 @@ fn with_tests(
         mut findings,
         ..
     } = report;
-    findings.extend(played.iter().filter_map(|it| finding(model, program, it)));
+    let failed = played
+        .iter()
+        .filter_map(|it| failed(model, program, it.test, it.scenario, &it.report));
+    findings.extend(failed);
     let ran = played
         .iter()
         .map(|it| Tested {
@@ -187,94 +184,4 @@ fn with_tests(
         })
         .collect();
     Report::new(name, sources, findings).with_tests(Tests { ran, coverage })
-}
-
-/// What there is to say of a test that failed.
-fn finding(model: &Model, program: &Program, played: &Played<'_>) -> Option<Finding> {
-    let failure = played.report.failure.as_ref()?;
-    let step = |position: usize| played.test.steps.get(position).map(|step| step.span);
-    let problem = Problem::TestFailed {
-        test: played.test.name.to_string(),
-        happened: words::mismatch(program, &failure.mismatch),
-        advice: words::help(program, failure),
-    };
-    let span = step(failure.step).unwrap_or(played.test.span);
-    let mut finding = about_messages(model, program, failure, Finding::new(problem, span));
-    let mut previous = None;
-    let timeline = &played.report.timeline;
-    for entries in timeline.chunk_by(|left, right| left.step == right.step) {
-        let mut events = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let moment = words::next_moment(entry.at, &played.scenario.start.zone, previous);
-            previous = Some(entry.at);
-            events.push((moment, words::event(program, &entry.event)));
-        }
-        let place = entries.first().and_then(|entry| step(entry.step));
-        if let Some(place) = place {
-            finding = finding.label(place, LabelWords::Happened { events });
-        }
-    }
-    Some(finding)
-}
-
-/// Adds what the messages have to do with it that the failure is about.
-fn about_messages(
-    model: &Model,
-    program: &Program,
-    failure: &Failure<'_>,
-    mut finding: Finding,
-) -> Finding {
-    let mut declared = |message: MessageId| {
-        let name = &program[message].id;
-        let words = LabelWords::DeclaredHere {
-            kind: DeclarationKind::Message,
-            name: name.to_string(),
-        };
-        if let Some(message) = model.messages.iter().find(|it| *it.id == **name) {
-            finding.labels.push(proactive_diagnostics::Label {
-                span: message.span,
-                words,
-            });
-        }
-    };
-    match &failure.mismatch {
-        Mismatch::Missing { message, .. } => {
-            return kept_back(model, program, failure, *message, finding);
-        }
-        Mismatch::OtherMoment { message, .. } => declared(*message),
-        Mismatch::Unexpected(shown) => declared(shown.message),
-        Mismatch::NotNothing(shown) => shown.iter().for_each(|it| declared(it.message)),
-        Mismatch::Impossible { .. } => {}
-    }
-    finding
-}
-
-/// Adds why a message did not come up.
-fn kept_back(
-    model: &Model,
-    program: &Program,
-    failure: &Failure<'_>,
-    message: MessageId,
-    mut finding: Finding,
-) -> Finding {
-    let name = &program[message].id;
-    let place = model.messages.iter().find(|it| *it.id == **name);
-    let trace = failure
-        .page
-        .as_ref()
-        .and_then(|page| Some((page, page.of(message)?)));
-    let (Some(place), Some((page, trace))) = (place, trace) else {
-        return finding;
-    };
-    let mut reasons = words::why(program, page, trace);
-    if reasons.len() > REASONS {
-        let more = reasons.len() - (REASONS - 1);
-        reasons.truncate(REASONS - 1);
-        reasons.push(format!("and {more} other reasons"));
-    }
-    for reason in reasons {
-        let message = name.to_string();
-        finding = finding.label(place.span, LabelWords::KeptBack { message, reason });
-    }
-    finding
 }

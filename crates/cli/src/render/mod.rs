@@ -5,6 +5,7 @@ mod excerpt;
 mod fingerprint;
 mod json;
 mod junit;
+mod markdown;
 mod plain;
 mod pretty;
 mod short;
@@ -40,5 +41,6 @@ pub(crate) fn write(
         Format::Short => short::write(reports, to),
         Format::Json => json::write(reports, counts, to),
         Format::Junit => junit::write(reports, to),
+        Format::Markdown => markdown::write(reports, to),
     }
 }

@@ -3,17 +3,19 @@
 mod patterns;
 mod plan;
 mod read;
+mod revision;
 mod walk;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use proactive_diagnostics::{FileProblem, Finding, Problem};
+use proactive_diagnostics::{FileProblem, Finding, Problem, words};
 use proactive_hir::{Settings, SourceFile, Workspace};
 
 pub(crate) use patterns::Patterns;
 pub(crate) use read::reason;
+pub(crate) use revision::load_revision;
 
 use crate::args::InputArguments;
 use crate::manifest::{self, Manifest};
@@ -66,6 +68,18 @@ pub(crate) fn understood(
     } else {
         workspace
     }
+}
+
+/// Reads one document that is no part of a workspace. The error is a sentence.
+pub(crate) fn document(path: &Path, text: Option<&mut dyn Read>) -> Result<Arc<str>, String> {
+    let read = match text {
+        Some(reader) => read::text(path, reader),
+        None => read::file(path),
+    };
+    read.map_err(|unread| {
+        let (_, finding) = unread.into_parts();
+        words::message(&finding(MANIFEST).problem)
+    })
 }
 
 /// Where to look, and what to look for.
@@ -131,13 +145,18 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
         root: &plan.root,
         scope: &scope,
         folder: request.folder,
+        shown: None,
         given: None,
         sources: Sources::default(),
         findings: Vec::new(),
     };
     let manifest = match &request.input.config {
-        Some(file) => loading.manifest(&paths::resolve(request.folder, file)),
-        None if plan.manifest => loading.manifest(&plan.root.join(manifest::FILE_NAME)),
+        Some(file) => Some(paths::resolve(request.folder, file)),
+        None if plan.manifest => Some(plan.root.join(manifest::FILE_NAME)),
+        None => None,
+    };
+    let manifest = match manifest {
+        Some(file) => loading.manifest(&file, read::file(&file)),
         None => Manifest::default(),
     };
 
@@ -195,6 +214,8 @@ struct Loading<'l> {
     root: &'l Path,
     scope: &'l Scope<'l>,
     folder: &'l Path,
+    /// For files of another revision, the top of the repository and the revision.
+    shown: Option<(&'l Path, &'l str)>,
     /// The file that standard input stands for.
     given: Option<&'l Path>,
     sources: Sources,
@@ -203,16 +224,21 @@ struct Loading<'l> {
 
 impl Loading<'_> {
     fn source(&self, path: &Path, text: Option<Arc<str>>) -> Source {
+        let shown = match self.shown {
+            // As git itself names them.
+            Some((top, revision)) => format!("{revision}:{}", paths::relative(top, path)),
+            None => paths::relative(self.folder, path),
+        };
         Source::new(
             paths::relative(self.root, path),
-            paths::relative(self.folder, path),
+            shown,
             text,
             self.scope.covers(path),
         )
     }
 
-    fn manifest(&mut self, path: &Path) -> Manifest {
-        match read::file(path) {
+    fn manifest(&mut self, path: &Path, text: Result<Arc<str>, Unread>) -> Manifest {
+        match text {
             Ok(text) => {
                 let (manifest, findings) = manifest::parse(&text);
                 self.findings.extend(findings);
@@ -239,10 +265,12 @@ impl Loading<'_> {
             match text {
                 Ok((path, text)) => {
                     let source = self.source(&path, Some(text));
-                    readable.push(match self.given == Some(path.as_path()) {
-                        true => source,
-                        false => source.at(path),
-                    });
+                    readable.push(
+                        match self.given == Some(path.as_path()) || self.shown.is_some() {
+                            true => source,
+                            false => source.at(path),
+                        },
+                    );
                 }
                 Err(problem) => unread.push(problem),
             }

@@ -11,7 +11,7 @@ use super::read::Unread;
 use crate::{manifest, paths};
 
 /// How the names of the files end.
-const ENDING: &str = ".proactive";
+pub(super) const ENDING: &str = ".proactive";
 
 /// What was found.
 #[derive(Debug, Default)]

@@ -10,11 +10,13 @@
 
 mod build;
 mod corpus;
+mod diff;
 mod discovery;
 mod docs;
 mod examples;
 mod explain;
 mod fmt;
+mod import;
 mod manifest;
 mod overlaps;
 mod pages;

@@ -289,8 +289,11 @@ fn confirm_changes(old: &Model, new: &Model) -> Result<usize, String> {
     }
     for pair in &changes.reordered {
         let (winner, loser) = (&new[pair.winner].id, &new[pair.loser].id);
-        wins(new, winner, loser, &pair.visitor)?;
-        wins(old, loser, winner, &pair.visitor)?;
+        let Some(visitor) = &pair.visitor else {
+            continue;
+        };
+        wins(new, winner, loser, visitor)?;
+        wins(old, loser, winner, visitor)?;
         confirmed += 1;
     }
     Ok(confirmed)

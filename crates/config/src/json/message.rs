@@ -57,6 +57,18 @@ pub struct Message {
     pub frequency: Frequency,
 }
 
+impl Message {
+    /// The message as it stands in a document, with an indent of two blanks from its own margin
+    /// and a final newline.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Writing to memory fails only for a map whose keys are no strings; there is none.
+        let mut document = serde_json::to_string_pretty(self).unwrap_or_default();
+        document.push('\n');
+        document
+    }
+}
+
 /// What comes when the visitor answers a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]

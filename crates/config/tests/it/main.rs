@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod compiling;
+mod importing;
 mod normalising;
 mod reading;
 mod reference;

@@ -1,8 +1,8 @@
 //! What holds for the layout of any text.
 
 use proactive_diagnostics::{TextRange, TextSize};
-use proactive_format::{TextEdit, edits, format, format_range, on_type};
-use proactive_syntax::split;
+use proactive_format::{TextEdit, condition, edits, format, format_range, on_type};
+use proactive_syntax::{SyntaxKind, parse, split};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -113,6 +113,35 @@ fn item_by_item_is_as_the_whole() {
             assert_eq!(alone.trim_end(), item.trim_end(), "{}", source.path);
         }
     }
+}
+
+/// A condition alone is laid out as it stands in its message.
+#[test]
+fn conditions_alone_are_as_in_their_messages() {
+    let mut compared = 0;
+    for source in sound() {
+        let after = format(&source.text).unwrap();
+        for (slice, cut) in parse(&after).slices.iter().zip(split::slices(&after)) {
+            let whens = slice.parsed.tree.nodes();
+            for when in whens.filter(|node| node.kind() == SyntaxKind::When) {
+                let Some(tokens) = when.child(SyntaxKind::Condition) else {
+                    continue;
+                };
+                let written = tokens.text(&after[cut.clone()]).trim();
+                // Alone it is laid out with LF.
+                if !after.contains('\r') {
+                    assert_eq!(
+                        condition(written).as_deref(),
+                        Ok(written),
+                        "{}",
+                        source.path
+                    );
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
 }
 
 /// A broken item keeps its bytes, and the others get the layout they would have without it.

@@ -75,7 +75,7 @@ pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Prose> {
     if symbol.kind == ReferenceKind::Answer {
         let bot = declarations.referred(ReferenceKind::Bot, symbol.bot.as_deref()?)?;
         bot.answer(&symbol.name)?;
-        let title = message::answer_title(bot, &symbol.name);
+        let title = meaning::answer_title(bot, &symbol.name);
         let mut code = format!("answer {}", symbol.name);
         if let Some(title) = title {
             code = format!("{code} {}", words::quoted(title));

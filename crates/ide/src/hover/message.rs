@@ -125,25 +125,13 @@ fn reply(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
             let line = line.code(answer.value.as_ref());
             let declared = declarations.referred(ReferenceKind::Bot, &bot.value);
             Some(
-                match declared.and_then(|bot| answer_title(bot, &answer.value)) {
+                match declared.and_then(|bot| meaning::answer_title(bot, &answer.value)) {
                     Some(title) => line.words(format!(" ({title})")).and("."),
                     None => line.and("."),
                 },
             )
         }
     }
-}
-
-/// The display name of an answer of a bot.
-pub(super) fn answer_title<'w>(bot: proactive_hir::Declared<'w>, answer: &str) -> Option<&'w str> {
-    let proactive_hir::draft::Body::Bot(bot) = &bot.declaration().body else {
-        return None;
-    };
-    let (_, title) = bot
-        .answers
-        .iter()
-        .find(|(name, _)| &*name.value == answer)?;
-    title.as_deref()
 }
 
 /// How many comparisons and segments a condition has.

@@ -11,6 +11,7 @@
 
 mod actions;
 mod call_hierarchy;
+mod commands;
 mod completion;
 mod completion_laws;
 mod definition;
@@ -24,9 +25,11 @@ mod lenses;
 mod linked;
 mod links;
 mod on_type;
+mod preview;
 mod references;
 mod rename;
 mod selection;
+mod signature;
 mod support;
 mod symbols;
 mod tokens;

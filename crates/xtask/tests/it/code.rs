@@ -60,11 +60,11 @@ pub(crate) fn tree() -> Vec<PathBuf> {
         .collect()
 }
 
-/// All Rust files of the crates.
+/// All Rust files of the project.
 pub(crate) fn rust_files() -> Vec<RustFile> {
     tree()
         .into_iter()
-        .filter(|path| path.starts_with("crates") && path.extension().is_some_and(|it| it == "rs"))
+        .filter(|path| path.extension().is_some_and(|it| it == "rs"))
         .map(|path| RustFile {
             text: house::read(&house::root().join(&path)).expect("a file of the project"),
             path: path.to_str().expect("a path in UTF-8").replace('\\', "/"),

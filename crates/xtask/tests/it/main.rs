@@ -12,6 +12,7 @@
 mod arrows;
 mod chores;
 mod code;
+mod keywords;
 mod picture;
 mod purity;
 mod tree;

@@ -1,0 +1,110 @@
+//! What changes about a message beside who gets it and at which hours.
+
+use std::collections::BTreeSet;
+
+use proactive_hir::model::{Message, MessageId, Model, Reply, Trigger};
+
+use super::{Answering, Aspect, Referred};
+
+/// A message in its workspace.
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'m> {
+    pub(super) model: &'m Model,
+    pub(super) message: &'m Message,
+}
+
+impl<'m> Placed<'m> {
+    pub(super) fn new(model: &'m Model, message: MessageId) -> Self {
+        Self {
+            model,
+            message: &model[message],
+        }
+    }
+
+    /// Seconds from the load of a page: `on page_load` and `after 0s` are the same moment.
+    pub(super) fn due(self) -> u32 {
+        match self.message.trigger {
+            Trigger::PageLoad => 0,
+            Trigger::PageView { after_seconds } => after_seconds,
+        }
+    }
+
+    fn brand(self) -> (Box<str>, Option<Box<str>>) {
+        let brand = &self.model[self.message.brand];
+        (brand.id.clone(), brand.external_id.clone())
+    }
+
+    fn channel(self) -> (Box<str>, Option<Box<str>>) {
+        let channel = &self.model[self.message.channel];
+        (channel.id.clone(), channel.external_id.clone())
+    }
+
+    fn bot(self) -> Option<(Box<str>, Option<Box<str>>)> {
+        match &self.message.reply {
+            Reply::Agent { .. } => None,
+            Reply::Bot { bot, .. } => {
+                let bot = &self.model[*bot];
+                Some((bot.id.clone(), bot.external_id.clone()))
+            }
+        }
+    }
+
+    fn reply(self) -> Answering {
+        match &self.message.reply {
+            Reply::Agent { text, ask } => Answering::Agent {
+                text: text.clone(),
+                ask: distinct(ask),
+            },
+            Reply::Bot { bot, answer } => {
+                let bot = &self.model[*bot];
+                let answer = bot.answers.get(*answer);
+                Answering::Bot {
+                    bot: bot.id.clone(),
+                    answer: answer.map(|answer| answer.id.clone()).unwrap_or_default(),
+                }
+            }
+        }
+    }
+}
+
+/// What changes from one to the other, in the order of the documentation.
+pub(super) fn aspects(old: Placed<'_>, new: Placed<'_>) -> Vec<Aspect> {
+    let (before, now) = (old.message, new.message);
+    let external = |of: fn(Box<str>) -> Referred,
+                    old: (Box<str>, Option<Box<str>>),
+                    new: (Box<str>, Option<Box<str>>)| {
+        (old.0 == new.0 && old.1 != new.1).then(|| Aspect::ExternalId(of(new.0), old.1, new.1))
+    };
+    let bots = old.bot().zip(new.bot());
+    let moment = (old.due() != new.due()).then_some((before.trigger, now.trigger));
+    [
+        differing(&before.name, &now.name).map(|(old, new)| Aspect::Name(old, new)),
+        differing(&before.status, &now.status).map(|(old, new)| Aspect::Status(old, new)),
+        differing(&old.brand().0, &new.brand().0).map(|(old, new)| Aspect::Brand(old, new)),
+        external(Referred::Brand, old.brand(), new.brand()),
+        differing(&old.channel().0, &new.channel().0).map(|(old, new)| Aspect::Channel(old, new)),
+        external(Referred::Channel, old.channel(), new.channel()),
+        moment.map(|(old, new)| Aspect::Moment(old, new)),
+        differing(&before.frequency, &now.frequency).map(|(old, new)| Aspect::Frequency(old, new)),
+        differing(&before.text, &now.text).map(|(old, new)| Aspect::Text(old, new)),
+        differing(&old.reply(), &new.reply()).map(|(old, new)| Aspect::Reply(old, new)),
+        bots.and_then(|(old, new)| external(Referred::Bot, old, new)),
+        differing(&distinct(&before.tags), &distinct(&now.tags))
+            .map(|(old, new)| Aspect::Tags(old, new)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Both, if they differ.
+pub(super) fn differing<T: PartialEq + Clone>(old: &T, new: &T) -> Option<(T, T)> {
+    (old != new).then(|| (old.clone(), new.clone()))
+}
+
+/// Each once, where it stands first: what is repeated says nothing more.
+fn distinct<T: Ord + Clone>(items: &[T]) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    let first = items.iter().filter(|item| seen.insert(*item));
+    first.cloned().collect()
+}

@@ -1,0 +1,357 @@
+//! Two workspaces, message by message.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proactive_catalog::ConversationControl;
+use proactive_hir::model::{MessageId, Model, Schedule};
+use rayon::prelude::*;
+
+use super::aspects::{Placed, aspects, differing};
+use super::order::reordered;
+use super::{Aspect, Change, Changes, Extent, Shift, Single};
+use crate::atom::Atom;
+use crate::formula::{Formula, Node};
+use crate::hours::{Common, Key, Timetable};
+use crate::rules::{Proved, Rules, Satisfiable};
+use crate::visitor::{Moment, Visitor};
+
+/// Compares two workspaces by what visitors see.
+#[must_use]
+pub fn compare(old: &Model, new: &Model) -> Changes {
+    let before = Rules::of_model(old);
+    let audiences: Vec<Formula> = before.messages.iter().map(|it| it.audience).collect();
+    let hours: Vec<Option<Key>> = before.messages.iter().map(|it| it.hours.clone()).collect();
+    let rules = before.then_model(new);
+    let comparer = Comparer {
+        old,
+        new,
+        rules: &rules,
+        timetable: Timetable::new(&rules.schedules),
+        alike: alike(&rules.schedules),
+        audiences,
+        hours,
+        apart: (old.case_sensitive != new.case_sensitive).then(|| Rules::of_model(old)),
+    };
+    let names: BTreeMap<&str, MessageId> = old.message_ids().map(|id| (&*old[id].id, id)).collect();
+    let mut pairs: Vec<(MessageId, MessageId)> = new
+        .message_ids()
+        .filter_map(|id| Some((*names.get(&*new[id].id)?, id)))
+        .collect();
+    let changed = pairs
+        .par_iter()
+        .filter_map(|(old, new)| comparer.change(*old, *new))
+        .collect();
+    let mut added = without(new, pairs.iter().map(|(_, new)| *new).collect());
+    let mut removed = without(old, pairs.iter().map(|(old, _)| *old).collect());
+    let renamed = comparer.renamed(&mut removed, &mut added);
+    pairs.extend(&renamed);
+    pairs.sort_by_key(|(_, new)| *new);
+    let control = |model: &Model| {
+        let account = model.account.as_ref();
+        account.map_or(ConversationControl::Release, |it| it.conversation_control)
+    };
+    Changes {
+        case_sensitive: differing(&old.case_sensitive, &new.case_sensitive),
+        conversation_control: differing(&control(old), &control(new)),
+        added: added.par_iter().map(|it| comparer.added(*it)).collect(),
+        removed: removed.par_iter().map(|it| comparer.removed(*it)).collect(),
+        renamed,
+        changed,
+        reordered: reordered(&comparer, &pairs),
+    }
+}
+
+fn without(model: &Model, paired: BTreeSet<MessageId>) -> Vec<MessageId> {
+    let all = model.message_ids();
+    all.filter(|id| !paired.contains(id)).collect()
+}
+
+/// For each schedule the first that is open at the same hours because the same is written.
+fn alike(schedules: &[Option<&Schedule>]) -> Vec<usize> {
+    fn written(it: &Schedule) -> impl Ord + use<'_> {
+        let open = it.open.iter().map(|it| (it.day, it.from, it.to));
+        let closed = it.closed.iter().map(|it| (it.from, it.to));
+        let (open, closed): (Vec<_>, Vec<_>) = (open.collect(), closed.collect());
+        (&*it.timezone, open, closed)
+    }
+    let mut first = BTreeMap::new();
+    let positions = schedules.iter().enumerate();
+    positions
+        .map(|(position, schedule)| match schedule {
+            Some(schedule) => *first.entry(written(schedule)).or_insert(position),
+            None => position,
+        })
+        .collect()
+}
+
+pub(super) struct Comparer<'c> {
+    pub(super) old: &'c Model,
+    pub(super) new: &'c Model,
+    /// Those of the new workspace, with the formulas of both.
+    pub(super) rules: &'c Rules<'c>,
+    pub(super) timetable: Timetable<'c>,
+    /// For each schedule of both, the one that stands for it.
+    alike: Vec<usize>,
+    /// Of the messages of the old workspace.
+    audiences: Vec<Formula>,
+    hours: Vec<Option<Key>>,
+    /// Those of the old workspace alone, where upper and lower case count in one of the two only.
+    apart: Option<Rules<'c>>,
+}
+
+enum Search<T> {
+    Found(T),
+    Nothing,
+    Unknown,
+}
+
+impl<T> Search<T> {
+    fn found(self) -> Option<T> {
+        match self {
+            Self::Found(found) => Some(found),
+            Self::Nothing | Self::Unknown => None,
+        }
+    }
+}
+
+impl<T> Shift<T> {
+    fn of(newly_in: Search<T>, newly_out: Search<T>) -> Self {
+        let extent = match (&newly_in, &newly_out) {
+            (Search::Unknown, _) | (_, Search::Unknown) => Extent::Unknown,
+            (Search::Nothing, Search::Nothing) => Extent::Equal,
+            (Search::Found(_), Search::Nothing) => Extent::Wider,
+            (Search::Nothing, Search::Found(_)) => Extent::Narrower,
+            (Search::Found(_), Search::Found(_)) => Extent::Other,
+        };
+        Self {
+            extent,
+            newly_in: newly_in.found(),
+            newly_out: newly_out.found(),
+        }
+    }
+}
+
+impl Comparer<'_> {
+    fn change(&self, old: MessageId, new: MessageId) -> Option<Change> {
+        let change = Change {
+            old,
+            new,
+            audience: self.audience(old, new)?,
+            hours: self.hours(old, new)?,
+            aspects: self.aspects(old, new),
+        };
+        let same =
+            change.audience.is_equal() && change.hours.is_equal() && change.aspects.is_empty();
+        (!same).then_some(change)
+    }
+
+    fn aspects(&self, old: MessageId, new: MessageId) -> Vec<Aspect> {
+        aspects(Placed::new(self.old, old), Placed::new(self.new, new))
+    }
+
+    /// Takes those out of both lists of which nothing but the name changes. What takes a proof is
+    /// not looked for.
+    fn renamed(
+        &self,
+        removed: &mut Vec<MessageId>,
+        added: &mut Vec<MessageId>,
+    ) -> Vec<(MessageId, MessageId)> {
+        let mut by_text: BTreeMap<&str, Vec<MessageId>> = BTreeMap::new();
+        for id in removed.iter() {
+            by_text.entry(&self.old[*id].text).or_default().push(*id);
+        }
+        let mut renamed = Vec::new();
+        added.retain(|new| {
+            let Some(candidates) = by_text.get_mut(&*self.new[*new].text) else {
+                return true;
+            };
+            let same = candidates.iter().position(|old| self.is_same(*old, *new));
+            if let Some(same) = same {
+                renamed.push((candidates.remove(same), *new));
+            }
+            same.is_none()
+        });
+        removed.retain(|id| !renamed.iter().any(|(old, _)| old == id));
+        renamed
+    }
+
+    fn is_same(&self, old: MessageId, new: MessageId) -> bool {
+        let named = |aspect: &Aspect| matches!(aspect, Aspect::Name(..));
+        let audience = self.formulas(old, new);
+        let hours = self.keys(old, new);
+        audience.is_some_and(|(old, new)| old == new && self.is_comparable(&[old]))
+            && hours.is_some_and(|(old, new)| old == new)
+            && self.aspects(old, new).iter().all(named)
+    }
+
+    fn added(&self, message: MessageId) -> Single {
+        let rule = self.rules.messages.get(message.index());
+        let visitor = rule.and_then(|rule| {
+            let key = rule.hours.as_ref().map(|key| self.usual(key))?;
+            self.somebody(self.rules, rule.audience, &key, rule.due)
+        });
+        Single { message, visitor }
+    }
+
+    fn removed(&self, message: MessageId) -> Single {
+        let audience = self.audiences.get(message.index()).copied();
+        let visitor = audience.and_then(|audience| {
+            let key = self.hours.get(message.index())?.as_ref();
+            let key = key.map(|key| self.usual(key))?;
+            let due = Placed::new(self.old, message).due();
+            match &self.apart {
+                Some(rules) => self.somebody(rules, rules.audience(message)?, &key, due),
+                None => self.somebody(self.rules, audience, &key, due),
+            }
+        });
+        Single { message, visitor }
+    }
+
+    /// Somebody of an audience at a moment within hours.
+    fn somebody(
+        &self,
+        rules: &Rules<'_>,
+        audience: Formula,
+        hours: &Key,
+        due: u32,
+    ) -> Option<Visitor> {
+        let mut visitor = match rules.satisfiable(&[audience]) {
+            Satisfiable::Yes(visitor) => visitor,
+            Satisfiable::No | Satisfiable::Unknown => return None,
+        };
+        visitor.moment = match self.timetable.common(hours, hours, due) {
+            Common::Any => None,
+            Common::At(moment) => Some(moment),
+            Common::Never | Common::Unknown => return None,
+        };
+        Some(visitor)
+    }
+
+    pub(super) fn formulas(&self, old: MessageId, new: MessageId) -> Option<(Formula, Formula)> {
+        let old = self.audiences.get(old.index())?;
+        let new = self.rules.messages.get(new.index())?;
+        Some((*old, new.audience))
+    }
+
+    fn audience(&self, old: MessageId, new: MessageId) -> Option<Shift<Visitor>> {
+        let (before, now) = self.formulas(old, new)?;
+        if !self.is_comparable(&[before, now]) {
+            return self.tried(old, new);
+        }
+        if before == now {
+            return Some(Shift::of(Search::Nothing, Search::Nothing));
+        }
+        let beyond = |narrow, wide| match self.rules.implies(narrow, wide) {
+            Proved::Yes => Search::Nothing,
+            Proved::No(visitor) => Search::Found(visitor),
+            Proved::Unknown => Search::Unknown,
+        };
+        let mut shift = Shift::of(beyond(now, before), beyond(before, now));
+        let (old_key, new_key) = self.keys(old, new)?;
+        let at = |visitor: &mut Visitor, key: &Key, due| {
+            if let Common::At(moment) = self.timetable.common(key, key, due) {
+                visitor.moment = Some(moment);
+            }
+        };
+        if let Some(visitor) = &mut shift.newly_in {
+            at(visitor, &new_key, Placed::new(self.new, new).due());
+        }
+        if let Some(visitor) = &mut shift.newly_out {
+            at(visitor, &old_key, Placed::new(self.old, old).due());
+        }
+        Some(shift)
+    }
+
+    /// Where one workspace tells upper and lower case apart and the other does not, only texts in
+    /// which there is no case can be compared.
+    pub(super) fn is_comparable(&self, formulas: &[Formula]) -> bool {
+        if self.old.case_sensitive == self.new.case_sensitive {
+            return true;
+        }
+        let all = &self.rules.formulas;
+        let has_case = |character: char| {
+            character.is_lowercase()
+                || character.is_uppercase()
+                || character.to_lowercase().ne([character])
+                || character.to_uppercase().ne([character])
+        };
+        let mut nodes = all.cone(formulas.iter().copied()).into_iter();
+        nodes.all(|node| match all.node(node) {
+            Node::Atom(Atom::Is(_, text) | Atom::Contains(_, text)) => !text.chars().any(has_case),
+            Node::Atom(Atom::Language(_) | Atom::New) | Node::True | Node::All(_) => true,
+        })
+    }
+
+    /// What can be said of an audience when case counts in one workspace only: how it lies is not
+    /// known, but examples may be found by changing the case of those who meet either condition, or
+    /// do not.
+    fn tried(&self, old: MessageId, new: MessageId) -> Option<Shift<Visitor>> {
+        let before = self.apart.as_ref()?;
+        let (was, is) = (before.audience(old)?, self.rules.audience(new)?);
+        let mut candidates = Vec::new();
+        let sides = [(before, was), (self.rules, is)];
+        for (rules, formula) in sides {
+            for formula in [formula, !formula] {
+                if let Satisfiable::Yes(visitor) = rules.satisfiable(&[formula]) {
+                    let lower = cased(&visitor, str::to_lowercase);
+                    let upper = cased(&visitor, str::to_uppercase);
+                    candidates.extend([visitor, lower, upper]);
+                }
+            }
+        }
+        let meets = |visitor: &Visitor| (before.holds(was, visitor), self.rules.holds(is, visitor));
+        let example = |wanted| candidates.iter().find(|it| meets(it) == wanted).cloned();
+        Some(Shift {
+            extent: match (example((false, true)), example((true, false))) {
+                (Some(_), Some(_)) => Extent::Other,
+                _ => Extent::Unknown,
+            },
+            newly_in: example((false, true)),
+            newly_out: example((true, false)),
+        })
+    }
+
+    /// The hours of a message before and now; schedules that are alike are the same.
+    pub(super) fn keys(&self, old: MessageId, new: MessageId) -> Option<(Key, Key)> {
+        let old = self.hours.get(old.index())?.as_ref()?;
+        let new = self.rules.messages.get(new.index())?.hours.as_ref()?;
+        Some((self.usual(old), self.usual(new)))
+    }
+
+    fn usual(&self, key: &Key) -> Key {
+        key.map(|schedule| self.alike.get(schedule).copied().unwrap_or(schedule))
+    }
+
+    fn hours(&self, old: MessageId, new: MessageId) -> Option<Shift<Moment>> {
+        let (old, new) = self.keys(old, new)?;
+        let beyond = |narrow: &Key, wide: &Key| {
+            // Asked first because it is mostly so, and cheaper.
+            if self.timetable.contains(wide, narrow) == Some(true) {
+                return Search::Nothing;
+            }
+            match self.timetable.beyond(narrow, wide) {
+                Common::At(moment) => Search::Found(moment),
+                Common::Never => Search::Nothing,
+                Common::Any | Common::Unknown => Search::Unknown,
+            }
+        };
+        Some(Shift::of(beyond(&new, &old), beyond(&old, &new)))
+    }
+}
+
+/// The visitor with address and title in another case, but for the site, which browsers write in
+/// lower case.
+fn cased(visitor: &Visitor, case: fn(&str) -> String) -> Visitor {
+    let behind_scheme = visitor.url.find("://").map_or(0, |at| at + 3);
+    let rest = visitor.url.get(behind_scheme..).unwrap_or("");
+    let site = behind_scheme + rest.find('/').unwrap_or(rest.len());
+    let (site, rest) = visitor
+        .url
+        .split_at_checked(site)
+        .unwrap_or((&visitor.url, ""));
+    Visitor {
+        url: format!("{site}{}", case(rest)).into(),
+        title: case(&visitor.title).into(),
+        ..visitor.clone()
+    }
+}

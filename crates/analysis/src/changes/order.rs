@@ -1,0 +1,93 @@
+//! Messages that are due at the same moment and change places: the first of them is shown.
+
+use proactive_catalog::MessageStatus;
+use proactive_hir::model::{MessageId, Model};
+use rayon::prelude::*;
+
+use super::Reordered;
+use super::aspects::Placed;
+use super::compare::Comparer;
+use crate::hours::Common;
+use crate::rules::Satisfiable;
+
+/// So many pairs are looked at for somebody who gets both; of others nothing is known.
+const MOST_PAIRS: usize = 5_000;
+
+/// A message in the old workspace and in the new one.
+type Pair = (MessageId, MessageId);
+
+/// The pairs that change places, of messages that are `paired` in the order of the new workspace.
+pub(super) fn reordered(comparer: &Comparer<'_>, paired: &[Pair]) -> Vec<Reordered> {
+    let mut swapped: Vec<(Pair, Pair)> = Vec::new();
+    for (position, winner) in paired.iter().enumerate() {
+        let behind = paired.get(position + 1..).unwrap_or(&[]);
+        let behind = behind.iter().filter(|loser| loser.0 < winner.0);
+        swapped.extend(
+            behind
+                .filter(|loser| {
+                    competes(comparer.old, winner.0, loser.0)
+                        && competes(comparer.new, winner.1, loser.1)
+                })
+                .map(|loser| (*winner, *loser)),
+        );
+    }
+    swapped
+        .par_iter()
+        .enumerate()
+        .filter_map(|(position, (winner, loser))| {
+            let unknown = Reordered {
+                winner: winner.1,
+                loser: loser.1,
+                visitor: None,
+            };
+            if position < MOST_PAIRS {
+                affected(comparer, *winner, *loser, unknown)
+            } else {
+                Some(unknown)
+            }
+        })
+        .collect()
+}
+
+/// Whether both can be shown, on the same channel, and are due at the same moment.
+fn competes(model: &Model, one: MessageId, other: MessageId) -> bool {
+    let (one, other) = (Placed::new(model, one), Placed::new(model, other));
+    let shown = |it: Placed<'_>| it.message.status == MessageStatus::Published;
+    one.message.channel == other.message.channel
+        && one.due() == other.due()
+        && shown(one)
+        && shown(other)
+}
+
+/// The pair with somebody who gets both, before and now, if there may be anybody.
+fn affected(
+    comparer: &Comparer<'_>,
+    winner: Pair,
+    loser: Pair,
+    unknown: Reordered,
+) -> Option<Reordered> {
+    let (old_winner, new_winner) = comparer.formulas(winner.0, winner.1)?;
+    let (old_loser, new_loser) = comparer.formulas(loser.0, loser.1)?;
+    let all = [old_winner, new_winner, old_loser, new_loser];
+    if !comparer.is_comparable(&all) {
+        return Some(unknown);
+    }
+    let mut visitor = match comparer.rules.satisfiable(&all) {
+        Satisfiable::Yes(visitor) => visitor,
+        Satisfiable::No => return None,
+        Satisfiable::Unknown => return Some(unknown),
+    };
+    let (_, winners) = comparer.keys(winner.0, winner.1)?;
+    let (_, losers) = comparer.keys(loser.0, loser.1)?;
+    let due = Placed::new(comparer.new, winner.1).due();
+    match comparer.timetable.common(&winners, &losers, due) {
+        Common::Any => {}
+        Common::At(moment) => visitor.moment = Some(moment),
+        Common::Never => return None,
+        Common::Unknown => return Some(unknown),
+    }
+    Some(Reordered {
+        visitor: Some(visitor),
+        ..unknown
+    })
+}

@@ -1,0 +1,176 @@
+//! `proactive diff`: what changes for visitors from one side to the other.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use proactive_analysis::compare;
+use proactive_hir::model::Model;
+
+use super::deliver::Delivery;
+use super::ready::{Ready, ready, understand};
+use crate::Exit;
+use crate::args::{DiffArguments, InputArguments};
+use crate::configuration::{self, STDIN};
+use crate::difference::Difference;
+use crate::output::Output;
+use crate::report::Report;
+use crate::workspace::{self, Request};
+
+/// What stands before a revision.
+const GIT: &str = "git:";
+
+pub(crate) fn diff(
+    arguments: &DiffArguments,
+    folder: &Path,
+    stdin: &mut dyn Read,
+    output: &mut Output<'_>,
+) -> Exit {
+    match try_diff(arguments, folder, stdin, output) {
+        Ok(exit) => exit,
+        Err(reason) => {
+            output.error(reason);
+            Exit::Failure
+        }
+    }
+}
+
+/// One of the two that are compared.
+enum Side<'a> {
+    /// A compiled configuration.
+    Compiled(&'a Path),
+    /// A workspace, as it is.
+    Workspace(&'a Path),
+    /// A workspace, as it was.
+    Revision(&'a str),
+}
+
+impl<'a> Side<'a> {
+    fn new(folder: &Path, given: &'a Path, input: &InputArguments) -> Self {
+        let text = given.to_str();
+        if let Some(revision) = text.and_then(|text| text.strip_prefix(GIT)) {
+            return Self::Revision(revision);
+        }
+        let is_json = given
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        let is_document = is_json && !folder.join(given).is_dir()
+            || given.as_os_str() == STDIN && input.stdin_filename.is_none();
+        if is_document {
+            Self::Compiled(given)
+        } else {
+            Self::Workspace(given)
+        }
+    }
+}
+
+/// A side that was read.
+struct Loaded {
+    /// None when there is an error, which the report tells.
+    model: Option<Model>,
+    /// None for what is no workspace.
+    report: Option<Report>,
+}
+
+/// The error is why the command cannot do what it was asked for.
+fn try_diff(
+    arguments: &DiffArguments,
+    folder: &Path,
+    stdin: &mut dyn Read,
+    output: &mut Output<'_>,
+) -> Result<Exit, String> {
+    let delivery = Delivery::of_diff(&arguments.format, arguments.json, folder, output)?;
+    let given = [&arguments.old, &arguments.new];
+    let on_stdin = given.iter().filter(|path| path.as_os_str() == STDIN);
+    if on_stdin.count() > 1 {
+        return Err("standard input can be only one of the two sides".into());
+    }
+    let sides = given.map(|path| Side::new(folder, path, &arguments.input));
+    let elsewhere = sides.iter().find_map(|side| match side {
+        Side::Workspace(path) if path.as_os_str() != STDIN => Some(path.to_path_buf()),
+        Side::Workspace(_) | Side::Compiled(_) | Side::Revision(_) => None,
+    });
+    let mut loaded = Vec::new();
+    for side in &sides {
+        let surroundings = Surroundings {
+            folder,
+            input: &arguments.input,
+            elsewhere: elsewhere.as_ref(),
+        };
+        loaded.push(surroundings.load(side, stdin, output)?);
+    }
+    let models: Vec<&Model> = loaded.iter().filter_map(|it| it.model.as_ref()).collect();
+    let [old, new] = models.as_slice() else {
+        let wrong = loaded.into_iter().filter(|it| it.model.is_none());
+        let reports: Vec<Report> = wrong.filter_map(|it| it.report).collect();
+        let exit = delivery.deliver(&reports, output);
+        output.notice("nothing is compared");
+        return Ok(exit);
+    };
+    let changes = compare(old, new);
+    let labels = given.map(|path| path.to_string_lossy().into_owned());
+    let difference = Difference::new(labels, old, new, &changes);
+    delivery.hand_out(output, |format, look, to| {
+        difference.write(format, look, to)
+    });
+    Ok(if arguments.exit_code && !changes.is_empty() {
+        Exit::Findings
+    } else {
+        Exit::Fine
+    })
+}
+
+/// What a side is read with.
+struct Surroundings<'a> {
+    folder: &'a Path,
+    input: &'a InputArguments,
+    /// The workspace of the other side, of which a revision is meant.
+    elsewhere: Option<&'a PathBuf>,
+}
+
+impl Surroundings<'_> {
+    fn load(
+        &self,
+        side: &Side<'_>,
+        stdin: &mut dyn Read,
+        output: &mut Output<'_>,
+    ) -> Result<Loaded, String> {
+        let without_stdin = InputArguments {
+            config: self.input.config.clone(),
+            stdin_filename: None,
+        };
+        let request = |paths, input| Request {
+            folder: self.folder,
+            paths,
+            input,
+            named_always: false,
+        };
+        let checked = match side {
+            Side::Compiled(path) => {
+                let compiled = configuration::read(self.folder, path, stdin)?;
+                return Ok(Loaded {
+                    model: Some(compiled.import.model),
+                    report: None,
+                });
+            }
+            Side::Workspace(path) => {
+                let paths = [path.to_path_buf()];
+                let is_stdin = path.as_os_str() == STDIN;
+                let input = if is_stdin { self.input } else { &without_stdin };
+                ready(&request(&paths, input), stdin, output)?
+            }
+            Side::Revision(revision) => {
+                let paths = self.elsewhere.map_or(&[][..], std::slice::from_ref);
+                let loaded = workspace::load_revision(&request(paths, &without_stdin), revision)
+                    .map_err(|reason| format!("`{GIT}{revision}`: {reason}"))?;
+                Some(understand(loaded, output))
+            }
+        };
+        let Some(Ready { report, model }) = checked else {
+            return Err("there is nothing to compare".into());
+        };
+        Ok(Loaded {
+            model,
+            report: Some(report),
+        })
+    }
+}

@@ -1,0 +1,133 @@
+//! `proactive import`: writes a compiled configuration as text.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use proactive_config::Import;
+
+use crate::Exit;
+use crate::args::ImportArguments;
+use crate::configuration::{self, Compiled, STDIN};
+use crate::output::{Output, Way};
+use crate::replace::{make_folder, replace};
+use crate::report::counted;
+use crate::workspace::reason;
+use crate::{manifest, paths};
+
+pub(crate) fn import(
+    arguments: &ImportArguments,
+    folder: &Path,
+    stdin: &mut dyn Read,
+    output: &mut Output<'_>,
+) -> Exit {
+    match try_import(arguments, folder, stdin, output) {
+        Ok(()) => Exit::Fine,
+        Err(reason) => {
+            output.error(reason);
+            Exit::Failure
+        }
+    }
+}
+
+/// Where the text goes.
+enum Target {
+    Stdout,
+    File(PathBuf),
+    Folder(PathBuf),
+}
+
+impl Target {
+    /// A folder is one that is there, or a name that ends with `/` or has no ending.
+    fn new(folder: &Path, given: Option<&Path>) -> Self {
+        let Some(given) = given.filter(|given| given.as_os_str() != STDIN) else {
+            return Self::Stdout;
+        };
+        let path = folder.join(given);
+        let ends_with_slash = given.as_os_str().as_encoded_bytes().ends_with(b"/");
+        let is_folder = path.is_dir() || ends_with_slash || given.extension().is_none();
+        if is_folder && !path.is_file() {
+            Self::Folder(paths::resolve(folder, given))
+        } else {
+            Self::File(path)
+        }
+    }
+}
+
+/// The error is why the command cannot do what it was asked for.
+fn try_import(
+    arguments: &ImportArguments,
+    folder: &Path,
+    stdin: &mut dyn Read,
+    output: &mut Output<'_>,
+) -> Result<(), String> {
+    let Compiled {
+        shown,
+        document,
+        import,
+    } = configuration::read(folder, &arguments.configuration, stdin)?;
+    let target = Target::new(folder, arguments.output.as_deref());
+    let messages = counted(import.configuration.messages.len(), "message");
+    match &target {
+        Target::Stdout => {
+            let _ = output
+                .writer(Way::Stdout)
+                .write_all(import.text().as_bytes());
+        }
+        Target::File(file) => {
+            let name = paths::relative(folder, &paths::resolve(folder, file));
+            replace(file, import.text().as_bytes())
+                .map_err(|error| format!("cannot write `{name}`: {}", reason(&error)))?;
+            output.notice(format_args!("{messages} written to `{name}`"));
+        }
+        Target::Folder(target) => {
+            let name = paths::relative(folder, target);
+            let files = write_folder(target, &name, &import)?;
+            output.notice(format_args!(
+                "{messages} written to `{name}`, in {}",
+                counted(files, "file")
+            ));
+        }
+    }
+    if import.configuration.to_json() != *document {
+        output.notice(format_args!(
+            "{shown} is not written as `build` writes it: the text builds to its normal form"
+        ));
+    }
+    let is_told_elsewhere = matches!(target, Target::Stdout | Target::File(_));
+    if is_told_elsewhere && !import.configuration.matching.case_sensitive {
+        output.notice(format_args!(
+            "upper and lower case do not count in {shown}: that stands in `{}`, as `case = \
+             \"insensitive\"` under `[matching]`",
+            manifest::FILE_NAME
+        ));
+    }
+    Ok(())
+}
+
+/// Writes a workspace into a folder that holds none, and says of how many files.
+fn write_folder(target: &Path, name: &str, import: &Import) -> Result<usize, String> {
+    if let Some(other) = in_the_way(target) {
+        return Err(format!(
+            "there is a workspace in `{name}` already, with `{other}`: choose a folder without \
+             one, so that the two are not mixed"
+        ));
+    }
+    let mut files = vec![(manifest::FILE_NAME.to_owned(), import.manifest())];
+    let texts = import.files().into_iter();
+    files.extend(texts.map(|file| (file.path, file.text)));
+    make_folder(target, &files)
+        .map_err(|error| format!("cannot write to `{name}`: {}", reason(&error)))?;
+    Ok(files.len())
+}
+
+/// A file of the folder that belongs to a workspace.
+fn in_the_way(folder: &Path) -> Option<String> {
+    let entries = fs::read_dir(folder).ok()?;
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into()));
+    let mut found: Vec<String> = names
+        .filter(|name: &String| name == manifest::FILE_NAME || name.ends_with(".proactive"))
+        .collect();
+    found.sort();
+    found.into_iter().next()
+}

@@ -1,0 +1,64 @@
+//! Compiled configurations as input.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use proactive_config::{Configuration, Import, import};
+
+use crate::{paths, workspace};
+
+/// The path that stands for standard input.
+pub(crate) const STDIN: &str = "-";
+
+/// So many of the things that are wrong with a configuration are told.
+const MOST_TOLD: usize = 20;
+
+/// A compiled configuration that was read.
+pub(crate) struct Compiled {
+    /// What it is called.
+    pub(crate) shown: String,
+    /// The document.
+    pub(crate) document: Arc<str>,
+    pub(crate) import: Import,
+}
+
+/// Reads the configuration at a path, `-` is standard input. The error is a sentence.
+pub(crate) fn read(folder: &Path, path: &Path, stdin: &mut dyn Read) -> Result<Compiled, String> {
+    let (shown, document) = if path.as_os_str() == STDIN {
+        let shown = "standard input".to_owned();
+        let document = workspace::document(path, Some(stdin));
+        (shown, document)
+    } else {
+        let path = paths::resolve(folder, path);
+        let shown = format!("`{}`", paths::relative(folder, &path));
+        let document = workspace::document(&path, None);
+        (shown, document)
+    };
+    let document = document.map_err(|reason| format!("{shown}: {reason}"))?;
+    understand(shown, document)
+}
+
+/// Understands a document that is called `shown`.
+pub(crate) fn understand(shown: String, document: Arc<str>) -> Result<Compiled, String> {
+    let json = document.strip_prefix('\u{FEFF}').unwrap_or(&document);
+    let configuration = Configuration::from_json(json)
+        .map_err(|error| format!("{shown} is no compiled configuration: {error}"))?;
+    match import(&configuration) {
+        Ok(import) => Ok(Compiled {
+            shown,
+            document,
+            import,
+        }),
+        Err(unfit) => {
+            let mut reason = format!("{shown} says what the language does not allow:");
+            for unfit in unfit.iter().take(MOST_TOLD) {
+                reason.push_str(&format!("\n  {unfit}"));
+            }
+            if unfit.len() > MOST_TOLD {
+                reason.push_str(&format!("\n  and {} more", unfit.len() - MOST_TOLD));
+            }
+            Err(reason)
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! What changes for visitors, ready to be told: in words, in Markdown, as a document.
+
+mod markdown;
+mod story;
+
+use std::io::{self, Write};
+
+use proactive_analysis::{
+    Answering, Aspect, Change, Changes, Extent, Moment, Referred, Reordered, Shift, Single, Visitor,
+};
+use proactive_catalog::Word;
+use proactive_engine::words::{duration, quoted};
+use proactive_hir::model::{Hours, Message, MessageId, Model, Trigger};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::args::Format;
+use crate::output::Look;
+use crate::report::counted;
+
+/// The version of the document. It changes when a field goes or means something else.
+const VERSION: u32 = 1;
+
+/// The changes from one side to another.
+#[derive(Debug, Serialize)]
+pub(crate) struct Difference {
+    version: u32,
+    /// The sides, as they were named.
+    old: String,
+    new: String,
+    /// Whether anything changes.
+    changes: bool,
+    /// What concerns all messages.
+    settings: Vec<Edit>,
+    added: Vec<Whole>,
+    removed: Vec<Whole>,
+    renamed: Vec<Renamed>,
+    changed: Vec<Changed>,
+    reordered: Vec<Swapped>,
+}
+
+/// A message of one side alone.
+#[derive(Debug, Serialize)]
+struct Whole {
+    message: String,
+    name: String,
+    channel: String,
+    status: &'static str,
+    text: String,
+    when: String,
+    hours: String,
+    frequency: &'static str,
+    /// Somebody who gets it; null where nobody does, or nobody was found.
+    visitor: Option<Person>,
+}
+
+#[derive(Debug, Serialize)]
+struct Renamed {
+    old: String,
+    new: String,
+}
+
+/// A message of both sides.
+#[derive(Debug, Serialize)]
+struct Changed {
+    message: String,
+    name: String,
+    channel: String,
+    status: &'static str,
+    audience: Audience,
+    hours: Times,
+    /// The statements that change beside these.
+    statements: Vec<Edit>,
+}
+
+/// Who gets a message.
+#[derive(Debug, Serialize)]
+struct Audience {
+    /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
+    change: &'static str,
+    newly_in: Option<Person>,
+    newly_out: Option<Person>,
+}
+
+/// At which hours a message is shown.
+#[derive(Debug, Serialize)]
+struct Times {
+    /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
+    change: &'static str,
+    old: String,
+    new: String,
+    newly_in: Option<When>,
+    newly_out: Option<When>,
+}
+
+/// Something that has another value.
+#[derive(Debug, Serialize)]
+struct Edit {
+    what: &'static str,
+    old: Value,
+    new: Value,
+    /// Both in words.
+    #[serde(skip)]
+    words: (String, String),
+}
+
+/// Two messages that change places.
+#[derive(Debug, Serialize)]
+struct Swapped {
+    channel: String,
+    /// Which is shown now.
+    winner: String,
+    /// Which was shown before.
+    loser: String,
+    /// Somebody who gets the one in place of the other; null where it cannot be told whether there
+    /// is anybody.
+    visitor: Option<Person>,
+}
+
+#[derive(Debug, Serialize)]
+struct Person {
+    url: String,
+    title: String,
+    language: String,
+    history: &'static str,
+    /// When the page loads; null where any moment will do.
+    moment: Option<When>,
+}
+
+#[derive(Debug, Serialize)]
+struct When {
+    unix_seconds: i64,
+    zone: String,
+    /// The same as the clocks of the zone show it, and the zone.
+    local: String,
+}
+
+impl From<&Visitor> for Person {
+    fn from(visitor: &Visitor) -> Self {
+        Self {
+            url: visitor.url.to_string(),
+            title: visitor.title.to_string(),
+            language: visitor.language.to_string(),
+            history: visitor.history.as_str(),
+            moment: visitor.moment.as_ref().map(When::from),
+        }
+    }
+}
+
+impl From<&Moment> for When {
+    fn from(moment: &Moment) -> Self {
+        Self {
+            unix_seconds: moment.unix_seconds,
+            zone: moment.zone.to_string(),
+            local: moment.words.to_string(),
+        }
+    }
+}
+
+impl Difference {
+    pub(crate) fn new(
+        [before, now]: [String; 2],
+        old: &Model,
+        new: &Model,
+        changes: &Changes,
+    ) -> Self {
+        let case = |sensitive| match sensitive {
+            true => "sensitive",
+            false => "insensitive",
+        };
+        let case = changes
+            .case_sensitive
+            .map(|(old, new)| Edit::word("matching case", case(old), case(new)));
+        let control = changes
+            .conversation_control
+            .map(|(old, new)| Edit::word("conversation_control", old.as_str(), new.as_str()));
+        let whole =
+            |model: &Model, list: &[Single]| list.iter().map(|it| Whole::new(model, it)).collect();
+        let renamed = changes.renamed.iter().map(|(before, now)| Renamed {
+            old: old[*before].id.to_string(),
+            new: new[*now].id.to_string(),
+        });
+        let changed = changes.changed.iter();
+        let reordered = changes.reordered.iter();
+        Self {
+            version: VERSION,
+            old: before,
+            new: now,
+            changes: !changes.is_empty(),
+            settings: case.into_iter().chain(control).collect(),
+            added: whole(new, &changes.added),
+            removed: whole(old, &changes.removed),
+            renamed: renamed.collect(),
+            changed: changed.map(|it| Changed::new(old, new, it)).collect(),
+            reordered: reordered.map(|it| Swapped::new(new, it)).collect(),
+        }
+    }
+
+    /// Tells it.
+    pub(crate) fn write(&self, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *to, self)?;
+                writeln!(to)
+            }
+            Format::Markdown => markdown::write(self, to),
+            Format::Pretty => story::write(self, look.color, look.unicode, to),
+            // The command does not have the last two.
+            Format::Plain | Format::Short | Format::Junit => story::write(self, false, false, to),
+        }
+    }
+
+    /// `1 message added, 2 removed`
+    fn summary(&self) -> String {
+        let counts = [
+            (self.added.len(), "added"),
+            (self.removed.len(), "removed"),
+            (self.renamed.len(), "renamed"),
+            (self.changed.len(), "changed"),
+        ];
+        let mut parts: Vec<String> = Vec::new();
+        for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+            parts.push(if parts.is_empty() {
+                format!("{} {what}", counted(count, "message"))
+            } else {
+                format!("{count} {what}")
+            });
+        }
+        if !self.reordered.is_empty() {
+            parts.push(format!(
+                "{} in another order",
+                counted(self.reordered.len(), "pair")
+            ));
+        }
+        if !self.settings.is_empty() {
+            parts.push(format!(
+                "{} for all",
+                counted(self.settings.len(), "change")
+            ));
+        }
+        parts.join(", ")
+    }
+}
+
+impl Whole {
+    fn new(model: &Model, single: &Single) -> Self {
+        let message = &model[single.message];
+        Self {
+            message: message.id.to_string(),
+            name: message.name.to_string(),
+            channel: model[message.channel].id.to_string(),
+            status: message.status.as_str(),
+            text: message.text.to_string(),
+            when: trigger(message.trigger),
+            hours: hours(model, message),
+            frequency: message.frequency.as_str(),
+            visitor: single.visitor.as_ref().map(Person::from),
+        }
+    }
+}
+
+impl Changed {
+    fn new(old: &Model, new: &Model, change: &Change) -> Self {
+        let (before, now) = (&old[change.old], &new[change.new]);
+        Self {
+            message: now.id.to_string(),
+            name: now.name.to_string(),
+            channel: new[now.channel].id.to_string(),
+            status: now.status.as_str(),
+            audience: Audience::new(&change.audience),
+            hours: Times {
+                change: word(change.hours.extent),
+                old: hours(old, before),
+                new: hours(new, now),
+                newly_in: change.hours.newly_in.as_ref().map(When::from),
+                newly_out: change.hours.newly_out.as_ref().map(When::from),
+            },
+            statements: change.aspects.iter().map(Edit::new).collect(),
+        }
+    }
+}
+
+impl Audience {
+    fn new(shift: &Shift<Visitor>) -> Self {
+        Self {
+            change: word(shift.extent),
+            newly_in: shift.newly_in.as_ref().map(Person::from),
+            newly_out: shift.newly_out.as_ref().map(Person::from),
+        }
+    }
+}
+
+impl Swapped {
+    fn new(model: &Model, it: &Reordered) -> Self {
+        let id = |message: MessageId| model[message].id.to_string();
+        Self {
+            channel: model[model[it.winner].channel].id.to_string(),
+            winner: id(it.winner),
+            loser: id(it.loser),
+            visitor: it.visitor.as_ref().map(Person::from),
+        }
+    }
+}
+
+impl Edit {
+    fn word(what: &'static str, old: &str, new: &str) -> Self {
+        Self {
+            what,
+            old: old.into(),
+            new: new.into(),
+            words: (old.to_owned(), new.to_owned()),
+        }
+    }
+
+    fn text(what: &'static str, old: &str, new: &str) -> Self {
+        Self {
+            words: (quoted(old), quoted(new)),
+            ..Self::word(what, old, new)
+        }
+    }
+
+    fn new(aspect: &Aspect) -> Self {
+        match aspect {
+            Aspect::Name(old, new) => Self::text("name", old, new),
+            Aspect::Status(old, new) => Self::word("status", old.as_str(), new.as_str()),
+            Aspect::Brand(old, new) => Self::word("brand", old, new),
+            Aspect::Channel(old, new) => Self::word("channel", old, new),
+            Aspect::Moment(old, new) => Self::word("when", &trigger(*old), &trigger(*new)),
+            Aspect::Frequency(old, new) => Self::word("frequency", old.as_str(), new.as_str()),
+            Aspect::Text(old, new) => Self::text("text", old, new),
+            Aspect::Reply(old, new) => {
+                let ((old, before), (new, now)) = (reply(old), reply(new));
+                Self {
+                    what: "reply",
+                    old,
+                    new,
+                    words: (before, now),
+                }
+            }
+            Aspect::Tags(old, new) => {
+                let words = |tags: &[Box<str>]| match tags {
+                    [] => "none".to_owned(),
+                    _ => tags.join(", "),
+                };
+                Self {
+                    what: "tags",
+                    old: json!(old),
+                    new: json!(new),
+                    words: (words(old), words(new)),
+                }
+            }
+            Aspect::ExternalId(of, old, new) => {
+                let words = |id: &Option<Box<str>>| match id {
+                    Some(id) => quoted(id),
+                    None => "none".to_owned(),
+                };
+                Self {
+                    what: match of {
+                        Referred::Brand(_) => "external_id of the brand",
+                        Referred::Channel(_) => "external_id of the channel",
+                        Referred::Bot(_) => "external_id of the bot",
+                    },
+                    old: json!(old),
+                    new: json!(new),
+                    words: (words(old), words(new)),
+                }
+            }
+        }
+    }
+}
+
+fn word(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Equal => "equal",
+        Extent::Wider => "wider",
+        Extent::Narrower => "narrower",
+        Extent::Other => "neither",
+        Extent::Unknown => "unknown",
+    }
+}
+
+/// A reply as the compiled configuration has it, and in words.
+fn reply(reply: &Answering) -> (Value, String) {
+    match reply {
+        Answering::Agent { text, ask } => {
+            let ask: Vec<&str> = ask.iter().map(|it| it.as_str()).collect();
+            let asked = match ask.as_slice() {
+                [] => "nothing".to_owned(),
+                _ => ask.join(", "),
+            };
+            (
+                json!({ "type": "agent", "text": text, "ask": ask }),
+                format!("agent {}, ask {asked}", quoted(text)),
+            )
+        }
+        Answering::Bot { bot, answer } => (
+            json!({ "type": "bot", "bot": bot, "answer": answer }),
+            format!("bot {bot} answer {answer}"),
+        ),
+    }
+}
+
+fn trigger(trigger: Trigger) -> String {
+    match trigger {
+        Trigger::PageLoad => "on page_load".to_owned(),
+        Trigger::PageView { after_seconds } => {
+            format!("after {} on page_view", duration(after_seconds))
+        }
+    }
+}
+
+fn hours(model: &Model, message: &Message) -> String {
+    match &message.hours {
+        Hours::Anytime => "anytime".to_owned(),
+        Hours::BusinessHours(schedule) => format!("business_hours {}", model[*schedule].id),
+        Hours::OutsideBusinessHours(_) => "outside_business_hours".to_owned(),
+    }
+}

@@ -1,0 +1,198 @@
+//! Changes in Markdown, for a comment on a pull request.
+//!
+//! Whatever an author wrote stands in code spans: there nothing is a heading, a link, a mention or
+//! a tag of HTML.
+
+use std::io::{self, Write};
+
+use proactive_catalog::{MessageStatus, Word as _};
+use proactive_engine::words::quoted;
+
+use super::story::extent;
+use super::{Changed, Difference, Edit, Person, Whole};
+
+/// Tells the changes.
+pub(super) fn write(it: &Difference, to: &mut dyn Write) -> io::Result<()> {
+    writeln!(to, "## Proactive messages\n")?;
+    let sides = format!("{} → {}", code(&it.old), code(&it.new));
+    if !it.changes {
+        return writeln!(to, "Nothing changes for visitors. ({sides})");
+    }
+    writeln!(to, "{}. ({sides})", it.summary())?;
+    if !it.settings.is_empty() {
+        writeln!(to, "\n### For all messages\n")?;
+        table(&it.settings, to)?;
+    }
+    section("Added", &it.added, to)?;
+    section("Removed", &it.removed, to)?;
+    if !it.renamed.is_empty() {
+        writeln!(to, "\n### Renamed\n")?;
+        writeln!(to, "Nothing else changes about them.\n")?;
+    }
+    for renamed in &it.renamed {
+        writeln!(to, "- {} → {}", code(&renamed.old), code(&renamed.new))?;
+    }
+    if !it.changed.is_empty() {
+        writeln!(to, "\n### Changed")?;
+    }
+    for changed in &it.changed {
+        writeln!(to, "\n#### {}", title(&changed.message, &changed.name))?;
+        write_changed(changed, to)?;
+    }
+    if !it.reordered.is_empty() {
+        writeln!(to, "\n### In another order\n")?;
+    }
+    for swapped in &it.reordered {
+        let (winner, loser) = (code(&swapped.winner), code(&swapped.loser));
+        let channel = code(&swapped.channel);
+        match &swapped.visitor {
+            Some(visitor) => writeln!(
+                to,
+                "- {winner} instead of {loser} on {channel}, for {}",
+                person(visitor)
+            )?,
+            None => writeln!(
+                to,
+                "- {winner} before {loser} on {channel}; it cannot be told whether there is \
+                 anybody who gets both"
+            )?,
+        }
+    }
+    Ok(())
+}
+
+fn section(heading: &str, list: &[Whole], to: &mut dyn Write) -> io::Result<()> {
+    if list.is_empty() {
+        return Ok(());
+    }
+    writeln!(to, "\n### {heading}\n")?;
+    writeln!(to, "| message | channel | text | when | for example |")?;
+    writeln!(to, "| --- | --- | --- | --- | --- |")?;
+    for it in list {
+        let mut when = format!("{}, {}, {}", it.when, it.hours, it.frequency);
+        if it.status != MessageStatus::Published.as_str() {
+            when.push_str(&format!(", {}", it.status));
+        }
+        let example = match &it.visitor {
+            Some(visitor) => person(visitor),
+            None => "nobody was found".to_owned(),
+        };
+        let cells = [
+            title(&it.message, &it.name),
+            code(&it.channel),
+            code(&quoted(&it.text)),
+            code(&when),
+            example,
+        ];
+        writeln!(
+            to,
+            "| {} |",
+            cells.map(|cell| cell.replace('|', "\\|")).join(" | ")
+        )?;
+    }
+    Ok(())
+}
+
+fn write_changed(it: &Changed, to: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Vec::new();
+    if it.status != MessageStatus::Published.as_str() {
+        lines.push(format!(
+            "Its status is {}, so nobody sees it.",
+            code(it.status)
+        ));
+    }
+    if let Some(said) = extent(it.audience.change) {
+        lines.push(format!("**Who gets it:** {said}."));
+    }
+    if let Some(visitor) = &it.audience.newly_in {
+        lines.push(format!("Newly in: {}.", person(visitor)));
+    }
+    if let Some(visitor) = &it.audience.newly_out {
+        lines.push(format!("Newly out: {}.", person(visitor)));
+    }
+    let hours = &it.hours;
+    if let Some(said) = extent(hours.change) {
+        let from_to = if hours.old == hours.new {
+            code(&hours.new)
+        } else {
+            format!("{} → {}", code(&hours.old), code(&hours.new))
+        };
+        lines.push(format!("**Hours:** {from_to}, {said}."));
+    }
+    if let Some(moment) = &hours.newly_in {
+        lines.push(format!("Newly in: {}.", moment.local));
+    }
+    if let Some(moment) = &hours.newly_out {
+        lines.push(format!("Newly out: {}.", moment.local));
+    }
+    if !lines.is_empty() {
+        writeln!(to)?;
+    }
+    for line in lines {
+        writeln!(to, "- {line}")?;
+    }
+    if !it.statements.is_empty() {
+        writeln!(to)?;
+        table(&it.statements, to)?;
+    }
+    Ok(())
+}
+
+fn table(edits: &[Edit], to: &mut dyn Write) -> io::Result<()> {
+    writeln!(to, "| | before | now |")?;
+    writeln!(to, "| --- | --- | --- |")?;
+    for edit in edits {
+        let (old, new) = &edit.words;
+        let cells = [edit.what.to_owned(), code(old), code(new)];
+        writeln!(
+            to,
+            "| {} |",
+            cells.map(|cell| cell.replace('|', "\\|")).join(" | ")
+        )?;
+    }
+    Ok(())
+}
+
+fn title(id: &str, name: &str) -> String {
+    if id == name {
+        code(id)
+    } else {
+        format!("{} {}", code(id), code(&quoted(name)))
+    }
+}
+
+fn person(it: &Person) -> String {
+    let mut said = format!("a {} visitor on {}", it.history, code(&it.url));
+    if !it.title.is_empty() {
+        said.push_str(&format!(", title {}", code(&quoted(&it.title))));
+    }
+    said.push_str(&format!(", language {}", code(&it.language)));
+    if let Some(moment) = &it.moment {
+        said.push_str(&format!(", at {}", moment.local));
+    }
+    said
+}
+
+/// A code span, in which every character stands for itself.
+fn code(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
+        .collect();
+    let runs = text.split(|character| character != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
+    // One blank at either end is taken away again, and keeps backticks off the fence.
+    let blank = |text: &str| text.is_empty() || text.chars().all(|character| character == ' ');
+    let padded = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
+    if blank(&text) || padded {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
+}

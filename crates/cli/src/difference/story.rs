@@ -1,0 +1,216 @@
+//! Changes for people at a terminal, and for logs.
+
+use std::io::{self, Write};
+
+use proactive_catalog::{MessageStatus, Word as _};
+use proactive_engine::words::quoted;
+
+use super::{Changed, Difference, Edit, Person, Whole};
+
+const RESET: &str = "\x1b[0m";
+const BOLD: &str = "\x1b[1m";
+const GREEN: &str = "\x1b[32m";
+const RED: &str = "\x1b[31m";
+const YELLOW: &str = "\x1b[33m";
+
+/// Tells the changes; without `unicode` nothing of its own goes beyond ASCII.
+pub(super) fn write(
+    difference: &Difference,
+    color: bool,
+    unicode: bool,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    if !difference.changes {
+        return writeln!(to, "Nothing changes for visitors.");
+    }
+    let arrow = if unicode { "→" } else { "->" };
+    Teller { color, arrow, to }.tell(difference)
+}
+
+struct Teller<'w> {
+    color: bool,
+    arrow: &'static str,
+    to: &'w mut dyn Write,
+}
+
+impl Teller<'_> {
+    fn tell(&mut self, it: &Difference) -> io::Result<()> {
+        writeln!(
+            self.to,
+            "{} {} {}: {}",
+            it.old,
+            self.arrow,
+            it.new,
+            it.summary()
+        )?;
+        if !it.settings.is_empty() {
+            self.head(YELLOW, "~", "For all messages")?;
+            self.edits(&it.settings)?;
+        }
+        for whole in &it.added {
+            let title = title(&whole.message, &whole.name);
+            self.head(
+                GREEN,
+                "+",
+                &format!("{title} is new on `{}`", whole.channel),
+            )?;
+            self.whole(whole)?;
+        }
+        for whole in &it.removed {
+            let title = title(&whole.message, &whole.name);
+            self.head(
+                RED,
+                "-",
+                &format!("{title} is gone from `{}`", whole.channel),
+            )?;
+            self.whole(whole)?;
+        }
+        for renamed in &it.renamed {
+            let text = format!("`{}` is called `{}` now", renamed.old, renamed.new);
+            self.head(YELLOW, "~", &text)?;
+        }
+        for changed in &it.changed {
+            let title = title(&changed.message, &changed.name);
+            self.head(
+                YELLOW,
+                "~",
+                &format!("{title} changes on `{}`", changed.channel),
+            )?;
+            self.changed(changed)?;
+        }
+        for swapped in &it.reordered {
+            let text = format!(
+                "`{}` comes before `{}` now, on `{}`",
+                swapped.winner, swapped.loser, swapped.channel
+            );
+            self.head(YELLOW, "~", &text)?;
+            match &swapped.visitor {
+                Some(visitor) => {
+                    self.line(&format!("gets the one for the other: {}", person(visitor)))?
+                }
+                None => self.line("it cannot be told whether there is anybody who gets both")?,
+            }
+        }
+        Ok(())
+    }
+
+    fn head(&mut self, color: &str, sign: &str, text: &str) -> io::Result<()> {
+        if self.color {
+            writeln!(self.to, "\n{color}{sign}{RESET} {BOLD}{text}{RESET}")
+        } else {
+            writeln!(self.to, "\n{sign} {text}")
+        }
+    }
+
+    fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.to, "    {text}")
+    }
+
+    fn whole(&mut self, it: &Whole) -> io::Result<()> {
+        self.line(&quoted(&it.text))?;
+        self.line(&format!("{}, {}, {}", it.when, it.hours, it.frequency))?;
+        self.status(it.status)?;
+        match &it.visitor {
+            Some(visitor) => self.line(&format!("for example: {}", person(visitor))),
+            None => self.line("nobody was found who gets it"),
+        }
+    }
+
+    fn status(&mut self, status: &str) -> io::Result<()> {
+        if status == MessageStatus::Published.as_str() {
+            return Ok(());
+        }
+        self.line(&format!("its status is `{status}`, so nobody sees it"))
+    }
+
+    fn changed(&mut self, it: &Changed) -> io::Result<()> {
+        self.status(it.status)?;
+        let audience = &it.audience;
+        if let Some(said) = extent(audience.change) {
+            self.line(&format!("who gets it: {said}"))?;
+        }
+        for (what, visitor) in [
+            ("newly in:  ", &audience.newly_in),
+            ("newly out: ", &audience.newly_out),
+        ] {
+            if let Some(visitor) = visitor {
+                self.line(&format!("  {what}{}", person(visitor)))?;
+            }
+        }
+        let hours = &it.hours;
+        if let Some(said) = extent(hours.change) {
+            let from_to = if hours.old == hours.new {
+                hours.new.clone()
+            } else {
+                format!("{} {} {}", hours.old, self.arrow, hours.new)
+            };
+            self.line(&format!("hours: {from_to}, {said}"))?;
+        }
+        for (what, moment) in [
+            ("newly in:  ", &hours.newly_in),
+            ("newly out: ", &hours.newly_out),
+        ] {
+            if let Some(moment) = moment {
+                self.line(&format!("  {what}{}", moment.local))?;
+            }
+        }
+        self.edits(&it.statements)
+    }
+
+    fn edits(&mut self, edits: &[Edit]) -> io::Result<()> {
+        for edit in edits {
+            let (old, new) = &edit.words;
+            let text = format!("{}: {old} {} {new}", edit.what, self.arrow);
+            if text.chars().count() <= 90 {
+                self.line(&text)?;
+            } else {
+                self.line(&format!("{}: {old}", edit.what))?;
+                self.line(&format!("  {} {new}", self.arrow))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How a set lies to what it was, in words; none where it is the same.
+pub(super) fn extent(change: &str) -> Option<&'static str> {
+    match change {
+        "equal" => None,
+        "wider" => Some("wider"),
+        "narrower" => Some("narrower"),
+        "neither" => Some("neither wider nor narrower"),
+        _ => Some("it cannot be told whether it is wider or narrower"),
+    }
+}
+
+/// A message in words: `` `cart` "Cart" ``.
+fn title(id: &str, name: &str) -> String {
+    if id == name {
+        format!("`{id}`")
+    } else {
+        format!("`{id}` {}", quoted(name))
+    }
+}
+
+/// A visitor in words.
+fn person(it: &Person) -> String {
+    let mut said = format!("a {} visitor on {}", it.history, bare(&it.url));
+    if !it.title.is_empty() {
+        said.push_str(&format!(", title {}", quoted(&it.title)));
+    }
+    said.push_str(&format!(", language {}", it.language));
+    if let Some(moment) = &it.moment {
+        said.push_str(&format!(", at {}", moment.local));
+    }
+    said
+}
+
+/// An address without quotes, if it needs none.
+fn bare(url: &str) -> String {
+    let needs = |character: char| character.is_whitespace() || character.is_control();
+    if url.is_empty() || url.contains(needs) {
+        quoted(url)
+    } else {
+        url.to_owned()
+    }
+}

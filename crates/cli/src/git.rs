@@ -1,0 +1,187 @@
+//! Files of another revision, by way of the `git` command.
+
+use std::ffi::OsStr;
+use std::io::{self, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+
+use crate::workspace::reason;
+
+/// A repository.
+pub(crate) struct Repository {
+    /// Its topmost folder.
+    pub(crate) top: PathBuf,
+}
+
+/// A file of a revision.
+#[derive(Debug, Clone)]
+pub(crate) struct Blob {
+    /// Its path from the top, written with `/`.
+    pub(crate) path: String,
+    /// The name of its content.
+    id: String,
+    /// How many bytes it has.
+    pub(crate) size: u64,
+}
+
+impl Repository {
+    /// The repository that the folder lies in. The error is a sentence.
+    pub(crate) fn of(folder: &Path) -> Result<Self, String> {
+        let output = run(folder, &["rev-parse", "--show-toplevel"])?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            let folder = folder.display();
+            return Err(if said.contains("not a git repository") {
+                format!("`{folder}` is in no git repository")
+            } else {
+                format!(
+                    "git cannot read the repository of `{folder}`: {}",
+                    last(&said)
+                )
+            });
+        }
+        let top = String::from_utf8_lossy(&output.stdout);
+        let top = Path::new(top.trim_end_matches(['\n', '\r']));
+        Ok(Self {
+            top: top.canonicalize().unwrap_or_else(|_| top.to_owned()),
+        })
+    }
+
+    /// The regular files of a revision, by their paths.
+    pub(crate) fn files(&self, revision: &str) -> Result<Vec<Blob>, String> {
+        let tree = format!("{revision}^{{tree}}");
+        let verify = [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &tree,
+        ];
+        let found = run(&self.top, &verify)?;
+        if !found.status.success() {
+            return Err(format!(
+                "there is no revision `{revision}` in the git repository `{}`. A shallow clone \
+                 has only the latest",
+                self.top.display()
+            ));
+        }
+        let tree = String::from_utf8_lossy(&found.stdout);
+        let list = ["ls-tree", "-r", "-z", "-l", "--full-tree", tree.trim()];
+        let listed = run(&self.top, &list)?;
+        if !listed.status.success() {
+            let said = String::from_utf8_lossy(&listed.stderr);
+            return Err(format!("git cannot list `{revision}`: {}", last(&said)));
+        }
+        let entries = listed.stdout.split(|byte| *byte == 0);
+        let mut files: Vec<Blob> = entries.filter_map(blob).collect();
+        files.sort_by(|left, right| left.path.cmp(&right.path));
+        Ok(files)
+    }
+
+    /// The contents of files, in their order.
+    pub(crate) fn contents(&self, files: &[&Blob]) -> Result<Vec<Vec<u8>>, String> {
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
+        let asked: String = files.iter().map(|file| format!("{}\n", file.id)).collect();
+        let asked: Arc<str> = asked.into();
+        let mut child = command(&self.top)
+            .args(["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| cannot_start(&error))?;
+        let writing = child.stdin.take().map(|mut stdin| {
+            // What is asked and what is answered wait for each other, so they go apart.
+            std::thread::spawn(move || stdin.write_all(asked.as_bytes()))
+        });
+        let mut answers = Vec::with_capacity(files.len());
+        let mut trouble = None;
+        if let Some(stdout) = child.stdout.take() {
+            let mut stdout = BufReader::new(stdout);
+            for file in files {
+                match answer(&mut stdout) {
+                    Ok(content) => answers.push(content),
+                    Err(error) => {
+                        trouble = Some(format!(
+                            "git cannot read `{}`: {}",
+                            file.path,
+                            reason(&error)
+                        ));
+                        break;
+                    }
+                }
+            }
+        }
+        let _ = writing.map(std::thread::JoinHandle::join);
+        let _ = child.wait();
+        match trouble {
+            Some(trouble) => Err(trouble),
+            None => Ok(answers),
+        }
+    }
+}
+
+/// One answer of `git cat-file --batch`: a line with the size, the content, a newline.
+fn answer(from: &mut impl io::BufRead) -> io::Result<Vec<u8>> {
+    let mut line = String::new();
+    from.read_line(&mut line)?;
+    let size = line.trim_end().rsplit(' ').next().unwrap_or("");
+    let size: u64 = size
+        .parse()
+        .map_err(|_| io::Error::other("the repository does not have its content"))?;
+    let mut content = Vec::new();
+    from.take(size).read_to_end(&mut content)?;
+    let mut newline = [0];
+    from.read_exact(&mut newline)?;
+    Ok(content)
+}
+
+/// An entry of `git ls-tree`, if it is a regular file: `100644 blob ID    SIZE<tab>PATH`.
+fn blob(entry: &[u8]) -> Option<Blob> {
+    let entry = String::from_utf8_lossy(entry);
+    let (facts, path) = entry.split_once('\t')?;
+    let mut facts = facts.split_ascii_whitespace();
+    let (mode, _, id, size) = (facts.next()?, facts.next()?, facts.next()?, facts.next()?);
+    // Neither links nor repositories in the repository.
+    ["100644", "100755", "100664"]
+        .contains(&mode)
+        .then_some(())?;
+    Some(Blob {
+        path: path.to_owned(),
+        id: id.to_owned(),
+        size: size.parse().ok()?,
+    })
+}
+
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.current_dir(folder).env("LC_ALL", "C");
+    command
+}
+
+fn run(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<Output, String> {
+    command(folder)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| cannot_start(&error))
+}
+
+fn cannot_start(error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::NotFound {
+        "`git` was not found, which reads what stands behind `git:`".to_owned()
+    } else {
+        format!("cannot start `git`: {}", reason(error))
+    }
+}
+
+/// The last line of what git says.
+fn last(said: &str) -> &str {
+    said.lines()
+        .rev()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("it does not say why")
+}

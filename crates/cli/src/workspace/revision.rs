@@ -1,0 +1,252 @@
+//! A workspace as it was in another revision: its manifest, its files, and what is left out, all of
+//! that revision.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use proactive_catalog::limits::MAX_FILE_BYTES;
+use proactive_diagnostics::FileProblem;
+
+use super::plan::{Named, Scope};
+use super::read::{self, Unread};
+use super::walk::ENDING;
+use super::{Loaded, Loading, Request};
+use crate::git::{Blob, Repository};
+use crate::manifest::{self, Manifest};
+use crate::paths;
+use crate::sources::Sources;
+
+/// Reads the workspace of the request's path, or of the current folder, as it was in `revision`.
+/// The error is a sentence.
+pub(crate) fn load_revision(request: &Request<'_>, revision: &str) -> Result<Loaded, String> {
+    if revision.is_empty() {
+        return Err("a revision is missing, as in `git:main` or `git:HEAD~1`".into());
+    }
+    let here = PathBuf::from(".");
+    let given = request.paths.first().unwrap_or(&here);
+    let target = paths::resolve(request.folder, given);
+    let folder = target.ancestors().find(|folder| folder.is_dir());
+    let repository = Repository::of(folder.unwrap_or(request.folder))?;
+    let Ok(prefix) = target.strip_prefix(&repository.top) else {
+        return Err(format!(
+            "`{}` is not in the git repository `{}`",
+            given.display(),
+            repository.top.display()
+        ));
+    };
+    let prefix = paths::relative(Path::new(""), prefix);
+    let prefix = if prefix == "." { "" } else { prefix.as_str() };
+    Revision {
+        files: repository.files(revision)?,
+        repository,
+        revision,
+    }
+    .load(request, prefix)
+}
+
+/// The files of a revision.
+struct Revision<'r> {
+    repository: Repository,
+    revision: &'r str,
+    files: Vec<Blob>,
+}
+
+impl Revision<'_> {
+    /// The workspace of the folder or file at `prefix`, from the top.
+    fn load(&self, request: &Request<'_>, prefix: &str) -> Result<Loaded, String> {
+        let all: BTreeMap<&str, &Blob> = self
+            .files
+            .iter()
+            .map(|file| (file.path.as_str(), file))
+            .collect();
+        let is_file = all.contains_key(prefix);
+        let folder = if is_file { parent(prefix) } else { prefix };
+        let manifest_of =
+            |folder: &str| all.get(join(folder, manifest::FILE_NAME).as_str()).copied();
+        let with_manifest = ancestors(folder).find(|folder| manifest_of(folder).is_some());
+        let root = with_manifest.unwrap_or(folder);
+        let walked = with_manifest.is_some() || !is_file;
+
+        let path = |file: &str| self.repository.top.join(file);
+        let named = [match is_file {
+            true => Named::File(path(prefix)),
+            false => Named::Folder(path(prefix)),
+        }];
+        let absolute = path(root);
+        let scope = Scope::new(&named);
+        let mut loading = Loading {
+            root: &absolute,
+            scope: &scope,
+            folder: request.folder,
+            shown: Some((&self.repository.top, self.revision)),
+            given: None,
+            sources: Sources::default(),
+            findings: Vec::new(),
+        };
+        let manifest = match (&request.input.config, manifest_of(root)) {
+            (Some(file), _) => {
+                let file = paths::resolve(request.folder, file);
+                loading.manifest(&file, read::file(&file))
+            }
+            (None, Some(file)) => {
+                let text = self.texts(&[file])?.pop();
+                let text = text.map(|text| text.map(|(_, text)| text));
+                text.map_or_else(Manifest::default, |text| {
+                    loading.manifest(&path(&file.path), text)
+                })
+            }
+            (None, None) => Manifest::default(),
+        };
+        let chosen: Vec<&Blob> = if walked {
+            self.chosen(root, &manifest)?
+        } else {
+            all.get(prefix).copied().into_iter().collect()
+        };
+        let empty = if chosen.is_empty() {
+            vec![format!("{}:{root}", self.revision)]
+        } else {
+            Vec::new()
+        };
+        let files = loading.files(self.texts(&chosen)?, Vec::new());
+        let Loading {
+            sources, findings, ..
+        } = loading;
+        let folder_name = absolute.file_name().filter(|_| walked);
+        Ok(Loaded {
+            name: manifest
+                .name
+                .or_else(|| Some(folder_name?.to_string_lossy().into_owned())),
+            settings: manifest.settings,
+            output: None,
+            files,
+            sources,
+            findings,
+            empty,
+            nested: Vec::new(),
+        })
+    }
+
+    /// The files of the workspace at `root`, by the rules of those on disk.
+    fn chosen(&self, root: &str, manifest: &Manifest) -> Result<Vec<&Blob>, String> {
+        let nested: BTreeSet<&str> = self
+            .files
+            .iter()
+            .filter(|file| name(&file.path) == manifest::FILE_NAME)
+            .map(|file| parent(&file.path))
+            .collect();
+        let ignored = self.ignored()?;
+        let chosen = self.files.iter().filter(|file| {
+            let Some(from_root) = below(root, &file.path) else {
+                return false;
+            };
+            let is_left_out = |folder: &str| {
+                let from_root = below(root, folder).unwrap_or("");
+                name(folder).starts_with('.')
+                    || nested.contains(folder)
+                    || manifest.exclude.meet(from_root)
+            };
+            let mut folders = ancestors(parent(&file.path)).take_while(|it| it.len() > root.len());
+            name(&file.path).ends_with(ENDING)
+                && !folders.any(is_left_out)
+                && !manifest.exclude.meet(from_root)
+                && manifest
+                    .include
+                    .as_ref()
+                    .is_none_or(|it| it.meet(from_root))
+                && !is_ignored(&ignored, &file.path)
+        });
+        Ok(chosen.collect())
+    }
+
+    /// What the `.gitignore` files of the revision say, by their folders.
+    fn ignored(&self) -> Result<BTreeMap<&str, Gitignore>, String> {
+        let files = self.files.iter();
+        let files: Vec<&Blob> = files.filter(|it| name(&it.path) == ".gitignore").collect();
+        let mut ignored = BTreeMap::new();
+        for (file, content) in files.iter().zip(self.repository.contents(&files)?) {
+            let folder = parent(&file.path);
+            let mut builder = GitignoreBuilder::new(folder);
+            for line in String::from_utf8_lossy(&content).lines() {
+                // A line that cannot be read says nothing, as on disk.
+                let _ = builder.add_line(None, line);
+            }
+            if let Ok(rules) = builder.build() {
+                ignored.insert(folder, rules);
+            }
+        }
+        Ok(ignored)
+    }
+
+    /// The texts of files, or why they are none.
+    #[allow(clippy::type_complexity, reason = "as files on disk are read")]
+    fn texts(&self, files: &[&Blob]) -> Result<Vec<Result<(PathBuf, Arc<str>), Unread>>, String> {
+        let (small, large): (Vec<_>, Vec<_>) =
+            files.iter().partition(|file| file.size <= MAX_FILE_BYTES);
+        let path = |file: &Blob| self.repository.top.join(&file.path);
+        let small_contents = self.repository.contents(&small)?;
+        let mut texts: Vec<_> = small
+            .iter()
+            .zip(small_contents)
+            .map(|(file, content)| {
+                let path = path(file);
+                let text = read::text(&path, content.as_slice())?;
+                Ok((path, text))
+            })
+            .collect();
+        texts.extend(large.iter().map(|file| {
+            let limit = MAX_FILE_BYTES;
+            Err(Unread::new(path(file), FileProblem::TooLarge { limit }))
+        }));
+        Ok(texts)
+    }
+}
+
+/// Whether the file, or a folder that it lies in, is ignored: the innermost rules decide.
+fn is_ignored(rules: &BTreeMap<&str, Gitignore>, path: &str) -> bool {
+    if rules.is_empty() {
+        return false;
+    }
+    let mut outer: Vec<&str> = ancestors(path).filter(|it| !it.is_empty()).collect();
+    outer.reverse();
+    outer.iter().any(|it| {
+        let mut inner = ancestors(parent(it)).filter_map(|folder| rules.get(folder));
+        let decided = inner.find_map(|rules| match rules.matched(it, *it != path) {
+            Match::None => None,
+            Match::Ignore(_) => Some(true),
+            Match::Whitelist(_) => Some(false),
+        });
+        decided.unwrap_or(false)
+    })
+}
+
+/// The path itself and the folders around it, up to the top, which is empty.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| (!path.is_empty()).then(|| parent(path)))
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{folder}/{name}")
+    }
+}
+
+/// The path from the folder, if it lies in it.
+fn below<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
+    if folder.is_empty() {
+        return Some(path);
+    }
+    path.strip_prefix(folder)?.strip_prefix('/')
+}

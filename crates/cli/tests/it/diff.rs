@@ -1,0 +1,403 @@
+//! `proactive diff`.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::support::{Folder, RIGHT, binary, wrong};
+
+const OLD: &str = r#"
+brand acme "Acme"
+schedule office { timezone "Europe/Paris" open mon-fri 09:00-18:00 }
+channel web { brand acme business_hours office }
+
+message cart "Cart" {
+  text "Livraison offerte ?"
+  reply agent "Un instant."
+  when visitor.url contains any of ["/panier", "/checkout"] and device.language is fr
+  after 30s on page_view
+  schedule business_hours
+  frequency once_per_visit
+  tags cart
+}
+
+message orders {
+  text "Where is it?"
+  reply agent "One moment."
+  when visitor.url contains "/orders"
+  on page_load
+  frequency once_per_visit
+}
+
+message returns {
+  text "Sending it back?"
+  reply agent "One moment."
+  when visitor.url contains "/returns" or visitor.title is "Returns"
+  on page_load
+  frequency once_per_visit
+}
+
+message gone {
+  text "See you"
+  reply agent "One moment."
+  when always
+  after 5m on page_view
+  frequency once_per_customer
+}
+
+message same {
+  text "Same"
+  reply agent "One moment."
+  when not (device.language is not de and visitor.history is new)
+  after 1h on page_view
+  frequency once_per_visit
+}
+"#;
+
+/// The old workspace, which is right.
+fn old() -> String {
+    OLD.replace("1h on", "60m on")
+}
+
+/// The new one: most messages are other than they were, `same` is only written otherwise.
+fn new() -> String {
+    let (head, messages) = old()
+        .split_once("message gone")
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    let (declarations, rest) = head.split_once("message cart").unwrap();
+    let (cart, rest) = rest.split_once("message orders").unwrap();
+    let (orders, returns) = rest.split_once("message returns").unwrap();
+    let (_, same) = messages.split_once("message same").unwrap();
+    let declarations = declarations.replace("09:00-18:00", "09:00-19:00");
+    let cart = cart
+        .replace(
+            "device.language is fr",
+            "device.language is any of [fr, nl]",
+        )
+        .replace(", \"/checkout\"", "")
+        .replace("30s", "1m")
+        .replace("tags cart", "tags cart, \"sale|2026\"")
+        .replace(
+            "Livraison offerte ?",
+            "Livraison `offerte` | *dès 40 €* <b>\nToday",
+        );
+    let cart = cart.replace("<b>\nToday", "<b>");
+    let same = same.replace(
+        "not (device.language is not de and visitor.history is new)",
+        "visitor.history is returning or device.language is any of [de, de]",
+    );
+    format!(
+        "{declarations}message returns{returns}message cart{cart}message orders{orders}\
+         message added \"New here\" {{\n  text \"Hello @everyone\"\n  reply agent \"One moment.\"\n  \
+         when visitor.history is new\n  on page_load\n  frequency every_time\n}}\n\
+         message same{same}"
+    )
+}
+
+fn sides() -> Folder {
+    Folder::with("old/main.proactive", old()).file("new/main.proactive", new())
+}
+
+#[test]
+fn it_tells_what_changes() {
+    let ran = sides().run(&["diff", "old", "new"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn on_a_terminal_it_is_coloured() {
+    let ran = sides().on_terminal(&["diff", "old", "new"]);
+    let plain: String = sides().run(&["diff", "old", "new"]).out.replace("->", "→");
+    assert!(ran.out.contains("\x1b[32m+\x1b[0m"), "{}", ran.out);
+    let mut bare = ran.out;
+    for code in ["\x1b[0m", "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m"] {
+        bare = bare.replace(code, "");
+    }
+    assert_eq!(bare, plain);
+}
+
+#[test]
+fn it_writes_markdown() {
+    let ran = sides().run(&["diff", "old", "new", "--format", "markdown", "--exit-code"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (1, ""));
+    insta::assert_snapshot!(ran.out);
+    let same = sides().run(&["diff", "old", "old", "--format", "markdown"]);
+    insta::assert_snapshot!(same.out);
+}
+
+#[test]
+fn it_writes_json() {
+    let folder = sides();
+    let ran = folder.run(&["diff", "old", "new", "--json"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["changes"], true);
+    insta::assert_snapshot!(ran.out);
+    // Several formats at once, into files too.
+    let both = folder.run(&[
+        "diff",
+        "old",
+        "new",
+        "--format",
+        "plain",
+        "--format",
+        "json=d.json",
+    ]);
+    assert_eq!(both.out, folder.run(&["diff", "old", "new"]).out);
+    assert_eq!(folder.read("d.json"), ran.out);
+}
+
+#[test]
+fn a_side_can_be_compiled() {
+    let folder = sides();
+    for side in ["old", "new"] {
+        let json = format!("{side}.json");
+        assert_eq!(folder.run(&["build", side, "-o", &json]).exit, 0);
+        let same = folder.run(&["diff", &json, side, "--exit-code"]);
+        assert_eq!(
+            (same.exit, same.out.as_str()),
+            (0, "Nothing changes for visitors.\n")
+        );
+    }
+    let texts = folder.run(&["diff", "old", "new", "--json"]).out;
+    let compiled = folder.run(&["diff", "old.json", "new.json", "--json"]).out;
+    assert_eq!(
+        compiled
+            .replace("old.json", "old")
+            .replace("new.json", "new"),
+        texts
+    );
+    let piped = folder.pipe(
+        &["diff", "old.json", "-", "--json"],
+        folder.read("new.json").as_bytes(),
+    );
+    assert_eq!(
+        piped
+            .out
+            .replace("old.json", "old")
+            .replace("\"new\": \"-\"", "\"new\": \"new\""),
+        texts
+    );
+    let twice = folder.run(&["diff", "-", "-"]);
+    assert_eq!(twice.exit, 2, "{}", twice.err);
+}
+
+#[test]
+fn settings_of_the_account_count() {
+    let keep = format!("account {{ conversation_control keep }}\n{}", old());
+    let folder = Folder::with("old/main.proactive", old())
+        .file("new/main.proactive", keep)
+        .file("new/proactive.toml", "[matching]\ncase = \"insensitive\"\n");
+    let ran = folder.run(&["diff", "old", "new"]);
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn an_error_of_a_side_is_told_as_check_tells_it() {
+    let folder = Folder::with("old/main.proactive", RIGHT).file("new/main.proactive", wrong());
+    let ran = folder.run(&["diff", "old", "new"]);
+    assert_eq!(ran.exit, 1);
+    assert_eq!(ran.out, folder.run(&["check", "new"]).out);
+    assert_eq!(ran.err, "1 error in 1 file\nnothing is compared\n");
+    let markdown = folder.run(&["diff", "old", "new", "--format", "markdown"]);
+    assert_eq!(markdown.exit, 1);
+    insta::assert_snapshot!(markdown.out);
+    folder.write("broken.json", "{");
+    let broken = folder.run(&["diff", "broken.json", "old"]);
+    assert_eq!((broken.exit, broken.out.as_str()), (2, ""));
+    assert!(
+        broken
+            .err
+            .contains("`broken.json` is no compiled configuration"),
+        "{}",
+        broken.err
+    );
+    assert_eq!(folder.run(&["diff", "missing", "old"]).exit, 2);
+    let format = folder.run(&["diff", "old", "old", "--format", "junit"]);
+    assert_eq!(format.exit, 2);
+    assert!(
+        format.err.contains("pretty, plain, json and markdown"),
+        "{}",
+        format.err
+    );
+    let check = folder.run(&["check", "old", "--format", "markdown"]);
+    assert_eq!(check.exit, 2, "{}", check.err);
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let output = Command::new("git")
+        .current_dir(folder)
+        .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
+        .args(["-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("git");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+fn commit(folder: &Folder) {
+    git(&folder.path(), &["add", "--all", "--force"]);
+    git(
+        &folder.path(),
+        &["commit", "--quiet", "--message", "change"],
+    );
+}
+
+/// A repository with the old workspace in a folder of it, and the new one on disk.
+fn repository() -> Folder {
+    let folder = Folder::with("shops/acme/main.proactive", old())
+        .file(
+            "shops/acme/proactive.toml",
+            "name = \"Acme\"\nexclude = [\"drafts\"]\n",
+        )
+        .file("shops/acme/drafts/broken.proactive", "message {")
+        .file(
+            "shops/acme/.gitignore",
+            "*.tmp.proactive\n/generated/\n!kept.tmp.proactive\n",
+        )
+        .file("shops/acme/a.tmp.proactive", "message {")
+        .file("shops/acme/kept.tmp.proactive", "brand kept\n")
+        .file("shops/acme/generated/b.proactive", "message {")
+        .file("shops/acme/.hidden/c.proactive", "message {")
+        .file("shops/acme/nested/proactive.toml", "")
+        .file("shops/acme/nested/d.proactive", "message {")
+        .file("README.md", "Hello");
+    git(&folder.path(), &["init", "--quiet"]);
+    commit(&folder);
+    git(&folder.path(), &["tag", "first"]);
+    folder.write("shops/acme/main.proactive", new());
+    folder
+}
+
+#[test]
+fn a_side_can_be_a_revision() {
+    let folder = repository();
+    let sides = sides();
+    let expected = sides.run(&["diff", "old", "new", "--json"]).out;
+    let expected = |old: &str, new: &str| {
+        expected
+            .replacen("\"old\": \"old\"", &format!("\"old\": \"{old}\""), 1)
+            .replacen("\"new\": \"new\"", &format!("\"new\": \"{new}\""), 1)
+    };
+    // The path of the other side says which workspace is meant, or a file in it does.
+    for path in [
+        "shops/acme",
+        "shops/acme/main.proactive",
+        "shops/acme/proactive.toml",
+    ] {
+        let ran = folder.run(&["diff", "git:HEAD", path, "--json"]);
+        assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
+        assert_eq!(ran.out, expected("git:HEAD", path));
+    }
+    commit(&folder);
+    // From within, by the current folder; between two revisions.
+    let within = |arguments: &[&str]| {
+        let output = binary(&folder.path().join("shops/acme"))
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let revisions = within(&["diff", "git:first", "git:HEAD", "--json"]);
+    assert_eq!(revisions, expected("git:first", "git:HEAD"));
+    assert_eq!(
+        within(&["diff", "git:HEAD~1", ".", "--json"]),
+        expected("git:HEAD~1", ".")
+    );
+    assert_eq!(
+        within(&["diff", "git:HEAD", "."]),
+        "Nothing changes for visitors.\n"
+    );
+    // With a compiled side the current folder is meant.
+    within(&["build", "-o", "now.json"]);
+    assert_eq!(
+        within(&["diff", "git:HEAD", "now.json"]),
+        "Nothing changes for visitors.\n"
+    );
+}
+
+#[test]
+fn the_manifest_of_the_revision_counts() {
+    let folder = repository();
+    commit(&folder);
+    folder.write(
+        "shops/acme/proactive.toml",
+        "exclude = [\"drafts\", \"main.proactive\"]\n",
+    );
+    let ran = folder.run(&["diff", "git:HEAD", "shops/acme", "--json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["removed"].as_array().unwrap().len(), 5);
+    // Before the workspace there was nothing.
+    git(
+        &folder.path(),
+        &["checkout", "--quiet", "--orphan", "empty"],
+    );
+    git(
+        &folder.path(),
+        &["rm", "--quiet", "-r", "-f", "--cached", "shops"],
+    );
+    git(
+        &folder.path(),
+        &["commit", "--quiet", "--message", "nothing yet"],
+    );
+    folder.write("shops/acme/proactive.toml", "exclude = [\"drafts\"]\n");
+    let ran = folder.run(&["diff", "git:HEAD", "shops/acme", "--json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["added"].as_array().unwrap().len(), 5);
+    assert!(ran.err.contains("`HEAD:shops/acme`"), "{}", ran.err);
+}
+
+#[test]
+fn errors_of_a_revision_name_it() {
+    let folder = Folder::with("main.proactive", wrong());
+    git(&folder.path(), &["init", "--quiet"]);
+    commit(&folder);
+    folder.write("main.proactive", RIGHT);
+    let ran = folder.run(&["diff", "git:HEAD", "."]);
+    assert_eq!(ran.exit, 1);
+    assert!(ran.out.contains("HEAD:main.proactive"), "{}", ran.out);
+    // A text that is none.
+    folder.write("main.proactive", b"brand \xFF");
+    commit(&folder);
+    let ran = folder.run(&["diff", "git:HEAD", "."]);
+    assert_eq!(ran.exit, 2, "{}", ran.out);
+    for (revision, said) in [
+        ("git:nowhere", "there is no revision `nowhere`"),
+        ("git:", "a revision is missing"),
+        ("git:--help", "there is no revision `--help`"),
+    ] {
+        let ran = folder.run(&["diff", revision, "."]);
+        assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+}
+
+#[test]
+fn without_a_repository_or_git_it_says_so() {
+    let folder = Folder::with("main.proactive", RIGHT);
+    let ran = folder.run(&["diff", "git:HEAD", "."]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.err.contains("is in no git repository"), "{}", ran.err);
+    let output = binary(&folder.path())
+        .args(["diff", "git:HEAD", "."])
+        .env("PATH", folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("`git` was not found"), "{said}");
+}

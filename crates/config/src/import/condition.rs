@@ -1,0 +1,208 @@
+//! Conditions.
+
+use proactive_catalog::{Field, Word as _};
+
+use super::string::quoted;
+use crate::json::{Comparison, Condition, Conditions, Test};
+
+/// How many columns a line has.
+const WIDTH: usize = 100;
+
+/// A condition, ready to be laid out.
+enum Part {
+    /// A comparison with one value.
+    One(String),
+    /// What stands before the list, and its values.
+    List(String, Vec<String>),
+    /// Parts between which the word stands, two or more.
+    Group(&'static str, Vec<Self>),
+}
+
+/// The statement `when` of a message, in its block.
+pub(super) fn when(conditions: &Conditions) -> String {
+    let part = match conditions {
+        Conditions::Always => Part::One("always".to_owned()),
+        Conditions::One(only) => comparison(only),
+        Conditions::All(parts) => group(parts, Kind::All),
+        Conditions::Any(parts) => group(parts, Kind::Any),
+    };
+    let mut text = String::from("  when ");
+    // A list alone belongs to the statement, in a group to the part.
+    let indent = match part {
+        Part::One(_) | Part::List(..) => 0,
+        Part::Group(..) => 2,
+    };
+    part.write(indent, &mut text);
+    text.push('\n');
+    text
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    All,
+    Any,
+}
+
+/// A group. Neighbours that compare one field by `is` are one list in an `any`, and those by `is
+/// not` in an `all`: compiled, they come apart again.
+fn group(parts: &[Condition], kind: Kind) -> Part {
+    let word = match kind {
+        Kind::All => "and",
+        Kind::Any => "or",
+    };
+    let joins = |part: &Condition| match part {
+        Condition::Comparison(comparison) => equality(comparison)
+            .filter(|(is, _)| *is == (kind == Kind::Any))
+            .map(|(_, value)| (comparison.field(), value)),
+        Condition::All(_) | Condition::Any(_) => None,
+    };
+    let mut written = Vec::new();
+    let mut rest = parts;
+    while let Some((first, behind)) = rest.split_first() {
+        let mut values = Vec::new();
+        let field = joins(first).map(|(field, _)| field);
+        for part in rest {
+            match joins(part) {
+                Some((same, value)) if Some(same) == field => values.push(value),
+                Some(_) | None => break,
+            }
+        }
+        match field {
+            Some(field) if values.len() > 1 => {
+                rest = rest.get(values.len()..).unwrap_or(&[]);
+                let operator = match kind {
+                    Kind::Any => "is any of",
+                    Kind::All => "is not any of",
+                };
+                written.push(Part::List(
+                    format!("{} {operator}", field.info().path),
+                    values,
+                ));
+            }
+            Some(_) | None => {
+                rest = behind;
+                written.push(match first {
+                    Condition::All(parts) => group(parts, Kind::All),
+                    Condition::Any(parts) => group(parts, Kind::Any),
+                    Condition::Comparison(only) => comparison(only),
+                });
+            }
+        }
+    }
+    match <[Part; 1]>::try_from(written) {
+        Ok([only]) => only,
+        Err(parts) => Part::Group(word, parts),
+    }
+}
+
+/// Whether it compares with one value by `is`, and not by `is not`, and that value. A list of
+/// histories reads worse than what it stands for.
+fn equality(comparison: &Comparison) -> Option<(bool, String)> {
+    match comparison.test() {
+        Test::TextIs(text) => Some((true, quoted(text))),
+        Test::TextIsNot(text) => Some((false, quoted(text))),
+        Test::LanguageIs(language) => Some((true, language.tag.to_owned())),
+        Test::LanguageIsNot(language) => Some((false, language.tag.to_owned())),
+        Test::Contains(_) | Test::DoesNotContain(_) | Test::HistoryIs(_) => None,
+    }
+}
+
+fn comparison(comparison: &Comparison) -> Part {
+    let field: Field = comparison.field();
+    let path = field.info().path;
+    let operator = comparison.test().operator().words();
+    match comparison.test() {
+        Test::TextIs(text) | Test::TextIsNot(text) => {
+            Part::One(format!("{path} {operator} {}", quoted(text)))
+        }
+        Test::HistoryIs(history) => Part::One(format!("{path} {operator} {}", history.as_str())),
+        Test::LanguageIs(language) | Test::LanguageIsNot(language) => {
+            Part::One(format!("{path} {operator} {}", language.tag))
+        }
+        Test::Contains(texts) | Test::DoesNotContain(texts) => match &**texts {
+            [only] => Part::One(format!("{path} {operator} {}", quoted(only))),
+            _ => {
+                let values = texts.iter().map(|text| quoted(text)).collect();
+                Part::List(format!("{path} {operator} any of"), values)
+            }
+        },
+    }
+}
+
+impl Part {
+    /// On one line.
+    fn flat(&self) -> String {
+        match self {
+            Self::One(text) => text.clone(),
+            Self::List(before, values) => format!("{before} [{}]", values.join(", ")),
+            Self::Group(word, parts) => {
+                let parts: Vec<String> = parts.iter().map(Self::flat_within).collect();
+                parts.join(&format!(" {word} "))
+            }
+        }
+    }
+
+    /// On one line, as a part of a group.
+    fn flat_within(&self) -> String {
+        match self {
+            Self::One(_) | Self::List(..) => self.flat(),
+            Self::Group(..) => format!("({})", self.flat()),
+        }
+    }
+
+    /// Writes it where `to` ends, in a statement `indent` columns from the margin.
+    fn write(&self, indent: usize, to: &mut String) {
+        let line = to.rsplit('\n').next().unwrap_or("");
+        let flat = self.flat();
+        if line.chars().count() + flat.chars().count() <= WIDTH {
+            to.push_str(&flat);
+            return;
+        }
+        match self {
+            Self::One(text) => to.push_str(text),
+            Self::List(before, values) => {
+                to.push_str(before);
+                to.push_str(" [\n");
+                for value in values {
+                    to.push_str(&" ".repeat(indent + 4));
+                    to.push_str(value);
+                    to.push_str(",\n");
+                }
+                to.push_str(&" ".repeat(indent + 2));
+                to.push(']');
+            }
+            Self::Group(word, parts) => {
+                for (position, part) in parts.iter().enumerate() {
+                    if position > 0 {
+                        to.push('\n');
+                        to.push_str(&" ".repeat(indent + 2));
+                        to.push_str(word);
+                        to.push(' ');
+                    }
+                    part.write_within(indent, to);
+                }
+            }
+        }
+    }
+
+    /// The same for a part of a group.
+    fn write_within(&self, indent: usize, to: &mut String) {
+        match self {
+            Self::One(_) | Self::List(..) => self.write(indent, to),
+            Self::Group(..) => {
+                let line = to.rsplit('\n').next().unwrap_or("");
+                let flat = self.flat_within();
+                if line.chars().count() + flat.chars().count() <= WIDTH {
+                    to.push_str(&flat);
+                    return;
+                }
+                to.push_str("(\n");
+                to.push_str(&" ".repeat(indent + 4));
+                self.write(indent + 2, to);
+                to.push('\n');
+                to.push_str(&" ".repeat(indent + 2));
+                to.push(')');
+            }
+        }
+    }
+}

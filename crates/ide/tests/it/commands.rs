@@ -1,0 +1,285 @@
+//! What an editor can run.
+
+use std::fmt::Write as _;
+
+use proactive_catalog::History;
+use proactive_diagnostics::FileId;
+use proactive_ide::commands::compiled::compiled;
+use proactive_ide::commands::coverage::coverage;
+use proactive_ide::commands::simulate::{VisitInput, simulate};
+use proactive_ide::commands::tests::{TestChoice, run_tests};
+use proactive_ide::commands::{Refused, message_at};
+use proactive_ide::{FilePosition, Snapshot};
+use proactive_testing::Fixture;
+
+use crate::support::{examples, picture, snapshot};
+
+const SHOP: &str = r#"
+#- /account.proactive
+brand acme
+schedule office { timezone "Europe/Paris" open mon-fri 09:00-12:00 }
+channel web { brand acme business_hours office }
+segment buyers when visitor.url contains any of ["/cart", "/checkout"]
+segment foreign when not device.language is any of [fr, nl]
+
+#- /messages.proactive
+message hello {
+  text "Hi"
+  reply agent "Yes"
+  when buyers and not foreign and not (visitor.title is "Bye" or visitor.url contains "/cart")
+  after 30s on page_view
+  schedule business_hours
+  frequency once_per_visit
+}
+message bye {
+  text "Bye"
+  reply agent "Yes"
+  when always
+  after 1m on page_view
+  frequency once_per_customer
+}
+
+#- /tests.proactive
+test "passes" {
+  device fr-BE
+  time 2026-03-16 10:00 "Europe/Paris"
+  visit "https://acme.fr/checkout" for 45s
+  expect hello after 30s
+  dismiss
+  leave
+}
+test "fails" {
+  visit "https://acme.fr/cart" title "Bye" for 45s
+  expect nothing
+  visit "https://acme.fr/" for 1m
+  expect bye after 30s
+}
+test "does not come" {
+  visit "https://acme.fr/cart" title "Bye" for 45s
+  expect hello
+}
+"#;
+
+fn shop() -> Snapshot {
+    snapshot(&Fixture::parse(SHOP))
+}
+
+fn broken() -> Snapshot {
+    snapshot(&Fixture::parse("message m {"))
+}
+
+#[test]
+fn the_compiled_message() {
+    insta::assert_snapshot!(compiled(&shop(), Some("hello")).expect("no error"));
+    assert_eq!(
+        compiled(&shop(), Some("helo")),
+        Err(Refused::NoSuchMessage("helo".into()))
+    );
+    assert_eq!(compiled(&broken(), None), Err(Refused::HasErrors));
+}
+
+/// A message alone reads as in the whole document, but for its margin.
+#[test]
+fn the_message_is_that_of_the_document() {
+    let shop = shop();
+    let whole = compiled(&shop, None).expect("no error");
+    for name in ["hello", "bye"] {
+        let alone = compiled(&shop, Some(name)).expect("no error");
+        let moved: Vec<String> = alone.lines().map(|line| format!("    {line}")).collect();
+        assert!(whole.contains(&moved.join("\n")), "{whole}\n{alone}");
+    }
+}
+
+#[test]
+fn tests_with_what_happened() {
+    let shop = shop();
+    let mut told = String::new();
+    for run in run_tests(&shop, TestChoice::All).expect("no error") {
+        let verdict = if run.failure.is_some() {
+            "failed"
+        } else {
+            "passed"
+        };
+        told += &picture(&shop, run.span, verdict);
+        for happened in &run.timeline {
+            let note = format!("{}: {}", happened.moment, happened.words);
+            told += &picture(&shop, happened.step, &note);
+        }
+        if let Some(failure) = &run.failure {
+            told += &picture(&shop, failure.finding.span, &failure.words);
+            let _ = writeln!(told, "help: {:?}", failure.help);
+            for reason in &failure.reasons {
+                let _ = writeln!(told, "because {}", reason.words);
+                for span in &reason.spans {
+                    told += &picture(&shop, *span, "");
+                }
+            }
+        }
+        told.push('\n');
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn some_tests() {
+    let shop = shop();
+    let names = |choice| -> Vec<String> {
+        let runs = run_tests(&shop, choice).expect("no error");
+        runs.into_iter().map(|run| run.name.into()).collect()
+    };
+    assert_eq!(names(TestChoice::Named("fails")), ["fails"]);
+    assert_eq!(names(TestChoice::File(FileId(2))).len(), 3);
+    assert!(names(TestChoice::File(FileId(0))).is_empty());
+    let missing = run_tests(&shop, TestChoice::Named("fail"));
+    assert_eq!(missing, Err(Refused::NoSuchTest("fail".into())));
+    assert_eq!(
+        run_tests(&broken(), TestChoice::All),
+        Err(Refused::HasErrors)
+    );
+}
+
+#[test]
+fn coverage_with_places() {
+    let shop = shop();
+    let covered = coverage(&shop).expect("no error");
+    let mut told = format!("{} of {}\n", covered.tally.covered, covered.tally.total);
+    for message in &covered.messages {
+        told += &picture(&shop, message.span, &format!("{:?}", message.tally));
+        for leaf in &message.leaves {
+            let _ = writeln!(
+                told,
+                "{}: true {}, false {}",
+                leaf.condition, leaf.seen_true, leaf.seen_false
+            );
+            for span in &leaf.spans {
+                told += &picture(&shop, *span, "");
+            }
+        }
+    }
+    insta::assert_snapshot!(told);
+    assert_eq!(coverage(&broken()), Err(Refused::HasErrors));
+}
+
+#[test]
+fn a_visitor() {
+    let shop = shop();
+    let input = VisitInput {
+        url: "https://acme.fr/cart",
+        language: Some("de"),
+        at: Some("2026-03-14 10:00 Europe/Paris"),
+        stay: Some("50s"),
+        ..VisitInput::default()
+    };
+    let mut told = String::new();
+    for input in [
+        input,
+        VisitInput {
+            url: "HTTPS://acme.fr/checkout",
+            language: Some("fr"),
+            at: Some("2026-03-16 10:00 Europe/Paris"),
+            stay: Some("2m"),
+            history: Some(History::Returning),
+            channel: Some("web"),
+            ..input
+        },
+    ] {
+        let story = simulate(&shop, &input).expect("no error");
+        let _ = writeln!(told, "{}: {}", story.loaded, story.visit.url);
+        for came in &story.shown {
+            let note = format!(
+                "on {} after {}s, {}",
+                came.channel, came.after_seconds, came.at
+            );
+            told += &picture(&shop, came.span, &note);
+        }
+        for kept in &story.not_shown {
+            told += &picture(&shop, kept.span, "not");
+            for reason in &kept.reasons {
+                let _ = writeln!(told, "because {}", reason.words);
+                for span in &reason.spans {
+                    told += &picture(&shop, *span, "");
+                }
+            }
+        }
+        told.push('\n');
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn visitors_that_cannot_be() {
+    let shop = shop();
+    let right = VisitInput {
+        url: "https://acme.fr/",
+        ..VisitInput::default()
+    };
+    let told: Vec<String> = [
+        VisitInput {
+            url: "acme.fr",
+            ..right
+        },
+        VisitInput {
+            language: Some("x"),
+            ..right
+        },
+        VisitInput {
+            at: Some("tomorrow"),
+            ..right
+        },
+        VisitInput {
+            stay: Some("1h"),
+            ..right
+        },
+        VisitInput {
+            channel: Some("wob"),
+            ..right
+        },
+    ]
+    .iter()
+    .map(|input| simulate(&shop, input).expect_err("wrong").message())
+    .chain([simulate(&broken(), &right).expect_err("wrong").message()])
+    .collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn the_message_under_the_cursor() {
+    let shop = shop();
+    let file = FileId(1);
+    let text = shop.text(file);
+    let at = |needle: &str| {
+        let offset = u32::try_from(text.find(needle).unwrap()).unwrap().into();
+        message_at(&shop, FilePosition { file, offset })
+    };
+    assert_eq!(at("buyers"), Some("hello"));
+    assert_eq!(at("once_per_customer"), Some("bye"));
+    let offset = 8.into();
+    let file = FileId(0);
+    assert_eq!(message_at(&shop, FilePosition { file, offset }), None);
+}
+
+/// Every comparison that is compiled is written somewhere.
+#[test]
+fn every_leaf_of_the_examples_has_a_place() {
+    let mut leaves = 0;
+    for (name, files) in examples().into_iter().filter(|(name, _)| name != "broken") {
+        // As its manifest says.
+        let settings = proactive_hir::Settings {
+            case_sensitive: name != "help-centre",
+            ..proactive_hir::Settings::default()
+        };
+        let snapshot = Snapshot::new(proactive_hir::Workspace::new(settings, files));
+        let covered = coverage(&snapshot).expect("no error");
+        for message in &covered.messages {
+            for leaf in &message.leaves {
+                leaves += 1;
+                let place = format!("{name}: {}: {}", message.message, leaf.condition);
+                assert!(!leaf.spans.is_empty(), "{place}");
+            }
+        }
+        for run in run_tests(&snapshot, TestChoice::All).expect("no error") {
+            assert_eq!(run.failure, None, "{name}: {}", run.name);
+        }
+    }
+    assert!(leaves > 50, "only {leaves}");
+}

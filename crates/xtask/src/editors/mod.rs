@@ -1,0 +1,21 @@
+//! The chores for `editors/`: each tests a part alone, and says what to install when something is
+//! missing.
+
+pub mod clients;
+pub mod tmgrammar;
+pub mod tools;
+pub mod tree_sitter;
+pub mod vscode;
+
+use crate::Failure;
+
+/// A chore, without writing anything.
+type Chore = fn() -> Result<String, Failure>;
+
+/// All of them: the name, and what to call.
+pub const ALL: [(&str, Chore); 4] = [
+    ("tree-sitter", tree_sitter::check),
+    ("tmgrammar", tmgrammar::check),
+    ("vscode", vscode::check),
+    ("editors", clients::all),
+];

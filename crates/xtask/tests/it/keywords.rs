@@ -1,0 +1,242 @@
+//! Every editor colours the words of the language, and no others.
+//!
+//! The words are those of the grammar and of the tables that the compiler uses; each editor's file
+//! is read for the words that it names.
+
+use std::collections::BTreeSet;
+
+use proactive_catalog::words::Word;
+use proactive_catalog::{
+    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History,
+    MessageStatus, ScheduleKind, statements,
+};
+use xtask::house;
+
+type Words = BTreeSet<String>;
+
+fn values() -> Words {
+    fn all<W: Word>() -> impl Iterator<Item = String> {
+        W::ALL.iter().map(|word| word.as_str().to_owned())
+    }
+    all::<Ask>()
+        .chain(all::<BotStatus>())
+        .chain(all::<ChannelType>())
+        .chain(all::<ConversationControl>())
+        .chain(all::<Day>())
+        .chain(all::<Event>())
+        .chain(all::<Frequency>())
+        .chain(all::<History>())
+        .chain(all::<MessageStatus>())
+        .chain(all::<ScheduleKind>())
+        .collect()
+}
+
+/// The words of the compiler's grammar, which has them in quotes; the rules from the tokens on
+/// have pieces of words, too.
+fn grammar() -> Words {
+    let text = house::read(&house::root().join("grammar/proactive.pest")).expect("the grammar");
+    let (rules, _) = text.split_once("// ---- tokens").expect("the tokens");
+    let words: Words = quoted(rules).collect();
+    assert!(words.len() > 50, "{words:?}");
+    words
+}
+
+fn language() -> Words {
+    let reserved = statements::DECLARATIONS
+        .iter()
+        .chain(&statements::RESERVED)
+        .map(|word| (*word).to_owned());
+    let begin = statements::STATEMENTS
+        .iter()
+        .map(|row| row.keyword.to_owned());
+    values()
+        .into_iter()
+        .chain(grammar())
+        .chain(reserved)
+        .chain(begin)
+        .collect()
+}
+
+fn is_word(text: &str) -> bool {
+    text.len() > 1 && text.bytes().all(|it| it.is_ascii_lowercase() || it == b'_')
+}
+
+/// What stands in double quotes and is a word.
+fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.lines()
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
+        .filter(|text| is_word(text))
+        .map(str::to_owned)
+}
+
+/// The words that a regular expression names: without escapes, classes and the heads of groups.
+fn named(pattern: &str) -> Words {
+    let mut plain = String::new();
+    let mut rest = pattern.chars().peekable();
+    let mut in_class = false;
+    while let Some(it) = rest.next() {
+        match it {
+            '\\' => {
+                rest.next();
+                plain.push(' ');
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            _ if in_class => {}
+            _ => plain.push(it),
+        }
+    }
+    plain
+        .split(|it: char| !(it.is_ascii_lowercase() || it == '_'))
+        .filter(|text| is_word(text))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn read(path: &str) -> String {
+    house::read(&house::root().join("editors").join(path)).expect("a file for an editor")
+}
+
+#[track_caller]
+fn same(path: &str, found: &Words, wanted: &Words) {
+    let missing: Vec<_> = wanted.difference(found).collect();
+    let strange: Vec<_> = found.difference(wanted).collect();
+    assert!(missing.is_empty(), "{path} does not know {missing:?}");
+    assert!(
+        strange.is_empty(),
+        "{path} knows {strange:?}, the language does not"
+    );
+}
+
+#[test]
+fn tree_sitter() {
+    let path = "tree-sitter-proactive/grammar.js";
+    let text = read("tree-sitter-proactive/src/grammar.json");
+    let found: Words = text
+        .lines()
+        .zip(text.lines().skip(1))
+        .filter(|(above, _)| above.contains("\"type\": \"STRING\""))
+        .filter_map(|(_, line)| line.split('"').nth(3))
+        .filter(|word| is_word(word))
+        .map(str::to_owned)
+        .collect();
+    // Values are words like any other there, but for the kinds of schedule.
+    let keywords = grammar();
+    let missing: Vec<_> = keywords.difference(&found).collect();
+    let strange: Vec<_> = found.difference(&language()).cloned().collect();
+    assert!(missing.is_empty(), "{path} does not know {missing:?}");
+    assert!(strange.is_empty(), "{path} knows {strange:?}");
+}
+
+#[test]
+fn text_mate() {
+    let path = "vscode/syntaxes/proactive.tmLanguage.json";
+    let text = read(path);
+    let patterns = text.lines().filter_map(|line| {
+        let (key, value) = line.trim().split_once(": ")?;
+        ["\"match\"", "\"begin\"", "\"end\""]
+            .contains(&key)
+            .then_some(value)
+    });
+    let mut found: Words = patterns
+        .flat_map(|value| named(&value.replace("\\\\", "\\")))
+        .collect();
+    // The comment that silences lints.
+    for word in ["proactive", "allow"] {
+        assert!(found.remove(word), "{path} does not know {word}");
+    }
+    same(path, &found, &language());
+}
+
+#[test]
+fn sublime() {
+    let path = "sublime/Proactive.sublime-syntax";
+    let text = read(path);
+    let found: Words = text
+        .lines()
+        .filter_map(|line| line.split_once('\'')?.1.rsplit_once('\''))
+        .flat_map(|(pattern, _)| {
+            let plain = ["{{id}}", "{{day}}", "{{b}}", "{{e}}"]
+                .iter()
+                .fold(pattern.to_owned(), |text, name| text.replace(name, " "));
+            named(&plain)
+        })
+        .collect();
+    same(path, &found, &language());
+}
+
+#[test]
+fn vim() {
+    let path = "vim/syntax/proactive.vim";
+    let mut found = Words::new();
+    for line in read(path).lines() {
+        let words = line.split_whitespace().collect::<Vec<_>>();
+        match words.as_slice() {
+            ["syntax", "keyword", _, rest @ ..] => found.extend(
+                rest.iter()
+                    .filter(|it| is_word(it) && !["contained", "skipwhite"].contains(*it))
+                    .map(|it| (*it).to_owned()),
+            ),
+            [
+                "syntax",
+                "match",
+                "proactiveStatement" | "proactiveOperator",
+                pattern,
+                ..,
+            ] => {
+                found.extend(named(pattern));
+            }
+            _ => {}
+        }
+    }
+    same(path, &found, &language());
+}
+
+#[test]
+fn emacs() {
+    let path = "emacs/proactive-mode.el";
+    let text = read(path);
+    let lists = text.split("(defconst proactive--").skip(1);
+    let mut found: Words = lists
+        .filter_map(|list| list.split_once("\n\n"))
+        .flat_map(|(list, _)| quoted(list).collect::<Vec<_>>())
+        .collect();
+    // It stands for a value only behind `schedule`, and is a statement in the lists.
+    found.insert("business_hours".to_owned());
+    same(path, &found, &language());
+}
+
+#[test]
+fn kakoune() {
+    let path = "kakoune/rc/proactive.kak";
+    let text = read(path);
+    let found: Words = text
+        .lines()
+        .filter(|line| line.starts_with("add-highlighter shared/proactive/code/ regex"))
+        .filter_map(|line| line.split('\'').nth(1))
+        .flat_map(named)
+        .collect();
+    same(path, &found, &language());
+
+    let (_, list) = text
+        .split_once("proactive_static_words \\")
+        .expect("a list");
+    let (list, _) = list.split_once("\n\n").expect("its end");
+    let completed: Words = list
+        .split_whitespace()
+        .filter(|it| is_word(it))
+        .map(str::to_owned)
+        .collect();
+    same("the list of words to complete", &completed, &language());
+}
+
+#[test]
+fn kate() {
+    let path = "kate/proactive.xml";
+    let found: Words = read(path)
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("<item>")?.strip_suffix("</item>"))
+        .map(str::to_owned)
+        .collect();
+    same(path, &found, &language());
+}

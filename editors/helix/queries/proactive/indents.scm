@@ -1,0 +1,8 @@
+[
+  (block)
+  (any_of)
+  (parenthesized_expression)
+  (segment)
+] @indent
+
+["}" "]" ")"] @outdent

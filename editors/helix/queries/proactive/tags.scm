@@ -1,0 +1,6 @@
+(brand name: (name) @definition.module)
+(channel name: (name) @definition.module)
+(bot name: (name) @definition.class)
+(schedule name: (name) @definition.constant)
+(segment name: (name) @definition.function)
+(message name: (name) @definition.struct)

@@ -1,0 +1,184 @@
+//! The queries fit the grammar, and colour what they should.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tree_sitter::{Query, QueryCursor, StreamingIterator};
+
+use crate::project;
+
+/// The folders with queries for this grammar, and the names of captures that their editor knows,
+/// or their beginnings up to a dot.
+const FOLDERS: &[(&str, &[&str])] = &[
+    (
+        "editors/tree-sitter-proactive/queries",
+        &[
+            "comment",
+            "constant",
+            "definition",
+            "error",
+            "fold",
+            "function",
+            "indent",
+            "injection",
+            "keyword",
+            "local",
+            "name",
+            "number",
+            "property",
+            "punctuation",
+            "reference",
+            "string",
+            "type",
+            "variable",
+        ],
+    ),
+    (
+        "editors/helix/queries/proactive",
+        &[
+            "class",
+            "comment",
+            "constant",
+            "definition",
+            "error",
+            "function",
+            "indent",
+            "keyword",
+            "outdent",
+            "punctuation",
+            "string",
+            "test",
+            "type",
+            "variable",
+        ],
+    ),
+    (
+        "editors/zed/languages/proactive",
+        &[
+            "close",
+            "comment",
+            "constant",
+            "context",
+            "emphasis",
+            "end",
+            "function",
+            "indent",
+            "item",
+            "keyword",
+            "link_uri",
+            "name",
+            "number",
+            "open",
+            "property",
+            "punctuation",
+            "string",
+            "type",
+            "variable",
+        ],
+    ),
+];
+
+fn query(path: &std::path::Path) -> Query {
+    Query::new(&project::language(), &project::read(path))
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn all_queries_fit_the_grammar() {
+    for (folder, known) in FOLDERS {
+        for path in project::files(&project::root().join(folder), "scm") {
+            for name in query(&path).capture_names() {
+                let first = name.split('.').next().unwrap_or(name);
+                assert!(
+                    first.starts_with('_') || known.contains(&first),
+                    "{}: no editor knows @{name}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+/// The captures of each byte: the last pattern counts, and of nodes the innermost.
+fn colours(query: &Query, text: &str) -> Vec<Option<String>> {
+    let tree = project::parse(text);
+    let mut captures: BTreeMap<(usize, std::cmp::Reverse<usize>), (usize, String)> =
+        BTreeMap::new();
+    let mut cursor = QueryCursor::new();
+    let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
+    while let Some(found) = matches.next() {
+        for capture in found.captures() {
+            let range = capture.node.byte_range();
+            let name = query.capture_names()[capture.index as usize].to_owned();
+            let place = (range.start, std::cmp::Reverse(range.end));
+            let entry = captures.entry(place).or_default();
+            if entry.0 <= found.pattern_index {
+                *entry = (found.pattern_index, name);
+            }
+        }
+    }
+    let mut colours = vec![None; text.len()];
+    for ((start, end), (_, name)) in captures {
+        colours[start..end.0].fill(Some(name));
+    }
+    colours
+}
+
+/// What `test/highlight/` asserts: below a line, `^` under the bytes and the name of their capture.
+#[test]
+fn words_have_the_colours_that_are_written_below_them() {
+    let query = query(&project::grammar().join("queries/highlights.scm"));
+    let mut seen = BTreeSet::new();
+    for path in project::files(&project::grammar().join("test/highlight"), "proactive") {
+        let text = project::read(&path);
+        let colours = colours(&query, &text);
+        let mut above = 0..0;
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let note = line.strip_prefix('#').map(str::trim);
+            let marked = note.filter(|note| note.starts_with(['^', '<']));
+            if let Some((marks, name)) = marked.and_then(|note| note.split_once(' ')) {
+                let first = line.find('^').unwrap_or(0);
+                let length = if marks == "<-" { 1 } else { marks.len() };
+                for at in first..first + length {
+                    let place = above.start + at;
+                    assert!(place < above.end, "{line}");
+                    assert_eq!(
+                        colours[place].as_deref(),
+                        Some(name),
+                        "{}: byte {at} above {line}",
+                        path.display()
+                    );
+                }
+                seen.insert(name.to_owned());
+            } else {
+                above = start..start + line.len();
+            }
+            start += line.len();
+        }
+    }
+    let asserted: Vec<&str> = query
+        .capture_names()
+        .iter()
+        .copied()
+        .filter(|name| !seen.contains(*name))
+        .collect();
+    assert!(asserted.is_empty(), "nothing tests {asserted:?}");
+}
+
+/// Every word that the grammar knows has a colour, in each editor that colours by it.
+#[test]
+fn every_keyword_is_coloured() {
+    let language = project::language();
+    for (folder, _) in FOLDERS {
+        let text = project::read(&project::root().join(folder).join("highlights.scm"));
+        for id in 0..u16::try_from(language.node_kind_count()).expect("few kinds") {
+            let kind = language.node_kind_for_id(id).unwrap_or("");
+            let letter = |it: char| it.is_ascii_lowercase() || it == '_';
+            let word = !kind.is_empty() && kind.chars().all(letter);
+            if word && !language.node_kind_is_named(id) && language.node_kind_is_visible(id) {
+                let coloured = text.contains(&format!("\"{kind}\""));
+                assert!(coloured, "{folder}: `{kind}` has no colour");
+            }
+        }
+    }
+}

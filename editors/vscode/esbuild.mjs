@@ -1,0 +1,40 @@
+// Bundles the extension into dist/extension.js and its panel into dist/preview.{js,css}; with --test,
+// bundles the unit tests and runs them.
+
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
+
+if (process.argv.includes('--test')) {
+  const outdir = 'dist/test';
+  rmSync(outdir, { recursive: true, force: true });
+  const entryPoints = readdirSync('test/unit').filter(name => name.endsWith('.test.ts')).map(name => `test/unit/${name}`);
+  await build({ ...common, entryPoints, outdir, sourcemap: 'inline' });
+  const tests = readdirSync(outdir).map(name => `${outdir}/${name}`);
+  const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...tests], { stdio: 'inherit' });
+  process.exit(run.status ?? 1);
+} else {
+  const production = !process.argv.includes('--development');
+  await build({
+    ...common,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+    minify: production,
+    sourcemap: !production,
+  });
+  await build({
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+    entryPoints: ['webview/main.ts', 'webview/preview.css'],
+    entryNames: 'preview',
+    outdir: 'dist',
+    minify: production,
+    sourcemap: !production,
+  });
+}

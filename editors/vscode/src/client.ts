@@ -1,0 +1,201 @@
+// The language client: one server for the window, started, watched and started again.
+
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  State,
+  type LanguageClientOptions,
+  type ServerOptions,
+} from 'vscode-languageclient/node';
+
+import { SERVER_ARGUMENTS, locate, missingMessage, type Found } from './server';
+import type { ServerState } from './statusText';
+
+const OPEN_SETTING = 'Open the Setting';
+const RESTART = 'Try Again';
+const SHOW_LOG = 'Show the Log';
+
+/** The client, and the server that it runs. */
+export class Client implements vscode.Disposable {
+  private client: LanguageClient | undefined;
+  /** Starts and stops follow one another: each waits for the one before. */
+  private queue: Promise<void> = Promise.resolve();
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly started = new vscode.EventEmitter<void>();
+  /** A server runs and can be asked. */
+  readonly onDidStart = this.started.event;
+
+  /** `tell` hears every change of the server's state. */
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly tell: (state: ServerState) => void,
+  ) {
+    this.subscriptions.push(
+      this.started,
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration('proactive.server.path')) {
+          void this.restart();
+        }
+      }),
+      // Trusting a folder lets its setting for the path count.
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
+    );
+  }
+
+  /** The language client while a server runs: features that ask the server more go through it. */
+  get running(): LanguageClient | undefined {
+    return this.client?.state === State.Running ? this.client : undefined;
+  }
+
+  /** Where the server is now, by the settings of this moment. */
+  locate(): Found {
+    return locate({
+      extension: this.context.extensionPath,
+      setting: vscode.workspace.getConfiguration('proactive').get<string>('server.path', ''),
+      workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+      home: os.homedir(),
+      path: process.env['PATH'] ?? '',
+      platform: process.platform,
+      isProgram,
+    });
+  }
+
+  start(): Promise<void> {
+    return this.enqueue(() => this.startNow());
+  }
+
+  stop(): Promise<void> {
+    return this.enqueue(() => this.stopNow());
+  }
+
+  restart(): Promise<void> {
+    return this.enqueue(async () => {
+      await this.stopNow();
+      await this.startNow();
+    });
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions).dispose();
+    void this.stop();
+  }
+
+  private enqueue(step: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(step).catch((error: unknown) => {
+      this.log.error(error instanceof Error ? error : String(error));
+    });
+    return this.queue;
+  }
+
+  private async startNow(): Promise<void> {
+    const found = this.locate();
+    if (found.kind === 'missing') {
+      this.log.warn(`no server; looked at ${found.looked.join(', ')}`);
+      this.tell({ kind: 'missing', message: missingMessage(found) });
+      void this.askWhereItIs(missingMessage(found));
+      return;
+    }
+    this.log.info(`server: ${found.program} (from ${found.origin})`);
+    this.tell({ kind: 'starting' });
+    const client = new LanguageClient(
+      'proactive',
+      'Proactive',
+      serverOptions(found.program),
+      this.clientOptions(),
+    );
+    client.onDidChangeState(({ newState }) => {
+      if (this.client !== client) {
+        return;
+      }
+      switch (newState) {
+        case State.Starting:
+        case State.StartFailed:
+          return this.tell({ kind: 'starting' });
+        case State.Running:
+          return this.tell({
+            kind: 'running',
+            program: found.program,
+            version: client.initializeResult?.serverInfo?.version,
+          });
+        case State.Stopped:
+          return this.tell({ kind: 'stopped' });
+      }
+    });
+    this.client = client;
+    try {
+      await client.start();
+      this.started.fire();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.log.error(`the server does not start: ${reason}`);
+      this.tell({ kind: 'failed', reason });
+      void this.askAfterFailure(reason);
+    }
+  }
+
+  private async stopNow(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    if (client !== undefined && client.state !== State.Stopped) {
+      // A server that does not answer any more is ended after this many milliseconds.
+      await client.dispose(2000).catch((error: unknown) => this.log.warn(String(error)));
+    }
+    this.tell({ kind: 'stopped' });
+  }
+
+  private clientOptions(): LanguageClientOptions {
+    return {
+      documentSelector: [
+        { scheme: 'file', language: 'proactive' },
+        { scheme: 'untitled', language: 'proactive' },
+      ],
+      outputChannel: this.log,
+      synchronize: {
+        fileEvents: vscode.workspace.createFileSystemWatcher(
+          '**/{*.proactive,proactive.toml,.gitignore}',
+        ),
+      },
+    };
+  }
+
+  private async askWhereItIs(message: string): Promise<void> {
+    const answer = await vscode.window.showErrorMessage(message, OPEN_SETTING, RESTART);
+    await this.follow(answer);
+  }
+
+  private async askAfterFailure(reason: string): Promise<void> {
+    const message = `The server of Proactive does not start: ${reason}`;
+    const answer = await vscode.window.showErrorMessage(message, SHOW_LOG, RESTART, OPEN_SETTING);
+    await this.follow(answer);
+  }
+
+  private async follow(answer: string | undefined): Promise<void> {
+    switch (answer) {
+      case OPEN_SETTING:
+        await vscode.commands.executeCommand('workbench.action.openSettings', 'proactive.server.path');
+        return;
+      case RESTART:
+        return this.restart();
+      case SHOW_LOG:
+        return this.log.show();
+      default:
+        return;
+    }
+  }
+}
+
+function serverOptions(program: string): ServerOptions {
+  return { command: program, args: [...SERVER_ARGUMENTS] };
+}
+
+function isProgram(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+// All commands: each name of `package.json` with what it does.
+
+import * as vscode from 'vscode';
+
+import type { Client } from '../client';
+import type { PreviewPanel } from '../preview/panel';
+import type { CheckTasks } from '../tasks';
+import { check } from './check';
+import type { CommandName } from './names';
+import { newWorkspace } from './newWorkspace';
+import { openWalkthrough } from './openWalkthrough';
+
+/** What commands work with. */
+export interface Tools {
+  readonly client: Client;
+  readonly log: vscode.LogOutputChannel;
+  readonly tasks: CheckTasks;
+  readonly preview: PreviewPanel;
+  readonly extension: vscode.Extension<unknown>;
+}
+
+type Handlers = Record<CommandName, (...given: never[]) => unknown>;
+
+export function registerCommands(tools: Tools): vscode.Disposable[] {
+  const handlers: Handlers = {
+    'proactive.restartServer': () => tools.client.restart(),
+    'proactive.showLog': () => tools.log.show(),
+    'proactive.check': () => check(tools.tasks),
+    'proactive.preview': () => tools.preview.show(),
+    'proactive.newWorkspace': (folder?: vscode.Uri) => newWorkspace(folder),
+    'proactive.openWalkthrough': () => openWalkthrough(tools.extension.id),
+  };
+  return Object.entries(handlers).map(([name, handler]) => vscode.commands.registerCommand(name, handler));
+}

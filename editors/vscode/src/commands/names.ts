@@ -1,0 +1,12 @@
+// The names of the commands, as `package.json` declares them.
+
+export const COMMAND_NAMES = [
+  'proactive.restartServer',
+  'proactive.showLog',
+  'proactive.check',
+  'proactive.preview',
+  'proactive.newWorkspace',
+  'proactive.openWalkthrough',
+] as const;
+
+export type CommandName = (typeof COMMAND_NAMES)[number];

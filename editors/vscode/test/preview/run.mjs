@@ -1,0 +1,238 @@
+// The preview panel alone, in Chromium: what it draws, what it says, how it is used by keyboard, that
+// nothing of an author's text is read as markup, and that axe finds nothing, in three themes and at
+// three widths. With --pictures, it keeps pictures in test/preview/pictures.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+
+import { THEMES, style } from './themes.mjs';
+
+const ORIGIN = 'http://panel.example';
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = process.env['PROACTIVE_PICTURES'] === '1';
+
+const place = line => ({ uri: 'file:///shop/cart.proactive', range: { start: { line, character: 8 }, end: { line, character: 12 } } });
+const named = (id, name) => ({ id, name });
+const channel = named('web', 'acme.fr widget');
+const CART = {
+  message: named('cart_help', 'Help in the cart'),
+  status: 'published',
+  text: '👋 Bonjour !\n\nUne question sur votre panier ?',
+  reply: { type: 'agent', text: 'A colleague is with you in a minute.', ask: ['name', 'email'] },
+  brand: named('acme', 'Acme Outdoor'),
+  channel,
+  summary: ['For visitors whose address contains /cart.', 'Once per visit, after 30 seconds on the page.'],
+  place: place(0),
+  visitor: { url: 'https://acme.fr/cart', title: 'Panier', language: 'fr', history: 'new', at: '2026-03-16 10:00 Europe/Paris' },
+};
+const BOT = {
+  ...CART,
+  message: named('order', '<img src=x onerror="document.title=1">'),
+  status: 'draft',
+  text: '<script>document.title = 1</script><b>bold</b>',
+  reply: { type: 'bot', bot: named('aria', 'Aria'), answer: named('order_status', 'Where is my order?') },
+  visitor: null,
+};
+const PLAYED = {
+  stay: 300,
+  shown: [{ message: named('cart_help', 'Help in the cart'), channel, after: 30, place: place(0) }],
+  others: [
+    { message: named('welcome', 'Welcome'), reason: 'visitor.history is new is false: the visitor is returning', place: place(7) },
+    { message: named('night', 'At night'), reason: 'outside of its hours', place: place(15) },
+  ],
+};
+
+let browser;
+let html;
+
+before(async () => {
+  const { outputFiles } = await build({ entryPoints: ['src/preview/html.ts'], bundle: true, format: 'esm', write: false, logLevel: 'warning' });
+  const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  html = module.html({ script: `${ORIGIN}/preview.js`, style: `${ORIGIN}/preview.css`, source: ORIGIN, nonce: 'guess' });
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
+  browser = await chromium.launch({ executablePath, headless: true, args });
+  if (pictures) {
+    mkdirSync('test/preview/pictures', { recursive: true });
+  }
+});
+
+after(async () => browser?.close());
+
+/** The panel, opened; `sent` is what it sends, `errors` what goes wrong in it. */
+async function open({ theme = 'dark', width = 900, state } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: false });
+  const page = await context.newPage();
+  const sent = [];
+  const errors = [];
+  page.on('pageerror', error => errors.push(String(error)));
+  page.on('console', line => line.type() === 'error' && errors.push(line.text()));
+  await page.exposeFunction('send', message => sent.push(message));
+  await page.addInitScript(kept => {
+    let state = kept;
+    globalThis.acquireVsCodeApi = () => ({
+      postMessage: message => globalThis.send(message),
+      getState: () => state,
+      setState: next => { state = next; globalThis.kept = next; },
+    });
+  }, state);
+  await page.route(`${ORIGIN}/**`, route => {
+    const name = new URL(route.request().url()).pathname;
+    if (name === '/') {
+      return route.fulfill({ contentType: 'text/html', body: html });
+    }
+    const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
+    const body = readFileSync(`dist${name}`, 'utf8') + (name.endsWith('.css') ? style(THEMES[theme]) : '');
+    return route.fulfill({ contentType: type, body });
+  });
+  await page.goto(`${ORIGIN}/`);
+  const tell = message => page.evaluate(data => window.postMessage(data, '*'), message);
+  return { page, sent, errors, tell, close: () => context.close() };
+}
+
+const says = (page, selector) => page.locator(selector).innerText();
+
+test('draws the message as the widget shows it', async () => {
+  const panel = await open();
+  await panel.tell({ type: 'preview', preview: CART });
+  await panel.page.waitForSelector('.greeting .bubble');
+  assert.equal(await panel.page.locator('.greeting .bubble').textContent(), CART.text);
+  assert.equal(await says(panel.page, '.follow-up .bubble'), 'A colleague is with you in a minute.');
+  assert.deepEqual(await panel.page.locator('.contact label').allInnerTexts(), ['Name', 'E-mail']);
+  const lines = await panel.page.locator('.greeting .bubble').evaluate(bubble => getComputedStyle(bubble).whiteSpace);
+  assert.equal(lines, 'pre-wrap');
+  assert.deepEqual(panel.errors, []);
+  await panel.close();
+});
+
+test('shows what an author wrote as text, whatever it is', async () => {
+  const panel = await open();
+  await panel.tell({ type: 'preview', preview: BOT });
+  await panel.page.waitForSelector('.greeting .bubble');
+  assert.equal(await panel.page.locator('.greeting .bubble').textContent(), BOT.text);
+  assert.equal(await panel.page.locator('#message img, #message script, #message b').count(), 0);
+  assert.equal(await panel.page.title(), 'Proactive: Preview');
+  assert.match(await says(panel.page, '.status'), /draft/);
+  assert.equal(await says(panel.page, '.follow-up .bubble'), 'Where is my order?');
+  assert.equal(await panel.page.locator('#match').isVisible(), false);
+  await panel.close();
+});
+
+test('nothing foreign runs or loads in it', async () => {
+  const panel = await open();
+  const ran = await panel.page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.ran = true';
+    document.body.append(script);
+    const image = new Image();
+    const loaded = new Promise(settle => { image.onload = () => settle(true); image.onerror = () => settle(false); });
+    image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+    return { ran: globalThis.ran === true, loaded: await loaded };
+  });
+  assert.deepEqual(ran, { ran: false, loaded: false });
+  await panel.close();
+});
+
+test('says when nothing is to be seen', async () => {
+  const panel = await open();
+  await panel.tell({ type: 'preview', preview: null });
+  await panel.page.waitForSelector('.hint');
+  assert.match(await says(panel.page, '#message'), /cursor into a message/);
+  await panel.tell({ type: 'preview', preview: { ...CART, text: null, reply: null, brand: null, channel: null, summary: [] } });
+  await panel.page.waitForSelector('.bubble.missing');
+  assert.match(await says(panel.page, '#message'), /No text yet/);
+  await panel.close();
+});
+
+test('the message appears when the slider reaches its second', async () => {
+  const panel = await open({ state: { visitor: CART.visitor, second: 29 } });
+  await panel.tell({ type: 'simulation', simulation: PLAYED });
+  await panel.page.waitForSelector('.to-come');
+  assert.match(await says(panel.page, '#stage'), /After 29 seconds the visitor sees no message/);
+  await panel.page.focus('#second');
+  await panel.page.keyboard.press('ArrowRight');
+  await panel.page.waitForSelector('.there');
+  assert.match(await says(panel.page, '#stage'), /After 30 seconds the visitor sees Help in the cart/);
+  assert.equal(await panel.page.getAttribute('#second', 'aria-valuetext'), '30 seconds');
+  // The slider asks nothing of the server.
+  assert.equal(panel.sent.filter(message => message.type === 'visitor').length, 1);
+  assert.equal((await panel.page.evaluate(() => globalThis.kept)).second, 30);
+  await panel.close();
+});
+
+test('a visitor is played as it is typed, and kept', async () => {
+  const panel = await open();
+  await panel.page.fill('#url', 'https://acme.fr/checkout');
+  await panel.page.check('#returning');
+  const visitors = panel.sent.filter(message => message.type === 'visitor');
+  assert.equal(visitors.at(-1).visitor.url, 'https://acme.fr/checkout');
+  assert.equal(visitors.at(-1).visitor.history, 'returning');
+  assert.equal(visitors.at(-1).stay, 300);
+  const kept = await panel.page.evaluate(() => globalThis.kept);
+  const again = await open({ state: kept });
+  assert.equal(await again.page.inputValue('#url'), 'https://acme.fr/checkout');
+  assert.equal(await again.page.isChecked('#returning'), true);
+  await again.close();
+  await panel.close();
+});
+
+test('who gets it is filled in on demand', async () => {
+  const panel = await open();
+  await panel.tell({ type: 'preview', preview: CART });
+  await panel.page.click('#match');
+  assert.equal(await panel.page.inputValue('#language'), 'fr');
+  assert.equal(panel.sent.at(-1).visitor.at, CART.visitor.at);
+  await panel.close();
+});
+
+test('a visitor that cannot be is said at its field', async () => {
+  const panel = await open();
+  await panel.tell({ type: 'simulation', simulation: { refusal: 'There is no time zone `Europe/Pari`.', field: 'at' } });
+  await panel.page.waitForSelector('#at[aria-invalid=true]');
+  assert.match(await says(panel.page, '#visitor-refusal'), /Europe\/Pari/);
+  await panel.tell({ type: 'simulation', simulation: PLAYED });
+  await panel.page.waitForSelector('.others');
+  assert.equal(await panel.page.locator('[aria-invalid]').count(), 0);
+  await panel.close();
+});
+
+test('every message leads to its place, by keyboard too', async () => {
+  const panel = await open({ state: { visitor: CART.visitor, second: 60 } });
+  await panel.tell({ type: 'simulation', simulation: PLAYED });
+  await panel.page.waitForSelector('.others');
+  await panel.page.focus('#second');
+  for (const expected of [0, 7, 15]) {
+    await panel.page.keyboard.press('Tab');
+    await panel.page.keyboard.press('Enter');
+    assert.deepEqual(panel.sent.at(-1), { type: 'reveal', place: place(expected) });
+  }
+  // Drawing anew keeps the focus where it is.
+  await panel.tell({ type: 'simulation', simulation: { ...PLAYED } });
+  assert.equal(await panel.page.evaluate(() => document.activeElement?.textContent), 'At night');
+  await panel.close();
+});
+
+for (const theme of Object.keys(THEMES)) {
+  for (const width of [320, 640, 1200]) {
+    test(`axe finds nothing: ${theme}, ${width} wide`, async () => {
+      const panel = await open({ theme, width, state: { visitor: CART.visitor, second: 45 } });
+      await panel.tell({ type: 'preview', preview: CART });
+      await panel.tell({ type: 'simulation', simulation: PLAYED });
+      await panel.page.waitForSelector('.others');
+      await panel.page.evaluate(axe);
+      const found = await panel.page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+      assert.deepEqual(found.violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)]), []);
+      const wide = await panel.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+      assert.equal(wide, false, 'nothing stands out at the side');
+      if (pictures) {
+        await panel.page.screenshot({ path: `test/preview/pictures/${theme}-${width}.png`, fullPage: true });
+      }
+      await panel.close();
+    });
+  }
+}

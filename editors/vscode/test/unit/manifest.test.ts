@@ -1,0 +1,61 @@
+// What package.json promises is there.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import manifest from '../../package.json';
+import { COMMAND_NAMES } from '../../src/commands/names';
+import { STARTER_FILES } from '../../src/starter';
+
+const contributes = manifest.contributes;
+
+test('every command that is declared is there, and no other', () => {
+  const declared = contributes.commands.map(({ command }) => command);
+  assert.deepEqual([...declared].sort(), [...COMMAND_NAMES].sort());
+  const menus = Object.values(contributes.menus).flat();
+  const links = JSON.stringify(contributes.walkthroughs).matchAll(/command:(proactive\.\w+)/g);
+  for (const used of [...menus.map(({ command }) => command), ...[...links].map(([, command]) => command)]) {
+    assert.ok(declared.includes(used!), used);
+  }
+});
+
+test('every file that is named is there', () => {
+  const paths = [
+    manifest.icon,
+    ...contributes.languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
+    ...contributes.grammars.map(({ path }) => path),
+    ...contributes.snippets.map(({ path }) => path),
+    ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+  ];
+  for (const path of paths) {
+    assert.ok(existsSync(path), path);
+  }
+});
+
+test('every setting is described and has a default', () => {
+  for (const [name, setting] of Object.entries(contributes.configuration.properties)) {
+    assert.ok(name.startsWith('proactive.'), name);
+    assert.ok(setting.markdownDescription.length > 20, name);
+    assert.notEqual(setting.default, undefined, name);
+  }
+});
+
+test('snippets begin with a word that opens their text, and have tab stops', () => {
+  const snippets = JSON.parse(readFileSync('snippets/proactive.json', 'utf8')) as Record<
+    string,
+    { prefix: string | string[]; description: string; body: string[] }
+  >;
+  assert.ok(Object.keys(snippets).length >= 8);
+  for (const [name, { prefix, description, body }] of Object.entries(snippets)) {
+    const first = [prefix].flat()[0]!.split(' ')[0]!;
+    assert.ok(body[0]!.startsWith(first), name);
+    assert.ok(description.length > 10, name);
+    assert.match(body.join('\n'), /\$0|\$\{0:/, name);
+  }
+});
+
+test('a new workspace begins with its manifest', () => {
+  assert.equal(STARTER_FILES[0]?.name, 'proactive.toml');
+  assert.ok(STARTER_FILES.every(({ text }) => text.endsWith('\n')));
+});

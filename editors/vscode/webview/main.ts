@@ -1,0 +1,88 @@
+// The preview panel: keeps the last of what it was told, and draws it anew.
+
+import type { FromPanel, Place, Preview, Refusal, Simulation, ToPanel } from '../src/preview/contract';
+import { byId } from './dom';
+import { drawMessage } from './message';
+import { drawStage, drawTimeline } from './timeline';
+import { FIRST, VisitorForm, type Played } from './visitor';
+
+/** What VS Code gives a webview: messages, and a state that outlives it. */
+interface Host {
+  postMessage(message: FromPanel): void;
+  getState(): Played | undefined;
+  setState(state: Played): void;
+}
+
+declare function acquireVsCodeApi(): Host;
+
+/** The longest stay that is played, in seconds; the slider goes so far. */
+const STAY = 300;
+
+const host = acquireVsCodeApi();
+const stage = byId('stage', HTMLElement);
+const timeline = byId('timeline', HTMLElement);
+const message = byId('message', HTMLElement);
+const match = byId('match', HTMLButtonElement);
+
+let preview: Preview | null = null;
+let simulation: Simulation | Refusal | null = null;
+
+const form = new VisitorForm(host.getState() ?? FIRST, (played, onlySecond) => {
+  host.setState(played);
+  if (onlySecond) {
+    drawTime();
+  } else {
+    play(played);
+  }
+});
+
+match.addEventListener('click', () => {
+  if (preview?.visitor !== null && preview?.visitor !== undefined) {
+    const played = { ...form.get(), visitor: preview.visitor };
+    form.set(played);
+    host.setState(played);
+    play(played);
+  }
+});
+
+window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
+  switch (event.data.type) {
+    case 'preview':
+      preview = event.data.preview;
+      message.replaceChildren(drawMessage(preview));
+      match.hidden = preview?.visitor == null;
+      return;
+    case 'simulation':
+      simulation = event.data.simulation;
+      form.mark('refusal' in simulation ? simulation : null);
+      drawTime();
+      return;
+  }
+});
+
+function play(played: Played): void {
+  host.postMessage({ type: 'visitor', visitor: played.visitor, stay: STAY });
+}
+
+function drawTime(): void {
+  if (simulation === null) {
+    return;
+  }
+  const { second } = form.get();
+  const said = 'refusal' in simulation ? '' : drawStage(simulation, second);
+  // Said again only when it is another: those who hear it hear changes.
+  if (stage.textContent !== said) {
+    stage.textContent = said;
+  }
+  const focused = focusedLink();
+  timeline.replaceChildren(drawTimeline(simulation, second, (place: Place) => host.postMessage({ type: 'reveal', place })));
+  timeline.querySelectorAll('button')[focused]?.focus();
+}
+
+/** Which link has the focus, so that drawing anew does not take it away; -1: none. */
+function focusedLink(): number {
+  return [...timeline.querySelectorAll('button')].findIndex(button => button === document.activeElement);
+}
+
+host.postMessage({ type: 'ready' });
+play(form.get());

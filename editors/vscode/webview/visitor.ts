@@ -1,0 +1,82 @@
+// The visitor that the author plays: a form, and a slider for the seconds on the page.
+
+import type { Refusal, Visitor } from '../src/preview/contract';
+import { byId } from './dom';
+import { clock, spoken } from './time';
+
+/** What stands in the form. */
+export interface Played {
+  readonly visitor: Visitor;
+  /** Seconds on the page. */
+  readonly second: number;
+}
+
+/** Where nothing was played yet: a Monday morning, as in a test that says nothing. */
+export const FIRST: Played = {
+  visitor: { url: 'https://example.com/', title: '', language: 'en', history: 'new', at: '2026-01-05 10:00 UTC' },
+  second: 60,
+};
+
+const TEXT_FIELDS = ['url', 'title', 'language', 'at'] as const;
+
+/** The form of the page, which is written in `html.ts`. */
+export class VisitorForm {
+  private readonly slider = byId('second', HTMLInputElement);
+  private readonly output = byId('second-said', HTMLOutputElement);
+  private readonly refusal = byId('visitor-refusal', HTMLElement);
+
+  /** `changed` hears every change, with whether only the slider moved. */
+  constructor(first: Played, changed: (played: Played, onlySecond: boolean) => void) {
+    this.set(first);
+    byId('visitor', HTMLFormElement).addEventListener('input', event => {
+      this.say();
+      changed(this.get(), event.target === this.slider);
+    });
+    byId('visitor', HTMLFormElement).addEventListener('submit', event => event.preventDefault());
+  }
+
+  get(): Played {
+    const text = (name: (typeof TEXT_FIELDS)[number]): string => byId(name, HTMLInputElement).value;
+    return {
+      visitor: {
+        url: text('url'),
+        title: text('title'),
+        language: text('language'),
+        at: text('at'),
+        history: byId('returning', HTMLInputElement).checked ? 'returning' : 'new',
+      },
+      second: this.slider.valueAsNumber,
+    };
+  }
+
+  set(played: Played): void {
+    for (const name of TEXT_FIELDS) {
+      byId(name, HTMLInputElement).value = played.visitor[name];
+    }
+    byId(played.visitor.history, HTMLInputElement).checked = true;
+    this.slider.value = String(played.second);
+    this.say();
+  }
+
+  /** Marks the field that is wrong, and says why below the form; null: nothing is wrong. */
+  mark(refusal: Refusal | null): void {
+    const wrong = refusal?.field ?? null;
+    for (const name of TEXT_FIELDS) {
+      const input = byId(name, HTMLInputElement);
+      if (name === wrong) {
+        input.setAttribute('aria-invalid', 'true');
+        input.setAttribute('aria-describedby', 'visitor-refusal');
+      } else {
+        input.removeAttribute('aria-invalid');
+        input.removeAttribute('aria-describedby');
+      }
+    }
+    this.refusal.textContent = wrong === null ? '' : (refusal?.refusal ?? '');
+  }
+
+  private say(): void {
+    const second = this.slider.valueAsNumber;
+    this.output.value = clock(second);
+    this.slider.setAttribute('aria-valuetext', spoken(second));
+  }
+}
