@@ -145,7 +145,7 @@ where
         }
     };
     let started = std::time::Instant::now();
-    let answered = run(shared, name, work).await;
+    let answered = run(name, work).await;
     drop(waiting);
     tracing::debug!("{name} after {:?}", started.elapsed());
     match is_stale() {
@@ -156,7 +156,6 @@ where
 
 /// Does work on a thread where it may take a while; a panic there is an error here.
 pub(crate) async fn run<R: Send + 'static>(
-    shared: &Arc<Shared>,
     name: &'static str,
     work: impl FnOnce() -> Result<R> + Send + 'static,
 ) -> Result<R> {
@@ -164,7 +163,7 @@ pub(crate) async fn run<R: Send + 'static>(
         Ok(answered) => answered,
         Err(error) => match error.try_into_panic() {
             Ok(cause) => {
-                report_panic(shared, name, &crate::service::words_of(&*cause));
+                report_panic(name, &crate::service::words_of(&*cause));
                 Err(Error::internal_error())
             }
             Err(_) => Err(Error::request_cancelled()),

@@ -3,9 +3,7 @@
 //! Each field is a question about the protocol's capabilities, most of which are nested options;
 //! a client that says nothing can nothing.
 
-use tower_lsp_server::ls_types::{
-    ClientCapabilities, DiagnosticTag, MarkupKind, ResourceOperationKind,
-};
+use tower_lsp_server::ls_types::{ClientCapabilities, DiagnosticTag, MarkupKind};
 
 /// What a client can do.
 #[derive(Debug, Clone, Default)]
@@ -22,9 +20,7 @@ pub(crate) struct Can {
     pub(crate) refresh_semantic_tokens: bool,
     pub(crate) related_information: bool,
     pub(crate) code_description: bool,
-    pub(crate) diagnostic_data: bool,
     pub(crate) unnecessary_tag: bool,
-    pub(crate) diagnostic_versions: bool,
     /// Files can be watched on request.
     pub(crate) watch_files: bool,
     /// `workspace/configuration`
@@ -32,39 +28,25 @@ pub(crate) struct Can {
     /// It takes requests to be told of changed configuration.
     pub(crate) register_configuration: bool,
     pub(crate) work_done_progress: bool,
-    pub(crate) workspace_folders: bool,
     /// Completions with tab stops.
     pub(crate) snippets: bool,
     pub(crate) completion_label_details: bool,
     pub(crate) completion_insert_replace: bool,
-    pub(crate) completion_deprecated_tag: bool,
     pub(crate) completion_markdown: bool,
     pub(crate) completion_resolve_documentation: bool,
-    pub(crate) completion_item_defaults_edit_range: bool,
     pub(crate) hover_markdown: bool,
-    pub(crate) signature_markdown: bool,
-    pub(crate) signature_label_offsets: bool,
-    pub(crate) signature_active_parameter: bool,
     pub(crate) definition_links: bool,
     pub(crate) hierarchical_symbols: bool,
-    pub(crate) symbol_resolve: bool,
-    pub(crate) link_tooltips: bool,
     /// Code actions as such; without it, commands do the same.
     pub(crate) code_action_literals: bool,
     pub(crate) code_action_preferred: bool,
-    pub(crate) code_action_disabled: bool,
-    pub(crate) code_action_data: bool,
-    pub(crate) code_action_resolve_edit: bool,
     /// Edits that name the versions of documents.
     pub(crate) document_changes: bool,
-    pub(crate) create_files: bool,
+    /// The server may send edits unasked.
     pub(crate) apply_edit: bool,
     pub(crate) prepare_rename: bool,
     pub(crate) show_document: bool,
     pub(crate) folding_line_only: bool,
-    pub(crate) semantic_token_multiline: bool,
-    pub(crate) semantic_token_overlapping: bool,
-    pub(crate) inlay_hint_resolve: bool,
 }
 
 impl Can {
@@ -75,20 +57,13 @@ impl Can {
         let text = capabilities.text_document.clone().unwrap_or_default();
         let window = capabilities.window.clone().unwrap_or_default();
         let published = text.publish_diagnostics.clone().unwrap_or_default();
+        let pulled = text.diagnostic.clone().unwrap_or_default();
         let completion = text.completion.clone().unwrap_or_default();
         let item = completion.completion_item.unwrap_or_default();
         let action = text.code_action.clone().unwrap_or_default();
-        let signature = text
-            .signature_help
-            .and_then(|help| help.signature_information)
-            .unwrap_or_default();
         let edit = workspace.workspace_edit.unwrap_or_default();
-        let tokens = text.semantic_tokens;
         let markdown = |formats: Option<&Vec<MarkupKind>>| {
             formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown))
-        };
-        let properties = |support: Option<&Vec<String>>, name: &str| {
-            support.is_some_and(|names| names.iter().any(|it| it == name))
         };
         Self {
             pull_diagnostics: text.diagnostic.is_some(),
@@ -116,13 +91,15 @@ impl Can {
                 .semantic_tokens
                 .and_then(|it| it.refresh_support)
                 .unwrap_or_default(),
-            related_information: published.related_information.unwrap_or_default(),
-            code_description: published.code_description_support.unwrap_or_default(),
-            diagnostic_data: published.data_support.unwrap_or_default(),
+            apply_edit: workspace.apply_edit.unwrap_or_default(),
+            related_information: published.related_information.unwrap_or_default()
+                || pulled.related_information.unwrap_or_default(),
+            code_description: published.code_description_support.unwrap_or_default()
+                || pulled.code_description_support.unwrap_or_default(),
             unnecessary_tag: published
                 .tag_support
-                .is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::UNNECESSARY)),
-            diagnostic_versions: published.version_support.unwrap_or_default(),
+                .is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::UNNECESSARY))
+                || pulled.tag_support.is_some(),
             watch_files: workspace
                 .did_change_watched_files
                 .and_then(|it| it.dynamic_registration)
@@ -133,29 +110,14 @@ impl Can {
                 .and_then(|it| it.dynamic_registration)
                 .unwrap_or_default(),
             work_done_progress: window.work_done_progress.unwrap_or_default(),
-            workspace_folders: workspace.workspace_folders.unwrap_or_default(),
             snippets: item.snippet_support.unwrap_or_default(),
             completion_label_details: item.label_details_support.unwrap_or_default(),
             completion_insert_replace: item.insert_replace_support.unwrap_or_default(),
-            completion_deprecated_tag: item.tag_support.is_some(),
             completion_markdown: markdown(item.documentation_format.as_ref()),
             completion_resolve_documentation: item
                 .resolve_support
                 .is_some_and(|it| it.properties.iter().any(|name| name == "documentation")),
-            completion_item_defaults_edit_range: properties(
-                completion
-                    .completion_list
-                    .and_then(|it| it.item_defaults)
-                    .as_ref(),
-                "editRange",
-            ),
             hover_markdown: markdown(text.hover.and_then(|it| it.content_format).as_ref()),
-            signature_markdown: markdown(signature.documentation_format.as_ref()),
-            signature_label_offsets: signature
-                .parameter_information
-                .and_then(|it| it.label_offset_support)
-                .unwrap_or_default(),
-            signature_active_parameter: signature.active_parameter_support.unwrap_or_default(),
             definition_links: text
                 .definition
                 .and_then(|it| it.link_support)
@@ -164,25 +126,9 @@ impl Can {
                 .document_symbol
                 .and_then(|it| it.hierarchical_document_symbol_support)
                 .unwrap_or_default(),
-            symbol_resolve: workspace
-                .symbol
-                .is_some_and(|it| it.resolve_support.is_some()),
-            link_tooltips: text
-                .document_link
-                .and_then(|it| it.tooltip_support)
-                .unwrap_or_default(),
             code_action_literals: action.code_action_literal_support.is_some(),
             code_action_preferred: action.is_preferred_support.unwrap_or_default(),
-            code_action_disabled: action.disabled_support.unwrap_or_default(),
-            code_action_data: action.data_support.unwrap_or_default(),
-            code_action_resolve_edit: action
-                .resolve_support
-                .is_some_and(|it| it.properties.iter().any(|name| name == "edit")),
             document_changes: edit.document_changes.unwrap_or_default(),
-            create_files: edit
-                .resource_operations
-                .is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
-            apply_edit: workspace.apply_edit.unwrap_or_default(),
             prepare_rename: text
                 .rename
                 .and_then(|it| it.prepare_support)
@@ -192,18 +138,6 @@ impl Can {
                 .folding_range
                 .and_then(|it| it.line_folding_only)
                 .unwrap_or_default(),
-            semantic_token_multiline: tokens
-                .as_ref()
-                .and_then(|it| it.multiline_token_support)
-                .unwrap_or_default(),
-            semantic_token_overlapping: tokens
-                .as_ref()
-                .and_then(|it| it.overlapping_token_support)
-                .unwrap_or_default(),
-            inlay_hint_resolve: text
-                .inlay_hint
-                .and_then(|it| it.resolve_support)
-                .is_some_and(|it| !it.properties.is_empty()),
         }
     }
 }

@@ -10,6 +10,7 @@ mod can;
 mod diagnostics;
 mod disk;
 mod document;
+mod frames;
 pub mod line_index;
 mod log;
 mod options;
@@ -105,12 +106,22 @@ where
         asked: Arc::clone(&asked),
     };
     let service = Orderly::new(service, Arc::new(teller));
-    let serving = tower_lsp_server::Server::new(input, output, socket)
+    let (mut messages, sifted) = tokio::io::duplex(1 << 20);
+    let sifting = async move {
+        if let Err(error) = frames::sift(input, &mut messages).await {
+            tracing::error!("the input has ended: {error}");
+        }
+        // The server ends when it has read what there is.
+        drop(messages);
+        std::future::pending::<()>().await;
+    };
+    let serving = tower_lsp_server::Server::new(sifted, output, socket)
         .concurrency_level(OUTSTANDING)
         .serve(service);
     tokio::select! {
         () = serving => {}
         () = ended.notified() => {}
+        () = sifting => {}
     }
     match asked.load(Ordering::Relaxed) {
         true => Ending::Asked,

@@ -214,10 +214,15 @@ impl LineIndex {
         let line = self.lines.line_of(offset);
         let start = self.lines.starts.get(line).copied().unwrap_or_default();
         // What stands before the first line, a byte order mark, is its start.
-        let before = self.units_before(text, start.min(offset));
+        let start = start.min(offset);
+        let character = match text.as_bytes().get(start..offset) {
+            // Most lines are short; in a long one the notes save the way from its start.
+            Some(before) if before.len() <= BLOCK => self.encoding.units(before),
+            _ => self.units_before(text, offset) - self.units_before(text, start),
+        };
         ls_types::Position {
             line: narrow(line),
-            character: narrow(self.units_before(text, offset) - before),
+            character: narrow(character),
         }
     }
 

@@ -52,13 +52,15 @@ pub(crate) async fn look_after(shared: Arc<Shared>, key: Key, waker: Arc<Notify>
                 Arc::clone(reading),
             ));
         }
+        let again = done.is_some() && moment.reading().is_some();
         let started = std::time::Instant::now();
         let number = moment.number;
         let found = find(&shared, &key, moment).await;
         tracing::debug!("diagnostics of {key:?} after {:?}", started.elapsed());
         done = Some(number);
         if let Some(reports) = found {
-            tell(&shared, &key, number, reports, &mut told).await;
+            let others = tell(&shared, &key, number, reports, &mut told).await;
+            refresh(&shared, others, again || others);
         }
     }
 }
@@ -95,21 +97,22 @@ async fn find(shared: &Arc<Shared>, key: &Key, moment: Arc<Moment>) -> Option<Ve
         Ok(reports) => reports,
         Err(error) => {
             if let Ok(cause) = error.try_into_panic() {
-                report_panic(shared, "checking", &crate::service::words_of(&*cause));
+                report_panic("checking", &crate::service::words_of(&*cause));
             }
             None
         }
     }
 }
 
-/// Tells what is new. Stops where the project has moved on.
+/// Tells what is new. Stops where the project has moved on. Says whether the findings of files
+/// have changed that were not edited themselves.
 async fn tell(
     shared: &Arc<Shared>,
     key: &Key,
     number: u64,
     reports: Vec<Report>,
     told: &mut BTreeMap<Uri, Told>,
-) {
+) -> bool {
     let can = shared.can();
     let mut fresh: BTreeMap<Uri, Report> = reports
         .into_iter()
@@ -135,7 +138,7 @@ async fn tell(
             continue;
         }
         if !shared.is_current(key, number) {
-            return;
+            return other_files;
         }
         let edited = before.is_none_or(|before| before.version != new.version);
         other_files |= !edited || new.version.is_none();
@@ -149,10 +152,35 @@ async fn tell(
         }
         told.insert(uri, new);
     }
-    if other_files && can.pull_diagnostics && can.refresh_diagnostics {
-        let client = shared.client.clone();
-        tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+    other_files
+}
+
+/// Asks the client to ask again: for diagnostics, and for what depends on other files too.
+fn refresh(shared: &Arc<Shared>, diagnostics: bool, others: bool) {
+    let can = shared.can();
+    let client = shared.client.clone();
+    let diagnostics = diagnostics && can.pull_diagnostics && can.refresh_diagnostics;
+    let hints = others && can.refresh_inlay_hints;
+    let lenses = others && can.refresh_code_lenses;
+    let tokens = others && can.refresh_semantic_tokens;
+    if !(diagnostics || hints || lenses || tokens) {
+        return;
     }
+    tokio::spawn(async move {
+        // A client that declines has nothing on show; nothing is lost.
+        if diagnostics {
+            let _ = client.workspace_diagnostic_refresh().await;
+        }
+        if hints {
+            let _ = client.inlay_hint_refresh().await;
+        }
+        if lenses {
+            let _ = client.code_lens_refresh().await;
+        }
+        if tokens {
+            let _ = client.semantic_tokens_refresh().await;
+        }
+    });
 }
 
 /// Takes back what was told of a project that is gone.

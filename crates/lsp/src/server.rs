@@ -199,6 +199,14 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        let (window, mut lines) = tokio::sync::mpsc::unbounded_channel();
+        log::set_window(Some(window));
+        let client = self.shared.client.clone();
+        tokio::spawn(async move {
+            while let Some((kind, words)) = lines.recv().await {
+                client.log_message(kind, words).await;
+            }
+        });
         self.shared.update(World::reassign);
         self.shared.set_ready();
         Self::register(&self.shared);

@@ -16,6 +16,8 @@ use std::task::{Context, Poll, Waker};
 use tower_lsp_server::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
+use crate::frames::MALFORMED;
+
 /// What is told of the messages that go by.
 pub(crate) trait Watcher: Send + Sync {
     /// A message has come; it is not yet looked at.
@@ -52,6 +54,10 @@ where
 
     fn call(&mut self, request: Request) -> Self::Future {
         self.watcher.received(request.method());
+        if request.method() == MALFORMED {
+            let answer = Response::from_error(Id::Null, Error::parse_error());
+            return Running::Done(Some(Ok(Some(answer))));
+        }
         let panicked = Panicked {
             id: request.id().cloned(),
             method: request.method().to_owned(),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::Notify;
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::notification::LogTrace;
-use tower_lsp_server::ls_types::{LogTraceParams, MessageType, TraceValue, Uri};
+use tower_lsp_server::ls_types::{LogTraceParams, TraceValue, Uri};
 
 use crate::Ended;
 use crate::can::Can;
@@ -171,18 +171,11 @@ impl Watcher for Teller {
     }
 
     fn panicked(&self, method: &str, words: &str) {
-        report_panic(&self.shared, method, words);
+        report_panic(method, words);
     }
 }
 
 /// Says in the log and in the client's window that something went wrong in the server.
-pub(crate) fn report_panic(shared: &Arc<Shared>, at: &str, words: &str) {
-    tracing::error!("{at} has failed, which is a mistake in the server: {words}");
-    let shared = Arc::clone(shared);
-    let words = format!(
-        "`{at}` has failed, which is a mistake in the language server of proactive: {words}"
-    );
-    tokio::spawn(async move {
-        shared.client.log_message(MessageType::ERROR, words).await;
-    });
+pub(crate) fn report_panic(at: &str, words: &str) {
+    tracing::error!("`{at}` has failed, which is a mistake in the server: {words}");
 }

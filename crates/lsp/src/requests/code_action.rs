@@ -58,7 +58,10 @@ pub(crate) fn answer(
         .filter(|action| wanted(&kind(action.kind)))
         .filter_map(|action| match asked.can().code_action_literals {
             true => Some(CodeActionOrCommand::CodeAction(literal(asked, action))),
-            false => command(asked, action).map(CodeActionOrCommand::Command),
+            false if asked.can().apply_edit => {
+                command(asked, action).map(CodeActionOrCommand::Command)
+            }
+            false => None,
         });
     Ok(Some(converted.collect()))
 }

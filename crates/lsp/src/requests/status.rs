@@ -63,5 +63,5 @@ pub(crate) async fn answer(shared: &Arc<Shared>) -> Result<Status> {
             projects: projects.collect(),
         })
     };
-    run(shared, "proactive/status", work).await
+    run("proactive/status", work).await
 }

@@ -56,7 +56,7 @@ pub(crate) async fn answer(
             WorkspaceDiagnosticReport { items },
         ))
     };
-    run(shared, "workspace/diagnostic", work).await
+    run("workspace/diagnostic", work).await
 }
 
 fn item(report: Report, is_known: bool) -> WorkspaceDocumentDiagnosticReport {

@@ -51,5 +51,5 @@ pub(crate) async fn answer(
         }
         Ok(Some(WorkspaceSymbolResponse::Flat(found)))
     };
-    run(shared, "workspace/symbol", work).await
+    run("workspace/symbol", work).await
 }
