@@ -10,6 +10,7 @@ pub mod examples;
 pub mod house;
 pub mod peers;
 pub mod picture;
+pub mod rules;
 pub mod svg;
 pub mod verify;
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::editors::{clients, tmgrammar, tree_sitter, vscode};
-use xtask::{Failure, docs, examples, house, peers, picture, verify};
+use xtask::{Failure, docs, examples, house, peers, picture, rules, verify};
 
 const USAGE: &str = "\
 The chores of the project.
@@ -19,6 +19,7 @@ Usage: cargo xtask CHORE
   editors [NAME]        test the configuration of other editors, by running them
   picture               draw docs/finding.svg from real output
   bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
+  bench-rules           measure how rules are decided, beside other engines
 
 With --check nothing is written; what is not up to date is listed, and the exit code is 1.
 ";
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
             Ok(runs @ 1..=1000) => peers::run(runs),
             _ => Err(format!("{runs} is no number of runs")),
         },
+        ["bench-rules"] => rules::run(),
         ["help" | "--help" | "-h"] => Ok(USAGE.to_owned()),
         _ => return usage(),
     };

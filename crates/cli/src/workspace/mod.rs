@@ -175,7 +175,6 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
         root: &plan.root,
         scope: &scope,
         folder: request.folder,
-        from,
         shown: None,
         given: None,
         sources: Sources::default(),
@@ -247,7 +246,6 @@ struct Loading<'l> {
     root: &'l Path,
     scope: &'l Scope<'l>,
     folder: &'l Path,
-    from: Texts<'l>,
     /// For files of another revision, the top of the repository and the revision.
     shown: Option<(&'l Path, &'l str)>,
     /// The file that standard input stands for.
