@@ -87,7 +87,9 @@ impl<'t> Written<'t> {
         let row = statements::find(block, keyword.text(self.text))?;
         let (active, next, documentation): (usize, usize, &[&[&'static str]]) =
             match (block, row.keyword) {
-                (Block::Message, "after") => (0, self.numbers(), &[AFTER]),
+                (Block::Message, "after") => {
+                    (0, self.numbers() + usize::from(self.has_word()), &[AFTER])
+                }
                 (Block::Message, "reply") => {
                     let active = usize::from(self.joins("bot"));
                     let next = usize::from(self.joins("answer") || self.has_word());

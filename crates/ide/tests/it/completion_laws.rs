@@ -173,9 +173,8 @@ fn samples(items: &[Item], number: usize) -> Vec<&Item> {
     };
     for item in items {
         let alike: Vec<&Item> = items.iter().filter(|it| it.kind == item.kind).collect();
-        if !many(item.kind) || std::ptr::eq(item, alike[0]) {
-            chosen.push(item);
-        } else if std::ptr::eq(item, alike[number % alike.len()]) {
+        let one_of_them = [alike[0], alike[number % alike.len()]];
+        if !many(item.kind) || one_of_them.iter().any(|it| std::ptr::eq(*it, item)) {
             chosen.push(item);
         }
     }

@@ -41,6 +41,7 @@ fn every_form() {
         "message m { after $0 }",
         "message m { after 30s $0 }",
         "message m { after 30s o$0n page_view }",
+        "message m { after 30s on page_view $0 }",
         "message m { reply $0 }",
         "message m { reply agent $0 }",
         "message m { reply agent \"Y$0\" }",
