@@ -10,6 +10,7 @@ import {
   type ServerOptions,
 } from 'vscode-languageclient/node';
 
+import { CLIENT_COMMANDS } from './serverCommands';
 import { SERVER_ARGUMENTS, locate, missingMessage, type Found } from './server';
 import type { ServerState } from './statusText';
 
@@ -26,6 +27,14 @@ export class Client implements vscode.Disposable {
   private readonly started = new vscode.EventEmitter<void>();
   /** A server runs and can be asked. */
   readonly onDidStart = this.started.event;
+
+  /** Does a command of the server; what `next` is given goes to the server. */
+  execute: (
+    client: LanguageClient,
+    command: string,
+    given: readonly unknown[],
+    next: (command: string, given: readonly unknown[]) => unknown,
+  ) => unknown = (_client, command, given, next) => next(command, given);
 
   /** `tell` hears every change of the server's state. */
   constructor(
@@ -153,10 +162,18 @@ export class Client implements vscode.Disposable {
         { scheme: 'untitled', language: 'proactive' },
       ],
       outputChannel: this.log,
-      synchronize: {
-        fileEvents: vscode.workspace.createFileSystemWatcher(
-          '**/{*.proactive,proactive.toml,.gitignore}',
-        ),
+      initializationOptions: withCommands(vscode.workspace.getConfiguration().get('proactive')),
+      middleware: {
+        workspace: {
+          configuration: async (asked, token, next) => {
+            const answers = await next(asked, token);
+            return Array.isArray(answers) ? answers.map(withCommands) : answers;
+          },
+        },
+        executeCommand: (command, given: unknown[], next) => {
+          const client = this.client;
+          return client === undefined ? undefined : this.execute(client, command, given, (name, all) => next(name, [...all]));
+        },
       },
     };
   }
@@ -185,6 +202,11 @@ export class Client implements vscode.Disposable {
         return;
     }
   }
+}
+
+/** The settings as the server reads them, with what this client can do for it. */
+function withCommands(settings: unknown): object {
+  return { ...(typeof settings === 'object' ? settings : {}), commands: CLIENT_COMMANDS };
 }
 
 function serverOptions(program: string): ServerOptions {

@@ -22,6 +22,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   private editor: vscode.TextEditor | undefined;
   /** Whom the author plays now. */
   private played: Visitor | undefined;
+  private readonly told = new vscode.EventEmitter<ToPanel>();
+  /** What the page is told. */
+  readonly onDidTell = this.told.event;
   /** The form is to be used as soon as the panel can be. */
   private toPlay = false;
   private readonly subscriptions: vscode.Disposable[] = [];
@@ -34,6 +37,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   ) {
     this.follow(vscode.window.activeTextEditor);
     this.subscriptions.push(
+      this.told,
       vscode.window.registerWebviewPanelSerializer(PreviewPanel.type, this),
       vscode.window.onDidChangeActiveTextEditor(editor => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
@@ -180,6 +184,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   }
 
   private tell(message: ToPanel): void {
+    this.told.fire(message);
     void this.panel?.webview.postMessage(message);
   }
 }
