@@ -4,8 +4,13 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
 import {
+  CloseAction,
+  ErrorAction,
   LanguageClient,
   State,
+  type CloseHandlerResult,
+  type ErrorHandler,
+  type ErrorHandlerResult,
   type LanguageClientOptions,
   type ServerOptions,
 } from 'vscode-languageclient/node';
@@ -124,11 +129,14 @@ export class Client implements vscode.Disposable {
         case State.StartFailed:
           return this.tell({ kind: 'starting' });
         case State.Running:
-          return this.tell({
+          this.tell({
             kind: 'running',
             program: found.program,
             version: client.initializeResult?.serverInfo?.version,
           });
+          // Also when a server that had ended was started again.
+          this.started.fire();
+          return;
         case State.Stopped:
           return this.tell({ kind: 'stopped' });
       }
@@ -136,7 +144,6 @@ export class Client implements vscode.Disposable {
     this.client = client;
     try {
       await client.start();
-      this.started.fire();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.log.error(`the server does not start: ${reason}`);
@@ -162,6 +169,7 @@ export class Client implements vscode.Disposable {
         { scheme: 'untitled', language: 'proactive' },
       ],
       outputChannel: this.log,
+      errorHandler: new Undismayed(),
       initializationOptions: withCommands(vscode.workspace.getConfiguration().get('proactive')),
       middleware: {
         workspace: {
@@ -201,6 +209,30 @@ export class Client implements vscode.Disposable {
       default:
         return;
     }
+  }
+}
+
+/**
+ * Starts a server again that has ended, unless it ends again and again.
+ *
+ * What can't be written to a server is no reason to give it up: its end comes after these errors, and
+ * whoever stopped at the first of them would not start it again.
+ */
+class Undismayed implements ErrorHandler {
+  private ends: number[] = [];
+
+  error(): ErrorHandlerResult {
+    return { action: ErrorAction.Continue, handled: true };
+  }
+
+  closed(): CloseHandlerResult {
+    const now = Date.now();
+    this.ends = [...this.ends.filter(end => now - end < 3 * 60_000), now];
+    if (this.ends.length <= 4) {
+      return { action: CloseAction.Restart };
+    }
+    const message = 'The server of Proactive has ended five times within three minutes, so it is not started again. The log may say why.';
+    return { action: CloseAction.DoNotRestart, message };
   }
 }
 

@@ -19,6 +19,7 @@ const REST = 300;
 export class TestExplorer implements vscode.Disposable {
   readonly controller = vscode.tests.createTestController('proactive', 'Proactive');
   readonly runner: TestRunner;
+  readonly coverageProfile: vscode.TestRunProfile;
   private readonly runProfile: vscode.TestRunProfile;
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly discovery = new Latest(() => this.discover());
@@ -35,13 +36,13 @@ export class TestExplorer implements vscode.Disposable {
       undefined,
       true,
     );
-    const coverage = this.controller.createRunProfile(
+    this.coverageProfile = this.controller.createRunProfile(
       'Coverage',
       vscode.TestRunProfileKind.Coverage,
       (request, token) => this.runner.run(request, token),
       true,
     );
-    coverage.loadDetailedCoverage = (_run, file) => Promise.resolve(file instanceof Covered ? file.details : []);
+    this.coverageProfile.loadDetailedCoverage = (_run, file) => Promise.resolve(file instanceof Covered ? file.details : []);
     this.controller.refreshHandler = () => this.discover();
     for (const glob of [FILES, MANIFESTS]) {
       const watcher = vscode.workspace.createFileSystemWatcher(glob);

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 
 import type { Client } from '../client';
 import { refusal, sentence, type Coverage, type Place, type TestRun } from '../protocol';
-import { covered } from './coverage';
+import { covered, type Covered } from './coverage';
 import { line, sides, summary } from './report';
 
 /** How a test went, for those who wait for it. */
@@ -23,6 +23,9 @@ export class TestRunner implements vscode.Disposable {
   private readonly ran = new vscode.EventEmitter<readonly Outcome[]>();
   /** A run has ended. */
   readonly onDidRun = this.ran.event;
+  private readonly saw = new vscode.EventEmitter<readonly Covered[]>();
+  /** The coverage of a workspace is known. */
+  readonly onDidCover = this.saw.event;
 
   /** `project` gives the workspace of the language that a file is in. */
   constructor(
@@ -52,6 +55,7 @@ export class TestRunner implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     this.ran.dispose();
+    this.saw.dispose();
     this.continuous.clear();
   }
 
@@ -181,6 +185,7 @@ export class TestRunner implements vscode.Disposable {
       const coverage = await client.sendRequest<Coverage | null>('proactive/coverage', asked);
       const files = coverage === null ? [] : covered(coverage, address => client.protocol2CodeConverter.asUri(address));
       files.forEach(file => run.addCoverage(file));
+      this.saw.fire(files);
     } catch (error) {
       run.appendOutput(`${refusal(error)?.words ?? String(error)}\r\n`);
     }

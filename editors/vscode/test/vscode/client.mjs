@@ -45,7 +45,7 @@ export async function vscodeServer(data, environment = {}) {
   const process = start(
     [main, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms',
       '--enable-smoke-test-driver', '--server-data-dir', path.join(data, 'server'), '--extensions-dir', path.join(data, 'extensions'),
-      '--telemetry-level', 'off'],
+      '--telemetry-level', 'off', '--disable-workspace-trust'],
     { ...environment },
   );
   await ready(`http://127.0.0.1:${port}/version`, process);
