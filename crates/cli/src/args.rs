@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Print a JSON Schema: of the compiled configuration, or of the manifest
     Schema(SchemaArguments),
+    /// Serve an editor: the language server on standard input and output
+    Lsp(LspArguments),
 }
 
 #[derive(Debug, Args)]
@@ -250,8 +252,20 @@ pub(crate) struct SchemaArguments {
     pub(crate) of: SchemaOf,
 }
 
-/// What a workspace is read from.
 #[derive(Debug, Args)]
+pub(crate) struct LspArguments {
+    /// Accepted for clients that add it: there is no other way
+    #[arg(long)]
+    pub(crate) stdio: bool,
+
+    /// How much is logged, to standard error and to the client: off, error, warn, info, debug or
+    /// trace [default: what the client sets, else warn]
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) log: Option<proactive_lsp::LogLevel>,
+}
+
+/// What a workspace is read from.
+#[derive(Debug, Default, Args)]
 pub(crate) struct InputArguments {
     /// Read FILE as the manifest of the workspace
     #[arg(long, value_name = "FILE")]
@@ -335,14 +349,13 @@ pub enum Format {
 }
 
 impl Format {
-    /// All formats.
-    pub const ALL: [Self; 6] = [
+    /// All formats of findings.
+    pub const ALL: [Self; 5] = [
         Self::Pretty,
         Self::Plain,
         Self::Short,
         Self::Json,
         Self::Junit,
-        Self::Markdown,
     ];
 
     /// The word of the command line.
@@ -391,6 +404,7 @@ impl FromStr for FormatChoice {
         };
         let format = Format::ALL
             .into_iter()
+            .chain([Format::Markdown])
             .find(|format| format.as_str() == name);
         match format {
             Some(format) => Ok(Self { format, file }),

@@ -81,6 +81,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
             return ended(output, exit);
         }
     };
+    if let Command::Lsp(lsp) = &arguments.command {
+        // The server has the process's own streams, and nobody else may hold them.
+        drop((stdin, stdout, stderr));
+        let served = commands::lsp(lsp, folder);
+        let stream = |writer| Stream {
+            writer,
+            terminal: None,
+        };
+        let mut output = Output::new(
+            stream(Box::new(std::io::sink())),
+            stream(Box::new(std::io::stderr())),
+            arguments.color,
+            no_color,
+            arguments.quiet,
+        );
+        let exit = served.unwrap_or_else(|reason| {
+            output.error(reason);
+            Exit::Failure
+        });
+        return ended(output, exit);
+    }
     let mut output = Output::new(stdout, stderr, arguments.color, no_color, arguments.quiet);
     let exit = match arguments.command {
         Command::Check(arguments) => commands::check(&arguments, &folder, &mut *stdin, &mut output),
@@ -99,6 +120,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         }
         Command::Explain(arguments) => commands::explain(&arguments, &mut output),
         Command::Schema(arguments) => commands::schema(&arguments, &mut output),
+        // Served above.
+        Command::Lsp(_) => Exit::Fine,
     };
     ended(output, exit)
 }

@@ -8,8 +8,8 @@ use proactive_diagnostics::{FileId, Span};
 
 use crate::lines::{LineIndex, Position};
 
-/// The file of the manifest. It is none of the workspace's files, whose numbers count up from 0.
-pub(crate) const MANIFEST: FileId = FileId(FileId::LOCAL.0 - 1);
+/// The file of the manifest.
+pub(crate) const MANIFEST: FileId = FileId::MANIFEST;
 
 /// A text, and where it comes from.
 #[derive(Debug)]

@@ -9,6 +9,9 @@ pub struct FileId(pub u32);
 impl FileId {
     /// No file yet: ranges count from the start of a slice. [`crate::Finding::moved`] gives them one.
     pub const LOCAL: Self = Self(u32::MAX);
+
+    /// The manifest. It is none of the files of the workspace, whose numbers count up from 0.
+    pub const MANIFEST: Self = Self(u32::MAX - 1);
 }
 
 /// A range of bytes (UTF-8) in a file. Lines and columns are made of it only at the door.

@@ -80,11 +80,6 @@ impl<'w> Declared<'w> {
 
     /// The answers of a bot; none of other declarations.
     pub fn answers(&self) -> impl Iterator<Item = &'w Name> {
-        self.answers_with_titles().map(|(name, _)| name)
-    }
-
-    /// The same, each with its display name.
-    pub fn answers_with_titles(&self) -> impl Iterator<Item = (&'w Name, Option<&'w str>)> {
         let answers = match &self.entry.declaration.body {
             Body::Bot(bot) => bot.answers.as_slice(),
             Body::Account(_)
@@ -95,7 +90,7 @@ impl<'w> Declared<'w> {
             | Body::Message(_)
             | Body::Test(_) => &[],
         };
-        answers.iter().map(|(name, title)| (name, title.as_deref()))
+        answers.iter().map(|(name, _)| name)
     }
 
     /// An answer of a bot, by its name.

@@ -161,11 +161,11 @@ impl Workspace {
         }
     }
 
-    /// The same where some file of the workspace could not be read: what it may declare is not
-    /// reported as unknown, and what it may use not as unused.
+    /// The same, told whether some file of the workspace could not be read: what that may declare
+    /// is not reported as unknown, and what it may use not as unused.
     #[must_use]
-    pub fn with_unread_files(mut self) -> Self {
-        self.unread = true;
+    pub fn with_unread_files(mut self, unread: bool) -> Self {
+        self.unread = unread;
         self
     }
 

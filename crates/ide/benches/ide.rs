@@ -44,12 +44,16 @@ const FILE: FileId = FileId(0);
 
 /// One file of 10,000 lines.
 fn long_file() -> Snapshot {
-    let lines = |text: &str| text.lines().count();
-    let some = snapshot(100, 1);
-    let each = lines(some.text(FILE)).div_ceil(100);
-    let snapshot = snapshot(10_000 / each + 50, 1);
-    assert!(lines(snapshot.text(FILE)) >= 10_000, "too short");
-    snapshot
+    let lines = |messages| {
+        let files = generate::workspace(messages, 1).files;
+        files
+            .iter()
+            .map(|file| file.text.lines().count())
+            .sum::<usize>()
+    };
+    let long_enough = |messages: &usize| -> bool { lines(*messages) >= 10_000 };
+    let messages = (100..).step_by(100).find(long_enough);
+    snapshot(messages.expect("long enough"), 1)
 }
 
 /// 10,000 messages in 1,000 files.
@@ -117,11 +121,19 @@ fn links_of_10_000_lines(bencher: Bencher<'_, '_>) {
         .bench_local(|| links::links(&snapshot, FILE).len());
 }
 
+/// A finding a message.
 #[divan::bench]
 fn diagnostics_of_10_000_lines(bencher: Bencher<'_, '_>) {
-    let snapshot = long_file();
+    let right = long_file();
+    let mut workspace = right.workspace().clone();
+    let wrong = right.text(FILE).replace("  frequency ", "  frequencey ");
+    let path = workspace.files()[0].path.clone();
+    workspace.set_file(&path, wrong.into());
+    let snapshot = Snapshot::new(workspace);
+    let count = snapshot.findings_of(FILE).len();
+    assert!(count > 500, "only {count} findings");
     bencher
-        .counter(bytes(&snapshot))
+        .counter(ItemsCount::new(count))
         .bench_local(|| diagnostics::diagnostics(&snapshot, FILE).list.len());
 }
 

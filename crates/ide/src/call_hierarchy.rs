@@ -4,9 +4,10 @@
 //! its [`Symbol`], so that nothing need be kept between two questions.
 
 use proactive_diagnostics::{DeclarationKind, FileId, ReferenceKind, Span, TextRange};
-use proactive_hir::Item;
+use proactive_hir::draft::Declaration;
+use proactive_hir::{Declared, Item};
 
-use crate::definition::{Target, declaration};
+use crate::definition::Target;
 use crate::element::{ElementKind, elements};
 use crate::symbol::{Symbol, symbol_at};
 use crate::{FilePosition, Snapshot};
@@ -35,7 +36,8 @@ pub struct Call {
 #[must_use]
 pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Option<Caller> {
     let (symbol, _) = symbol_at(snapshot, position)?;
-    caller(snapshot, &symbol)
+    let declarations = snapshot.workspace().declarations();
+    caller(declarations.referred(symbol.kind, &symbol.name)?)
 }
 
 /// Who uses a segment: segments and messages, in the order of the text. Nobody uses a message.
@@ -68,31 +70,23 @@ pub fn incoming(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Call> {
 /// that nobody declares are left out.
 #[must_use]
 pub fn outgoing(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Call> {
-    let Some(from) = caller(snapshot, symbol) else {
+    let declarations = snapshot.workspace().declarations();
+    let Some(from) = declarations.referred(symbol.kind, &symbol.name) else {
         return Vec::new();
     };
-    let Span { file, range } = from.target.name;
+    let Span { file, range } = from.span(from.declaration().place());
     let items = snapshot.workspace().items(file).iter();
-    let mut item = items.filter(|item| item.range().contains_range(range));
+    let mut items = items.filter(|item| item.range().contains_range(range));
+    let used = items.next().map(|item| uses(snapshot, file, item));
     let mut calls: Vec<Call> = Vec::new();
-    for (name, range) in item
-        .next()
-        .map(|item| uses(snapshot, file, item))
-        .unwrap_or_default()
-    {
-        if let Some(call) = calls
-            .iter_mut()
-            .find(|call| *call.other.symbol.name == *name)
-        {
+    for (name, range) in used.unwrap_or_default() {
+        let same = |call: &&mut Call| *call.other.symbol.name == *name;
+        if let Some(call) = calls.iter_mut().find(same) {
             call.ranges.push(range);
             continue;
         }
-        let symbol = Symbol {
-            kind: ReferenceKind::Segment,
-            name: name.into(),
-            bot: None,
-        };
-        calls.extend(caller(snapshot, &symbol).map(|other| Call {
+        let declared = declarations.referred(ReferenceKind::Segment, name);
+        calls.extend(declared.and_then(caller).map(|other| Call {
             other,
             ranges: vec![range],
         }));
@@ -100,17 +94,20 @@ pub fn outgoing(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Call> {
     calls
 }
 
-/// The declaration that a symbol means, if it can stand in the hierarchy.
-fn caller(snapshot: &Snapshot, symbol: &Symbol) -> Option<Caller> {
-    let Target { name, .. } = declaration(snapshot, symbol)?;
-    let items = snapshot.workspace().items(name.file).iter();
-    let mut items = items.filter(|item| item.range().contains_range(name.range));
-    declared_in(name.file, items.next()?).filter(|caller| caller.symbol == *symbol)
+/// A declaration in its place, if it can stand in the hierarchy.
+fn caller(declared: Declared<'_>) -> Option<Caller> {
+    of_declaration(declared.declaration(), |range| declared.span(range))
 }
 
 /// The segment or message that an item declares.
 fn declared_in(file: FileId, item: &Item) -> Option<Caller> {
     let declaration = item.draft().declaration.as_ref()?;
+    of_declaration(declaration, |range| {
+        Span::new(file, range + item.range().start())
+    })
+}
+
+fn of_declaration(declaration: &Declaration, span: impl Fn(TextRange) -> Span) -> Option<Caller> {
     let kind = match declaration.kind() {
         DeclarationKind::Segment => ReferenceKind::Segment,
         DeclarationKind::Message => ReferenceKind::Message,
@@ -122,7 +119,6 @@ fn declared_in(file: FileId, item: &Item) -> Option<Caller> {
         | DeclarationKind::Test => return None,
     };
     let name = declaration.name.as_ref()?;
-    let span = |range: TextRange| Span::new(file, range + item.range().start());
     Some(Caller {
         symbol: Symbol {
             kind,

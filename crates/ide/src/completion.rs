@@ -28,7 +28,8 @@ pub use self::item::{Item, ItemKind};
 pub use self::snippet::Snippet;
 
 use self::offers::Offers;
-use self::place::{Place, Sort};
+pub(crate) use self::place::Place;
+use self::place::Sort;
 use self::wanted::Wanted;
 use crate::prose::Prose;
 use crate::{FilePosition, Snapshot};

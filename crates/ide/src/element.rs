@@ -340,11 +340,17 @@ impl<'t> Reader<'t> {
         let tokens: Vec<Node<'t>> = node.children_with_comments().collect();
         let mut field: Option<Option<Field>> = None;
         let mut expects_value = false;
+        let mut in_list = false;
         let mut at = 0;
         while let Some(&token) = tokens.get(at) {
             let range = token.range();
             let text = self.text_of(token);
             at += 1;
+            match token.kind() {
+                SyntaxKind::Lbracket => in_list = true,
+                SyntaxKind::Rbracket | SyntaxKind::ConditionWord => in_list = false,
+                _ => {}
+            }
             match token.kind() {
                 SyntaxKind::Comment => self.add(range, ElementKind::Comment),
                 SyntaxKind::Path => {
@@ -387,17 +393,7 @@ impl<'t> Reader<'t> {
                 SyntaxKind::Word | SyntaxKind::ReservedWord if expects_value => {
                     self.add(range, ElementKind::Value(field.flatten()));
                     // A value ends a comparison, but in a list.
-                    let in_list =
-                        tokens
-                            .iter()
-                            .take(at)
-                            .rev()
-                            .find_map(|token| match token.kind() {
-                                SyntaxKind::Lbracket => Some(true),
-                                SyntaxKind::Rbracket | SyntaxKind::ConditionWord => Some(false),
-                                _ => None,
-                            });
-                    expects_value = in_list == Some(true);
+                    expects_value = in_list;
                 }
                 SyntaxKind::Word | SyntaxKind::ReservedWord if fields::is_object(text) => {
                     self.add(range, ElementKind::Object);

@@ -29,6 +29,7 @@ pub mod prose;
 pub mod references;
 pub mod rename;
 pub mod selection;
+pub mod signature;
 mod snapshot;
 pub mod symbol;
 pub mod symbols;

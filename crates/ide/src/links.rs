@@ -86,11 +86,11 @@ fn scheme(text: &str) -> Option<usize> {
     Some(scheme.len())
 }
 
-/// Whether an address is more than its scheme, and has nothing that addresses don't have.
-fn is_address(text: &str) -> bool {
+/// Whether an address begins here: a scheme and a host.
+fn begins_address(text: &str) -> bool {
     let host = scheme(text).and_then(|length| text.get(length..));
-    let begins = host.and_then(|host| host.chars().next());
-    begins.is_some_and(|first| first.is_alphanumeric() || first == '[') && !text.contains(ends)
+    let first = host.and_then(|host| host.chars().next());
+    first.is_some_and(|first| first.is_alphanumeric() || first == '[')
 }
 
 /// Whether a character ends an address.
@@ -114,7 +114,7 @@ fn in_string(written: &str, range: TextRange) -> Option<Link> {
     let inner = written.get(quotes..written.len().checked_sub(quotes)?)?;
     let (value, problems) = literal::unquote(written);
     let target = value.trim();
-    if !problems.is_empty() || !is_address(target) {
+    if !problems.is_empty() || !begins_address(target) || target.contains(ends) {
         return None;
     }
     let blanks = inner.len() - inner.trim_start().len();
@@ -133,48 +133,51 @@ fn in_comment(written: &str, range: TextRange, found: &mut Vec<Link>) {
             let start = behind.checked_sub(scheme.len())?;
             let before = written.get(..start)?.chars().next_back();
             let alone = before.is_none_or(|before| !before.is_alphanumeric());
-            (alone && self::scheme(written.get(start..)?).is_some()).then_some(start)
+            (alone && begins_address(written.get(start..)?)).then_some(start)
         });
         from = behind;
-        let Some(rest) = start.and_then(|start| written.get(start..)) else {
-            continue;
-        };
+        let Some(start) = start else { continue };
+        let rest = written.get(start..).unwrap_or("");
         let address = without_punctuation(rest.split(ends).next().unwrap_or(""));
-        if let Some(start) = start.filter(|_| is_address(address)) {
-            found.push(Link {
-                range: TextRange::at(range.start() + size(start), TextSize::of(address)),
-                target: address.to_owned(),
-            });
-            from = start + address.len();
-        }
+        found.push(Link {
+            range: TextRange::at(range.start() + size(start), TextSize::of(address)),
+            target: address.to_owned(),
+        });
+        from = from.max(start + address.len());
     }
 }
 
 /// An address without the punctuation of the sentence around it; a closing parenthesis belongs to
 /// it if its opening one does.
 fn without_punctuation(mut address: &str) -> &str {
+    let surplus = |open, close| {
+        let (open, close) = (address.matches(open), address.matches(close));
+        close.count().saturating_sub(open.count())
+    };
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
     loop {
-        let Some(last) = address.chars().next_back() else {
-            return address;
+        let behind = match address.chars().next_back() {
+            Some(')') => take_one(&mut round),
+            Some(']') => take_one(&mut square),
+            Some(
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '’' | '”' | '»' | '…' | '。',
+            ) => true,
+            Some(_) | None => false,
         };
-        let opening = match last {
-            ')' => Some('('),
-            ']' => Some('['),
-            _ => None,
-        };
-        let surplus = match opening {
-            Some(opening) => address.matches(last).count() > address.matches(opening).count(),
-            None => matches!(
-                last,
-                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '’' | '”' | '»' | '…' | '。'
-            ),
-        };
-        if !surplus {
-            return address;
+        let mut characters = address.chars();
+        characters.next_back();
+        match behind {
+            true => address = characters.as_str(),
+            false => return address,
         }
-        let length = address.len() - last.len_utf8();
-        address = address.get(..length).unwrap_or("");
     }
+}
+
+/// Takes one away, if there is one.
+fn take_one(count: &mut usize) -> bool {
+    let some = *count > 0;
+    *count = count.saturating_sub(1);
+    some
 }
 
 fn size(length: usize) -> TextSize {

@@ -181,6 +181,13 @@ impl Prose {
         self.with(Section::Paragraph(line))
     }
 
+    /// The same with the sections of another text below.
+    #[must_use]
+    pub fn followed_by(mut self, other: Self) -> Self {
+        self.sections.extend(other.sections);
+        self
+    }
+
     /// As Markdown (CommonMark, with the tables of GitHub).
     #[must_use]
     pub fn markdown(&self) -> String {

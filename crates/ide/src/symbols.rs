@@ -2,7 +2,7 @@
 
 use proactive_diagnostics::{DeclarationKind, FileId, Span, TextRange, TextSize};
 use proactive_hir::Item;
-use proactive_hir::draft::Declaration;
+use proactive_hir::draft::{Body, Declaration, Name};
 use proactive_syntax::{Node, SyntaxKind, literal};
 
 use crate::Snapshot;
@@ -85,7 +85,7 @@ fn of_item(text: &str, item: &Item) -> Option<OutlineEntry> {
     };
     Some(OutlineEntry {
         kind: EntryKind::Declaration(kind),
-        name: name(declaration),
+        name: shown_name(declaration),
         detail,
         range: solid(node),
         selection: declaration.place(),
@@ -93,20 +93,26 @@ fn of_item(text: &str, item: &Item) -> Option<OutlineEntry> {
     })
 }
 
-/// What a declaration is called in a list.
-fn name(declaration: &Declaration) -> String {
+/// What a declaration is called in a list, on one line.
+fn shown_name(declaration: &Declaration) -> String {
+    let name = one_line(name(declaration));
+    name.unwrap_or_else(|| declaration.kind().keyword().to_owned())
+}
+
+/// What a declaration is called, or its keyword; the name of a test may be long, or blank.
+fn name(declaration: &Declaration) -> &str {
     let kind = declaration.kind();
     let named = match kind {
-        DeclarationKind::Test => title(declaration),
+        DeclarationKind::Test => &declaration.title,
         DeclarationKind::Account
         | DeclarationKind::Brand
         | DeclarationKind::Channel
         | DeclarationKind::Bot
         | DeclarationKind::Schedule
         | DeclarationKind::Segment
-        | DeclarationKind::Message => declaration.name.as_ref().map(|name| name.value.to_string()),
+        | DeclarationKind::Message => &declaration.name,
     };
-    named.unwrap_or_else(|| kind.keyword().to_owned())
+    named.as_ref().map_or(kind.keyword(), |name| &name.value)
 }
 
 fn title(declaration: &Declaration) -> Option<String> {
@@ -235,48 +241,69 @@ pub struct WorkspaceSymbol {
 /// their case; blanks in it don't count. An empty query fits everything.
 #[must_use]
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
-    let query: Vec<char> = folded(query).filter(|it| !it.is_whitespace()).collect();
+    let mut judge = Judge {
+        query: folded(query).filter(|it| !it.is_whitespace()).collect(),
+        name: Vec::new(),
+    };
     let workspace = snapshot.workspace();
     let mut found = Vec::new();
-    for declared in workspace.declarations().all() {
-        let declaration = declared.declaration();
-        let path = workspace
-            .file(declared.file())
-            .map_or("", |file| &file.path);
-        let fit = |name: &str, title: Option<&str>| {
-            let by_title = title.and_then(|title| fit(&query, title));
-            let by_title = by_title.map(|worse| worse.demoted());
-            fit_of(fit(&query, name), by_title)
-        };
-        let name = name(declaration);
-        let title = title(declaration);
-        if let Some(fit) = fit(&name, title.as_deref()) {
-            let symbol = WorkspaceSymbol {
-                kind: EntryKind::Declaration(declared.kind()),
-                title: title.filter(|_| declared.kind() != DeclarationKind::Test),
-                container: path.to_owned(),
-                place: declared.span(declaration.place()),
-                name: name.clone(),
+    for (file, source) in (0..).map(FileId).zip(workspace.files()) {
+        for item in workspace.items(file) {
+            let Some(declaration) = &item.draft().declaration else {
+                continue;
             };
-            found.push((fit, symbol));
-        }
-        for (answer, title) in declared.answers_with_titles() {
-            if let Some(fit) = fit(&answer.value, title) {
-                let symbol = WorkspaceSymbol {
-                    kind: EntryKind::Answer,
-                    name: answer.value.to_string(),
-                    title: title.and_then(one_line),
-                    container: name.clone(),
-                    place: declared.span(answer.range),
-                };
-                found.push((fit, symbol));
+            let title = declaration.title.as_ref().map(|title| &*title.value);
+            let hit = |answer| (&source.path, file, item, declaration, answer);
+            if let Some(fit) = judge.fit(name(declaration), title) {
+                found.push((fit, hit(None)));
+            }
+            for answer in answers(declaration) {
+                if let Some(fit) = judge.fit(&answer.0.value, answer.1.as_deref()) {
+                    found.push((fit, hit(Some(answer))));
+                }
             }
         }
     }
     // Of equals the order of the text stays.
     found.sort_by_key(|(fit, _)| *fit);
     found.truncate(limit);
-    found.into_iter().map(|(_, symbol)| symbol).collect()
+    let symbols = found
+        .into_iter()
+        .map(|(_, (path, file, item, declaration, answer))| {
+            let span = |range: TextRange| Span::new(file, range + item.range().start());
+            match answer {
+                Some((answer, title)) => WorkspaceSymbol {
+                    kind: EntryKind::Answer,
+                    name: answer.value.to_string(),
+                    title: title.as_deref().and_then(one_line),
+                    container: name(declaration).to_owned(),
+                    place: span(answer.range),
+                },
+                None => WorkspaceSymbol {
+                    kind: EntryKind::Declaration(declaration.kind()),
+                    name: shown_name(declaration),
+                    title: title(declaration)
+                        .filter(|_| declaration.kind() != DeclarationKind::Test),
+                    container: path.to_string(),
+                    place: span(declaration.place()),
+                },
+            }
+        });
+    symbols.collect()
+}
+
+/// The answers that a bot declares, each with its display name.
+fn answers(declaration: &Declaration) -> &[(Name, Option<Box<str>>)] {
+    match &declaration.body {
+        Body::Bot(bot) => &bot.answers,
+        Body::Account(_)
+        | Body::Brand(_)
+        | Body::Channel(_)
+        | Body::Schedule(_)
+        | Body::Segment(_)
+        | Body::Message(_)
+        | Body::Test(_) => &[],
+    }
 }
 
 fn folded(text: &str) -> impl Iterator<Item = char> {
@@ -308,45 +335,60 @@ enum How {
     Scattered,
 }
 
-impl Fit {
-    fn demoted(self) -> Self {
-        let by_title = true;
-        Self { by_title, ..self }
-    }
+/// Tells how well names fit a query.
+struct Judge {
+    /// In lower case, without blanks.
+    query: Vec<char>,
+    /// Of the name that is judged: kept, as there are many.
+    name: Vec<char>,
 }
 
-fn fit_of(a: Option<Fit>, b: Option<Fit>) -> Option<Fit> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (one, None) | (None, one) => one,
-    }
-}
-
-fn fit(query: &[char], name: &str) -> Option<Fit> {
-    let name: Vec<char> = folded(name).filter(|it| !it.is_whitespace()).collect();
-    // Then the order of the text is the best.
-    let of_all = query.is_empty().then_some(0);
-    let rest = of_all.or_else(|| name.len().checked_sub(query.len()))?;
-    let begins_word = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| name.get(before));
-        before.is_none_or(|before| !before.is_alphanumeric())
-    };
-    let mut places = (0..=rest).filter(|&at| name.get(at..at + query.len()) == Some(query));
-    let how = match places.next() {
-        Some(0) if rest == 0 => How::Whole,
-        Some(0) => How::Beginning,
-        Some(at) if begins_word(at) || places.any(begins_word) => How::BeginningOfWord,
-        Some(_) => How::Part,
-        None => {
-            let mut characters = name.iter();
-            let scattered = query.iter().all(|wanted| characters.any(|it| it == wanted));
-            scattered.then_some(How::Scattered)?
+impl Judge {
+    /// How well the query fits a name or, not quite as well, its display name.
+    fn fit(&mut self, name: &str, title: Option<&str>) -> Option<Fit> {
+        let by_name = self.fit_one(name, false);
+        let by_title = title.and_then(|title| self.fit_one(title, true));
+        match (by_name, by_title) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, None) | (None, one) => one,
         }
-    };
-    let by_title = false;
-    Some(Fit {
-        how,
-        by_title,
-        rest,
-    })
+    }
+
+    fn fit_one(&mut self, name: &str, by_title: bool) -> Option<Fit> {
+        if self.query.is_empty() {
+            // Then the order of the text is the best.
+            let (how, rest) = (How::Whole, 0);
+            return Some(Fit {
+                how,
+                by_title,
+                rest,
+            });
+        }
+        self.name.clear();
+        let of_name = folded(name).filter(|it| !it.is_whitespace());
+        self.name.extend(of_name);
+        let (query, name) = (&self.query, &self.name);
+        let rest = name.len().checked_sub(query.len())?;
+        let begins_word = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| name.get(before));
+            before.is_none_or(|before| !before.is_alphanumeric())
+        };
+        let mut places = (0..=rest).filter(|&at| name.get(at..at + query.len()) == Some(query));
+        let how = match places.next() {
+            Some(0) if rest == 0 => How::Whole,
+            Some(0) => How::Beginning,
+            Some(at) if begins_word(at) || places.any(begins_word) => How::BeginningOfWord,
+            Some(_) => How::Part,
+            None => {
+                let mut characters = name.iter();
+                let scattered = query.iter().all(|wanted| characters.any(|it| it == wanted));
+                scattered.then_some(How::Scattered)?
+            }
+        };
+        Some(Fit {
+            how,
+            by_title,
+            rest,
+        })
+    }
 }

@@ -8,9 +8,6 @@ use proactive_hir::draft::{Comparison, Condition, ConditionKind};
 
 use crate::meaning::segment_of;
 
-/// How long a line may be, in characters.
-const WIDTH: usize = 100;
-
 /// How many comparisons are written out before segments are only named.
 const MOST: usize = 200;
 
@@ -142,14 +139,15 @@ impl<'w> Writer<'_, 'w> {
     }
 }
 
+/// On as many lines as it needs; what is broken stays on one.
 fn layout(shape: &Shape) -> String {
     let line = one_line(shape);
-    if line.chars().count() <= WIDTH {
-        return line;
-    }
-    let mut lines = String::new();
-    broken(shape, 0, &mut lines);
-    lines
+    let laid = proactive_format::condition(&line).unwrap_or(line);
+    // It is laid out to stand behind `when` in a message; here it stands alone. No text has a line
+    // ending, so all blanks are those of the layout.
+    let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let margin = laid.lines().skip(1).map(blanks).min().unwrap_or(0);
+    laid.replace(&format!("\n{}", " ".repeat(margin)), "\n")
 }
 
 fn one_line(shape: &Shape) -> String {
@@ -168,44 +166,5 @@ fn tight(shape: &Shape) -> String {
     match shape {
         Shape::Leaf(_) | Shape::Not(_) => one_line(shape),
         Shape::Group(..) => format!("({})", one_line(shape)),
-    }
-}
-
-/// A part a line; a part that is too long itself is broken within parentheses.
-fn broken(shape: &Shape, indent: usize, lines: &mut String) {
-    let (before, inner) = match shape {
-        Shape::Leaf(text) => return lines.push_str(text),
-        Shape::Not(inner) => ("not ", &**inner),
-        Shape::Group(join, parts) => {
-            for (index, part) in parts.iter().enumerate() {
-                if index > 0 {
-                    lines.push('\n');
-                    lines.push_str(&" ".repeat(indent));
-                    lines.push_str(join.word());
-                    lines.push(' ');
-                }
-                enclosed(part, indent, lines);
-            }
-            return;
-        }
-    };
-    lines.push_str(before);
-    enclosed(inner, indent, lines);
-}
-
-fn enclosed(shape: &Shape, indent: usize, lines: &mut String) {
-    let line = tight(shape);
-    let fits = indent + 4 + line.chars().count() <= WIDTH;
-    match shape {
-        Shape::Group(..) if !fits => {
-            let inner = indent + 2;
-            lines.push_str("(\n");
-            lines.push_str(&" ".repeat(inner));
-            broken(shape, inner, lines);
-            lines.push('\n');
-            lines.push_str(&" ".repeat(indent));
-            lines.push(')');
-        }
-        Shape::Leaf(_) | Shape::Not(_) | Shape::Group(..) => lines.push_str(&line),
     }
 }

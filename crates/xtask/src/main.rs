@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::editors::{clients, tmgrammar, tree_sitter, vscode};
-use xtask::{Failure, docs, examples, house, peers, picture, verify};
+use xtask::{Failure, docs, examples, house, lsp, lsp_bench, peers, picture, verify};
 
 const USAGE: &str = "\
 The chores of the project.
@@ -18,6 +18,8 @@ Usage: cargo xtask CHORE
   vscode                check, bundle and test the extension of VS Code
   editors [NAME]        test the configuration of other editors, by running them
   picture               draw docs/finding.svg from real output
+  lsp                   test the language server with a client of others (needs python3)
+  bench-lsp [EDITS]     measure the language server beside others (EDITS: 300; needs python3)
   bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
 
 With --check nothing is written; what is not up to date is listed, and the exit code is 1.
@@ -40,6 +42,12 @@ fn main() -> ExitCode {
         ["editors"] => clients::all(),
         ["editors", name] => clients::one(name),
         ["picture"] => picture::write(),
+        ["lsp"] => lsp::run(),
+        ["bench-lsp"] => lsp_bench::run(300),
+        ["bench-lsp", edits] => match edits.parse() {
+            Ok(edits @ 1..=100_000) => lsp_bench::run(edits),
+            _ => Err(format!("{edits} is no number of edits")),
+        },
         ["bench-peers"] => peers::run(15),
         ["bench-peers", runs] => match runs.parse() {
             Ok(runs @ 1..=1000) => peers::run(runs),

@@ -70,7 +70,7 @@ fn try_build(
     };
     let delivery = Delivery::new(&arguments.findings, way, folder, output)?;
 
-    loaded.notice_what_is_empty(output);
+    loaded.notice_what_is_empty(request.folder, output);
     let mut findings = loaded.findings;
     let workspace = workspace::understood(loaded.settings, loaded.files, &findings);
     let checked = workspace.check_with(proactive_analysis::lints);

@@ -36,7 +36,7 @@ pub(crate) fn check(
     let reports: Vec<_> = workspace::load(&request, stdin)
         .into_iter()
         .map(|loaded| {
-            loaded.notice_what_is_empty(output);
+            loaded.notice_what_is_empty(request.folder, output);
             find(loaded).only_named()
         })
         .collect();

@@ -162,7 +162,7 @@ impl Surroundings<'_> {
                 let paths = self.elsewhere.map_or(&[][..], std::slice::from_ref);
                 let loaded = workspace::load_revision(&request(paths, &without_stdin), revision)
                     .map_err(|reason| format!("`{GIT}{revision}`: {reason}"))?;
-                Some(understand(loaded, output))
+                Some(understand(loaded, self.folder, output))
             }
         };
         let Some(Ready { report, model }) = checked else {

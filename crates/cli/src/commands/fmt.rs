@@ -55,7 +55,7 @@ fn try_fmt(
     let mut tally = Tally::default();
     let mut reports = Vec::new();
     for loaded in workspace::load(&request, stdin) {
-        loaded.notice_what_is_empty(output);
+        loaded.notice_what_is_empty(request.folder, output);
         let (sources, report) = lay_out(loaded);
         for (position, laid) in sources {
             if let Some(source) = report.sources.files().get(position) {

@@ -1,6 +1,7 @@
 //! A workspace that was read and checked, ready for whatever a command does with it.
 
 use std::io::Read;
+use std::path::Path;
 
 use proactive_engine::Program;
 use proactive_hir::model::Model;
@@ -26,12 +27,12 @@ pub(super) fn ready(
     request.validate()?;
     // One path belongs to one workspace.
     let loaded = workspace::load(request, stdin).pop();
-    Ok(loaded.map(|loaded| understand(loaded, output)))
+    Ok(loaded.map(|loaded| understand(loaded, request.folder, output)))
 }
 
 /// Checks a workspace that was read.
-pub(super) fn understand(loaded: Loaded, output: &mut Output<'_>) -> Ready {
-    loaded.notice_what_is_empty(output);
+pub(super) fn understand(loaded: Loaded, folder: &Path, output: &mut Output<'_>) -> Ready {
+    loaded.notice_what_is_empty(folder, output);
     let mut findings = loaded.findings;
     let readable = findings
         .iter()

@@ -14,7 +14,7 @@ use proactive_diagnostics::{FileProblem, Finding, Problem, words};
 use proactive_hir::{Settings, SourceFile, Workspace};
 
 pub(crate) use patterns::Patterns;
-pub(crate) use read::reason;
+pub(crate) use read::{Texts, reason};
 pub(crate) use revision::load_revision;
 
 use crate::args::InputArguments;
@@ -28,6 +28,8 @@ use read::Unread;
 /// A workspace, read but not yet understood.
 #[derive(Debug)]
 pub(crate) struct Loaded {
+    /// Its folder.
+    pub(crate) root: PathBuf,
     /// What it is called: by its manifest, else by its folder. Loose files are called nothing.
     pub(crate) name: Option<String>,
     /// What the checker must know.
@@ -42,8 +44,8 @@ pub(crate) struct Loaded {
     pub(crate) findings: Vec<Finding>,
     /// Folders that are named but hold none of the files, as they are shown.
     pub(crate) empty: Vec<String>,
-    /// Folders that were left out because they are workspaces of their own, as they are shown.
-    pub(crate) nested: Vec<String>,
+    /// Folders that were left out because they are workspaces of their own.
+    pub(crate) nested: Vec<PathBuf>,
 }
 
 /// The workspace of the files that could be read. `findings` tell of those that could not: what
@@ -53,7 +55,12 @@ pub(crate) fn understood(
     files: Vec<SourceFile>,
     findings: &[Finding],
 ) -> Workspace {
-    let unread = |finding: &Finding| match &finding.problem {
+    Workspace::new(settings, files).with_unread_files(has_unread(findings))
+}
+
+/// Whether `findings` tell of a file that could not be read.
+pub(crate) fn has_unread(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| match &finding.problem {
         Problem::File(problem) => match problem {
             FileProblem::Unreadable { .. }
             | FileProblem::NotUtf8 { .. }
@@ -61,20 +68,32 @@ pub(crate) fn understood(
             FileProblem::NotFound => false,
         },
         _ => false,
-    };
-    let workspace = Workspace::new(settings, files);
-    if findings.iter().any(unread) {
-        workspace.with_unread_files()
-    } else {
-        workspace
-    }
+    })
+}
+
+/// The nearest folder upward, `folder` included, that has a manifest.
+pub(crate) fn root(folder: &Path) -> Option<PathBuf> {
+    plan::root(folder)
+}
+
+/// Whether the file at `path`, which need not exist, belongs to the workspace in `root`.
+pub(crate) fn belongs(root: &Path, path: &Path, texts: Texts<'_>) -> bool {
+    let manifest = texts.file(&root.join(manifest::FILE_NAME)).ok();
+    let manifest = manifest.map(|text| manifest::parse(&text).0);
+    let manifest = manifest.unwrap_or_default();
+    walk::finds(root, manifest.include.as_ref(), &manifest.exclude, path)
+}
+
+/// The text of a file; none if it cannot be read, or not as a text.
+pub(crate) fn text(path: &Path) -> Option<Arc<str>> {
+    Texts::DISK.file(path).ok()
 }
 
 /// Reads one document that is no part of a workspace. The error is a sentence.
 pub(crate) fn document(path: &Path, text: Option<&mut dyn Read>) -> Result<Arc<str>, String> {
     let read = match text {
         Some(reader) => read::text(path, reader),
-        None => read::file(path),
+        None => Texts::DISK.file(path),
     };
     read.map_err(|unread| {
         let (_, finding) = unread.into_parts();
@@ -115,7 +134,7 @@ impl Request<'_> {
 impl Loaded {
     /// Says which of the paths lead to nothing: a workspace without files is right, but rarely
     /// what was meant.
-    pub(crate) fn notice_what_is_empty(&self, output: &mut Output<'_>) {
+    pub(crate) fn notice_what_is_empty(&self, folder: &Path, output: &mut Output<'_>) {
         for folder in &self.empty {
             output.notice(format_args!(
                 "there are no `.proactive` files in `{folder}`"
@@ -124,22 +143,33 @@ impl Loaded {
         if self.empty.is_empty() || self.nested.is_empty() {
             return;
         }
+        let nested = self.nested.iter();
+        let nested: Vec<_> = nested.map(|path| paths::relative(folder, path)).collect();
         output.notice(format_args!(
             "these folders are workspaces of their own: `{}`",
-            self.nested.join("`, `")
+            nested.join("`, `")
         ));
     }
 }
 
 /// Reads the workspaces that the paths belong to, ordered by their roots.
-pub(crate) fn load(request: &Request<'_>, mut stdin: &mut dyn Read) -> Vec<Loaded> {
+pub(crate) fn load(request: &Request<'_>, stdin: &mut dyn Read) -> Vec<Loaded> {
+    load_from(request, stdin, Texts::DISK)
+}
+
+/// The same where some texts may come from an editor.
+pub(crate) fn load_from(
+    request: &Request<'_>,
+    mut stdin: &mut dyn Read,
+    texts: Texts<'_>,
+) -> Vec<Loaded> {
     plan::plan(request)
         .into_iter()
-        .map(|plan| load_one(plan, request, &mut stdin))
+        .map(|plan| load_one(plan, request, &mut stdin, texts))
         .collect()
 }
 
-fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
+fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts<'_>) -> Loaded {
     let scope = Scope::new(&plan.named);
     let mut loading = Loading {
         root: &plan.root,
@@ -152,11 +182,13 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
     };
     let manifest = match &request.input.config {
         Some(file) => Some(paths::resolve(request.folder, file)),
-        None if plan.manifest => Some(plan.root.join(manifest::FILE_NAME)),
-        None => None,
+        None => {
+            let file = plan.root.join(manifest::FILE_NAME);
+            (plan.manifest || from.has_open(&file)).then_some(file)
+        }
     };
     let manifest = match manifest {
-        Some(file) => loading.manifest(&file, read::file(&file)),
+        Some(file) => loading.manifest(&file, from.file(&file)),
         None => Manifest::default(),
     };
 
@@ -182,7 +214,6 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
     }
     files.sort();
     files.dedup();
-    let shown = |path: &PathBuf| paths::relative(request.folder, path);
     let empty = scope
         .folders()
         .iter()
@@ -190,7 +221,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
         .map(|folder| paths::relative(request.folder, folder))
         .collect();
 
-    let mut texts = read::files(files);
+    let mut texts = from.files(files);
     texts.extend(given.map(|path| Ok((path.clone(), read::text(path, stdin)?))));
     loading.given = given.map(PathBuf::as_path);
     let files = loading.files(texts, unread);
@@ -205,7 +236,8 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read) -> Loaded {
         sources,
         findings,
         empty,
-        nested: walked.nested.iter().map(shown).collect(),
+        nested: walked.nested,
+        root: plan.root,
     }
 }
 
@@ -265,10 +297,12 @@ impl Loading<'_> {
             match text {
                 Ok((path, text)) => {
                     let source = self.source(&path, Some(text));
-                    readable.push(match self.given == Some(path.as_path()) || self.shown.is_some() {
-                        true => source,
-                        false => source.at(path),
-                    });
+                    readable.push(
+                        match self.given == Some(path.as_path()) || self.shown.is_some() {
+                            true => source,
+                            false => source.at(path),
+                        },
+                    );
                 }
                 Err(problem) => unread.push(problem),
             }

@@ -210,6 +210,14 @@ fn without_manifest(named: Vec<Named>) -> Vec<Plan> {
     plans
 }
 
+/// The nearest folder upward, itself included, that has a manifest.
+pub(super) fn root(folder: &Path) -> Option<PathBuf> {
+    folder
+        .ancestors()
+        .find(|folder| folder.join(manifest::FILE_NAME).is_file())
+        .map(Path::to_owned)
+}
+
 /// The folders that have been asked for the manifest above them.
 #[derive(Default)]
 struct Roots(BTreeMap<PathBuf, Option<PathBuf>>);
@@ -220,10 +228,7 @@ impl Roots {
         if let Some(known) = self.0.get(folder) {
             return known.clone();
         }
-        let root = folder
-            .ancestors()
-            .find(|folder| folder.join(manifest::FILE_NAME).is_file())
-            .map(Path::to_owned);
+        let root = root(folder);
         self.0.insert(folder.to_owned(), root.clone());
         root
     }

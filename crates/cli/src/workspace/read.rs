@@ -1,9 +1,11 @@
 //! Reading files.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proactive_catalog::limits::MAX_FILE_BYTES;
 use proactive_diagnostics::{FileId, FileProblem, Finding, Problem, Span, TextRange, TextSize};
@@ -43,23 +45,56 @@ impl Unread {
     }
 }
 
-/// Reads one file.
-pub(super) fn file(path: &Path) -> Result<Arc<str>, Unread> {
-    match File::open(path) {
-        Ok(file) => text(path, file),
-        Err(error) => Err(unreadable(path, &error)),
-    }
+/// Where texts come from: from disk, but for those that an editor has open.
+#[derive(Clone, Copy)]
+pub(crate) struct Texts<'t> {
+    /// The open texts by their resolved paths.
+    pub(crate) open: &'t BTreeMap<PathBuf, Arc<str>>,
+    /// Hears how many files were read so far.
+    pub(crate) seen: &'t (dyn Fn(usize) + Sync),
 }
 
-/// Reads many files, each as soon as a thread is free. They come back in the order of the paths.
-pub(super) fn files(paths: Vec<PathBuf>) -> Vec<Result<(PathBuf, Arc<str>), Unread>> {
-    paths
-        .into_par_iter()
-        .map(|path| match file(&path) {
-            Ok(text) => Ok((path, text)),
-            Err(unread) => Err(unread),
-        })
-        .collect()
+impl Texts<'static> {
+    /// Everything is read from disk.
+    pub(crate) const DISK: Self = {
+        static NONE: BTreeMap<PathBuf, Arc<str>> = BTreeMap::new();
+        Self {
+            open: &NONE,
+            seen: &|_| {},
+        }
+    };
+}
+
+impl Texts<'_> {
+    /// Whether the file at `path` is open.
+    pub(crate) fn has_open(&self, path: &Path) -> bool {
+        self.open.contains_key(path)
+    }
+
+    /// Reads one file.
+    pub(super) fn file(&self, path: &Path) -> Result<Arc<str>, Unread> {
+        if let Some(text) = self.open.get(path) {
+            return Ok(Arc::clone(text));
+        }
+        match File::open(path) {
+            Ok(file) => text(path, file),
+            Err(error) => Err(unreadable(path, &error)),
+        }
+    }
+
+    /// Reads many files, each as soon as a thread is free. They come back in the order of the
+    /// paths.
+    pub(super) fn files(&self, paths: Vec<PathBuf>) -> Vec<Result<(PathBuf, Arc<str>), Unread>> {
+        let count = AtomicUsize::new(0);
+        paths
+            .into_par_iter()
+            .map(|path| {
+                let read = self.file(&path);
+                (self.seen)(count.fetch_add(1, Ordering::Relaxed) + 1);
+                read.map(|text| (path, text))
+            })
+            .collect()
+    }
 }
 
 /// Reads a text to its end; `path` is what it is called.

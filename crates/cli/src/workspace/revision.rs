@@ -11,7 +11,7 @@ use proactive_catalog::limits::MAX_FILE_BYTES;
 use proactive_diagnostics::FileProblem;
 
 use super::plan::{Named, Scope};
-use super::read::{self, Unread};
+use super::read::{self, Texts, Unread};
 use super::walk::ENDING;
 use super::{Loaded, Loading, Request};
 use crate::git::{Blob, Repository};
@@ -81,6 +81,7 @@ impl Revision<'_> {
             root: &absolute,
             scope: &scope,
             folder: request.folder,
+            from: Texts::DISK,
             shown: Some((&self.repository.top, self.revision)),
             given: None,
             sources: Sources::default(),
@@ -89,7 +90,7 @@ impl Revision<'_> {
         let manifest = match (&request.input.config, manifest_of(root)) {
             (Some(file), _) => {
                 let file = paths::resolve(request.folder, file);
-                loading.manifest(&file, read::file(&file))
+                loading.manifest(&file, Texts::DISK.file(&file))
             }
             (None, Some(file)) => {
                 let text = self.texts(&[file])?.pop();
@@ -115,10 +116,10 @@ impl Revision<'_> {
             sources, findings, ..
         } = loading;
         let folder_name = absolute.file_name().filter(|_| walked);
+        let folder_name = folder_name.map(|name| name.to_string_lossy().into_owned());
         Ok(Loaded {
-            name: manifest
-                .name
-                .or_else(|| Some(folder_name?.to_string_lossy().into_owned())),
+            root: absolute,
+            name: manifest.name.or(folder_name),
             settings: manifest.settings,
             output: None,
             files,

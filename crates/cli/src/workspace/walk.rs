@@ -32,15 +32,7 @@ pub(super) fn walk(root: &Path, include: Option<&Patterns>, exclude: &Patterns) 
         exclude: exclude.clone(),
         nested: Arc::clone(&nested),
     };
-    // Within a repository its `.gitignore` files count from its top on, elsewhere those of the
-    // workspace: without a repository nothing says how far up they would be meant.
-    let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
-    let entries = WalkBuilder::new(root)
-        .standard_filters(false)
-        .git_ignore(true)
-        .require_git(in_repository)
-        .parents(in_repository)
-        .follow_links(false)
+    let entries = builder(root)
         .filter_entry(move |entry| filter.lets_in(entry))
         .build();
     let mut walked = Walked::default();
@@ -59,6 +51,56 @@ pub(super) fn walk(root: &Path, include: Option<&Patterns>, exclude: &Patterns) 
     walked.nested = std::mem::take(&mut *nested.lock().unwrap_or_else(PoisonError::into_inner));
     walked.nested.sort();
     walked
+}
+
+/// Whether a walk below `root` would find the file at `path`. A file that is not there yet is
+/// found unless the patterns keep it out.
+pub(super) fn finds(
+    root: &Path,
+    include: Option<&Patterns>,
+    exclude: &Patterns,
+    path: &Path,
+) -> bool {
+    let from_root = paths::relative(root, path);
+    if include.is_some_and(|include| !include.meet(&from_root)) {
+        return false;
+    }
+    let hidden =
+        |part: std::path::Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
+    let folders = path
+        .parent()
+        .and_then(|folder| folder.strip_prefix(root).ok());
+    let Some(folders) = folders.filter(|folders| !folders.components().any(hidden)) else {
+        return false;
+    };
+    let on_the_way = path.ancestors().take(folders.components().count() + 1);
+    let left_out = |part: &Path| exclude.meet(&paths::relative(root, part));
+    if on_the_way.into_iter().any(left_out) {
+        return false;
+    }
+    if !path.is_file() {
+        return true;
+    }
+    let wanted = path.to_owned();
+    builder(root)
+        .filter_entry(move |entry| wanted.starts_with(entry.path()))
+        .build()
+        .any(|entry| entry.is_ok_and(|entry| entry.path() == path))
+}
+
+/// A walk that follows the rules of version control.
+fn builder(root: &Path) -> WalkBuilder {
+    // Within a repository its `.gitignore` files count from its top on, elsewhere those of the
+    // workspace: without a repository nothing says how far up they would be meant.
+    let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
+    let mut builder = WalkBuilder::new(root);
+    builder
+        .standard_filters(false)
+        .git_ignore(true)
+        .require_git(in_repository)
+        .parents(in_repository)
+        .follow_links(false);
+    builder
 }
 
 fn is_source(entry: &DirEntry) -> bool {

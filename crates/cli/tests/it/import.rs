@@ -40,7 +40,10 @@ fn every_example_comes_back_byte_for_byte() {
         let built = folder.run(&["build", "shop", "-o", "again.json"]);
         assert_eq!(built.exit, 0, "{}", built.out);
         assert_eq!(folder.read("again.json"), document);
-        // And so does the single text, with the setting that the notice names.
+        // The formatter leaves it as it is.
+        let formatted = folder.run(&["fmt", "--check", "shop"]);
+        assert_eq!(formatted.exit, 0, "{}", formatted.out);
+        // The single text builds to the same, with the setting that the notice names.
         let ran = folder.run(&["import", "config.json", "-o", "single/all.proactive"]);
         assert_eq!(ran.exit, 2, "{}", ran.err);
         folder.write("single/proactive.toml", folder.read("shop/proactive.toml"));

@@ -17,6 +17,7 @@ mod examples;
 mod explain;
 mod fmt;
 mod import;
+mod lsp;
 mod manifest;
 mod overlaps;
 mod pages;

@@ -289,7 +289,9 @@ fn confirm_changes(old: &Model, new: &Model) -> Result<usize, String> {
     }
     for pair in &changes.reordered {
         let (winner, loser) = (&new[pair.winner].id, &new[pair.loser].id);
-        let Some(visitor) = &pair.visitor else { continue };
+        let Some(visitor) = &pair.visitor else {
+            continue;
+        };
         wins(new, winner, loser, visitor)?;
         wins(old, loser, winner, visitor)?;
         confirmed += 1;

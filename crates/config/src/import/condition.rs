@@ -27,7 +27,12 @@ pub(super) fn when(conditions: &Conditions) -> String {
         Conditions::Any(parts) => group(parts, Kind::Any),
     };
     let mut text = String::from("  when ");
-    part.write(2, &mut text, 0);
+    // A list alone belongs to the statement, in a group to the part.
+    let indent = match part {
+        Part::One(_) | Part::List(..) => 0,
+        Part::Group(..) => 2,
+    };
+    part.write(indent, &mut text);
     text.push('\n');
     text
 }
@@ -145,12 +150,11 @@ impl Part {
         }
     }
 
-    /// Writes it where `to` ends, in a statement `indent` columns from the margin. `behind` columns
-    /// must stay free behind it.
-    fn write(&self, indent: usize, to: &mut String, behind: usize) {
+    /// Writes it where `to` ends, in a statement `indent` columns from the margin.
+    fn write(&self, indent: usize, to: &mut String) {
         let line = to.rsplit('\n').next().unwrap_or("");
         let flat = self.flat();
-        if line.chars().count() + flat.chars().count() + behind <= WIDTH {
+        if line.chars().count() + flat.chars().count() <= WIDTH {
             to.push_str(&flat);
             return;
         }
@@ -184,7 +188,7 @@ impl Part {
     /// The same for a part of a group.
     fn write_within(&self, indent: usize, to: &mut String) {
         match self {
-            Self::One(_) | Self::List(..) => self.write(indent, to, 0),
+            Self::One(_) | Self::List(..) => self.write(indent, to),
             Self::Group(..) => {
                 let line = to.rsplit('\n').next().unwrap_or("");
                 let flat = self.flat_within();
@@ -194,7 +198,7 @@ impl Part {
                 }
                 to.push_str("(\n");
                 to.push_str(&" ".repeat(indent + 4));
-                self.write(indent + 2, to, 0);
+                self.write(indent + 2, to);
                 to.push('\n');
                 to.push_str(&" ".repeat(indent + 2));
                 to.push(')');

@@ -18,9 +18,6 @@ use crate::meaning::segment_of;
 use crate::symbol::{occurrences, symbol_at};
 use crate::{FilePosition, Snapshot, comment};
 
-/// How long a line may be, in characters.
-const WIDTH: usize = 100;
-
 /// Makes a segment of the part of a condition that is selected; of the comparison under the cursor
 /// if nothing is.
 pub(super) fn extract(snapshot: &Snapshot, scene: &Scene<'_>) -> Option<Action> {
@@ -64,17 +61,22 @@ pub(super) fn extract(snapshot: &Snapshot, scene: &Scene<'_>) -> Option<Action> 
     let name = free_name(snapshot);
     let indent = Indent::of_line(text, start);
     let ending = line_ending(text);
-    let head = format!("segment {name} when");
-    let said = on_one_line(scene.item, scene.text, condition)
-        .filter(|line| line.chars().count() + head.len() < WIDTH)
-        .map_or_else(
-            || {
-                let inner = indent.deeper().line();
-                format!("{inner}{}", indented(scene.slice(condition), &inner))
-            },
-            |line| format!(" {line}"),
-        );
-    let new = format!("{head}{said}{ending}{ending}{}", indent.blanks());
+    let said = on_one_line(scene.item, scene.text, condition);
+    let said = said.unwrap_or_else(|| scene.slice(condition).to_owned());
+    let written = format!("segment {name} when {said}{ending}");
+    // In a condition that is right there is nothing that has no layout.
+    let segment = proactive_format::format(&written).unwrap_or(written);
+    let lines: String = segment
+        .split_inclusive('\n')
+        .enumerate()
+        .map(|(index, line)| match index {
+            0 => line.to_owned(),
+            // In a text of several lines blanks count.
+            _ if segment.contains("\"\"\"") => line.to_owned(),
+            _ => format!("{}{line}", indent.blanks()),
+        })
+        .collect();
+    let new = format!("{lines}{ending}{}", indent.blanks());
     let insertion = Edit {
         span: Span::new(scene.file, TextRange::empty(at)),
         replacement: new,
@@ -145,31 +147,6 @@ fn on_one_line(item: &Item, text: &str, range: TextRange) -> Option<String> {
         close_before = matches!(kind, SyntaxKind::Lparen | SyntaxKind::Lbracket);
     }
     Some(line)
-}
-
-/// Lines, all but the first moved so that the least indented begins with `line`, a line ending and
-/// blanks. A text of several lines is left alone: its blanks count.
-fn indented(text: &str, line: &str) -> String {
-    if text.contains("\"\"\"") {
-        return text.to_owned();
-    }
-    let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let later = || text.split('\n').skip(1);
-    let least = later()
-        .filter(|line| !line.trim().is_empty())
-        .map(blanks)
-        .min()
-        .unwrap_or(0);
-    let blanks = line.trim_start_matches(['\r', '\n']);
-    let mut moved = text.split('\n').next().unwrap_or("").to_owned();
-    for line in later() {
-        moved.push('\n');
-        if !line.trim().is_empty() {
-            moved.push_str(blanks);
-        }
-        moved.push_str(line.get(least.min(line.len())..).unwrap_or(""));
-    }
-    moved
 }
 
 /// Whether a condition uses the segment `name`, by way of others too.

@@ -221,7 +221,7 @@ pub(super) fn offer(offers: &mut Offers<'_>, asked: &Asked) {
                     .detail(type_of(row.ty))
                     .docs(DocsKey::Field(row.field));
                 let rest = format!("{} {}", row.name, comparison(row.field));
-                offers.add(item, path_forms(row.name, rest));
+                offers.add(item, continued(row.name, &rest));
             }
         }
         Asked::Operator(field) => {
@@ -298,17 +298,13 @@ fn continued(words: &str, whole: &str) -> Vec<Form> {
     ]
 }
 
-fn path_forms(words: &str, whole: String) -> Vec<Form> {
-    continued(words, &whole)
-}
-
 fn operand(offers: &mut Offers<'_>, always: bool, nests: bool) {
     for row in FIELDS {
         let item = NewItem::new(row.path, ItemKind::Field)
             .detail(type_of(row.ty))
             .docs(DocsKey::Field(row.field));
         let rest = format!("{} {}", row.path, comparison(row.field));
-        offers.add(item, path_forms(row.path, rest));
+        offers.add(item, continued(row.path, &rest));
     }
     references::offer(offers, ReferenceKind::Segment);
     if nests {

@@ -2,19 +2,20 @@
 //!
 //! The text before a place says what may follow it, but not whether what stands behind goes on from
 //! there: in `channel | web` no second name may stand. So a form of an item is offered only if the
-//! text with it has no more mistakes than it had, by the compiler's own reading.
+//! text with it has no more mistakes than it had, by the compiler's own reading, and if in a right
+//! text the next word stays what it was.
 
 use std::cell::OnceCell;
 
-use proactive_diagnostics::Code;
+use proactive_diagnostics::{Code, Finding, TextRange};
 use proactive_hir::Declarations;
-use proactive_hir::draft::Draft;
 use proactive_hir::lower::lower;
 use proactive_syntax::{parse_slice, split};
 
 use super::item::{Form, Item, NewItem};
 use super::place::{Place, Sort};
 use super::snippet::Snippet;
+use crate::element::{Element, ElementKind, elements};
 
 /// Texts longer than this are not tried: an answer would take longer than typing a letter. They are
 /// longer than any item that a person writes.
@@ -26,20 +27,28 @@ pub(super) struct Offers<'p> {
     declarations: OnceCell<Declarations<'p>>,
     /// The fewest mistakes that the text has, with the word at the place or without.
     mistakes: usize,
+    /// In a right text: what stands behind the word. It must be read as the same later on.
+    next: Option<ElementKind>,
     items: Vec<(u32, Item)>,
     rank: u32,
 }
 
 impl<'p> Offers<'p> {
     pub(super) fn new(place: &'p Place<'p>) -> Self {
-        let mistakes = match place.is_tried() {
-            true => mistakes(place.region()).min(mistakes(&place.without_word())),
-            false => 0,
+        let (mistakes, next) = match place.is_tried() {
+            true => {
+                let behind = place.before_in_region().len() + place.word.len();
+                let (as_it_is, next) = read(place.region(), behind);
+                let (without, _) = read(&place.without_word(), 0);
+                (as_it_is.min(without), next.filter(|_| as_it_is == 0))
+            }
+            false => (0, None),
         };
         Self {
             place,
             declarations: OnceCell::new(),
             mistakes,
+            next,
             items: Vec::new(),
             rank: 0,
         }
@@ -115,7 +124,9 @@ impl<'p> Offers<'p> {
             return true;
         }
         let text = [text, self.place.unclosed()].concat();
-        mistakes(&self.place.with(&text)) <= self.mistakes
+        let behind = self.place.before_in_region().len() + text.len();
+        let (mistakes, next) = read(&self.place.with(&text), behind);
+        mistakes <= self.mistakes && (self.next.is_none() || next == self.next)
     }
 
     /// The items in the order of their rank.
@@ -153,21 +164,42 @@ impl Place<'_> {
     }
 }
 
-/// How many mistakes a text has by itself, but for statements that are still missing.
-fn mistakes(text: &str) -> usize {
-    let count = |draft: &Draft| {
-        let errors = draft.errors.iter();
-        errors
-            .filter(|error| error.code() != Code::MissingStatement)
-            .count()
-    };
-    split::slices(text)
-        .into_iter()
-        .map(|range| {
-            let slice = text.get(range).unwrap_or("");
-            count(&lower(slice, &parse_slice(slice)))
-        })
-        .sum()
+/// As what a word is read, whatever it is called and wherever it stands.
+fn role(kind: ElementKind) -> ElementKind {
+    match kind {
+        ElementKind::Reference { kind, bot: _ } => ElementKind::Reference { kind, bot: None },
+        ElementKind::Operator { .. } => ElementKind::Operator {
+            operator: None,
+            whole: TextRange::default(),
+        },
+        ElementKind::Field(_) => ElementKind::Field(None),
+        kind => kind,
+    }
+}
+
+/// How many mistakes a text has by itself, but for statements that are still missing, and as what
+/// the first word behind an offset is read.
+fn read(text: &str, behind: usize) -> (usize, Option<ElementKind>) {
+    let mut mistakes = 0;
+    let mut next = None;
+    for range in split::slices(text) {
+        let (start, end) = (range.start, range.end);
+        let slice = text.get(range).unwrap_or("");
+        let parsed = parse_slice(slice);
+        if next.is_none() && end >= behind {
+            let elements = elements(slice, &parsed);
+            let starts = |element: &Element| start + usize::from(element.range.start());
+            let found = elements
+                .iter()
+                .filter(|element| element.kind != ElementKind::Comment)
+                .find(|element| starts(element) >= behind);
+            next = found.map(|element| role(element.kind));
+        }
+        let errors = lower(slice, &parsed).errors;
+        let is_mistake = |error: &&Finding| error.code() != Code::MissingStatement;
+        mistakes += errors.iter().filter(is_mistake).count();
+    }
+    (mistakes, next)
 }
 
 /// A text without a place to type at, as a form.

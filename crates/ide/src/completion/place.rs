@@ -14,7 +14,7 @@ use super::wanted::{Answer, Wanted, wanted};
 use crate::{FilePosition, Snapshot};
 
 /// A place, and what may stand there.
-pub(super) struct Place<'s> {
+pub(crate) struct Place<'s> {
     pub(super) snapshot: &'s Snapshot,
     pub(super) file: FileId,
     text: &'s str,
@@ -60,7 +60,7 @@ pub(super) struct Rest {
 
 impl<'s> Place<'s> {
     /// The place of a cursor; none if there is no such file, or the offset is within a character.
-    pub(super) fn find(snapshot: &'s Snapshot, position: FilePosition) -> Option<Self> {
+    pub(crate) fn find(snapshot: &'s Snapshot, position: FilePosition) -> Option<Self> {
         let text = &*snapshot.workspace().file(position.file)?.text;
         let offset = usize::from(position.offset);
         let (before, behind) = text.split_at_checked(offset)?;
@@ -168,6 +168,23 @@ impl<'s> Place<'s> {
         }
     }
 
+    /// The slice that goes up to the word, or to the string around the cursor, and its tree.
+    pub(crate) fn up_to_here(&mut self) -> (&'s str, ParsedSlice) {
+        let end = match self.sort {
+            Sort::Code | Sort::Comment(_) => self.word.start,
+            Sort::Text { content, .. } => {
+                let before = self.slice(0..content);
+                before.trim_end_matches('"').len()
+            }
+        };
+        self.slice_before(end)
+    }
+
+    /// Whether the cursor is in a comment.
+    pub(crate) fn is_in_comment(&self) -> bool {
+        matches!(self.sort, Sort::Comment(_))
+    }
+
     /// The slice that goes up to a place, and its tree.
     fn slice_before(&mut self, end: usize) -> (&'s str, ParsedSlice) {
         let before = self.slice(self.region.start..end);
@@ -186,12 +203,15 @@ impl<'s> Place<'s> {
         self.slice(self.region.clone())
     }
 
+    /// What of it stands before the word.
+    pub(super) fn before_in_region(&self) -> &'s str {
+        self.slice(self.region.start..self.word.start)
+    }
+
     /// The same with another word.
     pub(super) fn with(&self, word: &str) -> String {
-        let before = self.slice(self.region.start..self.word.start);
         let after = self.slice(self.word.end..self.region.end);
-        // Words that are put in one behind the other must not become one.
-        [before, word, after].concat()
+        [self.before_in_region(), word, after].concat()
     }
 
     /// The same without a word.
@@ -276,8 +296,14 @@ impl<'s> Place<'s> {
             block = inner.and_then(|inner| inner.child(SyntaxKind::ReplyBlock));
         }
         let statements = block.into_iter().flat_map(Node::children);
+        let replaced = self.statement_of_word();
         statements
             .filter(|node| node.kind().is_statement())
+            .filter(|node| {
+                // Where the node stands with the word in place.
+                let start = rest.start + usize::from(node.range().start()) + self.word.len();
+                !replaced.contains(&start)
+            })
             .filter(|node| {
                 !matches!(
                     node.kind(),
@@ -287,6 +313,24 @@ impl<'s> Place<'s> {
             .filter_map(|node| node.child(SyntaxKind::Keyword))
             .map(|keyword| keyword.text(&rest.text))
             .collect()
+    }
+
+    /// The statement that the word at the cursor begins; without the word its rest may look like
+    /// another. Empty if the word begins none.
+    fn statement_of_word(&self) -> Range<usize> {
+        let items = self.snapshot.workspace().items(self.file);
+        let at = items.partition_point(|item| usize::from(item.range().start()) <= self.word.start);
+        let item = at.checked_sub(1).and_then(|at| items.get(at));
+        let range = item.and_then(|item| {
+            let start = item.range().start();
+            let mut nodes = item.parsed().tree.nodes();
+            let begun = nodes.find(|node| {
+                let begins = usize::from(node.range().start() + start) == self.word.start;
+                begins && node.kind().is_statement()
+            });
+            Some(Range::<usize>::from(begun?.range() + start))
+        });
+        range.filter(|_| !self.word.is_empty()).unwrap_or(0..0)
     }
 
     /// The values of the list here, but for the word at the cursor.

@@ -207,31 +207,31 @@ fn of_channel<'p>(offers: &Offers<'p>) -> Option<Vec<&'p str>> {
 
 /// The hours that the message here may have, as they are put in: `business_hours` with a name
 /// where the channel's only schedule is not meant.
-pub(super) fn hours(offers: &Offers<'_>) -> Vec<(Snippet, ScheduleKind)> {
+pub(super) fn hours(offers: &Offers<'_>) -> Vec<(ScheduleKind, Form)> {
     let of_channel = of_channel(offers);
     let count = of_channel.as_ref().map(Vec::len);
     let mut hours = Vec::new();
     let schedules = candidates(offers, ReferenceKind::Schedule);
     let names: Vec<&str> = schedules.iter().filter_map(Declared::name).collect();
-    let outside = count != Some(0) && !names.is_empty();
-    match (count, names.is_empty()) {
-        (Some(1), _) => hours.push((
-            Snippet::plain_text("business_hours"),
-            ScheduleKind::BusinessHours,
-        )),
-        (Some(_) | None, false) => hours.push((
-            Snippet::plain_text("business_hours ").choice(names),
-            ScheduleKind::BusinessHours,
-        )),
-        (Some(_) | None, true) => {}
+    let kind = ScheduleKind::BusinessHours;
+    let (inside, outside) = ("business_hours", "outside_business_hours");
+    let follows = offers.place.after().trim_start_matches([' ', '\t']);
+    let next = follows
+        .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
+        .next();
+    let stands_there = next.is_some_and(|next| names.contains(&next));
+    if stands_there || count == Some(1) {
+        hours.push((kind, Form::whole(Snippet::plain_text(inside))));
+    } else if !names.is_empty() {
+        let named = Snippet::plain_text(format!("{inside} ")).choice(names.iter().copied());
+        hours.push((kind, Form::whole(named)));
     }
-    if outside {
-        hours.push((
-            Snippet::plain_text("outside_business_hours"),
-            ScheduleKind::OutsideBusinessHours,
-        ));
+    if count != Some(0) && !names.is_empty() {
+        let form = Form::whole(Snippet::plain_text(outside));
+        hours.push((ScheduleKind::OutsideBusinessHours, form));
     }
-    hours.push((Snippet::plain_text("anytime"), ScheduleKind::Anytime));
+    let form = Form::whole(Snippet::plain_text("anytime"));
+    hours.push((ScheduleKind::Anytime, form));
     hours
 }
 

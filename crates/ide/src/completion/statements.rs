@@ -127,7 +127,7 @@ fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
         }
         (Block::Message, "schedule") => {
             let hours = references::hours(offers);
-            one(word().choice(hours.into_iter().map(|(hours, _)| hours.plain())))
+            one(word().choice(hours.into_iter().map(|(_, form)| form.insert.plain())))
         }
         (Block::Message, "frequency") => one(word().choice(words::frequencies())),
         (Block::Message, "status") => one(word().choice(["published", "paused", "draft"])),

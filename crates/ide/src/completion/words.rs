@@ -100,12 +100,10 @@ fn asked(offers: &mut Offers<'_>) {
 
 /// The hours that a message may name: those of its channel only if that has some.
 pub(super) fn schedule_kinds(offers: &mut Offers<'_>) {
-    for (words, kind) in references::hours(offers) {
-        let item = NewItem::new(kind.as_str(), ItemKind::Constant).docs(DocsKey::Word(
-            FixedSet::ScheduleKind,
-            kind.as_str().to_owned(),
-        ));
-        offers.add(item, [Form::whole(words), plain(kind.as_str())]);
+    for (kind, form) in references::hours(offers) {
+        let docs = DocsKey::Word(FixedSet::ScheduleKind, kind.as_str().to_owned());
+        let item = NewItem::new(kind.as_str(), ItemKind::Constant).docs(docs);
+        offers.add(item, [form]);
     }
 }
 

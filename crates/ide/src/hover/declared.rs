@@ -8,6 +8,7 @@ use proactive_hir::{Declarations, Declared};
 
 use super::value::count;
 use super::{Place, message, schedule};
+use crate::element::declares;
 use crate::prose::{Line, Prose, Section};
 use crate::symbol::{Symbol, occurrences};
 use crate::{Snapshot, comment, meaning, written};
@@ -59,13 +60,27 @@ pub(super) fn keyword(place: &Place<'_>, kind: DeclarationKind) -> Prose {
         return told;
     }
     let (form, meaning) = about(kind);
-    let told = Prose::default().code(form).say(meaning);
-    let declaration = place.item.draft().declaration.as_ref();
-    let text = place.snapshot.text(place.position.file);
-    let start = declaration.map(|it| it.range.start() + place.item.range().start());
-    match start.filter(|_| kind == DeclarationKind::Account) {
-        Some(start) => told.with(Section::Comment(comment::documentation(text, start))),
-        None => told,
+    let general = Prose::default().code(form).say(meaning);
+    let Some(declaration) = &place.item.draft().declaration else {
+        return general;
+    };
+    let own = declares(kind)
+        .zip(declaration.name.as_ref())
+        .and_then(|(kind, name)| {
+            let symbol = Symbol {
+                kind,
+                name: name.value.clone(),
+                bot: None,
+            };
+            self::symbol(place.snapshot, &symbol)
+        });
+    match own {
+        Some(own) => Prose::default().say(meaning).followed_by(own),
+        None => {
+            let start = declaration.range.start() + place.item.range().start();
+            let text = place.snapshot.text(place.position.file);
+            general.with(Section::Comment(comment::documentation(text, start)))
+        }
     }
 }
 

@@ -124,7 +124,8 @@ fn other_declarations() {
         "message m { channel w$0eb }",
         "message m { reply bot ar$0ia answer order_status }",
         "message m { reply bot aria answer order$0_status }",
-        "mess$0age m { }",
+        "mess$0age m { when french }",
+        "# All of it.\nacc$0ount \"Acme\" { }",
         "# Buyers.\ntest \"in the ca$0rt\" { device fr }",
     ] {
         insta::assert_snapshot!(plain(&in_shop(reference)));

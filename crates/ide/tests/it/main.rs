@@ -29,6 +29,7 @@ mod preview;
 mod references;
 mod rename;
 mod selection;
+mod signature;
 mod support;
 mod symbols;
 mod tokens;

@@ -1,0 +1,156 @@
+//! How a server begins and ends, and what it bears.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::client::{Client, uri};
+use super::folder;
+
+const SHOP: &str = r#"#- /shop.proactive
+brand acme "Acme"
+
+channel web "Web" {
+  brand acme
+}
+"#;
+
+#[test]
+fn a_server_that_is_asked_ends_well() {
+    let (_folder, root) = folder(SHOP);
+    let status = Client::in_folder(&root, &json!({})).end();
+    assert_eq!(status.code(), Some(0));
+}
+
+#[test]
+fn a_server_that_is_not_asked_to_shut_down_ends_with_1() {
+    let (_folder, root) = folder(SHOP);
+    let mut client = Client::in_folder(&root, &json!({}));
+    client.notify("exit", Value::Null);
+    assert_eq!(client.wait().code(), Some(1));
+}
+
+#[test]
+fn a_server_ends_when_its_input_does() {
+    let (_folder, root) = folder(SHOP);
+    let mut client = Client::in_folder(&root, &json!({}));
+    // With a request of the server that nobody will answer any more.
+    client.input = None;
+    assert_eq!(client.wait().code(), Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_ends_with_the_process_that_has_started_it() {
+    let mut parent = std::process::Command::new("sleep")
+        .arg("1000")
+        .spawn()
+        .expect("a process");
+    let mut client = Client::start();
+    let params = json!({ "processId": parent.id(), "rootUri": null, "capabilities": {} });
+    client.request("initialize", params).expect("an answer");
+    client.notify("initialized", json!({}));
+    parent.kill().expect("it can be ended");
+    parent.wait().expect("it has ended");
+    assert_eq!(client.wait().code(), Some(1));
+}
+
+#[test]
+fn what_is_no_message_is_answered_and_passed_over() {
+    let (_folder, root) = folder(SHOP);
+    let mut client = Client::in_folder(&root, &json!({}));
+    client.write(b"{\"jsonrpc\": \"2.0\", \"method\": ");
+    client.write(b"\xff\xfe");
+    client.write(b"[]");
+    let error = client.request("textDocument/definition", json!({ "wrong": true }));
+    assert_eq!(error.expect_err("an error")["code"], -32602);
+    let error = client.request("no/such/method", json!({}));
+    assert_eq!(error.expect_err("an error")["code"], -32601);
+    let uri = uri(&root.join("shop.proactive"));
+    client.open(&uri, "channel x \"X\" { brand nobody }\n");
+    let found = client.diagnostics(&uri, 1);
+    assert_eq!(found[0]["code"], "unresolved-name", "{found:#?}");
+    assert_eq!(client.end().code(), Some(0));
+}
+
+#[test]
+fn nothing_but_initialize_is_answered_before_it() {
+    let mut client = Client::start();
+    let error = client.request("textDocument/definition", json!({}));
+    assert_eq!(error.expect_err("an error")["code"], -32002);
+}
+
+#[test]
+fn a_text_of_5_megabytes() {
+    let (_folder, root) = folder(SHOP);
+    let mut client = Client::in_folder(&root, &json!({}));
+    let mut text = std::fs::read_to_string(root.join("shop.proactive")).expect("a file");
+    let mut number = 0;
+    while text.len() < 5_000_000 {
+        number += 1;
+        for line in 0..100 {
+            let _ = writeln!(text, "# {line}: 👋 what is to be known of these pages");
+        }
+        let _ = writeln!(
+            text,
+            "segment s{number} when visitor.url contains \"/{number}\""
+        );
+    }
+    let uri = uri(&root.join("shop.proactive"));
+    client.open(&uri, &text);
+    client.diagnostics(&uri, 1);
+    let last = text.lines().count() - 1;
+    let place = json!({ "line": last, "character": 8 });
+    let range = json!({ "start": place, "end": place });
+    client.change(&uri, 2, &[json!({ "range": range, "text": "x" })]);
+    let found = client.diagnostics(&uri, 2);
+    let changed = format!("xs{number}");
+    let names = |it: &Value| it["message"].as_str().unwrap_or("").contains(&changed);
+    assert!(found.iter().any(names), "nothing of {changed}");
+    assert_eq!(client.end().code(), Some(0));
+}
+
+#[test]
+fn a_workspace_of_5000_files() {
+    let (_folder, root) = folder(SHOP);
+    for number in 0..5000 {
+        let text = format!("segment s{number} when visitor.url contains \"/{number}\"\n");
+        std::fs::write(root.join(format!("{number}.proactive")), text).expect("a file");
+    }
+    let capabilities = json!({ "window": { "workDoneProgress": true } });
+    let mut client = Client::in_folder(&root, &capabilities);
+    let first = uri(&root.join("0.proactive"));
+    let text = "segment s0 when s4999 and s1\n";
+    client.open(&first, text);
+    let found = client.diagnostics(&first, 1);
+    assert!(
+        found.iter().all(|it| it["code"] == "unused-declaration"),
+        "{found:#?}"
+    );
+    let place =
+        json!({ "textDocument": { "uri": first }, "position": { "line": 0, "character": 17 } });
+    let found = client.request("textDocument/definition", place);
+    let target = uri(&root.join("4999.proactive"));
+    assert_eq!(found.expect("an answer")["uri"], target.as_str());
+    // The file that is used now has nothing unused in it any more, though nobody has touched it.
+    client.until(|client| {
+        !client.published.contains_key(&target) || client.published[&target].1.is_empty()
+    });
+    assert_eq!(client.end().code(), Some(0));
+}
+
+#[test]
+fn one_that_is_killed_is_followed_by_another() {
+    let (_folder, root) = folder(SHOP);
+    let mut client = Client::in_folder(&root, &json!({}));
+    let file = uri(&root.join("shop.proactive"));
+    client.open(&file, "brand acme \"Acme\"\n");
+    client.diagnostics(&file, 1);
+    client.process.kill().expect("it can be ended");
+    client.wait();
+    let mut client = Client::in_folder(&root, &json!({}));
+    client.open(&file, "brand acme \"Acme\"\n");
+    let found = client.diagnostics(&file, 1);
+    assert_eq!(found[0]["code"], "unused-declaration", "{found:#?}");
+    assert_eq!(client.end().code(), Some(0));
+}

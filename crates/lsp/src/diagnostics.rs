@@ -1,0 +1,194 @@
+//! Findings as diagnostics of the protocol.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
+
+use proactive_diagnostics::{FileId, Finding, Severity};
+use proactive_ide::diagnostics::{Tag, page};
+use tower_lsp_server::ls_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    Location, NumberOrString, Uri,
+};
+
+use crate::can::Can;
+use crate::line_index::LineIndex;
+use crate::project::{Key, View};
+use crate::world::World;
+
+/// What the diagnostics are called by.
+pub(crate) const SOURCE: &str = "proactive";
+
+/// The diagnostics of a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Report {
+    pub(crate) uri: Uri,
+    /// That of the document, if it is open.
+    pub(crate) version: Option<i32>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Equal for equal diagnostics.
+    pub(crate) id: String,
+}
+
+impl Report {
+    fn new(uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) -> Self {
+        let id = id_of(&diagnostics);
+        Self {
+            uri,
+            version,
+            diagnostics,
+            id,
+        }
+    }
+
+    /// The report of a file in which there is nothing to be found any more.
+    pub(crate) fn nothing(uri: Uri) -> Self {
+        Self::new(uri, None, Vec::new())
+    }
+
+    /// Whether there is nothing in it, about a file that is not even open.
+    pub(crate) fn says_nothing(&self) -> bool {
+        self.diagnostics.is_empty() && self.version.is_none()
+    }
+}
+
+/// A name for diagnostics that are just these. It is made of what they say, so it holds beyond
+/// the life of a server.
+fn id_of(diagnostics: &[Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    let text = serde_json::to_string(diagnostics).unwrap_or_default();
+    text.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// Converts the findings of a project.
+pub(crate) struct Converter<'c> {
+    pub(crate) world: &'c World,
+    pub(crate) can: &'c Can,
+    pub(crate) key: &'c Key,
+    pub(crate) view: &'c View,
+}
+
+impl Converter<'_> {
+    /// Reports of all files that have findings, of all that are open, and of the manifest. They
+    /// are ordered by their addresses.
+    pub(crate) fn all(&self) -> Vec<Report> {
+        let mut by_path: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
+        let workspace = self.view.snapshot.workspace();
+        let mut findings = self.view.snapshot.findings();
+        // They are ordered by file.
+        while let Some(first) = findings.first() {
+            let file = first.span.file;
+            let count = findings.partition_point(|finding| finding.span.file <= file);
+            let (here, rest) = findings.split_at(count);
+            findings = rest;
+            if let Some(path) = self.view.path(file).filter(|path| self.key.speaks_of(path)) {
+                let diagnostics = here.iter().map(|finding| self.diagnostic(finding));
+                by_path.insert(path, diagnostics.collect());
+            }
+        }
+        for beside in self.beside() {
+            let lines = LineIndex::of_disk(&beside.text, self.view.encoding());
+            let convert = |finding: &Finding| Diagnostic {
+                range: lines.range(&beside.text, finding.span.range),
+                ..self.diagnostic(finding)
+            };
+            let diagnostics = by_path.entry(beside.path.clone()).or_default();
+            diagnostics.extend(beside.findings.iter().map(convert));
+        }
+        for document in self.world.documents.values() {
+            let path = crate::world::path_in_project(document);
+            let here = document.key == *self.key && workspace_has(workspace, self.view, &path);
+            if here && self.key.speaks_of(&path) {
+                by_path.entry(path).or_default();
+            }
+        }
+        let mut reports: Vec<Report> = by_path
+            .into_iter()
+            .filter_map(|(path, diagnostics)| self.report(&path, diagnostics))
+            .collect();
+        reports.sort_by(|left, right| left.uri.cmp(&right.uri));
+        reports
+    }
+
+    /// The report of a file.
+    pub(crate) fn one(&self, file: FileId) -> Option<Report> {
+        let path = self.view.path(file)?;
+        let findings = self.view.snapshot.findings();
+        let start = findings.partition_point(|finding| finding.span.file < file);
+        let here = findings
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|finding| finding.span.file == file);
+        let diagnostics = here.map(|finding| self.diagnostic(finding)).collect();
+        self.report(&path, diagnostics)
+    }
+
+    fn report(&self, path: &Path, diagnostics: Vec<Diagnostic>) -> Option<Report> {
+        let uri = self.world.uri_of(path)?;
+        let document = self.world.documents.get(&uri);
+        let version = document.map(|document| document.version);
+        Some(Report::new(uri, version, diagnostics))
+    }
+
+    /// What is beside the files. A project that was made for a file leaves it to others.
+    fn beside(&self) -> impl Iterator<Item = &crate::disk::Beside> {
+        let around = &self.view.beside;
+        let all = around.manifest.iter().chain(&around.unread);
+        all.filter(|beside| self.key.speaks_of(&beside.path))
+    }
+
+    /// The diagnostic of a finding.
+    pub(crate) fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let found = proactive_ide::diagnostics::diagnostic(finding);
+        let related: Vec<_> = found
+            .related
+            .iter()
+            .filter_map(|related| {
+                let uri = self.world.uri_of(&self.view.path(related.span.file)?)?;
+                let range = self.view.range(related.span);
+                Some(DiagnosticRelatedInformation {
+                    location: Location { uri, range },
+                    message: related.message.clone(),
+                })
+            })
+            .collect();
+        let pages = self.world.options.pages.as_deref();
+        let page = pages.map(|pages| format!("{pages}{}", page(found.code)));
+        let page = page.and_then(|page| Uri::from_str(&page).ok());
+        Diagnostic {
+            range: self.view.range(finding.span),
+            severity: Some(severity(found.severity)),
+            code: Some(NumberOrString::String(found.code.as_str().to_owned())),
+            code_description: page
+                .filter(|_| self.can.code_description)
+                .map(|href| CodeDescription { href }),
+            source: Some(SOURCE.to_owned()),
+            message: found.text(),
+            related_information: Some(related)
+                .filter(|related| self.can.related_information && !related.is_empty()),
+            tags: found
+                .tag
+                .filter(|_| self.can.unnecessary_tag)
+                .map(|tag| match tag {
+                    Tag::Unnecessary => vec![DiagnosticTag::UNNECESSARY],
+                }),
+            data: None,
+        }
+    }
+}
+
+fn workspace_has(workspace: &proactive_hir::Workspace, view: &View, path: &Path) -> bool {
+    view.file_id(path)
+        .is_some_and(|file| workspace.file(file).is_some())
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+    }
+}

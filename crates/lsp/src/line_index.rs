@@ -1,0 +1,365 @@
+//! Lines and columns: the one place where bytes become positions of the protocol, and back.
+//!
+//! A line ends with `\n`, `\r\n` or `\r`, as the protocol has it. A column counts what the client
+//! and the server have agreed upon: bytes, units of UTF-16 or characters. A position behind the
+//! end of its line means that end, and one behind the last line the end of the text.
+
+use std::ops::Range;
+
+use proactive_diagnostics::{TextRange, TextSize};
+use tower_lsp_server::ls_types::{self, PositionEncodingKind};
+
+/// How many bytes lie between two notes of how many units came before.
+const BLOCK: usize = 4096;
+
+/// The mark that some editors put at the start of a file. Read from disk it is part of no line.
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// What a column counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// Units of UTF-16, of which characters beyond the basic plane have two.
+    Utf16,
+    /// Characters.
+    Utf32,
+}
+
+impl Encoding {
+    /// The best of what a client can: bytes if possible, which cost nothing to convert. A client
+    /// that says nothing means UTF-16.
+    #[must_use]
+    pub fn negotiated(offered: Option<&[PositionEncodingKind]>) -> Self {
+        let offered = offered.unwrap_or_default();
+        if offered.contains(&PositionEncodingKind::UTF8) {
+            Self::Utf8
+        } else if offered.contains(&PositionEncodingKind::UTF32)
+            && !offered.contains(&PositionEncodingKind::UTF16)
+        {
+            Self::Utf32
+        } else {
+            Self::Utf16
+        }
+    }
+
+    /// Its name in the protocol.
+    #[must_use]
+    pub fn kind(self) -> PositionEncodingKind {
+        match self {
+            Self::Utf8 => PositionEncodingKind::UTF8,
+            Self::Utf16 => PositionEncodingKind::UTF16,
+            Self::Utf32 => PositionEncodingKind::UTF32,
+        }
+    }
+
+    /// How many units the character that begins with this byte has; none in its middle.
+    fn units_of(self, byte: u8) -> usize {
+        match self {
+            Self::Utf8 => 1,
+            // All but the continuation bytes of UTF-8, which are 0b10xxxxxx, begin a character; of
+            // four bytes are those that need two units.
+            Self::Utf16 => usize::from((byte & 0xC0) != 0x80) + usize::from(byte >= 0xF0),
+            Self::Utf32 => usize::from((byte & 0xC0) != 0x80),
+        }
+    }
+
+    fn units(self, bytes: &[u8]) -> usize {
+        match self {
+            Self::Utf8 => bytes.len(),
+            Self::Utf16 | Self::Utf32 => bytes.iter().map(|byte| self.units_of(*byte)).sum(),
+        }
+    }
+}
+
+/// Where the lines of a text begin. There is always a first one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    /// The lines of a text, the first of which begins at `first`.
+    fn new(text: &str, first: usize) -> Self {
+        let mut starts = vec![first];
+        starts.extend(starts_in(text, first..text.len()));
+        Self { starts }
+    }
+
+    /// Keeps up with a text in which `range` was replaced; `text` is what came of it, and
+    /// `inserted` how many bytes stand there now. What lies around is not looked at again.
+    fn replaced(&mut self, text: &str, range: Range<usize>, inserted: usize) {
+        let line_of = |offset| {
+            self.starts
+                .partition_point(|start| *start <= offset)
+                .saturating_sub(1)
+        };
+        // One more line on both sides, as `\r` and `\n` may have come together or apart there.
+        let first = line_of(range.start).saturating_sub(1);
+        let behind = (line_of(range.end) + 2).min(self.starts.len());
+        let moved = |start: usize| start - range.end + range.start + inserted;
+        let from = self.starts.get(first).copied().unwrap_or_default();
+        let to = self
+            .starts
+            .get(behind)
+            .map_or(text.len(), |start| moved(*start));
+        let found: Vec<usize> = starts_in(text, from..to)
+            .filter(|start| *start != to || behind == self.starts.len())
+            .collect();
+        for start in self.starts.iter_mut().skip(behind) {
+            *start = moved(*start);
+        }
+        let gone = (first + 1).min(behind)..behind;
+        self.starts.splice(gone, found);
+    }
+
+    /// How many there are; behind a final line ending another one begins.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The line, from 0, in which the byte at `offset` stands.
+    fn line_of(&self, offset: usize) -> usize {
+        self.starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// The bytes of a line without its ending; none behind the last line.
+    fn range(&self, text: &str, line: usize) -> Option<Range<usize>> {
+        let start = *self.starts.get(line)?;
+        let next = self.starts.get(line + 1).copied();
+        let content = text.get(start..next.unwrap_or(text.len()))?;
+        let end = match next {
+            Some(_) => content
+                .strip_suffix("\r\n")
+                .or_else(|| content.strip_suffix(['\n', '\r']))
+                .map_or(content.len(), str::len),
+            None => content.len(),
+        };
+        Some(start..start + end)
+    }
+}
+
+/// The beginnings of lines behind the line endings in `range`.
+fn starts_in(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let within = bytes.get(range.clone()).unwrap_or_default();
+    memchr::memchr2_iter(b'\n', b'\r', within).filter_map(move |at| {
+        let at = at + range.start;
+        let ends = bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n');
+        ends.then_some(at + 1)
+    })
+}
+
+/// A text with its lines, ready for conversions. It is made once for a text.
+#[derive(Debug)]
+pub struct LineIndex {
+    lines: Lines,
+    /// How many units there are before each [`BLOCK`]; empty where they are bytes.
+    units: Vec<usize>,
+    encoding: Encoding,
+}
+
+impl LineIndex {
+    /// The index of a text that a client holds: every byte of it counts.
+    #[must_use]
+    pub fn new(text: &str, encoding: Encoding) -> Self {
+        Self::beginning_at(text, 0, encoding)
+    }
+
+    /// The index of a text as it is on disk: a byte order mark at its start is not counted.
+    #[must_use]
+    pub fn of_disk(text: &str, encoding: Encoding) -> Self {
+        let first = if text.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len()
+        } else {
+            0
+        };
+        Self::beginning_at(text, first, encoding)
+    }
+
+    fn beginning_at(text: &str, first: usize, encoding: Encoding) -> Self {
+        let units = match encoding {
+            Encoding::Utf8 => Vec::new(),
+            Encoding::Utf16 | Encoding::Utf32 if text.is_ascii() => Vec::new(),
+            Encoding::Utf16 | Encoding::Utf32 => {
+                let mut count = 0;
+                let note = |block: &[u8]| {
+                    let before = count;
+                    count += encoding.units(block);
+                    before
+                };
+                text.as_bytes().chunks(BLOCK).map(note).collect()
+            }
+        };
+        Self {
+            lines: Lines::new(text, first),
+            units,
+            encoding,
+        }
+    }
+
+    /// The lines.
+    #[must_use]
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// The position of the byte at `offset`, or of the character that it lies in.
+    #[must_use]
+    pub fn position(&self, text: &str, offset: TextSize) -> ls_types::Position {
+        let offset = text.floor_char_boundary(usize::from(offset).min(text.len()));
+        let line = self.lines.line_of(offset);
+        let start = self.lines.starts.get(line).copied().unwrap_or_default();
+        // What stands before the first line, a byte order mark, is its start.
+        let start = start.min(offset);
+        let character = match text.as_bytes().get(start..offset) {
+            // Most lines are short; in a long one the notes save the way from its start.
+            Some(before) if before.len() <= BLOCK => self.encoding.units(before),
+            _ => self.units_before(text, offset) - self.units_before(text, start),
+        };
+        ls_types::Position {
+            line: narrow(line),
+            character: narrow(character),
+        }
+    }
+
+    /// The range of the protocol for a range of bytes.
+    #[must_use]
+    pub fn range(&self, text: &str, range: TextRange) -> ls_types::Range {
+        ls_types::Range {
+            start: self.position(text, range.start()),
+            end: self.position(text, range.end()),
+        }
+    }
+
+    /// The byte at a position.
+    #[must_use]
+    pub fn offset(&self, text: &str, position: ls_types::Position) -> TextSize {
+        let line = usize::try_from(position.line).unwrap_or(usize::MAX);
+        let Some(range) = self.lines.range(text, line) else {
+            return size(text.len());
+        };
+        let column = usize::try_from(position.character).unwrap_or(usize::MAX);
+        if self.units.is_empty() {
+            let offset = range.start.saturating_add(column).min(range.end);
+            return size(text.floor_char_boundary(offset));
+        }
+        let wanted = self.units_before(text, range.start).saturating_add(column);
+        let block = self
+            .units
+            .partition_point(|before| *before <= wanted)
+            .saturating_sub(1);
+        let known = self.units.get(block).copied().unwrap_or_default();
+        let (from, known) = match block * BLOCK {
+            from if from > range.start => (from, known),
+            _ => (range.start, wanted - column),
+        };
+        let rest = text.as_bytes().get(from..range.end).unwrap_or_default();
+        let offset = from + bytes_of(rest, wanted - known, self.encoding);
+        size(text.floor_char_boundary(offset.min(range.end)))
+    }
+
+    /// The range of bytes for a range of the protocol; one that runs backwards is empty.
+    #[must_use]
+    pub fn text_range(&self, text: &str, range: ls_types::Range) -> TextRange {
+        let start = self.offset(text, range.start);
+        TextRange::new(start, self.offset(text, range.end).max(start))
+    }
+
+    fn units_before(&self, text: &str, offset: usize) -> usize {
+        // Of a text in ASCII, and of one counted in bytes, there are no notes.
+        let Some(last) = self.units.len().checked_sub(1) else {
+            return offset;
+        };
+        let block = (offset / BLOCK).min(last);
+        let known = self.units.get(block).copied().unwrap_or_default();
+        let rest = text
+            .as_bytes()
+            .get(block * BLOCK..offset)
+            .unwrap_or_default();
+        known + self.encoding.units(rest)
+    }
+}
+
+/// How many bytes hold the first `wanted` units. A unit in the middle of a character counts from
+/// its start.
+fn bytes_of(bytes: &[u8], wanted: usize, encoding: Encoding) -> usize {
+    let mut count = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let units = encoding.units_of(*byte);
+        if units > 0 && count + units > wanted {
+            return at;
+        }
+        count += units;
+    }
+    bytes.len()
+}
+
+/// A text that is being edited, with the lines that its next edit needs.
+#[derive(Debug)]
+pub struct Editing {
+    text: String,
+    lines: Lines,
+    encoding: Encoding,
+}
+
+impl Editing {
+    /// Begins with a text that a client holds.
+    #[must_use]
+    pub fn new(text: &str, encoding: Encoding) -> Self {
+        Self {
+            text: text.to_owned(),
+            lines: Lines::new(text, 0),
+            encoding,
+        }
+    }
+
+    /// Replaces a range, or all of the text.
+    pub fn apply(&mut self, range: Option<ls_types::Range>, new: &str) {
+        let Some(range) = range else {
+            new.clone_into(&mut self.text);
+            self.lines = Lines::new(new, 0);
+            return;
+        };
+        let start = self.offset(range.start);
+        let end = self.offset(range.end).max(start);
+        self.text.replace_range(start..end, new);
+        self.lines.replaced(&self.text, start..end, new.len());
+    }
+
+    fn offset(&self, position: ls_types::Position) -> usize {
+        let line = usize::try_from(position.line).unwrap_or(usize::MAX);
+        let Some(range) = self.lines.range(&self.text, line) else {
+            return self.text.len();
+        };
+        let column = usize::try_from(position.character).unwrap_or(usize::MAX);
+        let start = range.start;
+        let line = self.text.as_bytes().get(range).unwrap_or_default();
+        self.text
+            .floor_char_boundary(start + bytes_of(line, column, self.encoding))
+    }
+
+    /// The text as it is now.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
+    /// The lines as they are now.
+    #[must_use]
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+}
+
+/// The protocol's numbers are 32 bits wide.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn size(offset: usize) -> TextSize {
+    TextSize::new(narrow(offset))
+}

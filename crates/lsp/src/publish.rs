@@ -1,0 +1,216 @@
+//! What follows an edit without being asked for: diagnostics, or the request to ask for them.
+//!
+//! Each project has a task. It takes the newest moment, has it understood on another thread, and
+//! tells what is new about it, unless the project has moved on meanwhile: then it begins again
+//! with what is newest. So what is stale is never sent, and no edit waits for another's findings.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tower_lsp_server::ls_types::{ProgressToken, Uri};
+
+use crate::diagnostics::{Converter, Report};
+use crate::project::{Key, Moment, Reading};
+use crate::shared::{Shared, report_panic};
+
+/// How long a reading takes before its progress is shown.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// How often progress is told.
+const PACE: Duration = Duration::from_millis(100);
+
+/// What a client was told of a file, or could have asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Told {
+    id: String,
+    version: Option<i32>,
+}
+
+/// Looks after a project for as long as it is there.
+pub(crate) async fn look_after(shared: Arc<Shared>, key: Key, waker: Arc<Notify>) {
+    let mut told: BTreeMap<Uri, Told> = BTreeMap::new();
+    let mut done = None;
+    loop {
+        let world = shared.world();
+        let Some(moment) = world.projects.get(&key).cloned() else {
+            clear(&shared, std::mem::take(&mut told)).await;
+            if shared.forget(&key) {
+                return;
+            }
+            continue;
+        };
+        if done == Some(moment.number) {
+            waker.notified().await;
+            continue;
+        }
+        if let Some(reading) = moment.reading() {
+            tokio::spawn(show_progress(
+                Arc::clone(&shared),
+                key.clone(),
+                Arc::clone(reading),
+            ));
+        }
+        let again = done.is_some() && moment.reading().is_some();
+        let started = std::time::Instant::now();
+        let number = moment.number;
+        let found = find(&shared, &key, moment).await;
+        tracing::debug!("diagnostics of {key:?} after {:?}", started.elapsed());
+        done = Some(number);
+        if let Some(reports) = found {
+            let others = tell(&shared, &key, number, reports, &mut told).await;
+            refresh(&shared, others, again || others);
+        }
+    }
+}
+
+/// Has a moment understood. None when that has failed, or was for nothing.
+async fn find(shared: &Arc<Shared>, key: &Key, moment: Arc<Moment>) -> Option<Vec<Report>> {
+    let work = {
+        let (shared, key) = (Arc::clone(shared), key.clone());
+        move || {
+            // What is open is asked for after the moment was taken, so it may be newer; then the
+            // moment is stale, and what comes of it is not sent.
+            let world = shared.world();
+            let view = moment.view(&*world.disk);
+            if !view.beside.nested.is_empty() {
+                let nested = &view.beside.nested;
+                let missing = |root| !world.projects.contains_key(&Key::Folder(root));
+                if nested.iter().cloned().any(missing) {
+                    shared.update(|world| world.add(nested));
+                }
+            }
+            if !shared.is_current(&key, moment.number) {
+                return None;
+            }
+            let converter = Converter {
+                world: &world,
+                can: shared.can(),
+                key: &key,
+                view: &view,
+            };
+            Some(converter.all())
+        }
+    };
+    match tokio::task::spawn_blocking(work).await {
+        Ok(reports) => reports,
+        Err(error) => {
+            if let Ok(cause) = error.try_into_panic() {
+                report_panic("checking", &crate::service::words_of(&*cause));
+            }
+            None
+        }
+    }
+}
+
+/// Tells what is new. Stops where the project has moved on. Says whether the findings of files
+/// have changed that were not edited themselves.
+async fn tell(
+    shared: &Arc<Shared>,
+    key: &Key,
+    number: u64,
+    reports: Vec<Report>,
+    told: &mut BTreeMap<Uri, Told>,
+) -> bool {
+    let can = shared.can();
+    let mut fresh: BTreeMap<Uri, Report> = reports
+        .into_iter()
+        .map(|report| (report.uri.clone(), report))
+        .collect();
+    for uri in told
+        .keys()
+        .filter(|uri| !fresh.contains_key(*uri))
+        .cloned()
+        .collect::<Vec<_>>()
+    {
+        let nothing = Report::nothing(uri.clone());
+        fresh.insert(uri, nothing);
+    }
+    let mut other_files = false;
+    for (uri, report) in fresh {
+        let new = Told {
+            id: report.id.clone(),
+            version: report.version,
+        };
+        let before = told.get(&uri);
+        if before == Some(&new) || before.is_none() && report.says_nothing() {
+            continue;
+        }
+        if !shared.is_current(key, number) {
+            return other_files;
+        }
+        let edited = before.is_none_or(|before| before.version != new.version);
+        other_files |= !edited || new.version.is_none();
+        let is_open = report.version.is_some();
+        let asked_for = can.pull_diagnostics && (is_open || can.pull_workspace_diagnostics);
+        if !asked_for {
+            let client = &shared.client;
+            client
+                .publish_diagnostics(uri.clone(), report.diagnostics, report.version)
+                .await;
+        }
+        told.insert(uri, new);
+    }
+    other_files
+}
+
+/// Asks the client to ask again: for diagnostics, and for what depends on other files too.
+fn refresh(shared: &Arc<Shared>, diagnostics: bool, others: bool) {
+    let can = shared.can();
+    let client = shared.client.clone();
+    let diagnostics = diagnostics && can.pull_diagnostics && can.refresh_diagnostics;
+    let hints = others && can.refresh_inlay_hints;
+    let lenses = others && can.refresh_code_lenses;
+    let tokens = others && can.refresh_semantic_tokens;
+    if !(diagnostics || hints || lenses || tokens) {
+        return;
+    }
+    tokio::spawn(async move {
+        // A client that declines has nothing on show; nothing is lost.
+        if diagnostics {
+            let _ = client.workspace_diagnostic_refresh().await;
+        }
+        if hints {
+            let _ = client.inlay_hint_refresh().await;
+        }
+        if lenses {
+            let _ = client.code_lens_refresh().await;
+        }
+        if tokens {
+            let _ = client.semantic_tokens_refresh().await;
+        }
+    });
+}
+
+/// Takes back what was told of a project that is gone.
+async fn clear(shared: &Arc<Shared>, told: BTreeMap<Uri, Told>) {
+    for uri in told.into_keys() {
+        let client = &shared.client;
+        client.publish_diagnostics(uri, Vec::new(), None).await;
+    }
+}
+
+/// Shows that a project is being read, if that takes long and the client can show it.
+async fn show_progress(shared: Arc<Shared>, key: Key, reading: Arc<Reading>) {
+    tokio::time::sleep(PATIENCE).await;
+    if reading.is_done() || !shared.can().work_done_progress {
+        return;
+    }
+    let name = match &key {
+        Key::Folder(path) | Key::File(path) => path.display().to_string(),
+        Key::Memory(uri) => uri.as_str().to_owned(),
+    };
+    let token = ProgressToken::String(format!("proactive/read {name}"));
+    let created = shared.client.create_work_done_progress(token.clone());
+    if created.await.is_err() {
+        return;
+    }
+    let progress = shared.client.progress(token, "Reading messages");
+    let ongoing = progress.with_message(name).begin().await;
+    while !reading.is_done() {
+        tokio::time::sleep(PACE).await;
+        ongoing.report(format!("{} files", reading.seen())).await;
+    }
+    ongoing.finish().await;
+}

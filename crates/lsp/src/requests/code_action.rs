@@ -1,0 +1,148 @@
+//! `textDocument/codeAction`
+//!
+//! A client that knows no code actions as such gets commands, which the server carries out by
+//! sending back the edit.
+
+use proactive_diagnostics::Edit;
+use proactive_ide::actions::{Action, ActionKind, actions, fix_all};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
+};
+
+use super::edits::workspace_edit;
+use super::execute_command::{APPLY, Apply};
+use crate::ask::Asked;
+use crate::diagnostics::Converter;
+use crate::line_index::LineIndex;
+
+/// The client's command that lets the author rename what stands at a place: a document and a
+/// position.
+const RENAME: &str = "proactive.rename";
+
+pub(crate) fn kinds() -> Vec<CodeActionKind> {
+    vec![
+        CodeActionKind::QUICKFIX,
+        CodeActionKind::SOURCE_FIX_ALL,
+        CodeActionKind::REFACTOR_EXTRACT,
+        CodeActionKind::REFACTOR_INLINE,
+        CodeActionKind::REFACTOR_REWRITE,
+    ]
+}
+
+pub(crate) fn answer(
+    asked: &Asked,
+    params: CodeActionParams,
+) -> Result<Option<CodeActionResponse>> {
+    let only = params.context.only;
+    // `refactor` asks for `refactor.extract` too.
+    let wanted = |kind: &CodeActionKind| {
+        only.as_ref().is_none_or(|only| {
+            only.iter().any(|only| {
+                let (only, kind) = (only.as_str(), kind.as_str());
+                let below = kind.strip_prefix(only);
+                only.is_empty() || below.is_some_and(|it| it.is_empty() || it.starts_with('.'))
+            })
+        })
+    };
+    let mut found = Vec::new();
+    let range = asked.text_range(params.range);
+    found.extend(actions(asked.snapshot(), asked.file, range));
+    asked.go_on()?;
+    // Clients ask for what concerns the whole file when they save, or from a menu of its own.
+    if only.is_some() && wanted(&CodeActionKind::SOURCE_FIX_ALL) {
+        found.extend(fix_all(asked.snapshot(), asked.file));
+    }
+    let converted = found
+        .into_iter()
+        .filter(|action| wanted(&kind(action.kind)))
+        .filter_map(|action| match asked.can().code_action_literals {
+            true => Some(CodeActionOrCommand::CodeAction(literal(asked, action))),
+            false if asked.can().apply_edit => {
+                command(asked, action).map(CodeActionOrCommand::Command)
+            }
+            false => None,
+        });
+    Ok(Some(converted.collect()))
+}
+
+fn literal(asked: &Asked, action: Action) -> CodeAction {
+    let converter = Converter {
+        world: &asked.world,
+        can: asked.can(),
+        key: &asked.key,
+        view: &asked.view,
+    };
+    let findings = asked.snapshot().findings();
+    let finding = action.finding.and_then(|index| findings.get(index));
+    CodeAction {
+        kind: Some(kind(action.kind)),
+        diagnostics: finding.map(|finding| vec![converter.diagnostic(finding)]),
+        edit: Some(workspace_edit(asked, &action.edits)),
+        command: renaming(asked, &action),
+        is_preferred: (asked.can().code_action_preferred && action.preferred).then_some(true),
+        title: action.title,
+        ..CodeAction::default()
+    }
+}
+
+/// Without code actions as such: a command that has the edit applied.
+fn command(asked: &Asked, action: Action) -> Option<Command> {
+    let apply = Apply {
+        label: action.title.clone(),
+        edit: workspace_edit(asked, &action.edits),
+        versions: asked
+            .world
+            .documents
+            .values()
+            .map(|document| (document.uri.clone(), document.version))
+            .collect(),
+    };
+    Some(Command {
+        title: action.title,
+        command: APPLY.to_owned(),
+        arguments: Some(vec![serde_json::to_value(apply).ok()?]),
+    })
+}
+
+/// Lets the author change a name in the new text, where the client can.
+fn renaming(asked: &Asked, action: &Action) -> Option<Command> {
+    let place = action.rename?;
+    if !asked.world.options.has_command(RENAME) {
+        return None;
+    }
+    let text = changed(asked.snapshot().text(place.file), place.file, &action.edits);
+    let lines = LineIndex::new(&text, asked.view.encoding());
+    let position = lines.position(&text, place.offset);
+    Some(Command {
+        title: "Rename".to_owned(),
+        command: RENAME.to_owned(),
+        arguments: Some(vec![
+            serde_json::to_value(asked.uri(place.file)?).ok()?,
+            serde_json::to_value(position).ok()?,
+        ]),
+    })
+}
+
+/// The text of a file with the edits applied.
+fn changed(text: &str, file: proactive_diagnostics::FileId, edits: &[Edit]) -> String {
+    let mut text = text.to_owned();
+    let edits = edits.iter().rev();
+    for edit in edits.filter(|edit| edit.span.file == file) {
+        let range = std::ops::Range::<usize>::from(edit.span.range);
+        if text.get(range.clone()).is_some() {
+            text.replace_range(range, &edit.replacement);
+        }
+    }
+    text
+}
+
+fn kind(kind: ActionKind) -> CodeActionKind {
+    match kind {
+        ActionKind::QuickFix => CodeActionKind::QUICKFIX,
+        ActionKind::FixAll => CodeActionKind::SOURCE_FIX_ALL,
+        ActionKind::Extract => CodeActionKind::REFACTOR_EXTRACT,
+        ActionKind::Inline => CodeActionKind::REFACTOR_INLINE,
+        ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
+    }
+}

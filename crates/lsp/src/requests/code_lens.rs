@@ -1,0 +1,57 @@
+//! `textDocument/codeLens`
+//!
+//! Each lens is a command of the server, so that it works in every client that shows lenses. One
+//! that brings its own commands (see the `commands` of the options) gets these instead.
+
+use proactive_diagnostics::Span;
+use proactive_ide::lenses::{LensCommand, lenses};
+use serde_json::{Value, json};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{CodeLens, CodeLensParams, Command, Location};
+
+use super::execute_command::{RUN_TEST, SHOW_LOCATIONS, SIMULATE};
+use crate::ask::Asked;
+
+pub(crate) fn answer(asked: &Asked, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+    if !asked.world.options.code_lenses.enabled {
+        return Ok(Some(Vec::new()));
+    }
+    let Some(uri) = asked.uri(asked.file) else {
+        return Ok(None);
+    };
+    let places = |places: &[Span]| -> Vec<Location> {
+        let places = places.iter();
+        places.filter_map(|span| asked.location(*span)).collect()
+    };
+    let found = lenses(asked.snapshot(), asked.file).into_iter();
+    let lenses = found.map(|lens| {
+        let range = asked.view.range(lens.span);
+        let located = |spans: &[Span]| {
+            let locations = places(spans);
+            (
+                SHOW_LOCATIONS,
+                vec![json!(uri), json!(range.start), json!(locations)],
+            )
+        };
+        let named = |name: &str| -> Vec<Value> { vec![json!({ "uri": uri, "name": name })] };
+        let (command, arguments) = match &lens.command {
+            LensCommand::ShowTests { places, .. } | LensCommand::ShowUses { places, .. } => {
+                located(places)
+            }
+            LensCommand::Simulate { message } => {
+                (SIMULATE, vec![json!({ "uri": uri, "message": message })])
+            }
+            LensCommand::RunTest { test } => (RUN_TEST, named(test)),
+        };
+        CodeLens {
+            range,
+            command: Some(Command {
+                title: lens.command.title(),
+                command: command.to_owned(),
+                arguments: Some(arguments),
+            }),
+            data: None,
+        }
+    });
+    Ok(Some(lenses.collect()))
+}

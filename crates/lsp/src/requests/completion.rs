@@ -1,0 +1,151 @@
+//! `textDocument/completion` and `completionItem/resolve`
+
+use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+use proactive_ide::completion::{DocsKey, Item, ItemKind, completions, resolve};
+use serde::{Deserialize, Serialize};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    Command, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionParams,
+    CompletionResponse, CompletionTextEdit, Documentation, InsertReplaceEdit, InsertTextFormat,
+    InsertTextMode, Range, TextEdit, Uri,
+};
+
+use super::prose::markup;
+use crate::ask::Asked;
+
+/// The client's command that opens the list again.
+const AGAIN: &str = "editor.action.triggerSuggest";
+
+/// What comes back with an item that is to be told more of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Data {
+    /// The document that it was offered in.
+    pub(crate) uri: Uri,
+    docs: String,
+}
+
+pub(crate) fn answer(
+    asked: &Asked,
+    params: CompletionParams,
+) -> Result<Option<CompletionResponse>> {
+    let place = params.text_document_position;
+    let position = asked.position(place.position);
+    let found = completions(asked.snapshot(), position);
+    let replaced = asked.range(found.replaced);
+    // A client may send a position behind the end of the line; the edit is at the true one.
+    let text = asked.snapshot().text(asked.file);
+    let cursor = asked.view.lines(asked.file).position(text, position.offset);
+    let inserted = Range::new(replaced.start, cursor);
+    let uri = place.text_document.uri;
+    let items = found.items.into_iter();
+    let items = items.map(|it| item(asked, it, &uri, (inserted, replaced)));
+    Ok(Some(CompletionResponse::Array(items.collect())))
+}
+
+fn item(asked: &Asked, item: Item, uri: &Uri, (insert, replace): (Range, Range)) -> CompletionItem {
+    let can = asked.can();
+    let snippet = can.snippets && item.insert.has_stops();
+    let new_text = match snippet {
+        true => item.insert.lsp(),
+        false => item.insert.plain(),
+    };
+    let of_lines = new_text.contains('\n');
+    let again = item.continues && asked.world.options.has_command(AGAIN);
+    let data = item.docs.as_ref().map(|docs| Data {
+        uri: uri.clone(),
+        docs: docs.to_string(),
+    });
+    let detail = match (&item.detail, &item.description) {
+        (Some(detail), Some(description)) => Some(format!("{} — {description}", detail.trim())),
+        (Some(one), None) | (None, Some(one)) => Some(one.trim().to_owned()),
+        (None, None) => None,
+    };
+    let documentation = match (&item.docs, can.completion_resolve_documentation) {
+        (Some(docs), false) => documentation(asked, docs),
+        (Some(_), true) | (None, _) => None,
+    };
+    CompletionItem {
+        label: item.label,
+        kind: Some(kind(item.kind)),
+        detail: detail.filter(|_| !can.completion_label_details),
+        label_details: can
+            .completion_label_details
+            .then_some(CompletionItemLabelDetails {
+                detail: item.detail,
+                description: item.description,
+            })
+            .filter(|details| details.detail.is_some() || details.description.is_some()),
+        documentation,
+        preselect: item.preselect.then_some(true),
+        sort_text: Some(item.sort),
+        filter_text: Some(item.filter),
+        insert_text_format: snippet.then_some(InsertTextFormat::SNIPPET),
+        insert_text_mode: of_lines.then_some(InsertTextMode::ADJUST_INDENTATION),
+        text_edit: Some(match can.completion_insert_replace {
+            true => CompletionTextEdit::InsertAndReplace(InsertReplaceEdit {
+                new_text,
+                insert,
+                replace,
+            }),
+            false => CompletionTextEdit::Edit(TextEdit {
+                range: replace,
+                new_text,
+            }),
+        }),
+        command: again.then(|| Command {
+            title: "Suggest".to_owned(),
+            command: AGAIN.to_owned(),
+            arguments: None,
+        }),
+        data: data.and_then(|data| serde_json::to_value(data).ok()),
+        ..CompletionItem::default()
+    }
+}
+
+/// The documentation of an item, when a client looks at it.
+pub(crate) fn resolved(asked: &Asked, mut item: CompletionItem) -> Result<Option<CompletionItem>> {
+    let data = item.data.clone();
+    let data = data.and_then(|data| serde_json::from_value::<Data>(data).ok());
+    let docs = data.and_then(|data| data.docs.parse::<DocsKey>().ok());
+    item.documentation = docs.and_then(|docs| documentation(asked, &docs));
+    Ok(Some(item))
+}
+
+fn documentation(asked: &Asked, docs: &DocsKey) -> Option<Documentation> {
+    let prose = resolve(asked.snapshot(), docs)?;
+    let markdown = asked.can().completion_markdown;
+    Some(Documentation::MarkupContent(markup(&prose, markdown)))
+}
+
+/// What the protocol has that is most like it; it decides the icon.
+fn kind(kind: ItemKind) -> CompletionItemKind {
+    match kind {
+        ItemKind::Declaration(
+            DeclarationKind::Account
+            | DeclarationKind::Brand
+            | DeclarationKind::Channel
+            | DeclarationKind::Bot
+            | DeclarationKind::Schedule
+            | DeclarationKind::Segment
+            | DeclarationKind::Message
+            | DeclarationKind::Test,
+        )
+        | ItemKind::Statement
+        | ItemKind::Keyword => CompletionItemKind::KEYWORD,
+        ItemKind::Field => CompletionItemKind::FIELD,
+        ItemKind::Operator => CompletionItemKind::OPERATOR,
+        ItemKind::Constant | ItemKind::Language | ItemKind::TimeZone | ItemKind::Tag => {
+            CompletionItemKind::ENUM_MEMBER
+        }
+        ItemKind::Reference(ReferenceKind::Brand) => CompletionItemKind::MODULE,
+        ItemKind::Reference(ReferenceKind::Channel) => CompletionItemKind::INTERFACE,
+        ItemKind::Reference(ReferenceKind::Bot) => CompletionItemKind::CLASS,
+        ItemKind::Reference(ReferenceKind::Answer) => CompletionItemKind::METHOD,
+        ItemKind::Reference(ReferenceKind::Schedule) => CompletionItemKind::STRUCT,
+        ItemKind::Reference(ReferenceKind::Segment) => CompletionItemKind::FUNCTION,
+        ItemKind::Reference(_) => CompletionItemKind::VARIABLE,
+        ItemKind::Text | ItemKind::Escape => CompletionItemKind::TEXT,
+        ItemKind::Time => CompletionItemKind::UNIT,
+        ItemKind::Lint => CompletionItemKind::CONSTANT,
+    }
+}

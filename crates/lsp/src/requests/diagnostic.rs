@@ -1,0 +1,76 @@
+//! `textDocument/diagnostic`
+
+use std::collections::HashMap;
+
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportKind,
+    DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
+    UnchangedDocumentDiagnosticReport, Uri,
+};
+
+use crate::ask::Asked;
+use crate::diagnostics::{Converter, Report};
+
+/// The reports of other documents, where a client takes them along.
+type Related = Option<HashMap<Uri, DocumentDiagnosticReportKind>>;
+
+pub(crate) fn answer(
+    asked: &Asked,
+    params: DocumentDiagnosticParams,
+) -> Result<Option<DocumentDiagnosticReportResult>> {
+    let converter = Converter {
+        world: &asked.world,
+        can: asked.can(),
+        key: &asked.key,
+        view: &asked.view,
+    };
+    let Some(report) = converter.one(asked.file) else {
+        return Ok(None);
+    };
+    asked.go_on()?;
+    // A client that asks for the whole workspace too has the others from there.
+    let related = asked.can().related_documents && !asked.can().pull_workspace_diagnostics;
+    let related_documents: Related = related.then(|| {
+        let others = converter.all().into_iter();
+        others
+            .filter(|other| other.uri != report.uri)
+            .map(|other| {
+                (
+                    other.uri.clone(),
+                    DocumentDiagnosticReportKind::Full(full(other)),
+                )
+            })
+            .collect()
+    });
+    let is_known = params.previous_result_id.as_ref() == Some(&report.id);
+    let report = if is_known {
+        DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+            related_documents,
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
+                result_id: report.id,
+            },
+        })
+    } else {
+        DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+            related_documents,
+            full_document_diagnostic_report: full(report),
+        })
+    };
+    Ok(Some(DocumentDiagnosticReportResult::Report(report)))
+}
+
+fn full(report: Report) -> FullDocumentDiagnosticReport {
+    FullDocumentDiagnosticReport {
+        result_id: Some(report.id),
+        items: report.diagnostics,
+    }
+}
+
+/// The report of a file that belongs to no project.
+pub(crate) fn nothing() -> DocumentDiagnosticReportResult {
+    DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(
+        RelatedFullDocumentDiagnosticReport::default(),
+    ))
+}

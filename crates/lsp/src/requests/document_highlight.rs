@@ -1,0 +1,25 @@
+//! `textDocument/documentHighlight`
+
+use proactive_ide::highlight::{Access, highlights};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams,
+};
+
+use crate::ask::Asked;
+
+pub(crate) fn answer(
+    asked: &Asked,
+    params: DocumentHighlightParams,
+) -> Result<Option<Vec<DocumentHighlight>>> {
+    let position = asked.position(params.text_document_position_params.position);
+    let found = highlights(asked.snapshot(), position).into_iter();
+    let highlights = found.map(|highlight| DocumentHighlight {
+        range: asked.range(highlight.range),
+        kind: Some(match highlight.access {
+            Access::Read => DocumentHighlightKind::READ,
+            Access::Write => DocumentHighlightKind::WRITE,
+        }),
+    });
+    Ok(Some(highlights.collect()))
+}

@@ -1,0 +1,87 @@
+//! `textDocument/documentSymbol`
+
+use proactive_diagnostics::DeclarationKind;
+use proactive_ide::symbols::{EntryKind, OutlineEntry, document_symbols};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, SymbolInformation,
+    SymbolKind, Uri,
+};
+
+use crate::ask::Asked;
+
+pub(crate) fn answer(
+    asked: &Asked,
+    _: DocumentSymbolParams,
+) -> Result<Option<DocumentSymbolResponse>> {
+    let entries = document_symbols(asked.snapshot(), asked.file);
+    if asked.can().hierarchical_symbols {
+        let nested = entries.iter().map(|entry| nested(asked, entry));
+        return Ok(Some(DocumentSymbolResponse::Nested(nested.collect())));
+    }
+    let Some(uri) = asked.uri(asked.file) else {
+        return Ok(None);
+    };
+    let mut list = Vec::new();
+    for entry in &entries {
+        flat(asked, &uri, entry, None, &mut list);
+    }
+    Ok(Some(DocumentSymbolResponse::Flat(list)))
+}
+
+fn nested(asked: &Asked, entry: &OutlineEntry) -> DocumentSymbol {
+    let children = entry.children.iter().map(|child| nested(asked, child));
+    #[allow(deprecated, reason = "the protocol's own type has the field")]
+    DocumentSymbol {
+        name: entry.name.clone(),
+        detail: entry.detail.clone(),
+        kind: kind(entry.kind),
+        tags: None,
+        deprecated: None,
+        range: asked.range(entry.range),
+        selection_range: asked.range(entry.selection),
+        children: Some(children.collect()).filter(|children: &Vec<_>| !children.is_empty()),
+    }
+}
+
+/// For clients that draw no tree: the entries, each with what it is in.
+fn flat(
+    asked: &Asked,
+    uri: &Uri,
+    entry: &OutlineEntry,
+    container: Option<&str>,
+    list: &mut Vec<SymbolInformation>,
+) {
+    #[allow(deprecated, reason = "the protocol's own type has the field")]
+    list.push(SymbolInformation {
+        name: entry.name.clone(),
+        kind: kind(entry.kind),
+        tags: None,
+        deprecated: None,
+        location: Location {
+            uri: uri.clone(),
+            range: asked.range(entry.range),
+        },
+        container_name: container.map(str::to_owned),
+    });
+    for child in &entry.children {
+        flat(asked, uri, child, Some(&entry.name), list);
+    }
+}
+
+/// What the protocol has that is most like it; it decides the icon.
+pub(crate) fn kind(kind: EntryKind) -> SymbolKind {
+    match kind {
+        EntryKind::Declaration(DeclarationKind::Account) => SymbolKind::MODULE,
+        EntryKind::Declaration(DeclarationKind::Brand) => SymbolKind::NAMESPACE,
+        EntryKind::Declaration(DeclarationKind::Channel) => SymbolKind::INTERFACE,
+        EntryKind::Declaration(DeclarationKind::Bot) => SymbolKind::CLASS,
+        EntryKind::Declaration(DeclarationKind::Schedule) => SymbolKind::STRUCT,
+        EntryKind::Declaration(DeclarationKind::Segment) => SymbolKind::FUNCTION,
+        EntryKind::Declaration(DeclarationKind::Message) => SymbolKind::EVENT,
+        EntryKind::Declaration(DeclarationKind::Test) => SymbolKind::OBJECT,
+        EntryKind::Answer => SymbolKind::METHOD,
+        EntryKind::Statement => SymbolKind::PROPERTY,
+        EntryKind::Step => SymbolKind::FIELD,
+    }
+}

@@ -1,0 +1,50 @@
+//! Edits, as several requests answer with them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use proactive_diagnostics::{Edit, FileId};
+use tower_lsp_server::ls_types::{
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit,
+    Uri, WorkspaceEdit,
+};
+
+use crate::ask::Asked;
+
+/// The edits of a file, in the order of the text.
+pub(crate) fn text_edit(asked: &Asked, edit: &Edit) -> TextEdit {
+    TextEdit {
+        range: asked.view.range(edit.span),
+        new_text: edit.replacement.clone(),
+    }
+}
+
+/// Edits of any files; with the versions that they are made for, where the client reads these.
+pub(crate) fn workspace_edit(asked: &Asked, edits: &[Edit]) -> WorkspaceEdit {
+    let mut by_file: BTreeMap<FileId, Vec<TextEdit>> = BTreeMap::new();
+    for edit in edits {
+        let of_file = by_file.entry(edit.span.file).or_default();
+        of_file.push(text_edit(asked, edit));
+    }
+    let by_uri = by_file
+        .into_iter()
+        .filter_map(|(file, edits)| Some((asked.uri(file)?, edits)));
+    if !asked.can().document_changes {
+        #[allow(clippy::mutable_key_type, reason = "the protocol's own type")]
+        let changes: HashMap<Uri, Vec<TextEdit>> = by_uri.collect();
+        return WorkspaceEdit {
+            changes: Some(changes),
+            ..WorkspaceEdit::default()
+        };
+    }
+    let versioned = by_uri.map(|(uri, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier {
+            version: asked.world.documents.get(&uri).map(|it| it.version),
+            uri,
+        },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
+    });
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(versioned.collect())),
+        ..WorkspaceEdit::default()
+    }
+}

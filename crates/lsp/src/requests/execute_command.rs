@@ -1,0 +1,171 @@
+//! `workspace/executeCommand`: what an editor without an extension can have done.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tower_lsp_server::jsonrpc::{Error, Result};
+use tower_lsp_server::ls_types::{
+    ApplyWorkspaceEditParams, ExecuteCommandParams, Location, MessageType, Position,
+    ShowDocumentParams, Uri, WorkspaceEdit, request,
+};
+
+use super::custom::{self, CompiledParams, RunTestsParams, SimulateParams, TextDocument};
+use crate::ask::{Stale, ask, modified};
+use crate::shared::Shared;
+
+/// Applies edits that were offered as a command.
+pub(crate) const APPLY: &str = "proactive.apply";
+/// Runs a test.
+pub(crate) const RUN_TEST: &str = "proactive.runTest";
+/// Shows the compiled JSON of a message, or of the workspace.
+pub(crate) const SHOW_COMPILED: &str = "proactive.showCompiled";
+/// Shows the first of several places.
+pub(crate) const SHOW_LOCATIONS: &str = "proactive.showLocations";
+/// Plays a visitor.
+pub(crate) const SIMULATE: &str = "proactive.simulate";
+
+/// All commands.
+pub(crate) const COMMANDS: [&str; 5] = [APPLY, RUN_TEST, SHOW_COMPILED, SHOW_LOCATIONS, SIMULATE];
+
+/// Edits, and the versions of the documents that they were made for.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Apply {
+    pub(crate) label: String,
+    pub(crate) edit: WorkspaceEdit,
+    pub(crate) versions: BTreeMap<Uri, i32>,
+}
+
+/// A document, and the name of something in it.
+#[derive(Debug, Deserialize)]
+struct Named {
+    uri: Uri,
+    name: String,
+}
+
+/// A document, and perhaps the name of a message in it.
+#[derive(Debug, Deserialize)]
+struct Compiled {
+    uri: Uri,
+    #[serde(default)]
+    message: Option<String>,
+}
+
+/// A document and what is said of the visitor.
+#[derive(Debug, Deserialize)]
+struct Simulate {
+    uri: Uri,
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(flatten)]
+    visitor: custom::Visitor,
+}
+
+pub(crate) async fn answer(
+    shared: &Arc<Shared>,
+    params: ExecuteCommandParams,
+) -> Result<Option<Value>> {
+    let mut arguments = params.arguments.into_iter();
+    match params.command.as_str() {
+        APPLY => apply(shared, argument(arguments.next())?).await,
+        RUN_TEST => {
+            let Named { uri, name } = argument(arguments.next())?;
+            let params = RunTestsParams {
+                text_document: TextDocument { uri: uri.clone() },
+                names: Some(vec![name]),
+                whole_workspace: true,
+            };
+            let about = (RUN_TEST, Stale::Answer);
+            let runs = ask(shared, about, &uri, params, custom::run_tests).await?;
+            for run in runs.iter().flatten() {
+                let kind = match run.passed {
+                    true => MessageType::INFO,
+                    false => MessageType::WARNING,
+                };
+                shared.client.show_message(kind, run.summary()).await;
+            }
+            Ok(serde_json::to_value(runs).ok())
+        }
+        SHOW_COMPILED => {
+            let Compiled { uri, message } = argument(arguments.next())?;
+            let params = CompiledParams {
+                text_document: TextDocument { uri: uri.clone() },
+                message,
+            };
+            let about = (SHOW_COMPILED, Stale::Answer);
+            let compiled = ask(shared, about, &uri, params, custom::compiled).await?;
+            Ok(serde_json::to_value(compiled).ok())
+        }
+        SHOW_LOCATIONS => {
+            let locations: Vec<Location> = argument(arguments.nth(2))?;
+            show(shared, locations).await
+        }
+        SIMULATE => {
+            let Simulate { uri, url, visitor } = argument(arguments.next())?;
+            let params = SimulateParams {
+                text_document: TextDocument { uri: uri.clone() },
+                url: url.unwrap_or_else(|| "https://example.com/".to_owned()),
+                visitor,
+            };
+            let about = (SIMULATE, Stale::Answer);
+            let story = ask(shared, about, &uri, params, custom::simulate).await?;
+            if let Some(story) = &story {
+                let words = story.summary();
+                shared.client.show_message(MessageType::INFO, words).await;
+            }
+            Ok(serde_json::to_value(story).ok())
+        }
+        unknown => Err(Error::invalid_params(format!(
+            "there is no command `{unknown}`"
+        ))),
+    }
+}
+
+fn argument<A: DeserializeOwned>(value: Option<Value>) -> Result<A> {
+    let value = value.ok_or_else(|| Error::invalid_params("an argument is missing"))?;
+    serde_json::from_value(value).map_err(|error| Error::invalid_params(error.to_string()))
+}
+
+/// Has the client apply edits, unless the text has changed since they were made.
+async fn apply(shared: &Arc<Shared>, apply: Apply) -> Result<Option<Value>> {
+    let is_current = {
+        let world = shared.world();
+        let version = |uri: &Uri| world.documents.get(uri).map(|document| document.version);
+        let mut versions = apply.versions.iter();
+        versions.all(|(uri, made_for)| version(uri) == Some(*made_for))
+    };
+    if !is_current {
+        return Err(modified());
+    }
+    let params = ApplyWorkspaceEditParams {
+        label: Some(apply.label),
+        edit: apply.edit,
+    };
+    let client = shared.client.clone();
+    let sent = client.send_request::<request::ApplyWorkspaceEdit>(params);
+    Ok(Some(Value::Bool(sent.await?.applied)))
+}
+
+/// Shows the first of several places.
+async fn show(shared: &Arc<Shared>, locations: Vec<Location>) -> Result<Option<Value>> {
+    let Some(first) = locations.into_iter().next() else {
+        return Ok(None);
+    };
+    if shared.can().show_document {
+        let start: Position = first.range.start;
+        let params = ShowDocumentParams {
+            uri: first.uri,
+            external: None,
+            take_focus: Some(true),
+            selection: Some(tower_lsp_server::ls_types::Range::new(
+                start,
+                first.range.end,
+            )),
+        };
+        let shown = shared.client.show_document(params).await?;
+        return Ok(Some(Value::Bool(shown)));
+    }
+    Ok(serde_json::to_value(first).ok())
+}

@@ -1,0 +1,36 @@
+//! `textDocument/foldingRange`
+
+use proactive_ide::folding::{FoldKind, folds};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
+
+use crate::ask::Asked;
+
+pub(crate) fn answer(asked: &Asked, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+    let whole_lines = asked.can().folding_line_only;
+    let mut found = Vec::new();
+    for fold in folds(asked.snapshot(), asked.file) {
+        let range = asked.range(fold.range);
+        // Whole lines are folded up to the one before the closing brace, so that it stays.
+        let closes = matches!(fold.kind, FoldKind::Block | FoldKind::List);
+        let end_line = match whole_lines && closes {
+            true => range.end.line.saturating_sub(1),
+            false => range.end.line,
+        };
+        if end_line <= range.start.line {
+            continue;
+        }
+        found.push(FoldingRange {
+            start_line: range.start.line,
+            start_character: (!whole_lines).then_some(range.start.character),
+            end_line,
+            end_character: (!whole_lines).then_some(range.end.character),
+            kind: match fold.kind {
+                FoldKind::Comment => Some(FoldingRangeKind::Comment),
+                FoldKind::Block | FoldKind::Statement | FoldKind::List | FoldKind::Text => None,
+            },
+            collapsed_text: None,
+        });
+    }
+    Ok(Some(found))
+}

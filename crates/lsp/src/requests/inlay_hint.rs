@@ -1,0 +1,37 @@
+//! `textDocument/inlayHint`
+
+use proactive_ide::hints::{HintKind, hints};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    InlayHint, InlayHintKind, InlayHintLabel, InlayHintParams, InlayHintTooltip,
+};
+
+use super::edits::text_edit;
+use crate::ask::Asked;
+
+pub(crate) fn answer(asked: &Asked, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+    if !asked.world.options.inlay_hints.enabled {
+        return Ok(Some(Vec::new()));
+    }
+    let range = asked.text_range(params.range);
+    let found = hints(asked.snapshot(), asked.file, range).into_iter();
+    let text = asked.snapshot().text(asked.file);
+    let lines = asked.view.lines(asked.file);
+    let hints = found.map(|hint| {
+        let edits: Vec<_> = hint.edits.iter().map(|it| text_edit(asked, it)).collect();
+        InlayHint {
+            position: lines.position(text, hint.offset),
+            label: InlayHintLabel::String(hint.label),
+            kind: Some(match hint.kind {
+                HintKind::Brand | HintKind::Channel | HintKind::Schedule => InlayHintKind::TYPE,
+                HintKind::Ask | HintKind::Assumed => InlayHintKind::PARAMETER,
+            }),
+            text_edits: Some(edits).filter(|edits| !edits.is_empty()),
+            tooltip: Some(InlayHintTooltip::String(hint.tooltip.plain())),
+            padding_left: Some(true),
+            padding_right: None,
+            data: None,
+        }
+    });
+    Ok(Some(hints.collect()))
+}

@@ -1,0 +1,19 @@
+//! `textDocument/linkedEditingRange`
+
+use proactive_ide::linked::{WORD_PATTERN, linked};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{LinkedEditingRangeParams, LinkedEditingRanges};
+
+use crate::ask::Asked;
+
+pub(crate) fn answer(
+    asked: &Asked,
+    params: LinkedEditingRangeParams,
+) -> Result<Option<LinkedEditingRanges>> {
+    let position = asked.position(params.text_document_position_params.position);
+    let ranges = linked(asked.snapshot(), position);
+    Ok(ranges.map(|ranges| LinkedEditingRanges {
+        ranges: ranges.into_iter().map(|it| asked.range(it)).collect(),
+        word_pattern: Some(WORD_PATTERN.to_owned()),
+    }))
+}

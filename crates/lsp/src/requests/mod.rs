@@ -1,0 +1,27 @@
+//! The requests, a file each: convert what is asked, ask, convert the answer.
+
+pub(crate) mod call_hierarchy;
+pub(crate) mod code_action;
+pub(crate) mod code_lens;
+pub(crate) mod completion;
+pub(crate) mod custom;
+pub(crate) mod definition;
+pub(crate) mod diagnostic;
+pub(crate) mod document_highlight;
+pub(crate) mod document_link;
+pub(crate) mod document_symbol;
+mod edits;
+pub(crate) mod execute_command;
+pub(crate) mod folding_range;
+pub(crate) mod formatting;
+pub(crate) mod hover;
+pub(crate) mod inlay_hint;
+pub(crate) mod linked_editing_range;
+mod prose;
+pub(crate) mod references;
+pub(crate) mod rename;
+pub(crate) mod selection_range;
+pub(crate) mod semantic_tokens;
+pub(crate) mod status;
+pub(crate) mod workspace_diagnostic;
+pub(crate) mod workspace_symbol;

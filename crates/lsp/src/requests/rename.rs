@@ -1,0 +1,45 @@
+//! `textDocument/prepareRename` and `textDocument/rename`
+
+use proactive_ide::rename;
+use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp_server::ls_types::{
+    PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit,
+};
+
+use super::edits::workspace_edit;
+use crate::ask::Asked;
+
+pub(crate) fn prepare(
+    asked: &Asked,
+    params: TextDocumentPositionParams,
+) -> Result<Option<PrepareRenameResponse>> {
+    let position = asked.position(params.position);
+    match rename::prepare(asked.snapshot(), position) {
+        Ok(name) => Ok(Some(PrepareRenameResponse::RangeWithPlaceholder {
+            range: asked.range(name.range),
+            placeholder: name.placeholder.into(),
+        })),
+        Err(rename::Refusal::NoName) => Ok(None),
+        Err(refusal) => Err(refused(&refusal)),
+    }
+}
+
+pub(crate) fn answer(asked: &Asked, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+    let position = asked.position(params.text_document_position.position);
+    match rename::rename(asked.snapshot(), position, &params.new_name) {
+        Ok(edits) => Ok(Some(workspace_edit(asked, &edits))),
+        Err(refusal) => Err(refused(&refusal)),
+    }
+}
+
+/// Clients show the message to the author.
+fn refused(refusal: &rename::Refusal) -> Error {
+    Error {
+        code: ErrorCode::ServerError(REQUEST_FAILED),
+        message: refusal.to_string().into(),
+        data: None,
+    }
+}
+
+/// The protocol's `RequestFailed`: nothing is wrong with server or request, but it cannot be done.
+const REQUEST_FAILED: i64 = -32803;

@@ -1,0 +1,31 @@
+//! `textDocument/selectionRange`
+
+use proactive_ide::selection::selection;
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{Range, SelectionRange, SelectionRangeParams};
+
+use crate::ask::Asked;
+
+pub(crate) fn answer(
+    asked: &Asked,
+    params: SelectionRangeParams,
+) -> Result<Option<Vec<SelectionRange>>> {
+    let mut found = Vec::new();
+    for position in params.positions {
+        let ranges = selection(asked.snapshot(), asked.position(position));
+        let mut chain = None;
+        // The innermost comes first, and each holds on to the one around it.
+        for range in ranges.into_iter().rev() {
+            chain = Some(SelectionRange {
+                range: asked.range(range),
+                parent: chain.map(Box::new),
+            });
+        }
+        // There is one for each position that was asked for.
+        found.push(chain.unwrap_or(SelectionRange {
+            range: Range::new(position, position),
+            parent: None,
+        }));
+    }
+    Ok(Some(found))
+}

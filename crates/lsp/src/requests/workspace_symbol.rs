@@ -1,0 +1,55 @@
+//! `workspace/symbol`
+
+use std::sync::Arc;
+
+use proactive_ide::symbols::workspace_symbols;
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    Location, SymbolInformation, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
+
+use super::document_symbol::kind;
+use crate::ask::run;
+use crate::shared::Shared;
+
+/// How many are told: an author who sees more types another letter.
+const MOST: usize = 500;
+
+/// What all projects declare.
+pub(crate) async fn answer(
+    shared: &Arc<Shared>,
+    params: WorkspaceSymbolParams,
+) -> Result<Option<WorkspaceSymbolResponse>> {
+    let world = shared.world();
+    let work = move || {
+        let mut found = Vec::new();
+        for (key, moment) in &world.projects {
+            let view = moment.view(&*world.disk);
+            for symbol in workspace_symbols(&view.snapshot, &params.query, MOST) {
+                let path = view.path(symbol.place.file);
+                let path = path.filter(|path| key.speaks_of(path));
+                let Some(uri) = path.and_then(|path| world.uri_of(&path)) else {
+                    continue;
+                };
+                let name = match symbol.title {
+                    Some(title) => format!("{} “{title}”", symbol.name),
+                    None => symbol.name,
+                };
+                #[allow(deprecated, reason = "the protocol's own type has the field")]
+                found.push(SymbolInformation {
+                    name,
+                    kind: kind(symbol.kind),
+                    tags: None,
+                    deprecated: None,
+                    location: Location {
+                        uri,
+                        range: view.range(symbol.place),
+                    },
+                    container_name: Some(symbol.container),
+                });
+            }
+        }
+        Ok(Some(WorkspaceSymbolResponse::Flat(found)))
+    };
+    run("workspace/symbol", work).await
+}

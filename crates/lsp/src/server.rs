@@ -1,0 +1,444 @@
+//! The handlers: notifications change the world, requests are asked of it.
+//!
+//! What a handler does before its first `await` happens in the order of the messages (see
+//! [`crate::service`]), so all notifications here do their work at once, and what has to wait for
+//! the client is a task of its own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
+    CompletionParams, CompletionResponse, ConfigurationItem, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FileSystemWatcher, FoldingRange,
+    FoldingRangeParams, GlobPattern, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
+    LSPAny, LinkedEditingRangeParams, LinkedEditingRanges, Location, MessageType,
+    PrepareRenameResponse, ReferenceParams, Registration, RenameParams, SelectionRange,
+    SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
+    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
+    SemanticTokensResult, ServerInfo, SetTraceParams, TextDocumentPositionParams, TextEdit, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
+use tower_lsp_server::{LanguageServer, LspServiceBuilder};
+
+use crate::ask::{Stale, ask};
+use crate::can::Can;
+use crate::document::{Document, Text};
+use crate::line_index::Encoding;
+use crate::options::{Options, SECTION};
+use crate::requests::{self, custom};
+use crate::shared::Shared;
+use crate::world::{Folder, World};
+use crate::{log, parent, promises};
+
+/// The language server.
+pub(crate) struct Server {
+    shared: Arc<Shared>,
+}
+
+impl Server {
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        Self { shared }
+    }
+
+    fn can(&self) -> &Can {
+        self.shared.can()
+    }
+
+    /// Takes over what a user has set.
+    fn set_options(shared: &Arc<Shared>, value: serde_json::Value) {
+        let options = Options::read(value).and_then(|options| Ok((options.level()?, options)));
+        match options {
+            Ok((level, options)) => {
+                log::set_level(shared.log.or(level).unwrap_or_default());
+                shared.update(|world| world.set_options(options));
+            }
+            Err(reason) => {
+                let shared = Arc::clone(shared);
+                tokio::spawn(async move {
+                    let words = format!("The settings of proactive cannot be read: {reason}");
+                    shared
+                        .client
+                        .show_message(MessageType::WARNING, words)
+                        .await;
+                });
+            }
+        }
+    }
+
+    /// Asks the client for what the user has set.
+    fn ask_for_options(shared: &Arc<Shared>) {
+        let shared = Arc::clone(shared);
+        tokio::spawn(async move {
+            let item = ConfigurationItem {
+                scope_uri: None,
+                section: Some(SECTION.to_owned()),
+            };
+            if let Ok(mut values) = shared.client.configuration(vec![item]).await
+                && let Some(value) = values.pop()
+            {
+                Self::set_options(&shared, value);
+            }
+        });
+    }
+
+    /// Asks the client to be told of files and settings that change.
+    fn register(shared: &Arc<Shared>) {
+        let can = shared.can();
+        let mut wanted = Vec::new();
+        if can.watch_files {
+            let watch = |pattern: &str| FileSystemWatcher {
+                glob_pattern: GlobPattern::String(pattern.to_owned()),
+                kind: None,
+            };
+            let options = DidChangeWatchedFilesRegistrationOptions {
+                watchers: ["**/*.proactive", "**/proactive.toml", "**/.gitignore"]
+                    .map(watch)
+                    .to_vec(),
+            };
+            wanted.push(registration("workspace/didChangeWatchedFiles", &options));
+        }
+        if can.register_configuration {
+            let options = serde_json::json!({ "section": SECTION });
+            wanted.push(registration("workspace/didChangeConfiguration", &options));
+        }
+        if wanted.is_empty() {
+            return;
+        }
+        let shared = Arc::clone(shared);
+        tokio::spawn(async move {
+            if let Err(error) = shared.client.register_capability(wanted).await {
+                tracing::warn!("the client does not tell of changes: {error}");
+            }
+        });
+    }
+
+    fn folders(world: &World, given: impl IntoIterator<Item = Uri>) -> Vec<Folder> {
+        given
+            .into_iter()
+            .filter(|uri| uri.scheme().as_str().eq_ignore_ascii_case("file"))
+            .filter_map(|uri| Some(uri.to_file_path()?.into_owned()))
+            .map(|given: PathBuf| Folder {
+                resolved: world.disk.resolve(&given),
+                given,
+            })
+            .collect()
+    }
+}
+
+fn registration(method: &str, options: &impl serde::Serialize) -> Registration {
+    Registration {
+        id: format!("proactive/{method}"),
+        method: method.to_owned(),
+        register_options: serde_json::to_value(options).ok(),
+    }
+}
+
+/// Handlers that ask about a file: its name and types, what becomes of a stale answer, where the
+/// file is named in the question, and who answers.
+macro_rules! requests {
+    ($($name:ident($params:ty) -> $answer:ty = $stale:ident, $($at:ident).+, $by:path;)+) => {
+        $(
+            async fn $name(&self, params: $params) -> Result<$answer> {
+                let uri = params.$($at).+.uri.clone();
+                ask(&self.shared, (stringify!($name), Stale::$stale), &uri, params, $by).await
+            }
+        )+
+    };
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let can = Can::new(&params.capabilities);
+        let general = params.capabilities.general.as_ref();
+        let offered = general.and_then(|general| general.position_encodings.as_deref());
+        let encoding = Encoding::negotiated(offered);
+        let capabilities = promises::promises(&can, encoding);
+        let _ = self.shared.can.set(can);
+        self.shared.set_trace(params.trace.unwrap_or_default());
+        #[allow(deprecated, reason = "clients that know no folders say it so")]
+        let root = params.root_uri.or_else(|| {
+            let path = params.root_path?;
+            Uri::from_file_path(path)
+        });
+        let folders = params
+            .workspace_folders
+            .filter(|folders| !folders.is_empty())
+            .map(|folders| folders.into_iter().map(|folder| folder.uri).collect())
+            .unwrap_or_else(|| root.into_iter().collect::<Vec<_>>());
+        self.shared.update(|world| {
+            world.encoding = encoding;
+            world.folders = Self::folders(world, folders);
+        });
+        Self::set_options(
+            &self.shared,
+            params.initialization_options.unwrap_or_default(),
+        );
+        if let Some(process) = params.process_id {
+            tokio::spawn(parent::end_with(process, self.shared.ended.clone()));
+        }
+        Ok(InitializeResult {
+            capabilities,
+            server_info: Some(ServerInfo {
+                name: "proactive".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            offset_encoding: None,
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let (window, mut lines) = tokio::sync::mpsc::unbounded_channel();
+        log::set_window(Some(window));
+        let client = self.shared.client.clone();
+        tokio::spawn(async move {
+            while let Some((kind, words)) = lines.recv().await {
+                client.log_message(kind, words).await;
+            }
+        });
+        self.shared.update(World::reassign);
+        self.shared.set_ready();
+        Self::register(&self.shared);
+        if self.can().configuration {
+            Self::ask_for_options(&self.shared);
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let opened = params.text_document;
+        self.shared.update(|world| {
+            let (key, path) = world.place_of(&opened.uri);
+            let again = path.clone().filter(|_| !self.can().watch_files);
+            if let Some(path) = again {
+                // Other files may have come or gone since; nobody has told.
+                world.look_around(&path);
+            }
+            world.set(Document {
+                uri: opened.uri,
+                path,
+                version: opened.version,
+                text: Arc::new(Text::new(opened.text.into())),
+                key,
+            });
+        });
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let identifier = params.text_document;
+        self.shared.update(|world| {
+            let Some(document) = world.documents.get(&identifier.uri) else {
+                tracing::error!("an edit of {}, which is not open", identifier.uri.as_str());
+                return;
+            };
+            let changed =
+                document.changed(identifier.version, &params.content_changes, world.encoding);
+            world.set(changed);
+        });
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        if !self.can().watch_files {
+            self.shared.update(|world| {
+                if let Some(path) = world.path_of(&params.text_document.uri) {
+                    world.look_around(&path);
+                }
+            });
+        }
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.shared
+            .update(|world| world.close(&params.text_document.uri));
+        requests::semantic_tokens::forget(&self.shared, &params.text_document.uri);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.shared.update(|world| {
+            let mut sources = Vec::new();
+            let mut arrangement = false;
+            for event in params.changes {
+                let Some(path) = world.path_of(&event.uri) else {
+                    continue;
+                };
+                let is_source = path.extension().is_some_and(|it| it == "proactive");
+                match is_source {
+                    true => sources.push(path),
+                    false => arrangement = true,
+                }
+            }
+            match arrangement {
+                true => world.reassign(),
+                false => world.look_again(&sources),
+            }
+        });
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.shared.update(|world| {
+            let uris = |folders: Vec<tower_lsp_server::ls_types::WorkspaceFolder>| {
+                folders.into_iter().map(|folder| folder.uri)
+            };
+            let removed = Self::folders(world, uris(params.event.removed));
+            world.folders.retain(|folder| !removed.contains(folder));
+            let added = Self::folders(world, uris(params.event.added));
+            world.folders.extend(added);
+            world.reassign();
+        });
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if self.can().configuration {
+            Self::ask_for_options(&self.shared);
+        } else if let Some(value) = params.settings.get(SECTION) {
+            Self::set_options(&self.shared, value.clone());
+        }
+    }
+
+    requests! {
+        hover(HoverParams) -> Option<Hover> =
+            Answer, text_document_position_params.text_document, requests::hover::answer;
+        goto_definition(GotoDefinitionParams) -> Option<GotoDefinitionResponse> =
+            Answer, text_document_position_params.text_document, requests::definition::answer;
+        references(ReferenceParams) -> Option<Vec<Location>> =
+            Answer, text_document_position.text_document, requests::references::answer;
+        document_highlight(DocumentHighlightParams) -> Option<Vec<DocumentHighlight>> =
+            Decline, text_document_position_params.text_document,
+            requests::document_highlight::answer;
+        prepare_rename(TextDocumentPositionParams) -> Option<PrepareRenameResponse> =
+            Decline, text_document, requests::rename::prepare;
+        rename(RenameParams) -> Option<WorkspaceEdit> =
+            Decline, text_document_position.text_document, requests::rename::answer;
+        prepare_call_hierarchy(CallHierarchyPrepareParams) -> Option<Vec<CallHierarchyItem>> =
+            Decline, text_document_position_params.text_document, requests::call_hierarchy::answer;
+        incoming_calls(CallHierarchyIncomingCallsParams) -> Option<Vec<CallHierarchyIncomingCall>> =
+            Decline, item, requests::call_hierarchy::callers;
+        outgoing_calls(CallHierarchyOutgoingCallsParams) -> Option<Vec<CallHierarchyOutgoingCall>> =
+            Decline, item, requests::call_hierarchy::called;
+        document_symbol(DocumentSymbolParams) -> Option<DocumentSymbolResponse> =
+            Decline, text_document, requests::document_symbol::answer;
+        folding_range(FoldingRangeParams) -> Option<Vec<FoldingRange>> =
+            Decline, text_document, requests::folding_range::answer;
+        selection_range(SelectionRangeParams) -> Option<Vec<SelectionRange>> =
+            Decline, text_document, requests::selection_range::answer;
+        document_link(DocumentLinkParams) -> Option<Vec<DocumentLink>> =
+            Decline, text_document, requests::document_link::answer;
+        semantic_tokens_full(SemanticTokensParams) -> Option<SemanticTokensResult> =
+            Decline, text_document, requests::semantic_tokens::full;
+        semantic_tokens_full_delta(SemanticTokensDeltaParams)
+            -> Option<SemanticTokensFullDeltaResult> =
+            Decline, text_document, requests::semantic_tokens::delta;
+        semantic_tokens_range(SemanticTokensRangeParams) -> Option<SemanticTokensRangeResult> =
+            Decline, text_document, requests::semantic_tokens::range;
+        inlay_hint(InlayHintParams) -> Option<Vec<InlayHint>> =
+            Decline, text_document, requests::inlay_hint::answer;
+        linked_editing_range(LinkedEditingRangeParams) -> Option<LinkedEditingRanges> =
+            Decline, text_document_position_params.text_document,
+            requests::linked_editing_range::answer;
+        formatting(DocumentFormattingParams) -> Option<Vec<TextEdit>> =
+            Decline, text_document, requests::formatting::whole;
+        range_formatting(DocumentRangeFormattingParams) -> Option<Vec<TextEdit>> =
+            Decline, text_document, requests::formatting::range;
+        on_type_formatting(DocumentOnTypeFormattingParams) -> Option<Vec<TextEdit>> =
+            Decline, text_document_position.text_document, requests::formatting::on_type;
+        completion(CompletionParams) -> Option<CompletionResponse> =
+            Answer, text_document_position.text_document, requests::completion::answer;
+        code_action(CodeActionParams) -> Option<CodeActionResponse> =
+            Decline, text_document, requests::code_action::answer;
+        code_lens(CodeLensParams) -> Option<Vec<CodeLens>> =
+            Decline, text_document, requests::code_lens::answer;
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let data = item.data.clone();
+        let data =
+            data.and_then(|it| serde_json::from_value::<requests::completion::Data>(it).ok());
+        let Some(data) = data else {
+            return Ok(item);
+        };
+        let about = ("completion_resolve", Stale::Answer);
+        let resolve = requests::completion::resolved;
+        let answered = ask(&self.shared, about, &data.uri, item.clone(), resolve);
+        Ok(answered.await?.unwrap_or(item))
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        requests::workspace_symbol::answer(&self.shared, params).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        requests::execute_command::answer(&self.shared, params).await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let uri = params.text_document.uri.clone();
+        let about = ("diagnostic", Stale::Decline);
+        let answer = requests::diagnostic::answer;
+        let answered = ask(&self.shared, about, &uri, params, answer).await?;
+        Ok(answered.unwrap_or_else(requests::diagnostic::nothing))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        requests::workspace_diagnostic::answer(&self.shared, params).await
+    }
+}
+
+/// The project's own requests.
+impl Server {
+    requests! {
+        preview(custom::PreviewParams) -> Option<custom::Preview> =
+            Answer, text_document, custom::preview;
+        simulate(custom::SimulateParams) -> Option<custom::Story> =
+            Answer, text_document, custom::simulate;
+        tests(custom::TestsParams) -> Option<Vec<custom::Test>> =
+            Decline, text_document, custom::tests;
+        run_tests(custom::RunTestsParams) -> Option<Vec<custom::TestRun>> =
+            Answer, text_document, custom::run_tests;
+        compiled(custom::CompiledParams) -> Option<custom::Compiled> =
+            Answer, text_document, custom::compiled;
+    }
+
+    async fn status(&self) -> Result<requests::status::Status> {
+        requests::status::answer(&self.shared).await
+    }
+
+    /// `$/setTrace`
+    async fn set_trace(&self, params: SetTraceParams) {
+        self.shared.set_trace(params.value);
+    }
+
+    /// Adds the requests that the protocol's trait does not have.
+    pub(crate) fn add_custom(builder: LspServiceBuilder<Self>) -> LspServiceBuilder<Self> {
+        builder
+            .custom_method("proactive/preview", Self::preview)
+            .custom_method("proactive/simulate", Self::simulate)
+            .custom_method("proactive/tests", Self::tests)
+            .custom_method("proactive/runTests", Self::run_tests)
+            .custom_method("proactive/compiled", Self::compiled)
+            .custom_method("proactive/status", Self::status)
+            .custom_method("$/setTrace", Self::set_trace)
+    }
+}

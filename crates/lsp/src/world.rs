@@ -1,0 +1,363 @@
+//! Everything that the server knows, at one moment: open documents, projects, folders.
+//!
+//! A [`World`] is never changed once somebody can see it: whoever edits makes a new one of the old
+//! one, which costs little as the two share what is large. A request keeps the world that it has
+//! arrived in for as long as it likes.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp_server::ls_types::Uri;
+
+use crate::disk::{Disk, Open};
+use crate::document::Document;
+use crate::line_index::Encoding;
+use crate::options::Options;
+use crate::project::{Change, Changes, Key, Moment};
+
+/// What the server knows.
+#[derive(Clone)]
+pub(crate) struct World {
+    pub(crate) disk: Arc<dyn Disk>,
+    pub(crate) encoding: Encoding,
+    pub(crate) documents: BTreeMap<Uri, Arc<Document>>,
+    pub(crate) projects: BTreeMap<Key, Arc<Moment>>,
+    pub(crate) folders: Vec<Folder>,
+    pub(crate) options: Arc<Options>,
+    /// How many moments there were.
+    numbers: u64,
+}
+
+/// A folder that a client works in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Folder {
+    /// As the client writes it.
+    pub(crate) given: PathBuf,
+    /// Without links on its way.
+    pub(crate) resolved: PathBuf,
+}
+
+impl World {
+    pub(crate) fn new(disk: Arc<dyn Disk>) -> Self {
+        Self {
+            disk,
+            encoding: Encoding::Utf16,
+            documents: BTreeMap::new(),
+            projects: BTreeMap::new(),
+            folders: Vec::new(),
+            options: Arc::default(),
+            numbers: 0,
+        }
+    }
+
+    /// The path of a file that a client speaks of; none if it is not on disk.
+    pub(crate) fn path_of(&self, uri: &Uri) -> Option<PathBuf> {
+        if let Some(document) = self.documents.get(uri) {
+            return document.path.clone();
+        }
+        let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
+        let path = uri.to_file_path().filter(|_| is_file)?;
+        Some(self.disk.resolve(&path))
+    }
+
+    /// What a client calls a file: as it does already, else as its folder is called.
+    pub(crate) fn uri_of(&self, path: &Path) -> Option<Uri> {
+        let open = self
+            .documents
+            .values()
+            .find(|document| document.path.as_deref() == Some(path));
+        if let Some(document) = open {
+            return Some(document.uri.clone());
+        }
+        let memory = |key: &Key| match key {
+            Key::Memory(uri) if name_of(uri) == path => Some(uri.clone()),
+            Key::Memory(_) | Key::Folder(_) | Key::File(_) => None,
+        };
+        if let Some(uri) = self.projects.keys().find_map(memory) {
+            return Some(uri);
+        }
+        let given = self.folders.iter().find_map(|folder| {
+            let below = path.strip_prefix(&folder.resolved).ok()?;
+            Some(folder.given.join(below))
+        });
+        Uri::from_file_path(given.as_deref().unwrap_or(path))
+    }
+
+    /// The project that a document belongs to, open or not, and its path there.
+    pub(crate) fn project_of(&self, uri: &Uri) -> Option<(Key, Arc<Moment>, PathBuf)> {
+        let (key, path) = match self.documents.get(uri) {
+            Some(document) => (document.key.clone(), path_in_project(document)),
+            None => {
+                let path = self.path_of(uri)?;
+                (self.key_for(&path), path)
+            }
+        };
+        let moment = Arc::clone(self.projects.get(&key)?);
+        Some((key, moment, path))
+    }
+
+    /// The project that the file at a path belongs to.
+    fn key_for(&self, path: &Path) -> Key {
+        let folder = path.parent().unwrap_or(path);
+        if self.disk.is_manifest(path) {
+            return Key::Folder(folder.to_owned());
+        }
+        let outermost = || {
+            let around = self.folders.iter().map(|folder| &folder.resolved);
+            around
+                .filter(|around| folder.starts_with(around))
+                .min_by_key(|around| around.components().count())
+                .cloned()
+        };
+        let Some(root) = self.root(folder).or_else(outermost) else {
+            return Key::File(path.to_owned());
+        };
+        if self.disk.belongs(&root, path, &self.open()) {
+            Key::Folder(root)
+        } else {
+            Key::File(path.to_owned())
+        }
+    }
+
+    /// The nearest folder upward that has a manifest, on disk or open.
+    fn root(&self, folder: &Path) -> Option<PathBuf> {
+        let on_disk = self.disk.root(folder);
+        let open = self.documents.values().filter_map(|document| {
+            let path = document.path.as_deref()?;
+            let root = path.parent().filter(|_| self.disk.is_manifest(path))?;
+            folder.starts_with(root).then(|| root.to_owned())
+        });
+        open.chain(on_disk)
+            .max_by_key(|root| root.components().count())
+    }
+
+    /// The texts of the open documents that are on disk.
+    fn open(&self) -> Open {
+        let documents = self.documents.values();
+        documents
+            .filter_map(|document| {
+                let path = document.path.clone()?;
+                Some((path, Arc::clone(&document.text.text)))
+            })
+            .collect()
+    }
+
+    /// Whether a project holds the documents of another: one that was made for a file holds the
+    /// workspace that has left the file out.
+    fn holds(&self, project: &Key, of: &Key) -> bool {
+        match (project, of) {
+            (Key::File(file), Key::Folder(root)) => {
+                self.root(file.parent().unwrap_or(file)).as_ref() == Some(root)
+            }
+            (Key::File(_), Key::File(_) | Key::Memory(_))
+            | (Key::Folder(_) | Key::Memory(_), _) => project == of,
+        }
+    }
+
+    fn number(&mut self) -> u64 {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    /// Puts in a document, or a new text of it.
+    pub(crate) fn set(&mut self, document: Document) {
+        let document = Arc::new(document);
+        let path = path_in_project(&document);
+        let key = document.key.clone();
+        let change = Change::Open(Arc::clone(&document.text));
+        self.documents.insert(document.uri.clone(), document);
+        if self.disk.is_manifest(&path) {
+            self.reassign();
+            return;
+        }
+        if !self.projects.contains_key(&key) {
+            self.read(key.clone());
+        }
+        self.change(&key, &path, &change);
+    }
+
+    /// The key of a document that is being opened, and its path on disk.
+    pub(crate) fn place_of(&self, uri: &Uri) -> (Key, Option<PathBuf>) {
+        match self.path_of(uri) {
+            Some(path) => (self.key_for(&path), Some(path)),
+            None => (Key::Memory(uri.clone()), None),
+        }
+    }
+
+    /// Takes away a document: what is on disk counts again.
+    pub(crate) fn close(&mut self, uri: &Uri) {
+        let Some(document) = self.documents.remove(uri) else {
+            return;
+        };
+        let Some(path) = &document.path else {
+            self.projects.remove(&document.key);
+            return;
+        };
+        if self.disk.is_manifest(path) {
+            self.reassign();
+            return;
+        }
+        if let Key::File(_) = document.key {
+            self.projects.remove(&document.key);
+        }
+        self.look_again(std::slice::from_ref(path));
+    }
+
+    /// Takes notice of what has happened to files on disk. Those that are known and can be read
+    /// have new texts; for others their projects are read again.
+    pub(crate) fn look_again(&mut self, paths: &[PathBuf]) {
+        let keys: Vec<Key> = self.projects.keys().cloned().collect();
+        for key in keys {
+            let mut texts = Vec::new();
+            let mut others = false;
+            for path in paths.iter().filter(|path| self.may_hold(&key, path)) {
+                let open = |document: &Arc<Document>| document.path.as_ref() == Some(path);
+                if self.documents.values().any(open) {
+                    continue;
+                }
+                let known = self.projects.get(&key).and_then(|moment| moment.known());
+                let is_known = known.is_some_and(|view| view.file_id(path).is_some());
+                match is_known && self.disk.read(path).is_some() {
+                    true => texts.push(path),
+                    false => others = true,
+                }
+            }
+            if others {
+                self.read(key);
+            } else {
+                for path in texts {
+                    self.step(&key, path, Change::Disk);
+                }
+            }
+        }
+    }
+
+    /// Reads the projects again that may hold the file at a path, for a client that does not tell
+    /// what happens on disk.
+    pub(crate) fn look_around(&mut self, path: &Path) {
+        let keys = self.projects.keys();
+        let concerned: Vec<Key> = keys
+            .filter(|key| self.may_hold(key, path))
+            .cloned()
+            .collect();
+        for key in concerned {
+            self.read(key);
+        }
+    }
+
+    /// Takes over what a user has set.
+    pub(crate) fn set_options(&mut self, options: Options) {
+        self.options = Arc::new(options);
+    }
+
+    /// Whether a file may belong to a project.
+    fn may_hold(&self, key: &Key, path: &Path) -> bool {
+        match key {
+            Key::Folder(root) => path.starts_with(root),
+            Key::File(file) => {
+                file == path
+                    || self
+                        .root(file.parent().unwrap_or(file))
+                        .is_some_and(|root| path.starts_with(root))
+            }
+            Key::Memory(_) => false,
+        }
+    }
+
+    fn change(&mut self, key: &Key, path: &Path, change: &Change) {
+        let holding: Vec<Key> = self
+            .projects
+            .keys()
+            .filter(|project| self.holds(project, key))
+            .cloned()
+            .collect();
+        for project in holding {
+            self.step(&project, path, change.clone());
+        }
+    }
+
+    fn step(&mut self, key: &Key, path: &Path, change: Change) {
+        let number = self.number();
+        if let Some(moment) = self.projects.get_mut(key) {
+            *moment = Arc::new(moment.next(number, path.to_owned(), change));
+        }
+    }
+
+    /// Reads a project, or reads it again.
+    pub(crate) fn read(&mut self, key: Key) {
+        let number = self.number();
+        let open = self.open();
+        let mut changes = Changes::new();
+        for document in self.documents.values() {
+            let path = path_in_project(document);
+            if !self.disk.is_manifest(&path) && self.holds(&key, &document.key) {
+                changes.insert(path, Change::Open(Arc::clone(&document.text)));
+            }
+        }
+        let moment = Moment::read(
+            number,
+            (Arc::clone(&self.disk), self.encoding),
+            key.clone(),
+            (open, changes),
+            self.projects.get(&key).map(|before| &**before),
+        );
+        self.projects.insert(key, Arc::new(moment));
+    }
+
+    /// Finds out anew which project everything belongs to, and reads all projects again: after
+    /// manifests or folders have changed.
+    pub(crate) fn reassign(&mut self) {
+        let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        let mut needed = std::collections::BTreeSet::new();
+        for document in documents {
+            let key = match &document.path {
+                Some(path) => self.key_for(path),
+                None => document.key.clone(),
+            };
+            needed.insert(key.clone());
+            let document = Document {
+                key,
+                ..(*document).clone()
+            };
+            self.documents
+                .insert(document.uri.clone(), Arc::new(document));
+        }
+        for folder in &self.folders {
+            let root = self.root(&folder.resolved);
+            needed.insert(Key::Folder(root.unwrap_or_else(|| folder.resolved.clone())));
+        }
+        // A workspace in a workspace is needed as long as both are there.
+        let known = |key: &Key| Some(self.projects.get(key)?.known()?.beside.nested.clone());
+        let nested: Vec<PathBuf> = needed.iter().filter_map(known).flatten().collect();
+        let still = |root: &PathBuf| self.root(root).as_ref() == Some(root);
+        needed.extend(nested.into_iter().filter(still).map(Key::Folder));
+        self.projects.retain(|key, _| needed.contains(key));
+        for key in needed {
+            self.read(key);
+        }
+    }
+
+    /// Adds the workspaces that were found in another.
+    pub(crate) fn add(&mut self, roots: &[PathBuf]) {
+        for root in roots {
+            let key = Key::Folder(root.clone());
+            if !self.projects.contains_key(&key) {
+                self.read(key);
+            }
+        }
+    }
+}
+
+/// What a document goes by in its project.
+pub(crate) fn path_in_project(document: &Document) -> PathBuf {
+    match &document.path {
+        Some(path) => path.clone(),
+        None => name_of(&document.uri),
+    }
+}
+
+/// What a text goes by that is not on disk.
+fn name_of(uri: &Uri) -> PathBuf {
+    PathBuf::from(uri.path().as_str().trim_start_matches('/'))
+}

@@ -1,0 +1,4 @@
+//! The parts of the language server that can be held against a slow and plain copy of themselves.
+//! The server as a whole is tested where its binary is, in `crates/cli/tests/it/lsp`.
+
+mod line_index;
