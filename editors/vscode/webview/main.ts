@@ -59,7 +59,8 @@ window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
 
 function playWhoGetsIt(): void {
   if (preview?.visitor != null) {
-    const played = { ...form.get(), visitor: preview.visitor };
+    const { visitor, second } = form.get();
+    const played = { visitor: { ...preview.visitor, at: preview.visitor.at ?? visitor.at }, second };
     form.set(played);
     host.setState(played);
     play(played);

@@ -21,8 +21,8 @@ export interface Preview {
   readonly channel: Named | null;
   /** The rule in a few plain sentences; code is in backticks. */
   readonly summary: readonly string[];
-  /** A visitor who gets it, if one is known. */
-  readonly visitor: Visitor | null;
+  /** A visitor who gets it, if one is known; where any moment will do, none is told. */
+  readonly visitor: (Omit<Visitor, 'at'> & { readonly at: string | null }) | null;
 }
 
 /** The visitor that the author plays. */

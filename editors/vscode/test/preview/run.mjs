@@ -192,6 +192,11 @@ test('who gets it is filled in on demand', async () => {
   await panel.page.click('#match');
   assert.equal(await panel.page.inputValue('#language'), 'fr');
   assert.equal(panel.sent.at(-1).visitor.at, CART.visitor.at);
+  // Where any moment will do, the one that stands there does.
+  await panel.page.fill('#at', '2026-06-01 12:00 UTC');
+  await panel.tell({ type: 'preview', preview: { ...CART, visitor: { ...CART.visitor, at: null } } });
+  await panel.page.click('#match');
+  assert.equal(panel.sent.at(-1).visitor.at, '2026-06-01 12:00 UTC');
   await panel.close();
 });
 
