@@ -26,9 +26,9 @@ use tower_lsp_server::ls_types::{
     PrepareRenameResponse, ReferenceParams, Registration, RenameParams, SelectionRange,
     SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
     SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
-    SemanticTokensResult, ServerInfo, SetTraceParams, TextDocumentPositionParams, TextEdit, Uri,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    SemanticTokensResult, ServerInfo, SetTraceParams, SignatureHelp, SignatureHelpParams,
+    TextDocumentPositionParams, TextEdit, Uri, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp_server::{LanguageServer, LspServiceBuilder};
 
@@ -357,6 +357,8 @@ impl LanguageServer for Server {
             Decline, text_document_position.text_document, requests::formatting::on_type;
         completion(CompletionParams) -> Option<CompletionResponse> =
             Answer, text_document_position.text_document, requests::completion::answer;
+        signature_help(SignatureHelpParams) -> Option<SignatureHelp> =
+            Answer, text_document_position_params.text_document, requests::signature_help::answer;
         code_action(CodeActionParams) -> Option<CodeActionResponse> =
             Decline, text_document, requests::code_action::answer;
         code_lens(CodeLensParams) -> Option<Vec<CodeLens>> =
