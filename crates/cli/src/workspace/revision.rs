@@ -81,7 +81,6 @@ impl Revision<'_> {
             root: &absolute,
             scope: &scope,
             folder: request.folder,
-            from: Texts::DISK,
             shown: Some((&self.repository.top, self.revision)),
             given: None,
             sources: Sources::default(),
