@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::editors::{clients, tmgrammar, tree_sitter, vscode};
+use xtask::editors::{clients, tmgrammar, tree_sitter, vscode, window};
 use xtask::{Failure, docs, examples, house, lsp, lsp_bench, peers, picture, rules, verify};
 
 const USAGE: &str = "\
@@ -15,7 +15,12 @@ Usage: cargo xtask CHORE
   examples [--check]    compile each example to its proactive.json
   tree-sitter [--write] test the grammar for tree-sitter; --write: generate its parser
   tmgrammar [--write]   test the grammar for VS Code; --write: its snapshots
-  vscode                check, bundle and test the extension of VS Code
+  vscode                check, bundle and test the extension of VS Code, and its preview
+  vscode-host           test the extension inside VS Code's extension host
+  vscode-e2e [--pictures]
+                        test the packaged extension in VS Code's window; --pictures: keep
+                        those of the README
+  vsix                  package the extension for this platform, with the server inside
   editors [NAME]        test the configuration of other editors, by running them
   picture               draw docs/finding.svg from real output
   lsp                   test the language server with a client of others (needs python3)
@@ -40,6 +45,10 @@ fn main() -> ExitCode {
         ["tmgrammar"] => tmgrammar::check(),
         ["tmgrammar", "--write"] => tmgrammar::write(),
         ["vscode"] => vscode::check(),
+        ["vscode-host"] => window::host(),
+        ["vscode-e2e"] => window::end_to_end(),
+        ["vscode-e2e", "--pictures"] => window::pictures(),
+        ["vsix"] => vscode::vsix(),
         ["editors"] => clients::all(),
         ["editors", name] => clients::one(name),
         ["picture"] => picture::write(),
