@@ -114,7 +114,10 @@ const TESTS = {
   },
 
   async 'every command is there'() {
-    const all = await vscode.commands.getCommands(true);
+    const all = await until('the commands of the server', async () => {
+      const known = await vscode.commands.getCommands(true);
+      return known.includes('proactive.simulate') && known;
+    });
     const manifest = vscode.extensions.getExtension('proactive.proactive').packageJSON;
     for (const { command } of manifest.contributes.commands) {
       assert.ok(all.includes(command), command);
@@ -197,6 +200,8 @@ const TESTS = {
   },
 
   async 'a name is changed in all files'() {
+    // VS Code would save the files beside the test, which reverts them.
+    await vscode.workspace.getConfiguration('files').update('refactoring.autoSave', false, vscode.ConfigurationTarget.Global);
     const { document } = await open('onboarding/welcome.proactive');
     const edit = await executeCommand('vscode.executeDocumentRenameProvider', document.uri, place(document, 'newcomer and', 2), 'beginner');
     const files = edit.entries().map(([uri]) => path.posix.basename(uri.path)).sort();
