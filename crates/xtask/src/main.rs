@@ -16,7 +16,9 @@ Usage: cargo xtask CHORE
   tree-sitter [--write] test the grammar for tree-sitter; --write: generate its parser
   tmgrammar [--write]   test the grammar for VS Code; --write: its snapshots
   vscode                check, bundle and test the extension of VS Code
-  editors [NAME]        test the configuration of other editors, by running them
+  editors [NAME [PROGRAM]]
+                        test the configuration of other editors, by running them: all, or
+                        one; PROGRAM: that version of it, not the one on PATH
   picture               draw docs/finding.svg from real output
   bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
   bench-rules           measure how rules are decided, beside other engines
@@ -39,7 +41,8 @@ fn main() -> ExitCode {
         ["tmgrammar", "--write"] => tmgrammar::write(),
         ["vscode"] => vscode::check(),
         ["editors"] => clients::all(),
-        ["editors", name] => clients::one(name),
+        ["editors", name] => clients::one(name, None),
+        ["editors", name, program] => clients::one(name, Some(program)),
         ["picture"] => picture::write(),
         ["bench-peers"] => peers::run(15),
         ["bench-peers", runs] => match runs.parse() {
