@@ -35,6 +35,7 @@ pub(crate) struct Can {
     pub(crate) completion_markdown: bool,
     pub(crate) completion_resolve_documentation: bool,
     pub(crate) hover_markdown: bool,
+    pub(crate) signature_label_offsets: bool,
     pub(crate) definition_links: bool,
     pub(crate) hierarchical_symbols: bool,
     /// Code actions as such; without it, commands do the same.
@@ -118,6 +119,12 @@ impl Can {
                 .resolve_support
                 .is_some_and(|it| it.properties.iter().any(|name| name == "documentation")),
             hover_markdown: markdown(text.hover.and_then(|it| it.content_format).as_ref()),
+            signature_label_offsets: text
+                .signature_help
+                .and_then(|it| it.signature_information)
+                .and_then(|it| it.parameter_information)
+                .and_then(|it| it.label_offset_support)
+                .unwrap_or_default(),
             definition_links: text
                 .definition
                 .and_then(|it| it.link_support)

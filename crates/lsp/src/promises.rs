@@ -7,9 +7,10 @@ use tower_lsp_server::ls_types::{
     ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability,
     LinkedEditingRangeServerCapabilities, OneOf, RenameOptions, SaveOptions,
     SelectionRangeProviderCapability, SemanticTokensFullOptions, SemanticTokensOptions,
-    SemanticTokensServerCapabilities, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    SemanticTokensServerCapabilities, ServerCapabilities, SignatureHelpOptions,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use crate::can::Can;
@@ -24,6 +25,10 @@ pub(crate) fn promises(can: &Can, encoding: Encoding) -> ServerCapabilities {
         text_document_sync: Some(synchronisation()),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         completion_provider: Some(completion()),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some([" ", "[", ","].map(str::to_owned).to_vec()),
+            ..SignatureHelpOptions::default()
+        }),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),

@@ -26,9 +26,9 @@ use tower_lsp_server::ls_types::{
     PrepareRenameResponse, ReferenceParams, Registration, RenameParams, SelectionRange,
     SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
     SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
-    SemanticTokensResult, ServerInfo, SetTraceParams, TextDocumentPositionParams, TextEdit, Uri,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    SemanticTokensResult, ServerInfo, SetTraceParams, SignatureHelp, SignatureHelpParams,
+    TextDocumentPositionParams, TextEdit, Uri, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp_server::{LanguageServer, LspServiceBuilder};
 
@@ -357,6 +357,8 @@ impl LanguageServer for Server {
             Decline, text_document_position.text_document, requests::formatting::on_type;
         completion(CompletionParams) -> Option<CompletionResponse> =
             Answer, text_document_position.text_document, requests::completion::answer;
+        signature_help(SignatureHelpParams) -> Option<SignatureHelp> =
+            Answer, text_document_position_params.text_document, requests::signature_help::answer;
         code_action(CodeActionParams) -> Option<CodeActionResponse> =
             Decline, text_document, requests::code_action::answer;
         code_lens(CodeLensParams) -> Option<Vec<CodeLens>> =
@@ -417,6 +419,8 @@ impl Server {
             Decline, text_document, custom::tests;
         run_tests(custom::RunTestsParams) -> Option<Vec<custom::TestRun>> =
             Answer, text_document, custom::run_tests;
+        coverage(custom::CoverageParams) -> Option<custom::Coverage> =
+            Answer, text_document, custom::coverage;
         compiled(custom::CompiledParams) -> Option<custom::Compiled> =
             Answer, text_document, custom::compiled;
     }
@@ -437,6 +441,7 @@ impl Server {
             .custom_method("proactive/simulate", Self::simulate)
             .custom_method("proactive/tests", Self::tests)
             .custom_method("proactive/runTests", Self::run_tests)
+            .custom_method("proactive/coverage", Self::coverage)
             .custom_method("proactive/compiled", Self::compiled)
             .custom_method("proactive/status", Self::status)
             .custom_method("$/setTrace", Self::set_trace)

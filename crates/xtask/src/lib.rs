@@ -8,6 +8,8 @@ pub mod docs;
 pub mod editors;
 pub mod examples;
 pub mod house;
+pub mod lsp;
+pub mod lsp_bench;
 pub mod peers;
 pub mod picture;
 pub mod rules;

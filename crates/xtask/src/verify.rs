@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::{Failure, editors, house};
 
-const STEPS: [(&str, &[&str]); 3] = [
+const STEPS: [(&str, &[&str]); 4] = [
     ("the formatting", &["fmt", "--all", "--check"]),
     (
         "the lints",
@@ -19,6 +19,7 @@ const STEPS: [(&str, &[&str]); 3] = [
         ],
     ),
     ("the tests", &["test", "--workspace", "--no-fail-fast"]),
+    ("the language server", &["xtask", "lsp"]),
 ];
 
 /// Runs all steps, the later ones even when an earlier one failed, and sums up what ran.

@@ -14,6 +14,7 @@
 
 mod arrangement;
 mod cases;
+mod editing;
 mod fixes;
 mod laws;
 mod locality;

@@ -132,6 +132,13 @@ async def test_every_feature_answers(client, workspace):
     item = next(item for item in items if item.label == "cart")
     resolved = await client.completion_item_resolve_async(item)
     assert resolved.documentation
+    after = types.TextDocumentPositionParams(
+        document, at(HELLO, "after 0m30s", 6, client.encoding)
+    )
+    help = await client.text_document_signature_help_async(
+        types.SignatureHelpParams(after.text_document, after.position)
+    )
+    assert help.signatures[0].label.startswith("after")
     await client.text_document_code_action_async(
         types.CodeActionParams(document, whole, types.CodeActionContext([]))
     )

@@ -117,8 +117,8 @@ proptest! {
                 let bytes = std::ops::Range::<usize>::from(index.text_range(&plain, range));
                 plain.replace_range(bytes, new);
                 editing.apply(Some(range), new);
-                let fresh = LineIndex::new(&plain, encoding);
-                prop_assert_eq!(editing.lines(), fresh.lines());
+                let counted = LineIndex::new(&plain, encoding);
+                prop_assert_eq!(editing.lines(), counted.lines());
             }
             prop_assert_eq!(editing.into_text(), plain);
         }

@@ -1,0 +1,54 @@
+//! `textDocument/signatureHelp`
+
+use proactive_ide::signature::{self, Parameter, signature_help};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    Documentation, ParameterInformation, ParameterLabel, SignatureHelp, SignatureHelpParams,
+    SignatureInformation,
+};
+
+use crate::ask::Asked;
+
+pub(crate) fn answer(asked: &Asked, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+    let position = asked.position(params.text_document_position_params.position);
+    let Some(help) = signature_help(asked.snapshot(), position) else {
+        return Ok(None);
+    };
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let signatures = help.signatures.into_iter();
+    Ok(Some(SignatureHelp {
+        signatures: signatures.map(|it| information(asked, it)).collect(),
+        active_signature: Some(narrow(help.active)),
+        // Behind the last part none is next: the protocol says so by a number that is too large.
+        active_parameter: Some(help.active_parameter.map_or(u32::MAX >> 1, narrow)),
+    }))
+}
+
+fn information(asked: &Asked, signature: signature::Signature) -> SignatureInformation {
+    let words = |text: &str| {
+        let text = Some(text.to_owned()).filter(|text| !text.is_empty());
+        text.map(Documentation::String)
+    };
+    let parameter = |parameter: &Parameter| ParameterInformation {
+        label: label(asked, &signature.label, parameter),
+        documentation: words(parameter.documentation),
+    };
+    SignatureInformation {
+        parameters: Some(signature.parameters.iter().map(parameter).collect()),
+        documentation: words(signature.documentation),
+        label: signature.label,
+        active_parameter: None,
+    }
+}
+
+/// A part of a form: by its place, which counts UTF-16 whatever was agreed upon for documents,
+/// or as its text.
+fn label(asked: &Asked, whole: &str, parameter: &Parameter) -> ParameterLabel {
+    let text = whole.get(parameter.range.clone()).unwrap_or("");
+    if !asked.can().signature_label_offsets {
+        return ParameterLabel::Simple(text.to_owned());
+    }
+    let units = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+    let start = units(whole.get(..parameter.range.start).unwrap_or(""));
+    ParameterLabel::LabelOffsets([start, start + units(text)])
+}
