@@ -11,6 +11,7 @@
 : "${PROACTIVE:?names the program: run this with cargo xtask editors}"
 project=$(cd "$here/../../.." && pwd)
 HOME=$(mktemp -d)
+trap 'rm -rf "$HOME"' EXIT
 XDG_CONFIG_HOME="$HOME/.config"
 XDG_DATA_HOME="$HOME/.local/share"
 XDG_CACHE_HOME="$HOME/.cache"

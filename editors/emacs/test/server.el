@@ -7,7 +7,9 @@
 ;;; Code:
 
 (require 'cl-lib)
-(require 'eglot)
+(unless (require 'eglot nil t)
+  (message "eglot is missing: install it, on Debian with `apt-get install elpa-eglot'")
+  (kill-emacs 1))
 
 (defvar test-wrong nil)
 

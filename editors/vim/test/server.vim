@@ -47,6 +47,9 @@ function! s:Text(name) abort
 endfunction
 
 function! s:Main() abort
+  if exists(':ALERename') != 2
+    throw 'ALE is missing: install it, on Debian with `apt-get install vim-ale`'
+  endif
   set hidden
   execute 'edit' fnameescape($BROKEN . '/messages.proactive')
   let l:expected = readfile($FINDINGS)
@@ -70,9 +73,10 @@ function! s:Main() abort
   call cursor(5, 1)
   call search('oolong')
   ALERename
-  call s:Wait({-> s:Text('messages.proactive') =~# 'reply bot sencha' && s:Text('account.proactive') =~# 'bot sencha "Oolong"'})
+  call s:Wait({-> s:Text('messages.proactive') =~# 'reply bot sencha'
+    \ && s:Text('account.proactive') =~# 'bot sencha "Oolong"'})
   call s:Holds(s:Text('messages.proactive') !~# 'bot oolong', 'a use keeps its old name')
-  call s:Holds(s:Text('account.proactive') =~# 'bot sencha "Oolong"', 'the declaration keeps its name: ' . s:Text('account.proactive'))
+  call s:Holds(s:Text('account.proactive') =~# 'bot sencha "Oolong"', 'the declaration keeps its name')
 
   ALEStopAllLSPs
 endfunction
