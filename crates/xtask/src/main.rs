@@ -21,7 +21,9 @@ Usage: cargo xtask CHORE
                         test the packaged extension in VS Code's window; --pictures: keep
                         those of the README
   vsix                  package the extension for this platform, with the server inside
-  editors [NAME]        test the configuration of other editors, by running them
+  editors [NAME [PROGRAM]]
+                        test the configuration of other editors, by running them: all, or
+                        one; PROGRAM: that version of it, not the one on PATH
   picture               draw docs/finding.svg from real output
   lsp                   test the language server with a client of others (needs python3)
   bench-lsp [EDITS]     measure the language server beside others (EDITS: 300; needs python3)
@@ -50,7 +52,8 @@ fn main() -> ExitCode {
         ["vscode-e2e", "--pictures"] => window::pictures(),
         ["vsix"] => vscode::vsix(),
         ["editors"] => clients::all(),
-        ["editors", name] => clients::one(name),
+        ["editors", name] => clients::one(name, None),
+        ["editors", name, program] => clients::one(name, Some(program)),
         ["picture"] => picture::write(),
         ["lsp"] => lsp::run(),
         ["bench-lsp"] => lsp_bench::run(300),
