@@ -8,7 +8,7 @@ use proactive_hir::model::{
 };
 
 use crate::formula::{Formula, Formulas};
-use crate::hours::Key;
+use crate::hours::{Common, Key, Timetable};
 use crate::part::{Reader, segments_in};
 use crate::session::{Outcome, Session};
 use crate::visitor::{Seen, Visitor};
@@ -159,6 +159,23 @@ impl<'m> Rules<'m> {
         self.messages
             .get(message.index())
             .map(|message| message.audience)
+    }
+
+    /// Somebody who gets a message, at a moment of its hours; none where nobody does, or it would
+    /// take too much work to tell. Other messages may come first.
+    #[must_use]
+    pub fn example(&self, message: MessageId) -> Option<Visitor> {
+        let rule = self.messages.get(message.index())?;
+        let hours = rule.hours.as_ref()?;
+        let moment = match Timetable::new(&self.schedules).common(hours, hours, rule.due) {
+            Common::Any => None,
+            Common::At(moment) => Some(moment),
+            Common::Never | Common::Unknown => return None,
+        };
+        match self.satisfiable(&[rule.audience]) {
+            Satisfiable::Yes(visitor) => Some(Visitor { moment, ..visitor }),
+            Satisfiable::No | Satisfiable::Unknown => None,
+        }
     }
 
     /// Who belongs to a segment.

@@ -10,7 +10,7 @@ mod statement;
 mod value;
 
 use proactive_diagnostics::{Code, FixedSet, Span, TextRange, TextSize};
-use proactive_hir::Item;
+use proactive_hir::{Declarations, Item, draft};
 
 pub(crate) use self::offered::offered;
 use crate::element::{Element, ElementKind, elements};
@@ -41,6 +41,11 @@ pub fn hover(snapshot: &Snapshot, position: FilePosition) -> Option<Hover> {
         span: Span::new(position.file, range + start),
         prose,
     })
+}
+
+/// The rule of a message in plain English, line by line; code stands in backticks.
+pub(crate) fn rule(declarations: &Declarations<'_>, message: &draft::Message) -> Vec<String> {
+    message::summary(declarations, message)
 }
 
 /// An element of an item, with what stands around it.

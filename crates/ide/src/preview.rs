@@ -3,13 +3,14 @@
 //! It is read from the draft, so it is there while the message is being written; what cannot be
 //! told yet is not.
 
-use proactive_catalog::{Ask, Event, Frequency, MessageStatus};
+use proactive_analysis::Rules;
+use proactive_catalog::{Ask, Event, Frequency, History, MessageStatus};
 use proactive_diagnostics::{ReferenceKind, Span};
 use proactive_hir::draft::{self, Body, Slot, When};
 use proactive_hir::{Declarations, Declared};
 
 use crate::meaning::{self, Hours};
-use crate::{FilePosition, Snapshot, written};
+use crate::{FilePosition, Snapshot, hover, written};
 
 /// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Preview {
     pub status: Option<MessageStatus>,
     /// The tags of the tickets, as written.
     pub tags: Vec<Box<str>>,
+    /// The rule in plain English, line by line; code stands in backticks.
+    pub summary: Vec<String>,
 }
 
 /// Something that is declared.
@@ -88,6 +91,21 @@ pub enum PreviewHours {
     Outside(Vec<Named>),
 }
 
+/// A visitor, in the words of [`VisitInput`](crate::commands::simulate::VisitInput).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The address of the page.
+    pub url: Box<str>,
+    /// The title of the page; may be empty.
+    pub title: Box<str>,
+    /// The language tag of the device.
+    pub language: Box<str>,
+    /// Whether the visitor has been here before.
+    pub history: History,
+    /// When the page loads: `2026-03-16 10:00 Europe/Paris`; none where any moment will do.
+    pub at: Option<Box<str>>,
+}
+
 /// The message at a place.
 #[must_use]
 pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
@@ -132,6 +150,23 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
         tags: message.tags.given().map_or_else(Vec::new, |tags| {
             tags.iter().map(|tag| tag.value.clone()).collect()
         }),
+        summary: hover::rule(&declarations, message),
+    })
+}
+
+/// A visitor who gets the message of this name, at a moment of its hours; none where nobody does,
+/// where it would take too much work to tell, and while there are errors in the workspace.
+#[must_use]
+pub fn example(snapshot: &Snapshot, message: &str) -> Option<Example> {
+    let model = snapshot.model()?;
+    let id = model.message_ids().find(|id| *model[*id].id == *message)?;
+    let visitor = Rules::of_model(model).example(id)?;
+    Some(Example {
+        url: visitor.url,
+        title: visitor.title,
+        language: visitor.language,
+        history: visitor.history,
+        at: visitor.moment.map(|moment| moment.words),
     })
 }
 

@@ -419,6 +419,8 @@ impl Server {
             Decline, text_document, custom::tests;
         run_tests(custom::RunTestsParams) -> Option<Vec<custom::TestRun>> =
             Answer, text_document, custom::run_tests;
+        coverage(custom::CoverageParams) -> Option<custom::Coverage> =
+            Answer, text_document, custom::coverage;
         compiled(custom::CompiledParams) -> Option<custom::Compiled> =
             Answer, text_document, custom::compiled;
     }
@@ -439,6 +441,7 @@ impl Server {
             .custom_method("proactive/simulate", Self::simulate)
             .custom_method("proactive/tests", Self::tests)
             .custom_method("proactive/runTests", Self::run_tests)
+            .custom_method("proactive/coverage", Self::coverage)
             .custom_method("proactive/compiled", Self::compiled)
             .custom_method("proactive/status", Self::status)
             .custom_method("$/setTrace", Self::set_trace)

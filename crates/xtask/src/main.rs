@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use xtask::editors::{clients, tmgrammar, tree_sitter, vscode};
-use xtask::{Failure, docs, examples, house, lsp, lsp_bench, peers, picture, verify};
+use xtask::editors::{clients, tmgrammar, tree_sitter, vscode, window};
+use xtask::{Failure, docs, examples, house, lsp, lsp_bench, peers, picture, rules, verify};
 
 const USAGE: &str = "\
 The chores of the project.
@@ -15,12 +15,20 @@ Usage: cargo xtask CHORE
   examples [--check]    compile each example to its proactive.json
   tree-sitter [--write] test the grammar for tree-sitter; --write: generate its parser
   tmgrammar [--write]   test the grammar for VS Code; --write: its snapshots
-  vscode                check, bundle and test the extension of VS Code
-  editors [NAME]        test the configuration of other editors, by running them
+  vscode                check, bundle and test the extension of VS Code, and its preview
+  vscode-host           test the extension inside VS Code's extension host
+  vscode-e2e [--pictures]
+                        test the packaged extension in VS Code's window; --pictures: keep
+                        those of the README
+  vsix                  package the extension for this platform, with the server inside
+  editors [NAME [PROGRAM]]
+                        test the configuration of other editors, by running them: all, or
+                        one; PROGRAM: that version of it, not the one on PATH
   picture               draw docs/finding.svg from real output
   lsp                   test the language server with a client of others (needs python3)
   bench-lsp [EDITS]     measure the language server beside others (EDITS: 300; needs python3)
   bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
+  bench-rules           measure how rules are decided, beside other engines
 
 With --check nothing is written; what is not up to date is listed, and the exit code is 1.
 ";
@@ -39,8 +47,13 @@ fn main() -> ExitCode {
         ["tmgrammar"] => tmgrammar::check(),
         ["tmgrammar", "--write"] => tmgrammar::write(),
         ["vscode"] => vscode::check(),
+        ["vscode-host"] => window::host(),
+        ["vscode-e2e"] => window::end_to_end(),
+        ["vscode-e2e", "--pictures"] => window::pictures(),
+        ["vsix"] => vscode::vsix(),
         ["editors"] => clients::all(),
-        ["editors", name] => clients::one(name),
+        ["editors", name] => clients::one(name, None),
+        ["editors", name, program] => clients::one(name, Some(program)),
         ["picture"] => picture::write(),
         ["lsp"] => lsp::run(),
         ["bench-lsp"] => lsp_bench::run(300),
@@ -53,6 +66,7 @@ fn main() -> ExitCode {
             Ok(runs @ 1..=1000) => peers::run(runs),
             _ => Err(format!("{runs} is no number of runs")),
         },
+        ["bench-rules"] => rules::run(),
         ["help" | "--help" | "-h"] => Ok(USAGE.to_owned()),
         _ => return usage(),
     };

@@ -8,13 +8,16 @@ export interface CheckDefinition {
   readonly denyWarnings?: boolean;
 }
 
-/** `denyWarnings` is the setting, which counts where the task says nothing. */
-export function checkArguments(definition: CheckDefinition, denyWarnings: boolean): string[] {
+/**
+ * `denyWarnings` is the setting, which counts where the task says nothing; `projects` are the folders of
+ * the workspaces of the language, relative, which are checked where the task names no path.
+ */
+export function checkArguments(definition: CheckDefinition, denyWarnings: boolean, projects: readonly string[]): string[] {
   const arguments_ = ['check', '--format', 'short', '--color', 'never'];
   if (definition.denyWarnings ?? denyWarnings) {
     arguments_.push('--deny', 'warnings');
   }
   // `--` ends the options: a path may begin with a hyphen.
-  arguments_.push('--', definition.path ?? '.');
+  arguments_.push('--', ...(definition.path === undefined ? projects : [definition.path]));
   return arguments_;
 }

@@ -4,12 +4,18 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
 import {
+  CloseAction,
+  ErrorAction,
   LanguageClient,
   State,
+  type CloseHandlerResult,
+  type ErrorHandler,
+  type ErrorHandlerResult,
   type LanguageClientOptions,
   type ServerOptions,
 } from 'vscode-languageclient/node';
 
+import { CLIENT_COMMANDS } from './serverCommands';
 import { SERVER_ARGUMENTS, locate, missingMessage, type Found } from './server';
 import type { ServerState } from './statusText';
 
@@ -26,6 +32,14 @@ export class Client implements vscode.Disposable {
   private readonly started = new vscode.EventEmitter<void>();
   /** A server runs and can be asked. */
   readonly onDidStart = this.started.event;
+
+  /** Does a command of the server; what `next` is given goes to the server. */
+  execute: (
+    client: LanguageClient,
+    command: string,
+    given: readonly unknown[],
+    next: (command: string, given: readonly unknown[]) => unknown,
+  ) => unknown = (_client, command, given, next) => next(command, given);
 
   /** `tell` hears every change of the server's state. */
   constructor(
@@ -115,11 +129,14 @@ export class Client implements vscode.Disposable {
         case State.StartFailed:
           return this.tell({ kind: 'starting' });
         case State.Running:
-          return this.tell({
+          this.tell({
             kind: 'running',
             program: found.program,
             version: client.initializeResult?.serverInfo?.version,
           });
+          // Also when a server that had ended was started again.
+          this.started.fire();
+          return;
         case State.Stopped:
           return this.tell({ kind: 'stopped' });
       }
@@ -127,7 +144,6 @@ export class Client implements vscode.Disposable {
     this.client = client;
     try {
       await client.start();
-      this.started.fire();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.log.error(`the server does not start: ${reason}`);
@@ -153,10 +169,19 @@ export class Client implements vscode.Disposable {
         { scheme: 'untitled', language: 'proactive' },
       ],
       outputChannel: this.log,
-      synchronize: {
-        fileEvents: vscode.workspace.createFileSystemWatcher(
-          '**/{*.proactive,proactive.toml,.gitignore}',
-        ),
+      errorHandler: new Undismayed(),
+      initializationOptions: withCommands(vscode.workspace.getConfiguration().get('proactive')),
+      middleware: {
+        workspace: {
+          configuration: async (asked, token, next) => {
+            const answers = await next(asked, token);
+            return Array.isArray(answers) ? answers.map(withCommands) : answers;
+          },
+        },
+        executeCommand: (command, given: unknown[], next) => {
+          const client = this.client;
+          return client === undefined ? undefined : this.execute(client, command, given, (name, all) => next(name, [...all]));
+        },
       },
     };
   }
@@ -185,6 +210,35 @@ export class Client implements vscode.Disposable {
         return;
     }
   }
+}
+
+/**
+ * Starts a server again that has ended, unless it ends again and again.
+ *
+ * What can't be written to a server is no reason to give it up: its end comes after these errors, and
+ * whoever stopped at the first of them would not start it again.
+ */
+class Undismayed implements ErrorHandler {
+  private ends: number[] = [];
+
+  error(): ErrorHandlerResult {
+    return { action: ErrorAction.Continue, handled: true };
+  }
+
+  closed(): CloseHandlerResult {
+    const now = Date.now();
+    this.ends = [...this.ends.filter(end => now - end < 3 * 60_000), now];
+    if (this.ends.length <= 4) {
+      return { action: CloseAction.Restart };
+    }
+    const message = 'The server of Proactive has ended five times within three minutes, so it is not started again. The log may say why.';
+    return { action: CloseAction.DoNotRestart, message };
+  }
+}
+
+/** The settings as the server reads them, with what this client can do for it. */
+function withCommands(settings: unknown): object {
+  return { ...(typeof settings === 'object' ? settings : {}), commands: CLIENT_COMMANDS };
 }
 
 function serverOptions(program: string): ServerOptions {

@@ -5,28 +5,46 @@ import * as vscode from 'vscode';
 
 import { Client } from './client';
 import { registerCommands } from './commands';
+import { CompiledTexts } from './compiled';
+import { execute } from './serverCommands';
 import { StatusItem } from './status';
 import { CheckTasks } from './tasks';
 import { PreviewPanel } from './preview/panel';
+import { TestExplorer } from './testing/explorer';
 
 let client: Client | undefined;
 
+/** What the tests of the extension look at; nobody else is to rely on it. */
+export interface Inside {
+  readonly client: Client;
+  readonly status: StatusItem;
+  readonly tests: TestExplorer;
+  readonly preview: PreviewPanel;
+}
+
 /** Called by VS Code when a `.proactive` file is opened, or a folder with a `proactive.toml`. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Inside> {
   const log = vscode.window.createOutputChannel('Proactive', { log: true });
   const status = new StatusItem();
   client = new Client(context, log, state => status.show(state));
   const tasks = new CheckTasks(() => client?.locate());
   const preview = new PreviewPanel(client, context.extensionUri);
+  const compiled = new CompiledTexts(client);
+  const tests = new TestExplorer(client);
+  const views = { preview, compiled, tests };
+  client.execute = (running, command, given, next) => execute(views, running, command, given, next);
   context.subscriptions.push(
     log,
     status,
     client,
     preview,
+    compiled,
+    tests,
     vscode.tasks.registerTaskProvider(CheckTasks.type, tasks),
-    ...registerCommands({ client, log, tasks, preview, extension: context.extension }),
+    ...registerCommands({ client, log, tasks, preview, compiled, extension: context.extension }),
   );
   await client.start();
+  return { client, status, tests, preview };
 }
 
 /** Called by VS Code when it closes, or the extension is switched off. */

@@ -17,6 +17,11 @@ export class StatusItem implements vscode.Disposable {
     this.show({ kind: 'stopped' });
   }
 
+  /** What is shown now. */
+  get text(): string {
+    return this.item.text;
+  }
+
   show(state: ServerState): void {
     const { text, tooltip, severity } = statusText(state);
     this.item.text = text;

@@ -28,3 +28,8 @@ export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind)
   }
   return found;
 }
+
+/** A sentence whose code is in backticks. */
+export function worded(words: string): (Node | string)[] {
+  return words.split('`').map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)));
+}

@@ -15,9 +15,6 @@ interface Host {
 
 declare function acquireVsCodeApi(): Host;
 
-/** The longest stay that is played, in seconds; the slider goes so far. */
-const STAY = 300;
-
 const host = acquireVsCodeApi();
 const stage = byId('stage', HTMLElement);
 const timeline = byId('timeline', HTMLElement);
@@ -36,14 +33,7 @@ const form = new VisitorForm(host.getState() ?? FIRST, (played, onlySecond) => {
   }
 });
 
-match.addEventListener('click', () => {
-  if (preview?.visitor !== null && preview?.visitor !== undefined) {
-    const played = { ...form.get(), visitor: preview.visitor };
-    form.set(played);
-    host.setState(played);
-    play(played);
-  }
-});
+match.addEventListener('click', playWhoGetsIt);
 
 window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
   switch (event.data.type) {
@@ -52,16 +42,33 @@ window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
       message.replaceChildren(drawMessage(preview));
       match.hidden = preview?.visitor == null;
       return;
+    case 'play':
+      playWhoGetsIt();
+      byId('url', HTMLInputElement).focus();
+      return;
     case 'simulation':
       simulation = event.data.simulation;
+      if (!('refusal' in simulation)) {
+        form.reachTo(Math.max(0, ...simulation.shown.map(shown => shown.afterSeconds)));
+      }
       form.mark('refusal' in simulation ? simulation : null);
       drawTime();
       return;
   }
 });
 
+function playWhoGetsIt(): void {
+  if (preview?.visitor != null) {
+    const { visitor, second } = form.get();
+    const played = { visitor: { ...preview.visitor, at: preview.visitor.at ?? visitor.at }, second };
+    form.set(played);
+    host.setState(played);
+    play(played);
+  }
+}
+
 function play(played: Played): void {
-  host.postMessage({ type: 'visitor', visitor: played.visitor, stay: STAY });
+  host.postMessage({ type: 'visitor', visitor: played.visitor });
 }
 
 function drawTime(): void {

@@ -1,7 +1,7 @@
 // The message under the cursor, drawn as the widget shows it.
 
 import type { Named, Preview, Reply } from '../src/preview/contract';
-import { element } from './dom';
+import { element, worded } from './dom';
 
 /** The widget with the message, or what to do to see one. */
 export function drawMessage(preview: Preview | null): HTMLElement {
@@ -15,7 +15,7 @@ export function drawMessage(preview: Preview | null): HTMLElement {
       'header',
       {},
       element('h2', {}, preview.message.name),
-      preview.status === 'published'
+      preview.status === 'published' || preview.status === null
         ? null
         : element('span', { class: 'status' }, `${preview.status}: nobody sees it`),
     ),
@@ -38,7 +38,7 @@ export function drawMessage(preview: Preview | null): HTMLElement {
     ),
     preview.summary.length === 0
       ? null
-      : element('ul', { class: 'summary', 'aria-label': 'The rule in words' }, ...preview.summary.map(line => element('li', {}, line))),
+      : element('ul', { class: 'summary', 'aria-label': 'The rule in words' }, ...preview.summary.map(line => element('li', {}, ...worded(line)))),
   );
 }
 
@@ -47,15 +47,15 @@ function drawReply(reply: Reply | null): HTMLElement[] {
     return [];
   }
   const visitor = bubble('visitor', 'The visitor', '…', '');
-  switch (reply.type) {
+  switch (reply.kind) {
     case 'agent':
       return [
         visitor,
-        bubble('follow-up', 'An agent', reply.text, ''),
+        bubble('follow-up', 'An agent', reply.text, 'No text yet'),
         ...(reply.ask.length === 0 ? [] : [contactForm(reply.ask)]),
       ];
     case 'bot':
-      return [visitor, bubble('follow-up', reply.bot.name, reply.answer.name, '')];
+      return [visitor, bubble('follow-up', reply.bot.name, reply.answer?.name ?? null, 'No answer yet')];
   }
 }
 

@@ -1,67 +1,74 @@
 // Which messages come when, and for the others what is false.
 
-import type { Named, Place, Refusal, Shown, Simulation } from '../src/preview/contract';
-import { element } from './dom';
+import type { NotShown, Place, Reason, Refusal, Shown, Simulation } from '../src/preview/contract';
+import { element, worded } from './dom';
 import { clock, spoken } from './time';
 
 /** What is on the page at a second of the stay. */
 export function drawStage(simulation: Simulation, second: number): string {
-  const there = simulation.shown.filter(shown => shown.after <= second);
+  const there = simulation.shown.filter(shown => shown.afterSeconds <= second);
   return there.length === 0
     ? `After ${spoken(second)} the visitor sees no message.`
-    : `After ${spoken(second)} the visitor sees ${there.map(shown => shown.message.name).join(', ')}.`;
+    : `After ${spoken(second)} the visitor sees ${there.map(shown => shown.message).join(', ')}.`;
 }
 
+type Reveal = (place: Place) => void;
+
 /** The messages that come, and those that don't, each a link to its place. */
-export function drawTimeline(
-  simulation: Simulation | Refusal,
-  second: number,
-  reveal: (place: Place) => void,
-): HTMLElement {
+export function drawTimeline(simulation: Simulation | Refusal, second: number, reveal: Reveal): HTMLElement {
   if ('refusal' in simulation) {
-    return element('p', { class: 'refusal' }, simulation.refusal);
+    // What is about a field is said below the form.
+    return element('p', { class: 'refusal' }, ...(simulation.field === null ? worded(simulation.refusal) : []));
   }
-  const link = (message: Named, place: Place, says: string): HTMLElement => {
-    const button = element('button', { type: 'button', class: 'link', title: says }, message.name);
-    button.addEventListener('click', () => reveal(place));
-    return button;
-  };
+  const { shown, notShown } = simulation;
   return element(
     'div',
     {},
     element('h3', {}, 'What comes'),
-    simulation.shown.length === 0
+    shown.length === 0
       ? element('p', { class: 'none' }, 'No message comes to this visitor.')
-      : element('ol', { class: 'shown' }, ...simulation.shown.map(shown => drawShown(shown, second, link))),
+      : element('ol', { class: 'shown' }, ...shown.map(it => drawShown(it, second, reveal))),
     element('h3', {}, 'What does not, and why'),
-    simulation.others.length === 0
+    notShown.length === 0
       ? element('p', { class: 'none' }, 'Every message comes.')
-      : element(
-          'ul',
-          { class: 'others' },
-          ...simulation.others.map(other =>
-            element(
-              'li',
-              {},
-              link(other.message, other.place, 'Go to what keeps it back'),
-              element('span', { class: 'reason' }, other.reason),
-            ),
-          ),
-        ),
+      : element('ul', { class: 'others' }, ...notShown.map(it => drawNotShown(it, reveal))),
   );
 }
 
-function drawShown(
-  shown: Shown,
-  second: number,
-  link: (message: Named, place: Place, says: string) => HTMLElement,
-): HTMLElement {
-  const there = shown.after <= second;
+function drawShown(shown: Shown, second: number, reveal: Reveal): HTMLElement {
+  const there = shown.afterSeconds <= second;
   return element(
     'li',
     { class: there ? 'there' : 'to-come' },
-    element('time', { datetime: `PT${shown.after}S` }, clock(shown.after)),
-    link(shown.message, shown.place, 'Go to the message'),
-    element('span', { class: 'reason' }, `on ${shown.channel.name}${there ? '' : ', not yet'}`),
+    element('time', { datetime: `PT${shown.afterSeconds}S` }, clock(shown.afterSeconds)),
+    link([shown.message], shown.location, 'Go to the message', reveal),
+    element('span', { class: 'reason' }, `on ${shown.channel}${there ? '' : ', not yet'}`),
   );
+}
+
+function drawNotShown(other: NotShown, reveal: Reveal): HTMLElement {
+  return element(
+    'li',
+    {},
+    link([other.message], other.location, 'Go to the message', reveal),
+    element('ul', { class: 'reasons' }, ...other.reasons.map(reason => element('li', {}, ...drawReason(reason, reveal)))),
+  );
+}
+
+/** A reason, which leads to the comparison that is false; to each of them, if it is written twice. */
+function drawReason({ words, locations }: Reason, reveal: Reveal): HTMLElement[] {
+  const [first, ...others] = locations;
+  return [
+    link(worded(words), first ?? null, 'Go to what is false', reveal),
+    ...others.map((place, index) => link([`(${index + 2})`], place, `Go to what is false, place ${index + 2}`, reveal)),
+  ];
+}
+
+function link(says: readonly (Node | string)[], place: Place | null, hint: string, reveal: Reveal): HTMLElement {
+  if (place === null) {
+    return element('span', {}, ...says);
+  }
+  const button = element('button', { type: 'button', class: 'link', title: hint }, ...says);
+  button.addEventListener('click', () => reveal(place));
+  return button;
 }

@@ -17,6 +17,9 @@ export const FIRST: Played = {
   second: 60,
 };
 
+/** How far the slider goes at least, in seconds. */
+const REACH = 300;
+
 const TEXT_FIELDS = ['url', 'title', 'language', 'at'] as const;
 
 /** The form of the page, which is written in `html.ts`. */
@@ -54,8 +57,17 @@ export class VisitorForm {
       byId(name, HTMLInputElement).value = played.visitor[name];
     }
     byId(played.visitor.history, HTMLInputElement).checked = true;
+    if (played.second > Number(this.slider.max)) {
+      this.slider.max = String(played.second);
+    }
     this.slider.value = String(played.second);
     this.say();
+  }
+
+  /** Lets the slider go a little beyond a second, so that what comes then can be seen. */
+  reachTo(second: number): void {
+    const max = Math.max(REACH, this.slider.valueAsNumber, Math.ceil(second / 60) * 60 + 60 * Number(second > REACH));
+    this.slider.max = String(max);
   }
 
   /** Marks the field that is wrong, and says why below the form; null: nothing is wrong. */

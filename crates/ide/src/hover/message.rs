@@ -17,6 +17,23 @@ const SAID: usize = 6;
 
 /// The rule.
 pub(super) fn tell(told: Prose, declarations: &Declarations<'_>, message: &Message) -> Prose {
+    let (lines, code) = rule(declarations, message);
+    let told = told.with(Section::List(lines));
+    match code {
+        Some(code) => told.code(code),
+        None => told,
+    }
+}
+
+/// The rule, line by line, as plain text in which code stands in backticks.
+pub(super) fn summary(declarations: &Declarations<'_>, message: &Message) -> Vec<String> {
+    let (lines, code) = rule(declarations, message);
+    let code = code.map(|code| Line::default().code(code));
+    lines.iter().chain(&code).map(Line::plain).collect()
+}
+
+/// The lines, and the condition that they speak of if it is too long for a sentence.
+fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Option<String>) {
     let mut lines = Vec::new();
     let mut code = None;
     match &message.when {
@@ -79,11 +96,7 @@ pub(super) fn tell(told: Prose, declarations: &Declarations<'_>, message: &Messa
         }
         Some(MessageStatus::Published) | None => {}
     }
-    let told = told.with(Section::List(lines));
-    match code {
-        Some(code) => told.code(code),
-        None => told,
-    }
+    (lines, code)
 }
 
 fn place(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {

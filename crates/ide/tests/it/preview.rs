@@ -1,7 +1,9 @@
 //! A message as the visitor sees it.
 
+use proactive_catalog::History;
 use proactive_ide::FilePosition;
-use proactive_ide::preview::preview;
+use proactive_ide::commands::simulate::{VisitInput, simulate};
+use proactive_ide::preview::{example, preview};
 
 use crate::support::{at_cursor, slice, sweep};
 
@@ -44,6 +46,48 @@ fn a_bot_in_half_a_message() {
 fn elsewhere_there_is_none() {
     assert_eq!(check("brand ac$0me"), "None");
     assert_eq!(check("message$0 {}"), "None");
+}
+
+#[test]
+fn a_visitor_who_gets_it() {
+    let text = r#"account "A" { conversation_control release }
+brand acme "Acme" { external_id "1" }
+schedule office "Office" { timezone "Europe/Paris" open mon-fri 09:00-12:00 }
+channel web "Web" { brand acme business_hours office }
+message hello "Hello" {$0
+  channel web
+  text "Hello"
+  reply agent "One moment"
+  when visitor.url contains "/cart" and visitor.history is not new and device.language is fr
+  after 1m on page_view
+  schedule business_hours
+  frequency once_per_visit
+}
+"#;
+    let (snapshot, _) = at_cursor(text);
+    assert_eq!(snapshot.findings(), []);
+    let visitor = example(&snapshot, "hello").expect("somebody gets it");
+    assert!(visitor.url.contains("/cart"), "{}", visitor.url);
+    assert_eq!(&*visitor.language, "fr");
+    assert_eq!(visitor.history, History::Returning);
+    let moment = visitor.at.expect("it has hours");
+    assert!(moment.ends_with("Europe/Paris"), "{moment}");
+
+    // And the evaluator agrees.
+    let input = VisitInput {
+        url: &visitor.url,
+        language: Some(&visitor.language),
+        history: Some(visitor.history),
+        at: Some(&moment),
+        stay: Some("2m"),
+        ..VisitInput::default()
+    };
+    let story = simulate(&snapshot, &input).expect("it can be played");
+    assert_eq!(story.shown.len(), 1, "{story:?}");
+
+    assert_eq!(example(&snapshot, "goodbye"), None);
+    let (broken, _) = at_cursor(&text.replace("is fr", "is french"));
+    assert_eq!(example(&broken, "hello"), None);
 }
 
 #[test]

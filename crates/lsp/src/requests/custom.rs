@@ -2,10 +2,11 @@
 //! `docs/editor-protocol.md` describes them.
 
 use proactive_catalog::{History, Word as _};
+use proactive_diagnostics::Span;
 use proactive_ide::commands::simulate::{self as visits, VisitInput};
 use proactive_ide::commands::tests::TestChoice;
 use proactive_ide::commands::{Refused, VisitField};
-use proactive_ide::preview::{Named, PreviewHours, PreviewReply, PreviewTrigger};
+use proactive_ide::preview::{self, Named, PreviewHours, PreviewReply, PreviewTrigger};
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::{Location, Position, Uri};
@@ -42,6 +43,30 @@ pub(crate) struct Preview {
     frequency: Option<&'static str>,
     status: Option<&'static str>,
     tags: Vec<String>,
+    summary: Vec<String>,
+    visitor: Option<Example>,
+}
+
+/// A visitor who gets a message, as a form has one.
+#[derive(Debug, Serialize)]
+struct Example {
+    url: String,
+    title: String,
+    language: String,
+    history: &'static str,
+    at: Option<String>,
+}
+
+impl From<preview::Example> for Example {
+    fn from(visitor: preview::Example) -> Self {
+        Self {
+            url: visitor.url.into(),
+            title: visitor.title.into(),
+            language: visitor.language.into(),
+            history: visitor.history.as_str(),
+            at: visitor.at.map(Into::into),
+        }
+    }
 }
 
 /// A name of the language, and the one that people read.
@@ -90,9 +115,10 @@ enum Hours {
 
 pub(crate) fn preview(asked: &Asked, params: PreviewParams) -> Result<Option<Preview>> {
     let position = asked.position(params.position);
-    let Some(found) = proactive_ide::preview::preview(asked.snapshot(), position) else {
+    let Some(found) = preview::preview(asked.snapshot(), position) else {
         return Ok(None);
     };
+    let visitor = preview::example(asked.snapshot(), &found.message.id);
     Ok(Some(Preview {
         message: found.message.into(),
         location: asked.location(found.span),
@@ -132,6 +158,8 @@ pub(crate) fn preview(asked: &Asked, params: PreviewParams) -> Result<Option<Pre
         frequency: found.frequency.map(|frequency| frequency.as_str()),
         status: found.status.map(|status| status.as_str()),
         tags: found.tags.into_iter().map(Into::into).collect(),
+        summary: found.summary,
+        visitor: visitor.map(Into::into),
     }))
 }
 
@@ -216,11 +244,15 @@ impl Story {
 }
 
 fn reason(asked: &Asked, reason: visits::Reason) -> Reason {
-    let spans = reason.spans.into_iter();
     Reason {
         words: reason.words,
-        locations: spans.filter_map(|span| asked.location(span)).collect(),
+        locations: located(asked, reason.spans),
     }
+}
+
+fn located(asked: &Asked, spans: Vec<Span>) -> Vec<Location> {
+    let spans = spans.into_iter();
+    spans.filter_map(|span| asked.location(span)).collect()
 }
 
 pub(crate) fn simulate(asked: &Asked, params: SimulateParams) -> Result<Option<Story>> {
@@ -385,6 +417,57 @@ pub(crate) fn run_tests(asked: &Asked, params: RunTestsParams) -> Result<Option<
             .collect(),
     });
     Ok(Some(runs.collect()))
+}
+
+/// What is asked of `proactive/coverage`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CoverageParams {
+    pub(crate) text_document: TextDocument,
+}
+
+/// What the tests of the workspace have seen.
+#[derive(Debug, Serialize)]
+pub(crate) struct Coverage {
+    messages: Vec<CoveredMessage>,
+}
+
+#[derive(Debug, Serialize)]
+struct CoveredMessage {
+    message: String,
+    location: Option<Location>,
+    comparisons: Vec<Compared>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Compared {
+    condition: String,
+    locations: Vec<Location>,
+    seen_true: bool,
+    seen_false: bool,
+}
+
+pub(crate) fn coverage(asked: &Asked, _: CoverageParams) -> Result<Option<Coverage>> {
+    let seen = proactive_ide::commands::coverage::coverage(asked.snapshot());
+    let messages = seen.map_err(|it| refused(&it))?.messages.into_iter();
+    let messages = messages.map(|covered| CoveredMessage {
+        message: covered.message.into(),
+        location: asked.location(covered.span),
+        comparisons: covered
+            .leaves
+            .into_iter()
+            .map(|leaf| Compared {
+                condition: leaf.condition,
+                locations: located(asked, leaf.spans),
+                seen_true: leaf.seen_true,
+                seen_false: leaf.seen_false,
+            })
+            .collect(),
+    });
+    Ok(Some(Coverage {
+        messages: messages.collect(),
+    }))
 }
 
 /// What is asked of `proactive/compiled`.

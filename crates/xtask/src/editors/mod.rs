@@ -6,6 +6,7 @@ pub mod tmgrammar;
 pub mod tools;
 pub mod tree_sitter;
 pub mod vscode;
+pub mod window;
 
 use crate::Failure;
 
@@ -13,9 +14,11 @@ use crate::Failure;
 type Chore = fn() -> Result<String, Failure>;
 
 /// All of them: the name, and what to call.
-pub const ALL: [(&str, Chore); 4] = [
+pub const ALL: [(&str, Chore); 6] = [
     ("tree-sitter", tree_sitter::check),
     ("tmgrammar", tmgrammar::check),
     ("vscode", vscode::check),
+    ("vscode-host", window::host),
+    ("vscode-e2e", window::end_to_end),
     ("editors", clients::all),
 ];

@@ -26,6 +26,12 @@ pub const NPM: Tool = Tool {
     package: "npm",
 };
 
+/// The browser in which pages are tested, and VS Code is run.
+pub const CHROMIUM: Tool = Tool {
+    programs: &["chromium", "chromium-browser", "google-chrome"],
+    package: "chromium",
+};
+
 impl Tool {
     /// Where it is.
     ///

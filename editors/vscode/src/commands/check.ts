@@ -9,7 +9,7 @@ export async function check(tasks: CheckTasks): Promise<void> {
   if (folder === undefined) {
     return;
   }
-  const task = tasks.forFolder(folder);
+  const task = await tasks.forFolder(folder);
   if (task === undefined) {
     // Says where the program was looked for, and what to do.
     await vscode.commands.executeCommand('proactive.restartServer');

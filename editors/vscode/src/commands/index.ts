@@ -3,7 +3,9 @@
 import * as vscode from 'vscode';
 
 import type { Client } from '../client';
+import type { CompiledTexts } from '../compiled';
 import type { PreviewPanel } from '../preview/panel';
+import { rename } from '../serverCommands';
 import type { CheckTasks } from '../tasks';
 import { check } from './check';
 import type { CommandName } from './names';
@@ -16,6 +18,7 @@ export interface Tools {
   readonly log: vscode.LogOutputChannel;
   readonly tasks: CheckTasks;
   readonly preview: PreviewPanel;
+  readonly compiled: CompiledTexts;
   readonly extension: vscode.Extension<unknown>;
 }
 
@@ -27,8 +30,12 @@ export function registerCommands(tools: Tools): vscode.Disposable[] {
     'proactive.showLog': () => tools.log.show(),
     'proactive.check': () => check(tools.tasks),
     'proactive.preview': () => tools.preview.show(),
+    'proactive.simulateVisitor': () => tools.preview.simulate(),
+    'proactive.showCompiledJson': () => tools.compiled.showHere(),
     'proactive.newWorkspace': (folder?: vscode.Uri) => newWorkspace(folder),
     'proactive.openWalkthrough': () => openWalkthrough(tools.extension.id),
   };
-  return Object.entries(handlers).map(([name, handler]) => vscode.commands.registerCommand(name, handler));
+  // For answers of the server, not for people.
+  const internal = { 'proactive.rename': rename };
+  return Object.entries({ ...handlers, ...internal }).map(([name, handler]) => vscode.commands.registerCommand(name, handler));
 }

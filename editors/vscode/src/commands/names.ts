@@ -5,6 +5,8 @@ export const COMMAND_NAMES = [
   'proactive.showLog',
   'proactive.check',
   'proactive.preview',
+  'proactive.simulateVisitor',
+  'proactive.showCompiledJson',
   'proactive.newWorkspace',
   'proactive.openWalkthrough',
 ] as const;

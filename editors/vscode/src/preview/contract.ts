@@ -1,39 +1,28 @@
 // What the panel and the extension say to each other. The panel only draws: everything that it
-// shows was decided by the server.
+// shows was decided by the server, whose answers go through as they are (`docs/editor-protocol.md`).
 
-/** A place in a file, as the language server protocol writes it. */
-export interface Place {
-  readonly uri: string;
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
-}
+import type { Named, Place } from '../protocol';
 
-/** Something that has a name in the language, and perhaps one for people. */
-export interface Named {
-  readonly id: string;
-  readonly name: string;
-}
+export type { Named, Place } from '../protocol';
 
 /** What comes when the visitor answers. */
 export type Reply =
-  | { readonly type: 'agent'; readonly text: string; readonly ask: readonly ('name' | 'email')[] }
-  | { readonly type: 'bot'; readonly bot: Named; readonly answer: Named };
+  | { readonly kind: 'agent'; readonly text: string | null; readonly ask: readonly ('name' | 'email')[] }
+  | { readonly kind: 'bot'; readonly bot: Named; readonly answer: Named | null };
 
 /** A message as its visitor sees it. What is wrong or missing in the text is null. */
 export interface Preview {
   readonly message: Named;
-  readonly status: 'published' | 'paused' | 'draft';
+  readonly location: Place | null;
+  readonly status: 'published' | 'paused' | 'draft' | null;
   readonly text: string | null;
   readonly reply: Reply | null;
   readonly brand: Named | null;
   readonly channel: Named | null;
-  /** The rule in a few plain sentences. */
+  /** The rule in a few plain sentences; code is in backticks. */
   readonly summary: readonly string[];
-  readonly place: Place;
-  /** A visitor who gets it, if there is one. */
-  readonly visitor: Visitor | null;
+  /** A visitor who gets it, if one is known; where any moment will do, none is told. */
+  readonly visitor: (Omit<Visitor, 'at'> & { readonly at: string | null }) | null;
 }
 
 /** The visitor that the author plays. */
@@ -49,26 +38,32 @@ export interface Visitor {
 
 /** What comes of a stay on a page. */
 export interface Simulation {
-  /** How long the visitor stays, in seconds. */
-  readonly stay: number;
   readonly shown: readonly Shown[];
-  readonly others: readonly NotShown[];
+  readonly notShown: readonly NotShown[];
 }
 
 /** A message that comes up. */
 export interface Shown {
-  readonly message: Named;
-  readonly channel: Named;
-  /** Seconds since the page was loaded. */
-  readonly after: number;
-  readonly place: Place;
+  readonly message: string;
+  readonly location: Place | null;
+  readonly channel: string;
+  /** Since the page was loaded. */
+  readonly afterSeconds: number;
 }
 
-/** A message that does not come up, and what it fails on. */
+/** A message that does not come up, and why. */
 export interface NotShown {
-  readonly message: Named;
-  readonly reason: string;
-  readonly place: Place;
+  readonly message: string;
+  readonly location: Place | null;
+  readonly channel: string;
+  readonly reasons: readonly Reason[];
+}
+
+/** Why a message does not come up; where the comparison stands that is false, if it is one. */
+export interface Reason {
+  /** A clause; code is in backticks. */
+  readonly words: string;
+  readonly locations: readonly Place[];
 }
 
 /** Why nothing can be played. */
@@ -81,10 +76,12 @@ export interface Refusal {
 /** From the extension to the panel. */
 export type ToPanel =
   | { readonly type: 'preview'; readonly preview: Preview | null }
-  | { readonly type: 'simulation'; readonly simulation: Simulation | Refusal };
+  | { readonly type: 'simulation'; readonly simulation: Simulation | Refusal }
+  /** The author wants to play a visitor now: one who gets the message, if one is known. */
+  | { readonly type: 'play' };
 
 /** From the panel to the extension. */
 export type FromPanel =
   | { readonly type: 'ready' }
-  | { readonly type: 'visitor'; readonly visitor: Visitor; readonly stay: number }
+  | { readonly type: 'visitor'; readonly visitor: Visitor }
   | { readonly type: 'reveal'; readonly place: Place };

@@ -5,14 +5,13 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 import type { Client } from '../client';
+import { Latest } from '../latest';
+import { refusal, sentence } from '../protocol';
 import type { FromPanel, Place, Preview, Refusal, Simulation, ToPanel, Visitor } from './contract';
 import { html } from './html';
 
-/** What the author plays now. */
-interface Played {
-  readonly visitor: Visitor;
-  readonly stay: number;
-}
+/** The longest that a visitor can stay, so that every message that comes at all is told. */
+const STAY = '1440m';
 
 /** The one preview panel of a window. */
 export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -21,7 +20,13 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   private panel: vscode.WebviewPanel | undefined;
   /** The text that is previewed: the last `.proactive` text that had the cursor. */
   private editor: vscode.TextEditor | undefined;
-  private played: Played | undefined;
+  /** Whom the author plays now. */
+  private played: Visitor | undefined;
+  private readonly told = new vscode.EventEmitter<ToPanel>();
+  /** What the page is told. */
+  readonly onDidTell = this.told.event;
+  /** The form is to be used as soon as the panel can be. */
+  private toPlay = false;
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly preview = new Latest(() => this.askPreview());
   private readonly simulation = new Latest(() => this.askSimulation());
@@ -32,6 +37,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   ) {
     this.follow(vscode.window.activeTextEditor);
     this.subscriptions.push(
+      this.told,
       vscode.window.registerWebviewPanelSerializer(PreviewPanel.type, this),
       vscode.window.onDidChangeActiveTextEditor(editor => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
@@ -52,6 +58,21 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     }
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.fill(vscode.window.createWebviewPanel(PreviewPanel.type, 'Preview', place));
+  }
+
+  /** Opens the panel at its form; with a place, for the message that stands there. */
+  async simulate(place?: { readonly uri: vscode.Uri; readonly position: vscode.Position }): Promise<void> {
+    if (place !== undefined) {
+      const selection = new vscode.Range(place.position, place.position);
+      this.editor = await vscode.window.showTextDocument(place.uri, { selection });
+    }
+    this.toPlay = true;
+    const isOpen = this.panel !== undefined;
+    this.show();
+    this.panel?.reveal(undefined, false);
+    if (isOpen) {
+      this.refresh();
+    }
   }
 
   /** VS Code opened the panel again, as it was before it closed. */
@@ -91,7 +112,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
       case 'ready':
         return this.refresh();
       case 'visitor':
-        this.played = { visitor: message.visitor, stay: message.stay };
+        this.played = message.visitor;
         return this.simulation.ask();
       case 'reveal':
         void this.reveal(message.place);
@@ -141,6 +162,10 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
       position: { line, character },
     });
     this.tell({ type: 'preview', preview });
+    if (this.toPlay) {
+      this.toPlay = false;
+      this.tell({ type: 'play' });
+    }
   }
 
   private async askSimulation(): Promise<void> {
@@ -149,43 +174,29 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     if (this.panel === undefined || editor === undefined || played === undefined || client === undefined) {
       return;
     }
-    const simulation = await client.sendRequest<Simulation | Refusal>('proactive/simulate', {
-      textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) },
-      visitor: played.visitor,
-      stay: played.stay,
-    });
-    this.tell({ type: 'simulation', simulation });
+    const asked = { textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) }, ...played, stay: STAY };
+    try {
+      const simulation = await client.sendRequest<Simulation>('proactive/simulate', asked);
+      this.tell({ type: 'simulation', simulation });
+    } catch (error) {
+      this.tell({ type: 'simulation', simulation: refused(error, played) });
+    }
   }
 
   private tell(message: ToPanel): void {
+    this.told.fire(message);
     void this.panel?.webview.postMessage(message);
   }
 }
 
-/** Asks one question at a time: what is wanted meanwhile is asked once more at the end. */
-class Latest {
-  private asking = false;
-  private again = false;
-
-  constructor(private readonly question: () => Promise<void>) {}
-
-  ask(): void {
-    if (this.asking) {
-      this.again = true;
-      return;
-    }
-    this.asking = true;
-    this.question()
-      // The text changed under the question, or the server went away: both ask again by themselves.
-      .catch(() => undefined)
-      .finally(() => {
-        this.asking = false;
-        if (this.again) {
-          this.again = false;
-          this.ask();
-        }
-      });
+/** What the server declines, said at the field that it is about; other errors are no answer. */
+function refused(error: unknown, visitor: Visitor): Refusal {
+  const why = refusal(error);
+  if (why === undefined) {
+    throw error;
   }
+  const field = Object.keys(visitor).find((name): name is keyof Visitor => name === why.field);
+  return { refusal: sentence(why.words), field: field ?? null };
 }
 
 function isProactive(document: vscode.TextDocument): boolean {

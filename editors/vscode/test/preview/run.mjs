@@ -23,11 +23,11 @@ const CART = {
   message: named('cart_help', 'Help in the cart'),
   status: 'published',
   text: '👋 Bonjour !\n\nUne question sur votre panier ?',
-  reply: { type: 'agent', text: 'A colleague is with you in a minute.', ask: ['name', 'email'] },
+  reply: { kind: 'agent', text: 'A colleague is with you in a minute.', ask: ['name', 'email'] },
   brand: named('acme', 'Acme Outdoor'),
   channel,
-  summary: ['For visitors whose address contains /cart.', 'Once per visit, after 30 seconds on the page.'],
-  place: place(0),
+  summary: ['Who: the address contains `/cart`.', 'When: 30 seconds after a page has loaded, if they are still there.'],
+  location: place(0),
   visitor: { url: 'https://acme.fr/cart', title: 'Panier', language: 'fr', history: 'new', at: '2026-03-16 10:00 Europe/Paris' },
 };
 const BOT = {
@@ -35,15 +35,21 @@ const BOT = {
   message: named('order', '<img src=x onerror="document.title=1">'),
   status: 'draft',
   text: '<script>document.title = 1</script><b>bold</b>',
-  reply: { type: 'bot', bot: named('aria', 'Aria'), answer: named('order_status', 'Where is my order?') },
+  reply: { kind: 'bot', bot: named('aria', 'Aria'), answer: named('order_status', 'Where is my order?') },
   visitor: null,
 };
 const PLAYED = {
-  stay: 300,
-  shown: [{ message: named('cart_help', 'Help in the cart'), channel, after: 30, place: place(0) }],
-  others: [
-    { message: named('welcome', 'Welcome'), reason: 'visitor.history is new is false: the visitor is returning', place: place(7) },
-    { message: named('night', 'At night'), reason: 'outside of its hours', place: place(15) },
+  loaded: 'Mon 2026-03-16 10:00:00 Europe/Paris',
+  shown: [{ message: 'cart_help', channel: 'web', afterSeconds: 30, location: place(0) }],
+  notShown: [
+    {
+      message: 'welcome', channel: 'web', location: place(7),
+      reasons: [
+        { words: '`visitor.history is new` is false: the visitor is returning', locations: [place(9), place(20)] },
+        { words: '`visitor.url contains "/<b>"` is false', locations: [place(10)] },
+      ],
+    },
+    { message: 'night', channel: 'web', location: place(15), reasons: [{ words: 'outside of its hours', locations: [] }] },
   ],
 };
 
@@ -143,7 +149,7 @@ test('says when nothing is to be seen', async () => {
   await panel.tell({ type: 'preview', preview: null });
   await panel.page.waitForSelector('.hint');
   assert.match(await says(panel.page, '#message'), /cursor into a message/);
-  await panel.tell({ type: 'preview', preview: { ...CART, text: null, reply: null, brand: null, channel: null, summary: [] } });
+  await panel.tell({ type: 'preview', preview: { ...CART, status: null, location: null, text: null, reply: null, brand: null, channel: null, summary: [] } });
   await panel.page.waitForSelector('.bubble.missing');
   assert.match(await says(panel.page, '#message'), /No text yet/);
   await panel.close();
@@ -157,7 +163,7 @@ test('the message appears when the slider reaches its second', async () => {
   await panel.page.focus('#second');
   await panel.page.keyboard.press('ArrowRight');
   await panel.page.waitForSelector('.there');
-  assert.match(await says(panel.page, '#stage'), /After 30 seconds the visitor sees Help in the cart/);
+  assert.match(await says(panel.page, '#stage'), /After 30 seconds the visitor sees cart_help/);
   assert.equal(await panel.page.getAttribute('#second', 'aria-valuetext'), '30 seconds');
   // The slider asks nothing of the server.
   assert.equal(panel.sent.filter(message => message.type === 'visitor').length, 1);
@@ -172,7 +178,6 @@ test('a visitor is played as it is typed, and kept', async () => {
   const visitors = panel.sent.filter(message => message.type === 'visitor');
   assert.equal(visitors.at(-1).visitor.url, 'https://acme.fr/checkout');
   assert.equal(visitors.at(-1).visitor.history, 'returning');
-  assert.equal(visitors.at(-1).stay, 300);
   const kept = await panel.page.evaluate(() => globalThis.kept);
   const again = await open({ state: kept });
   assert.equal(await again.page.inputValue('#url'), 'https://acme.fr/checkout');
@@ -187,6 +192,48 @@ test('who gets it is filled in on demand', async () => {
   await panel.page.click('#match');
   assert.equal(await panel.page.inputValue('#language'), 'fr');
   assert.equal(panel.sent.at(-1).visitor.at, CART.visitor.at);
+  // Where any moment will do, the one that stands there does.
+  await panel.page.fill('#at', '2026-06-01 12:00 UTC');
+  await panel.tell({ type: 'preview', preview: { ...CART, visitor: { ...CART.visitor, at: null } } });
+  await panel.page.click('#match');
+  assert.equal(panel.sent.at(-1).visitor.at, '2026-06-01 12:00 UTC');
+  await panel.close();
+});
+
+test('to play is to have the form, with a visitor who gets the message', async () => {
+  const panel = await open();
+  await panel.tell({ type: 'preview', preview: CART });
+  await panel.tell({ type: 'play' });
+  await panel.page.waitForFunction(() => document.activeElement?.id === 'url');
+  assert.equal(await panel.page.inputValue('#url'), CART.visitor.url);
+  await panel.tell({ type: 'preview', preview: BOT });
+  await panel.page.fill('#url', 'https://acme.fr/');
+  await panel.tell({ type: 'play' });
+  assert.equal(await panel.page.inputValue('#url'), 'https://acme.fr/');
+  await panel.close();
+});
+
+test('a message that comes late is within reach of the slider', async () => {
+  const panel = await open();
+  const late = { ...PLAYED, shown: [{ ...PLAYED.shown[0], afterSeconds: 3600 }] };
+  await panel.tell({ type: 'simulation', simulation: late });
+  await panel.page.waitForSelector('.to-come');
+  await panel.page.focus('#second');
+  await panel.page.keyboard.press('End');
+  await panel.page.waitForSelector('.there');
+  assert.match(await says(panel.page, '.shown time'), /1:00:00/);
+  await panel.close();
+});
+
+test('reasons are words, and code where code is', async () => {
+  const panel = await open();
+  await panel.tell({ type: 'simulation', simulation: PLAYED });
+  await panel.page.waitForSelector('.reasons');
+  assert.deepEqual(await panel.page.locator('.reasons code').allInnerTexts(), ['visitor.history is new', 'visitor.url contains "/<b>"']);
+  assert.equal(await panel.page.locator('.reasons b').count(), 0);
+  await panel.tell({ type: 'simulation', simulation: { refusal: 'There are errors in the workspace; mend them first.', field: null } });
+  await panel.page.waitForSelector('#timeline .refusal');
+  assert.match(await says(panel.page, '#timeline'), /errors in the workspace/);
   await panel.close();
 });
 
@@ -206,14 +253,14 @@ test('every message leads to its place, by keyboard too', async () => {
   await panel.tell({ type: 'simulation', simulation: PLAYED });
   await panel.page.waitForSelector('.others');
   await panel.page.focus('#second');
-  for (const expected of [0, 7, 15]) {
+  for (const expected of [0, 7, 9, 20, 10, 15]) {
     await panel.page.keyboard.press('Tab');
     await panel.page.keyboard.press('Enter');
     assert.deepEqual(panel.sent.at(-1), { type: 'reveal', place: place(expected) });
   }
   // Drawing anew keeps the focus where it is.
   await panel.tell({ type: 'simulation', simulation: { ...PLAYED } });
-  assert.equal(await panel.page.evaluate(() => document.activeElement?.textContent), 'At night');
+  assert.equal(await panel.page.evaluate(() => document.activeElement?.textContent), 'night');
   await panel.close();
 });
 

@@ -8,9 +8,9 @@ import { checkArguments } from '../../src/checkArguments';
 
 test('the task says more than the setting', () => {
   const start = ['check', '--format', 'short', '--color', 'never'];
-  assert.deepEqual(checkArguments({ command: 'check' }, false), [...start, '--', '.']);
-  assert.deepEqual(checkArguments({ command: 'check' }, true), [...start, '--deny', 'warnings', '--', '.']);
-  assert.deepEqual(checkArguments({ command: 'check', denyWarnings: false, path: '-shop' }, true), [...start, '--', '-shop']);
+  assert.deepEqual(checkArguments({ command: 'check' }, false, ['.']), [...start, '--', '.']);
+  assert.deepEqual(checkArguments({ command: 'check' }, true, ['fr', 'nl']), [...start, '--deny', 'warnings', '--', 'fr', 'nl']);
+  assert.deepEqual(checkArguments({ command: 'check', denyWarnings: false, path: '-shop' }, true, ['fr']), [...start, '--', '-shop']);
 });
 
 test('the problem matcher reads what is printed', () => {

@@ -1,0 +1,58 @@
+// Which comparisons the tests have put to the test, as VS Code's coverage shows it: a comparison is a
+// statement with two branches, true and false; a message is a declaration.
+
+import * as vscode from 'vscode';
+
+import type { Coverage, Place } from '../protocol';
+
+/** A file with what was seen of it, which is told in detail when its text is shown. */
+export class Covered extends vscode.FileCoverage {
+  constructor(
+    uri: vscode.Uri,
+    readonly details: vscode.FileCoverageDetail[],
+  ) {
+    const { statementCoverage, branchCoverage, declarationCoverage } = vscode.FileCoverage.fromDetails(uri, details);
+    super(uri, statementCoverage, branchCoverage, declarationCoverage);
+  }
+}
+
+/** What was seen at one place, by all messages that read it. */
+interface Seen {
+  readonly place: Place;
+  seenTrue: boolean;
+  seenFalse: boolean;
+}
+
+/** The files of the answer of the server; `uri` reads an address as the server writes it. */
+export function covered({ messages }: Coverage, uri: (address: string) => vscode.Uri): Covered[] {
+  const files = new Map<string, vscode.FileCoverageDetail[]>();
+  const into = (place: Place, detail: vscode.FileCoverageDetail): void => {
+    files.set(place.uri, [...(files.get(place.uri) ?? []), detail]);
+  };
+  const places = new Map<string, Seen>();
+  for (const { message, location, comparisons } of messages) {
+    if (location !== null) {
+      const wasDecided = comparisons.some(({ seenTrue, seenFalse }) => seenTrue || seenFalse);
+      into(location, new vscode.DeclarationCoverage(message, wasDecided, range(location)));
+    }
+    for (const { locations, seenTrue, seenFalse } of comparisons) {
+      for (const place of locations) {
+        const key = JSON.stringify(place);
+        const seen = places.get(key) ?? { place, seenTrue: false, seenFalse: false };
+        seen.seenTrue ||= seenTrue;
+        seen.seenFalse ||= seenFalse;
+        places.set(key, seen);
+      }
+    }
+  }
+  for (const { place, seenTrue, seenFalse } of places.values()) {
+    const at = range(place);
+    const branches = [new vscode.BranchCoverage(seenTrue, at, 'true'), new vscode.BranchCoverage(seenFalse, at, 'false')];
+    into(place, new vscode.StatementCoverage(seenTrue || seenFalse, at, branches));
+  }
+  return [...files].map(([address, details]) => new Covered(uri(address), details));
+}
+
+function range({ range: { start, end } }: Place): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}

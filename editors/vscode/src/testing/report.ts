@@ -1,0 +1,34 @@
+// What there is to read of a test that failed: what was to happen beside what happened, each as the
+// timeline until there. A function of its arguments.
+
+import { sentence, type Failure, type Happened } from '../protocol';
+
+/** The two sides of a diff. */
+export interface Sides {
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** `step` is the line of the text that failed, such as `expect nudge after 30s`. */
+export function sides(timeline: readonly Happened[], failure: Failure, step: string): Sides {
+  const before = timeline.map(line);
+  const because = failure.reasons.map(reason => `    because ${plain(reason.words)}`);
+  return {
+    expected: [...before, step.trim()].join('\n'),
+    actual: [...before, plain(sentence(failure.words)), ...because].join('\n'),
+  };
+}
+
+/** What went wrong, in a few sentences. */
+export function summary(failure: Failure): string {
+  return [failure.words, failure.help].filter(words => words !== null).map(words => plain(sentence(words))).join(' ');
+}
+
+/** A line of the timeline. */
+export function line({ at, words }: Happened): string {
+  return `${at}  ${plain(words)}`;
+}
+
+function plain(words: string): string {
+  return words.replaceAll('`', '');
+}

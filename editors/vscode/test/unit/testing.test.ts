@@ -1,0 +1,67 @@
+// What the Test Explorer tells of failures, and which files it asks the server about.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { refusal, sentence } from '../../src/protocol';
+import { oneOfEach, projectOf } from '../../src/testing/projects';
+import { sides, summary } from '../../src/testing/report';
+
+const timeline = [
+  { at: 'Mon 2026-03-16 10:00:00 UTC', words: 'https://acme.fr/cart loads', location: null },
+  { at: '10:00:30', words: '`nudge` comes up after 30s', location: null },
+];
+const failure = {
+  words: '`welcome` does not come up',
+  help: 'mend the condition',
+  location: null,
+  reasons: [{ words: '`visitor.history is new` is false: the visitor is returning', locations: [] }],
+};
+
+test('the sides of a failure share the timeline', () => {
+  const { expected, actual } = sides(timeline, failure, '  expect welcome after 40s');
+  assert.deepEqual(expected.split('\n'), [
+    'Mon 2026-03-16 10:00:00 UTC  https://acme.fr/cart loads',
+    '10:00:30  nudge comes up after 30s',
+    'expect welcome after 40s',
+  ]);
+  assert.deepEqual(actual.split('\n'), [
+    ...expected.split('\n').slice(0, 2),
+    'welcome does not come up.',
+    '    because visitor.history is new is false: the visitor is returning',
+  ]);
+  assert.equal(summary(failure), 'welcome does not come up. Mend the condition.');
+  assert.equal(summary({ ...failure, help: null }), 'welcome does not come up.');
+});
+
+test('a sentence begins with a capital and ends once', () => {
+  assert.equal(sentence('there are errors'), 'There are errors.');
+  assert.equal(sentence('Did you mean `a`?'), 'Did you mean `a`?');
+  assert.equal(sentence('élan'), 'Élan.');
+});
+
+test('only what the server declines is a refusal', () => {
+  const declined = Object.assign(new Error('no such zone'), { code: -32803, data: { field: 'at' } });
+  assert.deepEqual(refusal(declined), { words: 'no such zone', field: 'at' });
+  assert.deepEqual(refusal(Object.assign(new Error('errors'), { code: -32803 })), { words: 'errors', field: undefined });
+  assert.equal(refusal(Object.assign(new Error('the text has changed'), { code: -32801 })), undefined);
+  assert.equal(refusal('words'), undefined);
+});
+
+test('a file belongs to the nearest manifest upward, or to itself', () => {
+  const manifests = new Set(['/shops/proactive.toml', '/shops/fr/proactive.toml']);
+  assert.equal(projectOf('/shops/fr/tests/a.proactive', manifests), '/shops/fr');
+  assert.equal(projectOf('/shops/be/a.proactive', manifests), '/shops');
+  assert.equal(projectOf('/a.proactive', manifests), '/a.proactive');
+  assert.equal(projectOf('/proactive.toml.proactive', new Set()), '/proactive.toml.proactive');
+});
+
+test('each project is asked about once', () => {
+  const manifests = new Set(['/fr/proactive.toml', '/nl/proactive.toml']);
+  const files = ['/nl/b.proactive', '/fr/tests/t.proactive', '/fr/a.proactive', '/alone.proactive'];
+  assert.deepEqual([...oneOfEach(files, manifests)], [
+    ['/alone.proactive', '/alone.proactive'],
+    ['/fr', '/fr/a.proactive'],
+    ['/nl', '/nl/b.proactive'],
+  ]);
+});

@@ -1,0 +1,283 @@
+// What an author does, in the window of VS Code with the packaged extension: from a broken condition to
+// a message that is seen to come up. With PROACTIVE_PICTURES, a folder, it keeps pictures there.
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { browser, install, remote, runCodeServer, scratch, settings, windowAt } from '../client.mjs';
+
+const vsix = process.env['PROACTIVE_VSIX'];
+if (!vsix) {
+  throw new Error('PROACTIVE_VSIX must name the packaged extension');
+}
+const pictures = process.env['PROACTIVE_PICTURES'];
+const SIZE = { width: 1280, height: 780 };
+/** Beside the text there is room for the panel in two columns. */
+const WIDE = { width: 1600, height: 900 };
+
+const data = scratch();
+// No longer path than needed: it stands in the pictures.
+const shop = path.join(data, 'outdoor-shop');
+cpSync(path.resolve(import.meta.dirname, '../../../../../examples/outdoor-shop'), shop, { recursive: true });
+if (pictures) {
+  mkdirSync(pictures, { recursive: true });
+}
+
+settings(path.join(data, 'user', 'User'), {
+  'workbench.colorTheme': 'Default Light Modern',
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.navigationControl.enabled': false,
+  'breadcrumbs.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'testing.automaticallyOpenPeekView': 'failureInVisibleDocument',
+  'testing.automaticallyOpenTestResults': 'neverOpen',
+});
+await step('the packaged extension is installed', () => install(data, vsix));
+const server = await runCodeServer(data);
+const chromium = await browser();
+const page = await chromium.newPage({ viewport: SIZE });
+page.setDefaultTimeout(60_000);
+
+try {
+  await drive();
+  console.log('all steps are done');
+} catch (error) {
+  await page.screenshot({ path: path.join(data, 'failed.png') }).catch(() => undefined);
+  console.error(`see ${path.join(data, 'failed.png')}`);
+  throw error;
+} finally {
+  await chromium.close();
+  await server.stop();
+}
+process.exit(0);
+
+async function drive() {
+  await step('a file of the examples is open, and coloured', async () => {
+    await page.goto(windowAt(server.port, shop, [['openFile', remote(server.port, path.join(shop, 'cart.proactive'))]]));
+    await page.waitForSelector('.editor-instance .view-lines');
+    await page.waitForFunction(() => document.querySelector('#status\\.editor\\.mode')?.textContent?.includes('Proactive'));
+    // Keywords have another colour than names.
+    const colours = await until('colours', () => page.locator('.view-line span span').evaluateAll(spans => {
+      const found = new Set(spans.map(span => span.className.match(/mtk\d+/)?.[0]).filter(Boolean));
+      return found.size >= 4 && [...found];
+    }));
+    assert.ok(colours.length >= 4);
+  });
+
+  await step('lenses stand above messages', async () => {
+    await until('lenses', async () => (await page.locator('.codelens-decoration').allInnerTexts()).some(text => /2 tests/.test(text)));
+  });
+
+  await step('a broken condition has a squiggle', async () => {
+    await goTo(19);
+    await page.keyboard.press('End');
+    // when belgian_cart and visitor.history is new
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await page.keyboard.type('nwe', { delay: 40 });
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.squiggly-error');
+  });
+
+  await step('the finding stands in the Problems view', async () => {
+    await command('View: Focus Problems', 'Problems: Focus on Problems View');
+    const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'nwe' });
+    await row.first().waitFor();
+    assert.match(await row.first().innerText(), /nwe/);
+    await picture('problems-light');
+  });
+
+  await step('its quick fix mends it', async () => {
+    await goTo(19);
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+.');
+    const action = page.locator('.action-widget .monaco-list-row', { hasText: /`?new`?/ });
+    await action.first().waitFor();
+    await page.waitForTimeout(300);
+    await picture('quick-fix-light');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0);
+    assert.match(await lineText(19), /visitor\.history is new$/);
+    await command('View: Toggle Panel Visibility', 'View: Hide Panel');
+  });
+
+  await step('a completion is taken', async () => {
+    await goTo(19);
+    await page.keyboard.press('End');
+    await page.keyboard.type(' and vis', { delay: 60 });
+    await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
+    await until('fields', async () => (await page.locator('.suggest-widget.visible .monaco-list-row').allInnerTexts()).some(text => /visitor/.test(text)));
+    await page.waitForTimeout(400);
+    await picture('completion-light');
+    await page.keyboard.press('Enter');
+    await until('the completion', async () => /and visitor\S*/.test(await lineText(19)));
+    // And gone again: the rest is of the example as it is.
+    await page.keyboard.press('Escape');
+    await until('the text as it was', async () => {
+      await page.keyboard.press('Control+z');
+      return /visitor\.history is new$/.test(await lineText(19));
+    });
+  });
+
+  let panel;
+  await step('the preview draws the message under the cursor', async () => {
+    await page.setViewportSize(WIDE);
+    await command('View: Toggle Primary Side Bar Visibility');
+    await goTo(11);
+    await command('Proactive: Preview');
+    panel = await previewFrame();
+    await panel.locator('.greeting .bubble', { hasText: 'Livraison offerte' }).waitFor();
+    await panel.locator('.summary li').first().waitFor();
+    assert.match(await panel.locator('.follow-up .bubble').innerText(), /conseiller/);
+  });
+
+  await step('the slider brings the message up', async () => {
+    await panel.locator('#match').click();
+    await until('the visitor', async () => /panier|checkout/.test(await panel.locator('#url').inputValue()));
+    await panel.locator('.shown li').waitFor();
+    const slider = panel.locator('#second');
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await panel.locator('#stage', { hasText: 'sees no message' }).waitFor();
+    await panel.locator('.shown li.to-come').waitFor();
+    for (let second = 0; second < 30; second += 1) {
+      await page.keyboard.press('ArrowRight');
+    }
+    await panel.locator('#stage', { hasText: 'sees free_shipping' }).waitFor();
+    await panel.locator('.shown li.there').waitFor();
+    assert.ok((await panel.locator('.others > li').count()) > 0);
+    await panel.locator('h1').evaluate(() => window.scrollTo(0, 0));
+    await picture('preview-light');
+  });
+
+  await step('a reason leads to the comparison that is false', async () => {
+    const reason = panel.locator('.reasons button', { hasText: 'My orders' });
+    await reason.click();
+    await until('the place', async () => /Ln 34/.test(await page.locator('#status\\.editor\\.selection').innerText()));
+  });
+
+  await step('in the dark, too', async () => {
+    await theme('Dark Modern');
+    await page.waitForSelector('.monaco-workbench.vs-dark');
+    await panel.locator('body.vscode-dark').waitFor();
+    await goTo(11);
+    await panel.locator('.greeting .bubble', { hasText: 'Livraison offerte' }).waitFor();
+    await panel.locator('h1').evaluate(() => window.scrollTo(0, 0));
+    await picture('preview-dark');
+    await theme('Light Modern');
+    await page.waitForSelector('.monaco-workbench.vs');
+  });
+
+  await step('the tests pass in the Test Explorer', async () => {
+    await command('View: Close All Editors');
+    await page.setViewportSize(SIZE);
+    await command('Testing: Focus on Test Explorer View');
+    await command('Test: Run All Tests');
+    await until('the result', async () => /5\/5/.test(await page.locator('.test-explorer').innerText()));
+  });
+
+  await step('a test that fails shows the difference where it failed', async () => {
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget input.input').first().fill('hours.proactive');
+    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'hours.proactive' }).first().click();
+    await page.waitForSelector('.editor-instance .view-lines');
+    await goTo(16);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.type('expect free_shipping after 30s', { delay: 20 });
+    await page.keyboard.press('Escape');
+    await command('Test: Run Tests in Current File');
+    const peek = page.locator('.peekview-widget');
+    await peek.waitFor();
+    await until('the difference', async () => /because/.test((await peek.innerText()).replaceAll('\u00a0', ' ')));
+    await page.waitForTimeout(500);
+    await picture('test-light');
+  });
+}
+
+/** Places the cursor at the start of a line. */
+async function goTo(line) {
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+g');
+  await page.waitForSelector('.quick-input-widget:not([style*="display: none"])');
+  await page.keyboard.type(`${line}`);
+  await page.keyboard.press('Enter');
+  await until(`line ${line}`, async () => (await page.locator('#status\\.editor\\.selection').innerText()).startsWith(`Ln ${line},`));
+}
+
+/** Chooses the colours of the window. */
+async function theme(name) {
+  await command('Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input.input').first();
+  await until('the list of themes', async () => (await input.getAttribute('placeholder'))?.includes('Theme'));
+  await input.fill(name);
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Runs a command by the palette; the first of these names that it knows. */
+async function command(...names) {
+  for (const name of names) {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input.input').first();
+    await input.waitFor();
+    await input.fill(`>${name}`);
+    const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first();
+    if (await row.waitFor({ timeout: 3000 }).then(() => true, () => false)) {
+      await row.click();
+      return;
+    }
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`the palette knows no ${names.join(', nor ')}`);
+}
+
+/** The page of the panel, which is in a frame in a frame. */
+async function previewFrame() {
+  return until('the panel', async () => {
+    for (const frame of page.frames()) {
+      if (await frame.locator('#visitor').count().catch(() => 0)) {
+        return frame;
+      }
+    }
+    return undefined;
+  });
+}
+
+/** The text of a line that is seen, by its number in the margin. */
+async function lineText(number) {
+  return page.evaluate(wanted => {
+    const margin = [...document.querySelectorAll('.editor-instance .line-numbers')].find(it => it.textContent?.trim() === String(wanted));
+    const top = margin?.parentElement?.style.top;
+    const line = [...document.querySelectorAll('.editor-instance .view-line')].find(it => it.style.top === top);
+    return (line?.textContent ?? '').replaceAll('\u00a0', ' ');
+  }, number);
+}
+
+async function picture(name) {
+  if (pictures) {
+    await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  }
+}
+
+async function until(what, find) {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const found = await find();
+    if (found) {
+      return found;
+    }
+    if (Date.now() > end) {
+      throw new Error(`waited in vain for ${what}`);
+    }
+    await new Promise(done => setTimeout(done, 100));
+  }
+}
+
+async function step(words, work) {
+  const started = Date.now();
+  await work();
+  console.log(`ok     ${words} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+}
