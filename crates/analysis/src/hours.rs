@@ -32,8 +32,9 @@ const AROUND: i64 = 9 * DAY;
 /// The end of the years that a date can name, but for a few days.
 const LATEST: i64 = 2_932_890 * DAY;
 
-/// So many questions about hours are answered; workspaces with more were made for it.
-const MOST_PAIRS: usize = 5_000;
+/// The hours of so many schedules are compared; workspaces with more were made for it. A bound on the
+/// questions would depend on who asks first, and so on the threads.
+const MOST_SCHEDULES: usize = 100;
 
 /// A schedule, ready to be gone through.
 struct Prepared {
@@ -261,12 +262,12 @@ impl<'m> Timetable<'m> {
 
     fn ask(&self, one: &Key, other: &Key, question: Question) -> Answer {
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.schedules.len() > MOST_SCHEDULES {
+            return None;
+        }
         let key = (one.clone(), other.clone(), question);
         if let Some(answer) = known().get(&key) {
             return *answer;
-        }
-        if known().len() >= MOST_PAIRS {
-            return None;
         }
         let (wanted, seconds) = match question {
             Question::Both(seconds) => (true, seconds),

@@ -52,12 +52,18 @@
 //!
 //! # How it is decided
 //!
-//! All conditions of a workspace are written into one directed graph of `and` and `not` in which
-//! equal formulas are one node; segments are nodes too and never written out. A question takes the
-//! nodes that it needs to the SAT solver `batsat`, a MiniSat in Rust, chosen because it is small (it
+//! Most questions need no search. A condition in which no atom says anything of another has nothing
+//! wrong with it (`free`). A condition that is not much longer than people write them is taken apart
+//! into alternatives, lists of atoms; by the claim two conditions have a visitor in common exactly if
+//! two of their alternatives have no contradiction between them, and one condition includes another
+//! exactly if its opposite has no visitor in common with that (`term`).
+//!
+//! What is left goes to a SAT solver: `batsat`, a MiniSat in Rust, chosen because it is small (it
 //! brings one other crate), takes assumptions and says which of them were at fault, and can be
 //! stopped. Decision diagrams were the alternative; they answer equivalence at once, but their size
 //! depends on a good order of variables, and a condition of ten thousand comparisons is allowed.
+//! Conditions are written into a directed graph of `and` and `not` in which equal formulas are one
+//! node; segments are nodes too and never written out.
 //!
 //! The solver is not told of contradictions between atoms in advance: there are as many pairs as
 //! the square of the values. When it finds an assignment that contains some of the five, it is told
@@ -65,9 +71,9 @@
 //! so there is an end; and an answer "impossible" that rests on some pairs is right whatever the
 //! others say.
 //!
-//! The examples of all messages are tried on all others at once, sixty-four to a machine word,
-//! before anything is proved: an example that gets one message and not another says already that the
-//! other is not in its way.
+//! Messages are only compared with those whom their own example may get, which an index of the
+//! values that conditions demand finds (`triggers`). For [`lints`] each condition is read for itself,
+//! so what is proved of it does not depend on what else there is, and a [`Cache`] can keep it.
 
 mod atom;
 mod cache;

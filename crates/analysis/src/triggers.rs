@@ -3,7 +3,7 @@
 //! Most conditions demand that one of a few values stands in the address or the title, or that a
 //! language is spoken. A message is filed under these; whoever has none of them does not get it.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::atom::{Atom, TextField, speaks};
 use crate::formula::{Formula, Formulas, Node};
@@ -70,10 +70,7 @@ impl<'f> Index<'f> {
                 Some((Atom::New, _)) | None => {}
             }
         }
-        for filed in [&mut index.url, &mut index.title] {
-            let values = filed.contained.iter().map(|(value, _)| value.as_bytes());
-            filed.search = AhoCorasick::new(values).ok();
-        }
+        rayon::join(|| index.url.prepare(), || index.title.prepare());
         index
     }
 
@@ -101,6 +98,16 @@ impl<'f> Index<'f> {
 }
 
 impl Filed<'_> {
+    /// Makes the search for what a text may contain. It is used for few texts, so it shall be made
+    /// quickly rather than be the fastest.
+    fn prepare(&mut self) {
+        let values = self.contained.iter().map(|(value, _)| value.as_bytes());
+        self.search = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .build(values)
+            .ok();
+    }
+
     fn find_in(&self, text: &str, found: &mut Vec<usize>) {
         let same = self.is.binary_search_by_key(&text, |(value, _)| value);
         let same = same.ok().and_then(|position| self.is.get(position));

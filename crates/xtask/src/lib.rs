@@ -12,6 +12,7 @@ pub mod lsp;
 pub mod lsp_bench;
 pub mod peers;
 pub mod picture;
+pub mod rules;
 pub mod svg;
 pub mod verify;
 

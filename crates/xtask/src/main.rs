@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::editors::{clients, tmgrammar, tree_sitter, vscode, window};
-use xtask::{Failure, docs, examples, house, lsp, lsp_bench, peers, picture, verify};
+use xtask::{Failure, docs, examples, house, lsp, lsp_bench, peers, picture, rules, verify};
 
 const USAGE: &str = "\
 The chores of the project.
@@ -21,11 +21,14 @@ Usage: cargo xtask CHORE
                         test the packaged extension in VS Code's window; --pictures: keep
                         those of the README
   vsix                  package the extension for this platform, with the server inside
-  editors [NAME]        test the configuration of other editors, by running them
+  editors [NAME [PROGRAM]]
+                        test the configuration of other editors, by running them: all, or
+                        one; PROGRAM: that version of it, not the one on PATH
   picture               draw docs/finding.svg from real output
   lsp                   test the language server with a client of others (needs python3)
   bench-lsp [EDITS]     measure the language server beside others (EDITS: 300; needs python3)
   bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
+  bench-rules           measure how rules are decided, beside other engines
 
 With --check nothing is written; what is not up to date is listed, and the exit code is 1.
 ";
@@ -49,7 +52,8 @@ fn main() -> ExitCode {
         ["vscode-e2e", "--pictures"] => window::pictures(),
         ["vsix"] => vscode::vsix(),
         ["editors"] => clients::all(),
-        ["editors", name] => clients::one(name),
+        ["editors", name] => clients::one(name, None),
+        ["editors", name, program] => clients::one(name, Some(program)),
         ["picture"] => picture::write(),
         ["lsp"] => lsp::run(),
         ["bench-lsp"] => lsp_bench::run(300),
@@ -62,6 +66,7 @@ fn main() -> ExitCode {
             Ok(runs @ 1..=1000) => peers::run(runs),
             _ => Err(format!("{runs} is no number of runs")),
         },
+        ["bench-rules"] => rules::run(),
         ["help" | "--help" | "-h"] => Ok(USAGE.to_owned()),
         _ => return usage(),
     };

@@ -11,6 +11,7 @@
 
 mod arrows;
 mod chores;
+mod clients;
 mod code;
 mod keywords;
 mod picture;
