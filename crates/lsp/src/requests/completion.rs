@@ -71,7 +71,8 @@ fn item(asked: &Asked, item: Item, uri: &Uri, (insert, replace): (Range, Range))
         label_details: can
             .completion_label_details
             .then_some(CompletionItemLabelDetails {
-                detail: item.detail,
+                // It is drawn behind the label as it is.
+                detail: item.detail.map(|detail| format!(" {detail}")),
                 description: item.description,
             })
             .filter(|details| details.detail.is_some() || details.description.is_some()),

@@ -26,7 +26,10 @@ test('every file that is named is there', () => {
     ...contributes.languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
     ...contributes.grammars.map(({ path }) => path),
     ...contributes.snippets.map(({ path }) => path),
-    ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+    ...contributes.walkthroughs.flatMap(({ steps }) =>
+      steps.flatMap(({ media }) => ('svg' in media ? [media.svg as string] : Object.values(media.image))),
+    ),
+    ...[...readFileSync('README.md', 'utf8').matchAll(/\]\((pictures\/[^)]+)\)/g)].map(([, picture]) => picture!),
   ];
   for (const path of paths) {
     assert.ok(existsSync(path), path);

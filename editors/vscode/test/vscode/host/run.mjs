@@ -3,7 +3,7 @@
 // The server is the program in PROACTIVE_SERVER; it reaches the extension by its setting, so that the
 // tests can also take it away.
 
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 
 import { browser, remote, scratch, vscodeServer, windowAt } from '../client.mjs';
@@ -68,4 +68,5 @@ if (code !== 0 || failed > 0 || results.length === 0) {
   }
   process.exit(1);
 }
+rmSync(data, { recursive: true, force: true });
 process.exit(0);
