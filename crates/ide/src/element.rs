@@ -136,7 +136,7 @@ impl<'t> Reader<'t> {
     }
 
     fn outside(&mut self, node: Node<'t>) {
-        match declaration_of(node.kind()) {
+        match node.kind().declaration() {
             Some(kind) => self.declaration(node, kind),
             None if node.kind() == SyntaxKind::Comment => {
                 self.add(node.range(), ElementKind::Comment);
@@ -505,21 +505,6 @@ fn argument_kind(
         SyntaxKind::Expect => refers(ReferenceKind::Message),
         _ => ElementKind::Stray,
     }
-}
-
-/// The declaration that a node is.
-pub(crate) fn declaration_of(kind: SyntaxKind) -> Option<DeclarationKind> {
-    Some(match kind {
-        SyntaxKind::Account => DeclarationKind::Account,
-        SyntaxKind::Brand => DeclarationKind::Brand,
-        SyntaxKind::Channel => DeclarationKind::Channel,
-        SyntaxKind::Bot => DeclarationKind::Bot,
-        SyntaxKind::Schedule => DeclarationKind::Schedule,
-        SyntaxKind::Segment => DeclarationKind::Segment,
-        SyntaxKind::Message => DeclarationKind::Message,
-        SyntaxKind::Test => DeclarationKind::Test,
-        _ => return None,
-    })
 }
 
 /// The block of a declaration; a segment has none.

@@ -88,7 +88,7 @@ impl<'w> Finder<'_, 'w> {
         let root = self.item.parsed().tree.root();
         let node = root
             .children()
-            .find(|node| crate::element::declaration_of(node.kind()).is_some())?;
+            .find(|node| node.kind().declaration().is_some())?;
         match &declaration.body {
             Body::Message(message) => self.message(node, message),
             Body::Test(test) => self.test(node, test),

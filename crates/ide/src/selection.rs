@@ -99,7 +99,7 @@ fn documented(text: &str, declaration: TextRange) -> TextRange {
 fn declaration(item: &Item) -> Option<TextRange> {
     let mut nodes = item.parsed().tree.root().children();
     nodes
-        .find(|node| crate::element::declaration_of(node.kind()).is_some())
+        .find(|node| node.kind().declaration().is_some())
         .map(solid)
 }
 

@@ -10,7 +10,7 @@ use proactive_diagnostics::DeclarationKind;
 use proactive_syntax::{Node, SyntaxKind};
 
 use crate::completion::Place;
-use crate::element::{block_of, declaration_of};
+use crate::element::block_of;
 use crate::{FilePosition, Snapshot};
 
 /// The forms of what is being written.
@@ -53,7 +53,7 @@ pub fn signature_help(snapshot: &Snapshot, position: FilePosition) -> Option<Sig
     }
     let (text, parsed) = place.up_to_here();
     let declaration = parsed.tree.root().children().last()?;
-    let kind = declaration_of(declaration.kind())?;
+    let kind = declaration.kind().declaration()?;
     if kind == DeclarationKind::Segment {
         return list(declaration.child(SyntaxKind::Condition)?, text);
     }

@@ -6,7 +6,6 @@ use proactive_hir::draft::{Body, Declaration, Name};
 use proactive_syntax::{Node, SyntaxKind, literal};
 
 use crate::Snapshot;
-use crate::element::declaration_of;
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +67,7 @@ fn of_item(text: &str, item: &Item) -> Option<OutlineEntry> {
     let root = item.parsed().tree.root();
     let node = root
         .children()
-        .find(|node| declaration_of(node.kind()).is_some())?;
+        .find(|node| node.kind().declaration().is_some())?;
     let kind = declaration.kind();
     let detail = match kind {
         DeclarationKind::Segment => {

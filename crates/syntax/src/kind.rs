@@ -1,5 +1,7 @@
 //! The kinds of nodes and tokens.
 
+use proactive_diagnostics::DeclarationKind;
+
 /// The kind of a node or token of the tree; each is described by its rule in the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -191,6 +193,22 @@ pub enum SyntaxKind {
 }
 
 impl SyntaxKind {
+    /// The declaration that a node of this kind is.
+    #[must_use]
+    pub fn declaration(self) -> Option<DeclarationKind> {
+        Some(match self {
+            Self::Account => DeclarationKind::Account,
+            Self::Brand => DeclarationKind::Brand,
+            Self::Channel => DeclarationKind::Channel,
+            Self::Bot => DeclarationKind::Bot,
+            Self::Schedule => DeclarationKind::Schedule,
+            Self::Segment => DeclarationKind::Segment,
+            Self::Message => DeclarationKind::Message,
+            Self::Test => DeclarationKind::Test,
+            _ => return None,
+        })
+    }
+
     /// Whether it stands, empty, for something that is not there.
     #[must_use]
     pub fn is_missing(self) -> bool {

@@ -102,7 +102,7 @@ impl<'a> Lower<'a> {
     fn slice(&mut self, root: Node<'a>) {
         let mut children = root.children().peekable();
         let mut declared: Option<Node<'a>> = None;
-        if let Some(node) = children.next_if(|node| declaration_kind(node.kind()).is_some()) {
+        if let Some(node) = children.next_if(|node| node.kind().declaration().is_some()) {
             declared = Some(node);
         }
         let rest: Vec<Node<'a>> = children.collect();
@@ -113,7 +113,7 @@ impl<'a> Lower<'a> {
             .map(|keyword| self.text_of(keyword))
             .collect();
         if let Some(node) = declared
-            && let Some(kind) = declaration_kind(node.kind())
+            && let Some(kind) = node.kind().declaration()
         {
             self.declaration(node, kind, &lost);
         }
@@ -430,20 +430,6 @@ fn may_refer(keyword: &str) -> bool {
 
 fn is_trigger(keyword: &str) -> bool {
     matches!(keyword, "after" | "on")
-}
-
-fn declaration_kind(kind: SyntaxKind) -> Option<DeclarationKind> {
-    Some(match kind {
-        SyntaxKind::Account => DeclarationKind::Account,
-        SyntaxKind::Brand => DeclarationKind::Brand,
-        SyntaxKind::Channel => DeclarationKind::Channel,
-        SyntaxKind::Bot => DeclarationKind::Bot,
-        SyntaxKind::Schedule => DeclarationKind::Schedule,
-        SyntaxKind::Segment => DeclarationKind::Segment,
-        SyntaxKind::Message => DeclarationKind::Message,
-        SyntaxKind::Test => DeclarationKind::Test,
-        _ => return None,
-    })
 }
 
 fn place_of(block: Block) -> Place {

@@ -6,7 +6,6 @@ use proactive_syntax::SyntaxKind;
 
 use super::fixes::touching;
 use super::{Action, ActionKind};
-use crate::element::declaration_of;
 use crate::layout::Indent;
 use crate::{FilePosition, Snapshot, comment};
 
@@ -56,7 +55,7 @@ fn target(snapshot: &Snapshot, file: FileId, finding: &Finding) -> Option<TextSi
         .filter(|node| node.range().contains_range(range) && !node.range().is_empty())
         .filter(|node| {
             let declares =
-                declaration_of(node.kind()).is_some() && node.child(SyntaxKind::Keyword).is_some();
+                node.kind().declaration().is_some() && node.child(SyntaxKind::Keyword).is_some();
             declares || node.kind().is_statement()
         })
         .last()?;

@@ -10,7 +10,6 @@ use proactive_syntax::{Node, SyntaxKind};
 
 use super::fixes::touching;
 use super::{Action, ActionKind};
-use crate::element::declaration_of;
 use crate::layout::Indent;
 use crate::meaning::channel_of;
 use crate::{FilePosition, Snapshot};
@@ -105,7 +104,7 @@ fn insertion(snapshot: &Snapshot, finding: &Finding, statements: &[String]) -> O
     let root = item.parsed().tree.root();
     let declaration = root
         .children()
-        .find(|node| declaration_of(node.kind()).is_some())?;
+        .find(|node| node.kind().declaration().is_some())?;
     let block = match finding.problem {
         Problem::MissingStatement {
             place: Place::AgentReply,

@@ -10,7 +10,7 @@ use proactive_diagnostics::{DeclarationKind, FixedSet, ReferenceKind, TextRole};
 use proactive_syntax::{Node, SyntaxKind, Tree};
 
 use super::condition::{self, Asked};
-use crate::element::{block_of, declaration_of};
+use crate::element::block_of;
 
 /// Something that may stand at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub(super) fn wanted(text: &str, tree: &Tree) -> Answer {
     answer.new_line = last.is_none_or(|last| reader.is_above(last));
     match last {
         None => answer.wanted.push(Wanted::Declaration),
-        Some(last) => match declaration_of(last.kind()) {
+        Some(last) => match last.kind().declaration() {
             Some(kind) => reader.declaration(last, kind, &mut answer),
             None if last.kind() == SyntaxKind::SurplusClose => {
                 answer.wanted.push(Wanted::Declaration);
