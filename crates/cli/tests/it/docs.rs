@@ -48,6 +48,23 @@ fn examples_have_no_finding() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The tests that the README shows pass.
+#[test]
+fn tests_of_the_readme_pass() {
+    let mut passed = 0;
+    for fence in fences(&corpus::read(&corpus::project().join("README.md"))) {
+        if fence.language == "proactive" && fence.text.contains("\ntest ") {
+            let workspace = Workspace::new(&Fixture::parse(&fence.text));
+            let ran = workspace.run(&["test"]);
+            let said = corpus::text(&ran.stderr);
+            assert!(ran.status.success(), "{}{said}", corpus::text(&ran.stdout));
+            assert!(said.contains("1 test passed"), "{said}");
+            passed += 1;
+        }
+    }
+    assert_eq!(passed, 1, "the README shows a test");
+}
+
 /// A `json` block is what the `proactive` block above it compiles to, or a compiled example, or a
 /// part of these that may leave out keys.
 #[test]
