@@ -10,18 +10,7 @@ pub(super) fn never(
     parts: &[String],
     witness: Option<&Witness>,
 ) -> Said {
-    let who = match kind {
-        DeclarationKind::Message => format!("nobody gets the message {}", code(name)),
-        DeclarationKind::Account
-        | DeclarationKind::Brand
-        | DeclarationKind::Channel
-        | DeclarationKind::Bot
-        | DeclarationKind::Schedule
-        | DeclarationKind::Segment
-        | DeclarationKind::Test => {
-            format!("nobody belongs to the {} {}", declaration(kind), code(name))
-        }
-    };
+    let who = who_is_let_in("nobody", kind, name);
     match parts {
         [] => Said::new(who),
         [part] => Said::new(format!("{who}: {} never holds", code(part)))
@@ -44,22 +33,7 @@ pub(super) fn always(
     parts: &[String],
     witness: Option<&Witness>,
 ) -> Said {
-    let who = match kind {
-        DeclarationKind::Message => format!("everybody gets the message {}", code(name)),
-        DeclarationKind::Account
-        | DeclarationKind::Brand
-        | DeclarationKind::Channel
-        | DeclarationKind::Bot
-        | DeclarationKind::Schedule
-        | DeclarationKind::Segment
-        | DeclarationKind::Test => {
-            format!(
-                "everybody belongs to the {} {}",
-                declaration(kind),
-                code(name)
-            )
-        }
-    };
+    let who = who_is_let_in("everybody", kind, name);
     match parts {
         [] => Said::new(who),
         [part] => Said::new(format!("{who}: {} always holds", code(part)))
@@ -150,4 +124,20 @@ pub fn visitor(witness: &Witness) -> String {
         said.push_str(&format!(", at {moment}"));
     }
     said
+}
+
+/// `nobody gets the message …`, `everybody belongs to the segment …`.
+fn who_is_let_in(who: &str, kind: DeclarationKind, name: &str) -> String {
+    match kind {
+        DeclarationKind::Message => format!("{who} gets the message {}", code(name)),
+        DeclarationKind::Account
+        | DeclarationKind::Brand
+        | DeclarationKind::Channel
+        | DeclarationKind::Bot
+        | DeclarationKind::Schedule
+        | DeclarationKind::Segment
+        | DeclarationKind::Test => {
+            format!("{who} belongs to the {} {}", declaration(kind), code(name))
+        }
+    }
 }

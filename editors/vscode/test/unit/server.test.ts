@@ -9,7 +9,7 @@ function machine(programs: string[], given: Partial<Machine> = {}): Machine {
   return {
     extension: '/ext',
     setting: '',
-    workspace: '/work',
+    workspace: '/shop',
     home: '/home/ada',
     path: '/usr/local/bin:/usr/bin',
     platform: 'linux',
@@ -42,7 +42,7 @@ test('then the setting, then PATH in its order', () => {
 test('a setting may begin at home or in the workspace', () => {
   for (const [setting, file] of [
     ['~/bin/proactive', '/home/ada/bin/proactive'],
-    ['target/debug/proactive', '/work/target/debug/proactive'],
+    ['target/debug/proactive', '/shop/target/debug/proactive'],
     ['../proactive', '/proactive'],
   ] as const) {
     assert.equal(locate(machine([file], { setting })).kind, 'found', setting);
