@@ -6,7 +6,7 @@ mod story;
 use std::io::{self, Write};
 
 use proactive_analysis::{
-    Answering, Aspect, Change, Changes, Extent, Moment, Referred, Reordered, Shift, Single, Visitor,
+    Answering, Aspect, Change, Changes, Extent, Referred, Reordered, Shift, Single, Visitor,
 };
 use proactive_catalog::Word;
 use proactive_engine::words::{duration, quoted};
@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::args::Format;
 use crate::output::Look;
+use crate::person::{Person, When};
 use crate::report::counted;
 
 /// The version of the document. It changes when a field goes or means something else.
@@ -115,46 +116,6 @@ struct Swapped {
     /// Somebody who gets the one in place of the other; null where it cannot be told whether there
     /// is anybody.
     visitor: Option<Person>,
-}
-
-#[derive(Debug, Serialize)]
-struct Person {
-    url: String,
-    title: String,
-    language: String,
-    history: &'static str,
-    /// When the page loads; null where any moment will do.
-    moment: Option<When>,
-}
-
-#[derive(Debug, Serialize)]
-struct When {
-    unix_seconds: i64,
-    zone: String,
-    /// The same as the clocks of the zone show it, and the zone.
-    local: String,
-}
-
-impl From<&Visitor> for Person {
-    fn from(visitor: &Visitor) -> Self {
-        Self {
-            url: visitor.url.to_string(),
-            title: visitor.title.to_string(),
-            language: visitor.language.to_string(),
-            history: visitor.history.as_str(),
-            moment: visitor.moment.as_ref().map(When::from),
-        }
-    }
-}
-
-impl From<&Moment> for When {
-    fn from(moment: &Moment) -> Self {
-        Self {
-            unix_seconds: moment.unix_seconds,
-            zone: moment.zone.to_string(),
-            local: moment.words.to_string(),
-        }
-    }
 }
 
 impl Difference {

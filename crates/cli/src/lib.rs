@@ -16,6 +16,7 @@ mod lines;
 mod manifest;
 mod output;
 mod paths;
+mod person;
 mod render;
 mod replace;
 mod report;

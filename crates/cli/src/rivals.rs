@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use proactive_analysis::{Overlap, Visitor};
-use proactive_catalog::Word as _;
+use proactive_analysis::Overlap;
 use proactive_diagnostics::{Witness, words};
 use proactive_engine::words::duration;
 use proactive_hir::model::{Message, Model, Trigger};
@@ -11,6 +10,7 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::output::Look;
+use crate::person::Person;
 use crate::report::counted;
 
 /// The version of the document. It changes when a field goes or means something else.
@@ -48,43 +48,9 @@ struct Pair {
     same_moment: bool,
     /// Somebody who would get both.
     visitor: Person,
-}
-
-#[derive(Debug, Serialize)]
-struct Person {
-    url: String,
-    title: String,
-    language: String,
-    history: &'static str,
-    /// When the page loads; null where any moment will do.
-    moment: Option<When>,
+    /// The same in words.
     #[serde(skip)]
-    words: String,
-}
-
-#[derive(Debug, Serialize)]
-struct When {
-    unix_seconds: i64,
-    zone: String,
-    /// The same as the clocks of the zone show it, and the zone.
-    local: String,
-}
-
-impl From<&Visitor> for Person {
-    fn from(visitor: &Visitor) -> Self {
-        Self {
-            url: visitor.url.to_string(),
-            title: visitor.title.to_string(),
-            language: visitor.language.to_string(),
-            history: visitor.history.as_str(),
-            moment: visitor.moment.as_ref().map(|moment| When {
-                unix_seconds: moment.unix_seconds,
-                zone: moment.zone.to_string(),
-                local: moment.words.to_string(),
-            }),
-            words: words::visitor(&Witness::from(visitor)),
-        }
-    }
+    who: String,
 }
 
 impl Rivals {
@@ -98,6 +64,7 @@ impl Rivals {
                 other_after_seconds: due(other),
                 same_moment: overlap.same_moment,
                 visitor: Person::from(&overlap.visitor),
+                who: words::visitor(&Witness::from(&overlap.visitor)),
             }
         };
         let channels = model.channel_ids().map(|channel| OnChannel {
@@ -157,7 +124,7 @@ impl Rivals {
                         format!("due after {after}: `{winner}` is there already")
                     };
                     writeln!(to, "  - {begin}`{other}`{end}, {why}")?;
-                    writeln!(to, "    for example for {}", pair.visitor.words)?;
+                    writeln!(to, "    for example for {}", pair.who)?;
                 }
             }
         }

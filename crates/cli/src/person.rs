@@ -1,0 +1,47 @@
+//! An example visitor, as JSON shows one.
+
+use proactive_analysis::{Moment, Visitor};
+use proactive_catalog::Word as _;
+use serde::Serialize;
+
+/// A visitor.
+#[derive(Debug, Serialize)]
+pub(crate) struct Person {
+    pub(crate) url: String,
+    pub(crate) title: String,
+    pub(crate) language: String,
+    pub(crate) history: &'static str,
+    /// When the page loads; null where any moment will do.
+    pub(crate) moment: Option<When>,
+}
+
+/// A moment.
+#[derive(Debug, Serialize)]
+pub(crate) struct When {
+    pub(crate) unix_seconds: i64,
+    pub(crate) zone: String,
+    /// The same as the clocks of the zone show it, and the zone.
+    pub(crate) local: String,
+}
+
+impl From<&Visitor> for Person {
+    fn from(visitor: &Visitor) -> Self {
+        Self {
+            url: visitor.url.to_string(),
+            title: visitor.title.to_string(),
+            language: visitor.language.to_string(),
+            history: visitor.history.as_str(),
+            moment: visitor.moment.as_ref().map(When::from),
+        }
+    }
+}
+
+impl From<&Moment> for When {
+    fn from(moment: &Moment) -> Self {
+        Self {
+            unix_seconds: moment.unix_seconds,
+            zone: moment.zone.to_string(),
+            local: moment.words.to_string(),
+        }
+    }
+}
