@@ -13,6 +13,7 @@ pub mod lsp_bench;
 pub mod peers;
 pub mod picture;
 pub mod rules;
+pub mod soak;
 pub mod svg;
 pub mod verify;
 

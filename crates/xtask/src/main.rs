@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::editors::{clients, tmgrammar, tree_sitter, vscode, window};
-use xtask::{Failure, docs, examples, house, lsp, lsp_bench, peers, picture, rules, verify};
+use xtask::{Failure, docs, examples, house, lsp, lsp_bench, peers, picture, rules, soak, verify};
 
 const USAGE: &str = "\
 The chores of the project.
@@ -11,6 +11,7 @@ The chores of the project.
 Usage: cargo xtask CHORE
 
   test                  all that must hold: formatting, lints, tests, and those of the editors
+  soak [ROUNDS]         the tests again and again, with other random input (ROUNDS: 10)
   docs [--check]        write docs/diagnostics.md and docs/diagnostics/ from the pages
   examples [--check]    compile each example to its proactive.json
   tree-sitter [--write] test the grammar for tree-sitter; --write: generate its parser
@@ -38,6 +39,11 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["test"] => verify::run(),
+        ["soak"] => soak::run(10),
+        ["soak", rounds] => match rounds.parse() {
+            Ok(rounds @ 1..=10_000) => soak::run(rounds),
+            _ => Err(format!("{rounds} is no number of rounds")),
+        },
         ["docs"] => docs::write(&house::root()),
         ["docs", "--check"] => docs::check(&house::root()),
         ["examples"] => examples::write(),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use crate::{Failure, editors, house};
+use crate::{Failure, editors, house, soak};
 
 const STEPS: [(&str, &[&str]); 4] = [
     ("the formatting", &["fmt", "--all", "--check"]),
@@ -36,6 +36,7 @@ pub fn run() -> Result<String, Failure> {
         let start = Instant::now();
         let status = house::cargo()
             .args(arguments)
+            .env(soak::SEED, "1")
             .status()
             .map_err(|error| format!("{words} can't be started: {error}"))?;
         failed |= !status.success();

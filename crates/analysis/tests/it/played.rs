@@ -195,17 +195,16 @@ fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
     let mut page = |simulation: &mut Simulation<'_>| {
         simulation.visit(&visitor.url, &visitor.title);
         simulation.wait(6);
-        let mut came = Vec::new();
-        for it in simulation.shown() {
-            let message = &program[it.message];
-            told.push(format!(
-                "{} on {} after {}",
-                message.id, message.channel, it.after
-            ));
-        }
-        // In which order channels are listed nobody sees.
-        came.sort();
-        told.append(&mut came);
+        let mut came: Vec<_> = simulation
+            .shown()
+            .iter()
+            .map(|it| (it.after, &program[it.message]))
+            .collect();
+        // Which of two channels comes first at one moment nobody sees.
+        came.sort_by_key(|(_, message)| &message.channel);
+        told.extend(came.into_iter().map(|(after, message)| {
+            format!("{} on {} after {after}", message.id, message.channel)
+        }));
         told.push("end of page".to_owned());
     };
     page(&mut simulation);
