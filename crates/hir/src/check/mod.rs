@@ -6,6 +6,7 @@
 
 mod allow;
 mod assemble;
+mod condition;
 mod meant;
 mod message;
 mod names;
@@ -22,6 +23,7 @@ use proactive_diagnostics::{
 use rayon::prelude::*;
 
 pub(crate) use assemble::{Proofs, assemble, has_errors};
+pub(crate) use condition::write;
 use names::Channels;
 pub(crate) use names::{Entry, Names, declared_by};
 pub(crate) use partial::build_partial;

@@ -17,18 +17,18 @@ pub(crate) struct Entry<'w> {
     pub(crate) file: FileId,
     /// Where its slice begins.
     pub(crate) start: TextSize,
-    pub(crate) draft: &'w Draft,
+    pub(crate) draft: &'w Arc<Draft>,
     pub(crate) declaration: &'w Declaration,
 }
 
-impl Entry<'_> {
+impl<'w> Entry<'w> {
     /// A place of its slice, in its file.
     pub(crate) fn span(&self, range: TextRange) -> Span {
         Span::new(self.file, range + self.start)
     }
 
     /// Its name, if it has one.
-    pub(crate) fn name(&self) -> Option<&str> {
+    pub(crate) fn name(&self) -> Option<&'w str> {
         Some(&self.declaration.name.as_ref()?.value)
     }
 }

@@ -4,16 +4,18 @@ use proactive_catalog::MessageStatus;
 use proactive_diagnostics::DeclarationKind;
 
 use super::names::Entry;
-use super::resolve::{Builder, id_and_name, trigger_of};
+use super::resolve::{Builder, trigger_of};
 use super::{Measures, Stages};
 use crate::draft::{self, Slot};
 use crate::lower::is_whole;
-use crate::model::{BrandId, ChannelId, PartialMessage, PartialModel, ScheduleId};
+use crate::model::{
+    BrandId, ChannelId, PartialCondition, PartialMessage, PartialModel, PartialSegment, ScheduleId,
+};
 use crate::{Settings, SourceFile};
 
 /// Builds the model of what is whole.
 pub(crate) fn build_partial<'w>(
-    stages: &Stages<'_>,
+    stages: &Stages<'w>,
     settings: &Settings,
     files: &'w [SourceFile],
 ) -> PartialModel<'w> {
@@ -44,7 +46,7 @@ pub(crate) fn build_partial<'w>(
                 if !measures.is_known(position) {
                     return None;
                 }
-                partial.builder.segment(names.entries.get(position)?)
+                partial.segment(names.entries.get(position)?)
             })
             .collect(),
         messages: all(DeclarationKind::Message)
@@ -59,8 +61,26 @@ struct Partial<'n, 'w> {
 }
 
 impl<'w> Partial<'_, 'w> {
-    fn message(&self, entry: &Entry<'w>) -> Option<PartialMessage> {
-        let (id, _) = id_and_name(entry)?;
+    fn segment(&self, entry: &Entry<'w>) -> Option<PartialSegment<'w>> {
+        let condition = &entry.segment()?.condition;
+        Some(PartialSegment {
+            id: entry.name()?,
+            span: entry.span(entry.declaration.place()),
+            condition: self.condition(entry, condition)?,
+        })
+    }
+
+    fn condition(
+        &self,
+        entry: &Entry<'w>,
+        condition: &'w draft::Condition,
+    ) -> Option<PartialCondition<'w>> {
+        let uses = self.builder.uses(condition)?;
+        let place = (entry.file, entry.start);
+        Some(PartialCondition::new(entry.draft, condition, place, uses))
+    }
+
+    fn message(&self, entry: &Entry<'w>) -> Option<PartialMessage<'w>> {
         let message = entry.message()?;
         let (_, when) = message.when.given()?;
         let condition = match when {
@@ -72,13 +92,13 @@ impl<'w> Partial<'_, 'w> {
                 {
                     return None;
                 }
-                Some(self.builder.condition(entry, condition)?)
+                Some(self.condition(entry, condition)?)
             }
         };
         let channel = self.channel(message);
         let of_channel = channel.and_then(|(entry, _)| self.schedules_of(entry));
         Some(PartialMessage {
-            id,
+            id: entry.name()?,
             span: entry.span(entry.declaration.place()),
             status: match &message.status {
                 Slot::Given(status) => status.value,
