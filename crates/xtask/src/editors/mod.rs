@@ -2,6 +2,7 @@
 //! missing.
 
 pub mod clients;
+pub mod notices;
 pub mod tmgrammar;
 pub mod tools;
 pub mod tree_sitter;
