@@ -2,6 +2,7 @@
 //! missing.
 
 pub mod clients;
+pub mod installed;
 pub mod notices;
 pub mod tmgrammar;
 pub mod tools;
