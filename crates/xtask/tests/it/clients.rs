@@ -57,18 +57,3 @@ fn helix_starts_the_server_for_the_language_it_knows() {
     holds(file, "\nfile-types = [\"proactive\"]\n");
     holds(file, "\nlanguage-servers = [\"proactive\"]\n");
 }
-
-#[test]
-fn kakoune_starts_the_server_for_the_file_type_it_sets() {
-    let file = "kakoune/kak-lsp.toml";
-    holds(
-        file,
-        "[language_server.proactive]\nfiletypes = [\"proactive\"]\n",
-    );
-    holds(file, "\nroots = [\"proactive.toml\"]\n");
-    holds(file, "\ncommand = \"proactive\"\nargs = [\"lsp\"]\n");
-    holds(
-        "kakoune/rc/proactive.kak",
-        "set-option buffer filetype proactive\n",
-    );
-}

@@ -14,6 +14,7 @@ mod chores;
 mod clients;
 mod code;
 mod keywords;
+mod notices;
 mod picture;
 mod purity;
 mod tree;
