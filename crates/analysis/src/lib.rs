@@ -98,6 +98,7 @@ mod triggers;
 mod verdict;
 mod visitor;
 mod witness;
+mod work;
 
 pub use cache::Cache;
 pub use changes::{

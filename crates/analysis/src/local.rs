@@ -52,10 +52,7 @@ impl Local {
     }
 
     /// Reads a condition and the segments that it uses; none where one of these is not known.
-    pub(crate) fn read(
-        condition: &Condition,
-        model: &PartialModel<'_>,
-    ) -> Option<Self> {
+    pub(crate) fn read(condition: &Condition, model: &PartialModel<'_>) -> Option<Self> {
         let mut formulas = Formulas::new();
         let (part, free) = read_into(&mut formulas, condition, model)?;
         Some(Self {

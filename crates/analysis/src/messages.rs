@@ -8,11 +8,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Not as _;
 use std::ops::Range;
+use std::sync::Arc;
 
 use proactive_catalog::MessageStatus;
 use proactive_diagnostics::{Finding, LabelWords, Problem, Witness};
 use proactive_hir::model::{PartialMessage, PartialModel, Schedule, Trigger};
-use rayon::prelude::*;
 
 use crate::formula::{Formula, Formulas};
 use crate::hours::{Answers, Common, Key, Timetable};
@@ -22,6 +22,7 @@ use crate::session::Session;
 use crate::term::Meeting;
 use crate::triggers::Index;
 use crate::visitor::Visitor;
+use crate::work;
 
 /// So many times the solver is asked for a message; only a workspace made for it has more
 /// candidates that cannot be told apart without.
@@ -48,7 +49,7 @@ pub(crate) struct Standings {
 /// A message that is shown, to somebody, on a channel.
 #[derive(Debug, Clone)]
 struct Stand {
-    examined: Examined,
+    examined: Arc<Examined>,
     channel: usize,
     /// Seconds from the load of a page until it is due.
     due: u32,
@@ -67,12 +68,12 @@ struct Blocked {
 }
 
 impl Stand {
-    fn new(message: &PartialMessage<'_>, examined: &Examined) -> Option<Self> {
+    fn new(message: &PartialMessage<'_>, examined: &Arc<Examined>) -> Option<Self> {
         if message.status != MessageStatus::Published || examined.seen.is_none() {
             return None;
         }
         Some(Self {
-            examined: examined.clone(),
+            examined: Arc::clone(examined),
             channel: message.channel?.index(),
             due: match message.trigger {
                 Trigger::PageLoad => 0,
@@ -167,7 +168,7 @@ impl Standings {
     pub(crate) fn renew(
         &mut self,
         model: &PartialModel<'_>,
-        examined: &[Option<Examined>],
+        examined: &[Option<Arc<Examined>>],
     ) -> Vec<Finding> {
         let (messages, mut stands): (Vec<&PartialMessage<'_>>, Vec<Stand>) = model
             .messages
@@ -177,10 +178,14 @@ impl Standings {
                 Some((message, Stand::new(message, examined.as_ref()?)?))
             })
             .unzip();
-        let schedules: Vec<Option<&Schedule>> = model.schedules.iter().map(Option::as_ref).collect();
+        let schedules: Vec<Option<&Schedule>> =
+            model.schedules.iter().map(Option::as_ref).collect();
         let same_hours = self.hours.are_of(&schedules);
         let (old, hours) = match same_hours {
-            true => (std::mem::take(&mut self.stands), std::mem::take(&mut self.hours)),
+            true => (
+                std::mem::take(&mut self.stands),
+                std::mem::take(&mut self.hours),
+            ),
             false => (Vec::new(), Answers::default()),
         };
         let edit = Edit::between(&old, &stands);
@@ -196,21 +201,31 @@ impl Standings {
             timetable: Timetable::knowing(&schedules, hours),
             known: &self.inclusions,
         };
-        let each = (0..stands.len()).into_par_iter().with_min_len(64);
-        let (blocked, used): (Vec<Option<Blocked>>, Vec<Vec<_>>) = each
-            .map(|at| match scene.still_blocked(at, &old, &edit) {
-                Some(blocked) => (blocked, Vec::new()),
-                None => {
-                    let mut used = Vec::new();
-                    (scene.blocked(at, &mut used), used)
-                }
-            })
-            .unzip();
+        let mut blocked: Vec<Option<Blocked>> = Vec::with_capacity(stands.len());
+        let mut unsure = Vec::new();
+        for at in 0..stands.len() {
+            let still = scene.still_blocked(at, &old, &edit);
+            blocked.push(still.flatten());
+            if still.is_none() {
+                unsure.push(at);
+            }
+        }
+        let found = work::map(unsure, |at| {
+            let mut used = Vec::new();
+            (at, scene.blocked(at, &mut used), used)
+        });
+        let mut used = Vec::new();
+        for (at, found, proofs) in found {
+            if let Some(blocked) = blocked.get_mut(at) {
+                *blocked = found;
+            }
+            used.extend(proofs);
+        }
         let each = blocked.iter().enumerate();
         let findings = each.filter_map(|(at, blocked)| scene.finding(at, (*blocked)?));
         let findings = findings.collect();
         self.hours = scene.timetable.into_answers();
-        self.remember(used.into_iter().flatten(), &stands);
+        self.remember(used, &stands);
         for (stand, blocked) in stands.iter_mut().zip(blocked) {
             stand.blocked = blocked;
         }
@@ -218,11 +233,7 @@ impl Standings {
         findings
     }
 
-    fn remember(
-        &mut self,
-        used: impl Iterator<Item = ((Fingerprint, Fingerprint), bool)>,
-        stands: &[Stand],
-    ) {
+    fn remember(&mut self, used: Vec<((Fingerprint, Fingerprint), bool)>, stands: &[Stand]) {
         self.proved = 0;
         for (pair, answer) in used {
             if self.inclusions.insert(pair, answer).is_none() {
@@ -230,8 +241,7 @@ impl Standings {
             }
         }
         if self.inclusions.len() > 8 * stands.len() + SPARE {
-            let keys: HashSet<Fingerprint> =
-                stands.iter().map(Stand::key).collect();
+            let keys: HashSet<Fingerprint> = stands.iter().map(Stand::key).collect();
             self.inclusions
                 .retain(|(wide, narrow), _| keys.contains(wide) && keys.contains(narrow));
         }

@@ -78,7 +78,7 @@ pub(crate) fn site_of_formulas(formulas: &Formulas) -> String {
         if let Atom::Is(TextField::Url, value) | Atom::Contains(TextField::Url, value) = atom {
             let is = matches!(atom, Atom::Is(..));
             let mention = Mention::of(is, formulas.spelling(formula.node()), || value.clone());
-            mention.iter().for_each(|mention| sites.add(mention));
+            sites.add(mention.as_slice());
         }
     }
     sites.most_named().to_owned()
@@ -91,27 +91,29 @@ pub(crate) struct Sites(BTreeMap<Box<str>, Addresses>);
 type Addresses = BTreeMap<(bool, Box<str>), usize>;
 
 impl Sites {
-    pub(crate) fn add(&mut self, mention: &Mention) {
-        let Mention { site, is, value } = mention.clone();
-        let addresses = self.0.entry(site).or_default();
-        *addresses.entry((is, value)).or_default() += 1;
+    pub(crate) fn add(&mut self, mentions: &[Mention]) {
+        for Mention { site, is, value } in mentions.iter().cloned() {
+            let addresses = self.0.entry(site).or_default();
+            *addresses.entry((is, value)).or_default() += 1;
+        }
     }
 
     /// Takes away what was added.
-    pub(crate) fn remove(&mut self, mention: &Mention) {
-        let Mention { site, is, value } = mention.clone();
-        let Some(addresses) = self.0.get_mut(&site) else {
-            return;
-        };
-        let address = (is, value);
-        match addresses.get_mut(&address) {
-            Some(count) if *count > 1 => *count -= 1,
-            Some(_) | None => {
-                addresses.remove(&address);
+    pub(crate) fn remove(&mut self, mentions: &[Mention]) {
+        for Mention { site, is, value } in mentions.iter().cloned() {
+            let Some(addresses) = self.0.get_mut(&site) else {
+                continue;
+            };
+            let address = (is, value);
+            match addresses.get_mut(&address) {
+                Some(count) if *count > 1 => *count -= 1,
+                Some(_) | None => {
+                    addresses.remove(&address);
+                }
             }
-        }
-        if addresses.is_empty() {
-            self.0.remove(&site);
+            if addresses.is_empty() {
+                self.0.remove(&site);
+            }
         }
     }
 

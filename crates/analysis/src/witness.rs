@@ -5,7 +5,6 @@
 //! Each attempt is tried; if none fits, the text is made as the proof makes it: what must be
 //! contained, joined by a character that no value holds.
 
-
 use proactive_catalog::fold::{fold, fold_char};
 use proactive_catalog::{History, LANGUAGES};
 

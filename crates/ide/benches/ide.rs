@@ -16,7 +16,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use proactive_diagnostics::{FileId, ReferenceKind, TextRange};
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_ide::symbol::{Symbol, symbol_at};
-use proactive_ide::{FilePosition, Proofs, Snapshot};
+use proactive_ide::{FilePosition, Memory, Snapshot};
 use proactive_ide::{
     call_hierarchy, diagnostics, folding, highlight, links, references, rename, selection, symbols,
     tokens,
@@ -53,16 +53,18 @@ fn edited(bencher: Bencher<'_, '_>, snapshot: &Snapshot) {
     let file = file.expect("a condition").clone();
     let middle = file.text.len() / 2;
     let conditions = file.text.match_indices("when ").map(|(at, _)| at);
-    let near = conditions.min_by_key(|at| at.abs_diff(middle)).expect("one");
+    let near = conditions
+        .min_by_key(|at| at.abs_diff(middle))
+        .expect("one");
     let mut typed = file.text.to_string();
     typed.insert(near + "when ".len(), 'x');
     let texts = [typed.into(), file.text];
-    let proofs = Proofs::default();
+    let memory = Memory::default();
     let mut number = 0;
     bencher.bench_local(|| {
         number += 1;
         workspace.set_file(&file.path, Arc::clone(&texts[number % 2]));
-        let snapshot = Snapshot::with_proofs(workspace.clone(), Arc::clone(&proofs));
+        let snapshot = Snapshot::with_memory(workspace.clone(), memory.clone());
         snapshot.findings().len()
     });
 }

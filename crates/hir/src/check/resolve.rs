@@ -13,8 +13,9 @@ use super::names::{Entry, Names};
 use crate::Settings;
 use crate::draft::{self, Name, Slot};
 use crate::model::{
-    Account, Action, Answer, Bot, BotId, Brand, BrandId, Channel, ChannelId, Condition, Expectation, Hours, Message, MessageId, Model, Moment, Reply, Schedule,
-    ScheduleId, Segment, Step, Test, Trigger,
+    Account, Action, Answer, Bot, BotId, Brand, BrandId, Channel, ChannelId, Condition,
+    Expectation, Hours, Message, MessageId, Model, Moment, Reply, Schedule, ScheduleId, Segment,
+    Step, Test, Trigger,
 };
 
 /// Builds the model of a workspace without errors.

@@ -138,6 +138,14 @@ impl<'w> PartialCondition<'w> {
 #[derive(Debug, Clone)]
 pub struct Origin(Arc<Draft>);
 
+impl Origin {
+    /// Whether a condition was read from it.
+    #[must_use]
+    pub fn is_of(&self, condition: &PartialCondition<'_>) -> bool {
+        Arc::ptr_eq(&self.0, condition.origin)
+    }
+}
+
 impl PartialEq for Origin {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
