@@ -9,6 +9,7 @@ use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::{self, Location, Position, Uri};
 
 use crate::can::Can;
+use crate::out_of_step::name_of;
 use crate::project::{Key, View};
 use crate::shared::{Shared, report_panic};
 use crate::world::World;
@@ -109,6 +110,9 @@ where
     R: Default + Send + 'static,
 {
     let world = shared.world();
+    if world.lost.contains(uri) {
+        return Err(unknown(uri));
+    }
     let Some((key, moment, path)) = world.project_of(uri) else {
         return Ok(R::default());
     };
@@ -168,6 +172,17 @@ pub(crate) async fn run<R: Send + 'static>(
             }
             Err(_) => Err(Error::request_cancelled()),
         },
+    }
+}
+
+/// The client's text is not known, so nothing true can be said of it. The protocol's word for it is
+/// the one for a text that was changed outside of normal conditions.
+fn unknown(uri: &Uri) -> Error {
+    let name = name_of(uri.as_str());
+    Error {
+        code: ErrorCode::ContentModified,
+        message: format!("the text of `{name}` is not known: close the file and open it").into(),
+        data: None,
     }
 }
 

@@ -126,8 +126,12 @@ impl Converter<'_> {
         self.report(&path, diagnostics)
     }
 
-    fn report(&self, path: &Path, diagnostics: Vec<Diagnostic>) -> Option<Report> {
+    fn report(&self, path: &Path, mut diagnostics: Vec<Diagnostic>) -> Option<Report> {
         let uri = self.world.uri_of(path)?;
+        if self.world.lost.contains(&uri) {
+            // Their places are those of another text than the author sees.
+            diagnostics.clear();
+        }
         let document = self.world.documents.get(&uri);
         let version = document.map(|document| document.version);
         Some(Report::new(uri, version, diagnostics))

@@ -27,6 +27,12 @@ pub(crate) async fn sift(
         if (read as u64) < length {
             return Ok(());
         }
+        if !is_message(&body)
+            && let Some(mended) = without_halves(&body)
+        {
+            tracing::warn!("the client has sent half a character");
+            body = mended;
+        }
         if !is_message(&body) {
             tracing::error!("the client has sent {length} bytes that are no message");
             body = format!(r#"{{"jsonrpc":"2.0","id":null,"method":"{MALFORMED}"}}"#).into_bytes();
@@ -67,6 +73,42 @@ async fn header(
             length = value.trim().parse().ok().filter(|length| *length <= MOST);
         }
     }
+}
+
+/// The message with U+FFFD where it has half a character; none if it has no such.
+///
+/// JSON can write one of the two units of UTF-16 that make a character, and editors whose texts are
+/// made of units send it when somebody edits within an emoji. No text here can hold it. What stands
+/// in its place has as many units, in each of the three ways of counting columns.
+fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
+    let mut mended = Vec::with_capacity(body.len());
+    let mut rest = body;
+    let mut found = false;
+    while let Some((first, behind)) = rest.split_first() {
+        let length = match (unit(rest), unit(rest.get(6..).unwrap_or_default())) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                found = true;
+                mended.extend_from_slice(b"\\ufffd");
+                rest = rest.get(6..).unwrap_or_default();
+                continue;
+            }
+            // A backslash and what it stands before: not the beginning of a unit.
+            (None, _) if *first == b'\\' && !behind.is_empty() => 2,
+            (Some(_) | None, _) => 1,
+        };
+        let (kept, others) = rest.split_at(length);
+        mended.extend_from_slice(kept);
+        rest = others;
+    }
+    found.then_some(mended)
+}
+
+/// The unit of UTF-16 that `\uXXXX` at the start of these bytes writes.
+fn unit(bytes: &[u8]) -> Option<u16> {
+    let digits = bytes.strip_prefix(b"\\u")?.get(..4)?;
+    let digits = std::str::from_utf8(digits).ok()?;
+    u16::from_str_radix(digits, 16).ok()
 }
 
 fn is_message(body: &[u8]) -> bool {

@@ -156,6 +156,16 @@ impl Moment {
         }
     }
 
+    /// The same moment once more: nothing has changed but how it is told.
+    pub(crate) fn again(&self, number: u64) -> Self {
+        Self {
+            number,
+            start: self.start.clone(),
+            changes: self.changes.clone(),
+            view: self.view.clone(),
+        }
+    }
+
     /// The reading that has to be done first, if there is one.
     pub(crate) fn reading(&self) -> Option<&Arc<Reading>> {
         match &self.start {

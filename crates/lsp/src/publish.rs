@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, oneshot};
 use tower_lsp_server::ls_types::{ProgressToken, Uri};
 
 use crate::diagnostics::{Converter, Report};
@@ -35,6 +35,7 @@ pub(crate) async fn look_after(shared: Arc<Shared>, key: Key, waker: Arc<Notify>
     loop {
         let world = shared.world();
         let Some(moment) = world.projects.get(&key).cloned() else {
+            refresh(&shared, !told.is_empty(), false);
             clear(&shared, std::mem::take(&mut told)).await;
             if shared.forget(&key) {
                 return;
@@ -45,17 +46,21 @@ pub(crate) async fn look_after(shared: Arc<Shared>, key: Key, waker: Arc<Notify>
             waker.notified().await;
             continue;
         }
+        // Dropped when the reading has come to an end, a bad one too.
+        let (goes_on, over) = oneshot::channel::<()>();
         if let Some(reading) = moment.reading() {
             tokio::spawn(show_progress(
                 Arc::clone(&shared),
                 key.clone(),
                 Arc::clone(reading),
+                over,
             ));
         }
         let again = done.is_some() && moment.reading().is_some();
         let started = std::time::Instant::now();
         let number = moment.number;
         let found = find(&shared, &key, moment).await;
+        drop(goes_on);
         tracing::debug!("diagnostics of {key:?} after {:?}", started.elapsed());
         done = Some(number);
         if let Some(reports) = found {
@@ -163,7 +168,7 @@ async fn tell(
 }
 
 /// Asks the client to ask again: for diagnostics, and for what depends on other files too.
-fn refresh(shared: &Arc<Shared>, diagnostics: bool, others: bool) {
+pub(crate) fn refresh(shared: &Arc<Shared>, diagnostics: bool, others: bool) {
     let can = shared.can();
     let client = shared.client.clone();
     let diagnostics = diagnostics && can.pull_diagnostics && can.refresh_diagnostics;
@@ -198,25 +203,29 @@ async fn clear(shared: &Arc<Shared>, told: BTreeMap<Uri, Told>) {
     }
 }
 
-/// Shows that a project is being read, if that takes long and the client can show it.
-async fn show_progress(shared: Arc<Shared>, key: Key, reading: Arc<Reading>) {
-    tokio::time::sleep(PATIENCE).await;
-    if reading.is_done() || !shared.can().work_done_progress {
+/// Shows that a project is being read, until `over`, if that takes long and the client can show it.
+async fn show_progress(
+    shared: Arc<Shared>,
+    key: Key,
+    reading: Arc<Reading>,
+    mut over: oneshot::Receiver<()>,
+) {
+    let is_over = tokio::time::timeout(PATIENCE, &mut over).await.is_ok();
+    if is_over || reading.is_done() || !shared.can().work_done_progress {
         return;
     }
     let name = match &key {
         Key::Folder(path) | Key::File(path) => path.display().to_string(),
         Key::Memory(uri) => uri.as_str().to_owned(),
     };
-    let token = ProgressToken::String(format!("proactive/read {name}"));
+    let token = ProgressToken::String(format!("proactive/read {name} {}", shared.next_id()));
     let created = shared.client.create_work_done_progress(token.clone());
     if created.await.is_err() {
         return;
     }
     let progress = shared.client.progress(token, "Reading messages");
     let ongoing = progress.with_message(name).begin().await;
-    while !reading.is_done() {
-        tokio::time::sleep(PACE).await;
+    while !reading.is_done() && tokio::time::timeout(PACE, &mut over).await.is_err() {
         ongoing.report(format!("{} files", reading.seen())).await;
     }
     ongoing.finish().await;

@@ -12,8 +12,8 @@ use tower_lsp_server::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
     CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
-    CompletionParams, CompletionResponse, ConfigurationItem, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    CompletionParams, CompletionResponse, ConfigurationItem, CreateFilesParams, DeleteFilesParams,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
     DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
@@ -23,8 +23,8 @@ use tower_lsp_server::ls_types::{
     FoldingRangeParams, GlobPattern, GotoDefinitionParams, GotoDefinitionResponse, Hover,
     HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
     LSPAny, LinkedEditingRangeParams, LinkedEditingRanges, Location, MessageType,
-    PrepareRenameResponse, ReferenceParams, Registration, RenameParams, SelectionRange,
-    SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
+    PrepareRenameResponse, ReferenceParams, Registration, RenameFilesParams, RenameParams,
+    SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
     SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
     SemanticTokensResult, ServerInfo, SetTraceParams, SignatureHelp, SignatureHelpParams,
     TextDocumentPositionParams, TextEdit, Uri, WorkspaceDiagnosticParams,
@@ -40,7 +40,7 @@ use crate::options::{Options, SECTION};
 use crate::requests::{self, custom};
 use crate::shared::Shared;
 use crate::world::{Folder, World};
-use crate::{log, parent, promises};
+use crate::{log, parent, promises, publish};
 
 /// The language server.
 pub(crate) struct Server {
@@ -56,24 +56,23 @@ impl Server {
         self.shared.can()
     }
 
-    /// Takes over what a user has set.
-    fn set_options(shared: &Arc<Shared>, value: serde_json::Value) {
-        let options = Options::read(value).and_then(|options| Ok((options.level()?, options)));
-        match options {
-            Ok((level, options)) => {
-                log::set_level(shared.log.or(level).unwrap_or_default());
-                shared.update(|world| world.set_options(options));
+    /// Takes over what a user has set. What cannot be meant is told, and the rest counts.
+    fn set_options(shared: &Arc<Shared>, value: &serde_json::Value) {
+        let (options, mistakes) = Options::read(value);
+        log::set_level(shared.log.or(options.log).unwrap_or_default());
+        let before = shared.world();
+        if *before.options != options {
+            shared.update(|world| world.set_options(options));
+            // Before there are projects nothing was asked of them.
+            if !before.projects.is_empty() {
+                publish::refresh(shared, false, true);
             }
-            Err(reason) => {
-                let shared = Arc::clone(shared);
-                tokio::spawn(async move {
-                    let words = format!("The settings of proactive cannot be read: {reason}");
-                    shared
-                        .client
-                        .show_message(MessageType::WARNING, words)
-                        .await;
-                });
-            }
+        }
+        if !mistakes.is_empty() {
+            shared.show(
+                MessageType::WARNING,
+                format!("In the settings of proactive, {}.", mistakes.join("; ")),
+            );
         }
     }
 
@@ -87,8 +86,10 @@ impl Server {
             };
             if let Ok(mut values) = shared.client.configuration(vec![item]).await
                 && let Some(value) = values.pop()
+                // A client that has nothing says `null`; what came with `initialize` counts on.
+                && !value.is_null()
             {
-                Self::set_options(&shared, value);
+                Self::set_options(&shared, &value);
             }
         });
     }
@@ -181,10 +182,8 @@ impl LanguageServer for Server {
             world.encoding = encoding;
             world.folders = Self::folders(world, folders);
         });
-        Self::set_options(
-            &self.shared,
-            params.initialization_options.unwrap_or_default(),
-        );
+        let options = params.initialization_options.unwrap_or_default();
+        Self::set_options(&self.shared, &options);
         if let Some(process) = params.process_id {
             tokio::spawn(parent::end_with(process, self.shared.ended.clone()));
         }
@@ -222,6 +221,10 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let opened = params.text_document;
         self.shared.update(|world| {
+            world.lost.remove(&opened.uri);
+            if world.documents.contains_key(&opened.uri) {
+                tracing::warn!("{} is opened, and was open already", opened.uri.as_str());
+            }
             let (key, path) = world.place_of(&opened.uri);
             let again = path.clone().filter(|_| !self.can().watch_files);
             if let Some(path) = again {
@@ -241,12 +244,25 @@ impl LanguageServer for Server {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let identifier = params.text_document;
         self.shared.update(|world| {
-            let Some(document) = world.documents.get(&identifier.uri) else {
+            let changes = &params.content_changes;
+            if world.lost.contains(&identifier.uri) {
+                world.find(&identifier.uri, identifier.version, changes);
+                return;
+            }
+            let Some(document) = world.document(&identifier.uri) else {
                 tracing::error!("an edit of {}, which is not open", identifier.uri.as_str());
                 return;
             };
-            let changed =
-                document.changed(identifier.version, &params.content_changes, world.encoding);
+            if identifier.version < document.version {
+                // What counts is the order in which edits arrive.
+                tracing::warn!(
+                    "version {} of {} comes after version {}",
+                    identifier.version,
+                    identifier.uri.as_str(),
+                    document.version,
+                );
+            }
+            let changed = document.changed(identifier.version, changes, world.encoding);
             world.set(changed);
         });
     }
@@ -262,9 +278,15 @@ impl LanguageServer for Server {
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.shared
-            .update(|world| world.close(&params.text_document.uri));
-        requests::semantic_tokens::forget(&self.shared, &params.text_document.uri);
+        let mut uri = params.text_document.uri;
+        self.shared.update(|world| {
+            world.lost.remove(&uri);
+            if let Some(document) = world.document(&uri) {
+                uri = document.uri.clone();
+            }
+            world.close(&uri);
+        });
+        requests::semantic_tokens::forget(&self.shared, &uri);
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -288,15 +310,32 @@ impl LanguageServer for Server {
         });
     }
 
+    async fn did_create_files(&self, _: CreateFilesParams) {
+        self.shared.update(World::reassign);
+    }
+
+    async fn did_rename_files(&self, _: RenameFilesParams) {
+        self.shared.update(World::reassign);
+    }
+
+    async fn did_delete_files(&self, _: DeleteFilesParams) {
+        self.shared.update(World::reassign);
+    }
+
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         self.shared.update(|world| {
             let uris = |folders: Vec<tower_lsp_server::ls_types::WorkspaceFolder>| {
                 folders.into_iter().map(|folder| folder.uri)
             };
             let removed = Self::folders(world, uris(params.event.removed));
-            world.folders.retain(|folder| !removed.contains(folder));
-            let added = Self::folders(world, uris(params.event.added));
-            world.folders.extend(added);
+            // By what the client calls them: where a link led may be gone with what it led to.
+            let is_removed = |folder: &Folder| removed.iter().any(|it| it.given == folder.given);
+            world.folders.retain(|folder| !is_removed(folder));
+            for added in Self::folders(world, uris(params.event.added)) {
+                if !world.folders.contains(&added) {
+                    world.folders.push(added);
+                }
+            }
             world.reassign();
         });
     }
@@ -305,7 +344,7 @@ impl LanguageServer for Server {
         if self.can().configuration {
             Self::ask_for_options(&self.shared);
         } else if let Some(value) = params.settings.get(SECTION) {
-            Self::set_options(&self.shared, value.clone());
+            Self::set_options(&self.shared, value);
         }
     }
 

@@ -17,13 +17,35 @@ use tower_lsp_server::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
 use crate::frames::MALFORMED;
+use crate::notifications;
 
 /// What is told of the messages that go by.
 pub(crate) trait Watcher: Send + Sync {
     /// A message has come; it is not yet looked at.
     fn received(&self, method: &str);
     /// A handler has panicked.
-    fn panicked(&self, method: &str, words: &str);
+    fn panicked(&self, message: &About, words: &str);
+    /// A notification cannot be read: nobody can be answered, and its handler never hears of it.
+    fn unreadable(&self, message: &About, reason: &str);
+    /// Something has come that is no message.
+    fn malformed(&self);
+}
+
+/// What a message is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct About {
+    pub(crate) method: String,
+    /// The document that it would have opened or edited: what is not done to it is missing.
+    pub(crate) document: Option<String>,
+}
+
+impl About {
+    fn of(message: &Request) -> Self {
+        Self {
+            method: message.method().to_owned(),
+            document: notifications::document(message),
+        }
+    }
 }
 
 /// A service whose handlers begin in the order of their messages, and whose panics end nothing
@@ -55,12 +77,18 @@ where
     fn call(&mut self, request: Request) -> Self::Future {
         self.watcher.received(request.method());
         if request.method() == MALFORMED {
+            self.watcher.malformed();
             let answer = Response::from_error(Id::Null, Error::parse_error());
             return Running::Done(Some(Ok(Some(answer))));
         }
+        let about = About::of(&request);
+        if let Err(reason) = notifications::read(&request) {
+            self.watcher.unreadable(&about, &reason);
+            return Running::Done(Some(Ok(None)));
+        }
         let panicked = Panicked {
             id: request.id().cloned(),
-            method: request.method().to_owned(),
+            about,
             watcher: Arc::clone(&self.watcher),
         };
         let called = panic::catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
@@ -106,13 +134,15 @@ where
 /// What is done when a handler panics.
 pub(crate) struct Panicked {
     id: Option<Id>,
-    method: String,
+    about: About,
     watcher: Arc<dyn Watcher>,
 }
 
 impl Panicked {
     fn answer(&self, cause: &(dyn std::any::Any + Send)) -> Option<Response> {
-        self.watcher.panicked(&self.method, &words_of(cause));
+        // Whoever is told takes the same world into hand, which may not bear it a second time.
+        let told = AssertUnwindSafe(|| self.watcher.panicked(&self.about, &words_of(cause)));
+        let _ = panic::catch_unwind(told);
         let id = self.id.clone()?;
         Some(Response::from_error(id, Error::internal_error()))
     }

@@ -16,7 +16,7 @@ use crate::log::LogLevel;
 use crate::project::Key;
 use crate::publish;
 use crate::requests::semantic_tokens::Sent;
-use crate::service::Watcher;
+use crate::service::{About, Watcher};
 use crate::world::World;
 
 /// What all share.
@@ -170,8 +170,19 @@ impl Watcher for Teller {
         }
     }
 
-    fn panicked(&self, method: &str, words: &str) {
-        report_panic(method, words);
+    fn panicked(&self, message: &About, words: &str) {
+        report_panic(&message.method, words);
+        if let Some(document) = &message.document {
+            self.shared.lose(document);
+        }
+    }
+
+    fn unreadable(&self, message: &About, reason: &str) {
+        self.shared.tell_unreadable(message, reason);
+    }
+
+    fn malformed(&self) {
+        self.shared.tell_malformed();
     }
 }
 

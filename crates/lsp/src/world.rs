@@ -4,7 +4,7 @@
 //! one, which costs little as the two share what is large. A request keeps the world that it has
 //! arrived in for as long as it likes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ pub(crate) struct World {
     pub(crate) disk: Arc<dyn Disk>,
     pub(crate) encoding: Encoding,
     pub(crate) documents: BTreeMap<Uri, Arc<Document>>,
+    /// Documents that a client holds, though with a text that is not known here.
+    pub(crate) lost: BTreeSet<Uri>,
     pub(crate) projects: BTreeMap<Key, Arc<Moment>>,
     pub(crate) folders: Vec<Folder>,
     pub(crate) options: Arc<Options>,
@@ -44,6 +46,7 @@ impl World {
             disk,
             encoding: Encoding::Utf16,
             documents: BTreeMap::new(),
+            lost: BTreeSet::new(),
             projects: BTreeMap::new(),
             folders: Vec::new(),
             options: Arc::default(),
@@ -246,9 +249,17 @@ impl World {
         }
     }
 
-    /// Takes over what a user has set.
+    /// Takes over what a user has set. Where that shows in diagnostics, these are told again.
     pub(crate) fn set_options(&mut self, options: Options) {
+        let shows = self.options.pages != options.pages;
         self.options = Arc::new(options);
+        let keys: Vec<Key> = self.projects.keys().filter(|_| shows).cloned().collect();
+        for key in keys {
+            let number = self.number();
+            if let Some(moment) = self.projects.get_mut(&key) {
+                *moment = Arc::new(moment.again(number));
+            }
+        }
     }
 
     /// Whether a file may belong to a project.
@@ -309,7 +320,7 @@ impl World {
     /// manifests or folders have changed.
     pub(crate) fn reassign(&mut self) {
         let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
-        let mut needed = std::collections::BTreeSet::new();
+        let mut needed = BTreeSet::new();
         for document in documents {
             let key = match &document.path {
                 Some(path) => self.key_for(path),

@@ -57,7 +57,7 @@ pub(crate) fn answer(
         .into_iter()
         .filter(|action| wanted(&kind(action.kind)))
         .filter_map(|action| match asked.can().code_action_literals {
-            true => Some(CodeActionOrCommand::CodeAction(literal(asked, action))),
+            true => literal(asked, action).map(CodeActionOrCommand::CodeAction),
             false if asked.can().apply_edit => {
                 command(asked, action).map(CodeActionOrCommand::Command)
             }
@@ -66,7 +66,7 @@ pub(crate) fn answer(
     Ok(Some(converted.collect()))
 }
 
-fn literal(asked: &Asked, action: Action) -> CodeAction {
+fn literal(asked: &Asked, action: Action) -> Option<CodeAction> {
     let converter = Converter {
         world: &asked.world,
         can: asked.can(),
@@ -75,22 +75,22 @@ fn literal(asked: &Asked, action: Action) -> CodeAction {
     };
     let findings = asked.snapshot().findings();
     let finding = action.finding.and_then(|index| findings.get(index));
-    CodeAction {
+    Some(CodeAction {
         kind: Some(kind(action.kind)),
         diagnostics: finding.map(|finding| vec![converter.diagnostic(finding)]),
-        edit: Some(workspace_edit(asked, &action.edits)),
+        edit: Some(workspace_edit(asked, &action.edits)?),
         command: renaming(asked, &action),
         is_preferred: (asked.can().code_action_preferred && action.preferred).then_some(true),
         title: action.title,
         ..CodeAction::default()
-    }
+    })
 }
 
 /// Without code actions as such: a command that has the edit applied.
 fn command(asked: &Asked, action: Action) -> Option<Command> {
     let apply = Apply {
         label: action.title.clone(),
-        edit: workspace_edit(asked, &action.edits),
+        edit: workspace_edit(asked, &action.edits)?,
         versions: asked
             .world
             .documents

@@ -13,7 +13,7 @@ use super::execute_command::{RUN_TEST, SHOW_LOCATIONS, SIMULATE};
 use crate::ask::Asked;
 
 pub(crate) fn answer(asked: &Asked, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-    if !asked.world.options.code_lenses.enabled {
+    if !asked.world.options.code_lenses {
         return Ok(Some(Vec::new()));
     }
     let Some(uri) = asked.uri(asked.file) else {

@@ -1,10 +1,12 @@
 //! `textDocument/documentLink`
 
+use std::fmt::Write as _;
 use std::str::FromStr as _;
 
 use proactive_ide::links::links;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{DocumentLink, DocumentLinkParams, Uri};
+use url::{Position, Url};
 
 use crate::ask::Asked;
 
@@ -13,10 +15,41 @@ pub(crate) fn answer(asked: &Asked, _: DocumentLinkParams) -> Result<Option<Vec<
     let links = found.filter_map(|link| {
         Some(DocumentLink {
             range: asked.range(link.range),
-            target: Some(Uri::from_str(&link.target).ok()?),
+            target: Some(target(&link.target)?),
             tooltip: None,
             data: None,
         })
     });
     Ok(Some(links.collect()))
+}
+
+/// The address as the protocol has addresses, in ASCII by RFC 3986. An author writes one as it is
+/// read, and a browser shows it so: a host of any script becomes Punycode, and the rest is
+/// percent-encoded. None if no browser would open it either.
+fn target(written: &str) -> Option<Uri> {
+    if let Ok(uri) = Uri::from_str(written) {
+        return Some(uri);
+    }
+    let url = Url::parse(written).ok()?;
+    // Up to here a URL and a URI are written the same way.
+    let mut encoded = url[..Position::BeforePath].to_owned();
+    let rest = &url[Position::BeforePath..];
+    let mut bytes = rest.as_bytes();
+    let mut in_fragment = false;
+    while let Some((&byte, behind)) = bytes.split_first() {
+        let stays = match byte {
+            b'%' => {
+                let digits = behind.get(..2).unwrap_or_default();
+                digits.len() == 2 && digits.iter().all(u8::is_ascii_hexdigit)
+            }
+            b'#' => !std::mem::replace(&mut in_fragment, true),
+            byte => byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte),
+        };
+        let _ = match stays {
+            true => write!(encoded, "{}", char::from(byte)),
+            false => write!(encoded, "%{byte:02X}"),
+        };
+        bytes = behind;
+    }
+    Uri::from_str(&encoded).ok()
 }

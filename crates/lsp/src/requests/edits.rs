@@ -18,8 +18,9 @@ pub(crate) fn text_edit(asked: &Asked, edit: &Edit) -> TextEdit {
     }
 }
 
-/// Edits of any files; with the versions that they are made for, where the client reads these.
-pub(crate) fn workspace_edit(asked: &Asked, edits: &[Edit]) -> WorkspaceEdit {
+/// Edits of any files; with the versions that they are made for, where the client reads these. None
+/// if one of the files is open with a text that is not known: they would be made for another.
+pub(crate) fn workspace_edit(asked: &Asked, edits: &[Edit]) -> Option<WorkspaceEdit> {
     let mut by_file: BTreeMap<FileId, Vec<TextEdit>> = BTreeMap::new();
     for edit in edits {
         let of_file = by_file.entry(edit.span.file).or_default();
@@ -28,13 +29,18 @@ pub(crate) fn workspace_edit(asked: &Asked, edits: &[Edit]) -> WorkspaceEdit {
     let by_uri = by_file
         .into_iter()
         .filter_map(|(file, edits)| Some((asked.uri(file)?, edits)));
+    let by_uri: Vec<(Uri, Vec<TextEdit>)> = by_uri.collect();
+    if by_uri.iter().any(|(uri, _)| asked.world.lost.contains(uri)) {
+        return None;
+    }
+    let by_uri = by_uri.into_iter();
     if !asked.can().document_changes {
         #[allow(clippy::mutable_key_type, reason = "the protocol's own type")]
         let changes: HashMap<Uri, Vec<TextEdit>> = by_uri.collect();
-        return WorkspaceEdit {
+        return Some(WorkspaceEdit {
             changes: Some(changes),
             ..WorkspaceEdit::default()
-        };
+        });
     }
     let versioned = by_uri.map(|(uri, edits)| TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier {
@@ -43,8 +49,8 @@ pub(crate) fn workspace_edit(asked: &Asked, edits: &[Edit]) -> WorkspaceEdit {
         },
         edits: edits.into_iter().map(OneOf::Left).collect(),
     });
-    WorkspaceEdit {
+    Some(WorkspaceEdit {
         document_changes: Some(DocumentChanges::Edits(versioned.collect())),
         ..WorkspaceEdit::default()
-    }
+    })
 }

@@ -10,7 +10,7 @@ use super::edits::text_edit;
 use crate::ask::Asked;
 
 pub(crate) fn answer(asked: &Asked, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-    if !asked.world.options.inlay_hints.enabled {
+    if !asked.world.options.inlay_hints {
         return Ok(Some(Vec::new()));
     }
     let range = asked.text_range(params.range);

@@ -7,7 +7,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::edits::workspace_edit;
-use crate::ask::Asked;
+use crate::ask::{Asked, modified};
 
 pub(crate) fn prepare(
     asked: &Asked,
@@ -27,7 +27,10 @@ pub(crate) fn prepare(
 pub(crate) fn answer(asked: &Asked, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
     let position = asked.position(params.text_document_position.position);
     match rename::rename(asked.snapshot(), position, &params.new_name) {
-        Ok(edits) => Ok(Some(workspace_edit(asked, &edits))),
+        Ok(edits) => match workspace_edit(asked, &edits) {
+            Some(edit) => Ok(Some(edit)),
+            None => Err(modified()),
+        },
         Err(refusal) => Err(refused(&refusal)),
     }
 }

@@ -1,0 +1,199 @@
+//! Files in memory, with traps and a gate: a way to make a server fail, and to make it wait.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use proactive_diagnostics::Code;
+use proactive_hir::{Level, Settings, SourceFile};
+use proactive_lsp::{Beside, Disk, Loaded, Open};
+use proactive_testing::Fixture;
+
+/// How long a reading waits at the gate before the test has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[derive(Default)]
+pub(crate) struct Memory {
+    state: Mutex<State>,
+    opened: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    files: BTreeMap<PathBuf, Arc<str>>,
+    traps: BTreeSet<PathBuf>,
+    /// Where a workspace is read.
+    reading_traps: BTreeSet<PathBuf>,
+    /// While it is closed, workspaces are being read. This many files were seen.
+    closed: Option<usize>,
+}
+
+impl Memory {
+    /// The files of a fixture; a path in it counts from the root of the file system.
+    pub(crate) fn new(fixture: &str) -> Arc<Self> {
+        let memory = Self::default();
+        for file in Fixture::parse(fixture).files {
+            memory.write(&format!("/{}", file.path), &file.text);
+        }
+        Arc::new(memory)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        self.state().files.insert(path.into(), text.into());
+    }
+
+    /// Moves a file, or a folder with all that is in it.
+    pub(crate) fn rename(&self, from: &str, to: &str) {
+        let files = &mut self.state().files;
+        let moved: Vec<_> = files
+            .keys()
+            .filter(|path| path.starts_with(from))
+            .cloned()
+            .collect();
+        for path in moved {
+            let text = files.remove(&path).expect("a file");
+            let below = path.strip_prefix(from).expect("a path below");
+            let new = match below.as_os_str().is_empty() {
+                true => PathBuf::from(to),
+                false => Path::new(to).join(below),
+            };
+            files.insert(new, text);
+        }
+    }
+
+    /// From now on there is a panic where this path is asked about.
+    pub(crate) fn set_trap(&self, path: &str) {
+        self.state().traps.insert(path.into());
+    }
+
+    /// From now on there is a panic where the workspace in this folder is read.
+    pub(crate) fn set_trap_in_reading(&self, path: &str) {
+        self.state().reading_traps.insert(path.into());
+    }
+
+    pub(crate) fn clear_traps(&self) {
+        let mut state = self.state();
+        state.traps.clear();
+        state.reading_traps.clear();
+    }
+
+    /// From now on the reading of a workspace does not end; so many files of it were seen.
+    pub(crate) fn close_gate(&self, seen: usize) {
+        self.state().closed = Some(seen);
+    }
+
+    pub(crate) fn open_gate(&self) {
+        self.state().closed = None;
+        self.opened.notify_all();
+    }
+
+    fn step_on(&self, path: &Path) {
+        let trapped = self.state().traps.contains(path);
+        assert!(!trapped, "a trap at {}", path.display());
+    }
+
+    fn wait_at_gate(&self, seen: &(dyn Fn(usize) + Sync)) {
+        let state = self.state();
+        if let Some(count) = state.closed {
+            seen(count);
+        }
+        let closed = |state: &mut State| state.closed.is_some();
+        let waited = self.opened.wait_timeout_while(state, PATIENCE, closed);
+        let (mut state, result) = waited.unwrap_or_else(PoisonError::into_inner);
+        // Whoever else stands there does not wait for as long again.
+        state.closed = None;
+        assert!(!result.timed_out(), "nobody opens the gate");
+    }
+
+    fn text(&self, path: &Path, open: &Open) -> Option<Arc<str>> {
+        let on_disk = || self.state().files.get(path).cloned();
+        open.get(path).cloned().or_else(on_disk)
+    }
+}
+
+/// The lints that a manifest sets, a line each: `nonsense = "error"`.
+fn settings(manifest: &str) -> Settings {
+    let lint = |line: &str| {
+        let (name, level) = line.split_once(" = ")?;
+        let level = level.trim_matches('"');
+        let (_, level) = Level::ALL.into_iter().find(|(word, _)| *word == level)?;
+        Some((name.parse::<Code>().ok()?, level))
+    };
+    Settings {
+        levels: manifest.lines().filter_map(lint).collect(),
+        ..Settings::default()
+    }
+}
+
+impl Disk for Memory {
+    fn resolve(&self, path: &Path) -> PathBuf {
+        self.step_on(path);
+        path.to_owned()
+    }
+
+    fn is_manifest(&self, path: &Path) -> bool {
+        self.step_on(path);
+        path.ends_with("proactive.toml")
+    }
+
+    fn root(&self, folder: &Path) -> Option<PathBuf> {
+        let state = self.state();
+        let is_root = |at: &&Path| state.files.contains_key(&at.join("proactive.toml"));
+        folder.ancestors().find(is_root).map(Path::to_owned)
+    }
+
+    fn belongs(&self, root: &Path, path: &Path, _: &Open) -> bool {
+        path.starts_with(root)
+    }
+
+    fn load(&self, at: &Path, open: &Open, seen: &(dyn Fn(usize) + Sync)) -> Loaded {
+        self.wait_at_gate(seen);
+        let trapped = self.state().reading_traps.contains(at);
+        assert!(!trapped, "a trap at {}", at.display());
+        let is_file = at.extension().is_some_and(|it| it == "proactive");
+        let folder = if is_file { at.parent().unwrap() } else { at };
+        let root = self.root(folder).unwrap_or_else(|| folder.to_owned());
+        let path = root.join("proactive.toml");
+        let manifest = self.text(&path, open);
+        let mut names: BTreeSet<PathBuf> = self.state().files.keys().cloned().collect();
+        names.extend(open.keys().cloned());
+        let files = names.iter().filter(|path| {
+            let in_root = path.starts_with(&root) && path.extension() == Some("proactive".as_ref());
+            in_root
+                && self
+                    .root(path.parent().unwrap())
+                    .is_none_or(|it| it == root)
+        });
+        let file = |path: &PathBuf| {
+            let name = path.strip_prefix(&root).unwrap();
+            Some(SourceFile {
+                path: name.to_str().unwrap().into(),
+                text: self.text(path, open)?,
+            })
+        };
+        Loaded {
+            name: None,
+            settings: settings(manifest.as_deref().unwrap_or_default()),
+            files: files.filter_map(file).collect(),
+            unread: false,
+            manifest: manifest.map(|text| Beside {
+                path,
+                text,
+                findings: Vec::new(),
+            }),
+            beside: Vec::new(),
+            nested: Vec::new(),
+            root,
+        }
+    }
+
+    fn read(&self, path: &Path) -> Option<Arc<str>> {
+        self.step_on(path);
+        self.state().files.get(path).cloned()
+    }
+}

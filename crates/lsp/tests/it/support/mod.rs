@@ -1,0 +1,45 @@
+//! A server in the process of the test, with files in memory and a client that knows the protocol.
+
+mod memory;
+mod session;
+
+pub(crate) use memory::Memory;
+pub(crate) use session::{Session, document, place, range, uri};
+
+/// A shop with a message in it, in which nothing is wrong.
+pub(crate) const SHOP: &str = r#"#- /shop/proactive.toml
+#- /shop/shop.proactive
+brand acme "Acme"
+
+channel web "Web" {
+  brand acme
+}
+
+segment cart when visitor.url contains "/cart"
+#- /shop/hello.proactive
+message hello "Hello" {
+  text "Need help?"
+  channel web
+  reply agent {
+    text "One moment"
+  }
+  when cart and visitor.history is new
+  after 0m30s on page_view
+  frequency once_per_visit
+}
+
+test "hello comes" {
+  visit "https://example.com/cart" for 1m
+  expect hello after 30s
+}
+"#;
+
+/// The address of the message, and of what it needs.
+pub(crate) const HELLO: &str = "file:///shop/hello.proactive";
+pub(crate) const MAIN: &str = "file:///shop/shop.proactive";
+
+/// The text of a file of a fixture.
+pub(crate) fn text_of(fixture: &str, path: &str) -> String {
+    let fixture = proactive_testing::Fixture::parse(fixture);
+    fixture.file(path).expect("a file").text.clone()
+}

@@ -1,0 +1,352 @@
+//! A client of a server in this process.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use proactive_lsp::{Disk, Ending, serve_on};
+use serde_json::{Value, json};
+use tokio::io::{
+    AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, DuplexStream,
+};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+use tokio::task::JoinHandle;
+
+/// How long anything may take before the test has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The address of a document, or what else may stand there.
+pub(crate) fn document(uri: &str) -> Value {
+    json!({ "uri": uri })
+}
+
+/// A place in a document, as most requests have it.
+pub(crate) fn place(uri: &str, line: u32, character: u32) -> Value {
+    let position = json!({ "line": line, "character": character });
+    json!({ "textDocument": document(uri), "position": position })
+}
+
+/// A range from a line and column to another.
+pub(crate) fn range(start: (u32, u32), end: (u32, u32)) -> Value {
+    let position = |(line, character)| json!({ "line": line, "character": character });
+    json!({ "start": position(start), "end": position(end) })
+}
+
+/// The address of a file.
+pub(crate) fn uri(path: &str) -> String {
+    format!("file://{}", Path::new(path).display())
+}
+
+/// The log of a process is one, and goes to the window of the client that came last.
+static LOG: RwLock<()> = RwLock::const_new(());
+
+/// Whom a session shares the log with.
+enum Log {
+    Shared {
+        _guard: RwLockReadGuard<'static, ()>,
+    },
+    Alone {
+        _guard: RwLockWriteGuard<'static, ()>,
+    },
+}
+
+pub(crate) struct Session {
+    _log: Log,
+    input: DuplexStream,
+    messages: UnboundedReceiver<Value>,
+    server: JoinHandle<Ending>,
+    last: i64,
+    /// What is answered to `workspace/configuration`.
+    pub(crate) settings: Value,
+    /// Requests of the server that are refused.
+    pub(crate) refused: Vec<&'static str>,
+    /// The answers that have come, by the numbers of the requests.
+    answers: BTreeMap<i64, Value>,
+    /// The newest diagnostics of each document, with the version that they are of.
+    pub(crate) published: BTreeMap<String, (Option<i64>, Vec<Value>)>,
+    /// All else that the server has said, in its order.
+    pub(crate) told: Vec<Value>,
+}
+
+impl Session {
+    /// A server that nobody has said anything to.
+    pub(crate) async fn start(disk: Arc<dyn Disk>) -> Self {
+        let _guard = LOG.read().await;
+        Self::start_with(disk, Log::Shared { _guard })
+    }
+
+    /// One whose log is looked at, or its level chosen: no other runs meanwhile.
+    pub(crate) async fn start_alone(disk: Arc<dyn Disk>) -> Self {
+        let _guard = LOG.write().await;
+        Self::start_with(disk, Log::Alone { _guard })
+    }
+
+    fn start_with(disk: Arc<dyn Disk>, log: Log) -> Self {
+        let (input, from_client) = tokio::io::duplex(1 << 16);
+        let (to_client, output) = tokio::io::duplex(1 << 16);
+        let server = tokio::spawn(serve_on(from_client, to_client, disk, None));
+        let (send, messages) = unbounded_channel();
+        tokio::spawn(read(output, send));
+        Self {
+            _log: log,
+            input,
+            messages,
+            server,
+            last: 0,
+            settings: Value::Null,
+            refused: Vec::new(),
+            answers: BTreeMap::new(),
+            published: BTreeMap::new(),
+            told: Vec::new(),
+        }
+    }
+
+    /// A server in folders, for a client with these capabilities.
+    pub(crate) async fn begin(disk: Arc<dyn Disk>, folders: &[&str], capabilities: Value) -> Self {
+        let mut session = Self::start(disk).await;
+        let answered = session.initialize(folders, capabilities, Value::Null).await;
+        answered.expect("an answer");
+        session
+    }
+
+    pub(crate) async fn initialize(
+        &mut self,
+        folders: &[&str],
+        capabilities: Value,
+        options: Value,
+    ) -> Result<Value, Value> {
+        let folders = folders.iter();
+        let folders: Vec<_> = folders
+            .map(|folder| json!({ "uri": uri(folder), "name": folder }))
+            .collect();
+        let params = json!({
+            "processId": null,
+            "rootUri": null,
+            "workspaceFolders": folders,
+            "capabilities": capabilities,
+            "initializationOptions": options,
+        });
+        let answered = self.request("initialize", params).await;
+        self.notify("initialized", json!({})).await;
+        answered
+    }
+
+    /// Sends bytes as a message.
+    pub(crate) async fn write(&mut self, body: &[u8]) {
+        let header = format!("Content-Length: {}\r\n\r\n", body.len());
+        let sent = async {
+            self.input.write_all(header.as_bytes()).await?;
+            self.input.write_all(body).await
+        };
+        let sent = tokio::time::timeout(PATIENCE, sent).await;
+        sent.expect("the server reads").expect("it goes out");
+    }
+
+    pub(crate) async fn notify(&mut self, method: &str, params: Value) {
+        let message = json!({ "jsonrpc": "2.0", "method": method, "params": params });
+        self.write(message.to_string().as_bytes()).await;
+    }
+
+    /// Sends a request and does not wait.
+    pub(crate) async fn ask(&mut self, method: &str, params: Value) -> i64 {
+        self.last += 1;
+        let id = self.last;
+        let mut message = json!({ "jsonrpc": "2.0", "id": id, "method": method });
+        if !params.is_null() {
+            message["params"] = params;
+        }
+        self.write(message.to_string().as_bytes()).await;
+        id
+    }
+
+    /// The answer to a request: its result, or its error.
+    pub(crate) async fn answer_to(&mut self, id: i64) -> Result<Value, Value> {
+        while !self.answers.contains_key(&id) {
+            let message = self.next().await.expect("an answer");
+            self.keep(message).await;
+        }
+        let answer = &self.answers[&id];
+        match answer.get("error") {
+            Some(error) => Err(error.clone()),
+            None => Ok(answer["result"].clone()),
+        }
+    }
+
+    pub(crate) async fn request(&mut self, method: &str, params: Value) -> Result<Value, Value> {
+        let id = self.ask(method, params).await;
+        self.answer_to(id).await
+    }
+
+    /// The result of a request that succeeds.
+    pub(crate) async fn get(&mut self, method: &str, params: Value) -> Value {
+        let answered = self.request(method, params).await;
+        answered.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// The code of the error that a request ends with.
+    pub(crate) async fn error(&mut self, method: &str, params: Value) -> i64 {
+        let error = self.request(method, params).await.expect_err(method);
+        error["code"].as_i64().expect("a code")
+    }
+
+    async fn next(&mut self) -> Option<Value> {
+        let next = tokio::time::timeout(PATIENCE, self.messages.recv()).await;
+        next.unwrap_or_else(|_| {
+            let published = self.published.iter();
+            let published: Vec<_> = published
+                .map(|(uri, (version, list))| (uri, version, codes_of(list)))
+                .collect();
+            panic!("nothing comes any more: {published:#?} {:#?}", self.told)
+        })
+    }
+
+    async fn keep(&mut self, message: Value) {
+        if message["method"] == "textDocument/publishDiagnostics" {
+            let params = &message["params"];
+            let uri = params["uri"].as_str().expect("an address").to_owned();
+            let list = params["diagnostics"].as_array().expect("a list").clone();
+            let version = params["version"].as_i64();
+            self.published.insert(uri, (version, list));
+            return;
+        }
+        let Some(method) = message["method"].as_str() else {
+            // Nobody has asked under the number that what is no message is answered with.
+            if let Some(id) = message["id"].as_i64() {
+                self.answers.insert(id, message);
+            }
+            return;
+        };
+        if let Some(id) = message.get("id") {
+            let mut answer = json!({ "jsonrpc": "2.0", "id": id });
+            match method {
+                refused if self.refused.contains(&refused) => {
+                    answer["error"] = json!({ "code": -32603, "message": "not today" });
+                }
+                "workspace/configuration" => answer["result"] = json!([self.settings]),
+                "workspace/applyEdit" => answer["result"] = json!({ "applied": true }),
+                _ => answer["result"] = Value::Null,
+            }
+            self.write(answer.to_string().as_bytes()).await;
+        }
+        self.told.push(message);
+    }
+
+    /// Reads messages until it is as wished.
+    pub(crate) async fn until(&mut self, what: impl Fn(&Self) -> bool) {
+        while !what(self) {
+            let message = self.next().await.expect("the server is there");
+            self.keep(message).await;
+        }
+    }
+
+    /// Waits until the codes that were last published for a document are these, in any order.
+    pub(crate) async fn codes(&mut self, uri: &str, wanted: &[&str]) {
+        self.until(|session| {
+            let list = session.published.get(uri).map(|(_, list)| list);
+            list.is_some_and(|list| {
+                let mut codes = codes_of(list);
+                codes.sort_unstable();
+                codes == wanted
+            })
+        })
+        .await;
+    }
+
+    /// Waits for the diagnostics of a version of a document.
+    pub(crate) async fn diagnostics(&mut self, uri: &str, version: i64) -> Vec<Value> {
+        let is_there = |it: &Self| {
+            it.published
+                .get(uri)
+                .is_some_and(|it| it.0 == Some(version))
+        };
+        self.until(is_there).await;
+        self.published[uri].1.clone()
+    }
+
+    /// The messages of a method that the server has sent so far.
+    pub(crate) fn told_by(&self, method: &str) -> Vec<&Value> {
+        let told = self.told.iter();
+        told.filter(|message| message["method"] == method).collect()
+    }
+
+    /// Waits for a message of a method whose words hold these.
+    pub(crate) async fn hears(&mut self, method: &str, words: &str) -> String {
+        let said = |it: &Self| {
+            let mut all = it.told_by(method).into_iter();
+            let text = |it: &Value| it["params"]["message"].as_str().map(str::to_owned);
+            all.find_map(|it| text(it).filter(|text| text.contains(words)))
+        };
+        self.until(|it| said(it).is_some()).await;
+        said(self).expect("it was said")
+    }
+
+    pub(crate) async fn open(&mut self, uri: &str, text: &str) {
+        let document = json!({
+            "uri": uri, "languageId": "proactive", "version": 1, "text": text,
+        });
+        let params = json!({ "textDocument": document });
+        self.notify("textDocument/didOpen", params).await;
+    }
+
+    pub(crate) async fn change(&mut self, uri: &str, version: i64, changes: Value) {
+        let document = json!({ "uri": uri, "version": version });
+        let params = json!({ "textDocument": document, "contentChanges": changes });
+        self.notify("textDocument/didChange", params).await;
+    }
+
+    pub(crate) async fn close(&mut self, uri: &str) {
+        let params = json!({ "textDocument": document(uri) });
+        self.notify("textDocument/didClose", params).await;
+    }
+
+    /// Ends the server as the protocol has it, and hears it out.
+    pub(crate) async fn end(mut self) -> Self {
+        self.get("shutdown", Value::Null).await;
+        self.exit().await
+    }
+
+    /// Ends the server, and hears it out.
+    pub(crate) async fn exit(mut self) -> Self {
+        let asked = json!({ "jsonrpc": "2.0", "method": "exit" });
+        self.write(asked.to_string().as_bytes()).await;
+        while let Some(message) = self.next().await {
+            if message.get("method").is_some() {
+                self.told.push(message);
+            }
+        }
+        (&mut self.server).await.expect("it has ended");
+        self
+    }
+}
+
+pub(crate) fn codes_of(list: &[Value]) -> Vec<&str> {
+    let codes = list.iter().map(|it| it["code"].as_str().expect("a code"));
+    codes.collect()
+}
+
+/// Reads messages until the server is gone.
+async fn read(output: DuplexStream, send: UnboundedSender<Value>) {
+    let mut output = BufReader::new(output);
+    loop {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            match output.read_line(&mut line).await {
+                Ok(0) | Err(_) => return,
+                Ok(_) if line == "\r\n" => break,
+                Ok(_) => {}
+            }
+            if let Some(number) = line.strip_prefix("Content-Length: ") {
+                length = number.trim().parse().expect("a number");
+            }
+        }
+        let mut body = vec![0; length];
+        output.read_exact(&mut body).await.expect("a whole message");
+        let message = serde_json::from_slice(&body).expect("JSON");
+        if send.send(message).is_err() {
+            return;
+        }
+    }
+}
