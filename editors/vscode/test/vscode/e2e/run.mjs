@@ -170,7 +170,7 @@ async function drive() {
     for (let second = 0; second < 30; second += 1) {
       await page.keyboard.press('ArrowRight');
     }
-    await panel.locator('#stage', { hasText: 'sees free_shipping' }).waitFor();
+    await panel.locator('#stage', { hasText: 'sees Free shipping nudge' }).waitFor();
     await panel.locator('.shown li.there').waitFor();
     assert.ok((await panel.locator('.others > li').count()) > 0);
     await panel.locator('h1').evaluate(() => window.scrollTo(0, 0));
