@@ -8,7 +8,7 @@ use proactive_syntax::ParsedSlice;
 use rayon::prelude::*;
 
 use crate::Settings;
-use crate::check::{self, Proofs, Stages};
+use crate::check::{self, Memory, Proofs, Stages};
 use crate::declarations::Declarations;
 use crate::draft::Draft;
 use crate::lower::lower;
@@ -258,7 +258,8 @@ impl Workspace {
     /// Finds everything that is wrong, but for what has to be proved of conditions.
     #[must_use]
     pub fn check(&self) -> Checked {
-        let stages = check::check(&self.lowered, &self.settings, self.unread);
+        let memory = &mut Memory::default();
+        let stages = check::check(&self.lowered, &self.settings, self.unread, memory);
         self.assemble(stages, Proofs::Skipped)
     }
 
@@ -267,7 +268,18 @@ impl Workspace {
     /// left out where the declaration has an error or something else is told of the same place.
     #[must_use]
     pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked {
-        let mut stages = check::check(&self.lowered, &self.settings, self.unread);
+        self.check_again(&mut Memory::default(), prove)
+    }
+
+    /// The same, after a check of this workspace or another; what is remembered of that makes it
+    /// quicker where little has changed since, and makes no other difference.
+    #[must_use]
+    pub fn check_again(
+        &self,
+        memory: &mut Memory,
+        prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>,
+    ) -> Checked {
+        let mut stages = check::check(&self.lowered, &self.settings, self.unread, memory);
         let partial = check::build_partial(&stages, &self.settings, &self.files);
         stages.add_lints(prove(&partial));
         self.assemble(stages, Proofs::Made)
