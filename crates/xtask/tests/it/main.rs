@@ -17,4 +17,5 @@ mod keywords;
 mod notices;
 mod picture;
 mod purity;
+mod sublime;
 mod tree;
