@@ -52,13 +52,18 @@ impl Document {
         changes: &[TextDocumentContentChangeEvent],
         encoding: Encoding,
     ) -> Self {
-        let mut editing = Editing::new(&self.text.text, encoding);
+        let mut editing = Editing::new(&self.text.text, &self.text.lines(encoding));
         for change in changes {
             editing.apply(change.range, &change.text);
         }
+        let (text, lines) = editing.finish();
+        let text = Text {
+            text: text.into(),
+            lines: OnceLock::from(Arc::new(lines)),
+        };
         Self {
             version,
-            text: Arc::new(Text::new(editing.into_text().into())),
+            text: Arc::new(text),
             ..self.clone()
         }
     }

@@ -5,6 +5,7 @@
 //! end of its line means that end, and one behind the last line the end of the text.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use proactive_diagnostics::{TextRange, TextSize};
 use tower_lsp_server::ls_types::{self, PositionEncodingKind};
@@ -157,8 +158,8 @@ fn starts_in(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> {
 #[derive(Debug)]
 pub struct LineIndex {
     lines: Lines,
-    /// How many units there are before each [`BLOCK`]; empty where they are bytes.
-    units: Vec<usize>,
+    /// How many units there are before each [`BLOCK`]: counted when a long line is met.
+    units: OnceLock<Vec<usize>>,
     encoding: Encoding,
 }
 
@@ -166,7 +167,7 @@ impl LineIndex {
     /// The index of a text that a client holds: every byte of it counts.
     #[must_use]
     pub fn new(text: &str, encoding: Encoding) -> Self {
-        Self::beginning_at(text, 0, encoding)
+        Self::of_lines(Lines::new(text, 0), encoding)
     }
 
     /// The index of a text as it is on disk: a byte order mark at its start is not counted.
@@ -177,26 +178,13 @@ impl LineIndex {
         } else {
             0
         };
-        Self::beginning_at(text, first, encoding)
+        Self::of_lines(Lines::new(text, first), encoding)
     }
 
-    fn beginning_at(text: &str, first: usize, encoding: Encoding) -> Self {
-        let units = match encoding {
-            Encoding::Utf8 => Vec::new(),
-            Encoding::Utf16 | Encoding::Utf32 if text.is_ascii() => Vec::new(),
-            Encoding::Utf16 | Encoding::Utf32 => {
-                let mut count = 0;
-                let note = |block: &[u8]| {
-                    let before = count;
-                    count += encoding.units(block);
-                    before
-                };
-                text.as_bytes().chunks(BLOCK).map(note).collect()
-            }
-        };
+    fn of_lines(lines: Lines, encoding: Encoding) -> Self {
         Self {
-            lines: Lines::new(text, first),
-            units,
+            lines,
+            units: OnceLock::new(),
             encoding,
         }
     }
@@ -243,16 +231,17 @@ impl LineIndex {
             return size(text.len());
         };
         let column = usize::try_from(position.character).unwrap_or(usize::MAX);
-        if self.units.is_empty() {
-            let offset = range.start.saturating_add(column).min(range.end);
+        if range.len() <= BLOCK {
+            let start = range.start;
+            let line = text.as_bytes().get(range).unwrap_or_default();
+            let offset = start + bytes_of(line, column, self.encoding);
             return size(text.floor_char_boundary(offset));
         }
+        let units = self.units(text);
         let wanted = self.units_before(text, range.start).saturating_add(column);
-        let block = self
-            .units
-            .partition_point(|before| *before <= wanted)
-            .saturating_sub(1);
-        let known = self.units.get(block).copied().unwrap_or_default();
+        let block = units.partition_point(|before| *before <= wanted);
+        let block = block.saturating_sub(1);
+        let known = units.get(block).copied().unwrap_or_default();
         let (from, known) = match block * BLOCK {
             from if from > range.start => (from, known),
             _ => (range.start, wanted - column),
@@ -270,17 +259,25 @@ impl LineIndex {
     }
 
     fn units_before(&self, text: &str, offset: usize) -> usize {
-        // Of a text in ASCII, and of one counted in bytes, there are no notes.
-        let Some(last) = self.units.len().checked_sub(1) else {
-            return offset;
-        };
-        let block = (offset / BLOCK).min(last);
-        let known = self.units.get(block).copied().unwrap_or_default();
-        let rest = text
-            .as_bytes()
-            .get(block * BLOCK..offset)
-            .unwrap_or_default();
-        known + self.encoding.units(rest)
+        let block = offset / BLOCK;
+        let known = self.units(text).get(block).copied().unwrap_or_default();
+        let rest = text.as_bytes().get(block * BLOCK..offset);
+        known + self.encoding.units(rest.unwrap_or_default())
+    }
+
+    fn units(&self, text: &str) -> &[usize] {
+        self.units.get_or_init(|| {
+            let mut count = 0;
+            let note = |block: &[u8]| {
+                let before = count;
+                count += self.encoding.units(block);
+                before
+            };
+            let mut units: Vec<usize> = text.as_bytes().chunks(BLOCK).map(note).collect();
+            // The end of the text may be that of its last block.
+            units.push(count);
+            units
+        })
     }
 }
 
@@ -307,13 +304,13 @@ pub struct Editing {
 }
 
 impl Editing {
-    /// Begins with a text that a client holds.
+    /// Begins with a text that a client holds, and its index.
     #[must_use]
-    pub fn new(text: &str, encoding: Encoding) -> Self {
+    pub fn new(text: &str, index: &LineIndex) -> Self {
         Self {
             text: text.to_owned(),
-            lines: Lines::new(text, 0),
-            encoding,
+            lines: index.lines.clone(),
+            encoding: index.encoding,
         }
     }
 
@@ -342,10 +339,10 @@ impl Editing {
             .floor_char_boundary(start + bytes_of(line, column, self.encoding))
     }
 
-    /// The text as it is now.
+    /// The text as it is now, and its index.
     #[must_use]
-    pub fn into_text(self) -> String {
-        self.text
+    pub fn finish(self) -> (String, LineIndex) {
+        (self.text, LineIndex::of_lines(self.lines, self.encoding))
     }
 
     /// The lines as they are now.

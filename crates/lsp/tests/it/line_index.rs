@@ -107,7 +107,7 @@ proptest! {
         edits in proptest::collection::vec((0u32..8, 0u32..9, 0u32..8, 0u32..9, text()), 1..8),
     ) {
         for encoding in ENCODINGS {
-            let mut editing = Editing::new(&text, encoding);
+            let mut editing = Editing::new(&text, &LineIndex::new(&text, encoding));
             let mut plain = text.clone();
             for (line, column, more_lines, end_column, new) in &edits {
                 let start = Position::new(*line, *column);
@@ -120,7 +120,10 @@ proptest! {
                 let counted = LineIndex::new(&plain, encoding);
                 prop_assert_eq!(editing.lines(), counted.lines());
             }
-            prop_assert_eq!(editing.into_text(), plain);
+            let (edited, index) = editing.finish();
+            prop_assert_eq!(&edited, &plain);
+            let counted = LineIndex::new(&plain, encoding);
+            prop_assert_eq!(index.lines(), counted.lines());
         }
     }
 }
