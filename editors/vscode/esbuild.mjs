@@ -1,8 +1,8 @@
-// Bundles the extension into dist/extension.js and its panel into dist/preview.{js,css}; with --test,
-// bundles the unit tests and runs them.
+// Bundles the extension into dist/extension.js and its panel into dist/preview.{js,css}, and lists in
+// dist/packages.json the packages that went in; with --test, bundles the unit tests and runs them.
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
@@ -17,16 +17,18 @@ if (process.argv.includes('--test')) {
   process.exit(run.status ?? 1);
 } else {
   const production = !process.argv.includes('--development');
-  await build({
+  const extension = await build({
     ...common,
+    metafile: true,
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
     minify: production,
     sourcemap: !production,
   });
-  await build({
+  const preview = await build({
     bundle: true,
+    metafile: true,
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
@@ -37,4 +39,7 @@ if (process.argv.includes('--test')) {
     minify: production,
     sourcemap: !production,
   });
+  const inputs = [extension, preview].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const packages = new Set(inputs.flatMap(input => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []));
+  writeFileSync('dist/packages.json', `${JSON.stringify([...packages].sort(), undefined, 2)}\n`);
 }

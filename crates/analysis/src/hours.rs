@@ -94,6 +94,17 @@ impl From<&Schedule> for Clock {
     }
 }
 
+impl Answers {
+    /// Whether they are of these schedules.
+    pub(crate) fn are_of(&self, schedules: &[Option<&Schedule>]) -> bool {
+        clocks(schedules).eq(self.of.iter().cloned())
+    }
+}
+
+fn clocks(schedules: &[Option<&Schedule>]) -> impl Iterator<Item = Option<Clock>> {
+    schedules.iter().map(|it| it.map(Clock::from))
+}
+
 /// An instant, if there is one; none where it cannot be told.
 type Answer = Option<Option<i64>>;
 
@@ -195,29 +206,23 @@ impl<'m> Timetable<'m> {
         }
     }
 
-    /// The same with what was answered before, if that was of the same schedules.
-    pub(crate) fn knowing(schedules: &'m [Option<&'m Schedule>], answers: &Answers) -> Self {
-        let mut timetable = Self::new(schedules);
-        if timetable.clocks() == answers.of {
-            timetable.known = Mutex::new(answers.known.clone());
+    /// The same with what was answered before, which must be of the same schedules.
+    pub(crate) fn knowing(schedules: &'m [Option<&'m Schedule>], answers: Answers) -> Self {
+        Self {
+            known: Mutex::new(answers.known),
+            ..Self::new(schedules)
         }
-        timetable
     }
 
     /// What was answered.
     pub(crate) fn into_answers(self) -> Answers {
         Answers {
-            of: self.clocks(),
+            of: clocks(self.schedules).collect(),
             known: self
                 .known
                 .into_inner()
                 .unwrap_or_else(PoisonError::into_inner),
         }
-    }
-
-    fn clocks(&self) -> Vec<Option<Clock>> {
-        let schedules = self.schedules.iter();
-        schedules.map(|it| it.map(Clock::from)).collect()
     }
 
     /// Whether every moment in `narrow` is in `wide`; none where it cannot be told.

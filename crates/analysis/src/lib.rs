@@ -88,14 +88,17 @@ mod local;
 mod messages;
 mod overlaps;
 mod part;
+mod reading;
 mod rules;
 mod session;
+mod sites;
 mod source;
 mod term;
 mod triggers;
 mod verdict;
 mod visitor;
 mod witness;
+mod work;
 
 pub use cache::Cache;
 pub use changes::{

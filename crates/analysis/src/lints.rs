@@ -1,34 +1,18 @@
 //! What is told of conditions and messages.
 
-use std::sync::Arc;
-
 use proactive_diagnostics::{
     DeclarationKind, Edit, FileId, Finding, Fix, FixTitle, LabelWords, Problem, Redundancy, Span,
     TextRange, TextSize, Witness,
 };
-use proactive_hir::model::{Condition, PartialModel};
-use rayon::prelude::*;
+use proactive_hir::model::{PartialCondition, PartialModel};
 
 use crate::cache::Cache;
-use crate::local::{Fingerprint, Local, weight};
-use crate::messages;
+use crate::local::Local;
 use crate::part::{Part, PartKind};
+use crate::reading::{Conditions, Examined};
 use crate::source::Source;
 use crate::verdict::{Core, Extent, Idle, Verdict, parts_of};
 use crate::visitor::Visitor;
-use crate::witness::site_of_partial;
-
-/// So much is looked at in all conditions together, a comparison being one, and segments counted
-/// wherever they are used. Ten thousand messages have less than a hundred thousand; only segments
-/// that use segments that use segments can have more.
-const MOST_COMPARISONS: usize = 1_000_000;
-
-/// A condition that was read and looked at.
-pub(crate) struct Examined {
-    pub(crate) key: Fingerprint,
-    pub(crate) local: Local,
-    pub(crate) verdict: Arc<Verdict>,
-}
 
 /// The lints that take a proof: `never-matches`, `always-matches`, `redundant-condition`,
 /// `shadowed-message` and `duplicate-message`, in source order.
@@ -41,44 +25,11 @@ pub fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
 /// the cache holds, the findings are those of [`lints`].
 #[must_use]
 pub fn lints_with(model: &PartialModel<'_>, cache: &mut Cache) -> Vec<Finding> {
-    let site = site_of_partial(model);
-    let mut purse = MOST_COMPARISONS;
-    // What cannot be read is compared with nothing.
-    let conditions = model
-        .messages
-        .iter()
-        .map(|message| message.condition.as_ref());
-    let messages = within(model, &mut purse, conditions);
-    let conditions = model.segments.iter().map(|segment| {
-        let segment = segment.as_ref();
-        segment.map(|segment| &segment.condition)
-    });
-    let segments = within(model, &mut purse, conditions);
-    let examine = |condition: Option<&Condition>| {
-        let local = match condition {
-            Some(condition) => Local::read(condition, &model.segments, model.case_sensitive)?,
-            None => Local::everybody(),
-        };
-        let key = local.fingerprint(&site, model.case_sensitive);
-        let verdict = match cache.verdicts.get(&key) {
-            Some(known) => Arc::clone(known),
-            None => Arc::new(Verdict::of(&local, &site, model.case_sensitive)),
-        };
-        Some(Examined {
-            key,
-            local,
-            verdict,
-        })
-    };
-    let segments: Vec<Option<Examined>> = segments
-        .par_iter()
-        .map(|condition| condition.and_then(|condition| examine(Some(condition))))
-        .collect();
-    let messages: Vec<Option<Examined>> = messages
-        .par_iter()
-        .with_min_len(32)
-        .map(|condition| examine(*condition))
-        .collect();
+    let Conditions {
+        segments,
+        messages,
+        other_examples,
+    } = cache.readings.renew(model);
     let extents = segments.iter().map(|segment| {
         let extent = segment.as_ref().map(|segment| segment.verdict.extent);
         extent.unwrap_or(Extent::Unknown)
@@ -88,42 +39,26 @@ pub fn lints_with(model: &PartialModel<'_>, cache: &mut Cache) -> Vec<Finding> {
         segments: extents.collect(),
     };
     let mut findings = Vec::new();
+    let mut tell = |condition: &PartialCondition<'_>, examined, kind, name| {
+        findings.extend(teller.tell(condition, examined, kind, name));
+    };
     for (segment, examined) in model.segments.iter().zip(&segments) {
         if let (Some(segment), Some(examined)) = (segment, examined) {
-            findings.extend(teller.tell(examined, DeclarationKind::Segment, &segment.id));
+            let condition = &segment.condition;
+            tell(condition, examined, DeclarationKind::Segment, segment.id);
         }
     }
     for (message, examined) in model.messages.iter().zip(&messages) {
-        if let Some(examined) = examined {
-            findings.extend(teller.tell(examined, DeclarationKind::Message, &message.id));
+        if let (Some(condition), Some(examined)) = (&message.condition, examined) {
+            tell(condition, examined, DeclarationKind::Message, message.id);
         }
     }
-    let pairs = messages::lints(model, &messages, &cache.inclusions, &cache.hours);
-    findings.extend(pairs.findings);
+    if other_examples {
+        cache.standings.forget();
+    }
+    findings.extend(cache.standings.renew(model, &messages));
     findings.sort_by_key(|finding| (finding.span, finding.code()));
-    let verdicts = segments.into_iter().chain(messages).flatten();
-    cache.renew(
-        verdicts.map(|it| (it.key, it.verdict)).collect(),
-        pairs.inclusions,
-        pairs.hours,
-    );
     findings
-}
-
-/// The conditions that can be looked at: one after the other, until all together would be too
-/// much.
-fn within<'c>(
-    model: &PartialModel<'_>,
-    purse: &mut usize,
-    all: impl Iterator<Item = Option<&'c Condition>>,
-) -> Vec<Option<&'c Condition>> {
-    all.take_while(|condition| {
-        if let Some(condition) = condition {
-            *purse -= weight(condition, &model.segments, *purse);
-        }
-        *purse > 0
-    })
-    .collect()
 }
 
 /// Makes findings of what is proved.
@@ -133,17 +68,26 @@ struct Teller<'t, 'm> {
 }
 
 impl Teller<'_, '_> {
-    fn tell(&self, examined: &Examined, kind: DeclarationKind, name: &str) -> Vec<Finding> {
-        let Some(whole) = &examined.local.part else {
-            return Vec::new();
-        };
+    fn tell(
+        &self,
+        condition: &PartialCondition<'_>,
+        examined: &Examined,
+        kind: DeclarationKind,
+        name: &str,
+    ) -> Vec<Finding> {
         let Verdict {
             extent, core, idle, ..
         } = &*examined.verdict;
         if core.is_none() && idle.is_empty() {
             return Vec::new();
         }
-        let parts = parts_of(whole);
+        // Where its parts stand now.
+        let written = condition.written();
+        let local = written.and_then(|condition| Local::read(condition, self.model));
+        let Some(whole) = local.and_then(|local| local.part) else {
+            return Vec::new();
+        };
+        let parts = parts_of(&whole);
         let mut findings = Vec::new();
         if let Some(core) = core {
             findings.extend(self.core(core, *extent, &parts, kind, name));

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use proactive_hir::model::{Condition, ConditionKind, Segment};
+use proactive_hir::model::{Condition, ConditionKind, PartialModel, PartialSegment};
 
 use crate::formula::{Formula, Formulas, Node};
 use crate::free;
@@ -52,13 +52,9 @@ impl Local {
     }
 
     /// Reads a condition and the segments that it uses; none where one of these is not known.
-    pub(crate) fn read(
-        condition: &Condition,
-        segments: &[Option<Segment>],
-        case_sensitive: bool,
-    ) -> Option<Self> {
+    pub(crate) fn read(condition: &Condition, model: &PartialModel<'_>) -> Option<Self> {
         let mut formulas = Formulas::new();
-        let (part, free) = read_into(&mut formulas, condition, segments, case_sensitive)?;
+        let (part, free) = read_into(&mut formulas, condition, model)?;
         Some(Self {
             formulas,
             audience: part.formula,
@@ -67,12 +63,10 @@ impl Local {
         })
     }
 
-    /// What a proof depends on: the condition as it is written but for where it stands, and how
-    /// examples are made.
-    pub(crate) fn fingerprint(&self, site: &str, case_sensitive: bool) -> Fingerprint {
+    /// What a proof depends on: the condition as it is written but for where it stands.
+    pub(crate) fn fingerprint(&self, case_sensitive: bool) -> Fingerprint {
         Fingerprint::of(&Said {
             local: self,
-            site,
             case_sensitive,
         })
     }
@@ -83,9 +77,9 @@ impl Local {
 pub(crate) fn read_into(
     formulas: &mut Formulas,
     condition: &Condition,
-    segments: &[Option<Segment>],
-    case_sensitive: bool,
+    model: &PartialModel<'_>,
 ) -> Option<(Part, bool)> {
+    let case_sensitive = model.case_sensitive;
     // Segments behind those that they use. Chains of them can be as long as a workspace, so they
     // are followed without recursion.
     let mut said: BTreeMap<usize, Formula> = BTreeMap::new();
@@ -96,11 +90,11 @@ pub(crate) fn read_into(
         .map(|used| (used.index(), false))
         .collect();
     while let Some((at, uses_are_read)) = waiting.pop() {
-        let segment = segments.get(at)?.as_ref()?;
+        let segment = &model.segments.get(at)?.as_ref()?.condition;
         if !uses_are_read {
             if entered.insert(at) {
                 waiting.push((at, true));
-                let used = segments_in(&segment.condition).into_iter();
+                let used = segment.uses().iter();
                 waiting.extend(used.map(|used| (used.index(), false)));
             }
             continue;
@@ -110,7 +104,7 @@ pub(crate) fn read_into(
             case_sensitive,
             segments: &|id| said.get(&id.index()).copied(),
         }
-        .read(&segment.condition)?;
+        .read(segment.written()?)?;
         if free::is_free(formulas, &part, &free) {
             free.insert(at);
         }
@@ -128,13 +122,11 @@ pub(crate) fn read_into(
 
 struct Said<'s> {
     local: &'s Local,
-    site: &'s str,
     case_sensitive: bool,
 }
 
 impl Hash for Said<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.site.hash(state);
         self.case_sensitive.hash(state);
         let formulas = &self.local.formulas;
         for (position, node) in formulas.nodes().iter().enumerate() {
@@ -178,7 +170,11 @@ fn hash_part(part: &Part, state: &mut impl Hasher) {
 
 /// How much there is to a condition, written out with the segments that it uses, each once; no
 /// more than `most` is counted.
-pub(crate) fn weight(condition: &Condition, segments: &[Option<Segment>], most: usize) -> usize {
+pub(crate) fn weight(
+    condition: &Condition,
+    segments: &[Option<PartialSegment<'_>>],
+    most: usize,
+) -> usize {
     let mut total = own_weight(condition);
     let mut seen = BTreeSet::new();
     let mut waiting = segments_in(condition);
@@ -189,8 +185,8 @@ pub(crate) fn weight(condition: &Condition, segments: &[Option<Segment>], most: 
         if seen.insert(segment)
             && let Some(Some(segment)) = segments.get(segment.index())
         {
-            total += own_weight(&segment.condition);
-            waiting.extend(segments_in(&segment.condition));
+            total += segment.condition.written().map_or(0, own_weight);
+            waiting.extend(segment.condition.uses());
         }
     }
     total.min(most)

@@ -1,144 +1,261 @@
 //! Messages that stand in one another's way.
+//!
+//! What stands in the way of a message is kept, with all that was looked at for it. When a few
+//! messages have changed, only they are looked at again, and those whose example gets one of them,
+//! or did: to all others they are nothing. A change of order is a change of what has moved.
 
-use std::collections::BTreeMap;
+// Only looked up: no hash order shows anywhere.
+use std::collections::{HashMap, HashSet};
 use std::ops::Not as _;
-use std::sync::OnceLock;
+use std::ops::Range;
+use std::sync::Arc;
 
 use proactive_catalog::MessageStatus;
 use proactive_diagnostics::{Finding, LabelWords, Problem, Witness};
 use proactive_hir::model::{PartialMessage, PartialModel, Schedule, Trigger};
-use rayon::prelude::*;
 
 use crate::formula::{Formula, Formulas};
 use crate::hours::{Answers, Common, Key, Timetable};
-use crate::lints::Examined;
 use crate::local::{Fingerprint, read_into};
+use crate::reading::Examined;
 use crate::session::Session;
-use crate::term::{Meeting, Terms};
+use crate::term::Meeting;
 use crate::triggers::Index;
-use crate::visitor::{Seen, Visitor};
+use crate::visitor::Visitor;
+use crate::work;
 
 /// So many times the solver is asked for a message; only a workspace made for it has more
 /// candidates that cannot be told apart without.
 const MOST_PROOFS: usize = 128;
 
-/// So many alternatives of a condition are looked at before the solver is asked.
-const MOST_TERMS: usize = 24;
+/// When more messages than this have changed, all are looked at again, with an index.
+const FEW: usize = 16;
 
-type Inclusions = BTreeMap<(Fingerprint, Fingerprint), bool>;
+/// So many answers about pairs are kept beyond eight for each message.
+const SPARE: usize = 1_024;
 
-/// What is found of messages, and what was needed for it.
-pub(crate) struct Pairs {
-    pub(crate) findings: Vec<Finding>,
-    pub(crate) inclusions: Inclusions,
-    pub(crate) hours: Answers,
-}
+type Inclusions = HashMap<(Fingerprint, Fingerprint), bool>;
 
-/// `shadowed-message` and `duplicate-message`. `examined` has what is known of the messages of the
-/// model, as far as their conditions were looked at.
-pub(crate) fn lints(
-    model: &PartialModel<'_>,
-    examined: &[Option<Examined>],
-    known: &Inclusions,
-    hours: &Answers,
-) -> Pairs {
-    let entrants: Vec<Entrant<'_>> = model
-        .messages
-        .iter()
-        .zip(examined)
-        .filter_map(|(message, examined)| Entrant::new(message, examined.as_ref()?, model))
-        .collect();
-    let schedules: Vec<Option<&Schedule>> = model.schedules.iter().map(Option::as_ref).collect();
-    let scene = Scene {
-        model,
-        index: Index::new(entrants.iter().enumerate().map(|(position, entrant)| {
-            let local = &entrant.examined.local;
-            (position, &local.formulas, local.audience)
-        })),
-        entrants: &entrants,
-        timetable: Timetable::knowing(&schedules, hours),
-        known,
-    };
-    let (findings, used): (Vec<Option<Finding>>, Vec<Vec<_>>) = (0..entrants.len())
-        .into_par_iter()
-        .with_min_len(16)
-        .map(|at| {
-            let mut used = Vec::new();
-            (scene.lint(at, &mut used), used)
-        })
-        .unzip();
-    Pairs {
-        findings: findings.into_iter().flatten().collect(),
-        inclusions: used.into_iter().flatten().collect(),
-        hours: scene.timetable.into_answers(),
-    }
+/// Where the messages of a workspace stood the last time.
+#[derive(Debug, Default)]
+pub(crate) struct Standings {
+    stands: Vec<Stand>,
+    inclusions: Inclusions,
+    hours: Answers,
+    /// How many inclusions were new the last time.
+    pub(crate) proved: usize,
 }
 
 /// A message that is shown, to somebody, on a channel.
-struct Entrant<'m> {
-    message: &'m PartialMessage,
-    examined: &'m Examined,
+#[derive(Debug, Clone)]
+struct Stand {
+    examined: Arc<Examined>,
     channel: usize,
     /// Seconds from the load of a page until it is due.
     due: u32,
     hours: Key,
-    example: &'m Visitor,
-    seen: Seen,
-    /// Who gets it, as alternatives, and who does not.
-    terms: OnceLock<Terms>,
-    opposite: OnceLock<Terms>,
+    /// What comes before it, for all who get it.
+    blocked: Option<Blocked>,
 }
 
-impl<'m> Entrant<'m> {
-    fn new(
-        message: &'m PartialMessage,
-        examined: &'m Examined,
-        model: &PartialModel<'_>,
-    ) -> Option<Self> {
-        if message.status != MessageStatus::Published {
+/// A message stands in the way of another.
+#[derive(Debug, Clone, Copy)]
+struct Blocked {
+    /// The position of the one in the way.
+    by: usize,
+    /// They are for the same visitors at the same time.
+    twin: bool,
+}
+
+impl Stand {
+    fn new(message: &PartialMessage<'_>, examined: &Arc<Examined>) -> Option<Self> {
+        if message.status != MessageStatus::Published || examined.seen.is_none() {
             return None;
         }
-        let example = examined.verdict.example.as_ref()?;
         Some(Self {
-            message,
-            examined,
+            examined: Arc::clone(examined),
             channel: message.channel?.index(),
             due: match message.trigger {
                 Trigger::PageLoad => 0,
                 Trigger::PageView { after_seconds } => after_seconds,
             },
             hours: Key::of(message.hours.as_ref()?, 0),
-            example,
-            seen: Seen::new(example, model.case_sensitive),
-            terms: OnceLock::new(),
-            opposite: OnceLock::new(),
+            blocked: None,
         })
     }
 
+    /// Whether all that counts here is the same.
+    fn is_as(&self, other: &Self) -> bool {
+        self.examined.reading.number == other.examined.reading.number
+            && self.channel == other.channel
+            && self.due == other.due
+            && self.hours == other.hours
+    }
+
     fn formulas(&self) -> &Formulas {
-        &self.examined.local.formulas
+        &self.examined.reading.formulas
     }
 
     fn audience(&self) -> Formula {
-        self.examined.local.audience
+        self.examined.reading.audience
     }
 
-    fn terms(&self) -> &Terms {
-        let terms = || Terms::of(self.formulas(), self.audience(), MOST_TERMS);
-        self.terms.get_or_init(terms)
+    fn key(&self) -> Fingerprint {
+        self.examined.reading.key
     }
 
-    fn opposite(&self) -> &Terms {
-        let terms = || Terms::of(self.formulas(), self.audience().not(), MOST_TERMS);
-        self.opposite.get_or_init(terms)
+    /// Whether the example of this one gets the other too, and could see it: whatever includes all
+    /// who get this one includes that one.
+    fn example_gets(&self, other: &Self) -> bool {
+        let seen = self.examined.seen.as_ref();
+        self.channel == other.channel
+            && seen.is_some_and(|seen| seen.meets(other.formulas(), other.audience()))
+    }
+}
+
+/// What has changed about the messages.
+struct Edit {
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+impl Edit {
+    /// What lies between what is the same above and below.
+    fn between(old: &[Stand], new: &[Stand]) -> Self {
+        let same = |(old, new): &(&Stand, &Stand)| old.is_as(new);
+        let above = old.iter().zip(new).take_while(same).count();
+        let most = old.len().min(new.len()) - above;
+        let below = old.iter().rev().zip(new.iter().rev());
+        let below = below.take(most).take_while(same).count();
+        Self {
+            old: above..old.len() - below,
+            new: above..new.len() - below,
+        }
+    }
+
+    fn is_small(&self) -> bool {
+        self.old.len() + self.new.len() <= FEW
+    }
+
+    /// Where that stood which stands at a position now.
+    fn before(&self, new: usize) -> Option<usize> {
+        match new {
+            _ if new < self.new.start => Some(new),
+            _ if new < self.new.end => None,
+            _ => Some(new - self.new.end + self.old.end),
+        }
+    }
+
+    /// Where that stands now which stood at a position.
+    fn after(&self, old: usize) -> Option<usize> {
+        match old {
+            _ if old < self.old.start => Some(old),
+            _ if old < self.old.end => None,
+            _ => Some(old - self.old.end + self.new.end),
+        }
+    }
+}
+
+impl Standings {
+    /// Forgets where messages stood, but not what was proved of their conditions: for when their
+    /// examples are others.
+    pub(crate) fn forget(&mut self) {
+        self.stands.clear();
+    }
+
+    /// `shadowed-message` and `duplicate-message`. `examined` has what is known of the messages of
+    /// the model, as far as their conditions were looked at.
+    pub(crate) fn renew(
+        &mut self,
+        model: &PartialModel<'_>,
+        examined: &[Option<Arc<Examined>>],
+    ) -> Vec<Finding> {
+        let (messages, mut stands): (Vec<&PartialMessage<'_>>, Vec<Stand>) = model
+            .messages
+            .iter()
+            .zip(examined)
+            .filter_map(|(message, examined)| {
+                Some((message, Stand::new(message, examined.as_ref()?)?))
+            })
+            .unzip();
+        let schedules: Vec<Option<&Schedule>> =
+            model.schedules.iter().map(Option::as_ref).collect();
+        let same_hours = self.hours.are_of(&schedules);
+        let (old, hours) = match same_hours {
+            true => (
+                std::mem::take(&mut self.stands),
+                std::mem::take(&mut self.hours),
+            ),
+            false => (Vec::new(), Answers::default()),
+        };
+        let edit = Edit::between(&old, &stands);
+        let index = (old.is_empty() || !edit.is_small()).then(|| {
+            let each = stands.iter().enumerate();
+            Index::new(each.map(|(at, stand)| (at, stand.formulas(), stand.audience())))
+        });
+        let scene = Scene {
+            model,
+            messages: &messages,
+            stands: &stands,
+            index,
+            timetable: Timetable::knowing(&schedules, hours),
+            known: &self.inclusions,
+        };
+        let mut blocked: Vec<Option<Blocked>> = Vec::with_capacity(stands.len());
+        let mut unsure = Vec::new();
+        for at in 0..stands.len() {
+            let still = scene.still_blocked(at, &old, &edit);
+            blocked.push(still.flatten());
+            if still.is_none() {
+                unsure.push(at);
+            }
+        }
+        let found = work::map(unsure, |at| {
+            let mut used = Vec::new();
+            (at, scene.blocked(at, &mut used), used)
+        });
+        let mut used = Vec::new();
+        for (at, found, proofs) in found {
+            if let Some(blocked) = blocked.get_mut(at) {
+                *blocked = found;
+            }
+            used.extend(proofs);
+        }
+        let each = blocked.iter().enumerate();
+        let findings = each.filter_map(|(at, blocked)| scene.finding(at, (*blocked)?));
+        let findings = findings.collect();
+        self.hours = scene.timetable.into_answers();
+        self.remember(used, &stands);
+        for (stand, blocked) in stands.iter_mut().zip(blocked) {
+            stand.blocked = blocked;
+        }
+        self.stands = stands;
+        findings
+    }
+
+    fn remember(&mut self, used: Vec<((Fingerprint, Fingerprint), bool)>, stands: &[Stand]) {
+        self.proved = 0;
+        for (pair, answer) in used {
+            if self.inclusions.insert(pair, answer).is_none() {
+                self.proved += 1;
+            }
+        }
+        if self.inclusions.len() > 8 * stands.len() + SPARE {
+            let keys: HashSet<Fingerprint> = stands.iter().map(Stand::key).collect();
+            self.inclusions
+                .retain(|(wide, narrow), _| keys.contains(wide) && keys.contains(narrow));
+        }
     }
 }
 
 struct Scene<'s, 'm> {
     model: &'s PartialModel<'m>,
     /// In the order of the text.
-    entrants: &'s [Entrant<'s>],
-    index: Index<'s>,
+    messages: &'s [&'s PartialMessage<'m>],
+    /// Of each of these messages.
+    stands: &'s [Stand],
+    /// None where so few are looked for that looking at all of them is quicker.
+    index: Option<Index<'s>>,
     timetable: Timetable<'s>,
     known: &'s Inclusions,
 }
@@ -150,82 +267,104 @@ struct Looking<'l> {
 }
 
 impl Scene<'_, '_> {
-    fn lint(
+    /// What stood in the way of a message, and still does: none where it has to be looked for.
+    fn still_blocked(&self, at: usize, old: &[Stand], edit: &Edit) -> Option<Option<Blocked>> {
+        if !edit.is_small() {
+            return None;
+        }
+        let this = self.stands.get(at)?;
+        let before = old.get(edit.before(at)?)?;
+        let gone = old.get(edit.old.clone())?;
+        let new = self.stands.get(edit.new.clone())?;
+        if gone.iter().chain(new).any(|other| this.example_gets(other)) {
+            return None;
+        }
+        match before.blocked {
+            None => Some(None),
+            Some(Blocked { by, twin }) => Some(Some(Blocked {
+                by: edit.after(by)?,
+                twin,
+            })),
+        }
+    }
+
+    /// What stands in the way of a message.
+    fn blocked(
         &self,
         at: usize,
         used: &mut Vec<((Fingerprint, Fingerprint), bool)>,
-    ) -> Option<Finding> {
-        let this = self.entrants.get(at)?;
+    ) -> Option<Blocked> {
+        let this = self.stands.get(at)?;
         let mut looking = Looking {
             proofs: MOST_PROOFS,
             used,
         };
-        let mut first: Option<&Entrant<'_>> = None;
-        for before in self.before(at) {
+        let mut first: Option<Blocked> = None;
+        for by in self.before(at) {
+            let before = self.stands.get(by)?;
             // Once something stands in the way, only a twin is worth more.
             if first.is_some() && before.due != this.due {
                 continue;
             }
-            // Whoever includes all who get this message includes the one who is its example.
-            let local = &before.examined.local;
-            if !this.seen.meets(&local.formulas, local.audience)
-                || !self.includes(before, this, &mut looking)
-            {
+            if !self.includes(before, this, (by, at), &mut looking) {
                 continue;
             }
             if before.due == this.due
-                && before.seen.meets(this.formulas(), this.audience())
-                && self.includes(this, before, &mut looking)
+                && before.example_gets(this)
+                && self.includes(this, before, (at, by), &mut looking)
             {
-                return self.finding(this, before, true);
+                return Some(Blocked { by, twin: true });
             }
-            first = first.or(Some(before));
+            first = first.or(Some(Blocked { by, twin: false }));
         }
-        self.finding(this, first?, false)
+        first
     }
 
-    /// The messages that win over this one, and that its example may get: by when they are due and
+    /// The messages that win over this one, and that its example gets: by when they are due and
     /// where they stand.
-    fn before(&self, at: usize) -> Vec<&Entrant<'_>> {
-        let Some(this) = self.entrants.get(at) else {
+    fn before(&self, at: usize) -> Vec<usize> {
+        let Some(this) = self.stands.get(at) else {
             return Vec::new();
         };
-        let mut found: Vec<(u32, usize)> = self
-            .index
-            .candidates(&this.seen)
+        let seen = this.examined.seen.as_ref();
+        let candidates = match &self.index {
+            Some(index) => seen.map_or_else(Vec::new, |seen| index.candidates(seen)),
+            None => (0..self.stands.len()).collect(),
+        };
+        let mut found: Vec<(u32, usize)> = candidates
             .into_iter()
             .filter_map(|position| {
-                let other = self.entrants.get(position)?;
+                let other = self.stands.get(position)?;
                 let wins = (other.due, position) < (this.due, at);
-                (wins && other.channel == this.channel).then_some((other.due, position))
+                (wins && this.example_gets(other)).then_some((other.due, position))
             })
             .collect();
         found.sort_unstable();
         found.dedup();
-        let found = found.into_iter();
-        found
-            .filter_map(|(_, position)| self.entrants.get(position))
-            .collect()
+        found.into_iter().map(|(_, position)| position).collect()
     }
 
-    /// Whether the audience and hours of `wide` include those of `narrow`.
+    /// Whether the audience and hours of `wide` include those of `narrow`, which stand at these
+    /// positions.
     fn includes(
         &self,
-        wide: &Entrant<'_>,
-        narrow: &Entrant<'_>,
+        wide: &Stand,
+        narrow: &Stand,
+        at: (usize, usize),
         looking: &mut Looking<'_>,
     ) -> bool {
         if self.timetable.contains(&wide.hours, &narrow.hours) != Some(true) {
             return false;
         }
-        let (wide_key, narrow_key) = (wide.examined.key, narrow.examined.key);
+        let (wide_key, narrow_key) = (wide.key(), narrow.key());
         if wide_key == narrow_key || wide.audience() == Formula::TRUE {
             return true;
         }
-        let meeting = narrow
-            .terms()
-            .meet(narrow.formulas(), wide.opposite(), wide.formulas());
-        match meeting {
+        let (terms, opposite) = (
+            narrow.examined.reading.terms(),
+            wide.examined.reading.opposite(),
+        );
+        match terms.meet(narrow.formulas(), opposite, wide.formulas()) {
             Meeting::Of(..) => return false,
             Meeting::Never => return true,
             Meeting::Unknown => {}
@@ -237,26 +376,20 @@ impl Scene<'_, '_> {
         let pair = (wide_key, narrow_key);
         let answer = match self.known.get(&pair) {
             Some(answer) => *answer,
-            None => self.proves(wide, narrow),
+            None => self.proves(at.0, at.1),
         };
         looking.used.push((pair, answer));
         answer
     }
 
-    /// Whether the solver proves that the audience of `wide` includes that of `narrow`.
-    fn proves(&self, wide: &Entrant<'_>, narrow: &Entrant<'_>) -> bool {
+    /// Whether the solver proves that the audience of one message includes that of another.
+    fn proves(&self, wide: usize, narrow: usize) -> bool {
         let mut formulas = Formulas::new();
-        let mut read = |entrant: &Entrant<'_>| match &entrant.message.condition {
+        let mut read = |at: usize| match &self.messages.get(at)?.condition {
             None => Some(Formula::TRUE),
             Some(condition) => {
-                let model = self.model;
-                read_into(
-                    &mut formulas,
-                    condition,
-                    &model.segments,
-                    model.case_sensitive,
-                )
-                .map(|(part, _)| part.formula)
+                let read = read_into(&mut formulas, condition.written()?, self.model);
+                read.map(|(part, _)| part.formula)
             }
         };
         let (Some(narrow), Some(wide)) = (read(narrow), read(wide)) else {
@@ -267,8 +400,10 @@ impl Scene<'_, '_> {
             .is_impossible()
     }
 
-    fn finding(&self, this: &Entrant<'_>, earlier: &Entrant<'_>, twin: bool) -> Option<Finding> {
-        let mut visitor = this.example.clone();
+    fn finding(&self, at: usize, Blocked { by, twin }: Blocked) -> Option<Finding> {
+        let (this, earlier) = (self.stands.get(at)?, self.stands.get(by)?);
+        let (message, other) = (self.messages.get(at)?, self.messages.get(by)?);
+        let mut visitor: Visitor = this.examined.verdict.example.clone()?;
         match self.timetable.common(&this.hours, &earlier.hours, this.due) {
             Common::Any => {}
             Common::At(moment) => visitor.moment = Some(moment),
@@ -276,17 +411,17 @@ impl Scene<'_, '_> {
             Common::Never | Common::Unknown => return None,
         }
         let witness = Box::new(Witness::from(&visitor));
-        let name = this.message.id.to_string();
-        let other = earlier.message.id.to_string();
+        let name = message.id.to_owned();
+        let first = other.id.to_owned();
         let (problem, words) = if twin {
-            let of = other.clone();
+            let of = first.clone();
             let problem = Problem::DuplicateMessage { name, of, witness };
-            (problem, LabelWords::SameAudience { name: other })
+            (problem, LabelWords::SameAudience { name: first })
         } else {
-            let by = other.clone();
+            let by = first.clone();
             let problem = Problem::ShadowedMessage { name, by, witness };
-            (problem, LabelWords::ComesFirst { name: other })
+            (problem, LabelWords::ComesFirst { name: first })
         };
-        Some(Finding::new(problem, this.message.span).label(earlier.message.span, words))
+        Some(Finding::new(problem, message.span).label(other.span, words))
     }
 }

@@ -11,8 +11,9 @@ use crate::formula::{Formula, Formulas};
 use crate::hours::{Common, Key, Timetable};
 use crate::part::{Reader, segments_in};
 use crate::session::{Outcome, Session};
+use crate::sites::site_of_formulas;
 use crate::visitor::{Seen, Visitor};
-use crate::witness::{Maker, site_of_formulas};
+use crate::witness::Maker;
 
 /// Whether somebody is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]

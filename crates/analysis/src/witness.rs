@@ -5,19 +5,14 @@
 //! Each attempt is tried; if none fits, the text is made as the proof makes it: what must be
 //! contained, joined by a character that no value holds.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use proactive_catalog::fold::{fold, fold_char};
-use proactive_catalog::{History, LANGUAGES, Operator};
-use proactive_hir::model::{Condition, ConditionKind, PartialModel};
+use proactive_catalog::{History, LANGUAGES};
 
-use crate::atom::{Atom, Kind, TextField, speaks};
+use crate::atom::{Atom, TextField, speaks};
 use crate::formula::{Formulas, Node};
 use crate::session::Assignment;
+use crate::sites::{ANY_SITE, is_host};
 use crate::visitor::Visitor;
-
-/// The site of addresses that need not be on any other.
-pub(crate) const ANY_SITE: &str = "https://www.example.com";
 
 /// Paths for addresses in which nothing must stand.
 const PATHS: [&str; 8] = [
@@ -284,97 +279,4 @@ fn compose(site: &str, parts: &[&str]) -> String {
         start.pop();
     }
     format!("{start}{path}{query}{fragment}")
-}
-
-/// Whether it looks like the end of a host, and perhaps a path: `acme.fr/panier`, `.fr/`.
-fn is_host(part: &str) -> bool {
-    let host = part.split('/').next().unwrap_or("");
-    let labels = host.strip_prefix('.').unwrap_or(host);
-    let last = labels.rsplit('.').next().unwrap_or("");
-    let named = labels != last || host.starts_with('.');
-    let plain = |character: char| character.is_ascii_alphanumeric() || ".-".contains(character);
-    named
-        && host.chars().all(plain)
-        && last.len() >= 2
-        && last.chars().all(|character| character.is_ascii_lowercase())
-        && !["html", "htm", "php", "pdf", "aspx", "jsp"].contains(&last)
-}
-
-/// The site of which most addresses in some formulas speak.
-pub(crate) fn site_of_formulas(formulas: &Formulas) -> String {
-    let mut sites = Sites::default();
-    for (atom, formula) in formulas.atoms() {
-        if let Atom::Is(TextField::Url, value) | Atom::Contains(TextField::Url, value) = atom {
-            let is = matches!(atom, Atom::Is(..));
-            sites.count(is, formulas.spelling(formula.node()), || value.clone());
-        }
-    }
-    sites.first()
-}
-
-/// The site of which most addresses in a workspace speak.
-pub(crate) fn site_of_partial(model: &PartialModel<'_>) -> String {
-    let mut sites = Sites::default();
-    let messages = model.messages.iter();
-    let messages = messages.filter_map(|message| message.condition.as_ref());
-    let segments = model.segments.iter().flatten();
-    let mut waiting: Vec<&Condition> = segments.map(|segment| &segment.condition).collect();
-    waiting.extend(messages);
-    while let Some(condition) = waiting.pop() {
-        match &condition.kind {
-            ConditionKind::And(parts) | ConditionKind::Or(parts) => waiting.extend(parts),
-            ConditionKind::Not(inner) => waiting.push(inner),
-            ConditionKind::Segment(_) => {}
-            ConditionKind::Comparison(comparison) => {
-                if Kind::of(comparison.field) != Kind::Text(TextField::Url) {
-                    continue;
-                }
-                let is = matches!(comparison.operator, Operator::Is | Operator::IsNot);
-                for value in &comparison.values {
-                    sites.count(is, &value.text, || match model.case_sensitive {
-                        true => value.text.clone(),
-                        false => fold(&value.text).into(),
-                    });
-                }
-            }
-        }
-    }
-    sites.first()
-}
-
-/// The sites of which addresses speak, and the atoms that do.
-#[derive(Default)]
-struct Sites(BTreeMap<String, BTreeSet<(bool, Box<str>)>>);
-
-impl Sites {
-    /// Counts an address, or a part of one, if no equal one was counted.
-    fn count(&mut self, is: bool, value: &str, compared: impl Fn() -> Box<str>) {
-        let site = match value.split_once("://") {
-            Some((scheme @ ("http" | "https"), rest)) => {
-                let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-                let ends = rest.len() > host.len() || is;
-                let whole = ends && host.contains('.') && is_host(host);
-                whole.then(|| format!("{scheme}://{host}"))
-            }
-            Some(_) => None,
-            None if is_host(value) && !value.starts_with('.') => {
-                let host = value.split('/').next().unwrap_or("");
-                Some(format!("https://{host}"))
-            }
-            None => None,
-        };
-        if let Some(site) = site {
-            self.0.entry(site).or_default().insert((is, compared()));
-        }
-    }
-
-    /// The one of which most speak; of several the first by the alphabet.
-    fn first(self) -> String {
-        let most = self.0.values().map(BTreeSet::len).max();
-        let first = self
-            .0
-            .into_iter()
-            .find(|(_, atoms)| Some(atoms.len()) == most);
-        first.map_or_else(|| ANY_SITE.to_owned(), |(site, _)| site)
-    }
 }

@@ -81,6 +81,8 @@ pub struct Draft {
     pub hides_references: bool,
     /// The same of what stands outside of the declaration.
     pub hides_outside: bool,
+    /// A comment in it may silence lints.
+    pub may_allow: bool,
 }
 
 impl Draft {

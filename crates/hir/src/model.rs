@@ -12,7 +12,7 @@ use proactive_diagnostics::{Span, TextRange};
 
 mod partial;
 
-pub use partial::{PartialMessage, PartialModel};
+pub use partial::{Origin, PartialCondition, PartialMessage, PartialModel, PartialSegment};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident => $list:ident: $of:ident, $ids:ident;)*) => {

@@ -8,11 +8,14 @@ use proactive_syntax::ParsedSlice;
 use rayon::prelude::*;
 
 use crate::Settings;
-use crate::check::{self, Proofs, Stages};
+use crate::check::{self, Memory, Proofs, Stages};
 use crate::declarations::Declarations;
 use crate::draft::Draft;
 use crate::lower::lower;
 use crate::model::{Model, PartialModel};
+
+/// So many items are parsed on one thread: to wake others takes longer.
+const MOST_ALONE: usize = 32;
 
 /// A file of a workspace. Cloning it costs no copy.
 #[derive(Debug, Clone)]
@@ -74,7 +77,7 @@ impl LoweredFile {
     fn new(text: &str) -> Self {
         let items = proactive_syntax::split::slices(text)
             .into_par_iter()
-            .with_min_len(32)
+            .with_min_len(MOST_ALONE)
             .map(|range| {
                 let start = size(range.start);
                 Item::new(start, text.get(range).unwrap_or(""))
@@ -86,44 +89,49 @@ impl LoweredFile {
     /// The same as [`LoweredFile::new`], of which the items that stand before and behind an edit
     /// are taken from what the file was before.
     fn edited(&self, before: &str, text: &str) -> Self {
-        let slices = proactive_syntax::split::slices(text);
-        let same = |item: &&Item, slice: &Range<usize>| {
-            before.get(Range::<usize>::from(item.range())) == text.get(slice.clone())
+        let old: Vec<Range<usize>> = self.items.iter().map(|item| item.range().into()).collect();
+        let cut = proactive_syntax::split::slices_after(&old, before, text);
+        let (above, rest) = self.items.split_at(cut.above);
+        let (rest, below) = rest.split_at(rest.len() - cut.below);
+        // Of what was cut again some may have stayed the same all the same.
+        let same = |(item, slice): &(&Item, &Range<usize>)| {
+            before.get(Range::<usize>::from(item.range())) == text.get((*slice).clone())
         };
-        let kept_above = self
-            .items
-            .iter()
-            .zip(&slices)
-            .take_while(|(item, slice)| same(item, slice))
-            .count();
-        let most = self.items.len().min(slices.len()) - kept_above;
-        let kept_below = self
-            .items
-            .iter()
-            .rev()
-            .zip(slices.iter().rev())
-            .take(most)
-            .take_while(|(item, slice)| same(item, slice))
-            .count();
-        let kept = |item: &Item, slice: &Range<usize>| Item {
-            start: size(slice.start),
-            ..item.clone()
+        let first = rest.iter().zip(&cut.between).take_while(same).count();
+        let most = rest.len().min(cut.between.len()) - first;
+        let last = rest.iter().rev().zip(cut.between.iter().rev());
+        let last = last.take(most).take_while(same).count();
+        let (same_first, rest) = rest.split_at(first);
+        let (_, same_last) = rest.split_at(rest.len() - last);
+        let new = cut.between.len() - last;
+        let new = cut.between.get(first..new).unwrap_or_default();
+
+        let mut items = Vec::with_capacity(cut.above + cut.between.len() + cut.below);
+        items.extend(above.iter().chain(same_first).cloned());
+        let parse = |slice: &Range<usize>| {
+            Item::new(size(slice.start), text.get(slice.clone()).unwrap_or(""))
         };
-        let (above, rest) = slices.split_at(kept_above);
-        let (between, below) = rest.split_at(rest.len() - kept_below);
-        let last = self.items.iter().skip(self.items.len() - kept_below);
-        let mut items = Vec::with_capacity(slices.len());
-        items.extend(
-            self.items
-                .iter()
-                .zip(above)
-                .map(|(item, slice)| kept(item, slice)),
+        if new.len() < MOST_ALONE {
+            items.extend(new.iter().map(parse));
+        } else {
+            items.par_extend(new.par_iter().with_min_len(MOST_ALONE).map(parse));
+        }
+        let mut end = new.last().map_or_else(
+            || {
+                items
+                    .last()
+                    .map_or(TextSize::new(0), |item| item.range().end())
+            },
+            |slice| size(slice.end),
         );
-        items.par_extend(between.par_iter().with_min_len(32).map(|slice| {
-            let start = size(slice.start);
-            Item::new(start, text.get(slice.clone()).unwrap_or(""))
+        items.extend(same_last.iter().chain(below).map(|item| {
+            let start = end;
+            end += item.length;
+            Item {
+                start,
+                ..item.clone()
+            }
         }));
-        items.extend(last.zip(below).map(|(item, slice)| kept(item, slice)));
         Self { items }
     }
 }
@@ -258,7 +266,8 @@ impl Workspace {
     /// Finds everything that is wrong, but for what has to be proved of conditions.
     #[must_use]
     pub fn check(&self) -> Checked {
-        let stages = check::check(&self.lowered, &self.settings, self.unread);
+        let memory = &mut Memory::default();
+        let stages = check::check(&self.lowered, &self.settings, self.unread, memory);
         self.assemble(stages, Proofs::Skipped)
     }
 
@@ -267,7 +276,18 @@ impl Workspace {
     /// left out where the declaration has an error or something else is told of the same place.
     #[must_use]
     pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked {
-        let mut stages = check::check(&self.lowered, &self.settings, self.unread);
+        self.check_again(&mut Memory::default(), prove)
+    }
+
+    /// The same, after a check of this workspace or another; what is remembered of that makes it
+    /// quicker where little has changed since, and makes no other difference.
+    #[must_use]
+    pub fn check_again(
+        &self,
+        memory: &mut Memory,
+        prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>,
+    ) -> Checked {
+        let mut stages = check::check(&self.lowered, &self.settings, self.unread, memory);
         let partial = check::build_partial(&stages, &self.settings, &self.files);
         stages.add_lints(prove(&partial));
         self.assemble(stages, Proofs::Made)

@@ -9,12 +9,14 @@
     reason = "a benchmark fails by a panic"
 )]
 
+use std::sync::Arc;
+
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use proactive_diagnostics::{FileId, ReferenceKind, TextRange};
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_ide::symbol::{Symbol, symbol_at};
-use proactive_ide::{FilePosition, Snapshot};
+use proactive_ide::{FilePosition, Memory, Snapshot};
 use proactive_ide::{
     call_hierarchy, diagnostics, folding, highlight, links, references, rename, selection, symbols,
     tokens,
@@ -41,6 +43,46 @@ fn snapshot(messages: usize, files: usize) -> Snapshot {
 }
 
 const FILE: FileId = FileId(0);
+
+/// A letter comes into the condition in the middle of a file and goes again, and each time all that
+/// is wrong is found.
+fn edited(bencher: Bencher<'_, '_>, snapshot: &Snapshot) {
+    let mut workspace = snapshot.workspace().clone();
+    let mut files = workspace.files().iter();
+    let file = files.find(|file| file.text.contains("when "));
+    let file = file.expect("a condition").clone();
+    let middle = file.text.len() / 2;
+    let conditions = file.text.match_indices("when ").map(|(at, _)| at);
+    let near = conditions
+        .min_by_key(|at| at.abs_diff(middle))
+        .expect("one");
+    let mut typed = file.text.to_string();
+    typed.insert(near + "when ".len(), 'x');
+    let texts = [typed.into(), file.text];
+    let memory = Memory::default();
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        workspace.set_file(&file.path, Arc::clone(&texts[number % 2]));
+        let snapshot = Snapshot::with_memory(workspace.clone(), memory.clone());
+        snapshot.findings().len()
+    });
+}
+
+#[divan::bench]
+fn an_edit_in_10_000_lines(bencher: Bencher<'_, '_>) {
+    edited(bencher, &long_file());
+}
+
+#[divan::bench]
+fn an_edit_in_1_000_files(bencher: Bencher<'_, '_>) {
+    edited(bencher, &snapshot(1_000, 1_000));
+}
+
+#[divan::bench]
+fn an_edit_in_10_000_messages(bencher: Bencher<'_, '_>) {
+    edited(bencher, &many_files());
+}
 
 /// One file of 10,000 lines.
 fn long_file() -> Snapshot {

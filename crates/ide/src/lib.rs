@@ -36,4 +36,4 @@ pub mod symbols;
 pub mod tokens;
 mod written;
 
-pub use snapshot::{FilePosition, Proofs, Snapshot};
+pub use snapshot::{FilePosition, Memory, Snapshot};

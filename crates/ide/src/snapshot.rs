@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use proactive_analysis::Cache;
 use proactive_diagnostics::{FileId, Finding, TextSize};
 use proactive_hir::model::Model;
-use proactive_hir::{Checked, Item, Workspace};
+use proactive_hir::{self as hir, Checked, Item, Workspace};
 
 /// A place in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,14 +16,22 @@ pub struct FilePosition {
     pub offset: TextSize,
 }
 
-/// What was proved of the snapshots before, so that of the next one only what has changed is proved.
-pub type Proofs = Arc<Mutex<Cache>>;
+/// What was found out about the snapshots before, so that of the next one only what has changed is
+/// looked at. A clone is the same memory.
+#[derive(Debug, Clone, Default)]
+pub struct Memory(Arc<Mutex<Remembered>>);
+
+#[derive(Debug, Default)]
+struct Remembered {
+    checks: hir::Memory,
+    proofs: Cache,
+}
 
 /// A workspace at one moment. What costs something is found out when it is first asked for.
 #[derive(Debug)]
 pub struct Snapshot {
     workspace: Workspace,
-    proofs: Proofs,
+    memory: Memory,
     checked: OnceLock<Checked>,
     model: OnceLock<Option<Model>>,
 }
@@ -32,16 +40,16 @@ impl Snapshot {
     /// A snapshot of a workspace.
     #[must_use]
     pub fn new(workspace: Workspace) -> Self {
-        Self::with_proofs(workspace, Proofs::default())
+        Self::with_memory(workspace, Memory::default())
     }
 
-    /// The same, one in a row that shares its proofs. They change how long it takes to find what is
+    /// The same, one in a row that shares its memory. That changes how long it takes to find what is
     /// wrong, and nothing else.
     #[must_use]
-    pub fn with_proofs(workspace: Workspace, proofs: Proofs) -> Self {
+    pub fn with_memory(workspace: Workspace, memory: Memory) -> Self {
         Self {
             workspace,
-            proofs,
+            memory,
             checked: OnceLock::new(),
             model: OnceLock::new(),
         }
@@ -77,10 +85,12 @@ impl Snapshot {
 
     fn checked(&self) -> &Checked {
         self.checked.get_or_init(|| {
-            self.workspace.check_with(|partial| {
-                // Whoever gave up half-way left proofs that are right, if not all.
-                let mut proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);
-                proactive_analysis::lints_with(partial, &mut proofs)
+            // Whoever gave up half-way left what is right, if not all.
+            let mut remembered = self.memory.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let Remembered { checks, proofs } = &mut *remembered;
+            let workspace = &self.workspace;
+            workspace.check_again(checks, |partial| {
+                proactive_analysis::lints_with(partial, proofs)
             })
         })
     }

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use proactive_diagnostics::{FileId, Span};
 use proactive_hir::{SourceFile, Workspace};
-use proactive_ide::{Proofs, Snapshot};
+use proactive_ide::{Memory, Snapshot};
 use tower_lsp_server::ls_types::Uri;
 
 use crate::disk::{Beside, Disk, Loaded, Open};
@@ -205,8 +205,8 @@ pub(crate) struct View {
     /// The texts that clients hold, by path from the root.
     open: BTreeMap<Arc<str>, Arc<Text>>,
     lines: Mutex<BTreeMap<FileId, Arc<LineIndex>>>,
-    /// What was proved, for the view behind this one.
-    proofs: Proofs,
+    /// What was found out, for the view behind this one.
+    memory: Memory,
     encoding: Encoding,
 }
 
@@ -225,12 +225,12 @@ impl View {
         workspace: Workspace,
         beside: Arc<Around>,
         open: BTreeMap<Arc<str>, Arc<Text>>,
-        (encoding, proofs): (Encoding, Proofs),
+        (encoding, memory): (Encoding, Memory),
     ) -> Self {
         Self {
             root,
-            snapshot: Snapshot::with_proofs(workspace, proofs.clone()),
-            proofs,
+            snapshot: Snapshot::with_memory(workspace, memory.clone()),
+            memory,
             beside,
             open,
             lines: Mutex::default(),
@@ -241,13 +241,13 @@ impl View {
     fn of_memory(encoding: Encoding) -> Self {
         let workspace = Workspace::new(proactive_hir::Settings::default(), Vec::new());
         let beside = Arc::default();
-        let known = (encoding, Proofs::default());
+        let known = (encoding, Memory::default());
         Self::new(PathBuf::new(), workspace, beside, BTreeMap::new(), known)
     }
 
     fn of_loaded(loaded: Loaded, before: Option<&Self>, encoding: Encoding) -> Self {
-        let proofs = before
-            .map(|before| before.proofs.clone())
+        let memory = before
+            .map(|before| before.memory.clone())
             .unwrap_or_default();
         let workspace = match before {
             Some(before) if before.root == loaded.root => renewed(
@@ -268,7 +268,7 @@ impl View {
             workspace.with_unread_files(loaded.unread),
             Arc::new(around),
             BTreeMap::new(),
-            (encoding, proofs),
+            (encoding, memory),
         )
     }
 
@@ -303,7 +303,7 @@ impl View {
             workspace,
             around,
             open,
-            (self.encoding, self.proofs.clone()),
+            (self.encoding, self.memory.clone()),
         )
     }
 

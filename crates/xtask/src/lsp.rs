@@ -1,6 +1,6 @@
 //! `cargo xtask lsp`: the language server, tested by a client that others have written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::{Failure, house};
@@ -32,25 +32,35 @@ pub fn run() -> Result<String, Failure> {
 ///
 /// When it cannot be made.
 pub fn environment() -> Result<PathBuf, Failure> {
-    let folder = house::root().join("target/lsp-client");
+    let programs = python("lsp-client", &house::root().join(TESTS))?;
+    Ok(programs.join(format!("python{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The programs of an environment for Python, `target/NAME`, in which is installed what the
+/// `requirements.txt` in `folder` names.
+///
+/// # Errors
+///
+/// When it cannot be made.
+pub fn python(name: &str, folder: &Path) -> Result<PathBuf, Failure> {
+    let wanted = folder.join("requirements.txt");
+    let folder = house::root().join("target").join(name);
     let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let python = programs.join(format!("python{}", std::env::consts::EXE_SUFFIX));
-    let wanted = house::root().join(TESTS).join("requirements.txt");
     let wanted_text = house::read(&wanted)?;
     let installed = folder.join("installed.txt");
     if house::read(&installed).is_ok_and(|text| text == wanted_text) {
-        return Ok(python);
+        return Ok(programs);
     }
     let mut make = Command::new("python3");
     make.args(["-m", "venv"]).arg(&folder);
     succeed(&mut make, "an environment for Python")?;
-    let mut install = Command::new(&python);
+    let mut install = Command::new(programs.join("python"));
     install
         .args(["-m", "pip", "install", "--quiet", "-r"])
         .arg(&wanted);
-    succeed(&mut install, "the installation of the client")?;
+    succeed(&mut install, &format!("the installation of {name}"))?;
     house::write(&installed, &wanted_text)?;
-    Ok(python)
+    Ok(programs)
 }
 
 fn succeed(command: &mut Command, what: &str) -> Result<(), Failure> {

@@ -24,7 +24,8 @@ Usage: cargo xtask CHORE
   vsix                  package the extension for this platform, with the server inside
   editors [NAME [PROGRAM]]
                         test the configuration of other editors, by running them: all, or
-                        one; PROGRAM: that version of it, not the one on PATH
+                        one; PROGRAM: that version of it, not the one on PATH; compiles
+                        kak-lsp the first time, for Kakoune
   picture               draw docs/finding.svg from real output
   lsp                   test the language server with a client of others (needs python3)
   bench-lsp [EDITS]     measure the language server beside others (EDITS: 300; needs python3)

@@ -9,7 +9,7 @@ export function drawStage(simulation: Simulation, second: number): string {
   const there = simulation.shown.filter(shown => shown.afterSeconds <= second);
   return there.length === 0
     ? `After ${spoken(second)} the visitor sees no message.`
-    : `After ${spoken(second)} the visitor sees ${there.map(shown => shown.message).join(', ')}.`;
+    : `After ${spoken(second)} the visitor sees ${there.map(shown => shown.name).join(', ')}.`;
 }
 
 type Reveal = (place: Place) => void;
@@ -41,7 +41,7 @@ function drawShown(shown: Shown, second: number, reveal: Reveal): HTMLElement {
     'li',
     { class: there ? 'there' : 'to-come' },
     element('time', { datetime: `PT${shown.afterSeconds}S` }, clock(shown.afterSeconds)),
-    link([shown.message], shown.location, 'Go to the message', reveal),
+    linkTo(shown, reveal),
     element('span', { class: 'reason' }, `on ${shown.channel}${there ? '' : ', not yet'}`),
   );
 }
@@ -50,9 +50,14 @@ function drawNotShown(other: NotShown, reveal: Reveal): HTMLElement {
   return element(
     'li',
     {},
-    link([other.message], other.location, 'Go to the message', reveal),
+    linkTo(other, reveal),
     element('ul', { class: 'reasons' }, ...other.reasons.map(reason => element('li', {}, ...drawReason(reason, reveal)))),
   );
+}
+
+/** A message as its author knows it, which leads to its place; its name in the language is what is pointed out. */
+function linkTo({ message, name, location }: Shown | NotShown, reveal: Reveal): HTMLElement {
+  return link([name], location, `Go to ${message}`, reveal);
 }
 
 /** A reason, which leads to the comparison that is false; to each of them, if it is written twice. */

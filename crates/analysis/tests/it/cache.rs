@@ -3,6 +3,7 @@
 use proactive_analysis::{Cache, lints, lints_with};
 use proactive_hir::{Settings, Workspace};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::workspaces::{GROUND, insensitive, message, single, workspace};
 use crate::written::condition;
@@ -22,9 +23,25 @@ enum Edit {
     Insert(usize),
     /// A message is gone, or broken.
     Break(usize),
+    /// A message comes up elsewhere or at another moment, or not at all.
+    Move(usize, &'static str),
+    /// The opening hours are others.
+    Open(&'static str),
+    /// All messages, or none but the first, are gone and come back.
+    Fill(usize),
     /// Upper and lower case count, or do not.
     Case(bool),
 }
+
+/// What a message may say beside its condition.
+const STATEMENTS: [&str; 6] = [
+    "channel web",
+    "channel help",
+    "channel web\n  after 5s on page_view",
+    "channel web\n  schedule business_hours day",
+    "channel web\n  schedule outside_business_hours",
+    "channel web\n  status draft",
+];
 
 fn edit() -> impl Strategy<Value = Edit> {
     let text = || condition().prop_map(|condition| condition.text());
@@ -35,6 +52,9 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (0..4_usize).prop_map(Edit::Swap),
         1 => (0..5_usize).prop_map(Edit::Insert),
         1 => (0..5_usize).prop_map(Edit::Break),
+        2 => (0..5_usize, select(STATEMENTS.as_slice())).prop_map(|(at, more)| Edit::Move(at, more)),
+        1 => select(vec!["mon-fri 09:00-17:00", "sat 10:00-12:00"]).prop_map(Edit::Open),
+        1 => (0..6_usize).prop_map(Edit::Fill),
         1 => any::<bool>().prop_map(Edit::Case),
     ]
 }
@@ -42,59 +62,94 @@ fn edit() -> impl Strategy<Value = Edit> {
 /// What is edited.
 struct Text {
     segments: Vec<String>,
-    /// The lines above each message, and its condition.
-    messages: Vec<(usize, String)>,
+    messages: Vec<Said>,
+    /// So many of them are there.
+    filled: usize,
+    open: &'static str,
     case_sensitive: bool,
+}
+
+struct Said {
+    /// Lines above it.
+    above: usize,
+    condition: String,
+    more: &'static str,
 }
 
 impl Text {
     fn apply(&mut self, edit: &Edit) {
         match edit {
-            Edit::Rewrite(at, text) => self.messages[*at].1.clone_from(text),
-            Edit::Use(at, segment) => self.messages[*at].1.push_str(&format!(" or s{segment}")),
+            Edit::Rewrite(at, text) => self.messages[*at].condition.clone_from(text),
+            Edit::Use(at, segment) => {
+                let condition = &mut self.messages[*at].condition;
+                condition.push_str(&format!(" or s{segment}"));
+            }
             Edit::Redefine(at, text) => self.segments[*at].clone_from(text),
             Edit::Swap(at) => self.messages.swap(*at, at + 1),
-            Edit::Insert(at) => self.messages[*at].0 += 1,
-            Edit::Break(at) => "nonsense".clone_into(&mut self.messages[*at].1),
+            Edit::Insert(at) => self.messages[*at].above += 1,
+            Edit::Break(at) => "nonsense".clone_into(&mut self.messages[*at].condition),
+            Edit::Move(at, more) => self.messages[*at].more = more,
+            Edit::Open(open) => self.open = open,
+            Edit::Fill(count) => self.filled = *count,
             Edit::Case(sensitive) => self.case_sensitive = *sensitive,
         }
     }
 
-    fn workspace(&self) -> Workspace {
-        let mut text = GROUND.to_owned();
+    fn text(&self) -> String {
+        let mut text = format!(
+            "brand acme\nschedule day {{ timezone \"UTC\" open {} }}\n\
+             channel web {{ brand acme business_hours day }}\n\
+             channel help {{ brand acme }}\n",
+            self.open
+        );
         for (number, condition) in self.segments.iter().enumerate() {
             text.push_str(&format!("segment s{number} when {condition}\n"));
         }
-        for (number, (lines, condition)) in self.messages.iter().enumerate() {
-            text.push_str(&"\n".repeat(*lines));
-            text.push_str(&message(&format!("m{number}"), condition, ""));
+        for (number, said) in self.messages.iter().enumerate().take(self.filled) {
+            text.push_str(&"\n".repeat(said.above));
+            text.push_str(&message(&format!("m{number}"), &said.condition, said.more));
         }
-        let settings = match self.case_sensitive {
+        text
+    }
+
+    fn settings(&self) -> Settings {
+        match self.case_sensitive {
             true => Settings::default(),
             false => insensitive(),
-        };
-        workspace(settings, &[("main.proactive", &text)])
+        }
+    }
+
+    /// The workspace, in which items that have stayed the same are what they were.
+    fn put_into(&self, workspace: &mut Workspace) {
+        workspace.set_settings(self.settings());
+        workspace.set_file("main.proactive", self.text().into());
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn a_warm_cache_tells_what_a_cold_one_tells(
         first in proptest::collection::vec(condition(), 7),
-        edits in proptest::collection::vec(edit(), 1..8),
+        edits in proptest::collection::vec(edit(), 1..12),
     ) {
         let mut conditions = first.iter().map(|condition| condition.text());
         let mut text = Text {
             segments: conditions.by_ref().take(2).collect(),
-            messages: conditions.map(|condition| (0, condition)).collect(),
+            messages: conditions
+                .map(|condition| Said { above: 0, condition, more: STATEMENTS[0] })
+                .collect(),
+            filled: 5,
+            open: "mon-fri 09:00-17:00",
             case_sensitive: true,
         };
         let mut cache = Cache::new();
+        let mut workspace = workspace(Settings::default(), &[]);
         let mut check = |text: &Text| {
             let (mut warm, mut cold) = (Vec::new(), Vec::new());
-            let _ = text.workspace().check_with(|model| {
+            text.put_into(&mut workspace);
+            let _ = workspace.check_with(|model| {
                 warm = lints_with(model, &mut cache);
                 cold = lints(model);
                 Vec::new()

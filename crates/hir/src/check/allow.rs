@@ -10,6 +10,9 @@ use crate::Settings;
 use crate::suggest::suggest;
 use crate::workspace::LoweredFile;
 
+/// What a comment that speaks to the checker begins with.
+pub(crate) const ADDRESS: &str = "proactive:";
+
 /// A file, and what decides about its comments.
 pub(super) struct Scene<'s> {
     pub(super) file: FileId,
@@ -34,9 +37,6 @@ pub(super) fn apply(
         settings,
         proofs,
     } = *scene;
-    if !text.contains("proactive:") {
-        return;
-    }
     let comments = directives(text, lowered);
     if comments.is_empty() {
         return;
@@ -134,7 +134,7 @@ fn directives(text: &str, lowered: &LoweredFile) -> Vec<Directive> {
             if !comment
                 .trim_start_matches('#')
                 .trim_start()
-                .starts_with("proactive:")
+                .starts_with(ADDRESS)
             {
                 continue;
             }
@@ -261,7 +261,7 @@ fn parse(text: &str, range: TextRange) -> Option<Parsed<'_>> {
     let comment = slice(text, range);
     let inside = comment.trim_start_matches('#').trim_start();
     let list = inside
-        .strip_prefix("proactive:")?
+        .strip_prefix(ADDRESS)?
         .trim_start()
         .strip_prefix("allow")?;
     let list = list.trim_start().strip_prefix('(')?;

@@ -36,6 +36,7 @@ pub(crate) fn assemble(
         let mut lints = Vec::new();
         // Declarations with an error, which get no lints, and what is no declaration.
         let mut broken: Vec<TextRange> = Vec::new();
+        let speaks = lowered.items.iter().any(|item| item.draft.may_allow);
         for item in &lowered.items {
             let moved = |finding: &Finding| finding.clone().moved(file, item.start);
             errors.extend(item.draft.errors.iter().map(moved));
@@ -44,6 +45,10 @@ pub(crate) fn assemble(
             };
             let outcome = outcomes.next_if(of_item).map(|(_, outcome)| outcome);
             let outcome = outcome.unwrap_or_default();
+            let is_right = item.draft.errors.is_empty() && item.draft.lints.is_empty();
+            if is_right && outcome.is_empty() && !speaks {
+                continue;
+            }
             let declared = item.draft.declaration.as_ref().map(|it| it.range);
             let whole = declared.is_some() && is_whole(&item.draft) && outcome.errors.is_empty();
             let parts = item.parsed.tree.root().children().map(Node::range);
@@ -76,9 +81,11 @@ pub(crate) fn assemble(
             settings,
             proofs,
         };
-        allow::apply(&scene, &mut lints, |range, code| {
-            known(code) && whole(range)
-        });
+        if speaks {
+            allow::apply(&scene, &mut lints, |range, code| {
+                known(code) && whole(range)
+            });
+        }
         lints.retain_mut(|finding| match settings.severity(finding.code()) {
             Some(severity) => {
                 finding.severity = severity;

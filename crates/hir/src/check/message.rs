@@ -25,10 +25,10 @@ impl<'c, 'w> Check<'c, 'w> {
     pub(super) fn resolve(&mut self, name: &Name, kind: ReferenceKind) -> Option<&'c Entry<'w>> {
         let declared = declared_by(kind)?;
         if let Some(position) = self.names.find(declared, &name.value) {
-            self.outcome.uses.push((declared, position));
+            self.references.uses.push((declared, position));
             return self.names.entries.get(position);
         }
-        self.outcome.hides.insert_with_reach(declared);
+        self.references.hides.insert_with_reach(declared);
         if !self.names.may_be_declared(&name.value) {
             self.unresolved(name, kind, None);
         }
@@ -56,7 +56,7 @@ impl<'c, 'w> Check<'c, 'w> {
             Slot::Absent => None,
             Slot::Broken => {
                 if let Some(declared) = declared_by(kind) {
-                    self.outcome.hides.insert_with_reach(declared);
+                    self.references.hides.insert_with_reach(declared);
                 }
                 None
             }
@@ -84,7 +84,7 @@ impl<'c, 'w> Check<'c, 'w> {
             ConditionKind::Segment(name) => {
                 self.resolve(name, ReferenceKind::Segment);
             }
-            ConditionKind::Broken => self.outcome.hides.insert(DeclarationKind::Segment),
+            ConditionKind::Broken => self.references.hides.insert(DeclarationKind::Segment),
         }
     }
 
@@ -113,7 +113,9 @@ impl<'c, 'w> Check<'c, 'w> {
             Slot::Given(Reply::Bot { bot, answer }) => self.reply_bot(bot, answer, channel),
             // What is required and not there may refer to anything.
             Slot::Absent | Slot::Broken => {
-                self.outcome.hides.insert_with_reach(DeclarationKind::Bot);
+                self.references
+                    .hides
+                    .insert_with_reach(DeclarationKind::Bot);
             }
         }
         match &message.when {
@@ -125,11 +127,11 @@ impl<'c, 'w> Check<'c, 'w> {
                 self.outcome.errors.extend(findings);
             }
             Slot::Given((_, When::Always)) => {}
-            Slot::Absent | Slot::Broken => self.outcome.hides.insert(DeclarationKind::Segment),
+            Slot::Absent | Slot::Broken => self.references.hides.insert(DeclarationKind::Segment),
         }
         match &message.schedule {
             Slot::Given(hours) => self.hours(hours, channel),
-            Slot::Broken => self.outcome.hides.insert(DeclarationKind::Schedule),
+            Slot::Broken => self.references.hides.insert(DeclarationKind::Schedule),
             Slot::Absent => {}
         }
     }
@@ -139,7 +141,7 @@ impl<'c, 'w> Check<'c, 'w> {
         let names = self.names;
         let (candidates, unsure) = match brand {
             Target::Unknown => {
-                self.outcome
+                self.references
                     .hides
                     .insert_with_reach(DeclarationKind::Channel);
                 return None;
@@ -151,10 +153,10 @@ impl<'c, 'w> Check<'c, 'w> {
             }
         };
         if let ([only], false) = (candidates, unsure) {
-            self.outcome.uses.push((DeclarationKind::Channel, *only));
+            self.references.uses.push((DeclarationKind::Channel, *only));
             return names.entries.get(*only);
         }
-        self.outcome
+        self.references
             .hides
             .insert_with_reach(DeclarationKind::Channel);
         if !unsure && !self.channel_is_hidden(message) {
@@ -355,7 +357,7 @@ impl<'c, 'w> Check<'c, 'w> {
             _ => return,
         };
         // A schedule may be what is missing here.
-        self.outcome.hides.insert(DeclarationKind::Schedule);
+        self.references.hides.insert(DeclarationKind::Schedule);
         self.error(hours.kind.range, problem)
             .labels
             .push(label(at, words));

@@ -6,7 +6,9 @@
 
 mod allow;
 mod assemble;
+mod condition;
 mod meant;
+mod memory;
 mod message;
 mod names;
 mod partial;
@@ -21,7 +23,11 @@ use proactive_diagnostics::{
 };
 use rayon::prelude::*;
 
+pub(crate) use allow::ADDRESS;
 pub(crate) use assemble::{Proofs, assemble, has_errors};
+pub(crate) use condition::write;
+pub use memory::Memory;
+use memory::References;
 use names::Channels;
 pub(crate) use names::{Entry, Names, declared_by};
 pub(crate) use partial::build_partial;
@@ -33,15 +39,20 @@ use crate::lower::long_text;
 use crate::workspace::LoweredFile;
 use segments::Measures;
 
-/// What checking one declaration gives.
+/// So many declarations are checked on one thread.
+const MOST_ALONE: usize = 64;
+
+/// What is wrong with one declaration.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
     pub(crate) errors: Vec<Finding>,
     pub(crate) lints: Vec<Finding>,
-    /// The declarations it refers to.
-    uses: Vec<(DeclarationKind, usize)>,
-    /// The kinds of which it may refer to more than can be seen.
-    hides: Kinds,
+}
+
+impl Outcome {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty() && self.lints.is_empty()
+    }
 }
 
 /// A set of kinds of declaration.
@@ -108,39 +119,58 @@ impl Stages<'_> {
     }
 }
 
-/// Checks all declarations.
+/// Checks all declarations. Those of which `memory` knows that nothing is wrong with them are not
+/// looked at.
 pub(crate) fn check<'w>(
     files: &'w [Arc<LoweredFile>],
     settings: &Settings,
     unread: bool,
+    memory: &mut Memory,
 ) -> Stages<'w> {
     let (names, duplicates) = Names::collect(files, unread);
     let measures = Measures::of(&names);
     let channels = Channels::of(&names);
-    let mut outcomes: Vec<Outcome> = names
+    let mut references = memory.take(&names, settings);
+    let mut outcomes: Vec<Outcome> = names.entries.iter().map(|_| Outcome::default()).collect();
+    let unknown: Vec<_> = names
         .entries
-        .par_iter()
-        .with_min_len(64)
-        .map(|entry| {
-            let mut check = Check {
-                names: &names,
-                measures: &measures,
-                channels: &channels,
-                settings,
-                entry,
-                outcome: Outcome::default(),
-            };
-            check.declaration();
-            check.outcome
-        })
+        .iter()
+        .zip(&mut outcomes)
+        .zip(&mut references)
+        .filter(|(_, references)| references.is_none())
         .collect();
+    let look = |((entry, outcome), references): ((_, &mut Outcome), &mut Option<References>)| {
+        let mut check = Check {
+            names: &names,
+            measures: &measures,
+            channels: &channels,
+            settings,
+            entry,
+            outcome: Outcome::default(),
+            references: References::default(),
+        };
+        check.declaration();
+        *outcome = check.outcome;
+        *references = Some(check.references);
+    };
+    // To wake other threads takes longer than to look at a few.
+    if unknown.len() < MOST_ALONE {
+        unknown.into_iter().for_each(look);
+    } else {
+        let unknown = unknown.into_par_iter().with_min_len(MOST_ALONE);
+        unknown.for_each(look);
+    }
+    let is_right: Vec<bool> = outcomes.iter().map(Outcome::is_empty).collect();
     for (position, finding) in duplicates.into_iter().chain(measures.cycles(&names)) {
         if let Some(outcome) = outcomes.get_mut(position) {
             outcome.errors.push(finding);
         }
     }
     meant::suggest(&names, &mut outcomes);
-    let unused_is_known = unused::find(&names, &mut outcomes);
+    let unused_is_known = unused::find(&names, &references, &mut outcomes);
+    let right = references.into_iter().zip(is_right);
+    let right = right.map(|(references, is_right)| references.filter(|_| is_right));
+    memory.keep(&names, settings, right);
     too_many_messages(&names, settings, &mut outcomes);
     Stages {
         names,
@@ -158,13 +188,14 @@ struct Check<'c, 'w> {
     settings: &'c Settings,
     entry: &'c Entry<'w>,
     outcome: Outcome,
+    references: References,
 }
 
 impl<'w> Check<'_, 'w> {
     fn declaration(&mut self) {
         if self.entry.draft.hides_references {
             for kind in DeclarationKind::ALL {
-                self.outcome.hides.insert(kind);
+                self.references.hides.insert(kind);
             }
         }
         let declaration = self.entry.declaration;
@@ -173,7 +204,7 @@ impl<'w> Check<'_, 'w> {
             Body::Channel(channel) => {
                 self.resolve_slot(&channel.brand, ReferenceKind::Brand);
                 if !channel.brand.is_present() {
-                    self.outcome.hides.insert(DeclarationKind::Brand);
+                    self.references.hides.insert(DeclarationKind::Brand);
                 }
                 if let Slot::Given(schedules) = &channel.business_hours {
                     for name in schedules {

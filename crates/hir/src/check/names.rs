@@ -1,12 +1,13 @@
 //! The names of a workspace: a namespace for each kind of declaration.
 
-// Only looked up, never walked: no hash order shows anywhere.
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use proactive_diagnostics::{
     DeclarationKind, FileId, Finding, LabelWords, Problem, ReferenceKind, Span, TextRange, TextSize,
 };
+
+// Only looked up, never walked: no hash order shows anywhere.
+use rustc_hash::FxHashMap;
 
 use crate::draft::{Body, Declaration, Draft};
 use crate::workspace::LoweredFile;
@@ -17,18 +18,18 @@ pub(crate) struct Entry<'w> {
     pub(crate) file: FileId,
     /// Where its slice begins.
     pub(crate) start: TextSize,
-    pub(crate) draft: &'w Draft,
+    pub(crate) draft: &'w Arc<Draft>,
     pub(crate) declaration: &'w Declaration,
 }
 
-impl Entry<'_> {
+impl<'w> Entry<'w> {
     /// A place of its slice, in its file.
     pub(crate) fn span(&self, range: TextRange) -> Span {
         Span::new(self.file, range + self.start)
     }
 
     /// Its name, if it has one.
-    pub(crate) fn name(&self) -> Option<&str> {
+    pub(crate) fn name(&self) -> Option<&'w str> {
         Some(&self.declaration.name.as_ref()?.value)
     }
 }
@@ -41,7 +42,7 @@ pub(crate) struct Names<'w> {
     /// For each kind, the positions of its declarations in source order.
     lists: [Vec<usize>; DeclarationKind::ALL.len()],
     /// For each kind, the position of the first declaration of a name.
-    tables: [HashMap<&'w str, usize>; DeclarationKind::ALL.len()],
+    tables: [FxHashMap<&'w str, usize>; DeclarationKind::ALL.len()],
     /// Names behind words that are no declarations.
     mistyped: Vec<&'w str>,
     /// Some file could not be read.
@@ -151,6 +152,16 @@ impl<'w> Names<'w> {
         self.unread || self.mistyped.binary_search(&name).is_ok()
     }
 
+    /// Whether some file could not be read.
+    pub(crate) fn unread(&self) -> bool {
+        self.unread
+    }
+
+    /// Names behind words that are no declarations, in order.
+    pub(crate) fn mistyped(&self) -> &[&'w str] {
+        &self.mistyped
+    }
+
     /// Whether there may be declarations that are not seen, so that nobody can tell how many there
     /// are of a kind.
     pub(crate) fn may_be_more(&self) -> bool {
@@ -167,7 +178,7 @@ impl<'w> Names<'w> {
 /// own mistake, not a second channel.
 pub(crate) struct Channels<'w> {
     all: Vec<usize>,
-    by_brand: HashMap<&'w str, Vec<usize>>,
+    by_brand: FxHashMap<&'w str, Vec<usize>>,
     some_without_brand: bool,
 }
 
@@ -175,7 +186,7 @@ impl<'w> Channels<'w> {
     pub(crate) fn of(names: &Names<'w>) -> Self {
         let mut channels = Self {
             all: Vec::new(),
-            by_brand: HashMap::new(),
+            by_brand: FxHashMap::default(),
             some_without_brand: false,
         };
         for &position in names.of_kind(DeclarationKind::Channel) {

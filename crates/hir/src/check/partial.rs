@@ -4,16 +4,19 @@ use proactive_catalog::MessageStatus;
 use proactive_diagnostics::DeclarationKind;
 
 use super::names::Entry;
-use super::resolve::{Builder, id_and_name, trigger_of};
+use super::resolve::{Builder, trigger_of};
 use super::{Measures, Stages};
 use crate::draft::{self, Slot};
 use crate::lower::is_whole;
-use crate::model::{BrandId, ChannelId, PartialMessage, PartialModel, ScheduleId};
+use crate::model::{
+    BrandId, ChannelId, PartialCondition, PartialMessage, PartialModel, PartialSegment, ScheduleId,
+    SegmentId,
+};
 use crate::{Settings, SourceFile};
 
 /// Builds the model of what is whole.
 pub(crate) fn build_partial<'w>(
-    stages: &Stages<'_>,
+    stages: &Stages<'w>,
     settings: &Settings,
     files: &'w [SourceFile],
 ) -> PartialModel<'w> {
@@ -23,8 +26,13 @@ pub(crate) fn build_partial<'w>(
         measures,
         unused_is_known: _,
     } = stages;
+    let builder = Builder::new(names);
+    let channels = names.entries_of(DeclarationKind::Channel);
     let partial = Partial {
-        builder: Builder::new(names),
+        schedules: channels
+            .map(|channel| schedules_of(&builder, channel))
+            .collect(),
+        builder,
         measures,
     };
     let without_error = |position: usize| {
@@ -44,7 +52,7 @@ pub(crate) fn build_partial<'w>(
                 if !measures.is_known(position) {
                     return None;
                 }
-                partial.builder.segment(names.entries.get(position)?)
+                partial.segment(names.entries.get(position)?)
             })
             .collect(),
         messages: all(DeclarationKind::Message)
@@ -56,44 +64,63 @@ pub(crate) fn build_partial<'w>(
 struct Partial<'n, 'w> {
     builder: Builder<'n, 'w>,
     measures: &'n Measures,
+    /// Of each channel its schedules, if they can be told.
+    schedules: Vec<Option<Vec<ScheduleId>>>,
 }
 
 impl<'w> Partial<'_, 'w> {
-    fn message(&self, entry: &Entry<'w>) -> Option<PartialMessage> {
-        let (id, _) = id_and_name(entry)?;
+    fn segment(&self, entry: &Entry<'w>) -> Option<PartialSegment<'w>> {
+        let condition = &entry.segment()?.condition;
+        Some(PartialSegment {
+            id: entry.name()?,
+            span: entry.span(entry.declaration.place()),
+            condition: self.condition(entry, condition)?,
+        })
+    }
+
+    fn condition(
+        &self,
+        entry: &Entry<'w>,
+        condition: &'w draft::Condition,
+    ) -> Option<PartialCondition<'w>> {
+        let uses = self.builder.uses(condition)?;
+        let segments = self.builder.names.of_kind(DeclarationKind::Segment);
+        let position = |id: &SegmentId| segments.get(id.index()).copied();
+        let is_known = |id| position(id).is_some_and(|at| self.measures.is_known(at));
+        if !uses.iter().all(is_known) {
+            return None;
+        }
+        let place = (entry.file, entry.start);
+        Some(PartialCondition::new(entry.draft, condition, place, uses))
+    }
+
+    fn message(&self, entry: &Entry<'w>) -> Option<PartialMessage<'w>> {
         let message = entry.message()?;
         let (_, when) = message.when.given()?;
         let condition = match when {
             draft::When::Always => None,
-            draft::When::Condition(condition) => {
-                if !self
-                    .measures
-                    .is_condition_known(self.builder.names, condition)
-                {
-                    return None;
-                }
-                Some(self.builder.condition(entry, condition)?)
-            }
+            draft::When::Condition(condition) => Some(self.condition(entry, condition)?),
         };
         let channel = self.channel(message);
-        let of_channel = channel.and_then(|(entry, _)| self.schedules_of(entry));
+        let of_channel =
+            channel.and_then(|channel| self.schedules.get(channel.index())?.as_deref());
         Some(PartialMessage {
-            id,
+            id: entry.name()?,
             span: entry.span(entry.declaration.place()),
             status: match &message.status {
                 Slot::Given(status) => status.value,
                 Slot::Absent => MessageStatus::Published,
                 Slot::Broken => return None,
             },
-            channel: channel.map(|(_, id)| id),
+            channel,
             condition,
             trigger: trigger_of(message.trigger.given()?),
-            hours: self.builder.hours(&message.schedule, of_channel.as_deref()),
+            hours: self.builder.hours(&message.schedule, of_channel),
         })
     }
 
     /// The channel of a message: the one named, else the only one of its brand or of all.
-    fn channel(&self, message: &draft::Message) -> Option<(&Entry<'w>, ChannelId)> {
+    fn channel(&self, message: &draft::Message) -> Option<ChannelId> {
         let names = self.builder.names;
         let kind = DeclarationKind::Channel;
         let position = match &message.channel {
@@ -128,19 +155,20 @@ impl<'w> Partial<'_, 'w> {
         };
         let entry = names.entries.get(position)?;
         let id = self.builder.id(kind, entry.declaration.name.as_ref()?)?;
-        Some((entry, ChannelId(id)))
+        Some(ChannelId(id))
     }
 
     fn brand_of(&self, channel: &Entry<'w>) -> Option<BrandId> {
         let name = channel.channel()?.brand.given()?;
         self.builder.id(DeclarationKind::Brand, name).map(BrandId)
     }
+}
 
-    fn schedules_of(&self, channel: &Entry<'w>) -> Option<Vec<ScheduleId>> {
-        match &channel.channel()?.business_hours {
-            Slot::Given(names) => self.builder.schedules(names),
-            Slot::Absent => Some(Vec::new()),
-            Slot::Broken => None,
-        }
+/// The schedules of a channel, if they can be told.
+fn schedules_of(builder: &Builder<'_, '_>, channel: &Entry<'_>) -> Option<Vec<ScheduleId>> {
+    match &channel.channel()?.business_hours {
+        Slot::Given(names) => builder.schedules(names),
+        Slot::Absent => Some(Vec::new()),
+        Slot::Broken => None,
     }
 }

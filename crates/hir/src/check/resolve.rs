@@ -8,13 +8,14 @@ use proactive_catalog::{
 };
 use proactive_diagnostics::DeclarationKind;
 
+use super::condition::write;
 use super::names::{Entry, Names};
 use crate::Settings;
 use crate::draft::{self, Name, Slot};
 use crate::model::{
-    Account, Action, Answer, Bot, BotId, Brand, BrandId, Channel, ChannelId, Comparison, Condition,
-    ConditionKind, Expectation, Hours, Message, MessageId, Model, Moment, Reply, Schedule,
-    ScheduleId, Segment, SegmentId, Step, Test, Trigger, Value,
+    Account, Action, Answer, Bot, BotId, Brand, BrandId, Channel, ChannelId, Condition,
+    Expectation, Hours, Message, MessageId, Model, Moment, Reply, Schedule, ScheduleId, Segment,
+    Step, Test, Trigger,
 };
 
 /// Builds the model of a workspace without errors.
@@ -164,7 +165,7 @@ impl<'n, 'w> Builder<'n, 'w> {
         })
     }
 
-    pub(super) fn segment(&self, entry: &Entry<'w>) -> Option<Segment> {
+    fn segment(&self, entry: &Entry<'w>) -> Option<Segment> {
         let (id, _) = id_and_name(entry)?;
         let condition = self.condition(entry, &entry.segment()?.condition)?;
         Some(Segment {
@@ -338,42 +339,9 @@ impl<'n, 'w> Builder<'n, 'w> {
     }
 
     /// It recurses as deep as the text nests, which is bounded.
-    pub(super) fn condition(
-        &self,
-        entry: &Entry<'w>,
-        condition: &draft::Condition,
-    ) -> Option<Condition> {
-        let all = |parts: &[draft::Condition]| -> Option<Vec<Condition>> {
-            parts
-                .iter()
-                .map(|part| self.condition(entry, part))
-                .collect()
-        };
-        let kind = match &condition.kind {
-            draft::ConditionKind::And(parts) => ConditionKind::And(all(parts)?),
-            draft::ConditionKind::Or(parts) => ConditionKind::Or(all(parts)?),
-            draft::ConditionKind::Not(inner) => {
-                ConditionKind::Not(Box::new(self.condition(entry, inner)?))
-            }
-            draft::ConditionKind::Comparison(comparison) => {
-                let value = |value: &Name| Value {
-                    text: value.value.clone(),
-                    span: entry.span(value.range),
-                };
-                ConditionKind::Comparison(Comparison {
-                    field: comparison.field,
-                    operator: comparison.operator,
-                    any_of: comparison.any_of,
-                    values: comparison.values.iter().map(value).collect(),
-                })
-            }
-            draft::ConditionKind::Segment(name) => {
-                ConditionKind::Segment(SegmentId(self.id(DeclarationKind::Segment, name)?))
-            }
-            draft::ConditionKind::Broken => return None,
-        };
-        let span = entry.span(condition.range);
-        Some(Condition { span, kind })
+    fn condition(&self, entry: &Entry<'w>, condition: &draft::Condition) -> Option<Condition> {
+        let mut uses = self.uses(condition)?.into_iter();
+        write(condition, (entry.file, entry.start), &mut uses)
     }
 }
 

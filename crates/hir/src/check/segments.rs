@@ -145,11 +145,6 @@ impl Measures {
         self.sizes.get(position).is_some_and(Option::is_some)
     }
 
-    /// Whether a condition can be told: nothing in it, or in the segments it uses, is wrong.
-    pub(super) fn is_condition_known(&self, names: &Names<'_>, condition: &Condition) -> bool {
-        self.size(names, condition).is_some()
-    }
-
     /// Reports the condition of a message that is too large or too deep.
     pub(super) fn too_large(
         &self,

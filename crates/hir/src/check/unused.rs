@@ -2,28 +2,33 @@
 
 use proactive_diagnostics::{DeclarationKind, Finding, Problem};
 
+use super::memory::References;
 use super::{Kinds, Names, Outcome};
 use crate::lower::is_whole;
 
 /// Finds them, and tells whether it could be told of every kind.
-pub(super) fn find(names: &Names<'_>, outcomes: &mut [Outcome]) -> bool {
+pub(super) fn find(
+    names: &Names<'_>,
+    references: &[Option<References>],
+    outcomes: &mut [Outcome],
+) -> bool {
     let mut hidden = Kinds::default();
     let mut reached = vec![false; names.entries.len()];
     let mut queue: Vec<usize> = Vec::new();
-    for (position, (entry, outcome)) in names.entries.iter().zip(outcomes.iter()).enumerate() {
+    for (position, (entry, references)) in names.entries.iter().zip(references).enumerate() {
         // What a test refers to reaches nothing, so it can hide nothing.
-        if entry.declaration.kind() != DeclarationKind::Test {
-            hidden = hidden.union(outcome.hides);
+        if entry.declaration.kind() != DeclarationKind::Test
+            && let Some(references) = references
+        {
+            hidden = hidden.union(references.hides);
         }
         if entry.declaration.kind() == DeclarationKind::Message {
             queue.push(position);
         }
     }
     while let Some(position) = queue.pop() {
-        let uses = outcomes
-            .get(position)
-            .map(|outcome| outcome.uses.as_slice());
-        for &(_, target) in uses.unwrap_or_default() {
+        let references = references.get(position).and_then(Option::as_ref);
+        for &(_, target) in references.map_or(&[][..], |it| &it.uses) {
             if let Some(seen) = reached.get_mut(target)
                 && !*seen
             {

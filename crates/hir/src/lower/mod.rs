@@ -32,6 +32,7 @@ pub fn lower(text: &str, parsed: &ParsedSlice) -> Draft {
         draft: Draft {
             errors: parsed.findings.clone(),
             hides_references: swallows(text, parsed),
+            may_allow: text.contains(crate::check::ADDRESS),
             ..Draft::default()
         },
         misshapen: false,

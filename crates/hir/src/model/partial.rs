@@ -1,10 +1,15 @@
 //! What is whole of a workspace, whatever is wrong elsewhere.
 
-use proactive_catalog::MessageStatus;
-use proactive_diagnostics::{FileId, Span};
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
-use super::{ChannelId, Condition, Hours, Schedule, ScheduleId, Segment, SegmentId, Trigger};
+use proactive_catalog::MessageStatus;
+use proactive_diagnostics::{FileId, Span, TextSize};
+
+use super::{ChannelId, Condition, Hours, Schedule, ScheduleId, SegmentId, Trigger};
 use crate::SourceFile;
+use crate::check::write;
+use crate::draft::{self, Draft};
 
 /// The declarations whose meaning can be told, though others may be wrong: what lints look at
 /// that have to know more than one declaration. All lists are in source order.
@@ -18,12 +23,12 @@ pub struct PartialModel<'w> {
     /// The schedules; none where something in one is wrong.
     pub schedules: Vec<Option<Schedule>>,
     /// The segments; none where something in one, or in one that it uses, is wrong.
-    pub segments: Vec<Option<Segment>>,
+    pub segments: Vec<Option<PartialSegment<'w>>>,
     /// The messages without an error whose condition can be told.
-    pub messages: Vec<PartialMessage>,
+    pub messages: Vec<PartialMessage<'w>>,
 }
 
-impl PartialModel<'_> {
+impl<'w> PartialModel<'w> {
     /// A schedule, if it is whole.
     #[must_use]
     pub fn schedule(&self, id: ScheduleId) -> Option<&Schedule> {
@@ -32,7 +37,7 @@ impl PartialModel<'_> {
 
     /// A segment, if it is whole.
     #[must_use]
-    pub fn segment(&self, id: SegmentId) -> Option<&Segment> {
+    pub fn segment(&self, id: SegmentId) -> Option<&PartialSegment<'w>> {
         self.segments.get(id.index())?.as_ref()
     }
 
@@ -47,11 +52,22 @@ impl PartialModel<'_> {
     }
 }
 
+/// A segment in which nothing is wrong.
+#[derive(Debug, Clone)]
+pub struct PartialSegment<'w> {
+    /// The name in the language.
+    pub id: &'w str,
+    /// Where its name stands.
+    pub span: Span,
+    /// Who belongs to it.
+    pub condition: PartialCondition<'w>,
+}
+
 /// A message without an error, as far as who gets it when is concerned.
 #[derive(Debug, Clone)]
-pub struct PartialMessage {
+pub struct PartialMessage<'w> {
     /// The name in the language.
-    pub id: Box<str>,
+    pub id: &'w str,
     /// Where its name stands.
     pub span: Span,
     /// Whether it is shown.
@@ -59,9 +75,87 @@ pub struct PartialMessage {
     /// The channel it is published on, if that can be told.
     pub channel: Option<ChannelId>,
     /// Who gets it; none: everybody (`when always`).
-    pub condition: Option<Condition>,
+    pub condition: Option<PartialCondition<'w>>,
     /// When conditions are checked.
     pub trigger: Trigger,
     /// At which hours, if that can be told.
     pub hours: Option<Hours>,
+}
+
+/// A condition in which nothing is wrong. It is written out when it is asked for: whoever has seen
+/// its [`Origin`] before knows without what it says.
+#[derive(Debug, Clone)]
+pub struct PartialCondition<'w> {
+    origin: &'w Arc<Draft>,
+    draft: &'w draft::Condition,
+    place: (FileId, TextSize),
+    uses: Vec<SegmentId>,
+    written: OnceLock<Option<Condition>>,
+}
+
+impl<'w> PartialCondition<'w> {
+    pub(crate) fn new(
+        origin: &'w Arc<Draft>,
+        draft: &'w draft::Condition,
+        place: (FileId, TextSize),
+        uses: Vec<SegmentId>,
+    ) -> Self {
+        Self {
+            origin,
+            draft,
+            place,
+            uses,
+            written: OnceLock::new(),
+        }
+    }
+
+    /// The condition, with places in its file; none never in fact, as nothing in it is wrong.
+    #[must_use]
+    pub fn written(&self) -> Option<&Condition> {
+        let uses = || self.uses.iter().copied();
+        let written = self
+            .written
+            .get_or_init(|| write(self.draft, self.place, &mut uses()));
+        written.as_ref()
+    }
+
+    /// The segments that it names, in the order of the text.
+    #[must_use]
+    pub fn uses(&self) -> &[SegmentId] {
+        &self.uses
+    }
+
+    /// What it was read from.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        Origin(Arc::clone(self.origin))
+    }
+}
+
+/// The declaration that a condition was read from, kept for as long as the text of that stays what
+/// it is, and equal to itself alone. Conditions of one origin say the same, as far as the segments
+/// that they name do; where they stand in their files may have changed.
+#[derive(Debug, Clone)]
+pub struct Origin(Arc<Draft>);
+
+impl Origin {
+    /// Whether a condition was read from it.
+    #[must_use]
+    pub fn is_of(&self, condition: &PartialCondition<'_>) -> bool {
+        Arc::ptr_eq(&self.0, condition.origin)
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Origin {}
+
+impl Hash for Origin {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.0).hash(state);
+    }
 }

@@ -112,7 +112,9 @@ pub struct Story {
 pub struct Came {
     /// The message.
     pub message: Box<str>,
-    /// Where its name stands.
+    /// The name that people read; the ID stands in.
+    pub name: Box<str>,
+    /// Where its name in the language stands.
     pub span: Span,
     /// The channel on which it came up.
     pub channel: Box<str>,
@@ -127,7 +129,9 @@ pub struct Came {
 pub struct Kept {
     /// The message.
     pub message: Box<str>,
-    /// Where its name stands.
+    /// The name that people read; the ID stands in.
+    pub name: Box<str>,
+    /// Where its name in the language stands.
     pub span: Span,
     /// The channel on which it is published.
     pub channel: Box<str>,
@@ -192,6 +196,7 @@ pub fn play(model: &Model, program: &Program, visit: Visit) -> Result<Story, Ref
         let at = visit.at.unix_seconds.saturating_add(i64::from(it.after));
         Some(Came {
             message: message.id.clone(),
+            name: message.name.clone(),
             span: message.span,
             channel: model[message.channel].id.clone(),
             after_seconds: it.after,
@@ -206,6 +211,7 @@ pub fn play(model: &Model, program: &Program, visit: Visit) -> Result<Story, Ref
                 let message = model.messages.get(it.message.index())?;
                 Some(Kept {
                     message: message.id.clone(),
+                    name: message.name.clone(),
                     span: message.span,
                     channel: model[message.channel].id.clone(),
                     after_seconds: it.after,

@@ -23,7 +23,7 @@ segment buyers when visitor.url contains any of ["/cart", "/checkout"]
 segment foreign when not device.language is any of [fr, nl]
 
 #- /messages.proactive
-message hello {
+message hello "A hand for buyers" {
   text "Hi"
   reply agent "Yes"
   when buyers and not foreign and not (visitor.title is "Bye" or visitor.url contains "/cart")
@@ -187,13 +187,13 @@ fn a_visitor() {
         let _ = writeln!(told, "{}: {}", story.loaded, story.visit.url);
         for came in &story.shown {
             let note = format!(
-                "on {} after {}s, {}",
-                came.channel, came.after_seconds, came.at
+                "{}, on {} after {}s, {}",
+                came.name, came.channel, came.after_seconds, came.at
             );
             told += &picture(&shop, came.span, &note);
         }
         for kept in &story.not_shown {
-            told += &picture(&shop, kept.span, "not");
+            told += &picture(&shop, kept.span, &format!("not {}", kept.name));
             for reason in &kept.reasons {
                 let _ = writeln!(told, "because {}", reason.words);
                 for span in &reason.spans {

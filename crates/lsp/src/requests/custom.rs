@@ -205,6 +205,7 @@ pub(crate) struct Story {
 #[serde(rename_all = "camelCase")]
 struct Came {
     message: String,
+    name: String,
     location: Option<Location>,
     channel: String,
     after_seconds: u32,
@@ -215,6 +216,7 @@ struct Came {
 #[serde(rename_all = "camelCase")]
 struct Kept {
     message: String,
+    name: String,
     location: Option<Location>,
     channel: String,
     after_seconds: u32,
@@ -272,6 +274,7 @@ pub(crate) fn simulate(asked: &Asked, params: SimulateParams) -> Result<Option<S
     let story = visits::simulate(asked.snapshot(), &input).map_err(|it| refused(&it))?;
     let shown = story.shown.into_iter().map(|came| Came {
         message: came.message.into(),
+        name: came.name.into(),
         location: asked.location(came.span),
         channel: came.channel.into(),
         after_seconds: came.after_seconds,
@@ -279,6 +282,7 @@ pub(crate) fn simulate(asked: &Asked, params: SimulateParams) -> Result<Option<S
     });
     let not_shown = story.not_shown.into_iter().map(|kept| Kept {
         message: kept.message.into(),
+        name: kept.name.into(),
         location: asked.location(kept.span),
         channel: kept.channel.into(),
         after_seconds: kept.after_seconds,

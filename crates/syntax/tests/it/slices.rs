@@ -1,6 +1,9 @@
 //! Where a file is cut, and that a slice is the same alone and in its file.
 
-use proactive_syntax::{SyntaxKind, parse, parse_slice, split};
+use std::ops::Range;
+
+use proactive_syntax::split::{Recut, slices, slices_after};
+use proactive_syntax::{SyntaxKind, parse, parse_slice};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -17,10 +20,10 @@ fn config() -> ProptestConfig {
 
 /// Each slice is cut and parsed alone as it is in the whole.
 fn slices_agree(text: &str) {
-    for (slice, cut) in parse(text).slices.iter().zip(split::slices(text)) {
+    for (slice, cut) in parse(text).slices.iter().zip(slices(text)) {
         let source = &text[cut];
         let expected = 0..source.len();
-        assert_eq!(split::slices(source), [expected], "{source:?} is cut again");
+        assert_eq!(slices(source), [expected], "{source:?} is cut again");
         assert_eq!(parse_slice(source), *slice.parsed);
     }
 }
@@ -45,7 +48,7 @@ fn headers(text: &str) -> Vec<usize> {
 #[test]
 fn right_files_are_cut_at_their_declarations() {
     for file in corpus::right() {
-        let starts: Vec<usize> = split::slices(&file.text)
+        let starts: Vec<usize> = slices(&file.text)
             .iter()
             .map(|cut| cut.start)
             .collect();
@@ -69,7 +72,7 @@ fn without_indents(text: &str) -> Vec<String> {
         let lines = slice.split('\n');
         lines.map(|line| line.trim().to_owned()).collect()
     };
-    split::slices(text)
+    slices(text)
         .into_iter()
         .map(|cut| trimmed(&text[cut]).join("\n"))
         .skip_while(String::is_empty)
@@ -79,7 +82,7 @@ fn without_indents(text: &str) -> Vec<String> {
 /// What the trees of a file hold: kinds and texts of all nodes without children.
 fn tokens(text: &str) -> Vec<(SyntaxKind, String)> {
     let mut found = Vec::new();
-    for (slice, cut) in parse(text).slices.iter().zip(split::slices(text)) {
+    for (slice, cut) in parse(text).slices.iter().zip(slices(text)) {
         let source = &text[cut];
         for node in slice.parsed.tree.nodes() {
             let shown = match node.is_leaf() && node.kind() != SyntaxKind::Slice {
@@ -94,6 +97,57 @@ fn tokens(text: &str) -> Vec<(SyntaxKind, String)> {
         }));
     }
     found
+}
+
+/// What decides where items begin.
+const HEADERS: &[&str] = &[
+    "message x {",
+    "message x",
+    "segment s when t",
+    "segment s",
+    "brand b",
+    "brand b {",
+    "channel c",
+    "channel c \"C\" {",
+    "bot b",
+    "schedule d",
+    "schedule anytime",
+    "schedule business_hours d",
+    "test \"t\" {",
+    "test",
+    "account {",
+    "external_id \"1\"",
+    "text \"\"\"",
+    "text \"x\"",
+    "}",
+    "{",
+    "# \"",
+    "\"",
+];
+
+/// A few words, with what is behind them.
+fn line() -> impl Strategy<Value = String> {
+    let words = prop_oneof![2 => select(HEADERS), 1 => select(PIECES)];
+    let behind = select(&[" ", "\n", "\n", "\n  ", "\r\n"][..]);
+    (words, behind).prop_map(|(words, behind)| format!("{words}{behind}"))
+}
+
+/// What comes of cutting an edited text again, beside what comes of cutting it.
+fn recut_agrees(before: &str, text: &str) -> Result<(), TestCaseError> {
+    let old = slices(before);
+    let Recut {
+        above,
+        between,
+        below,
+    } = slices_after(&old, before, text);
+    let moved = |slice: &Range<usize>| {
+        slice.start + text.len() - before.len()..slice.end + text.len() - before.len()
+    };
+    let mut all = old[..above].to_vec();
+    all.extend(between);
+    all.extend(old[old.len() - below..].iter().map(moved));
+    prop_assert_eq!(all, slices(text), "{:?} became {:?}", before, text);
+    Ok(())
 }
 
 proptest! {
@@ -111,6 +165,38 @@ proptest! {
             text = change.apply(&text, &other.get(&files).text);
         }
         slices_agree(&text);
+    }
+
+    /// However a text is edited, cutting it again gives what cutting it anew gives.
+    #[test]
+    fn an_edited_text_is_cut_as_a_new_one(
+        file in any::<Index>(),
+        other in any::<Index>(),
+        changes in prop::collection::vec(damage(), 1..6),
+    ) {
+        let files = corpus::all();
+        let mut before = file.get(&files).text.clone();
+        for change in &changes {
+            let text = change.apply(&before, &other.get(&files).text);
+            recut_agrees(&before, &text)?;
+            before = text;
+        }
+    }
+
+    #[test]
+    fn edited_words_are_cut_as_new_ones(
+        mut pieces in prop::collection::vec(line(), 1..60),
+        edits in prop::collection::vec((any::<Index>(), any::<Index>(), line()), 1..6),
+    ) {
+        let mut before = pieces.concat();
+        for (from, to, piece) in edits {
+            let from = from.index(pieces.len() + 1);
+            let to = from + to.index(3).min(pieces.len() - from);
+            pieces.splice(from..to, [piece]);
+            let text = pieces.concat();
+            recut_agrees(&before, &text)?;
+            before = text;
+        }
     }
 
     #[test]
@@ -145,7 +231,7 @@ proptest! {
         let text = &file.get(&files).text;
         let mut changed = String::new();
         let mut gaps = gaps.iter().cycle();
-        for (slice, cut) in parse(text).slices.iter().zip(split::slices(text)) {
+        for (slice, cut) in parse(text).slices.iter().zip(slices(text)) {
             let source = &text[cut];
             let mut before = SyntaxKind::Slice;
             for (kind, range) in slice.parsed.tree.leaves() {

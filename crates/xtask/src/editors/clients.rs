@@ -1,59 +1,104 @@
 //! `cargo xtask editors`: the configuration for other editors, in those that run without a screen.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::editors::installed;
 use crate::editors::tools::Tool;
 use crate::{Failure, house};
 
 /// An editor whose configuration can be tested.
 #[derive(Debug, Clone, Copy)]
 pub struct Client {
-    /// Its folder below `editors/`.
+    /// What it is called on the command line.
     pub name: &'static str,
-    /// The program.
-    pub tool: Tool,
-    /// Whether its test talks with the language server.
-    pub server: bool,
+    /// Its folder below `editors/`.
+    pub folder: &'static str,
+    /// Where its program comes from.
+    pub program: Source,
+    /// What its test needs besides: the variable that names it, and where it comes from.
+    pub needs: &'static [(&'static str, Source)],
 }
 
+/// Where a program comes from.
+#[derive(Debug, Clone, Copy)]
+pub enum Source {
+    /// It is on `PATH`.
+    Path(Tool),
+    /// It is built or installed below `target/`, unless it is there.
+    Target(fn() -> Result<PathBuf, Failure>),
+}
+
+impl Source {
+    fn find(self) -> Result<PathBuf, Failure> {
+        match self {
+            Self::Path(tool) => tool.find(),
+            Self::Target(make) => make(),
+        }
+    }
+}
+
+/// The language server.
+const SERVER: (&str, Source) = (
+    "PROACTIVE",
+    Source::Target(|| house::build_proactive(false)),
+);
+
 /// The editors whose configuration is tested by running them.
-///
-/// Kakoune speaks with a server by a program of its own, kak-lsp, which no Debian has and which takes
-/// minutes to build: of Kakoune the colours are tested.
-pub const CLIENTS: [Client; 4] = [
+pub const CLIENTS: &[Client] = &[
     Client {
         name: "neovim",
-        tool: Tool {
+        folder: "neovim",
+        program: Source::Path(Tool {
             programs: &["nvim"],
             package: "neovim",
-        },
-        server: true,
+        }),
+        needs: &[SERVER],
+    },
+    // Where it can be had without a package of the system.
+    #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+    Client {
+        name: "neovim-0.11",
+        folder: "neovim",
+        program: Source::Target(installed::neovim),
+        needs: &[SERVER],
     },
     Client {
         name: "vim",
-        tool: Tool {
+        folder: "vim",
+        program: Source::Path(Tool {
             programs: &["vim.nox", "vim.basic", "vim"],
             package: "vim-nox",
-        },
-        server: true,
+        }),
+        needs: &[SERVER],
     },
     Client {
         name: "emacs",
-        tool: Tool {
+        folder: "emacs",
+        program: Source::Path(Tool {
             programs: &["emacs"],
             package: "emacs-nox",
-        },
-        server: true,
+        }),
+        needs: &[SERVER],
     },
     Client {
         name: "kakoune",
-        tool: Tool {
+        folder: "kakoune",
+        program: Source::Path(Tool {
             programs: &["kak"],
             package: "kakoune",
-        },
-        server: false,
+        }),
+        needs: &[SERVER, ("KAK_LSP", Source::Target(installed::kak_lsp))],
+    },
+    Client {
+        name: "kate",
+        folder: "kate",
+        program: Source::Path(Tool {
+            programs: &["kate-syntax-highlighter", "ksyntaxhighlighter6"],
+            package: "libkf5syntaxhighlighting-tools",
+        }),
+        needs: &[],
     },
 ];
 
@@ -83,26 +128,25 @@ pub fn all() -> Result<String, Failure> {
 ///
 /// When there is no such editor, it is missing on the machine, or its test fails.
 pub fn one(name: &str, program: Option<&str>) -> Result<String, Failure> {
-    let client = CLIENTS.into_iter().find(|client| client.name == name);
+    let client = CLIENTS.iter().find(|client| client.name == name);
     let names: Vec<&str> = CLIENTS.iter().map(|client| client.name).collect();
     let client =
         client.ok_or_else(|| format!("no test of {name}; there are {}", names.join(", ")))?;
     test(client, program.map(Path::new))
 }
 
-/// Runs `editors/NAME/test/run PROGRAM`, which fails if the editor does not do what it should; the
-/// server is the program that the variable `PROACTIVE` names.
-fn test(client: Client, program: Option<&Path>) -> Result<String, Failure> {
+/// Runs `editors/FOLDER/test/run PROGRAM`, which fails if the editor does not do what it should.
+fn test(client: &Client, program: Option<&Path>) -> Result<String, Failure> {
     let program = match program {
         Some(program) => std::path::absolute(program)
             .map_err(|error| format!("{} is no path: {error}", program.display()))?,
-        None => client.tool.find()?,
+        None => client.program.find()?,
     };
-    let folder = house::root().join("editors").join(client.name);
+    let folder = house::root().join("editors").join(client.folder);
     let mut command = Command::new(folder.join("test/run"));
     command.arg(program).current_dir(&folder);
-    if client.server {
-        command.env("PROACTIVE", house::build_proactive(false)?);
+    for (variable, source) in client.needs {
+        command.env(variable, source.find()?);
     }
     let output = house::output(&mut command)?;
     if output.status.success() {

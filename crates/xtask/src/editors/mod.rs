@@ -2,6 +2,8 @@
 //! missing.
 
 pub mod clients;
+pub mod installed;
+pub mod notices;
 pub mod tmgrammar;
 pub mod tools;
 pub mod tree_sitter;

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::editors::tools;
+use crate::editors::{notices, tools};
 use crate::{Failure, house};
 
 /// Checks the types, bundles the extension, and runs the unit tests and those of the preview.
@@ -59,6 +59,8 @@ pub(super) fn package(release: bool) -> Result<PathBuf, Failure> {
     let program = house::build_proactive(release)?;
     bundle()?;
     let folder = tools::extension()?;
+    tools::run(node()?.arg("readme.mjs"))?;
+    notices::write(&folder.join("notices"), &bundled(&folder)?)?;
     let inside = folder.join("server");
     copy(&program, &inside)?;
     let name = match release {
@@ -69,11 +71,20 @@ pub(super) fn package(release: bool) -> Result<PathBuf, Failure> {
     let mut command = tools::package_program("vsce")?;
     command.args(["package", "--target", target, "--no-dependencies"]);
     command.args(["--allow-missing-repository", "--no-rewrite-relative-links"]);
+    command.args(["--readme-path", "dist/README.md"]);
     let done = tools::run(command.arg("--out").arg(&package));
     // Left where it is, it would be used in place of what is built next.
     std::fs::remove_dir_all(&inside)
         .map_err(|error| format!("{} can't be removed: {error}", inside.display()))?;
     done.map(|()| package)
+}
+
+/// The folders of the packages in the bundles.
+fn bundled(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let list = house::read(&folder.join("dist/packages.json"))?;
+    let list: Vec<PathBuf> = serde_json::from_str(&list)
+        .map_err(|error| format!("the list of the packages in the bundles: {error}"))?;
+    Ok(list.into_iter().map(|path| folder.join(path)).collect())
 }
 
 fn copy(program: &Path, folder: &Path) -> Result<(), Failure> {

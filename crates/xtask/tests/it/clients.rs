@@ -1,6 +1,7 @@
 //! The configuration of editors that are not run here starts the server that there is.
 //!
-//! What runs here is tested by `cargo xtask editors`.
+//! What runs here is tested by `cargo xtask editors`. The keys that are known are those of the
+//! documentation of each editor.
 
 use xtask::house;
 
@@ -46,29 +47,103 @@ fn sublime_text_starts_the_server_for_the_colours_it_has() {
     );
 }
 
-#[test]
-fn helix_starts_the_server_for_the_language_it_knows() {
-    let file = "helix/languages.toml";
-    holds(
-        file,
-        "[language-server.proactive]\ncommand = \"proactive\"\nargs = [\"lsp\"]\n",
-    );
-    holds(file, "[[language]]\nname = \"proactive\"\n");
-    holds(file, "\nfile-types = [\"proactive\"]\n");
-    holds(file, "\nlanguage-servers = [\"proactive\"]\n");
+fn toml(path: &str) -> toml::Table {
+    read(path).parse().expect(path)
+}
+
+/// Unknown keys are passed over by some editors, and refused by others.
+fn knows(path: &str, table: &toml::Table, keys: &[&str]) {
+    for key in table.keys() {
+        assert!(keys.contains(&key.as_str()), "{path}: nobody knows {key}");
+    }
 }
 
 #[test]
-fn kakoune_starts_the_server_for_the_file_type_it_sets() {
-    let file = "kakoune/kak-lsp.toml";
-    holds(
-        file,
-        "[language_server.proactive]\nfiletypes = [\"proactive\"]\n",
+fn helix_starts_the_server_for_the_language_it_knows() {
+    let path = "helix/languages.toml";
+    let file = toml(path);
+    knows(path, &file, &["language-server", "language"]);
+    let expected: toml::Table = r#"
+        language-server.proactive = { command = "proactive", args = ["lsp"] }
+    "#
+    .parse()
+    .expect("TOML");
+    assert_eq!(file["language-server"], expected["language-server"]);
+
+    let [language] = file["language"].as_array().expect(path).as_slice() else {
+        panic!("{path}: one language");
+    };
+    let language = language.as_table().expect(path);
+    let keys = [
+        "name",
+        "scope",
+        "injection-regex",
+        "file-types",
+        "roots",
+        "comment-token",
+        "indent",
+        "language-servers",
+    ];
+    knows(path, language, &keys);
+    assert_eq!(language["name"].as_str(), Some("proactive"));
+    assert_eq!(language["file-types"], toml::Value::from(vec!["proactive"]));
+    assert_eq!(
+        language["language-servers"],
+        toml::Value::from(vec!["proactive"])
     );
-    holds(file, "\nroots = [\"proactive.toml\"]\n");
-    holds(file, "\ncommand = \"proactive\"\nargs = [\"lsp\"]\n");
-    holds(
-        "kakoune/rc/proactive.kak",
-        "set-option buffer filetype proactive\n",
+    let indent = language["indent"].as_table().expect(path);
+    knows(path, indent, &["tab-width", "unit"]);
+}
+
+#[test]
+fn zed_finds_the_grammar_of_the_language_it_knows() {
+    let path = "zed/extension.toml";
+    let extension = toml(path);
+    let keys = [
+        "id",
+        "name",
+        "version",
+        "schema_version",
+        "authors",
+        "description",
+        "repository",
+        "grammars",
+    ];
+    knows(path, &extension, &keys);
+    for key in ["id", "name", "version"] {
+        assert!(extension[key].is_str(), "{path}: {key}");
+    }
+    assert_eq!(extension["schema_version"].as_integer(), Some(1));
+    let grammar = extension["grammars"]["proactive"].as_table().expect(path);
+    knows(path, grammar, &["repository", "rev", "path"]);
+    let folder = grammar["path"].as_str().expect(path);
+    assert!(house::root().join(folder).join("src/parser.c").exists());
+
+    let path = "zed/languages/proactive/config.toml";
+    let language = toml(path);
+    let keys = [
+        "name",
+        "grammar",
+        "path_suffixes",
+        "line_comments",
+        "tab_size",
+        "hard_tabs",
+        "word_characters",
+        "autoclose_before",
+        "brackets",
+    ];
+    knows(path, &language, &keys);
+    assert_eq!(language["grammar"].as_str(), Some("proactive"));
+    assert_eq!(
+        language["path_suffixes"],
+        toml::Value::from(vec!["proactive"])
     );
+    for bracket in language["brackets"].as_array().expect(path) {
+        let bracket = bracket.as_table().expect(path);
+        knows(
+            path,
+            bracket,
+            &["start", "end", "close", "newline", "not_in"],
+        );
+    }
 }

@@ -14,6 +14,8 @@ mod chores;
 mod clients;
 mod code;
 mod keywords;
+mod notices;
 mod picture;
 mod purity;
+mod sublime;
 mod tree;

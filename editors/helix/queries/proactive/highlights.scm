@@ -1,29 +1,9 @@
-; Colours, with the names of Helix's themes. Here the first pattern counts.
+; Colours, with the names of Helix's themes. Where several patterns capture a node, the last one
+; counts, as it does in Helix from 25.07 on.
 
 (comment) @comment
 
-[(duration) (interval) (date) (time_of_day)] @constant.numeric
-
-(visit url: (string) @string.special.url)
-(escape_sequence) @constant.character.escape
-(invalid_escape) @error
-[(string) (text_block)] @string
-
-(segment name: (name) @function)
-(segment_reference) @function
-(message name: (name) @constant)
-(answer name: (name) @constant)
-(name) @type
-
-(expect (reference) @constant)
-(reply "answer" (reference) @constant)
-(reference) @type
-
-(field object: (object) @variable.builtin)
-(field property: (property) @variable.other.member)
-
-(tags (value) @string.special.symbol)
-[(value) (days) (always)] @constant.builtin
+; ---- keywords
 
 [
   "account" "brand" "channel" "bot" "schedule" "segment" "message" "test"
@@ -38,7 +18,46 @@
 ] @keyword
 
 ["and" "or" "not" "any" "of"] @keyword.operator
+(operator) @keyword.operator
 (operator ["is" "not" "contains" "does" "contain"] @keyword.operator)
+
+; ---- names
+
+(name) @type
+(segment name: (name) @function)
+(message name: (name) @constant)
+(answer name: (name) @constant)
+
+(reference) @type
+(expect (reference) @constant)
+(reply "answer" (reference) @constant)
+(segment_reference) @function
+
+(field object: (object) @variable.builtin)
+(field property: (property) @variable.other.member)
+
+; ---- values
+
+[(value) (days) (always)] @constant.builtin
+(tags (value) @string.special.symbol)
+
+[(duration) (interval) (date) (time_of_day)] @constant.numeric
+
+[(string) (text_block)] @string
+(escape_sequence) @constant.character.escape
+(invalid_escape) @error
+
+; What a declaration is called by people stands out from what visitors read.
+(account title: (string) @string.special)
+(brand title: (string) @string.special)
+(channel title: (string) @string.special)
+(bot title: (string) @string.special)
+(schedule title: (string) @string.special)
+(message title: (string) @string.special)
+(test title: (string) @string.special)
+(visit url: (string) @string.special.url)
+
+; ---- signs
 
 ["{" "}" "[" "]" "(" ")"] @punctuation.bracket
 ["," "."] @punctuation.delimiter

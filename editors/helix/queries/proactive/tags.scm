@@ -1,6 +1,9 @@
-(brand name: (name) @definition.module)
-(channel name: (name) @definition.module)
-(bot name: (name) @definition.class)
-(schedule name: (name) @definition.constant)
-(segment name: (name) @definition.function)
-(message name: (name) @definition.struct)
+; What a file declares, for the list of symbols without a server; of the kinds that Helix knows.
+
+(brand name: (name) @name) @definition.module
+(channel name: (name) @name) @definition.module
+(bot name: (name) @name) @definition.class
+(schedule name: (name) @name) @definition.constant
+(segment name: (name) @name) @definition.function
+(message name: (name) @name) @definition.struct
+(test title: (string (string_content) @name)) @definition.section

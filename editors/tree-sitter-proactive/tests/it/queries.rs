@@ -43,6 +43,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "function",
             "indent",
             "keyword",
+            "name",
             "outdent",
             "punctuation",
             "string",
@@ -180,5 +181,93 @@ fn every_keyword_is_coloured() {
                 assert!(coloured, "{folder}: `{kind}` has no colour");
             }
         }
+    }
+}
+
+/// What an editor calls the colours that are asserted for the grammar itself. Of these names several
+/// may be one in a theme; one name is never several things.
+type Names = &'static [(&'static str, &'static [&'static str])];
+
+const HELIX: Names = &[
+    ("comment", &["comment"]),
+    ("constant", &["constant"]),
+    ("constant.builtin", &["constant.builtin"]),
+    ("constant.character.escape", &["string.escape"]),
+    ("constant.numeric", &["number"]),
+    ("error", &["error"]),
+    ("function", &["function"]),
+    ("keyword", &["keyword"]),
+    ("keyword.operator", &["keyword.operator"]),
+    ("keyword.storage.type", &["keyword"]),
+    ("punctuation.bracket", &["punctuation.bracket"]),
+    ("punctuation.delimiter", &["punctuation.delimiter"]),
+    ("string", &["string"]),
+    ("string.special", &["string.special"]),
+    ("string.special.symbol", &["string.special"]),
+    ("string.special.url", &["string.special.url"]),
+    ("type", &["type"]),
+    ("variable.builtin", &["variable.builtin"]),
+    ("variable.other.member", &["property"]),
+];
+
+const ZED: Names = &[
+    ("comment", &["comment"]),
+    ("constant", &["constant", "constant.builtin"]),
+    ("emphasis.strong", &["error"]),
+    ("function", &["function"]),
+    ("keyword", &["keyword"]),
+    ("keyword.operator", &["keyword.operator"]),
+    ("link_uri", &["string.special.url"]),
+    ("number", &["number"]),
+    ("property", &["property"]),
+    ("punctuation.bracket", &["punctuation.bracket"]),
+    ("punctuation.delimiter", &["punctuation.delimiter"]),
+    ("string", &["string"]),
+    ("string.escape", &["string.escape"]),
+    ("string.special", &["string.special"]),
+    ("type", &["type"]),
+    ("variable.special", &["variable.builtin"]),
+];
+
+/// Helix and Zed choose among captures as this test does, so what is asserted for the grammar's own
+/// queries holds for theirs, by other names.
+#[test]
+fn other_editors_colour_the_same_words() {
+    let own = query(&project::grammar().join("queries/highlights.scm"));
+    let mut files = project::files(&project::root().join("examples"), "proactive");
+    files.extend(project::files(
+        &project::grammar().join("test/highlight"),
+        "proactive",
+    ));
+    for (folder, names) in [
+        ("editors/helix/queries/proactive", HELIX),
+        ("editors/zed/languages/proactive", ZED),
+    ] {
+        let other = query(&project::root().join(folder).join("highlights.scm"));
+        let mut seen = BTreeSet::new();
+        for path in &files {
+            let text = project::read(path);
+            let pairs = colours(&own, &text).into_iter().zip(colours(&other, &text));
+            for (at, (own, other)) in pairs.enumerate() {
+                let meant = other.as_deref().and_then(|other| {
+                    let (name, meant) = names.iter().find(|(name, _)| *name == other)?;
+                    seen.insert(*name);
+                    Some(*meant)
+                });
+                assert!(
+                    match &own {
+                        Some(own) => meant.is_some_and(|meant| meant.contains(&own.as_str())),
+                        None => other.is_none(),
+                    },
+                    "{folder}, {}: byte {at} is {own:?} to the grammar, and {other:?}",
+                    path.display()
+                );
+            }
+        }
+        let unseen: Vec<_> = names
+            .iter()
+            .filter(|(name, _)| !seen.contains(name))
+            .collect();
+        assert!(unseen.is_empty(), "{folder}: nothing tests {unseen:?}");
     }
 }

@@ -45,6 +45,8 @@ export interface Simulation {
 /** A message that comes up. */
 export interface Shown {
   readonly message: string;
+  /** The name that people read; the ID stands in. */
+  readonly name: string;
   readonly location: Place | null;
   readonly channel: string;
   /** Since the page was loaded. */
@@ -54,6 +56,8 @@ export interface Shown {
 /** A message that does not come up, and why. */
 export interface NotShown {
   readonly message: string;
+  /** The name that people read; the ID stands in. */
+  readonly name: string;
   readonly location: Place | null;
   readonly channel: string;
   readonly reasons: readonly Reason[];

@@ -40,16 +40,16 @@ const BOT = {
 };
 const PLAYED = {
   loaded: 'Mon 2026-03-16 10:00:00 Europe/Paris',
-  shown: [{ message: 'cart_help', channel: 'web', afterSeconds: 30, location: place(0) }],
+  shown: [{ message: 'cart_help', name: 'Help in the cart', channel: 'web', afterSeconds: 30, location: place(0) }],
   notShown: [
     {
-      message: 'welcome', channel: 'web', location: place(7),
+      message: 'welcome', name: 'Welcome <b>', channel: 'web', location: place(7),
       reasons: [
         { words: '`visitor.history is new` is false: the visitor is returning', locations: [place(9), place(20)] },
         { words: '`visitor.url contains "/<b>"` is false', locations: [place(10)] },
       ],
     },
-    { message: 'night', channel: 'web', location: place(15), reasons: [{ words: 'outside of its hours', locations: [] }] },
+    { message: 'night', name: 'night', channel: 'web', location: place(15), reasons: [{ words: 'outside of its hours', locations: [] }] },
   ],
 };
 
@@ -163,7 +163,7 @@ test('the message appears when the slider reaches its second', async () => {
   await panel.page.focus('#second');
   await panel.page.keyboard.press('ArrowRight');
   await panel.page.waitForSelector('.there');
-  assert.match(await says(panel.page, '#stage'), /After 30 seconds the visitor sees cart_help/);
+  assert.match(await says(panel.page, '#stage'), /After 30 seconds the visitor sees Help in the cart/);
   assert.equal(await panel.page.getAttribute('#second', 'aria-valuetext'), '30 seconds');
   // The slider asks nothing of the server.
   assert.equal(panel.sent.filter(message => message.type === 'visitor').length, 1);
@@ -252,6 +252,7 @@ test('every message leads to its place, by keyboard too', async () => {
   const panel = await open({ state: { visitor: CART.visitor, second: 60 } });
   await panel.tell({ type: 'simulation', simulation: PLAYED });
   await panel.page.waitForSelector('.others');
+  assert.deepEqual(await panel.page.locator('.others > li > .link').allInnerTexts(), ['Welcome <b>', 'night']);
   await panel.page.focus('#second');
   for (const expected of [0, 7, 9, 20, 10, 15]) {
     await panel.page.keyboard.press('Tab');

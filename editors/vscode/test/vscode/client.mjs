@@ -2,7 +2,7 @@
 // with the test.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -67,13 +67,23 @@ export async function install(data, vsix) {
   }
 }
 
+/** The folder of the only extension that is installed in `data`. */
+export function installed(data) {
+  const extensions = path.join(data, 'extensions');
+  const folders = readdirSync(extensions, { withFileTypes: true }).filter(entry => entry.isDirectory());
+  if (folders.length !== 1) {
+    throw new Error(`${folders.length} extensions are installed`);
+  }
+  return path.join(extensions, folders[0].name);
+}
+
 /** Runs code-server with what is installed in `data`. */
-export async function runCodeServer(data) {
+export async function runCodeServer(data, environment = {}) {
   const port = await freePort();
   const process = start(
     [...codeServerArguments(data), '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none', '--disable-telemetry', '--disable-update-check',
       '--disable-workspace-trust'],
-    {},
+    environment,
   );
   await ready(`http://127.0.0.1:${port}/healthz`, process);
   return { port, stop: () => stop(process) };

@@ -75,8 +75,8 @@ async function revert(document) {
   const all = new vscode.Range(0, 0, document.lineCount, 0);
   edit.replace(document.uri, all, ORIGINALS.get(document.uri.fsPath));
   assert.ok(await vscode.workspace.applyEdit(edit));
-  await document.save();
-  assert.equal(document.isDirty, false);
+  // A save is declined while another is under way.
+  await until('the text on disk', async () => (await document.save()) && !document.isDirty);
 }
 
 /** What every file of the examples said at first. */

@@ -1,0 +1,142 @@
+//! The sites of which a workspace speaks: examples are taken from the one that is named most.
+
+use std::collections::BTreeMap;
+
+use proactive_catalog::Operator;
+use proactive_catalog::fold::fold;
+use proactive_hir::model::{Condition, ConditionKind};
+
+use crate::atom::{Atom, Kind, TextField};
+use crate::formula::Formulas;
+
+/// The site of addresses that need not be on any other.
+pub(crate) const ANY_SITE: &str = "https://www.example.com";
+
+/// An address, or a part of one, that tells of which site it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mention {
+    site: Box<str>,
+    is: bool,
+    /// As it is compared.
+    value: Box<str>,
+}
+
+impl Mention {
+    fn of(is: bool, value: &str, compared: impl FnOnce() -> Box<str>) -> Option<Self> {
+        let site = match value.split_once("://") {
+            Some((scheme @ ("http" | "https"), rest)) => {
+                let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+                let ends = rest.len() > host.len() || is;
+                let whole = ends && host.contains('.') && is_host(host);
+                whole.then(|| format!("{scheme}://{host}"))
+            }
+            Some(_) => None,
+            None if is_host(value) && !value.starts_with('.') => {
+                let host = value.split('/').next().unwrap_or("");
+                Some(format!("https://{host}"))
+            }
+            None => None,
+        }?;
+        Some(Self {
+            site: site.into(),
+            is,
+            value: compared(),
+        })
+    }
+}
+
+/// The addresses in a condition that tell of which site they are; not those of its segments.
+pub(crate) fn mentions(condition: &Condition, case_sensitive: bool) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut waiting = vec![condition];
+    while let Some(condition) = waiting.pop() {
+        match &condition.kind {
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => waiting.extend(parts),
+            ConditionKind::Not(inner) => waiting.push(inner),
+            ConditionKind::Segment(_) => {}
+            ConditionKind::Comparison(comparison) => {
+                if Kind::of(comparison.field) != Kind::Text(TextField::Url) {
+                    continue;
+                }
+                let is = matches!(comparison.operator, Operator::Is | Operator::IsNot);
+                mentions.extend(comparison.values.iter().filter_map(|value| {
+                    Mention::of(is, &value.text, || match case_sensitive {
+                        true => value.text.clone(),
+                        false => fold(&value.text).into(),
+                    })
+                }));
+            }
+        }
+    }
+    mentions
+}
+
+/// The site of which most addresses in some formulas speak.
+pub(crate) fn site_of_formulas(formulas: &Formulas) -> String {
+    let mut sites = Sites::default();
+    for (atom, formula) in formulas.atoms() {
+        if let Atom::Is(TextField::Url, value) | Atom::Contains(TextField::Url, value) = atom {
+            let is = matches!(atom, Atom::Is(..));
+            let mention = Mention::of(is, formulas.spelling(formula.node()), || value.clone());
+            sites.add(mention.as_slice());
+        }
+    }
+    sites.most_named().to_owned()
+}
+
+/// For each site the addresses that tell of it, and how often each is there.
+#[derive(Debug, Default)]
+pub(crate) struct Sites(BTreeMap<Box<str>, Addresses>);
+
+type Addresses = BTreeMap<(bool, Box<str>), usize>;
+
+impl Sites {
+    pub(crate) fn add(&mut self, mentions: &[Mention]) {
+        for Mention { site, is, value } in mentions.iter().cloned() {
+            let addresses = self.0.entry(site).or_default();
+            *addresses.entry((is, value)).or_default() += 1;
+        }
+    }
+
+    /// Takes away what was added.
+    pub(crate) fn remove(&mut self, mentions: &[Mention]) {
+        for Mention { site, is, value } in mentions.iter().cloned() {
+            let Some(addresses) = self.0.get_mut(&site) else {
+                continue;
+            };
+            let address = (is, value);
+            match addresses.get_mut(&address) {
+                Some(count) if *count > 1 => *count -= 1,
+                Some(_) | None => {
+                    addresses.remove(&address);
+                }
+            }
+            if addresses.is_empty() {
+                self.0.remove(&site);
+            }
+        }
+    }
+
+    /// The one of which most addresses speak, equal ones counted once; of several the first by the
+    /// alphabet.
+    pub(crate) fn most_named(&self) -> &str {
+        let most = self.0.values().map(Addresses::len).max();
+        let mut sites = self.0.iter();
+        let first = sites.find(|(_, addresses)| Some(addresses.len()) == most);
+        first.map_or(ANY_SITE, |(site, _)| site)
+    }
+}
+
+/// Whether it looks like the end of a host, and perhaps a path: `acme.fr/panier`, `.fr/`.
+pub(crate) fn is_host(part: &str) -> bool {
+    let host = part.split('/').next().unwrap_or("");
+    let labels = host.strip_prefix('.').unwrap_or(host);
+    let last = labels.rsplit('.').next().unwrap_or("");
+    let named = labels != last || host.starts_with('.');
+    let plain = |character: char| character.is_ascii_alphanumeric() || ".-".contains(character);
+    named
+        && host.chars().all(plain)
+        && last.len() >= 2
+        && last.chars().all(|character| character.is_ascii_lowercase())
+        && !["html", "htm", "php", "pdf", "aspx", "jsp"].contains(&last)
+}

@@ -1,0 +1,265 @@
+//! The notices of others whose code is in the package of the extension: the crates that are linked
+//! into the server, the packages of Node.js in its bundles, and Rust's standard library.
+//!
+//! Licences ask that their text goes with the program, so every text is there, once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, PackageId};
+
+use crate::{Failure, house};
+
+/// Somebody else's code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// Its name in its registry.
+    pub name: String,
+    /// The version that is used.
+    pub version: String,
+    /// The licence as its manifest names it, an SPDX expression in most.
+    pub licence: String,
+    /// The texts of its licences and notices, as they are.
+    pub texts: Vec<String>,
+}
+
+/// Writes the notices into `folder`, which is made anew: a text for the server and the bundles, and
+/// the page that comes with Rust's standard library, if this toolchain has it.
+///
+/// `packages` are the folders of the packages in the bundles.
+///
+/// # Errors
+///
+/// When a part has no licence that can be found.
+pub fn write(folder: &Path, packages: &[PathBuf]) -> Result<(), Failure> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)
+            .map_err(|error| format!("{} can't be removed: {error}", folder.display()))?;
+    }
+    let mut parts = crates("proactive")?;
+    for package in packages {
+        parts.push(node_package(package)?);
+    }
+    parts.push(standard_library()?);
+    house::write(&folder.join("ThirdPartyNotices.txt"), &draw(&parts))?;
+    let page = rustc(&["--print", "sysroot"])?;
+    let page = Path::new(page.trim()).join("share/doc/rust/COPYRIGHT-library.html");
+    if let Ok(text) = house::read(&page) {
+        house::write(&folder.join("RustStandardLibrary.html"), &text)?;
+    }
+    Ok(())
+}
+
+/// The crates of others that are linked into the binary of the package `root` on this platform.
+///
+/// # Errors
+///
+/// When cargo can't tell them, or one has no licence that can be found.
+pub fn crates(root: &str) -> Result<Vec<Part>, Failure> {
+    let about = rustc(&["--version", "--verbose"])?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    let host = host.ok_or("rustc does not tell its platform")?;
+    let metadata = MetadataCommand::new()
+        .current_dir(house::root())
+        .other_options(["--filter-platform".to_owned(), host.to_owned()])
+        .exec()
+        .map_err(|error| format!("cargo metadata failed: {error}"))?;
+    linked(&metadata, root)?
+        .into_iter()
+        .filter(|package| package.source.is_some())
+        .map(part)
+        .collect()
+}
+
+/// What `root` needs to run: no build scripts, no tests, and of macros only what they leave.
+fn linked<'a>(metadata: &'a Metadata, root: &str) -> Result<Vec<&'a Package>, Failure> {
+    let packages: BTreeMap<&PackageId, &Package> =
+        metadata.packages.iter().map(|it| (&it.id, it)).collect();
+    let resolve = metadata.resolve.as_ref().ok_or("no dependencies")?;
+    let nodes: BTreeMap<_, _> = resolve.nodes.iter().map(|it| (&it.id, it)).collect();
+    let first = metadata
+        .workspace_packages()
+        .into_iter()
+        .find(|package| package.name.as_str() == root)
+        .ok_or_else(|| format!("there is no {root}"))?;
+    let mut found = BTreeSet::new();
+    let mut open = vec![&first.id];
+    while let Some(id) = open.pop() {
+        let Some(package) = packages.get(id) else {
+            return Err(format!("cargo metadata does not describe {id}"));
+        };
+        let is_macro = package.targets.iter().any(|it| it.is_proc_macro());
+        if is_macro || !found.insert(id) {
+            continue;
+        }
+        let needs = nodes.get(id).into_iter().flat_map(|node| &node.deps);
+        open.extend(
+            needs
+                .filter(|it| {
+                    it.dep_kinds
+                        .iter()
+                        .any(|it| it.kind == DependencyKind::Normal)
+                })
+                .map(|it| &it.pkg),
+        );
+    }
+    Ok(found
+        .into_iter()
+        .filter_map(|id| packages.get(id).copied())
+        .collect())
+}
+
+fn part(package: &Package) -> Result<Part, Failure> {
+    let folder = package.manifest_path.parent();
+    let folder = folder.ok_or_else(|| format!("{} is nowhere", package.name))?;
+    let mut texts = texts(folder.as_std_path())?;
+    if texts.is_empty() {
+        texts = heads(&folder.join("src").into_std_path_buf())?;
+    }
+    if texts.is_empty() {
+        return Err(format!(
+            "{} has neither a file with its licence nor one at the head of its sources",
+            package.name
+        ));
+    }
+    Ok(Part {
+        name: package.name.to_string(),
+        version: package.version.to_string(),
+        licence: package.license.clone().unwrap_or_default(),
+        texts,
+    })
+}
+
+/// A package of Node.js, by its folder.
+///
+/// # Errors
+///
+/// When it has no manifest, or no file with its licence.
+pub fn node_package(folder: &Path) -> Result<Part, Failure> {
+    let manifest = house::read(&folder.join("package.json"))?;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest)
+        .map_err(|error| format!("{}: {error}", folder.display()))?;
+    let field = |name: &str| {
+        let text = manifest.get(name).and_then(serde_json::Value::as_str);
+        text.map(str::to_owned)
+            .ok_or_else(|| format!("{}: no {name} in package.json", folder.display()))
+    };
+    let texts = texts(folder)?;
+    if texts.is_empty() {
+        return Err(format!("{}: no file with the licence", folder.display()));
+    }
+    Ok(Part {
+        name: field("name")?,
+        version: field("version")?,
+        licence: field("license")?,
+        texts,
+    })
+}
+
+/// Of the two licences of the standard library that one whose text names nobody.
+fn standard_library() -> Result<Part, Failure> {
+    Ok(Part {
+        name: "the standard library of Rust, by The Rust Project Developers".to_owned(),
+        version: rustc(&["--version"])?.trim().to_owned(),
+        licence: "MIT OR Apache-2.0".to_owned(),
+        texts: vec![house::read(&house::root().join("LICENSE-APACHE"))?],
+    })
+}
+
+fn rustc(arguments: &[&str]) -> Result<String, Failure> {
+    let program = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = house::output(Command::new(program).args(arguments))?;
+    String::from_utf8(output.stdout).map_err(|error| error.to_string())
+}
+
+/// How files with licences and notices begin, in small letters.
+const NAMES: [&str; 6] = [
+    "licence",
+    "license",
+    "copying",
+    "copyright",
+    "notice",
+    "unlicense",
+];
+
+fn texts(folder: &Path) -> Result<Vec<String>, Failure> {
+    let mut paths = entries(folder)?;
+    paths.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = name.to_ascii_lowercase();
+        path.is_file() && NAMES.iter().any(|it| name.starts_with(it))
+    });
+    paths.iter().map(|path| house::read(path)).collect()
+}
+
+/// The licences that stand in comments at the head of sources, each once.
+fn heads(folder: &Path) -> Result<Vec<String>, Failure> {
+    let mut found: Vec<String> = Vec::new();
+    let sources = entries(folder)?;
+    for path in sources
+        .iter()
+        .filter(|it| it.extension().is_some_and(|it| it == "rs"))
+    {
+        let text = house::read(path)?;
+        let head = text
+            .strip_prefix("/*")
+            .and_then(|text| text.split_once("*/"));
+        // The first line is a frame with the name of the file.
+        let head = head.and_then(|(head, _)| head.split_once('\n'));
+        let head = head.map(|(_, head)| head.trim_end_matches('*'));
+        found.extend(
+            head.filter(|head| head.contains("Copyright"))
+                .map(str::to_owned),
+        );
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| format!("{} can't be read: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+const RULE: &str = "\
+--------------------------------------------------------------------------------
+";
+
+/// First what is used, then each text with the parts that it belongs to.
+#[must_use]
+pub fn draw(parts: &[Part]) -> String {
+    let parts: BTreeSet<&Part> = parts.iter().collect();
+    let mut drawn = String::from(
+        "This program holds code of others, under their licences. Thanks to all of them.\n\n",
+    );
+    // Texts are one if only their blanks differ.
+    let mut texts: BTreeMap<String, (&str, Vec<&Part>)> = BTreeMap::new();
+    for part in parts {
+        let _ = writeln!(drawn, "  {} {} ({})", part.name, part.version, part.licence);
+        for text in &part.texts {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let entry = texts.entry(words.join(" "));
+            let owners = &mut entry.or_insert((text, Vec::new())).1;
+            if owners.last() != Some(&part) {
+                owners.push(part);
+            }
+        }
+    }
+    for (text, owners) in texts.values() {
+        let owners: Vec<String> = owners
+            .iter()
+            .map(|it| format!("{} {}", it.name, it.version))
+            .collect();
+        let _ = write!(drawn, "\n{RULE}{}\n{RULE}\n", owners.join("\n"));
+        for line in text.trim_matches('\n').lines() {
+            let _ = writeln!(drawn, "{}", line.trim_end());
+        }
+    }
+    drawn
+}
