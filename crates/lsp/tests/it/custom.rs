@@ -102,7 +102,7 @@ async fn simulate() {
     assert_eq!(
         story["shown"],
         json!([{
-            "message": "hello", "location": message, "channel": "web",
+            "message": "hello", "name": "Hello", "location": message, "channel": "web",
             "afterSeconds": 30, "at": "Mon 2026-03-16 10:00:30 Europe/Paris",
         }])
     );
