@@ -16,6 +16,9 @@ use crate::ask::Asked;
 /// The client's command that opens the list again.
 const AGAIN: &str = "editor.action.triggerSuggest";
 
+/// A client that does not ask when it looks at an item is told of so many in advance, the likeliest.
+const MOST_TOLD: usize = 20;
+
 /// What comes back with an item that is to be told more of.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Data {
@@ -37,8 +40,18 @@ pub(crate) fn answer(
     let cursor = asked.view.lines(asked.file).position(text, position.offset);
     let inserted = Range::new(replaced.start, cursor);
     let uri = place.text_document.uri;
-    let items = found.items.into_iter();
-    let items = items.map(|it| item(asked, it, &uri, (inserted, replaced)));
+    let told_now = match asked.can().completion_resolve_documentation {
+        true => 0,
+        false => MOST_TOLD,
+    };
+    let items = found.items.into_iter().enumerate();
+    let items = items.map(|(number, it)| {
+        let docs = it.docs.clone().filter(|_| number < told_now);
+        CompletionItem {
+            documentation: docs.and_then(|docs| documentation(asked, &docs)),
+            ..item(asked, it, &uri, (inserted, replaced))
+        }
+    });
     Ok(Some(CompletionResponse::Array(items.collect())))
 }
 
@@ -60,10 +73,6 @@ fn item(asked: &Asked, item: Item, uri: &Uri, (insert, replace): (Range, Range))
         (Some(one), None) | (None, Some(one)) => Some(one.trim().to_owned()),
         (None, None) => None,
     };
-    let documentation = match (&item.docs, can.completion_resolve_documentation) {
-        (Some(docs), false) => documentation(asked, docs),
-        (Some(_), true) | (None, _) => None,
-    };
     CompletionItem {
         label: item.label,
         kind: Some(kind(item.kind)),
@@ -76,7 +85,6 @@ fn item(asked: &Asked, item: Item, uri: &Uri, (insert, replace): (Range, Range))
                 description: item.description,
             })
             .filter(|details| details.detail.is_some() || details.description.is_some()),
-        documentation,
         preselect: item.preselect.then_some(true),
         sort_text: Some(item.sort),
         filter_text: Some(item.filter),

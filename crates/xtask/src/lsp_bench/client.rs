@@ -55,7 +55,11 @@ impl Client {
                     "general": { "positionEncodings": ["utf-16"] },
                     "textDocument": {
                         "publishDiagnostics": { "versionSupport": true },
-                        "completion": { "completionItem": { "snippetSupport": true } },
+                        // As editors do, it asks for the documentation of the item it shows.
+                        "completion": { "completionItem": {
+                            "snippetSupport": true,
+                            "resolveSupport": { "properties": ["documentation", "detail"] },
+                        } },
                     },
                 },
             }),
