@@ -104,7 +104,7 @@ fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
     found.then_some(mended)
 }
 
-/// The unit of UTF-16 that `\uXXXX` at the start of these bytes writes.
+/// The unit of UTF-16 that a `\u` with four digits at the start of these bytes writes.
 fn unit(bytes: &[u8]) -> Option<u16> {
     let digits = bytes.strip_prefix(b"\\u")?.get(..4)?;
     let digits = std::str::from_utf8(digits).ok()?;

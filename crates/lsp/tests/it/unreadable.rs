@@ -139,6 +139,26 @@ async fn whatever_else() {
     session.end().await;
 }
 
+/// What is on disk has findings at places that the author does not see there.
+#[tokio::test]
+async fn nor_is_told_what_is_wrong_on_disk() {
+    let disk = Memory::new(SHOP);
+    disk.write("/shop/shop.proactive", "segment a when nobody\n");
+    let mut session = Session::begin(disk, &["/shop"], json!({})).await;
+    session.open(MAIN, "# nothing yet\n").await;
+    assert!(session.diagnostics(MAIN, 1).await.is_empty());
+    session.change(MAIN, 2, json!([{ "text": 7 }])).await;
+    let all = json!({ "previousResultIds": [] });
+    let reports = session.get("workspace/diagnostic", all).await;
+    let reports = reports["items"].as_array().expect("a list");
+    let of_main = reports.iter().filter(|it| it["uri"] == MAIN);
+    assert!(of_main.clone().count() > 0, "{reports:#?}");
+    for report in of_main {
+        assert_eq!(report["items"], json!([]));
+    }
+    session.end().await;
+}
+
 /// A request can be answered: its error says what is wrong.
 #[tokio::test]
 async fn requests_are_answered() {

@@ -11,7 +11,7 @@ use proactive_lsp::{Beside, Disk, Loaded, Open};
 use proactive_testing::Fixture;
 
 /// How long a reading waits at the gate before the test has failed.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(Default)]
 pub(crate) struct Memory {

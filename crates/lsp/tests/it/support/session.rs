@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use proactive_lsp::{Disk, Ending, serve_on};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 use tokio::task::JoinHandle;
 
 /// How long anything may take before the test has failed.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The address of a document, or what else may stand there.
 pub(crate) fn document(uri: &str) -> Value {
@@ -193,13 +193,15 @@ impl Session {
 
     async fn next(&mut self) -> Option<Value> {
         let next = tokio::time::timeout(PATIENCE, self.messages.recv()).await;
-        next.unwrap_or_else(|_| {
-            let published = self.published.iter();
-            let published: Vec<_> = published
-                .map(|(uri, (version, list))| (uri, version, codes_of(list)))
-                .collect();
-            panic!("nothing comes any more: {published:#?} {:#?}", self.told)
-        })
+        next.unwrap_or_else(|_| self.give_up())
+    }
+
+    fn give_up(&self) -> ! {
+        let published = self.published.iter();
+        let published: Vec<_> = published
+            .map(|(uri, (version, list))| (uri, version, codes_of(list)))
+            .collect();
+        panic!("it does not come: {published:#?} {:#?}", self.told)
     }
 
     async fn keep(&mut self, message: Value) {
@@ -235,7 +237,11 @@ impl Session {
 
     /// Reads messages until it is as wished.
     pub(crate) async fn until(&mut self, what: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
         while !what(self) {
+            if start.elapsed() > PATIENCE {
+                self.give_up();
+            }
             let message = self.next().await.expect("the server is there");
             self.keep(message).await;
         }
