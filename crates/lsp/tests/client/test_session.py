@@ -241,7 +241,7 @@ async def test_own_requests(client, workspace):
     story = await ask(
         "proactive/simulate", url="https://example.com/", title="カート👋", stay="1m"
     )
-    assert [(came.message, came.name) for came in story.shown] == [("hello", "hello")]
+    assert [(came.message, came.name) for came in story.shown] == [("hello", "Hello")]
     compiled = await ask("proactive/compiled", message="hello")
     assert '"hello"' in compiled.json
     status = await client.protocol.send_request_async("proactive/status", None)

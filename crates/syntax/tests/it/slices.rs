@@ -48,10 +48,7 @@ fn headers(text: &str) -> Vec<usize> {
 #[test]
 fn right_files_are_cut_at_their_declarations() {
     for file in corpus::right() {
-        let starts: Vec<usize> = slices(&file.text)
-            .iter()
-            .map(|cut| cut.start)
-            .collect();
+        let starts: Vec<usize> = slices(&file.text).iter().map(|cut| cut.start).collect();
         let mut expected = headers(&file.text);
         if expected.first() != Some(&0) {
             expected.insert(0, 0);
