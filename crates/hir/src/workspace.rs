@@ -90,7 +90,7 @@ impl LoweredFile {
     /// are taken from what the file was before.
     fn edited(&self, before: &str, text: &str) -> Self {
         let old: Vec<Range<usize>> = self.items.iter().map(|item| item.range().into()).collect();
-        let cut = proactive_syntax::split::slices_after(&old, before, text);
+        let cut = proactive_syntax::recut::slices_after(&old, before, text);
         let (above, rest) = self.items.split_at(cut.above);
         let (rest, below) = rest.split_at(rest.len() - cut.below);
         // Of what was cut again some may have stayed the same all the same.

@@ -13,6 +13,7 @@ pub mod kind;
 pub mod literal;
 mod mistakes;
 mod parse;
+pub mod recut;
 pub mod split;
 pub mod tree;
 

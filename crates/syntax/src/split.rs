@@ -22,7 +22,7 @@ pub fn slices(text: &str) -> Vec<Range<usize>> {
 
 /// The slices between two places, which begin at `starts`. What stands before the first of these is
 /// a slice only if there is something.
-fn tile(mut from: usize, starts: Vec<usize>, to: usize) -> Vec<Range<usize>> {
+pub(crate) fn tile(mut from: usize, starts: Vec<usize>, to: usize) -> Vec<Range<usize>> {
     let mut slices = Vec::with_capacity(starts.len() + 1);
     for start in starts {
         if start > from {
@@ -34,80 +34,9 @@ fn tile(mut from: usize, starts: Vec<usize>, to: usize) -> Vec<Range<usize>> {
     slices
 }
 
-/// What an edit makes of the slices of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recut {
-    /// So many slices above it stay what and where they are.
-    pub above: usize,
-    /// The slices that come behind those.
-    pub between: Vec<Range<usize>>,
-    /// So many slices below it stay what they are.
-    pub below: usize,
-}
-
-/// Cuts a text again that was edited. `old` are the slices of the text before; what comes out is
-/// what [`slices`] gives, but found in a part of the text.
-///
-/// Where a declaration begins with a word that can be nothing else, what is above it is forgotten:
-/// so the scan begins at the last such that the edit has not touched, and ends as soon as one begins
-/// where one began before and the rest is the same.
-#[must_use]
-pub fn slices_after(old: &[Range<usize>], before: &str, text: &str) -> Recut {
-    let same = |slice: &Range<usize>, moved: Option<Range<usize>>| {
-        moved.is_some_and(|moved| before.get(slice.clone()) == text.get(moved))
-    };
-    let moved = |slice: &Range<usize>| {
-        let start = (slice.start + text.len()).checked_sub(before.len())?;
-        Some(start..start + slice.len())
-    };
-    let untouched = old.iter();
-    let untouched = untouched.take_while(|slice| same(slice, Some((*slice).clone())));
-    let untouched = untouched.count();
-    let is_firm = |slice: &Range<usize>| {
-        let text = before.get(slice.clone()).unwrap_or("");
-        let word = text.get(..skip_word(text.as_bytes(), 0));
-        let keyword = word.and_then(Keyword::find);
-        keyword.is_some_and(Keyword::is_firm) && text.contains('\n')
-    };
-    let kept = old.get(..untouched).unwrap_or(old);
-    let mut firm = kept.iter().enumerate().rev();
-    let firm = firm.find(|(_, slice)| is_firm(slice));
-    let Some((above, from)) = firm.map(|(above, slice)| (above, slice.start)) else {
-        return Recut {
-            above: 0,
-            between: slices(text),
-            below: 0,
-        };
-    };
-    let rest = old.get(above..).unwrap_or_default();
-    let equal = rest.iter().rev();
-    let equal = equal.take_while(|slice| {
-        moved(slice).is_some_and(|moved| moved.start > from) && same(slice, moved(slice))
-    });
-    let equal = rest.len() - equal.count();
-    let mut equal = rest.get(equal..).unwrap_or_default().iter().peekable();
-    let mut scanner = Scanner::new(text);
-    scanner.at = from;
-    let mut met = false;
-    scanner.run(|start| {
-        let is_before = |slice: &&Range<usize>| moved(slice).is_some_and(|it| it.start < start);
-        while equal.next_if(is_before).is_some() {}
-        let next = equal.peek().and_then(|slice| moved(slice));
-        met = next.is_some_and(|next| next.start == start);
-        met
-    });
-    let mut starts = scanner.starts;
-    let to = starts.pop_if(|_| met).unwrap_or(text.len());
-    Recut {
-        above,
-        between: tile(from, starts, to),
-        below: if met { equal.len() } else { 0 },
-    }
-}
-
 /// A declaration, by its keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Keyword {
+pub(crate) enum Keyword {
     Account,
     Brand,
     Channel,
@@ -119,7 +48,7 @@ enum Keyword {
 }
 
 impl Keyword {
-    fn find(word: &str) -> Option<Self> {
+    pub(crate) fn find(word: &str) -> Option<Self> {
         Some(match word {
             "account" => Self::Account,
             "brand" => Self::Brand,
@@ -134,7 +63,7 @@ impl Keyword {
     }
 
     /// Whether it begins a declaration wherever it stands outside of blocks.
-    fn is_firm(self) -> bool {
+    pub(crate) fn is_firm(self) -> bool {
         match self {
             Self::Account | Self::Segment | Self::Message | Self::Test => true,
             Self::Brand | Self::Channel | Self::Bot | Self::Schedule => false,
@@ -241,10 +170,10 @@ enum State {
     Block { depth: usize },
 }
 
-struct Scanner<'a> {
+pub(crate) struct Scanner<'a> {
     text: &'a str,
     bytes: &'a [u8],
-    at: usize,
+    pub(crate) at: usize,
     /// Only blanks stand between the start of the line and `at`.
     line_start: bool,
     state: State,
@@ -252,11 +181,11 @@ struct Scanner<'a> {
     lost: bool,
     /// Up to here headers with nothing behind were looked ahead from, and are declarations.
     bare_until: usize,
-    starts: Vec<usize>,
+    pub(crate) starts: Vec<usize>,
 }
 
 impl<'a> Scanner<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),
@@ -270,7 +199,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Looks for where items begin, up to the end, or to the first that `is_enough`.
-    fn run(&mut self, mut is_enough: impl FnMut(usize) -> bool) {
+    pub(crate) fn run(&mut self, mut is_enough: impl FnMut(usize) -> bool) {
         let mut seen = 0;
         while let Some(&byte) = self.bytes.get(self.at) {
             if let Some(start) = self.starts.get(seen) {
@@ -586,7 +515,7 @@ fn skip_blanks(bytes: &[u8], at: usize) -> usize {
         .count()
 }
 
-fn skip_word(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn skip_word(bytes: &[u8], at: usize) -> usize {
     at + bytes
         .get(at..)
         .unwrap_or_default()

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use proactive_syntax::split::{Recut, slices, slices_after};
+use proactive_syntax::recut::{Recut, slices_after};
+use proactive_syntax::split::slices;
 use proactive_syntax::{SyntaxKind, parse, parse_slice};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

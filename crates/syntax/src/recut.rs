@@ -1,0 +1,77 @@
+//! Where items begin after an edit, found without going over the whole text.
+//!
+//! Where a declaration begins with a word that can be nothing else, all that is above it is
+//! forgotten, and nothing above looks further ahead. So the scan begins at the last such declaration
+//! that the edit has not touched, and ends as soon as an item begins where one began before and the
+//! rest is the same.
+
+use std::ops::Range;
+
+use crate::split::{Keyword, Scanner, skip_word, slices, tile};
+
+/// What an edit makes of the slices of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recut {
+    /// So many slices above it stay what and where they are.
+    pub above: usize,
+    /// The slices that come behind those.
+    pub between: Vec<Range<usize>>,
+    /// So many slices below it stay what they are.
+    pub below: usize,
+}
+
+/// Cuts a text again that was edited. `old` are the slices of the text before; what comes out is
+/// what [`slices`] gives, but found in a part of the text.
+#[must_use]
+pub fn slices_after(old: &[Range<usize>], before: &str, text: &str) -> Recut {
+    let same = |slice: &Range<usize>, moved: Option<Range<usize>>| {
+        moved.is_some_and(|moved| before.get(slice.clone()) == text.get(moved))
+    };
+    let moved = |slice: &Range<usize>| {
+        let start = (slice.start + text.len()).checked_sub(before.len())?;
+        Some(start..start + slice.len())
+    };
+    let untouched = old.iter();
+    let untouched = untouched.take_while(|slice| same(slice, Some((*slice).clone())));
+    let untouched = untouched.count();
+    let is_firm = |slice: &Range<usize>| {
+        let text = before.get(slice.clone()).unwrap_or("");
+        let word = text.get(..skip_word(text.as_bytes(), 0));
+        let keyword = word.and_then(Keyword::find);
+        keyword.is_some_and(Keyword::is_firm) && text.contains('\n')
+    };
+    let kept = old.get(..untouched).unwrap_or(old);
+    let mut firm = kept.iter().enumerate().rev();
+    let firm = firm.find(|(_, slice)| is_firm(slice));
+    let Some((above, from)) = firm.map(|(above, slice)| (above, slice.start)) else {
+        return Recut {
+            above: 0,
+            between: slices(text),
+            below: 0,
+        };
+    };
+    let rest = old.get(above..).unwrap_or_default();
+    let equal = rest.iter().rev();
+    let equal = equal.take_while(|slice| {
+        moved(slice).is_some_and(|moved| moved.start > from) && same(slice, moved(slice))
+    });
+    let equal = rest.len() - equal.count();
+    let mut equal = rest.get(equal..).unwrap_or_default().iter().peekable();
+    let mut scanner = Scanner::new(text);
+    scanner.at = from;
+    let mut met = false;
+    scanner.run(|start| {
+        let is_before = |slice: &&Range<usize>| moved(slice).is_some_and(|it| it.start < start);
+        while equal.next_if(is_before).is_some() {}
+        let next = equal.peek().and_then(|slice| moved(slice));
+        met = next.is_some_and(|next| next.start == start);
+        met
+    });
+    let mut starts = scanner.starts;
+    let to = starts.pop_if(|_| met).unwrap_or(text.len());
+    Recut {
+        above,
+        between: tile(from, starts, to),
+        below: if met { equal.len() } else { 0 },
+    }
+}
