@@ -5,6 +5,11 @@ use std::process::ExitCode;
 
 use proactive_cli::{Env, Exit, run};
 
+/// A check makes hundreds of thousands of small things on several threads: this one takes a fifth off
+/// its time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match Env::of_process() {
         Ok(env) => run(std::env::args_os(), env).into(),
