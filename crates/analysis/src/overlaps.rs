@@ -24,6 +24,11 @@ pub struct Overlap {
     pub other: MessageId,
     /// Whether both are due at the same moment.
     pub same_moment: bool,
+    /// Whether one of the two is known to ask nothing of address and title that the other does not
+    /// ask as well: `/cart` beside `/cart/pay`, or beside a condition on the language alone.
+    /// Otherwise a page gets both if it happens to have what the one asks for and what the other
+    /// does.
+    pub same_page: bool,
     /// Somebody who would get both.
     pub visitor: Visitor,
 }
@@ -117,8 +122,18 @@ impl Scene<'_, '_> {
             winner: *self.messages.get(winner)?,
             other: *self.messages.get(other)?,
             same_moment: first.due == second.due,
+            same_page: self.share_page(winner, other),
             visitor: Visitor { moment, ..visitor },
         })
+    }
+
+    fn share_page(&self, winner: usize, other: usize) -> bool {
+        let audiences = (self.audiences.get(winner), self.audiences.get(other));
+        let (Some(one), Some(two)) = audiences else {
+            return false;
+        };
+        one.terms
+            .share_page(&two.terms, &self.rules.formulas, self.sieve)
     }
 
     /// Somebody who gets both: the one of whom one thinks with either, if that can be.

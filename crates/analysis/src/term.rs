@@ -57,6 +57,15 @@ pub(crate) struct Shape {
     title: Text,
 }
 
+impl Shape {
+    /// Whether the pages of one of two terms that agree are right for the other.
+    fn shares_page(&self, other: &Self) -> bool {
+        let within =
+            |one: &Self, two: &Self| one.url.is_within(&two.url) && one.title.is_within(&two.title);
+        within(self, other) || within(other, self)
+    }
+}
+
 /// What a term says of a text, as nodes of atoms, in order.
 #[derive(Debug, Clone, Default)]
 struct Text {
@@ -92,6 +101,13 @@ impl Text {
         let mut forbidden = self.forbidden.iter();
         self.forbidden_bits & other.holding_bits != 0
             && forbidden.any(|node| other.holding.binary_search(node).is_ok())
+    }
+
+    /// Whether all that this one asks for is asked for by the other, or comes with it.
+    fn is_within(&self, other: &Self) -> bool {
+        let mut holding = self.holding.iter();
+        self.holding_bits & !other.holding_bits == 0
+            && holding.all(|node| other.holding.binary_search(node).is_ok())
     }
 
     /// A text that is given has nothing but its own parts, and is no other.
@@ -226,6 +242,15 @@ impl Sifted {
             }
         }
         self.terms.without_common(&other.terms)
+    }
+
+    /// Whether two alternatives that a visitor can meet together are known of which one asks
+    /// nothing of the page that the other does not ask as well. Of the same formulas.
+    pub(crate) fn share_page(&self, other: &Self, formulas: &Formulas, sieve: &Sieve) -> bool {
+        self.terms.terms.iter().zip(&self.shapes).any(|one| {
+            let mut others = other.terms.terms.iter().zip(&other.shapes);
+            others.any(|two| one.1.shares_page(two.1) && sieve.agree(formulas, one, two))
+        })
     }
 }
 

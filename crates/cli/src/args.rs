@@ -186,6 +186,11 @@ pub(crate) struct OverlapsArguments {
     #[arg(value_name = "PATH")]
     pub(crate) path: Option<PathBuf>,
 
+    /// List only the pairs with the message NAME, and those without exception; may be given
+    /// several times [default: all messages, with a few pairs for each]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) message: Vec<String>,
+
     #[command(flatten)]
     pub(crate) input: InputArguments,
 

@@ -1,4 +1,8 @@
 //! Messages that compete for the same visitor, by channel: which of two is shown, and to whom.
+//!
+//! Nearly every two messages that look for a part of the address can meet, as one address can have
+//! both parts. So people are told a few pairs for each message, those that are no chance meeting,
+//! and how to see the rest. Programs get all.
 
 use std::io::{self, Write};
 
@@ -16,15 +20,24 @@ use crate::report::counted;
 /// The version of the document. It changes when a field goes or means something else.
 const VERSION: u32 = 1;
 
+/// So many pairs are listed for a winner when no message is asked for.
+const MOST_LISTED: usize = 5;
+
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
-/// All pairs that compete.
+/// The pairs that compete: all, or those with the messages that are asked for.
 #[derive(Debug, Serialize)]
 pub(crate) struct Rivals {
     version: u32,
     /// Every channel, as they stand in the workspace.
     channels: Vec<OnChannel>,
+    /// The names that are asked for; none where all are.
+    #[serde(skip)]
+    asked: Vec<String>,
+    /// How many there are in all, asked for or not.
+    #[serde(skip)]
+    all: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,6 +59,9 @@ struct Pair {
     other_after_seconds: u32,
     /// Whether both are due at the same moment: then the winner is the one that stands first.
     same_moment: bool,
+    /// Whether it takes no page that is right for both by chance.
+    #[serde(skip)]
+    same_page: bool,
     /// Somebody who would get both.
     visitor: Person,
     /// The same in words.
@@ -54,7 +70,18 @@ struct Pair {
 }
 
 impl Rivals {
-    pub(crate) fn new(model: &Model, overlaps: &[Overlap]) -> Self {
+    /// Those with a message in `asked`, or all if nothing is asked for.
+    pub(crate) fn new(model: &Model, overlaps: &[Overlap], asked: &[String]) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for name in asked {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        let is_asked = |overlap: &&Overlap| {
+            let mut pair = [overlap.winner, overlap.other].into_iter();
+            names.is_empty() || pair.any(|id| names.iter().any(|name| **name == *model[id].id))
+        };
         let of = |overlap: &Overlap| {
             let (winner, other) = (&model[overlap.winner], &model[overlap.other]);
             Pair {
@@ -63,6 +90,7 @@ impl Rivals {
                 other: other.id.to_string(),
                 other_after_seconds: due(other),
                 same_moment: overlap.same_moment,
+                same_page: overlap.same_page,
                 visitor: Person::from(&overlap.visitor),
                 who: words::visitor(&Witness::from(&overlap.visitor)),
             }
@@ -72,18 +100,33 @@ impl Rivals {
             pairs: overlaps
                 .iter()
                 .filter(|overlap| overlap.channel == channel)
+                .filter(is_asked)
                 .map(of)
                 .collect(),
         });
         Self {
             version: VERSION,
             channels: channels.collect(),
+            asked: names,
+            all: overlaps.len(),
         }
     }
 
     /// How many there are, in a sentence.
     pub(crate) fn summary(&self) -> String {
-        match self.channels.iter().map(|it| it.pairs.len()).sum() {
+        let all = self.count();
+        if self.all == 0 || self.asked.is_empty() {
+            return all;
+        }
+        let with = self.asked.join("` or `");
+        match self.channels.iter().map(|it| it.pairs.len()).sum::<usize>() {
+            0 => format!("{all}; with `{with}`: none"),
+            pairs => format!("{all}; with `{with}`: {pairs}"),
+        }
+    }
+
+    fn count(&self) -> String {
+        match self.all {
             0 => "no messages compete for the same visitor".to_owned(),
             1 => "1 pair of messages competes for the same visitor".to_owned(),
             pairs => format!(
@@ -111,7 +154,12 @@ impl Rivals {
             }
             writeln!(to, "{begin}On `{channel}`{end}")?;
             for pairs in pairs.chunk_by(|one, other| one.winner == other.winner) {
-                for (position, pair) in pairs.iter().enumerate() {
+                let listed = if self.asked.is_empty() {
+                    most_telling(pairs)
+                } else {
+                    pairs.iter().collect()
+                };
+                for (position, pair) in listed.iter().enumerate() {
                     let Pair { winner, other, .. } = pair;
                     if position == 0 {
                         let after = duration(pair.winner_after_seconds);
@@ -126,9 +174,31 @@ impl Rivals {
                     writeln!(to, "  - {begin}`{other}`{end}, {why}")?;
                     writeln!(to, "    for example for {}", pair.who)?;
                 }
+                let others = pairs.len() - listed.len();
+                if others > 0
+                    && let Some(Pair { winner, .. }) = pairs.first()
+                {
+                    let them = if others == 1 { "it" } else { "them" };
+                    let others = counted(others, "other");
+                    writeln!(to, "  and {others}: see {them} with `--message {winner}`")?;
+                }
             }
         }
         Ok(())
+    }
+}
+
+/// What is listed of the pairs of a winner: all if they are few, else of those that are no chance
+/// meeting as many as are listed at most, and one in any case.
+fn most_telling(pairs: &[Pair]) -> Vec<&Pair> {
+    if pairs.len() <= MOST_LISTED {
+        return pairs.iter().collect();
+    }
+    let telling = pairs.iter().filter(|pair| pair.same_page);
+    let listed: Vec<&Pair> = telling.take(MOST_LISTED).collect();
+    match listed.is_empty() {
+        true => pairs.iter().take(1).collect(),
+        false => listed,
     }
 }
 

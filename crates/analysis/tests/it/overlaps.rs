@@ -56,6 +56,73 @@ proptest! {
 }
 
 #[test]
+fn pairs_that_meet_by_chance_are_told_apart() {
+    let by_chance = [
+        (
+            r#"visitor.url contains "/cart""#,
+            r#"visitor.url contains "/help""#,
+        ),
+        (
+            r#"visitor.url contains "/cart""#,
+            r#"visitor.title contains "Cart""#,
+        ),
+        (
+            r#"visitor.url contains "/cart" and visitor.title contains "Cart""#,
+            r#"visitor.url contains "/cart/pay""#,
+        ),
+        (
+            r#"visitor.url contains any of ["/a", "/b"]"#,
+            r#"visitor.url contains any of ["/c", "/d"]"#,
+        ),
+    ];
+    let not_by_chance = [
+        ("always", r#"visitor.url contains "/help""#),
+        ("device.language is fr", r#"visitor.url contains "/help""#),
+        ("device.language is fr", "visitor.history is new"),
+        (
+            r#"visitor.url contains "/cart""#,
+            r#"visitor.url contains "/cart/pay""#,
+        ),
+        (
+            r#"visitor.url contains "/cart""#,
+            r#"visitor.url is "https://acme.example/cart""#,
+        ),
+        (
+            r#"visitor.url contains "/cart""#,
+            r#"visitor.url does not contain "/help""#,
+        ),
+        (
+            r#"visitor.url contains "/cart" and device.language is fr"#,
+            r#"visitor.url contains "/cart" and visitor.history is returning"#,
+        ),
+        (
+            r#"visitor.url contains "/cart""#,
+            r#"visitor.url contains "/cart/pay" and visitor.title contains "Cart""#,
+        ),
+        (
+            r#"visitor.url contains any of ["/a", "/b"]"#,
+            r#"visitor.url contains any of ["/c", "/b"]"#,
+        ),
+    ];
+    let by_chance = by_chance.map(|pair| (pair, false));
+    for ((one, other), expected) in by_chance
+        .into_iter()
+        .chain(not_by_chance.map(|it| (it, true)))
+    {
+        for (first, second) in [(one, other), (other, one)] {
+            let messages = [
+                message("a", first, "channel web"),
+                message("b", second, "channel web after 5s on page_view"),
+            ];
+            let workspace = single(&[GROUND.to_owned(), messages.concat()].concat());
+            let found = overlaps(&model(&workspace));
+            let told: Vec<bool> = found.iter().map(|overlap| overlap.same_page).collect();
+            assert_eq!(told, [expected], "{first} beside {second}");
+        }
+    }
+}
+
+#[test]
 fn other_hours_and_other_channels_do_not_compete() {
     let text = r#"
 brand acme

@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
+use proactive_hir::model::Model;
+
 use super::deliver::Delivery;
 use super::ready::{Ready, ready};
 use crate::Exit;
@@ -54,8 +56,26 @@ fn try_overlaps(
         output.notice("the messages are not compared");
         return Ok(exit);
     };
-    let rivals = Rivals::new(&model, &proactive_analysis::overlaps(&model));
+    for name in &arguments.message {
+        known_message(&model, name)?;
+    }
+    let overlaps = proactive_analysis::overlaps(&model);
+    let rivals = Rivals::new(&model, &overlaps, &arguments.message);
     delivery.hand_out(output, |format, look, to| rivals.write(format, look, to));
     output.notice(rivals.summary());
     Ok(Exit::Fine)
+}
+
+fn known_message(model: &Model, name: &str) -> Result<(), String> {
+    let mut names = model.messages.iter().map(|message| &*message.id);
+    if names.clone().any(|known| known == name) {
+        return Ok(());
+    }
+    let help = match proactive_hir::suggest(name, names.clone()) {
+        Some(name) => format!(": did you mean `{name}`?"),
+        None if names.next().is_none() => ": there is none at all".to_owned(),
+        // There may be hundreds.
+        None => ", and none with a similar name".to_owned(),
+    };
+    Err(format!("`--message`: there is no message `{name}`{help}"))
 }

@@ -1,5 +1,9 @@
 //! `proactive overlaps`.
 
+use std::collections::BTreeSet;
+
+use proactive_testing::generate;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::corpus;
@@ -105,6 +109,151 @@ fn json_has_it_all() {
         (0, String::new(), String::new())
     );
     assert_eq!(folder.read("rivals.json"), ran.out);
+}
+
+/// A message for all, then some for a part of the address each; the last two share one.
+fn many() -> Folder {
+    let mut text =
+        "brand acme\nchannel web { brand acme }\nchannel shop { brand acme }\n".to_owned();
+    let parts = [
+        "/cart",
+        "/help",
+        "/shoes",
+        "/tents",
+        "/maps",
+        "/lamps",
+        "/cart/pay",
+    ];
+    let conditions = parts.map(|part| format!("visitor.url contains \"{part}\""));
+    let conditions = std::iter::once("always".to_owned()).chain(conditions);
+    for (number, condition) in conditions.enumerate() {
+        text.push_str(&format!(
+            "message m{number} {{\n  channel web\n  text \"Hello\"\n  reply agent \"One moment.\"\n  \
+             when {condition}\n  after {number}s on page_view\n  frequency once_per_visit\n}}\n"
+        ));
+    }
+    Folder::with("many.proactive", text)
+}
+
+#[test]
+fn of_many_pairs_a_few_are_listed() {
+    let folder = many();
+    let ran = folder.run(&["overlaps"]);
+    assert_eq!(
+        (ran.exit, ran.err.as_str()),
+        (0, "28 pairs of messages compete for the same visitor\n")
+    );
+    insta::assert_snapshot!(ran.out);
+    let document: Value = serde_json::from_str(&folder.run(&["overlaps", "--json"]).out).unwrap();
+    assert_eq!(
+        document["channels"][0]["pairs"].as_array().unwrap().len(),
+        28
+    );
+}
+
+#[test]
+fn all_pairs_of_a_message() {
+    let folder = many();
+    let ran = folder.run(&["overlaps", "--message", "m1"]);
+    assert_eq!(
+        (ran.exit, ran.err.as_str()),
+        (
+            0,
+            "28 pairs of messages compete for the same visitor; with `m1`: 7\n"
+        )
+    );
+    insta::assert_snapshot!(ran.out);
+    let several = [
+        "overlaps",
+        "--message",
+        "m6",
+        "--message=m7",
+        "--message=m6",
+    ];
+    assert_eq!(
+        folder.run(&several).err,
+        "28 pairs of messages compete for the same visitor; with `m6` or `m7`: 13\n"
+    );
+    let alone = Folder::with("shop.proactive", RIVALS);
+    let ran = alone.run(&["overlaps", "--message", "elsewhere"]);
+    assert_eq!(
+        (ran.exit, ran.out.as_str(), ran.err.as_str()),
+        (
+            0,
+            "",
+            "2 pairs of messages compete for the same visitor; with `elsewhere`: none\n"
+        )
+    );
+}
+
+#[test]
+fn a_message_that_is_not_there() {
+    let folder = Folder::with("shop.proactive", RIVALS);
+    let said = |name: &str| {
+        let ran = folder.run(&["overlaps", "--message", "cart", "--message", name]);
+        assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
+        ran.err
+    };
+    insta::assert_snapshot!([said("frensh"), said("zebra"), said("")].concat());
+    let none = Folder::with("shop.proactive", "brand acme\nchannel web { brand acme }\n");
+    let ran = none.run(&["overlaps", "--message", "cart"]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.err.contains("there is none at all"), "{}", ran.err);
+}
+
+/// Winner and other of each pair that is listed, and how many others are left to a count.
+fn listed(text: &str) -> (BTreeSet<(String, String)>, usize) {
+    let (mut pairs, mut left) = (BTreeSet::new(), 0);
+    let mut winner = "";
+    for line in text.lines() {
+        let name = line.split('`').nth(1).unwrap_or_default();
+        if line.ends_with(" wins over") {
+            winner = name;
+        } else if line.starts_with("  - `") {
+            let new = pairs.insert((winner.to_owned(), name.to_owned()));
+            assert!(new, "{line}");
+        } else if let Some(rest) = line.strip_prefix("  and ") {
+            let number = rest.split(' ').next().unwrap();
+            left += number.parse::<usize>().unwrap();
+        }
+    }
+    (pairs, left)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
+
+    #[test]
+    fn no_pair_is_lost(messages in 1..60_usize) {
+        let folder = Folder::new();
+        generate::workspace(messages, 3).write_to(&folder.path()).unwrap();
+        let document: Value =
+            serde_json::from_str(&folder.run(&["overlaps", "--json"]).out).unwrap();
+        let of = |pair: &Value, key: &str| pair[key].as_str().unwrap().to_owned();
+        let all: BTreeSet<(String, String)> = document["channels"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|channel| channel["pairs"].as_array().unwrap())
+            .map(|pair| (of(pair, "winner"), of(pair, "other")))
+            .collect();
+
+        let (some, left) = listed(&folder.run(&["overlaps"]).out);
+        prop_assert!(some.is_subset(&all));
+        prop_assert_eq!(some.len() + left, all.len());
+        let winners: BTreeSet<&String> = all.iter().map(|(winner, _)| winner).collect();
+        for winner in &winners {
+            let listed = some.iter().filter(|(it, _)| it == *winner).count();
+            prop_assert!((1..=5).contains(&listed), "{listed} of `{winner}`");
+        }
+
+        let names: BTreeSet<&String> = all.iter().flat_map(|(one, two)| [one, two]).collect();
+        for name in names {
+            let its = all.iter().filter(|(one, two)| one == name || two == name);
+            let told = listed(&folder.run(&["overlaps", "--message", name]).out);
+            prop_assert_eq!(told, (its.cloned().collect(), 0));
+        }
+    }
 }
 
 #[test]
