@@ -1,6 +1,6 @@
 //! A workspace at one moment, with what is known of it.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use proactive_analysis::Cache;
 use proactive_diagnostics::{FileId, Finding, TextSize};
@@ -85,8 +85,13 @@ impl Snapshot {
 
     fn checked(&self) -> &Checked {
         self.checked.get_or_init(|| {
-            // Whoever gave up half-way left what is right, if not all.
-            let mut remembered = self.memory.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut remembered = self.memory.0.lock().unwrap_or_else(|poisoned| {
+                // Whoever gave up half-way has left half of what was found out: it counts for nothing.
+                self.memory.0.clear_poison();
+                let mut remembered = poisoned.into_inner();
+                *remembered = Remembered::default();
+                remembered
+            });
             let Remembered { checks, proofs } = &mut *remembered;
             let workspace = &self.workspace;
             workspace.check_again(checks, |partial| {
