@@ -184,14 +184,26 @@ const NAMES: [&str; 6] = [
     "unlicense",
 ];
 
+/// How files end that may be called like a licence and are none.
+const SOURCES: [&str; 4] = [".rs", ".js", ".ts", ".json"];
+
+/// The files with licences in a folder and in those below it: what a crate brings along of others,
+/// as a library in C, has its licence beside it.
 fn texts(folder: &Path) -> Result<Vec<String>, Failure> {
-    let mut paths = entries(folder)?;
-    paths.retain(|path| {
+    let mut texts = Vec::new();
+    for path in entries(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = name.to_ascii_lowercase();
-        path.is_file() && NAMES.iter().any(|it| name.starts_with(it))
-    });
-    paths.iter().map(|path| house::read(path)).collect()
+        let is_source = SOURCES.iter().any(|it| name.ends_with(it));
+        if path.is_dir() {
+            if name != "node_modules" {
+                texts.extend(self::texts(&path)?);
+            }
+        } else if !is_source && NAMES.iter().any(|it| name.starts_with(it)) {
+            texts.push(house::read(&path)?);
+        }
+    }
+    Ok(texts)
 }
 
 /// The licences that stand in comments at the head of sources, each once.

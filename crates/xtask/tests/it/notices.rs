@@ -31,6 +31,10 @@ fn every_crate_of_the_server_has_its_licence() {
     let batsat = parts.iter().find(|part| part.name == "batsat");
     let texts = batsat.expect("batsat").texts.concat();
     assert!(texts.contains("Niklas Sorensson"), "{texts}");
+    // It brings a library in C.
+    let allocator = parts.iter().find(|part| part.name == "libmimalloc-sys");
+    let texts = allocator.expect("the allocator").texts.concat();
+    assert!(texts.contains("Microsoft"), "{texts}");
 }
 
 #[test]
