@@ -21,6 +21,9 @@ pub(super) struct Client {
     last: i64,
     version: i64,
     uri: String,
+    /// When the last byte of the last message was read. To understand a message is no wait for the
+    /// server.
+    arrived: Instant,
 }
 
 impl Client {
@@ -43,6 +46,7 @@ impl Client {
             last: 0,
             version: 1,
             uri: String::new(),
+            arrived: Instant::now(),
         };
         let root = format!("file://{}", root.display());
         client.ask(
@@ -96,7 +100,7 @@ impl Client {
         let start = Instant::now();
         self.notify("textDocument/didChange", params)?;
         self.diagnostics()?;
-        Ok(start.elapsed())
+        Ok(self.arrived - start)
     }
 
     pub(super) fn complete(&mut self, (line, column): (usize, usize)) -> Result<Duration, Failure> {
@@ -106,7 +110,7 @@ impl Client {
         });
         let start = Instant::now();
         self.ask("textDocument/completion", params)?;
-        Ok(start.elapsed())
+        Ok(self.arrived - start)
     }
 
     pub(super) fn end(mut self) {
@@ -195,6 +199,7 @@ impl Client {
         }
         let mut body = vec![0; length];
         self.output.read_exact(&mut body).map_err(gone)?;
+        self.arrived = Instant::now();
         serde_json::from_slice(&body).map_err(|error| format!("no message: {error}"))
     }
 }
