@@ -4,7 +4,6 @@
 //! messages have changed, only they are looked at again, and those whose example gets one of them,
 //! or did: to all others they are nothing. A change of order is a change of what has moved.
 
-// Only looked up: no hash order shows anywhere.
 use std::collections::{HashMap, HashSet};
 use std::ops::Not as _;
 use std::ops::Range;

@@ -5,7 +5,6 @@
 //! holds as long as the segments that the condition names have the numbers that they had: whatever
 //! changes below gets a new number, and so does all that rests on it.
 
-// Only looked up, or walked where the order does not show.
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 

@@ -25,7 +25,7 @@ impl World {
 
     /// Takes an edit of a document whose text is not known. If it brings a whole text, that is
     /// known again.
-    pub(crate) fn find(
+    pub(crate) fn recover(
         &mut self,
         uri: &Uri,
         version: i32,

@@ -246,7 +246,7 @@ impl LanguageServer for Server {
         self.shared.update(|world| {
             let changes = &params.content_changes;
             if world.lost.contains(&identifier.uri) {
-                world.find(&identifier.uri, identifier.version, changes);
+                world.recover(&identifier.uri, identifier.version, changes);
                 return;
             }
             let Some(document) = world.document(&identifier.uri) else {

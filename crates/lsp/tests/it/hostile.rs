@@ -8,12 +8,7 @@ const LOG: &str = "window/logMessage";
 
 /// A session that looks at the log.
 async fn session() -> Session {
-    let mut session = Session::start_alone(Memory::new(SHOP)).await;
-    session
-        .initialize(&["/shop"], json!({}), Value::Null)
-        .await
-        .expect("an answer");
-    session
+    Session::in_shop_alone(Memory::new(SHOP)).await
 }
 
 /// The name that the one diagnostic of a version speaks of, and where it stands.

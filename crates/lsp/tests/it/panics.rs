@@ -10,11 +10,7 @@ const LOG: &str = "window/logMessage";
 async fn in_requests_and_in_the_checking_task() {
     let disk = Memory::new(SHOP);
     disk.set_trap_in_reading("/shop");
-    let mut session = Session::start_alone(disk.clone()).await;
-    session
-        .initialize(&["/shop"], json!({}), json!(null))
-        .await
-        .expect("an answer");
+    let mut session = Session::in_shop_alone(disk.clone()).await;
     session.hears(LOG, "`checking` has failed").await;
     let words = session.hears(LOG, "a trap at /shop").await;
     assert!(words.contains("a mistake in the server"), "{words}");
@@ -47,11 +43,7 @@ async fn in_requests_and_in_the_checking_task() {
 #[tokio::test]
 async fn in_a_handler_before_it_waits() {
     let disk = Memory::new(SHOP);
-    let mut session = Session::start_alone(disk.clone()).await;
-    session
-        .initialize(&["/shop"], json!({}), json!(null))
-        .await
-        .expect("an answer");
+    let mut session = Session::in_shop_alone(disk.clone()).await;
     disk.set_trap("/shop/hello.proactive");
     let at_cart = place(HELLO, 6, 8);
     let error = session.error("textDocument/hover", at_cart.clone()).await;
@@ -67,11 +59,7 @@ async fn in_a_handler_before_it_waits() {
 #[tokio::test]
 async fn in_an_edit() {
     let disk = Memory::new(SHOP);
-    let mut session = Session::start_alone(disk.clone()).await;
-    session
-        .initialize(&["/shop"], json!({}), json!(null))
-        .await
-        .expect("an answer");
+    let mut session = Session::in_shop_alone(disk.clone()).await;
     session
         .open(MAIN, &text_of(SHOP, "shop/shop.proactive"))
         .await;

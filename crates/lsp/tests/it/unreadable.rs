@@ -7,11 +7,7 @@ use crate::support::{HELLO, MAIN, Memory, SHOP, Session, document, place, range,
 const SHOW: &str = "window/showMessage";
 
 async fn session() -> Session {
-    let mut session = Session::start_alone(Memory::new(SHOP)).await;
-    session
-        .initialize(&["/shop"], json!({}), Value::Null)
-        .await
-        .expect("an answer");
+    let mut session = Session::in_shop_alone(Memory::new(SHOP)).await;
     session
         .open(MAIN, &text_of(SHOP, "shop/shop.proactive"))
         .await;

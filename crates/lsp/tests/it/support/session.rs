@@ -83,6 +83,14 @@ impl Session {
         Self::start_with(disk, Log::Alone { _guard })
     }
 
+    /// The same, in the folder `/shop`, with a client that can nothing but what it must.
+    pub(crate) async fn in_shop_alone(disk: Arc<dyn Disk>) -> Self {
+        let mut session = Self::start_alone(disk).await;
+        let answered = session.initialize(&["/shop"], json!({}), Value::Null);
+        answered.await.expect("an answer");
+        session
+    }
+
     fn start_with(disk: Arc<dyn Disk>, log: Log) -> Self {
         let (input, from_client) = tokio::io::duplex(1 << 16);
         let (to_client, output) = tokio::io::duplex(1 << 16);
