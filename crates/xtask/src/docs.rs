@@ -9,7 +9,7 @@ use std::path::Path;
 
 use proactive_diagnostics::{Code, Kind};
 
-use crate::{Failure, house};
+use crate::{Failure, project};
 
 const INDEX: &str = "docs/diagnostics.md";
 const FOLDER: &str = "docs/diagnostics";
@@ -120,7 +120,7 @@ pub fn write(root: &Path) -> Result<String, Failure> {
             .map_err(|error| format!("{path} can't be removed: {error}"))?;
     }
     for (path, text) in &files {
-        house::write(&root.join(path), text)?;
+        project::write(&root.join(path), text)?;
     }
     Ok(format!("{INDEX} and {} pages written\n", files.len() - 1))
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Failure, house};
+use crate::{Failure, project};
 
 /// The example that is wrong on purpose and has no compiled configuration.
 pub const BROKEN: &str = "broken";
@@ -49,15 +49,15 @@ pub fn check() -> Result<String, Failure> {
 }
 
 fn each(flags: &[&str]) -> Result<String, Failure> {
-    let binary = house::build_proactive(false)?;
+    let binary = project::build_proactive(false)?;
     let mut said = String::new();
     let mut failed = false;
-    for folder in folders(&house::root())? {
+    for folder in folders(&project::root())? {
         let target = folder.join("proactive.json");
         let mut command = Command::new(&binary);
         command.arg("build").args(flags);
         command.arg("-o").arg(&target).arg(&folder);
-        let output = house::output(&mut command)?;
+        let output = project::output(&mut command)?;
         let fine = output.status.success();
         failed |= !fine;
         let _ = writeln!(

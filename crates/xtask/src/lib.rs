@@ -4,18 +4,19 @@
 //! too. Only `main.rs` reads arguments, and prints what a chore has to say.
 
 pub mod ansi;
+pub mod bench_lsp;
+pub mod bench_peers;
+pub mod bench_rules;
 pub mod docs;
 pub mod editors;
 pub mod examples;
-pub mod house;
-pub mod lsp;
-pub mod lsp_bench;
-pub mod peers;
+pub mod lsp_client;
 pub mod picture;
-pub mod rules;
+pub mod project;
 pub mod soak;
 pub mod svg;
-pub mod verify;
+pub mod test;
+pub mod tools;
 
 /// Why a chore failed, in words.
 pub type Failure = String;

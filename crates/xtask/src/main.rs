@@ -2,8 +2,11 @@
 
 use std::process::ExitCode;
 
-use xtask::editors::{clients, tmgrammar, tree_sitter, vscode, window};
-use xtask::{Failure, docs, examples, house, lsp, lsp_bench, peers, picture, rules, soak, verify};
+use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
+use xtask::{
+    Failure, bench_lsp, bench_peers, bench_rules, docs, examples, lsp_client, picture, project,
+    soak, test,
+};
 
 const USAGE: &str = "\
 The chores of the project.
@@ -39,14 +42,14 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["test"] => verify::run(),
+        ["test"] => test::run(),
         ["soak"] => soak::run(10),
         ["soak", rounds] => match rounds.parse() {
             Ok(rounds @ 1..=10_000) => soak::run(rounds),
             _ => Err(format!("{rounds} is no number of rounds")),
         },
-        ["docs"] => docs::write(&house::root()),
-        ["docs", "--check"] => docs::check(&house::root()),
+        ["docs"] => docs::write(&project::root()),
+        ["docs", "--check"] => docs::check(&project::root()),
         ["examples"] => examples::write(),
         ["examples", "--check"] => examples::check(),
         ["tree-sitter"] => tree_sitter::check(),
@@ -54,26 +57,26 @@ fn main() -> ExitCode {
         ["tmgrammar"] => tmgrammar::check(),
         ["tmgrammar", "--write"] => tmgrammar::write(),
         ["vscode"] => vscode::check(),
-        ["vscode-host"] => window::host(),
-        ["vscode-e2e"] => window::end_to_end(),
-        ["vscode-e2e", "--pictures"] => window::pictures(),
+        ["vscode-host"] => vscode_e2e::host(),
+        ["vscode-e2e"] => vscode_e2e::end_to_end(),
+        ["vscode-e2e", "--pictures"] => vscode_e2e::pictures(),
         ["vsix"] => vscode::vsix(),
-        ["editors"] => clients::all(),
-        ["editors", name] => clients::one(name, None),
-        ["editors", name, program] => clients::one(name, Some(program)),
+        ["editors"] => editor_tests::all(),
+        ["editors", name] => editor_tests::one(name, None),
+        ["editors", name, program] => editor_tests::one(name, Some(program)),
         ["picture"] => picture::write(),
-        ["lsp"] => lsp::run(),
-        ["bench-lsp"] => lsp_bench::run(300),
+        ["lsp"] => lsp_client::run(),
+        ["bench-lsp"] => bench_lsp::run(300),
         ["bench-lsp", edits] => match edits.parse() {
-            Ok(edits @ 1..=100_000) => lsp_bench::run(edits),
+            Ok(edits @ 1..=100_000) => bench_lsp::run(edits),
             _ => Err(format!("{edits} is no number of edits")),
         },
-        ["bench-peers"] => peers::run(15),
+        ["bench-peers"] => bench_peers::run(15),
         ["bench-peers", runs] => match runs.parse() {
-            Ok(runs @ 1..=1000) => peers::run(runs),
+            Ok(runs @ 1..=1000) => bench_peers::run(runs),
             _ => Err(format!("{runs} is no number of runs")),
         },
-        ["bench-rules"] => rules::run(),
+        ["bench-rules"] => bench_rules::run(),
         ["help" | "--help" | "-h"] => Ok(USAGE.to_owned()),
         _ => return usage(),
     };

@@ -6,7 +6,7 @@ use std::process::Command;
 use proactive_diagnostics::Code;
 
 use crate::ansi::{self, Run, Style};
-use crate::{Failure, house, svg};
+use crate::{Failure, project, svg};
 
 const PICTURE: &str = "docs/finding.svg";
 
@@ -19,16 +19,16 @@ const SHOWN: [Code; 2] = [Code::OperatorMismatch, Code::ChannelBrandMismatch];
 ///
 /// When the command does not run, or says nothing of what is to be shown.
 pub fn write() -> Result<String, Failure> {
-    let binary = house::build_proactive(false)?;
+    let binary = project::build_proactive(false)?;
     let mut command = Command::new(binary);
     command
-        .current_dir(house::root().join("examples/broken"))
+        .current_dir(project::root().join("examples/broken"))
         .args(["check", "--color", "always", "--format", "pretty"])
         .env_remove("NO_COLOR");
-    let output = house::output(&mut command)?;
+    let output = project::output(&mut command)?;
     let text = String::from_utf8_lossy(&output.stdout);
     let drawn = draw(&text, &SHOWN)?;
-    house::write(&house::root().join(Path::new(PICTURE)), &drawn)?;
+    project::write(&project::root().join(Path::new(PICTURE)), &drawn)?;
     Ok(format!("{PICTURE} written\n"))
 }
 

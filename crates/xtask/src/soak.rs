@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, RandomState};
 
-use crate::{Failure, house};
+use crate::{Failure, project};
 
 /// The variable by which proptest takes where its input begins.
 pub const SEED: &str = "PROPTEST_RNG_SEED";
@@ -20,7 +20,7 @@ pub fn run(rounds: u32) -> Result<String, Failure> {
     let mut failed = String::new();
     for round in 1..=rounds {
         let seed = RandomState::new().hash_one(round);
-        let status = house::cargo()
+        let status = project::cargo()
             .args(["test", "--quiet", "--workspace", "--exclude", "xtask"])
             .arg("--no-fail-fast")
             .env(SEED, seed.to_string())

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, PackageId};
 
-use crate::{Failure, house};
+use crate::{Failure, project};
 
 /// Somebody else's code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,11 +43,11 @@ pub fn write(folder: &Path, packages: &[PathBuf]) -> Result<(), Failure> {
         parts.push(node_package(package)?);
     }
     parts.push(standard_library()?);
-    house::write(&folder.join("ThirdPartyNotices.txt"), &draw(&parts))?;
+    project::write(&folder.join("ThirdPartyNotices.txt"), &draw(&parts))?;
     let page = rustc(&["--print", "sysroot"])?;
     let page = Path::new(page.trim()).join("share/doc/rust/COPYRIGHT-library.html");
-    if let Ok(text) = house::read(&page) {
-        house::write(&folder.join("RustStandardLibrary.html"), &text)?;
+    if let Ok(text) = project::read(&page) {
+        project::write(&folder.join("RustStandardLibrary.html"), &text)?;
     }
     Ok(())
 }
@@ -62,7 +62,7 @@ pub fn crates(root: &str) -> Result<Vec<Part>, Failure> {
     let host = about.lines().find_map(|line| line.strip_prefix("host: "));
     let host = host.ok_or("rustc does not tell its platform")?;
     let metadata = MetadataCommand::new()
-        .current_dir(house::root())
+        .current_dir(project::root())
         .other_options(["--filter-platform".to_owned(), host.to_owned()])
         .exec()
         .map_err(|error| format!("cargo metadata failed: {error}"))?;
@@ -138,7 +138,7 @@ fn part(package: &Package) -> Result<Part, Failure> {
 ///
 /// When it has no manifest, or no file with its licence.
 pub fn node_package(folder: &Path) -> Result<Part, Failure> {
-    let manifest = house::read(&folder.join("package.json"))?;
+    let manifest = project::read(&folder.join("package.json"))?;
     let manifest: serde_json::Value = serde_json::from_str(&manifest)
         .map_err(|error| format!("{}: {error}", folder.display()))?;
     let field = |name: &str| {
@@ -164,13 +164,13 @@ fn standard_library() -> Result<Part, Failure> {
         name: "the standard library of Rust, by The Rust Project Developers".to_owned(),
         version: rustc(&["--version"])?.trim().to_owned(),
         licence: "MIT OR Apache-2.0".to_owned(),
-        texts: vec![house::read(&house::root().join("LICENSE-APACHE"))?],
+        texts: vec![project::read(&project::root().join("LICENSE-APACHE"))?],
     })
 }
 
 fn rustc(arguments: &[&str]) -> Result<String, Failure> {
     let program = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = house::output(Command::new(program).args(arguments))?;
+    let output = project::output(Command::new(program).args(arguments))?;
     String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }
 
@@ -200,7 +200,7 @@ fn texts(folder: &Path) -> Result<Vec<String>, Failure> {
                 texts.extend(self::texts(&path)?);
             }
         } else if !is_source && NAMES.iter().any(|it| name.starts_with(it)) {
-            texts.push(house::read(&path)?);
+            texts.push(project::read(&path)?);
         }
     }
     Ok(texts)
@@ -214,7 +214,7 @@ fn heads(folder: &Path) -> Result<Vec<String>, Failure> {
         .iter()
         .filter(|it| it.extension().is_some_and(|it| it == "rs"))
     {
-        let text = house::read(path)?;
+        let text = project::read(path)?;
         let head = text
             .strip_prefix("/*")
             .and_then(|text| text.split_once("*/"));

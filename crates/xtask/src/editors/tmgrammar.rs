@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::editors::tools;
-use crate::{Failure, house};
+use crate::{Failure, project, tools};
 
 /// Tests the scopes that cases assert, and compares those of the examples with their snapshots.
 ///
@@ -48,7 +47,7 @@ fn run(update: bool) -> Result<String, Failure> {
 
 /// Copies every file of the examples to `folder`, named by its path, and gives the names.
 fn copy_examples(folder: &Path) -> Result<BTreeSet<String>, Failure> {
-    let root = house::root().join("examples");
+    let root = project::root().join("examples");
     let mut names = BTreeSet::new();
     let mut open = vec![root.clone()];
     while let Some(from) = open.pop() {
@@ -58,7 +57,7 @@ fn copy_examples(folder: &Path) -> Result<BTreeSet<String>, Failure> {
             } else if path.extension().is_some_and(|it| it == "proactive") {
                 let name = path.strip_prefix(&root).unwrap_or(&path);
                 let name = name.to_string_lossy().replace(['/', '\\'], "-");
-                house::write(&folder.join(&name), &house::read(&path)?)?;
+                project::write(&folder.join(&name), &project::read(&path)?)?;
                 names.insert(name);
             }
         }

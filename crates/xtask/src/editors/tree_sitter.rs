@@ -1,7 +1,7 @@
 //! `cargo xtask tree-sitter`: the grammar for editors that use tree-sitter.
 
-use crate::editors::tools::{self, NODE};
-use crate::{Failure, house};
+use crate::tools::{self, NODE};
+use crate::{Failure, project};
 
 /// Tests the grammar: the generated parser is up to date, and it agrees with the compiler's.
 ///
@@ -27,7 +27,7 @@ pub fn write() -> Result<String, Failure> {
 
 fn test(update: bool) -> Result<(), Failure> {
     NODE.find()?;
-    let mut command = house::cargo();
+    let mut command = project::cargo();
     command.args(["test", "--quiet", "--package", "tree-sitter-proactive"]);
     command.args(["--", "--include-ignored"]);
     if update {

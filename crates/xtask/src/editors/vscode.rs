@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::editors::{notices, tools};
-use crate::{Failure, house};
+use crate::editors::notices;
+use crate::{Failure, project, tools};
 
 /// Checks the types, bundles the extension, and runs the unit tests and those of the preview.
 ///
@@ -56,7 +56,7 @@ pub(super) fn bundle() -> Result<(), Failure> {
 /// As [`vsix`].
 pub(super) fn package(release: bool) -> Result<PathBuf, Failure> {
     let target = platform()?;
-    let program = house::build_proactive(release)?;
+    let program = project::build_proactive(release)?;
     bundle()?;
     let folder = tools::extension()?;
     tools::run(node()?.arg("readme.mjs"))?;
@@ -67,7 +67,7 @@ pub(super) fn package(release: bool) -> Result<PathBuf, Failure> {
         true => format!("proactive-{target}.vsix"),
         false => format!("proactive-{target}-debug.vsix"),
     };
-    let package = house::root().join("target").join(name);
+    let package = project::root().join("target").join(name);
     let mut command = tools::package_program("vsce")?;
     command.args(["package", "--target", target, "--no-dependencies"]);
     command.args(["--allow-missing-repository", "--no-rewrite-relative-links"]);
@@ -81,7 +81,7 @@ pub(super) fn package(release: bool) -> Result<PathBuf, Failure> {
 
 /// The folders of the packages in the bundles.
 fn bundled(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let list = house::read(&folder.join("dist/packages.json"))?;
+    let list = project::read(&folder.join("dist/packages.json"))?;
     let list: Vec<PathBuf> = serde_json::from_str(&list)
         .map_err(|error| format!("the list of the packages in the bundles: {error}"))?;
     Ok(list.into_iter().map(|path| folder.join(path)).collect())

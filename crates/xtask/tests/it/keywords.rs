@@ -10,7 +10,7 @@ use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History,
     MessageStatus, ScheduleKind, statements,
 };
-use xtask::house;
+use xtask::project;
 
 type Words = BTreeSet<String>;
 
@@ -34,7 +34,7 @@ fn values() -> Words {
 /// The words of the compiler's grammar, which has them in quotes; the rules from the tokens on
 /// have pieces of words, too.
 fn grammar() -> Words {
-    let text = house::read(&house::root().join("grammar/proactive.pest")).expect("the grammar");
+    let text = project::read(&project::root().join("grammar/proactive.pest")).expect("the grammar");
     let (rules, _) = text.split_once("// ---- tokens").expect("the tokens");
     let words: Words = quoted(rules).collect();
     assert!(words.len() > 50, "{words:?}");
@@ -94,7 +94,7 @@ fn named(pattern: &str) -> Words {
 }
 
 fn read(path: &str) -> String {
-    house::read(&house::root().join("editors").join(path)).expect("a file for an editor")
+    project::read(&project::root().join("editors").join(path)).expect("a file for an editor")
 }
 
 #[track_caller]

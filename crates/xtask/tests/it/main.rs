@@ -9,13 +9,13 @@
     reason = "a test fails by a panic"
 )]
 
-mod arrows;
-mod chores;
-mod clients;
-mod code;
+mod crate_dependencies;
+mod editor_configs;
+mod generated_files;
 mod keywords;
 mod notices;
 mod picture;
 mod purity;
+mod rust_source;
 mod sublime;
-mod tree;
+mod tidy;

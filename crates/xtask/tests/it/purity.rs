@@ -1,6 +1,6 @@
 //! What library code does not do.
 
-use crate::code::{self, RustFile};
+use crate::rust_source::{self, RustFile};
 
 /// The crates that are functions of their arguments.
 const PURE: &[&str] = &[
@@ -65,7 +65,7 @@ const UNORDERED: &[(&str, &str)] = &[
 ];
 
 fn pure_sources() -> impl Iterator<Item = RustFile> {
-    code::rust_files()
+    rust_source::rust_files()
         .into_iter()
         .filter(|file| file.is_source() && PURE.contains(&file.room()))
 }
@@ -74,7 +74,7 @@ fn pure_sources() -> impl Iterator<Item = RustFile> {
 fn library_code_does_not_touch_the_world() {
     let mut wrong = Vec::new();
     for file in pure_sources() {
-        for path in code::paths(&file.code()) {
+        for path in rust_source::paths(&file.code()) {
             let names = |world: &&&str| {
                 path == **world
                     || path.starts_with(&format!("{world}::"))
@@ -93,7 +93,7 @@ fn no_hash_order_shows() {
     let mut wrong = Vec::new();
     let mut needed = Vec::new();
     for file in pure_sources() {
-        let named = code::paths(&file.code()).into_iter().any(|path| {
+        let named = rust_source::paths(&file.code()).into_iter().any(|path| {
             path.split("::")
                 .any(|name| name.ends_with("HashMap") || name.ends_with("HashSet"))
         });
@@ -125,11 +125,11 @@ fn one_file_knows_the_parser_generator() {
         path.split("::")
             .any(|name| ["Rule", "Pair", "Pairs"].contains(&name))
     };
-    let files: Vec<String> = code::rust_files()
+    let files: Vec<String> = rust_source::rust_files()
         .into_iter()
         .filter(|file| file.is_source())
         .filter(|file| {
-            let paths = code::paths(&file.code());
+            let paths = rust_source::paths(&file.code());
             let of_grammar = file.path.starts_with("crates/syntax/");
             paths.iter().any(knows) || of_grammar && paths.iter().any(names_its_types)
         })

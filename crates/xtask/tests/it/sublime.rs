@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use syntect::parsing::{ParseState, ScopeStack, ScopeStackOp, SyntaxSet, SyntaxSetBuilder};
-use xtask::house;
+use xtask::project;
 
 fn syntaxes() -> SyntaxSet {
     let mut builder = SyntaxSetBuilder::new();
     builder
-        .add_from_folder(house::root().join("editors/sublime"), true)
+        .add_from_folder(project::root().join("editors/sublime"), true)
         .expect("a definition that can be read");
     builder.build()
 }
@@ -18,7 +18,7 @@ fn colours(syntaxes: &SyntaxSet, path: &Path) -> Vec<Vec<(String, String)>> {
     let syntax = syntaxes
         .find_syntax_by_extension("proactive")
         .expect("the language of the file");
-    let text = house::read(path).expect("an example");
+    let text = project::read(path).expect("an example");
     let mut state = ParseState::new(syntax);
     let mut scopes = ScopeStack::new();
     let mut lines = Vec::new();
@@ -45,7 +45,7 @@ fn colours(syntaxes: &SyntaxSet, path: &Path) -> Vec<Vec<(String, String)>> {
 #[test]
 fn words_of_the_examples_have_their_colours() {
     let syntaxes = syntaxes();
-    let cart = house::root().join("examples/outdoor-shop/cart.proactive");
+    let cart = project::root().join("examples/outdoor-shop/cart.proactive");
     let lines = colours(&syntaxes, &cart);
     for (word, scope) in [
         (" Belgian shoppers", "comment.line.number-sign"),
@@ -78,7 +78,7 @@ fn words_of_the_examples_have_their_colours() {
 #[test]
 fn nothing_in_the_examples_is_taken_for_a_mistake() {
     let syntaxes = syntaxes();
-    let mut open = vec![house::root().join("examples")];
+    let mut open = vec![project::root().join("examples")];
     let mut files = 0;
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(folder).expect("a folder") {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Failure, house};
+use crate::{Failure, project};
 
 /// A program from elsewhere.
 #[derive(Debug, Clone, Copy)]
@@ -67,12 +67,12 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
 pub fn run(command: &mut Command) -> Result<(), Failure> {
     let status = command
         .status()
-        .map_err(|error| format!("{} can't be started: {error}", house::program(command)))?;
+        .map_err(|error| format!("{} can't be started: {error}", project::program(command)))?;
     if status.success() {
         Ok(())
     } else {
         let words: Vec<_> = command.get_args().map(|it| it.to_string_lossy()).collect();
-        let program = house::program(command);
+        let program = project::program(command);
         Err(format!("{program} {} failed ({status})", words.join(" ")))
     }
 }
@@ -85,13 +85,13 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
 pub fn extension() -> Result<PathBuf, Failure> {
     NODE.find()?;
     let npm = NPM.find()?;
-    let folder = house::root().join("editors/vscode");
+    let folder = project::root().join("editors/vscode");
     if !is_installed(&folder) {
         let mut command = Command::new(npm);
         command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
         run(command.current_dir(&folder))?;
-        let lock = house::read(&folder.join("package-lock.json"))?;
-        house::write(&folder.join(INSTALLED), &lock)?;
+        let lock = project::read(&folder.join("package-lock.json"))?;
+        project::write(&folder.join(INSTALLED), &lock)?;
     }
     Ok(folder)
 }
@@ -100,8 +100,8 @@ pub fn extension() -> Result<PathBuf, Failure> {
 const INSTALLED: &str = "node_modules/.installed-lock.json";
 
 fn is_installed(folder: &Path) -> bool {
-    let lock = house::read(&folder.join("package-lock.json"));
-    lock.is_ok() && lock == house::read(&folder.join(INSTALLED))
+    let lock = project::read(&folder.join("package-lock.json"));
+    lock.is_ok() && lock == project::read(&folder.join(INSTALLED))
 }
 
 /// A program of a package of the extension.

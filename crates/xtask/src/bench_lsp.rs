@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use proactive_testing::generate;
 
-use crate::{Failure, house, lsp};
+use crate::{Failure, lsp_client, project};
 use client::Client;
 
 /// Edits before any is counted.
@@ -40,8 +40,8 @@ struct Case {
 ///
 /// When a server can't be built, installed or spoken to.
 pub fn run(edits: usize) -> Result<String, Failure> {
-    let server = house::build_proactive(true)?;
-    let python = lsp::environment()?;
+    let server = project::build_proactive(true)?;
+    let python = lsp_client::environment()?;
     let programs = python.parent().unwrap_or(&python).to_owned();
     install(&python)?;
     let folder = tempfile::tempdir().map_err(|error| format!("no folder: {error}"))?;
@@ -90,7 +90,7 @@ fn cases(server: &Path, programs: &Path, root: &Path) -> Result<Vec<Case>, Failu
     };
     write(&long, 420, 1)?;
     let file = first_file(&long)?;
-    let count = house::read(&file)?.lines().count();
+    let count = project::read(&file)?.lines().count();
     let many = root.join("many");
     write(&many, 1000, 1000)?;
     let one = many_file(&many)?;
@@ -103,18 +103,18 @@ fn cases(server: &Path, programs: &Path, root: &Path) -> Result<Vec<Case>, Failu
         })
         .collect();
     let python_file = root.join("python/long.py");
-    house::write(&python_file, &format!("import os\n{python}"))?;
+    project::write(&python_file, &format!("import os\n{python}"))?;
     let toml: String = (0..LINES / 4)
         .map(|number| format!("[table_{number}]\nname = \"name {number}\"\nsize = {number}\n\n"))
         .collect();
     let toml_file = root.join("toml/long.toml");
-    house::write(&toml_file, &toml)?;
+    project::write(&toml_file, &toml)?;
     Ok(vec![
         Case {
             name: "proactive, a file of 10,000 lines",
             command: ours(server),
             root: long,
-            place: in_condition(&house::read(&file)?, count / 2),
+            place: in_condition(&project::read(&file)?, count / 2),
             file,
             language: "proactive",
         },
@@ -122,7 +122,7 @@ fn cases(server: &Path, programs: &Path, root: &Path) -> Result<Vec<Case>, Failu
             name: "proactive, 1,000 files",
             command: ours(server),
             root: many,
-            place: in_condition(&house::read(&one)?, 0),
+            place: in_condition(&project::read(&one)?, 0),
             file: one,
             language: "proactive",
         },
@@ -185,7 +185,7 @@ fn in_condition(text: &str, from: usize) -> (usize, usize) {
 
 fn measure(case: &Case, edits: usize) -> Result<(Vec<Duration>, Vec<Duration>), Failure> {
     let mut client = Client::start(&case.command, &case.root)?;
-    let text = house::read(&case.file)?;
+    let text = project::read(&case.file)?;
     client.open(&case.file, case.language, &text)?;
     let mut diagnostics = Vec::new();
     let mut completion = Vec::new();

@@ -1,8 +1,8 @@
 //! What holds of every file.
 
-use xtask::house;
+use xtask::project;
 
-use crate::code;
+use crate::rust_source;
 
 /// The most lines that a file of the sources has.
 const MOST_LINES: usize = 700;
@@ -12,7 +12,7 @@ const LONGER: &[&str] = &[];
 
 #[test]
 fn every_module_says_what_it_is() {
-    let silent: Vec<String> = code::rust_files()
+    let silent: Vec<String> = rust_source::rust_files()
         .into_iter()
         .filter(|file| !file.text.starts_with("//! "))
         .map(|file| file.path)
@@ -22,7 +22,7 @@ fn every_module_says_what_it_is() {
 
 #[test]
 fn no_file_is_too_long() {
-    let long: Vec<String> = code::rust_files()
+    let long: Vec<String> = rust_source::rust_files()
         .into_iter()
         .filter(|file| file.is_source() && !LONGER.contains(&file.path.as_str()))
         .filter(|file| file.text.lines().count() > MOST_LINES)
@@ -43,7 +43,7 @@ fn nothing_is_left_for_later() {
         concat!("unimple", "mented!("),
     ];
     let mut found = Vec::new();
-    for file in code::rust_files() {
+    for file in rust_source::rust_files() {
         for (number, line) in file.text.lines().enumerate() {
             if marks.iter().any(|mark| line.contains(mark)) {
                 found.push(format!("{}:{}: {}", file.path, number + 1, line.trim()));
@@ -56,7 +56,7 @@ fn nothing_is_left_for_later() {
 #[test]
 fn file_names_are_plain() {
     let mut names: Vec<String> = Vec::new();
-    for path in code::tree() {
+    for path in rust_source::project_files() {
         let name = path.to_str().expect("a path in UTF-8");
         let plain = |it: char| it.is_ascii_alphanumeric() || "/\\._-@".contains(it);
         assert!(name.chars().all(plain), "{name}");
@@ -70,7 +70,7 @@ fn file_names_are_plain() {
 
 #[test]
 fn tests_of_a_crate_are_one_binary() {
-    for file in code::rust_files() {
+    for file in rust_source::rust_files() {
         let parts: Vec<&str> = file.path.split('/').collect();
         if let ["crates", _, "tests", rest @ ..] = parts.as_slice() {
             assert!(
@@ -84,8 +84,8 @@ fn tests_of_a_crate_are_one_binary() {
 
 #[test]
 fn architecture_names_every_crate() {
-    let root = house::root();
-    let text = house::read(&root.join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let root = project::root();
+    let text = project::read(&root.join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
     let folders = std::fs::read_dir(root.join("crates")).expect("the crates");
     for folder in folders {
         let name = folder.expect("a crate").file_name();

@@ -1,14 +1,13 @@
 //! The chores for `editors/`: each tests a part alone, and says what to install when something is
 //! missing.
 
-pub mod clients;
-pub mod installed;
+pub mod editor_tests;
+pub mod install;
 pub mod notices;
 pub mod tmgrammar;
-pub mod tools;
 pub mod tree_sitter;
 pub mod vscode;
-pub mod window;
+pub mod vscode_e2e;
 
 use crate::Failure;
 
@@ -20,7 +19,7 @@ pub const ALL: [(&str, Chore); 6] = [
     ("tree-sitter", tree_sitter::check),
     ("tmgrammar", tmgrammar::check),
     ("vscode", vscode::check),
-    ("vscode-host", window::host),
-    ("vscode-e2e", window::end_to_end),
-    ("editors", clients::all),
+    ("vscode-host", vscode_e2e::host),
+    ("vscode-e2e", vscode_e2e::end_to_end),
+    ("editors", editor_tests::all),
 ];

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Failure, house};
+use crate::{Failure, project};
 
 /// The tests, from the root of the project.
 const TESTS: &str = "crates/lsp/tests/client";
@@ -14,12 +14,12 @@ const TESTS: &str = "crates/lsp/tests/client";
 ///
 /// When there is no Python, the client cannot be installed, or a test fails.
 pub fn run() -> Result<String, Failure> {
-    let server = house::build_proactive(false)?;
+    let server = project::build_proactive(false)?;
     let python = environment()?;
     let mut command = Command::new(python);
     command
         .args(["-m", "pytest", "-q", "-p", "no:cacheprovider"])
-        .current_dir(house::root().join(TESTS))
+        .current_dir(project::root().join(TESTS))
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("PROACTIVE", server);
     succeed(&mut command, "the tests with the client")?;
@@ -32,7 +32,7 @@ pub fn run() -> Result<String, Failure> {
 ///
 /// When it cannot be made.
 pub fn environment() -> Result<PathBuf, Failure> {
-    let programs = python("lsp-client", &house::root().join(TESTS))?;
+    let programs = python("lsp-client", &project::root().join(TESTS))?;
     Ok(programs.join(format!("python{}", std::env::consts::EXE_SUFFIX)))
 }
 
@@ -44,11 +44,11 @@ pub fn environment() -> Result<PathBuf, Failure> {
 /// When it cannot be made.
 pub fn python(name: &str, folder: &Path) -> Result<PathBuf, Failure> {
     let wanted = folder.join("requirements.txt");
-    let folder = house::root().join("target").join(name);
+    let folder = project::root().join("target").join(name);
     let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let wanted_text = house::read(&wanted)?;
+    let wanted_text = project::read(&wanted)?;
     let installed = folder.join("installed.txt");
-    if house::read(&installed).is_ok_and(|text| text == wanted_text) {
+    if project::read(&installed).is_ok_and(|text| text == wanted_text) {
         return Ok(programs);
     }
     let mut make = Command::new("python3");
@@ -59,14 +59,14 @@ pub fn python(name: &str, folder: &Path) -> Result<PathBuf, Failure> {
         .args(["-m", "pip", "install", "--quiet", "-r"])
         .arg(&wanted);
     succeed(&mut install, &format!("the installation of {name}"))?;
-    house::write(&installed, &wanted_text)?;
+    project::write(&installed, &wanted_text)?;
     Ok(programs)
 }
 
 fn succeed(command: &mut Command, what: &str) -> Result<(), Failure> {
     let status = command
         .status()
-        .map_err(|error| format!("{} can't be started: {error}", house::program(command)))?;
+        .map_err(|error| format!("{} can't be started: {error}", project::program(command)))?;
     match status.success() {
         true => Ok(()),
         false => Err(format!("{what}: failed")),

@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 
 use proactive_testing::generate;
 
-use crate::{Failure, house};
+use crate::{Failure, project};
 use measure::Usage;
 pub use notation::{cedar_policies, cedar_schema, python};
 use table::Row;
@@ -38,7 +38,7 @@ struct Contest {
 ///
 /// When the command does not build, or a tool fails on its input.
 pub fn run(runs: usize) -> Result<String, Failure> {
-    let proactive = house::build_proactive(true)?;
+    let proactive = project::build_proactive(true)?;
     let ruff = ruff();
     let cedar = on_path("cedar");
     let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
@@ -111,7 +111,7 @@ fn python_file(
 ) -> Result<Contest, Failure> {
     let path = at.join("rules.py");
     let text = python(bytes);
-    house::write(&path, &text)?;
+    project::write(&path, &text)?;
     Ok(Contest {
         name: "ruff check",
         messages,
@@ -129,8 +129,8 @@ fn policies(program: &Path, at: &Path, messages: usize) -> Result<Contest, Failu
     let policies = at.join("rules.cedar");
     let schema = at.join("rules.cedarschema");
     let text = cedar_policies(messages);
-    house::write(&policies, &text)?;
-    house::write(&schema, cedar_schema())?;
+    project::write(&policies, &text)?;
+    project::write(&schema, cedar_schema())?;
     Ok(Contest {
         name: "cedar validate",
         messages,
@@ -158,7 +158,7 @@ fn ruff() -> Option<PathBuf> {
     if let Some(path) = on_path("ruff") {
         return Some(path);
     }
-    let folder = house::root().join("target/peers");
+    let folder = project::root().join("target/peers");
     let path = folder.join("bin/ruff");
     if path.is_file() {
         return Some(path);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use xtask::house;
+use xtask::project;
 
 /// A Rust file.
 pub(crate) struct RustFile {
@@ -30,7 +30,7 @@ impl RustFile {
 }
 
 /// All files of the project, without what is built or hidden: paths from the root.
-pub(crate) fn tree() -> Vec<PathBuf> {
+pub(crate) fn project_files() -> Vec<PathBuf> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         let entries = std::fs::read_dir(folder).expect("a folder of the project");
         for entry in entries {
@@ -46,7 +46,7 @@ pub(crate) fn tree() -> Vec<PathBuf> {
             }
         }
     }
-    let root = house::root();
+    let root = project::root();
     let mut found = Vec::new();
     walk(&root, &mut found);
     found.sort();
@@ -62,11 +62,11 @@ pub(crate) fn tree() -> Vec<PathBuf> {
 
 /// All Rust files of the project.
 pub(crate) fn rust_files() -> Vec<RustFile> {
-    tree()
+    project_files()
         .into_iter()
         .filter(|path| path.extension().is_some_and(|it| it == "rs"))
         .map(|path| RustFile {
-            text: house::read(&house::root().join(&path)).expect("a file of the project"),
+            text: project::read(&project::root().join(&path)).expect("a file of the project"),
             path: path.to_str().expect("a path in UTF-8").replace('\\', "/"),
         })
         .collect()

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::editors::{tools, vscode};
-use crate::{Failure, house};
+use crate::editors::vscode;
+use crate::{Failure, project, tools};
 
 /// Runs the tests inside the extension host.
 ///
@@ -15,7 +15,7 @@ use crate::{Failure, house};
 pub fn host() -> Result<String, Failure> {
     let client = client()?;
     vscode::bundle()?;
-    let program = house::build_proactive(false)?;
+    let program = project::build_proactive(false)?;
     let mut tests = node(&client, "test/vscode/host/run.mjs")?;
     tools::run(tests.env("PROACTIVE_SERVER", program))?;
     Ok("every command and feature works in VS Code's extension host\n".to_owned())
@@ -68,11 +68,11 @@ const KERBEROS: &str = "/usr/include/gssapi/gssapi.h";
 fn client() -> Result<PathBuf, Failure> {
     let npm = tools::NPM.find()?;
     tools::CHROMIUM.find()?;
-    let from = house::root().join("editors/vscode/test/vscode");
-    let folder = house::root().join("target/vscode-client");
-    let lock = house::read(&from.join("package-lock.json"))?;
+    let from = project::root().join("editors/vscode/test/vscode");
+    let folder = project::root().join("target/vscode-client");
+    let lock = project::read(&from.join("package-lock.json"))?;
     let installed = folder.join("installed-lock.json");
-    if house::read(&installed).is_ok_and(|known| known == lock) {
+    if project::read(&installed).is_ok_and(|known| known == lock) {
         return Ok(folder);
     }
     if cfg!(target_os = "linux") && !Path::new(KERBEROS).exists() {
@@ -81,7 +81,7 @@ fn client() -> Result<PathBuf, Failure> {
         ));
     }
     for name in ["package.json", "package-lock.json"] {
-        house::write(&folder.join(name), &house::read(&from.join(name))?)?;
+        project::write(&folder.join(name), &project::read(&from.join(name))?)?;
     }
     let npm = |arguments: &[&str]| {
         let mut command = Command::new(&npm);
@@ -100,6 +100,6 @@ fn client() -> Result<PathBuf, Failure> {
     ));
     let path = std::env::join_paths(path).map_err(|error| error.to_string())?;
     tools::run(npm(&["rebuild", "code-server"]).env("PATH", path))?;
-    house::write(&installed, &lock)?;
+    project::write(&installed, &lock)?;
     Ok(folder)
 }

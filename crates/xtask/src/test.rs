@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use crate::{Failure, editors, house, soak};
+use crate::{Failure, editors, project, soak};
 
 const STEPS: [(&str, &[&str]); 4] = [
     ("the formatting", &["fmt", "--all", "--check"]),
@@ -34,7 +34,7 @@ pub fn run() -> Result<String, Failure> {
         let words = format!("cargo {}", arguments.join(" "));
         announce(&format!("\n== {subject}: {words}\n"));
         let start = Instant::now();
-        let status = house::cargo()
+        let status = project::cargo()
             .args(arguments)
             .env(soak::SEED, "1")
             .status()

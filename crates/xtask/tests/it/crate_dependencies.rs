@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
-use xtask::house;
+use xtask::project;
 
 /// What each crate may use directly: the crates named, and all that those may use.
 /// A new crate gets a row; `ARCHITECTURE.md` shows the same rows to people.
@@ -85,7 +85,7 @@ const OTHER_LINTS: &[(&str, &str)] = &[(
 
 fn members() -> Vec<Package> {
     let metadata = MetadataCommand::new()
-        .current_dir(house::root())
+        .current_dir(project::root())
         .no_deps()
         .other_options(["--locked".to_owned()])
         .exec()
@@ -195,7 +195,7 @@ fn the_bottom_is_bare() {
 #[test]
 fn every_crate_keeps_the_lints_of_the_workspace() {
     for package in members() {
-        let manifest = house::read(package.manifest_path.as_std_path()).expect("a manifest");
+        let manifest = project::read(package.manifest_path.as_std_path()).expect("a manifest");
         let manifest: String = manifest
             .lines()
             .map(str::trim)

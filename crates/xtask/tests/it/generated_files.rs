@@ -3,11 +3,11 @@
 use std::fs;
 
 use proactive_diagnostics::Code;
-use xtask::{docs, house, peers};
+use xtask::{bench_peers, docs, project};
 
 #[test]
 fn the_documentation_of_the_diagnostics_is_up_to_date() {
-    if let Err(words) = docs::check(&house::root()) {
+    if let Err(words) = docs::check(&project::root()) {
         panic!("{words}");
     }
 }
@@ -38,9 +38,9 @@ fn stale_missing_and_strange_pages_are_told() {
 #[test]
 fn inputs_of_the_peers_have_the_size_asked_for() {
     for bytes in [0, 1_000, 450_000] {
-        let text = peers::python(bytes);
+        let text = bench_peers::python(bytes);
         assert!((bytes..bytes + 1_000).contains(&text.len()));
     }
-    let policies = peers::cedar_policies(1_000);
+    let policies = bench_peers::cedar_policies(1_000);
     assert_eq!(policies.matches("permit (").count(), 1_000);
 }

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::editors::tools;
-use crate::{Failure, house, lsp};
+use crate::{Failure, lsp_client, project, tools};
 
 /// The last version of kak-lsp for the Kakoune of 2022, which is Debian's.
 const KAK_LSP: &str = "15.0.1";
@@ -16,13 +15,13 @@ const KAK_LSP: &str = "15.0.1";
 ///
 /// When it does not build.
 pub fn kak_lsp() -> Result<PathBuf, Failure> {
-    let folder = house::root().join(format!("target/kak-lsp-{KAK_LSP}"));
+    let folder = project::root().join(format!("target/kak-lsp-{KAK_LSP}"));
     let program = folder
         .join("bin")
         .join(format!("kak-lsp{}", std::env::consts::EXE_SUFFIX));
     if !program.exists() {
         let build = folder.join("build");
-        let mut command = house::cargo();
+        let mut command = project::cargo();
         command.args(["install", "--quiet", "--debug", "kak-lsp"]);
         command.args(["--version", KAK_LSP, "--root"]).arg(&folder);
         command.arg("--target-dir").arg(&build);
@@ -40,6 +39,6 @@ pub fn kak_lsp() -> Result<PathBuf, Failure> {
 ///
 /// When it can't be installed; there is none for other platforms than Linux on x86-64.
 pub fn neovim() -> Result<PathBuf, Failure> {
-    let folder = lsp::python("neovim-0.11", &house::root().join("editors/neovim/test"))?;
+    let folder = lsp_client::python("neovim-0.11", &project::root().join("editors/neovim/test"))?;
     Ok(folder.join("nvim"))
 }

@@ -3,10 +3,10 @@
 //! What runs here is tested by `cargo xtask editors`. The keys that are known are those of the
 //! documentation of each editor.
 
-use xtask::house;
+use xtask::project;
 
 fn read(path: &str) -> String {
-    house::read(&house::root().join("editors").join(path)).expect("a file of an editor")
+    project::read(&project::root().join("editors").join(path)).expect("a file of an editor")
 }
 
 /// JSON, in which lines may be comments.
@@ -117,7 +117,7 @@ fn zed_finds_the_grammar_of_the_language_it_knows() {
     let grammar = extension["grammars"]["proactive"].as_table().expect(path);
     knows(path, grammar, &["repository", "rev", "path"]);
     let folder = grammar["path"].as_str().expect(path);
-    assert!(house::root().join(folder).join("src/parser.c").exists());
+    assert!(project::root().join(folder).join("src/parser.c").exists());
 
     let path = "zed/languages/proactive/config.toml";
     let language = toml(path);

@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::{Failure, house};
+use crate::{Failure, project};
 
 /// Builds the contest, holds it, and hands out the table.
 ///
@@ -15,14 +15,14 @@ use crate::{Failure, house};
 ///
 /// When it does not build, or the engines do not agree.
 pub fn run() -> Result<String, Failure> {
-    let peers = house::root().join("tests/peers");
-    let folder = house::root().join("target/rule-peers");
+    let peers = project::root().join("tests/peers");
+    let folder = project::root().join("target/rule-peers");
     let node = folder.join("node");
     for name in ["package.json", "peers.mjs"] {
-        house::write(&node.join(name), &house::read(&peers.join(name))?)?;
+        project::write(&node.join(name), &project::read(&peers.join(name))?)?;
     }
     let npm = install(&node);
-    let mut command = house::cargo();
+    let mut command = project::cargo();
     command
         .args(["run", "--quiet", "--release", "--locked", "--manifest-path"])
         .arg(peers.join("Cargo.toml"))
@@ -31,7 +31,7 @@ pub fn run() -> Result<String, Failure> {
         .arg("--")
         .arg(&node)
         .stderr(Stdio::inherit());
-    let output = house::output(&mut command)?;
+    let output = project::output(&mut command)?;
     if !output.status.success() {
         return Err("the contest could not be held".to_owned());
     }

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::editors::installed;
-use crate::editors::tools::Tool;
-use crate::{Failure, house};
+use crate::editors::install;
+use crate::tools::Tool;
+use crate::{Failure, project};
 
 /// An editor whose configuration can be tested.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +42,7 @@ impl Source {
 /// The language server.
 const SERVER: (&str, Source) = (
     "PROACTIVE",
-    Source::Target(|| house::build_proactive(false)),
+    Source::Target(|| project::build_proactive(false)),
 );
 
 /// The editors whose configuration is tested by running them.
@@ -61,7 +61,7 @@ pub const CLIENTS: &[Client] = &[
     Client {
         name: "neovim-0.11",
         folder: "neovim",
-        program: Source::Target(installed::neovim),
+        program: Source::Target(install::neovim),
         needs: &[SERVER],
     },
     Client {
@@ -89,7 +89,7 @@ pub const CLIENTS: &[Client] = &[
             programs: &["kak"],
             package: "kakoune",
         }),
-        needs: &[SERVER, ("KAK_LSP", Source::Target(installed::kak_lsp))],
+        needs: &[SERVER, ("KAK_LSP", Source::Target(install::kak_lsp))],
     },
     Client {
         name: "kate",
@@ -142,13 +142,13 @@ fn test(client: &Client, program: Option<&Path>) -> Result<String, Failure> {
             .map_err(|error| format!("{} is no path: {error}", program.display()))?,
         None => client.program.find()?,
     };
-    let folder = house::root().join("editors").join(client.folder);
+    let folder = project::root().join("editors").join(client.folder);
     let mut command = Command::new(folder.join("test/run"));
     command.arg(program).current_dir(&folder);
     for (variable, source) in client.needs {
         command.env(variable, source.find()?);
     }
-    let output = house::output(&mut command)?;
+    let output = project::output(&mut command)?;
     if output.status.success() {
         Ok(format!("{}: fine\n", client.name))
     } else {
