@@ -78,9 +78,9 @@ pub struct Draft {
     /// Names behind words that are no declarations: what refers to them is not reported.
     pub mistyped: Vec<Box<str>>,
     /// A statement of a kind is broken so that what it refers to is unknown.
-    pub hides_references: bool,
+    pub may_reference_unseen: bool,
     /// The same of what stands outside of the declaration.
-    pub hides_outside: bool,
+    pub may_reference_unseen_outside: bool,
     /// A comment in it may silence lints.
     pub may_allow: bool,
 }
@@ -89,8 +89,8 @@ impl Draft {
     /// Whether the declaration may refer to more than can be seen, here or in statements that
     /// lost their block.
     #[must_use]
-    pub fn hides_something(&self) -> bool {
-        self.hides_references || self.hides_outside
+    pub fn may_reference_unseen_anywhere(&self) -> bool {
+        self.may_reference_unseen || self.may_reference_unseen_outside
     }
 }
 

@@ -14,7 +14,7 @@ mod settings;
 mod suggest;
 mod workspace;
 
-pub use check::Memory;
+pub use check::CheckCache;
 pub use declarations::{Declarations, Declared};
 pub use settings::{Level, Settings};
 pub use suggest::suggest;

@@ -8,14 +8,14 @@ use proactive_syntax::ParsedSlice;
 use rayon::prelude::*;
 
 use crate::Settings;
-use crate::check::{self, Memory, Proofs, Stages};
+use crate::check::{self, CheckCache, Proofs, Stages};
 use crate::declarations::Declarations;
 use crate::draft::Draft;
 use crate::lower::lower;
 use crate::model::{Model, PartialModel};
 
 /// So many items are parsed on one thread: to wake others takes longer.
-const MOST_ALONE: usize = 32;
+const MIN_PER_THREAD: usize = 32;
 
 /// A file of a workspace. Cloning it costs no copy.
 #[derive(Debug, Clone)]
@@ -77,7 +77,7 @@ impl LoweredFile {
     fn new(text: &str) -> Self {
         let items = proactive_syntax::split::slices(text)
             .into_par_iter()
-            .with_min_len(MOST_ALONE)
+            .with_min_len(MIN_PER_THREAD)
             .map(|range| {
                 let start = size(range.start);
                 Item::new(start, text.get(range).unwrap_or(""))
@@ -111,10 +111,10 @@ impl LoweredFile {
         let parse = |slice: &Range<usize>| {
             Item::new(size(slice.start), text.get(slice.clone()).unwrap_or(""))
         };
-        if new.len() < MOST_ALONE {
+        if new.len() < MIN_PER_THREAD {
             items.extend(new.iter().map(parse));
         } else {
-            items.par_extend(new.par_iter().with_min_len(MOST_ALONE).map(parse));
+            items.par_extend(new.par_iter().with_min_len(MIN_PER_THREAD).map(parse));
         }
         let mut end = new.last().map_or_else(
             || {
@@ -266,9 +266,9 @@ impl Workspace {
     /// Finds everything that is wrong, but for what has to be proved of conditions.
     #[must_use]
     pub fn check(&self) -> Checked {
-        let memory = &mut Memory::default();
-        let stages = check::check(&self.lowered, &self.settings, self.unread, memory);
-        self.assemble(stages, Proofs::Skipped)
+        let cache = &mut CheckCache::default();
+        let stages = check::check(&self.lowered, &self.settings, self.unread, cache);
+        self.finalize(stages, Proofs::Skipped)
     }
 
     /// Finds everything that is wrong, and the lints that `prove` finds on what is whole. These
@@ -276,26 +276,26 @@ impl Workspace {
     /// left out where the declaration has an error or something else is told of the same place.
     #[must_use]
     pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked {
-        self.check_again(&mut Memory::default(), prove)
+        self.check_incremental(&mut CheckCache::default(), prove)
     }
 
     /// The same, after a check of this workspace or another; what is remembered of that makes it
     /// quicker where little has changed since, and makes no other difference.
     #[must_use]
-    pub fn check_again(
+    pub fn check_incremental(
         &self,
-        memory: &mut Memory,
+        cache: &mut CheckCache,
         prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>,
     ) -> Checked {
-        let mut stages = check::check(&self.lowered, &self.settings, self.unread, memory);
+        let mut stages = check::check(&self.lowered, &self.settings, self.unread, cache);
         let partial = check::build_partial(&stages, &self.settings, &self.files);
         stages.add_lints(prove(&partial));
-        self.assemble(stages, Proofs::Made)
+        self.finalize(stages, Proofs::Made)
     }
 
-    fn assemble(&self, stages: Stages<'_>, proofs: Proofs) -> Checked {
+    fn finalize(&self, stages: Stages<'_>, proofs: Proofs) -> Checked {
         Checked {
-            findings: check::assemble(&self.files, &self.lowered, &self.settings, stages, proofs),
+            findings: check::finalize(&self.files, &self.lowered, &self.settings, stages, proofs),
             workspace: self.clone(),
         }
     }

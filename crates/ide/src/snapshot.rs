@@ -23,7 +23,7 @@ pub struct Memory(Arc<Mutex<Remembered>>);
 
 #[derive(Debug, Default)]
 struct Remembered {
-    checks: hir::Memory,
+    checks: hir::CheckCache,
     proofs: Cache,
 }
 
@@ -94,7 +94,7 @@ impl Snapshot {
             });
             let Remembered { checks, proofs } = &mut *remembered;
             let workspace = &self.workspace;
-            workspace.check_again(checks, |partial| {
+            workspace.check_incremental(checks, |partial| {
                 proactive_analysis::lints_with(partial, proofs)
             })
         })

@@ -28,7 +28,9 @@ impl<'c, 'w> Check<'c, 'w> {
             self.references.uses.push((declared, position));
             return self.names.entries.get(position);
         }
-        self.references.hides.insert_with_reach(declared);
+        self.references
+            .may_reference_unseen
+            .insert_with_reach(declared);
         if !self.names.may_be_declared(&name.value) {
             self.unresolved(name, kind, None);
         }
@@ -56,7 +58,9 @@ impl<'c, 'w> Check<'c, 'w> {
             Slot::Absent => None,
             Slot::Broken => {
                 if let Some(declared) = declared_by(kind) {
-                    self.references.hides.insert_with_reach(declared);
+                    self.references
+                        .may_reference_unseen
+                        .insert_with_reach(declared);
                 }
                 None
             }
@@ -84,7 +88,10 @@ impl<'c, 'w> Check<'c, 'w> {
             ConditionKind::Segment(name) => {
                 self.resolve(name, ReferenceKind::Segment);
             }
-            ConditionKind::Broken => self.references.hides.insert(DeclarationKind::Segment),
+            ConditionKind::Broken => self
+                .references
+                .may_reference_unseen
+                .insert(DeclarationKind::Segment),
         }
     }
 
@@ -114,7 +121,7 @@ impl<'c, 'w> Check<'c, 'w> {
             // What is required and not there may refer to anything.
             Slot::Absent | Slot::Broken => {
                 self.references
-                    .hides
+                    .may_reference_unseen
                     .insert_with_reach(DeclarationKind::Bot);
             }
         }
@@ -122,16 +129,22 @@ impl<'c, 'w> Check<'c, 'w> {
             Slot::Given((keyword, When::Condition(condition))) => {
                 self.condition(condition);
                 let findings = self
-                    .measures
+                    .sizes
                     .too_large(self.names, self.entry, *keyword, condition);
                 self.outcome.errors.extend(findings);
             }
             Slot::Given((_, When::Always)) => {}
-            Slot::Absent | Slot::Broken => self.references.hides.insert(DeclarationKind::Segment),
+            Slot::Absent | Slot::Broken => self
+                .references
+                .may_reference_unseen
+                .insert(DeclarationKind::Segment),
         }
         match &message.schedule {
             Slot::Given(hours) => self.hours(hours, channel),
-            Slot::Broken => self.references.hides.insert(DeclarationKind::Schedule),
+            Slot::Broken => self
+                .references
+                .may_reference_unseen
+                .insert(DeclarationKind::Schedule),
             Slot::Absent => {}
         }
     }
@@ -142,7 +155,7 @@ impl<'c, 'w> Check<'c, 'w> {
         let (candidates, unsure) = match brand {
             Target::Unknown => {
                 self.references
-                    .hides
+                    .may_reference_unseen
                     .insert_with_reach(DeclarationKind::Channel);
                 return None;
             }
@@ -157,7 +170,7 @@ impl<'c, 'w> Check<'c, 'w> {
             return names.entries.get(*only);
         }
         self.references
-            .hides
+            .may_reference_unseen
             .insert_with_reach(DeclarationKind::Channel);
         if !unsure && !self.channel_is_hidden(message) {
             let place = Place::Block(DeclarationKind::Message);
@@ -272,7 +285,7 @@ impl<'c, 'w> Check<'c, 'w> {
         let (on, at): (Vec<String>, _) = match &bot.channels {
             Slot::Broken => return,
             // Some statement that cannot be read may list the channel.
-            Slot::Absent | Slot::Given(_) if entry.draft.hides_something() => return,
+            Slot::Absent | Slot::Given(_) if entry.draft.may_reference_unseen_anywhere() => return,
             Slot::Absent => (Vec::new(), None),
             Slot::Given((keyword, names)) => {
                 let resolved = |name: &Name| {
@@ -338,7 +351,7 @@ impl<'c, 'w> Check<'c, 'w> {
                     }
                 }
             }
-            Some(Slot::Absent) if channel.draft.hides_something() => return,
+            Some(Slot::Absent) if channel.draft.may_reference_unseen_anywhere() => return,
             Some(Slot::Absent) => {}
             Some(Slot::Broken) | None => return,
         }
@@ -357,7 +370,9 @@ impl<'c, 'w> Check<'c, 'w> {
             _ => return,
         };
         // A schedule may be what is missing here.
-        self.references.hides.insert(DeclarationKind::Schedule);
+        self.references
+            .may_reference_unseen
+            .insert(DeclarationKind::Schedule);
         self.error(hours.kind.range, problem)
             .labels
             .push(label(at, words));

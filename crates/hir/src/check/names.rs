@@ -69,7 +69,7 @@ impl<'w> Names<'w> {
         for (index, file) in files.iter().enumerate() {
             let file_id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
             for item in &file.items {
-                names.hidden_outside |= item.draft.hides_outside;
+                names.hidden_outside |= item.draft.may_reference_unseen_outside;
                 names
                     .mistyped
                     .extend(item.draft.mistyped.iter().map(|name| &**name));

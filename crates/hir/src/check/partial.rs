@@ -5,7 +5,7 @@ use proactive_diagnostics::DeclarationKind;
 
 use super::names::Entry;
 use super::resolve::{Builder, trigger_of};
-use super::{Measures, Stages};
+use super::{SegmentSizes, Stages};
 use crate::draft::{self, Slot};
 use crate::lower::is_whole;
 use crate::model::{
@@ -23,7 +23,7 @@ pub(crate) fn build_partial<'w>(
     let Stages {
         names,
         outcomes,
-        measures,
+        sizes,
         unused_is_known: _,
     } = stages;
     let builder = Builder::new(names);
@@ -33,7 +33,7 @@ pub(crate) fn build_partial<'w>(
             .map(|channel| schedules_of(&builder, channel))
             .collect(),
         builder,
-        measures,
+        sizes,
     };
     let without_error = |position: usize| {
         let entry = names.entries.get(position)?;
@@ -49,7 +49,7 @@ pub(crate) fn build_partial<'w>(
             .collect(),
         segments: all(DeclarationKind::Segment)
             .map(|position| {
-                if !measures.is_known(position) {
+                if !sizes.is_known(position) {
                     return None;
                 }
                 partial.segment(names.entries.get(position)?)
@@ -63,7 +63,7 @@ pub(crate) fn build_partial<'w>(
 
 struct Partial<'n, 'w> {
     builder: Builder<'n, 'w>,
-    measures: &'n Measures,
+    sizes: &'n SegmentSizes,
     /// Of each channel its schedules, if they can be told.
     schedules: Vec<Option<Vec<ScheduleId>>>,
 }
@@ -86,7 +86,7 @@ impl<'w> Partial<'_, 'w> {
         let uses = self.builder.uses(condition)?;
         let segments = self.builder.names.of_kind(DeclarationKind::Segment);
         let position = |id: &SegmentId| segments.get(id.index()).copied();
-        let is_known = |id| position(id).is_some_and(|at| self.measures.is_known(at));
+        let is_known = |id| position(id).is_some_and(|at| self.sizes.is_known(at));
         if !uses.iter().all(is_known) {
             return None;
         }

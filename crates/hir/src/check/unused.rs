@@ -2,7 +2,7 @@
 
 use proactive_diagnostics::{DeclarationKind, Finding, Problem};
 
-use super::memory::References;
+use super::incremental::References;
 use super::{Kinds, Names, Outcome};
 use crate::lower::is_whole;
 
@@ -20,7 +20,7 @@ pub(super) fn find(
         if entry.declaration.kind() != DeclarationKind::Test
             && let Some(references) = references
         {
-            hidden = hidden.union(references.hides);
+            hidden = hidden.union(references.may_reference_unseen);
         }
         if entry.declaration.kind() == DeclarationKind::Message {
             queue.push(position);

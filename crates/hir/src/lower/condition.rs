@@ -27,7 +27,7 @@ impl<'a> Lower<'a> {
             {
                 *operators = operator_words(field);
             }
-            self.draft.hides_references = true;
+            self.draft.may_reference_unseen = true;
             self.draft.errors.push(finding);
         }
         expr

@@ -105,7 +105,7 @@ impl<'a> Lower<'a> {
             answers.push((name, title));
         }
         // A statement that is no statement may have been meant to be an answer.
-        answers_broken |= self.draft.hides_references;
+        answers_broken |= self.draft.may_reference_unseen;
         Bot {
             channels,
             answers,

@@ -62,17 +62,17 @@ impl<'a> Lower<'a> {
                 let (before, behind) = around_answer(node, self.text);
                 let bot = self.one_name(before);
                 let answer = self.one_name(behind);
-                self.draft.hides_references |= !bot.is_given() || !answer.is_given();
+                self.draft.may_reference_unseen |= !bot.is_given() || !answer.is_given();
                 Slot::Given(Reply::Bot { bot, answer })
             }
             Some((other, word)) if is_word(other.kind()) => {
-                self.draft.hides_references = true;
+                self.draft.may_reference_unseen = true;
                 let kinds = ["agent", "bot"];
                 self.unknown_value(word, other.range(), FixedSet::ReplyKind, &kinds);
                 Slot::Broken
             }
             Some(_) | None => {
-                self.draft.hides_references = true;
+                self.draft.may_reference_unseen = true;
                 Slot::Broken
             }
         }
@@ -209,7 +209,7 @@ impl<'a> Lower<'a> {
         let kind = match self.word::<ScheduleKind>(node, FixedSet::ScheduleKind) {
             Slot::Given(kind) => kind,
             Slot::Absent | Slot::Broken => {
-                self.draft.hides_references = true;
+                self.draft.may_reference_unseen = true;
                 return Slot::Broken;
             }
         };

@@ -76,7 +76,7 @@ impl<'a> Lower<'a> {
         match word {
             Some(word) => Slot::Given(self.name(word)),
             None => {
-                self.draft.hides_references = true;
+                self.draft.may_reference_unseen = true;
                 Slot::Broken
             }
         }
@@ -179,7 +179,7 @@ impl<'a> Lower<'a> {
                 broken = true;
             }
         }
-        self.draft.hides_references |= broken;
+        self.draft.may_reference_unseen |= broken;
         self.duplicate_values(&names);
         if broken && names.is_empty() {
             Slot::Broken

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proactive_hir::{Memory, Settings, SourceFile, Workspace};
+use proactive_hir::{CheckCache, Settings, SourceFile, Workspace};
 
 use crate::random::Random;
 use crate::workspaces::{all_cases, examples};
@@ -65,7 +65,7 @@ fn edits_and_reading_anew_give_the_same() {
             .map(|file| (file.path.to_string(), file.text.to_string()))
             .collect();
         let mut workspace = anew(&files);
-        let mut memory = Memory::default();
+        let mut cache = CheckCache::default();
         let names: Vec<String> = files.keys().cloned().collect();
         if names.is_empty() {
             continue;
@@ -93,7 +93,7 @@ fn edits_and_reading_anew_give_the_same() {
             }
             // Of some edits nothing is asked, and what is remembered is older.
             if random.below(3) > 0 {
-                let again = workspace.check_again(&mut memory, |_| Vec::new());
+                let again = workspace.check_incremental(&mut cache, |_| Vec::new());
                 let anew = anew(&files).check_with(|_| Vec::new());
                 assert_eq!(again.findings(), anew.findings());
             }

@@ -338,7 +338,7 @@ fn uses(snapshot: &Snapshot, name: &str) -> Vec<Use> {
             | Body::Schedule(_)
             | Body::Test(_) => continue,
         };
-        if is_broken(condition) || hides_something(snapshot, declared) {
+        if is_broken(condition) || may_reference_unseen_anywhere(snapshot, declared) {
             continue;
         }
         let mut found = Vec::new();
@@ -358,11 +358,11 @@ fn uses(snapshot: &Snapshot, name: &str) -> Vec<Use> {
 }
 
 /// Whether more may stand in a declaration than can be read.
-fn hides_something(snapshot: &Snapshot, declared: Declared<'_>) -> bool {
+fn may_reference_unseen_anywhere(snapshot: &Snapshot, declared: Declared<'_>) -> bool {
     let Span { file, range } = declared.span(declared.declaration().keyword);
     let items = snapshot.workspace().items(file).iter();
     let mut items = items.filter(|item| item.range().contains_range(range));
-    items.any(|item| item.draft().hides_something())
+    items.any(|item| item.draft().may_reference_unseen_anywhere())
 }
 
 /// A declaration with the comment above it, and the lines that nothing else stands on.

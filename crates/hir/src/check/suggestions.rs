@@ -13,7 +13,7 @@ use super::names::declared_by;
 use super::{Names, Outcome};
 
 /// How many candidates are looked at in all: some tenths of a second.
-const MOST_CANDIDATES: usize = 2_000_000;
+const MAX_CANDIDATES: usize = 2_000_000;
 
 /// Adds suggestions to the names that are not resolved.
 pub(super) fn suggest(names: &Names<'_>, outcomes: &mut [Outcome]) {
@@ -32,7 +32,7 @@ pub(super) fn suggest(names: &Names<'_>, outcomes: &mut [Outcome]) {
         };
         let wanted = (*kind, of_bot.clone(), name.clone());
         let meant = *known.entry(wanted).or_insert_with(|| {
-            if looked_at > MOST_CANDIDATES {
+            if looked_at > MAX_CANDIDATES {
                 return None;
             }
             let candidates = candidates(names, *kind, of_bot.as_deref());

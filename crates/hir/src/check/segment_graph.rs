@@ -66,16 +66,16 @@ impl Size {
 
 /// The sizes of all segments.
 #[derive(Debug)]
-pub(super) struct Measures {
+pub(super) struct SegmentSizes {
     /// By position of the entry; none for what is no segment, and for segments on a cycle or that
     /// lead to one.
     sizes: Vec<Option<Size>>,
     cycles: Vec<Vec<usize>>,
 }
 
-impl Measures {
+impl SegmentSizes {
     pub(super) fn of(names: &Names<'_>) -> Self {
-        let mut measures = Self {
+        let mut sizes = Self {
             sizes: vec![None; names.entries.len()],
             cycles: Vec::new(),
         };
@@ -86,7 +86,7 @@ impl Measures {
                 _ => true,
             };
             if cyclic {
-                measures.cycles.push(component);
+                sizes.cycles.push(component);
                 continue;
             }
             // Components come with those that they use before them.
@@ -95,13 +95,13 @@ impl Measures {
                     .entries
                     .get(position)
                     .and_then(Entry::segment)
-                    .and_then(|segment| measures.size(names, &segment.condition));
-                if let Some(slot) = measures.sizes.get_mut(position) {
+                    .and_then(|segment| sizes.size(names, &segment.condition));
+                if let Some(slot) = sizes.sizes.get_mut(position) {
                     *slot = size;
                 }
             }
         }
-        measures
+        sizes
     }
 
     /// The size of a condition; none where something in it is wrong. It recurses as deep as the

@@ -31,7 +31,7 @@ pub fn lower(text: &str, parsed: &ParsedSlice) -> Draft {
         text,
         draft: Draft {
             errors: parsed.findings.clone(),
-            hides_references: swallows(text, parsed),
+            may_reference_unseen: swallows(text, parsed),
             may_allow: text.contains(crate::check::ADDRESS),
             ..Draft::default()
         },
@@ -288,7 +288,7 @@ impl<'a> Lower<'a> {
         // What is passed over with it may be statements of this block.
         let passed = self.text_of(statement);
         let mut words = passed.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-        self.draft.hides_references |= passed.contains('{') || words.any(may_refer);
+        self.draft.may_reference_unseen |= passed.contains('{') || words.any(may_refer);
         let problem = Problem::UnknownStatement {
             word: word.to_owned(),
             place: place_of(block),
@@ -303,7 +303,7 @@ impl<'a> Lower<'a> {
         let word = statement.children().next()?;
         let text = self.text_of(word);
         let meant = suggest(text, statements::of_block(block).map(|row| row.keyword));
-        self.draft.hides_references = true;
+        self.draft.may_reference_unseen = true;
         let problem = Problem::UnknownStatement {
             word: text.to_owned(),
             place: place_of(block),
@@ -316,7 +316,7 @@ impl<'a> Lower<'a> {
     }
 
     fn note_hidden_reference(&mut self, keyword: &str) {
-        self.draft.hides_references |= may_refer(keyword);
+        self.draft.may_reference_unseen |= may_refer(keyword);
     }
 
     /// What stands in the slice behind its declaration, or before the first.
@@ -330,7 +330,7 @@ impl<'a> Lower<'a> {
                         continue;
                     };
                     let word = self.text_of(keyword);
-                    self.draft.hides_outside |=
+                    self.draft.may_reference_unseen_outside |=
                         may_refer(word) || self.text_of(*node).contains('{');
                     // Statements that lost their block together are one mistake.
                     if !lost {
@@ -356,7 +356,7 @@ impl<'a> Lower<'a> {
                 SyntaxKind::UnknownDeclaration if !lost => self.unknown_declaration(*node),
                 // Among statements that lost their block it may be one that is mistyped.
                 SyntaxKind::UnknownDeclaration | SyntaxKind::OutsideJunk => {
-                    self.draft.hides_outside = true;
+                    self.draft.may_reference_unseen_outside = true;
                 }
                 _ => {}
             }
@@ -371,7 +371,7 @@ impl<'a> Lower<'a> {
         if let Some(name) = words.next().filter(|node| node.kind() == SyntaxKind::Word) {
             self.draft.mistyped.push(self.text_of(name).into());
         }
-        self.draft.hides_outside = true;
+        self.draft.may_reference_unseen_outside = true;
         let meant = suggest(text, statements::DECLARATIONS);
         let fix = meant.map(|meant| word_fix(word.range(), text, meant));
         let problem = Problem::UnknownDeclaration {

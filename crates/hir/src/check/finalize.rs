@@ -21,7 +21,7 @@ pub(crate) enum Proofs {
 }
 
 /// Puts together what lowering and checking found.
-pub(crate) fn assemble(
+pub(crate) fn finalize(
     sources: &[SourceFile],
     files: &[Arc<LoweredFile>],
     settings: &Settings,

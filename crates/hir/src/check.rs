@@ -2,18 +2,18 @@
 //!
 //! The order is fixed: names are collected, segments measured, then every declaration is checked on
 //! its own (side by side, on several threads), then what is unused is found. At last the findings
-//! of all stages come together ([`assemble`]).
+//! of all stages come together ([`finalize`]).
 
 mod allow;
-mod assemble;
 mod condition;
-mod meant;
-mod memory;
+mod finalize;
+mod incremental;
 mod message;
 mod names;
 mod partial;
 mod resolve;
-mod segments;
+mod segment_graph;
+mod suggestions;
 mod unused;
 
 use std::sync::Arc;
@@ -24,10 +24,10 @@ use proactive_diagnostics::{
 use rayon::prelude::*;
 
 pub(crate) use allow::ADDRESS;
-pub(crate) use assemble::{Proofs, assemble, has_errors};
 pub(crate) use condition::write;
-pub use memory::Memory;
-use memory::References;
+pub(crate) use finalize::{Proofs, finalize, has_errors};
+pub use incremental::CheckCache;
+use incremental::References;
 use names::Channels;
 pub(crate) use names::{Entry, Names, declared_by};
 pub(crate) use partial::build_partial;
@@ -37,10 +37,10 @@ use crate::Settings;
 use crate::draft::{Body, Expectation, Name, Slot, Step};
 use crate::lower::long_text;
 use crate::workspace::LoweredFile;
-use segments::Measures;
+use segment_graph::SegmentSizes;
 
 /// So many declarations are checked on one thread.
-const MOST_ALONE: usize = 64;
+const MIN_PER_THREAD: usize = 64;
 
 /// What is wrong with one declaration.
 #[derive(Debug, Default)]
@@ -98,7 +98,7 @@ pub(crate) struct Stages<'w> {
     pub(crate) outcomes: Vec<Outcome>,
     /// Nothing is broken that could use what seems unused.
     pub(crate) unused_is_known: bool,
-    measures: Measures,
+    sizes: SegmentSizes,
 }
 
 impl Stages<'_> {
@@ -119,18 +119,18 @@ impl Stages<'_> {
     }
 }
 
-/// Checks all declarations. Those of which `memory` knows that nothing is wrong with them are not
+/// Checks all declarations. Those of which `cache` knows that nothing is wrong with them are not
 /// looked at.
 pub(crate) fn check<'w>(
     files: &'w [Arc<LoweredFile>],
     settings: &Settings,
     unread: bool,
-    memory: &mut Memory,
+    cache: &mut CheckCache,
 ) -> Stages<'w> {
     let (names, duplicates) = Names::collect(files, unread);
-    let measures = Measures::of(&names);
+    let sizes = SegmentSizes::of(&names);
     let channels = Channels::of(&names);
-    let mut references = memory.take(&names, settings);
+    let mut references = cache.take(&names, settings);
     let mut outcomes: Vec<Outcome> = names.entries.iter().map(|_| Outcome::default()).collect();
     let unknown: Vec<_> = names
         .entries
@@ -142,7 +142,7 @@ pub(crate) fn check<'w>(
     let look = |((entry, outcome), references): ((_, &mut Outcome), &mut Option<References>)| {
         let mut check = Check {
             names: &names,
-            measures: &measures,
+            sizes: &sizes,
             channels: &channels,
             settings,
             entry,
@@ -154,36 +154,36 @@ pub(crate) fn check<'w>(
         *references = Some(check.references);
     };
     // To wake other threads takes longer than to look at a few.
-    if unknown.len() < MOST_ALONE {
+    if unknown.len() < MIN_PER_THREAD {
         unknown.into_iter().for_each(look);
     } else {
-        let unknown = unknown.into_par_iter().with_min_len(MOST_ALONE);
+        let unknown = unknown.into_par_iter().with_min_len(MIN_PER_THREAD);
         unknown.for_each(look);
     }
     let is_right: Vec<bool> = outcomes.iter().map(Outcome::is_empty).collect();
-    for (position, finding) in duplicates.into_iter().chain(measures.cycles(&names)) {
+    for (position, finding) in duplicates.into_iter().chain(sizes.cycles(&names)) {
         if let Some(outcome) = outcomes.get_mut(position) {
             outcome.errors.push(finding);
         }
     }
-    meant::suggest(&names, &mut outcomes);
+    suggestions::suggest(&names, &mut outcomes);
     let unused_is_known = unused::find(&names, &references, &mut outcomes);
     let right = references.into_iter().zip(is_right);
     let right = right.map(|(references, is_right)| references.filter(|_| is_right));
-    memory.keep(&names, settings, right);
+    cache.keep(&names, settings, right);
     too_many_messages(&names, settings, &mut outcomes);
     Stages {
         names,
         outcomes,
         unused_is_known,
-        measures,
+        sizes,
     }
 }
 
 /// Checks one declaration.
 struct Check<'c, 'w> {
     names: &'c Names<'w>,
-    measures: &'c Measures,
+    sizes: &'c SegmentSizes,
     channels: &'c Channels<'w>,
     settings: &'c Settings,
     entry: &'c Entry<'w>,
@@ -193,9 +193,9 @@ struct Check<'c, 'w> {
 
 impl<'w> Check<'_, 'w> {
     fn declaration(&mut self) {
-        if self.entry.draft.hides_references {
+        if self.entry.draft.may_reference_unseen {
             for kind in DeclarationKind::ALL {
-                self.references.hides.insert(kind);
+                self.references.may_reference_unseen.insert(kind);
             }
         }
         let declaration = self.entry.declaration;
@@ -204,7 +204,9 @@ impl<'w> Check<'_, 'w> {
             Body::Channel(channel) => {
                 self.resolve_slot(&channel.brand, ReferenceKind::Brand);
                 if !channel.brand.is_present() {
-                    self.references.hides.insert(DeclarationKind::Brand);
+                    self.references
+                        .may_reference_unseen
+                        .insert(DeclarationKind::Brand);
                 }
                 if let Slot::Given(schedules) = &channel.business_hours {
                     for name in schedules {

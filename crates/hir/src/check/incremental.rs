@@ -19,13 +19,13 @@ pub(crate) struct References {
     /// The declarations it refers to.
     pub(super) uses: Vec<(DeclarationKind, usize)>,
     /// The kinds of which it may refer to more than can be seen.
-    pub(super) hides: Kinds,
+    pub(super) may_reference_unseen: Kinds,
 }
 
 /// What is remembered of a check for the next one: see
-/// [`Workspace::check_again`](crate::Workspace::check_again).
+/// [`Workspace::check_incremental`](crate::Workspace::check_incremental).
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct CheckCache {
     settings: Option<Settings>,
     unread: bool,
     mistyped: Vec<Box<str>>,
@@ -33,7 +33,7 @@ pub struct Memory {
     declarations: Vec<(Arc<Draft>, Option<References>)>,
 }
 
-impl Memory {
+impl CheckCache {
     /// Takes what declarations still refer to; none of those that have to be checked. Gives
     /// something for each declaration.
     pub(super) fn take(
