@@ -1,8 +1,9 @@
 //! What is told of conditions and messages.
 
+use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{
-    DeclarationKind, Edit, FileId, Finding, Fix, FixTitle, LabelWords, Problem, Redundancy, Span,
-    TextRange, TextSize, Witness,
+    Edit, FileId, Finding, Fix, FixTitle, LabelWords, Problem, Redundancy, Span, TextRange,
+    TextSize, Witness,
 };
 use proactive_hir::model::{PartialCondition, PartialModel};
 

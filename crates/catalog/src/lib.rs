@@ -5,7 +5,9 @@
 //! ([`languages`]), which limits ([`limits`]) and what a test assumes ([`assumed`]). The checker, the compiled configuration, the
 //! editor features and the documentation are all driven by these tables: a new field is a new row.
 
+pub mod arguments;
 pub mod assumed;
+pub mod declarations;
 pub mod fields;
 pub mod fold;
 pub mod languages;
@@ -13,9 +15,13 @@ pub mod limits;
 pub mod statements;
 pub mod words;
 
+pub use arguments::{FixedSet, TextRole};
+pub use declarations::{
+    Block, DECLARATIONS, DeclarationInfo, DeclarationKind, Place, ReferenceKind,
+};
 pub use fields::{FIELDS, Field, FieldInfo, FieldType, Operator};
 pub use languages::{LANGUAGES, Language};
-pub use statements::{Block, StatementInfo};
+pub use statements::StatementInfo;
 pub use words::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History,
     MessageStatus, ScheduleKind, Word,

@@ -1,25 +1,6 @@
 //! Which statements stand in which block.
 
-/// A block of statements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Block {
-    /// The block of `account`.
-    Account,
-    /// The block of `brand`.
-    Brand,
-    /// The block of `channel`.
-    Channel,
-    /// The block of `bot`.
-    Bot,
-    /// The block of `schedule`.
-    Schedule,
-    /// The block of `message`.
-    Message,
-    /// The block of `reply agent`.
-    AgentReply,
-    /// The block of `test`.
-    Test,
-}
+use crate::declarations::{Block, DeclarationKind, Place};
 
 /// A row of the table of statements.
 #[derive(Debug, Clone, Copy)]
@@ -49,18 +30,15 @@ pub fn find(block: Block, keyword: &str) -> Option<&'static StatementInfo> {
     of_block(block).find(|row| row.keyword == keyword)
 }
 
-/// The blocks that know `keyword`.
-pub fn blocks_with(keyword: &str) -> impl Iterator<Item = Block> {
+/// Where `keyword` begins a statement or a declaration.
+pub fn places_of(keyword: &str) -> impl Iterator<Item = Place> {
+    let declares = DeclarationKind::find(keyword).is_some();
     STATEMENTS
         .iter()
         .filter(move |row| row.keyword == keyword)
-        .map(|row| row.block)
+        .map(|row| Place::Block(row.block))
+        .chain(declares.then_some(Place::File))
 }
-
-/// The words that begin a declaration.
-pub const DECLARATIONS: [&str; 8] = [
-    "account", "brand", "channel", "bot", "schedule", "segment", "message", "test",
-];
 
 /// Reserved words that begin neither a declaration nor a statement.
 pub const RESERVED: [&str; 11] = [
@@ -81,7 +59,7 @@ pub const RESERVED: [&str; 11] = [
 #[must_use]
 pub fn is_reserved(word: &str) -> bool {
     RESERVED.contains(&word)
-        || DECLARATIONS.contains(&word)
+        || DeclarationKind::find(word).is_some()
         || STATEMENTS.iter().any(|row| row.keyword == word)
 }
 

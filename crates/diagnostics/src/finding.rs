@@ -2,7 +2,8 @@
 
 use text_size::TextSize;
 
-use crate::{Code, DeclarationKind, FileId, Problem, Severity, Span};
+use crate::{Code, FileId, Problem, Severity, Span};
+use proactive_catalog::DeclarationKind;
 
 /// Something that is wrong, or worth knowing, at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,7 +24,4 @@ pub use reason::{
 };
 pub use span::{FileId, Span};
 pub use text_size::{TextRange, TextSize};
-pub use vocabulary::{
-    DeclarationKind, Delimiter, EmptyWhat, FixedSet, NestingOf, Place, ReferenceKind, Required,
-    StepRule, TextRole, ValueType,
-};
+pub use vocabulary::{Delimiter, EmptyWhat, NestingOf, Required, StepRule, ValueType};

@@ -1,11 +1,11 @@
 //! Every kind of problem, with the facts that its sentence needs.
 
 use crate::{
-    AllowProblem, Code, Confusable, DeclarationKind, Delimiter, DurationProblem, EmptyWhat,
-    EscapeProblem, FileProblem, FixedSet, ManifestProblem, NestingOf, Place, Redundancy,
-    ReferenceKind, Required, StepRule, SyntaxProblem, TagProblem, TimeProblem, UrlProblem,
-    ValueType, Witness,
+    AllowProblem, Code, Confusable, Delimiter, DurationProblem, EmptyWhat, EscapeProblem,
+    FileProblem, ManifestProblem, NestingOf, Redundancy, Required, StepRule, SyntaxProblem,
+    TagProblem, TimeProblem, UrlProblem, ValueType, Witness,
 };
+use proactive_catalog::{Block, DeclarationKind, FixedSet, Place, ReferenceKind};
 
 /// What is wrong: one variant a code, and the facts that its sentence needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub enum Problem {
     },
     /// One finding for a header, however many are missing.
     MissingStatement {
-        place: Place,
+        block: Block,
         required: Vec<Required>,
     },
     MisplacedStep {

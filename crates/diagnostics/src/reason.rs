@@ -1,6 +1,7 @@
 //! Why something is wrong, where a code has several reasons.
 
-use crate::{Code, DeclarationKind, Delimiter, FixedSet, ReferenceKind, TextRole};
+use crate::{Code, Delimiter};
+use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind, TextRole};
 
 /// What should stand where something else, or nothing, stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,7 +19,7 @@ mod values;
 pub use proofs::visitor;
 
 use crate::{FixTitle, LabelWords, Problem};
-use phrases::{code, declaration, listed};
+use phrases::{code, listed};
 
 /// What is wrong, in one line: `the channel `web` is declared twice`.
 #[must_use]
@@ -42,7 +42,7 @@ pub fn label(words: &LabelWords) -> String {
         LabelWords::InThisBlock => "in this block".into(),
         LabelWords::ClosedHere => "closed here".into(),
         LabelWords::DeclaredHere { kind, name } => {
-            format!("the {} {} is declared here", declaration(*kind), code(name))
+            format!("the {} {} is declared here", kind.keyword(), code(name))
         }
         LabelWords::ConnectedToBrand { brand } => {
             format!("connected to the brand {}", code(brand))
@@ -124,7 +124,7 @@ fn say(problem: &Problem) -> Said {
         Problem::DuplicateStatement { statement, first } => {
             statements::duplicate(statement, first.as_deref())
         }
-        Problem::MissingStatement { place, required } => statements::missing(*place, required),
+        Problem::MissingStatement { block, required } => statements::missing(*block, required),
         Problem::MisplacedStep { step, rule } => statements::misplaced(step, *rule),
         Problem::ReservedName { word } => names::reserved(word),
         Problem::DuplicateName { kind, name } => names::duplicate(*kind, name),

@@ -18,9 +18,8 @@ mod unused;
 
 use std::sync::Arc;
 
-use proactive_diagnostics::{
-    DeclarationKind, Finding, LabelWords, Problem, ReferenceKind, Span, TextRange,
-};
+use proactive_catalog::{DeclarationKind, ReferenceKind};
+use proactive_diagnostics::{Finding, LabelWords, Problem, Span, TextRange};
 use rayon::prelude::*;
 
 pub(crate) use allow::ADDRESS;
@@ -29,7 +28,7 @@ pub(crate) use finalize::{Proofs, finalize, has_errors};
 pub use incremental::CheckCache;
 use incremental::References;
 use names::Channels;
-pub(crate) use names::{Entry, Names, declared_by};
+pub(crate) use names::{Entry, Names};
 pub(crate) use partial::build_partial;
 pub(crate) use resolve::build_model;
 

@@ -1,8 +1,9 @@
 //! All declarations of a workspace, by kind and name, as a reader sees them.
 
-use proactive_diagnostics::{DeclarationKind, FileId, ReferenceKind, Span, TextRange};
+use proactive_catalog::{DeclarationKind, ReferenceKind};
+use proactive_diagnostics::{FileId, Span, TextRange};
 
-use crate::check::{Entry, Names, declared_by};
+use crate::check::{Entry, Names};
 use crate::draft::{Body, Declaration, Name};
 
 /// The declarations of a workspace.
@@ -43,7 +44,7 @@ impl<'w> Declarations<'w> {
     /// The declaration to which a reference leads; of an answer see [`Declared::answer`].
     #[must_use]
     pub fn referred(&self, kind: ReferenceKind, name: &str) -> Option<Declared<'w>> {
-        self.find(declared_by(kind)?, name)
+        self.find(kind.declaration()?, name)
     }
 }
 

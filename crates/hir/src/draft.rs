@@ -6,10 +6,10 @@
 
 use jiff::civil::Date;
 use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, Event, Field, Frequency, History,
-    MessageStatus, Operator, ScheduleKind,
+    Ask, BotStatus, ChannelType, ConversationControl, DeclarationKind, Event, Field, Frequency,
+    History, MessageStatus, Operator, ScheduleKind,
 };
-use proactive_diagnostics::{DeclarationKind, Finding, TextRange};
+use proactive_diagnostics::{Finding, TextRange};
 
 use crate::model::{Closing, Opening};
 

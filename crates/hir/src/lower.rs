@@ -14,10 +14,10 @@ mod url;
 mod values;
 
 pub(crate) use message::long_text;
-use proactive_catalog::{Block, statements};
+use proactive_catalog::{Block, DECLARATIONS, DeclarationKind, Place, statements};
 use proactive_diagnostics::{
-    DeclarationKind, Delimiter, Finding, Fix, LabelWords, Place, Problem, Required, Severity, Span,
-    SyntaxProblem, TextRange,
+    Delimiter, Finding, Fix, LabelWords, Problem, Required, Severity, Span, SyntaxProblem,
+    TextRange,
 };
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
 
@@ -126,14 +126,9 @@ impl<'a> Lower<'a> {
         let keyword = node
             .child(SyntaxKind::Keyword)
             .map_or(node.range(), Node::range);
-        let name = match kind {
-            DeclarationKind::Account | DeclarationKind::Test => None,
-            DeclarationKind::Brand
-            | DeclarationKind::Channel
-            | DeclarationKind::Bot
-            | DeclarationKind::Schedule
-            | DeclarationKind::Segment
-            | DeclarationKind::Message => self.declared_name(node, Some(kind)),
+        let name = match kind.has_id() {
+            true => self.declared_name(node, Some(kind)),
+            false => None,
         };
         let title = node
             .children()
@@ -144,15 +139,9 @@ impl<'a> Lower<'a> {
             (None, Some(title)) if kind == DeclarationKind::Test => title.range,
             (None, _) => keyword,
         };
-        let body = match kind {
-            DeclarationKind::Segment => Body::Segment(self.segment(node)),
-            DeclarationKind::Account
-            | DeclarationKind::Brand
-            | DeclarationKind::Channel
-            | DeclarationKind::Bot
-            | DeclarationKind::Schedule
-            | DeclarationKind::Message
-            | DeclarationKind::Test => self.block(node, kind, place, lost),
+        let body = match kind.block() {
+            Some(block) => self.block(node, block, place, lost),
+            None => Body::Segment(self.segment(node)),
         };
         self.draft.declaration = Some(Declaration {
             range: node.range(),
@@ -163,23 +152,7 @@ impl<'a> Lower<'a> {
         });
     }
 
-    fn block(
-        &mut self,
-        node: Node<'a>,
-        kind: DeclarationKind,
-        place: TextRange,
-        lost: &[&'a str],
-    ) -> Body {
-        let block = match kind {
-            DeclarationKind::Account => Block::Account,
-            DeclarationKind::Brand => Block::Brand,
-            DeclarationKind::Channel => Block::Channel,
-            DeclarationKind::Bot => Block::Bot,
-            DeclarationKind::Schedule => Block::Schedule,
-            // A segment has no block.
-            DeclarationKind::Message | DeclarationKind::Segment => Block::Message,
-            DeclarationKind::Test => Block::Test,
-        };
+    fn block(&mut self, node: Node<'a>, block: Block, place: TextRange, lost: &[&'a str]) -> Body {
         let mut statements = self.statements(node, block);
         statements.present.extend(lost);
         // Without a readable header nobody can tell what is missing.
@@ -267,14 +240,7 @@ impl<'a> Lower<'a> {
             .iter()
             .any(|finding| finding.problem == Problem::UnterminatedString { triple: true });
         if !required.is_empty() && !swallowed {
-            let place_of = place_of(block);
-            self.error(
-                place,
-                Problem::MissingStatement {
-                    place: place_of,
-                    required,
-                },
-            );
+            self.error(place, Problem::MissingStatement { block, required });
         }
     }
 
@@ -291,8 +257,8 @@ impl<'a> Lower<'a> {
         self.draft.may_reference_unseen |= passed.contains('{') || words.any(may_refer);
         let problem = Problem::UnknownStatement {
             word: word.to_owned(),
-            place: place_of(block),
-            belongs: belongs(word),
+            place: Place::Block(block),
+            belongs: statements::places_of(word).collect(),
             suggestion: None,
         };
         self.error(keyword.range(), problem);
@@ -306,7 +272,7 @@ impl<'a> Lower<'a> {
         self.draft.may_reference_unseen = true;
         let problem = Problem::UnknownStatement {
             word: text.to_owned(),
-            place: place_of(block),
+            place: Place::Block(block),
             belongs: Vec::new(),
             suggestion: meant.map(str::to_owned),
         };
@@ -337,7 +303,7 @@ impl<'a> Lower<'a> {
                         let problem = Problem::UnknownStatement {
                             word: word.to_owned(),
                             place: Place::File,
-                            belongs: belongs(word),
+                            belongs: statements::places_of(word).collect(),
                             suggestion: None,
                         };
                         let labels =
@@ -372,7 +338,7 @@ impl<'a> Lower<'a> {
             self.draft.mistyped.push(self.text_of(name).into());
         }
         self.draft.may_reference_unseen_outside = true;
-        let meant = suggest(text, statements::DECLARATIONS);
+        let meant = suggest(text, DECLARATIONS.iter().map(|row| row.keyword));
         let fix = meant.map(|meant| word_fix(word.range(), text, meant));
         let problem = Problem::UnknownDeclaration {
             word: text.to_owned(),
@@ -431,26 +397,4 @@ fn may_refer(keyword: &str) -> bool {
 
 fn is_trigger(keyword: &str) -> bool {
     matches!(keyword, "after" | "on")
-}
-
-fn place_of(block: Block) -> Place {
-    Place::Block(match block {
-        Block::Account => DeclarationKind::Account,
-        Block::Brand => DeclarationKind::Brand,
-        Block::Channel => DeclarationKind::Channel,
-        Block::Bot => DeclarationKind::Bot,
-        Block::Schedule => DeclarationKind::Schedule,
-        Block::Message => DeclarationKind::Message,
-        Block::AgentReply => return Place::AgentReply,
-        Block::Test => DeclarationKind::Test,
-    })
-}
-
-/// Where a keyword belongs.
-fn belongs(keyword: &str) -> Vec<Place> {
-    let declares = statements::DECLARATIONS.contains(&keyword);
-    statements::blocks_with(keyword)
-        .map(place_of)
-        .chain(declares.then_some(Place::File))
-        .collect()
 }

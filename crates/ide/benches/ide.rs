@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use proactive_diagnostics::{FileId, ReferenceKind, TextRange};
+use proactive_catalog::ReferenceKind;
+use proactive_diagnostics::{FileId, TextRange};
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_ide::symbol::{Symbol, symbol_at};
 use proactive_ide::{FilePosition, Memory, Snapshot};

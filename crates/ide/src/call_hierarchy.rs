@@ -3,7 +3,8 @@
 //! Segments and messages are the callers, segments are what is called. An entry is found again by
 //! its [`Symbol`], so that nothing need be kept between two questions.
 
-use proactive_diagnostics::{DeclarationKind, FileId, ReferenceKind, Span, TextRange};
+use proactive_catalog::{DeclarationKind, ReferenceKind};
+use proactive_diagnostics::{FileId, Span, TextRange};
 use proactive_hir::draft::Declaration;
 use proactive_hir::{Declared, Item};
 

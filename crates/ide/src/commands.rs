@@ -57,7 +57,7 @@ impl Refused {
 #[must_use]
 pub fn message_at(snapshot: &Snapshot, position: FilePosition) -> Option<&str> {
     let declaration = snapshot.item_at(position)?.draft().declaration.as_ref()?;
-    let is_message = declaration.kind() == proactive_diagnostics::DeclarationKind::Message;
+    let is_message = declaration.kind() == proactive_catalog::DeclarationKind::Message;
     let name = declaration.name.as_ref().filter(|_| is_message)?;
     Some(&name.value)
 }

@@ -1,6 +1,7 @@
 //! Where a name is declared.
 
-use proactive_diagnostics::{ReferenceKind, Span, TextRange};
+use proactive_catalog::ReferenceKind;
+use proactive_diagnostics::{Span, TextRange};
 
 use crate::symbol::{Symbol, symbol_at};
 use crate::{FilePosition, Snapshot};

@@ -4,10 +4,11 @@
 //! definition, rename, colours, hints. The tree is read, not the draft, so that it also holds in a
 //! statement that is half written.
 
-use proactive_catalog::{Block, Field, Operator, StatementInfo, fields, statements};
-use proactive_diagnostics::{
-    DeclarationKind, FixedSet, ReferenceKind, TextRange, TextRole, TextSize,
+use proactive_catalog::{
+    Block, DeclarationKind, Field, FixedSet, Operator, ReferenceKind, StatementInfo, TextRole,
+    fields, statements,
 };
+use proactive_diagnostics::{TextRange, TextSize};
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
 
 /// A word, a text, a number or a comment, and what it is.
@@ -183,7 +184,7 @@ impl<'t> Reader<'t> {
                 }
                 SyntaxKind::Keyword => self.add(range, ElementKind::JoiningWord),
                 SyntaxKind::Word | SyntaxKind::Malformed | SyntaxKind::ReservedWord => {
-                    let declared = declares(kind);
+                    let declared = kind.reference();
                     self.add(
                         range,
                         declared.map_or(ElementKind::Stray, ElementKind::DeclaredName),
@@ -204,7 +205,7 @@ impl<'t> Reader<'t> {
                 }
                 SyntaxKind::Condition => self.condition(child),
                 kind_of_child if kind_of_child.is_statement() => {
-                    self.statement(child, block_of(kind));
+                    self.statement(child, kind.block());
                 }
                 _ => self.stray(child),
             }
@@ -505,31 +506,4 @@ fn argument_kind(
         SyntaxKind::Expect => refers(ReferenceKind::Message),
         _ => ElementKind::Stray,
     }
-}
-
-/// The block of a declaration; a segment has none.
-pub(crate) fn block_of(kind: DeclarationKind) -> Option<Block> {
-    Some(match kind {
-        DeclarationKind::Account => Block::Account,
-        DeclarationKind::Brand => Block::Brand,
-        DeclarationKind::Channel => Block::Channel,
-        DeclarationKind::Bot => Block::Bot,
-        DeclarationKind::Schedule => Block::Schedule,
-        DeclarationKind::Segment => return None,
-        DeclarationKind::Message => Block::Message,
-        DeclarationKind::Test => Block::Test,
-    })
-}
-
-/// What the name of a declaration can be referred to as.
-pub(crate) fn declares(kind: DeclarationKind) -> Option<ReferenceKind> {
-    Some(match kind {
-        DeclarationKind::Account | DeclarationKind::Test => return None,
-        DeclarationKind::Brand => ReferenceKind::Brand,
-        DeclarationKind::Channel => ReferenceKind::Channel,
-        DeclarationKind::Bot => ReferenceKind::Bot,
-        DeclarationKind::Schedule => ReferenceKind::Schedule,
-        DeclarationKind::Segment => ReferenceKind::Segment,
-        DeclarationKind::Message => ReferenceKind::Message,
-    })
 }

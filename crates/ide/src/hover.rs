@@ -9,7 +9,8 @@ mod schedule;
 mod statement;
 mod value;
 
-use proactive_diagnostics::{Code, FixedSet, Span, TextRange, TextSize};
+use proactive_catalog::FixedSet;
+use proactive_diagnostics::{Code, Span, TextRange, TextSize};
 use proactive_hir::{Declarations, Item, draft};
 
 pub(crate) use self::offered::offered;

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use proactive_diagnostics::{DeclarationKind, FileId, Span};
+use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::{FileId, Span};
 use proactive_hir::draft::{Body, Condition, ConditionKind, Expectation, Name, Slot, Step, When};
 use proactive_hir::{Declarations, Declared};
 

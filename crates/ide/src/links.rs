@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use proactive_diagnostics::{FileId, TextRange, TextRole, TextSize};
+use proactive_catalog::TextRole;
+use proactive_diagnostics::{FileId, TextRange, TextSize};
 use proactive_syntax::literal;
 
 use crate::Snapshot;

@@ -3,8 +3,7 @@
 //! It is told from the drafts, so it can be told while something else is broken. Where it cannot
 //! be told, nothing is.
 
-use proactive_catalog::ScheduleKind;
-use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+use proactive_catalog::{DeclarationKind, ReferenceKind, ScheduleKind};
 use proactive_hir::draft::{self, Body, Name, Slot};
 use proactive_hir::{Declarations, Declared};
 

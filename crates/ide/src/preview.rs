@@ -4,8 +4,8 @@
 //! told yet is not.
 
 use proactive_analysis::Rules;
-use proactive_catalog::{Ask, Event, Frequency, History, MessageStatus};
-use proactive_diagnostics::{ReferenceKind, Span};
+use proactive_catalog::{Ask, Event, Frequency, History, MessageStatus, ReferenceKind};
+use proactive_diagnostics::Span;
 use proactive_hir::draft::{self, Body, Slot, When};
 use proactive_hir::{Declarations, Declared};
 

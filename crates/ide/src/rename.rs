@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use proactive_catalog::statements;
-use proactive_diagnostics::{Edit, ReferenceKind, Span, TextRange};
+use proactive_catalog::{ReferenceKind, statements};
+use proactive_diagnostics::{Edit, Span, TextRange};
 
 use crate::symbol::{Occurrence, Symbol, occurrences, symbol_at};
 use crate::{FilePosition, Snapshot};
@@ -72,7 +72,7 @@ impl fmt::Display for Refusal {
             ),
             Self::Undeclared(symbol) => {
                 let Symbol { kind, name, bot: _ } = symbol;
-                write!(f, "there is no {} `{name}` to rename", noun(*kind))
+                write!(f, "there is no {} `{name}` to rename", kind.noun())
             }
             Self::Empty => write!(f, "the new name is empty; {RULE}"),
             Self::BadStart { name } => write!(f, "`{name}` cannot be a name: {RULE}"),
@@ -101,7 +101,7 @@ impl fmt::Display for Refusal {
                 let Symbol { kind, name, bot } = by;
                 match bot {
                     Some(bot) => write!(f, "the bot `{bot}` has an answer `{name}` already"),
-                    None => write!(f, "there is a {} `{name}` already", noun(*kind)),
+                    None => write!(f, "there is a {} `{name}` already", kind.noun()),
                 }
             }
         }
@@ -216,18 +216,5 @@ fn check(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), Refusal
             place: place.span,
         }),
         None => Ok(()),
-    }
-}
-
-/// What a symbol is called in a sentence.
-pub(crate) fn noun(kind: ReferenceKind) -> &'static str {
-    match kind {
-        ReferenceKind::Brand => "brand",
-        ReferenceKind::Channel => "channel",
-        ReferenceKind::Bot => "bot",
-        ReferenceKind::Answer => "answer",
-        ReferenceKind::Schedule => "schedule",
-        ReferenceKind::Segment => "segment",
-        ReferenceKind::Message => "message",
     }
 }

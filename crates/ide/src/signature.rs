@@ -5,12 +5,10 @@
 
 use std::ops::Range;
 
-use proactive_catalog::{Block, Field, statements};
-use proactive_diagnostics::DeclarationKind;
+use proactive_catalog::{Block, DeclarationKind, Field, statements};
 use proactive_syntax::{Node, SyntaxKind};
 
 use crate::completion::Place;
-use crate::element::block_of;
 use crate::{FilePosition, Snapshot};
 
 /// The forms of what is being written.
@@ -72,7 +70,7 @@ pub fn signature_help(snapshot: &Snapshot, position: FilePosition) -> Option<Sig
     if is_left || in_block {
         return None;
     }
-    Written { text, statement }.help(block_of(kind)?)
+    Written { text, statement }.help(kind.block()?)
 }
 
 /// The statement that is being written, up to the cursor.

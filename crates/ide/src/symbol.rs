@@ -1,6 +1,7 @@
 //! Who is meant by a name: the declaration or answer behind it, and all the places that name it.
 
-use proactive_diagnostics::{FileId, ReferenceKind, Span, TextRange};
+use proactive_catalog::ReferenceKind;
+use proactive_diagnostics::{FileId, Span, TextRange};
 use proactive_hir::Item;
 
 use crate::element::{Element, ElementKind, element_at, elements};

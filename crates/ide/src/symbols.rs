@@ -1,6 +1,7 @@
 //! What a file declares, as an outline, and what a workspace declares, by name.
 
-use proactive_diagnostics::{DeclarationKind, FileId, Span, TextRange, TextSize};
+use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::{FileId, Span, TextRange, TextSize};
 use proactive_hir::Item;
 use proactive_hir::draft::{Body, Declaration, Name};
 use proactive_syntax::{Node, SyntaxKind, literal};

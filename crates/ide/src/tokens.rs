@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use proactive_catalog::{FieldType, statements};
-use proactive_diagnostics::{FileId, FixedSet, Problem, ReferenceKind, TextRange, TextSize};
+use proactive_catalog::{FieldType, FixedSet, ReferenceKind, statements};
+use proactive_diagnostics::{FileId, Problem, TextRange, TextSize};
 
 use crate::Snapshot;
 use crate::element::{Element, ElementKind, elements};

@@ -1,7 +1,6 @@
 //! Conditions written out: segments replaced by what they say, in the canonical layout.
 
-use proactive_catalog::{FieldType, Operator};
-use proactive_diagnostics::DeclarationKind;
+use proactive_catalog::{DeclarationKind, FieldType, Operator};
 use proactive_engine::words::quoted;
 use proactive_hir::Declarations;
 use proactive_hir::draft::{Comparison, Condition, ConditionKind};

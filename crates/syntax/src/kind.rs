@@ -1,6 +1,6 @@
 //! The kinds of nodes and tokens.
 
-use proactive_diagnostics::DeclarationKind;
+use proactive_catalog::DeclarationKind;
 
 /// The kind of a node or token of the tree; each is described by its rule in the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

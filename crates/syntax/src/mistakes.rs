@@ -5,10 +5,9 @@
 //! same mistake. Mistakes that need the tables of the language (unknown and misplaced statements,
 //! wrong values) are found where those are known.
 
-use proactive_diagnostics::{DeclarationKind, FixedSet};
+use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind, TextRole};
 use proactive_diagnostics::{
-    Delimiter, Expected, Finding, Fix, Problem, ReferenceKind, Span, SyntaxProblem, TextRange,
-    TextRole, TextSize,
+    Delimiter, Expected, Finding, Fix, Problem, Span, SyntaxProblem, TextRange, TextSize,
 };
 
 use crate::kind::SyntaxKind;

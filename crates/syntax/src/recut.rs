@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
-use crate::split::{Keyword, Scanner, skip_word, slices, tile};
+use proactive_catalog::DeclarationKind;
+
+use crate::split::{Scanner, skip_word, slices, tile};
 
 /// What an edit makes of the slices of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +39,8 @@ pub fn slices_after(old: &[Range<usize>], before: &str, text: &str) -> Recut {
     let is_firm = |slice: &Range<usize>| {
         let text = before.get(slice.clone()).unwrap_or("");
         let word = text.get(..skip_word(text.as_bytes(), 0));
-        let keyword = word.and_then(Keyword::find);
-        keyword.is_some_and(Keyword::is_firm) && text.contains('\n')
+        let keyword = word.and_then(DeclarationKind::find);
+        keyword.is_some_and(|keyword| keyword.info().is_unambiguous) && text.contains('\n')
     };
     let kept = old.get(..untouched).unwrap_or(old);
     let mut firm = kept.iter().enumerate().rev();

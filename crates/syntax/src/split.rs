@@ -9,6 +9,8 @@
 
 use std::ops::Range;
 
+use proactive_catalog::DeclarationKind;
+
 /// Cuts `text` into slices that tile it. There is at least one.
 #[must_use]
 pub fn slices(text: &str) -> Vec<Range<usize>> {
@@ -34,94 +36,47 @@ pub(crate) fn tile(mut from: usize, starts: Vec<usize>, to: usize) -> Vec<Range<
     slices
 }
 
-/// A declaration, by its keyword.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Keyword {
-    Account,
-    Brand,
-    Channel,
-    Bot,
-    Schedule,
-    Segment,
-    Message,
-    Test,
-}
-
-impl Keyword {
-    pub(crate) fn find(word: &str) -> Option<Self> {
-        Some(match word {
-            "account" => Self::Account,
-            "brand" => Self::Brand,
-            "channel" => Self::Channel,
-            "bot" => Self::Bot,
-            "schedule" => Self::Schedule,
-            "segment" => Self::Segment,
-            "message" => Self::Message,
-            "test" => Self::Test,
-            _ => return None,
-        })
-    }
-
-    /// Whether it begins a declaration wherever it stands outside of blocks.
-    pub(crate) fn is_firm(self) -> bool {
-        match self {
-            Self::Account | Self::Segment | Self::Message | Self::Test => true,
-            Self::Brand | Self::Channel | Self::Bot | Self::Schedule => false,
+/// Whether `word` begins a statement in the block of a declaration.
+fn has_statement(declaration: DeclarationKind, word: &str) -> bool {
+    match declaration {
+        DeclarationKind::Account => word == "conversation_control",
+        DeclarationKind::Brand => word == "external_id",
+        DeclarationKind::Channel => {
+            matches!(word, "brand" | "type" | "business_hours" | "external_id")
         }
-    }
-
-    fn has_name(self) -> bool {
-        match self {
-            Self::Account | Self::Test => false,
-            Self::Brand
-            | Self::Channel
-            | Self::Bot
-            | Self::Schedule
-            | Self::Segment
-            | Self::Message => true,
-        }
-    }
-
-    /// Whether `word` begins a statement of its block.
-    fn has_statement(self, word: &str) -> bool {
-        match self {
-            Self::Account => word == "conversation_control",
-            Self::Brand => word == "external_id",
-            Self::Channel => matches!(word, "brand" | "type" | "business_hours" | "external_id"),
-            Self::Bot => matches!(word, "channels" | "answer" | "status" | "external_id"),
-            Self::Schedule => matches!(word, "timezone" | "open" | "closed" | "external_id"),
-            Self::Segment => false,
-            Self::Message => matches!(
-                word,
-                "brand"
-                    | "channel"
-                    | "text"
-                    | "reply"
-                    | "when"
-                    | "after"
-                    | "on"
-                    | "tags"
-                    | "schedule"
-                    | "frequency"
-                    | "status"
-            ),
-            Self::Test => matches!(
-                word,
-                "visitor"
-                    | "device"
-                    | "time"
-                    | "channel"
-                    | "visit"
-                    | "wait"
-                    | "expect"
-                    | "open"
-                    | "dismiss"
-                    | "reply"
-                    | "end_conversation"
-                    | "leave"
-                    | "clear_data"
-            ),
-        }
+        DeclarationKind::Bot => matches!(word, "channels" | "answer" | "status" | "external_id"),
+        DeclarationKind::Schedule => matches!(word, "timezone" | "open" | "closed" | "external_id"),
+        DeclarationKind::Segment => false,
+        DeclarationKind::Message => matches!(
+            word,
+            "brand"
+                | "channel"
+                | "text"
+                | "reply"
+                | "when"
+                | "after"
+                | "on"
+                | "tags"
+                | "schedule"
+                | "frequency"
+                | "status"
+        ),
+        DeclarationKind::Test => matches!(
+            word,
+            "visitor"
+                | "device"
+                | "time"
+                | "channel"
+                | "visit"
+                | "wait"
+                | "expect"
+                | "open"
+                | "dismiss"
+                | "reply"
+                | "end_conversation"
+                | "leave"
+                | "clear_data"
+        ),
     }
 }
 
@@ -163,7 +118,10 @@ enum State {
     /// Outside of every item's block.
     Outside,
     /// Behind the keyword of a declaration, before its block.
-    Header { keyword: Keyword, named: bool },
+    Header {
+        keyword: DeclarationKind,
+        named: bool,
+    },
     /// In a segment's condition.
     Condition,
     /// In a block, so many braces deep (at least one).
@@ -314,7 +272,7 @@ impl<'a> Scanner<'a> {
             State::Block { .. } => {
                 if self.line_start && unmistakable_header(self.text, start) {
                     let word = self.text.get(start..self.at).unwrap_or("");
-                    if let Some(keyword) = Keyword::find(word) {
+                    if let Some(keyword) = DeclarationKind::find(word) {
                         self.begin(keyword, start);
                     }
                 }
@@ -324,7 +282,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn begin(&mut self, keyword: Keyword, start: usize) {
+    fn begin(&mut self, keyword: DeclarationKind, start: usize) {
         self.starts.push(start);
         self.lost = false;
         self.state = State::Header {
@@ -333,23 +291,24 @@ impl<'a> Scanner<'a> {
         };
     }
 
-    fn word_in_header(&mut self, keyword: Keyword, named: bool, start: usize) {
+    fn word_in_header(&mut self, keyword: DeclarationKind, named: bool, start: usize) {
         let word = self.text.get(start..self.at).unwrap_or("");
         if self.line_start && unmistakable_header(self.text, start) {
             self.word_outside(start);
-        } else if keyword.has_name()
+        } else if keyword.has_id()
             && !named
-            && (!self.line_start || !(keyword.has_statement(word) || Keyword::find(word).is_some()))
+            && (!self.line_start
+                || !(has_statement(keyword, word) || DeclarationKind::find(word).is_some()))
         {
             self.state = State::Header {
                 keyword,
                 named: true,
             };
-        } else if keyword == Keyword::Segment && word == "when" {
+        } else if keyword == DeclarationKind::Segment && word == "when" {
             self.state = State::Condition;
-        } else if keyword.has_statement(word) {
+        } else if has_statement(keyword, word) {
             self.state = State::Block { depth: 1 };
-        } else if self.line_start || Keyword::find(word).is_some() {
+        } else if self.line_start || DeclarationKind::find(word).is_some() {
             self.word_outside(start);
         }
         // Anything else is a mistake on the header's own line, and part of it.
@@ -357,15 +316,16 @@ impl<'a> Scanner<'a> {
 
     fn word_outside(&mut self, start: usize) {
         let word = self.text.get(start..self.at).unwrap_or("");
-        let Some(keyword) = Keyword::find(word) else {
+        let Some(keyword) = DeclarationKind::find(word) else {
             if self.state != State::Condition || !in_condition(word) {
                 self.state = State::Outside;
                 self.lost = true;
             }
             return;
         };
-        let is_statement = keyword == Keyword::Schedule && self.names_schedule_kind(self.at);
-        let begins = keyword.is_firm()
+        let is_statement =
+            keyword == DeclarationKind::Schedule && self.names_schedule_kind(self.at);
+        let begins = keyword.info().is_unambiguous
             || !is_statement
                 && (self.header_goes_on(self.at)
                     || !self.lost && !self.leads_to_statements(keyword));
@@ -391,7 +351,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether `brand ID` and its like, with nothing behind, lead to a statement or a `}`: then a
     /// brace before them was one too many. In a right file only declarations follow them.
-    fn leads_to_statements(&mut self, mut keyword: Keyword) -> bool {
+    fn leads_to_statements(&mut self, mut keyword: DeclarationKind) -> bool {
         if self.at < self.bare_until {
             return false;
         }
@@ -401,14 +361,17 @@ impl<'a> Scanner<'a> {
             let end = skip_word(self.bytes, at);
             let word = self.text.get(at..end).unwrap_or("");
             let is_close = self.bytes.get(at) == Some(&b'}');
-            let leads = match Keyword::find(word) {
+            let leads = match DeclarationKind::find(word) {
                 _ if is_close => true,
                 // The statement of a block whose brace is missing.
-                _ if keyword.has_statement(word) => false,
+                _ if has_statement(keyword, word) => false,
                 None => !word.is_empty() && !in_condition(word),
-                Some(Keyword::Schedule) if self.names_schedule_kind(end) => true,
+                Some(DeclarationKind::Schedule) if self.names_schedule_kind(end) => true,
                 Some(
-                    next @ (Keyword::Brand | Keyword::Channel | Keyword::Bot | Keyword::Schedule),
+                    next @ (DeclarationKind::Brand
+                    | DeclarationKind::Channel
+                    | DeclarationKind::Bot
+                    | DeclarationKind::Schedule),
                 ) if !self.header_goes_on(end) => {
                     keyword = next;
                     at = end;
@@ -450,7 +413,7 @@ pub fn unmistakable_header(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let start = skip_blanks(bytes, at);
     let end = skip_word(bytes, start);
-    let Some(keyword) = text.get(start..end).and_then(Keyword::find) else {
+    let Some(keyword) = text.get(start..end).and_then(DeclarationKind::find) else {
         return false;
     };
     let next = skip_blanks(bytes, end);
@@ -461,14 +424,14 @@ pub fn unmistakable_header(text: &str, at: usize) -> bool {
     };
     let brace = |at: usize| bytes.get(skip_blanks(bytes, at)) == Some(&b'{');
     match keyword {
-        Keyword::Account => brace(next) || string_then(next).is_some_and(brace),
-        Keyword::Test => string_then(next).is_some_and(brace),
-        Keyword::Brand
-        | Keyword::Channel
-        | Keyword::Bot
-        | Keyword::Schedule
-        | Keyword::Segment
-        | Keyword::Message => {
+        DeclarationKind::Account => brace(next) || string_then(next).is_some_and(brace),
+        DeclarationKind::Test => string_then(next).is_some_and(brace),
+        DeclarationKind::Brand
+        | DeclarationKind::Channel
+        | DeclarationKind::Bot
+        | DeclarationKind::Schedule
+        | DeclarationKind::Segment
+        | DeclarationKind::Message => {
             let name_end = skip_word(bytes, next);
             if next == end
                 || name_end == next
@@ -478,19 +441,21 @@ pub fn unmistakable_header(text: &str, at: usize) -> bool {
             }
             let behind = skip_blanks(bytes, name_end);
             match keyword {
-                Keyword::Message => true,
-                Keyword::Segment => text.get(behind..skip_word(bytes, behind)) == Some("when"),
-                Keyword::Account
-                | Keyword::Test
-                | Keyword::Brand
-                | Keyword::Channel
-                | Keyword::Bot
-                | Keyword::Schedule => {
+                DeclarationKind::Message => true,
+                DeclarationKind::Segment => {
+                    text.get(behind..skip_word(bytes, behind)) == Some("when")
+                }
+                DeclarationKind::Account
+                | DeclarationKind::Test
+                | DeclarationKind::Brand
+                | DeclarationKind::Channel
+                | DeclarationKind::Bot
+                | DeclarationKind::Schedule => {
                     let kind = matches!(
                         text.get(next..name_end),
                         Some("anytime" | "business_hours" | "outside_business_hours")
                     );
-                    !(keyword == Keyword::Schedule && kind)
+                    !(keyword == DeclarationKind::Schedule && kind)
                         && (brace(behind) || string_then(behind).is_some())
                 }
             }

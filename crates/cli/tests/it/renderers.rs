@@ -1,9 +1,10 @@
 //! Every format draws every sort of finding well: findings are made by hand here.
 
+use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind};
 use proactive_cli::{Format, Look, Report, draw};
 use proactive_diagnostics::{
-    Confusable, DeclarationKind, Edit, Expected, FileId, Finding, Fix, FixTitle, FixedSet,
-    LabelWords, Problem, ReferenceKind, Severity, Span, SyntaxProblem, TextRange, TextSize,
+    Confusable, Edit, Expected, FileId, Finding, Fix, FixTitle, LabelWords, Problem, Severity,
+    Span, SyntaxProblem, TextRange, TextSize,
 };
 use proactive_hir::SourceFile;
 

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use proactive_analysis::{Overlap, Visitor, compare, lints, overlaps};
-use proactive_catalog::{ConversationControl, History, Word as _, assumed};
-use proactive_diagnostics::{DeclarationKind, Finding, Problem, Span, Witness};
+use proactive_catalog::{ConversationControl, DeclarationKind, History, Word as _, assumed};
+use proactive_diagnostics::{Finding, Problem, Span, Witness};
 use proactive_engine::{Obstacle, Program, Simulation, prepare};
 use proactive_hir::lower::given;
 use proactive_hir::model::{Account, Condition, Message, Model, Trigger};

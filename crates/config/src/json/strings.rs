@@ -4,8 +4,9 @@
 use std::fmt;
 use std::ops::Deref;
 
+use proactive_catalog::DECLARATIONS;
 use proactive_catalog::limits::MAX_TAG_CHARACTERS;
-use proactive_catalog::statements::{DECLARATIONS, RESERVED, STATEMENTS, is_reserved};
+use proactive_catalog::statements::{RESERVED, STATEMENTS, is_reserved};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
@@ -76,7 +77,7 @@ fn reserved() -> Vec<&'static str> {
     let keywords = STATEMENTS.iter().map(|row| row.keyword);
     let mut words: Vec<_> = RESERVED
         .into_iter()
-        .chain(DECLARATIONS)
+        .chain(DECLARATIONS.iter().map(|row| row.keyword))
         .chain(keywords)
         .collect();
     words.sort_unstable();

@@ -1,8 +1,9 @@
 //! Sentences about what is right, but probably not what its author wants.
 
 use super::Said;
-use super::phrases::{code, declaration, did_you_mean};
-use crate::{AllowProblem, Confusable, DeclarationKind};
+use super::phrases::{code, did_you_mean};
+use crate::{AllowProblem, Confusable};
+use proactive_catalog::DeclarationKind;
 
 pub(super) fn mixed_and_or() -> Said {
     Said::new("`and` and `or` stand together without parentheses")
@@ -63,7 +64,7 @@ pub(super) fn duplicate_value(value: &str) -> Said {
 pub(super) fn unused(kind: DeclarationKind, name: &str) -> Said {
     Said::new(format!(
         "no message uses the {} {}",
-        declaration(kind),
+        kind.keyword(),
         code(name)
     ))
     .help("Remove it, or use it.")

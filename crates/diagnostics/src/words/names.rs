@@ -1,8 +1,8 @@
 //! Sentences about names, and about what they stand for.
 
 use super::Said;
-use super::phrases::{code, declaration, did_you_mean, listed, reference};
-use crate::{DeclarationKind, ReferenceKind};
+use super::phrases::{code, did_you_mean, listed};
+use proactive_catalog::{DeclarationKind, ReferenceKind};
 
 pub(super) fn reserved(word: &str) -> Said {
     Said::new(format!(
@@ -23,7 +23,7 @@ pub(super) fn duplicate(kind: Option<DeclarationKind>, name: &str) -> Said {
             .help("Give one of them another name, so that they can be told apart."),
         Some(kind) => Said::new(format!(
             "the {} {} is declared twice",
-            declaration(kind),
+            kind.keyword(),
             code(name)
         ))
         .help("Rename one of the two; all files of a workspace share their names."),
@@ -40,10 +40,10 @@ pub(super) fn unresolved(
 ) -> Said {
     let message = match of_bot {
         Some(bot) => format!("the bot {} has no answer {}", code(bot), code(name)),
-        None => format!("there is no {} {}", reference(kind), code(name)),
+        None => format!("there is no {} {}", kind.noun(), code(name)),
     };
     Said::new(message).help(did_you_mean(suggestion, || {
-        let form = |rest: &str| code(&format!("{} {name} {rest}", reference(kind)));
+        let form = |rest: &str| code(&format!("{} {name} {rest}", kind.noun()));
         match kind {
             ReferenceKind::Brand => format!("Declare it: {}.", form("\"…\"")),
             ReferenceKind::Channel

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{DeclarationKind, Place, ReferenceKind};
+use proactive_catalog::{Block, Place};
 
 /// How many characters of an author's text a sentence shows.
 const SHOWN: usize = 60;
@@ -100,31 +100,12 @@ pub(super) fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
-/// The noun of a kind of declaration.
-pub(super) fn declaration(kind: DeclarationKind) -> &'static str {
-    // The keywords are English nouns, so they serve.
-    kind.keyword()
-}
-
-/// The noun of what a name can refer to.
-pub(super) fn reference(kind: ReferenceKind) -> &'static str {
-    match kind {
-        ReferenceKind::Brand => "brand",
-        ReferenceKind::Channel => "channel",
-        ReferenceKind::Bot => "bot",
-        ReferenceKind::Answer => "answer",
-        ReferenceKind::Schedule => "schedule",
-        ReferenceKind::Segment => "segment",
-        ReferenceKind::Message => "message",
-    }
-}
-
 /// Where statements stand, with its article: `a message`.
 pub(super) fn place(place: Place) -> String {
     match place {
         Place::File => "the file".into(),
-        Place::Block(DeclarationKind::Account) => "the account".into(),
-        Place::Block(kind) => with_article(declaration(kind)),
-        Place::AgentReply => "the block of `reply agent`".into(),
+        Place::Block(Block::Account) => "the account".into(),
+        Place::Block(Block::AgentReply) => "the block of `reply agent`".into(),
+        Place::Block(block) => with_article(block.noun()),
     }
 }

@@ -1,8 +1,9 @@
 //! Sentences about what is proved of conditions, each with a visitor who shows it.
 
 use super::Said;
-use super::phrases::{code, declaration, listed};
-use crate::{DeclarationKind, Redundancy, Witness};
+use super::phrases::{code, listed};
+use crate::{Redundancy, Witness};
+use proactive_catalog::DeclarationKind;
 
 pub(super) fn never(
     kind: DeclarationKind,
@@ -137,7 +138,7 @@ fn who_is_let_in(who: &str, kind: DeclarationKind, name: &str) -> String {
         | DeclarationKind::Schedule
         | DeclarationKind::Segment
         | DeclarationKind::Test => {
-            format!("{who} belongs to the {} {}", declaration(kind), code(name))
+            format!("{who} belongs to the {} {}", kind.keyword(), code(name))
         }
     }
 }

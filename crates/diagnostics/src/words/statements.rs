@@ -2,7 +2,8 @@
 
 use super::Said;
 use super::phrases::{code, did_you_mean, listed, place};
-use crate::{DeclarationKind, Place, Required, StepRule};
+use crate::{Required, StepRule};
+use proactive_catalog::{Block, Place};
 
 pub(super) fn unknown_declaration(word: &str, suggestion: Option<&str>) -> Said {
     Said::new(format!("{} is not a declaration", code(word))).help(did_you_mean(suggestion, || {
@@ -20,10 +21,8 @@ pub(super) fn unknown_statement(
 ) -> Said {
     let message = match at {
         Place::File => format!("{} cannot stand outside of a block", code(word)),
-        Place::Block(DeclarationKind::Test) => format!("a test has no step {}", code(word)),
-        Place::Block(_) | Place::AgentReply => {
-            format!("{} has no statement {}", place(at), code(word))
-        }
+        Place::Block(Block::Test) => format!("a test has no step {}", code(word)),
+        Place::Block(_) => format!("{} has no statement {}", place(at), code(word)),
     };
     let home = (!belongs.is_empty()).then(|| {
         let mut places: Vec<_> = belongs.iter().map(|home| place(*home)).collect();
@@ -58,12 +57,16 @@ pub(super) fn duplicate(statement: &str, first: Option<&str>) -> Said {
     }
 }
 
-pub(super) fn missing(at: Place, required: &[Required]) -> Said {
+pub(super) fn missing(at: Block, required: &[Required]) -> Said {
     let here = match at {
-        Place::Block(DeclarationKind::Account) => "the account".into(),
-        Place::Block(kind) => format!("this {}", kind.keyword()),
-        Place::AgentReply => "this `reply agent`".into(),
-        Place::File => "this file".to_owned(),
+        Block::Account => "the account".into(),
+        Block::AgentReply => "this `reply agent`".to_owned(),
+        Block::Brand
+        | Block::Channel
+        | Block::Bot
+        | Block::Schedule
+        | Block::Message
+        | Block::Test => format!("this {}", at.noun()),
     };
     match required {
         [Required::Statement(keyword)] => {
@@ -115,9 +118,9 @@ fn required_form(required: Required) -> &'static str {
     }
 }
 
-fn missing_help(at: Place, keyword: &str) -> String {
+fn missing_help(at: Block, keyword: &str) -> String {
     match keyword {
-        "text" if at == Place::AgentReply => {
+        "text" if at == Block::AgentReply => {
             "Add what the visitor reads before a person takes over: `text \"…\"`.".into()
         }
         "text" => "Add what the visitor reads first: `text \"…\"`.".into(),

@@ -1,12 +1,10 @@
 //! Sentences about the shape of the text.
 
 use super::Said;
-use super::phrases::{code, declaration, listed, reference};
+use super::phrases::{code, listed};
 use super::values::set_noun;
-use crate::{
-    DeclarationKind, Delimiter, EscapeProblem, Expected, FixedSet, ReferenceKind, SyntaxProblem,
-    TextRole,
-};
+use crate::{Delimiter, EscapeProblem, Expected, SyntaxProblem};
+use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind, TextRole};
 
 pub(super) fn shape(problem: &SyntaxProblem) -> Said {
     match problem {
@@ -85,7 +83,7 @@ fn found_phrase(text: &str) -> String {
 /// What should stand there, behind the word "expected".
 fn expectation(expected: &Expected) -> String {
     match expected {
-        Expected::DeclaredName(kind) => format!("a name for the {}", declaration(*kind)),
+        Expected::DeclaredName(kind) => format!("a name for the {}", kind.keyword()),
         Expected::AnswerName => "a name for the answer".into(),
         Expected::Reference(kind) => format!("the name of {}", reference_with_article(*kind)),
         Expected::Text(role) => text_noun(*role).into(),
@@ -120,7 +118,7 @@ fn expectation(expected: &Expected) -> String {
 }
 
 fn reference_with_article(kind: ReferenceKind) -> String {
-    super::phrases::with_article(reference(kind))
+    super::phrases::with_article(kind.noun())
 }
 
 fn text_noun(role: TextRole) -> &'static str {

@@ -2,7 +2,8 @@
 
 use super::Said;
 use super::phrases::{code, did_you_mean, listed};
-use crate::{EmptyWhat, FixedSet, TagProblem, UrlProblem};
+use crate::{EmptyWhat, TagProblem, UrlProblem};
+use proactive_catalog::FixedSet;
 
 /// What a member of the set is called, with its article.
 pub(super) fn set_noun(set: FixedSet) -> &'static str {

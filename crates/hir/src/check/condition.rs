@@ -1,7 +1,8 @@
 //! Conditions of drafts, written out: places count from the start of the file, and names of
 //! segments are positions.
 
-use proactive_diagnostics::{DeclarationKind, FileId, Span, TextSize};
+use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::{FileId, Span, TextSize};
 
 use super::resolve::Builder;
 use crate::draft::{self, Name};

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use proactive_diagnostics::DeclarationKind;
+use proactive_catalog::DeclarationKind;
 
 use super::{Kinds, Names};
 use crate::Settings;

@@ -1,11 +1,8 @@
 //! The names of a message, and the rules that join them.
 
-use proactive_catalog::{BotStatus, ScheduleKind};
-use proactive_diagnostics::{
-    DeclarationKind, Fix, LabelWords, Place, Problem, ReferenceKind, Required, Span,
-};
+use proactive_catalog::{Block, BotStatus, DeclarationKind, Place, ReferenceKind, ScheduleKind};
+use proactive_diagnostics::{Fix, LabelWords, Problem, Required, Span};
 
-use super::names::declared_by;
 use super::{Check, Entry, label};
 use crate::draft::{Bot, Condition, ConditionKind, Hours, Message, Name, Reply, Slot, When};
 use crate::suggest::differs_only_by_case;
@@ -23,7 +20,7 @@ enum Target<'c, 'w> {
 impl<'c, 'w> Check<'c, 'w> {
     /// Resolves a name, and reports it if nothing is called so.
     pub(super) fn resolve(&mut self, name: &Name, kind: ReferenceKind) -> Option<&'c Entry<'w>> {
-        let declared = declared_by(kind)?;
+        let declared = kind.declaration()?;
         if let Some(position) = self.names.find(declared, &name.value) {
             self.references.uses.push((declared, position));
             return self.names.entries.get(position);
@@ -57,7 +54,7 @@ impl<'c, 'w> Check<'c, 'w> {
             Slot::Given(name) => self.resolve(name, kind),
             Slot::Absent => None,
             Slot::Broken => {
-                if let Some(declared) = declared_by(kind) {
+                if let Some(declared) = kind.declaration() {
                     self.references
                         .may_reference_unseen
                         .insert_with_reach(declared);
@@ -173,12 +170,12 @@ impl<'c, 'w> Check<'c, 'w> {
             .may_reference_unseen
             .insert_with_reach(DeclarationKind::Channel);
         if !unsure && !self.channel_is_hidden(message) {
-            let place = Place::Block(DeclarationKind::Message);
+            let block = Block::Message;
             let several = candidates.len() > 1;
             let required = vec![Required::Channel { several }];
             self.error(
                 self.entry.declaration.place(),
-                Problem::MissingStatement { place, required },
+                Problem::MissingStatement { block, required },
             );
         }
         None

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use proactive_diagnostics::{
-    DeclarationKind, FileId, Finding, LabelWords, Problem, ReferenceKind, Span, TextRange, TextSize,
-};
+use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::{FileId, Finding, LabelWords, Problem, Span, TextRange, TextSize};
 
 // Only looked up, never walked: no hash order shows anywhere.
 use rustc_hash::FxHashMap;
@@ -225,19 +224,6 @@ impl<'w> Channels<'w> {
     pub(crate) fn some_without_brand(&self) -> bool {
         self.some_without_brand
     }
-}
-
-/// The kind of declaration to which a reference leads; none for answers.
-pub(crate) fn declared_by(kind: ReferenceKind) -> Option<DeclarationKind> {
-    Some(match kind {
-        ReferenceKind::Brand => DeclarationKind::Brand,
-        ReferenceKind::Channel => DeclarationKind::Channel,
-        ReferenceKind::Bot => DeclarationKind::Bot,
-        ReferenceKind::Answer => return None,
-        ReferenceKind::Schedule => DeclarationKind::Schedule,
-        ReferenceKind::Segment => DeclarationKind::Segment,
-        ReferenceKind::Message => DeclarationKind::Message,
-    })
 }
 
 macro_rules! bodies {

@@ -1,7 +1,6 @@
 //! From drafts to a [`PartialModel`]: as to a model, but what is wrong is left out.
 
-use proactive_catalog::MessageStatus;
-use proactive_diagnostics::DeclarationKind;
+use proactive_catalog::{DeclarationKind, MessageStatus};
 
 use super::names::Entry;
 use super::resolve::{Builder, trigger_of};

@@ -4,9 +4,9 @@
 //! do so all the same, there is no model.
 
 use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, Event, MessageStatus, ScheduleKind, assumed,
+    Ask, BotStatus, ChannelType, ConversationControl, DeclarationKind, Event, MessageStatus,
+    ScheduleKind, assumed,
 };
-use proactive_diagnostics::DeclarationKind;
 
 use super::condition::write;
 use super::names::{Entry, Names};

@@ -4,8 +4,8 @@
 //! few lines that double at each step cost nothing here. Chains of segments can be as long as a
 //! workspace: everything that follows them works without recursion.
 
-use proactive_catalog::{Operator, limits};
-use proactive_diagnostics::{DeclarationKind, Finding, LabelWords, NestingOf, Problem, TextRange};
+use proactive_catalog::{DeclarationKind, Operator, limits};
+use proactive_diagnostics::{Finding, LabelWords, NestingOf, Problem, TextRange};
 
 use super::names::{Entry, Names};
 use crate::draft::{Condition, ConditionKind, Name};

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use proactive_diagnostics::{DeclarationKind, Problem, ReferenceKind};
+use proactive_catalog::{DeclarationKind, ReferenceKind};
+use proactive_diagnostics::Problem;
 
 use super::message::name_fix;
-use super::names::declared_by;
 use super::{Names, Outcome};
 
 /// How many candidates are looked at in all: some tenths of a second.
@@ -52,7 +52,9 @@ fn candidates<'w>(
     kind: ReferenceKind,
     of_bot: Option<&str>,
 ) -> impl Iterator<Item = &'w str> {
-    let declared = declared_by(kind).map_or(&[][..], |kind| names.of_kind(kind));
+    let declared = kind
+        .declaration()
+        .map_or(&[][..], |kind| names.of_kind(kind));
     let bot = of_bot
         .and_then(|bot| names.find(DeclarationKind::Bot, bot))
         .and_then(|position| names.entries.get(position)?.bot());

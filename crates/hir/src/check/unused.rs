@@ -1,6 +1,7 @@
 //! Declarations that no message reaches, by way of other declarations too. `unused-declaration`
 
-use proactive_diagnostics::{DeclarationKind, Finding, Problem};
+use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::{Finding, Problem};
 
 use super::incremental::References;
 use super::{Kinds, Names, Outcome};

@@ -1,9 +1,10 @@
 //! Conditions: fields, operators, values and their types, and the lints of what is written.
 
-use proactive_catalog::{FIELDS, Field, FieldType, History, LANGUAGES, Language, Operator, Word};
+use proactive_catalog::{
+    FIELDS, Field, FieldType, FixedSet, History, LANGUAGES, Language, Operator, Word,
+};
 use proactive_diagnostics::{
-    Edit, EmptyWhat, Expected, Fix, FixTitle, FixedSet, Problem, Span, SyntaxProblem, TextRange,
-    ValueType,
+    Edit, EmptyWhat, Expected, Fix, FixTitle, Problem, Span, SyntaxProblem, TextRange, ValueType,
 };
 use proactive_syntax::condition::{self, Expr, Value, WrittenOperator};
 use proactive_syntax::{Node, literal};

@@ -1,9 +1,7 @@
 //! Account, brand, channel, bot, schedule and segment.
 
-use proactive_catalog::ConversationControl;
-use proactive_diagnostics::{
-    FixedSet, LabelWords, Problem, ReferenceKind, SyntaxProblem, TimeProblem,
-};
+use proactive_catalog::{ConversationControl, FixedSet, ReferenceKind};
+use proactive_diagnostics::{LabelWords, Problem, SyntaxProblem, TimeProblem};
 use proactive_syntax::condition::Expr;
 use proactive_syntax::{Node, SyntaxKind};
 

@@ -2,8 +2,8 @@
 //! those in a test are, and the problems are the same.
 
 use jiff::tz::TimeZone;
-use proactive_catalog::assumed;
-use proactive_diagnostics::{FixedSet, Problem, TimeProblem};
+use proactive_catalog::{FixedSet, assumed};
+use proactive_diagnostics::{Problem, TimeProblem};
 
 use super::test::{is_language_tag, page_address};
 use super::time::{find_zone, instant, parse_date, parse_duration, parse_time};

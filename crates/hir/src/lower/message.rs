@@ -1,7 +1,7 @@
 //! A message and its statements.
 
-use proactive_catalog::{Ask, Block, Event, Frequency, ScheduleKind, Word};
-use proactive_diagnostics::{Expected, FixedSet, Problem, SyntaxProblem, TextRange};
+use proactive_catalog::{Ask, Block, Event, FixedSet, Frequency, ScheduleKind, Word};
+use proactive_diagnostics::{Expected, Problem, SyntaxProblem, TextRange};
 use proactive_syntax::condition::Expr;
 use proactive_syntax::{Node, SyntaxKind};
 

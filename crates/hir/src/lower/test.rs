@@ -1,9 +1,7 @@
 //! A test: what it assumes, and its steps in their order.
 
-use proactive_catalog::assumed;
-use proactive_diagnostics::{
-    FixedSet, LabelWords, Problem, StepRule, TextRange, TimeProblem, UrlProblem,
-};
+use proactive_catalog::{FixedSet, assumed};
+use proactive_diagnostics::{LabelWords, Problem, StepRule, TextRange, TimeProblem, UrlProblem};
 use proactive_syntax::{Node, SyntaxKind};
 use url::Url;
 

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
-use proactive_catalog::{Day, Word, limits};
+use proactive_catalog::{Day, FixedSet, Word, limits};
 use proactive_diagnostics::{
-    DurationProblem, Fix, FixedSet, Problem, Span, TextRange, TextSize, TimeProblem,
+    DurationProblem, Fix, Problem, Span, TextRange, TextSize, TimeProblem,
 };
 use proactive_syntax::{Node, SyntaxKind};
 

@@ -1,9 +1,8 @@
 //! Names, words, strings and lists as arguments of statements.
 
-use proactive_catalog::{Word, limits, statements};
+use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind, Word, limits, statements};
 use proactive_diagnostics::{
-    DeclarationKind, EmptyWhat, Expected, Fix, FixedSet, LabelWords, Problem, ReferenceKind, Span,
-    SyntaxProblem, TagProblem, TextRange,
+    EmptyWhat, Expected, Fix, LabelWords, Problem, Span, SyntaxProblem, TagProblem, TextRange,
 };
 use proactive_syntax::{Node, SyntaxKind, literal};
 

@@ -1,9 +1,8 @@
 //! The statements that a block cannot do without, written with something that stands for what the
 //! author will say.
 
-use proactive_diagnostics::{
-    DeclarationKind, Edit, FileId, Finding, Place, Problem, Required, Span, TextRange,
-};
+use proactive_catalog::{Block, DeclarationKind};
+use proactive_diagnostics::{Edit, FileId, Finding, Problem, Required, Span, TextRange};
 use proactive_hir::draft::{Body, Slot};
 use proactive_hir::{Declarations, Declared};
 use proactive_syntax::{Node, SyntaxKind};
@@ -22,7 +21,7 @@ pub(super) fn missing(snapshot: &Snapshot, file: FileId, range: TextRange) -> Ve
 }
 
 fn add(snapshot: &Snapshot, index: usize, finding: &Finding) -> Option<Action> {
-    let Problem::MissingStatement { place, required } = &finding.problem else {
+    let Problem::MissingStatement { block, required } = &finding.problem else {
         return None;
     };
     let declarations = snapshot.workspace().declarations();
@@ -31,7 +30,7 @@ fn add(snapshot: &Snapshot, index: usize, finding: &Finding) -> Option<Action> {
         .find(|it| it.span(it.declaration().place()) == finding.span);
     let statements: Option<Vec<String>> = required
         .iter()
-        .map(|it| statement(&declarations, *place, about, it))
+        .map(|it| statement(&declarations, *block, about, it))
         .collect();
     let edit = insertion(snapshot, finding, &statements?)?;
     let title = match required.len() {
@@ -48,32 +47,24 @@ fn add(snapshot: &Snapshot, index: usize, finding: &Finding) -> Option<Action> {
 /// A statement that is right, if it can be written without asking which name is meant.
 fn statement(
     declarations: &Declarations<'_>,
-    place: Place,
+    block: Block,
     about: Option<Declared<'_>>,
     required: &Required,
 ) -> Option<String> {
     let first = |kind| declarations.of_kind(kind).find_map(|it| it.name());
-    Some(match (place, required) {
+    Some(match (block, required) {
         (_, Required::Trigger) => "after 0m30s on page_view".to_owned(),
         (_, Required::Channel { .. }) => {
             format!("channel {}", channel(declarations, about?)?.name()?)
         }
-        (Place::Block(DeclarationKind::Channel), Required::Statement("brand")) => {
+        (Block::Channel, Required::Statement("brand")) => {
             format!("brand {}", first(DeclarationKind::Brand)?)
         }
-        (Place::Block(DeclarationKind::Schedule), Required::Statement("timezone")) => {
-            "timezone \"UTC\"".to_owned()
-        }
+        (Block::Schedule, Required::Statement("timezone")) => "timezone \"UTC\"".to_owned(),
         (_, Required::Statement("text")) => "text \"…\"".to_owned(),
-        (Place::Block(DeclarationKind::Message), Required::Statement("reply")) => {
-            "reply agent \"…\"".to_owned()
-        }
-        (Place::Block(DeclarationKind::Message), Required::Statement("when")) => {
-            "when always".to_owned()
-        }
-        (Place::Block(DeclarationKind::Message), Required::Statement("frequency")) => {
-            "frequency once_per_visit".to_owned()
-        }
+        (Block::Message, Required::Statement("reply")) => "reply agent \"…\"".to_owned(),
+        (Block::Message, Required::Statement("when")) => "when always".to_owned(),
+        (Block::Message, Required::Statement("frequency")) => "frequency once_per_visit".to_owned(),
         (_, Required::Statement(_)) => return None,
     })
 }
@@ -107,7 +98,7 @@ fn insertion(snapshot: &Snapshot, finding: &Finding, statements: &[String]) -> O
         .find(|node| node.kind().declaration().is_some())?;
     let block = match finding.problem {
         Problem::MissingStatement {
-            place: Place::AgentReply,
+            block: Block::AgentReply,
             ..
         } => declaration
             .children()

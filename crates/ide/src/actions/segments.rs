@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proactive_catalog::statements;
-use proactive_diagnostics::{
-    DeclarationKind, Edit, FileId, ReferenceKind, Span, TextRange, TextSize,
-};
+use proactive_catalog::{DeclarationKind, ReferenceKind, statements};
+use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
 use proactive_hir::draft::{Body, Condition, ConditionKind, Name, Slot, When};
 use proactive_hir::{Declarations, Declared, Item};
 use proactive_syntax::SyntaxKind;

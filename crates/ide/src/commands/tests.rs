@@ -1,7 +1,8 @@
 //! Running tests: what happened at each step, and where and why it went otherwise than expected.
 
+use proactive_catalog::DeclarationKind;
 use proactive_config::scenario::{Scenario, scenarios};
-use proactive_diagnostics::{DeclarationKind, FileId, Finding, Label, LabelWords, Problem, Span};
+use proactive_diagnostics::{FileId, Finding, Label, LabelWords, Problem, Span};
 use proactive_engine::{
     Failure, MessageId, Mismatch, Program, ScenarioReport, TimelineEntry, run, words,
 };

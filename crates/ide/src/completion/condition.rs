@@ -4,8 +4,7 @@
 //! parenthesis, an operator, a list.
 
 use proactive_catalog::limits::MAX_TEXT_NESTING;
-use proactive_catalog::{FIELDS, Field, FieldType, Operator, fields};
-use proactive_diagnostics::{FixedSet, ReferenceKind};
+use proactive_catalog::{FIELDS, Field, FieldType, FixedSet, Operator, ReferenceKind, fields};
 use proactive_syntax::{Node, SyntaxKind};
 
 use super::docs::DocsKey;

@@ -1,6 +1,6 @@
 //! Declarations, with all that they must say.
 
-use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+use proactive_catalog::{DeclarationKind, ReferenceKind};
 
 use super::docs::DocsKey;
 use super::item::{Form, ItemKind, NewItem};

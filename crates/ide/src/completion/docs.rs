@@ -5,8 +5,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use proactive_catalog::{Block, FIELDS, Field, Operator, statements};
-use proactive_diagnostics::{Code, DeclarationKind, FixedSet, ReferenceKind};
+use proactive_catalog::{
+    Block, DeclarationKind, FIELDS, Field, FixedSet, Operator, ReferenceKind, statements,
+};
+use proactive_diagnostics::Code;
 
 use crate::symbol::Symbol;
 

@@ -2,7 +2,7 @@
 
 use super::docs::DocsKey;
 use super::snippet::Snippet;
-use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+use proactive_catalog::{DeclarationKind, ReferenceKind};
 
 /// Something that may stand at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proactive_catalog::{BotStatus, ScheduleKind};
-use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, ScheduleKind};
 use proactive_hir::Declared;
 use proactive_hir::draft::{Body, Bot, Condition, ConditionKind, Message, Reply, Slot};
 

@@ -1,7 +1,6 @@
 //! Statements: those that the block does not have yet, with their arguments.
 
-use proactive_catalog::{Ask, Block, StatementInfo, Word, statements};
-use proactive_diagnostics::{FixedSet, ReferenceKind};
+use proactive_catalog::{Ask, Block, FixedSet, ReferenceKind, StatementInfo, Word, statements};
 use proactive_hir::draft::{Body, Moment, Slot, Step};
 
 use super::declarations::{fresh, names};

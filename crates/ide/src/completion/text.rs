@@ -1,7 +1,6 @@
 //! Strings: values that are used elsewhere, time zones, addresses, tags, escape sequences.
 
-use proactive_catalog::{Field, FieldType, statements};
-use proactive_diagnostics::{FixedSet, TextRole};
+use proactive_catalog::{Field, FieldType, FixedSet, TextRole, statements};
 use proactive_engine::words::quoted as literal;
 use proactive_hir::lower::given::time_zones;
 

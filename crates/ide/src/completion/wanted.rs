@@ -5,12 +5,10 @@
 //! by the last statement and its arguments. What this makes of the words that may stand there is
 //! the others' business.
 
-use proactive_catalog::{Block, Event};
-use proactive_diagnostics::{DeclarationKind, FixedSet, ReferenceKind, TextRole};
+use proactive_catalog::{Block, DeclarationKind, Event, FixedSet, ReferenceKind, TextRole};
 use proactive_syntax::{Node, SyntaxKind, Tree};
 
 use super::condition::{self, Asked};
-use crate::element::block_of;
 
 /// Something that may stand at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +115,7 @@ impl<'t> Reader<'t> {
             answer.wanted.push(Wanted::Declaration);
         } else if kind == DeclarationKind::Segment {
             self.segment(node, answer);
-        } else if let Some(block) = block_of(kind).filter(|_| opened) {
+        } else if let Some(block) = kind.block().filter(|_| opened) {
             self.block(node, block, answer);
         } else {
             let has_title = has(SyntaxKind::Quoted) || has(SyntaxKind::TextBlock);

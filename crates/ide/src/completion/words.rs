@@ -1,10 +1,9 @@
 //! Words of which the language has a fixed set, and the words that join others.
 
 use proactive_catalog::{
-    Ask, Block, BotStatus, ChannelType, ConversationControl, Event, Frequency, History, LANGUAGES,
-    MessageStatus, Word,
+    Ask, Block, BotStatus, ChannelType, ConversationControl, Event, FixedSet, Frequency, History,
+    LANGUAGES, MessageStatus, Word,
 };
-use proactive_diagnostics::FixedSet;
 
 use super::docs::DocsKey;
 use super::item::{Form, ItemKind, NewItem};

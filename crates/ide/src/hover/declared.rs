@@ -1,56 +1,15 @@
 //! Declarations: what they are, what their author says of them, what they come to.
 
-use proactive_catalog::{BotStatus, Word, assumed};
-use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, Word, assumed};
 use proactive_engine::words;
 use proactive_hir::draft::{Body, Bot, Channel, Declaration, Slot, Test};
 use proactive_hir::{Declarations, Declared};
 
 use super::value::count;
 use super::{Place, message, schedule};
-use crate::element::declares;
 use crate::prose::{Line, Prose, Section};
 use crate::symbol::{Symbol, occurrences};
 use crate::{Snapshot, comment, meaning, written};
-
-/// What a kind of declaration is for: its form, and its meaning.
-pub(crate) fn about(kind: DeclarationKind) -> (&'static str, &'static str) {
-    match kind {
-        DeclarationKind::Account => (
-            "account \"Name\" { … }",
-            "The account on the platform. There is at most one.",
-        ),
-        DeclarationKind::Brand => (
-            "brand ID \"Name\" { … }",
-            "A brand. Messages belong to one, and channels are connected to one.",
-        ),
-        DeclarationKind::Channel => (
-            "channel ID \"Name\" { … }",
-            "A chat widget on a website, on which messages are published.",
-        ),
-        DeclarationKind::Bot => (
-            "bot ID \"Name\" { … }",
-            "A bot, with the answers that it can give to those who reply to a message.",
-        ),
-        DeclarationKind::Schedule => (
-            "schedule ID \"Name\" { … }",
-            "Hours of a week on the clocks of a time zone, and days that are closed.",
-        ),
-        DeclarationKind::Segment => (
-            "segment ID when CONDITION",
-            "A condition with a name, which messages and other segments can use.",
-        ),
-        DeclarationKind::Message => (
-            "message ID \"Name\" { … }",
-            "A message that the widget shows on its own: what it says, to whom, and when.",
-        ),
-        DeclarationKind::Test => (
-            "test \"Name\" { … }",
-            "The story of a visitor on a simulated clock, and what is expected to come up. \
-             `proactive test` plays it.",
-        ),
-    }
-}
 
 /// The word that begins a declaration.
 pub(super) fn keyword(place: &Place<'_>, kind: DeclarationKind) -> Prose {
@@ -59,12 +18,13 @@ pub(super) fn keyword(place: &Place<'_>, kind: DeclarationKind) -> Prose {
     {
         return told;
     }
-    let (form, meaning) = about(kind);
-    let general = Prose::default().code(form).say(meaning);
+    let row = kind.info();
+    let general = Prose::default().code(row.form).say(row.documentation);
     let Some(declaration) = &place.item.draft().declaration else {
         return general;
     };
-    let own = declares(kind)
+    let own = kind
+        .reference()
         .zip(declaration.name.as_ref())
         .and_then(|(kind, name)| {
             let symbol = Symbol {
@@ -75,7 +35,7 @@ pub(super) fn keyword(place: &Place<'_>, kind: DeclarationKind) -> Prose {
             self::symbol(place.snapshot, &symbol)
         });
     match own {
-        Some(own) => Prose::default().say(meaning).followed_by(own),
+        Some(own) => Prose::default().say(row.documentation).followed_by(own),
         None => {
             let start = declaration.range.start() + place.item.range().start();
             let text = place.snapshot.text(place.position.file);
@@ -243,12 +203,11 @@ pub(super) fn test(place: &Place<'_>) -> Option<Prose> {
     };
     let start = declaration.range.start() + place.item.range().start();
     let text = place.snapshot.text(place.position.file);
-    let (_, meaning) = about(DeclarationKind::Test);
     Some(
         Prose::default()
             .code(signature(declaration))
             .with(Section::Comment(comment::documentation(text, start)))
-            .say(meaning)
+            .say(DeclarationKind::Test.info().documentation)
             .with(Section::List(visitor(test))),
     )
 }

@@ -1,9 +1,8 @@
 //! The rule of a message in plain English: who gets it, when, where, at which hours, how often.
 
 use proactive_catalog::{
-    Event, Field, Frequency, History, Language, MessageStatus, Operator, Word,
+    Event, Field, Frequency, History, Language, MessageStatus, Operator, ReferenceKind, Word,
 };
-use proactive_diagnostics::ReferenceKind;
 use proactive_hir::Declarations;
 use proactive_hir::draft::{Comparison, Condition, ConditionKind, Message, Reply, Slot, When};
 

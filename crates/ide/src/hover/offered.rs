@@ -11,8 +11,8 @@ use crate::prose::Prose;
 pub(crate) fn offered(snapshot: &Snapshot, key: &DocsKey) -> Option<Prose> {
     match key {
         DocsKey::Declaration(kind) => {
-            let (form, meaning) = declared::about(*kind);
-            Some(Prose::default().code(form).say(meaning))
+            let row = kind.info();
+            Some(Prose::default().code(row.form).say(row.documentation))
         }
         DocsKey::Statement(block, keyword) => {
             let row = statements::find(*block, keyword)?;

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History, LANGUAGES,
-    Language, MessageStatus, ScheduleKind, Word,
+    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, FixedSet, Frequency, History,
+    LANGUAGES, Language, MessageStatus, ScheduleKind, TextRole, Word,
 };
-use proactive_diagnostics::{Code, FixedSet, Kind, TextRole, words as finding_words};
+use proactive_diagnostics::{Code, Kind, words as finding_words};
 use proactive_engine::words;
 use proactive_hir::draft::{self, Body, Step};
 use proactive_hir::lower::given;

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use proactive_diagnostics::{Code, FileId, FixedSet, Severity, TextSize};
+use proactive_catalog::FixedSet;
+use proactive_diagnostics::{Code, FileId, Severity, TextSize};
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_ide::completion::{Completions, Item, ItemKind, completions};
 use proactive_ide::element::{Element, ElementKind, elements};

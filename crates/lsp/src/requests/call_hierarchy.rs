@@ -2,7 +2,7 @@
 //!
 //! An item is found again by the place of its name.
 
-use proactive_diagnostics::ReferenceKind;
+use proactive_catalog::ReferenceKind;
 use proactive_ide::call_hierarchy::{Call, Caller, incoming, outgoing, prepare};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{

@@ -1,6 +1,6 @@
 //! `textDocument/completion` and `completionItem/resolve`
 
-use proactive_diagnostics::{DeclarationKind, ReferenceKind};
+use proactive_catalog::{DeclarationKind, ReferenceKind};
 use proactive_ide::completion::{DocsKey, Item, ItemKind, completions, resolve};
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::Result;

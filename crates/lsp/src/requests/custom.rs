@@ -320,7 +320,7 @@ pub(crate) fn tests(asked: &Asked, _: TestsParams) -> Result<Option<Vec<Test>>> 
     let all = declarations.all();
     let tests = all.filter_map(|declared| {
         let declaration = declared.declaration();
-        let is_test = declared.kind() == proactive_diagnostics::DeclarationKind::Test;
+        let is_test = declared.kind() == proactive_catalog::DeclarationKind::Test;
         let title = declaration.title.as_ref().filter(|_| is_test)?;
         Some(Test {
             name: title.value.to_string(),

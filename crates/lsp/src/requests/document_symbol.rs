@@ -1,6 +1,6 @@
 //! `textDocument/documentSymbol`
 
-use proactive_diagnostics::DeclarationKind;
+use proactive_catalog::DeclarationKind;
 use proactive_ide::symbols::{EntryKind, OutlineEntry, document_symbols};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use proactive_catalog::words::Word;
 use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History,
+    Ask, BotStatus, ChannelType, ConversationControl, DECLARATIONS, Day, Event, Frequency, History,
     MessageStatus, ScheduleKind, statements,
 };
 use xtask::project;
@@ -42,10 +42,11 @@ fn grammar() -> Words {
 }
 
 fn language() -> Words {
-    let reserved = statements::DECLARATIONS
+    let reserved = DECLARATIONS
         .iter()
-        .chain(&statements::RESERVED)
-        .map(|word| (*word).to_owned());
+        .map(|row| row.keyword)
+        .chain(statements::RESERVED)
+        .map(str::to_owned);
     let begin = statements::STATEMENTS
         .iter()
         .map(|row| row.keyword.to_owned());

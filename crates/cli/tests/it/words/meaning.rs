@@ -1,9 +1,9 @@
 //! Problems of meaning, and of files; and lints; one of each.
 
+use proactive_catalog::{DeclarationKind, FixedSet};
 use proactive_diagnostics::{
-    AllowProblem, Code, Confusable, DeclarationKind, DurationProblem, EmptyWhat, FileProblem,
-    FixedSet, ManifestProblem, NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem,
-    ValueType, Witness,
+    AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, ManifestProblem,
+    NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem, ValueType, Witness,
 };
 
 use super::shape::{list, s};

@@ -6,8 +6,9 @@ mod shape;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::words::{fix_title, help, label, message};
-use proactive_diagnostics::{Code, DeclarationKind, FixTitle, LabelWords, Problem};
+use proactive_diagnostics::{Code, FixTitle, LabelWords, Problem};
 
 use meaning::{files, lints, values};
 use shape::{list, names, s, statements, syntax};

@@ -1,8 +1,8 @@
 //! Problems of shape and of names, one of each.
 
+use proactive_catalog::{Block, DeclarationKind, FixedSet, Place, ReferenceKind, TextRole};
 use proactive_diagnostics::{
-    DeclarationKind, Delimiter, EscapeProblem, Expected, FixedSet, Place, Problem, ReferenceKind,
-    Required, StepRule, SyntaxProblem, TextRole,
+    Delimiter, EscapeProblem, Expected, Problem, Required, StepRule, SyntaxProblem,
 };
 
 pub(super) fn s(text: &str) -> String {
@@ -152,8 +152,8 @@ pub(super) fn syntax() -> Vec<Problem> {
 }
 
 pub(super) fn statements() -> Vec<Problem> {
-    let message = Place::Block(DeclarationKind::Message);
-    let missing = |place, required| Problem::MissingStatement { place, required };
+    let message = Place::Block(Block::Message);
+    let missing = |block, required| Problem::MissingStatement { block, required };
     let unknown = |word: &str, place, belongs: &[Place], suggestion: Option<&str>| {
         Problem::UnknownStatement {
             word: s(word),
@@ -179,63 +179,52 @@ pub(super) fn statements() -> Vec<Problem> {
             word: s("campaign"),
             suggestion: None,
         },
-        unknown(
-            "timezone",
-            message,
-            &[Place::Block(DeclarationKind::Schedule)],
-            None,
-        ),
+        unknown("timezone", message, &[Place::Block(Block::Schedule)], None),
         unknown(
             "status",
-            Place::Block(DeclarationKind::Test),
-            &[Place::Block(DeclarationKind::Bot), message],
+            Place::Block(Block::Test),
+            &[Place::Block(Block::Bot), message],
             None,
         ),
         unknown(
             "external_id",
             message,
             &[
-                Place::Block(DeclarationKind::Brand),
-                Place::Block(DeclarationKind::Channel),
-                Place::Block(DeclarationKind::Bot),
+                Place::Block(Block::Brand),
+                Place::Block(Block::Channel),
+                Place::Block(Block::Bot),
             ],
             None,
         ),
         unknown(
             "conversation_control",
             message,
-            &[Place::Block(DeclarationKind::Account)],
+            &[Place::Block(Block::Account)],
             None,
         ),
-        unknown("ask", message, &[Place::AgentReply], Some("tags")),
-        unknown("frequencey", message, &[], Some("frequency")),
-        unknown("colour", Place::AgentReply, &[], None),
         unknown(
-            "wait",
-            Place::File,
-            &[Place::Block(DeclarationKind::Test)],
-            None,
+            "ask",
+            message,
+            &[Place::Block(Block::AgentReply)],
+            Some("tags"),
         ),
+        unknown("frequencey", message, &[], Some("frequency")),
+        unknown("colour", Place::Block(Block::AgentReply), &[], None),
+        unknown("wait", Place::File, &[Place::Block(Block::Test)], None),
         duplicate("text", None),
         duplicate("on page_load", Some("after … on page_view")),
-        missing(message, vec![Required::Statement("text")]),
-        missing(Place::AgentReply, vec![Required::Statement("text")]),
-        missing(message, vec![Required::Statement("reply")]),
-        missing(message, vec![Required::Statement("when")]),
-        missing(message, vec![Required::Statement("frequency")]),
+        missing(Block::Message, vec![Required::Statement("text")]),
+        missing(Block::AgentReply, vec![Required::Statement("text")]),
+        missing(Block::Message, vec![Required::Statement("reply")]),
+        missing(Block::Message, vec![Required::Statement("when")]),
+        missing(Block::Message, vec![Required::Statement("frequency")]),
+        missing(Block::Channel, vec![Required::Statement("brand")]),
+        missing(Block::Schedule, vec![Required::Statement("timezone")]),
+        missing(Block::Message, vec![Required::Trigger]),
+        missing(Block::Message, vec![Required::Channel { several: true }]),
+        missing(Block::Message, vec![Required::Channel { several: false }]),
         missing(
-            Place::Block(DeclarationKind::Channel),
-            vec![Required::Statement("brand")],
-        ),
-        missing(
-            Place::Block(DeclarationKind::Schedule),
-            vec![Required::Statement("timezone")],
-        ),
-        missing(message, vec![Required::Trigger]),
-        missing(message, vec![Required::Channel { several: true }]),
-        missing(message, vec![Required::Channel { several: false }]),
-        missing(
-            message,
+            Block::Message,
             vec![
                 Required::Statement("text"),
                 Required::Statement("when"),
