@@ -2,7 +2,7 @@
 
 /// A fixed set of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FixedSet {
+pub enum WordSet {
     /// `web_widget`
     ChannelType,
     /// The status of a bot.

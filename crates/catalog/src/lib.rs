@@ -15,7 +15,7 @@ pub mod limits;
 pub mod statements;
 pub mod words;
 
-pub use arguments::{FixedSet, TextRole};
+pub use arguments::{TextRole, WordSet};
 pub use declarations::{
     Block, DECLARATIONS, DeclarationInfo, DeclarationKind, Place, ReferenceKind,
 };

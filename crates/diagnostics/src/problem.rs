@@ -5,7 +5,7 @@ use crate::{
     FileProblem, ManifestProblem, NestingOf, Redundancy, Required, StepRule, SyntaxProblem,
     TagProblem, TimeProblem, UrlProblem, ValueType, Witness,
 };
-use proactive_catalog::{Block, DeclarationKind, FixedSet, Place, ReferenceKind};
+use proactive_catalog::{Block, DeclarationKind, Place, ReferenceKind, WordSet};
 
 /// What is wrong: one variant a code, and the facts that its sentence needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub enum Problem {
         found: String,
     },
     UnknownValue {
-        set: FixedSet,
+        set: WordSet,
         found: String,
         candidates: Vec<String>,
         suggestion: Option<String>,

@@ -1,7 +1,7 @@
 //! Why something is wrong, where a code has several reasons.
 
 use crate::{Code, Delimiter};
-use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind, TextRole};
+use proactive_catalog::{DeclarationKind, ReferenceKind, TextRole, WordSet};
 
 /// What should stand where something else, or nothing, stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Expected {
     /// A string.
     Text(TextRole),
     /// One of a fixed set of words.
-    Word(FixedSet),
+    Word(WordSet),
     /// `{`
     OpeningBrace,
     /// `when` behind a segment's name.

@@ -5,7 +5,7 @@
 //! statement that is half written.
 
 use proactive_catalog::{
-    Block, DeclarationKind, Field, FixedSet, Operator, ReferenceKind, StatementInfo, TextRole,
+    Block, DeclarationKind, Field, Operator, ReferenceKind, StatementInfo, TextRole, WordSet,
     fields, statements,
 };
 use proactive_diagnostics::{TextRange, TextSize};
@@ -40,7 +40,7 @@ pub enum ElementKind {
         bot: Option<TextRange>,
     },
     /// A word where the language has a fixed set.
-    Word(FixedSet),
+    Word(WordSet),
     /// A string that is no value of a condition.
     Text(TextRole),
     /// A tag, in quotes or not.
@@ -251,7 +251,7 @@ impl<'t> Reader<'t> {
                 state.before = self.text_of(child);
                 let replies = statement == SyntaxKind::Reply && state.before != "answer";
                 let kind = if replies {
-                    ElementKind::Word(FixedSet::ReplyKind)
+                    ElementKind::Word(WordSet::ReplyKind)
                 } else {
                     ElementKind::JoiningWord
                 };
@@ -462,30 +462,28 @@ fn argument_kind(
         SyntaxKind::BrandRef => refers(ReferenceKind::Brand),
         SyntaxKind::ChannelRef | SyntaxKind::Channels => refers(ReferenceKind::Channel),
         SyntaxKind::BusinessHours => refers(ReferenceKind::Schedule),
-        SyntaxKind::ConversationControl => ElementKind::Word(FixedSet::ConversationControl),
-        SyntaxKind::ChannelType => ElementKind::Word(FixedSet::ChannelType),
+        SyntaxKind::ConversationControl => ElementKind::Word(WordSet::ConversationControl),
+        SyntaxKind::ChannelType => ElementKind::Word(WordSet::ChannelType),
         SyntaxKind::Status => ElementKind::Word(match block {
-            Some(Block::Bot) => FixedSet::BotStatus,
-            Some(_) | None => FixedSet::MessageStatus,
+            Some(Block::Bot) => WordSet::BotStatus,
+            Some(_) | None => WordSet::MessageStatus,
         }),
-        SyntaxKind::Frequency => ElementKind::Word(FixedSet::Frequency),
-        SyntaxKind::Ask => ElementKind::Word(FixedSet::Ask),
-        SyntaxKind::Visitor => ElementKind::Word(FixedSet::History),
-        SyntaxKind::Device => ElementKind::Word(FixedSet::DeviceTag),
-        SyntaxKind::On => ElementKind::Word(FixedSet::Event),
-        SyntaxKind::ScheduleRule if state.position == 0 => {
-            ElementKind::Word(FixedSet::ScheduleKind)
-        }
+        SyntaxKind::Frequency => ElementKind::Word(WordSet::Frequency),
+        SyntaxKind::Ask => ElementKind::Word(WordSet::Ask),
+        SyntaxKind::Visitor => ElementKind::Word(WordSet::History),
+        SyntaxKind::Device => ElementKind::Word(WordSet::DeviceTag),
+        SyntaxKind::On => ElementKind::Word(WordSet::Event),
+        SyntaxKind::ScheduleRule if state.position == 0 => ElementKind::Word(WordSet::ScheduleKind),
         SyntaxKind::ScheduleRule => refers(ReferenceKind::Schedule),
         SyntaxKind::After | SyntaxKind::Wait if is_amount => ElementKind::Duration,
-        SyntaxKind::After => ElementKind::Word(FixedSet::Event),
+        SyntaxKind::After => ElementKind::Word(WordSet::Event),
         SyntaxKind::Reply if state.before == "agent" => ElementKind::Text(TextRole::Message),
         SyntaxKind::Reply if state.before == "bot" => refers(ReferenceKind::Bot),
         SyntaxKind::Reply if state.before == "answer" => ElementKind::Reference {
             kind: ReferenceKind::Answer,
             bot: state.bot,
         },
-        SyntaxKind::Reply => ElementKind::Word(FixedSet::ReplyKind),
+        SyntaxKind::Reply => ElementKind::Word(WordSet::ReplyKind),
         SyntaxKind::Answer if is_text => ElementKind::Text(TextRole::DisplayName),
         SyntaxKind::Answer => ElementKind::DeclaredName(ReferenceKind::Answer),
         SyntaxKind::ExternalId => ElementKind::Text(TextRole::ExternalId),

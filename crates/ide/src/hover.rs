@@ -9,7 +9,7 @@ mod schedule;
 mod statement;
 mod value;
 
-use proactive_catalog::FixedSet;
+use proactive_catalog::WordSet;
 use proactive_diagnostics::{Code, Span, TextRange, TextSize};
 use proactive_hir::{Declarations, Item, draft};
 
@@ -110,7 +110,7 @@ impl<'s> Place<'s> {
                 let (symbol, _) = symbol_at(self.snapshot, self.position)?;
                 declared::symbol(self.snapshot, &symbol)?
             }
-            ElementKind::Word(FixedSet::DeviceTag) => value::device(value::unquoted(self.word())),
+            ElementKind::Word(WordSet::DeviceTag) => value::device(value::unquoted(self.word())),
             ElementKind::Word(set) => value::fixed(set, value::unquoted(self.word()))?,
             ElementKind::Text(role) => value::text(self, role)?,
             ElementKind::Tag => value::tag(self.word()),

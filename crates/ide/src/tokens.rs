@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use proactive_catalog::{FieldType, FixedSet, ReferenceKind, statements};
+use proactive_catalog::{FieldType, ReferenceKind, WordSet, statements};
 use proactive_diagnostics::{FileId, Problem, TextRange, TextSize};
 
 use crate::Snapshot;
@@ -212,20 +212,20 @@ fn kind_of(element: Element, written: &str) -> Option<(TokenKind, Modifiers)> {
             )
         }
         ElementKind::Reference { kind, bot: _ } => (of_name(kind), plain),
-        ElementKind::Word(FixedSet::Event) => (TokenKind::Event, plain),
-        ElementKind::Word(FixedSet::ReplyKind) => (TokenKind::Keyword, plain),
+        ElementKind::Word(WordSet::Event) => (TokenKind::Event, plain),
+        ElementKind::Word(WordSet::ReplyKind) => (TokenKind::Keyword, plain),
         ElementKind::Word(
-            FixedSet::ChannelType
-            | FixedSet::BotStatus
-            | FixedSet::MessageStatus
-            | FixedSet::Frequency
-            | FixedSet::ScheduleKind
-            | FixedSet::Ask
-            | FixedSet::ConversationControl
-            | FixedSet::History
-            | FixedSet::Language
-            | FixedSet::Day
-            | FixedSet::DeviceTag,
+            WordSet::ChannelType
+            | WordSet::BotStatus
+            | WordSet::MessageStatus
+            | WordSet::Frequency
+            | WordSet::ScheduleKind
+            | WordSet::Ask
+            | WordSet::ConversationControl
+            | WordSet::History
+            | WordSet::Language
+            | WordSet::Day
+            | WordSet::DeviceTag,
         )
         | ElementKind::Days => (string_or(written, TokenKind::EnumMember), plain),
         ElementKind::Text(_) | ElementKind::Tag => (TokenKind::String, plain),

@@ -5,7 +5,7 @@
 //! same mistake. Mistakes that need the tables of the language (unknown and misplaced statements,
 //! wrong values) are found where those are known.
 
-use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind, TextRole};
+use proactive_catalog::{DeclarationKind, ReferenceKind, TextRole, WordSet};
 use proactive_diagnostics::{
     Delimiter, Expected, Finding, Fix, Problem, Span, SyntaxProblem, TextRange, TextSize,
 };
@@ -284,17 +284,17 @@ fn reference(parent: Node<'_>, previous: Option<Node<'_>>, text: &str) -> Expect
 
 fn word(parent: Node<'_>, grandparent: Option<Node<'_>>, text: &str) -> Expected {
     Expected::Word(match parent.kind() {
-        SyntaxKind::ConversationControl => FixedSet::ConversationControl,
-        SyntaxKind::ChannelType => FixedSet::ChannelType,
-        SyntaxKind::Frequency => FixedSet::Frequency,
-        SyntaxKind::ScheduleRule => FixedSet::ScheduleKind,
-        SyntaxKind::Visitor => FixedSet::History,
+        SyntaxKind::ConversationControl => WordSet::ConversationControl,
+        SyntaxKind::ChannelType => WordSet::ChannelType,
+        SyntaxKind::Frequency => WordSet::Frequency,
+        SyntaxKind::ScheduleRule => WordSet::ScheduleKind,
+        SyntaxKind::Visitor => WordSet::History,
         SyntaxKind::Device => return Expected::DeviceTag,
         _ => {
             let block = grandparent.and_then(|node| node.child(SyntaxKind::Keyword));
             match block.map(|keyword| keyword.text(text)) {
-                Some("bot") => FixedSet::BotStatus,
-                _ => FixedSet::MessageStatus,
+                Some("bot") => WordSet::BotStatus,
+                _ => WordSet::MessageStatus,
             }
         }
     })
@@ -315,7 +315,7 @@ fn text_role(parent: Node<'_>, previous: Option<Node<'_>>, text: &str) -> TextRo
 fn item(parent: Node<'_>) -> Expected {
     match parent.kind() {
         SyntaxKind::Tags => Expected::Tag,
-        SyntaxKind::Ask => Expected::Word(FixedSet::Ask),
+        SyntaxKind::Ask => Expected::Word(WordSet::Ask),
         SyntaxKind::Channels => Expected::Reference(ReferenceKind::Channel),
         _ => Expected::Reference(ReferenceKind::Schedule),
     }

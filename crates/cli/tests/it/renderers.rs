@@ -1,6 +1,6 @@
 //! Every format draws every sort of finding well: findings are made by hand here.
 
-use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind};
+use proactive_catalog::{DeclarationKind, ReferenceKind, WordSet};
 use proactive_cli::{Format, Look, Report, draw};
 use proactive_diagnostics::{
     Confusable, Edit, Expected, FileId, Finding, Fix, FixTitle, LabelWords, Problem, Severity,
@@ -273,7 +273,7 @@ fn severities_and_fixes() {
         ),
         Finding::new(
             Problem::UnknownValue {
-                set: FixedSet::Frequency,
+                set: WordSet::Frequency,
                 found: "Every_time".into(),
                 candidates: vec!["once_per_visit".into(), "every_time".into()],
                 suggestion: Some("every_time".into()),

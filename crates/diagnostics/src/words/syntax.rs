@@ -4,7 +4,7 @@ use super::Said;
 use super::phrases::{code, listed};
 use super::values::set_noun;
 use crate::{Delimiter, EscapeProblem, Expected, SyntaxProblem};
-use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind, TextRole};
+use proactive_catalog::{DeclarationKind, ReferenceKind, TextRole, WordSet};
 
 pub(super) fn shape(problem: &SyntaxProblem) -> Said {
     match problem {
@@ -247,29 +247,29 @@ fn declared_name_help(kind: DeclarationKind) -> &'static str {
     }
 }
 
-fn word_help(set: FixedSet) -> &'static str {
+fn word_help(set: WordSet) -> &'static str {
     match set {
-        FixedSet::ChannelType => "Write `type web_widget`.",
-        FixedSet::BotStatus => "Write `status published` or `status draft`.",
-        FixedSet::MessageStatus => "Write `status published`, `status paused` or `status draft`.",
-        FixedSet::Event => "Write `on page_load`, or `after 30s on page_view`.",
-        FixedSet::Frequency => {
+        WordSet::ChannelType => "Write `type web_widget`.",
+        WordSet::BotStatus => "Write `status published` or `status draft`.",
+        WordSet::MessageStatus => "Write `status published`, `status paused` or `status draft`.",
+        WordSet::Event => "Write `on page_load`, or `after 30s on page_view`.",
+        WordSet::Frequency => {
             "Write `frequency once_per_visit`, `frequency once_per_customer` or \
              `frequency every_time`."
         }
-        FixedSet::ScheduleKind => {
+        WordSet::ScheduleKind => {
             "Write `schedule anytime`, `schedule business_hours` or \
              `schedule outside_business_hours`."
         }
-        FixedSet::Ask => "Write `ask name, email`, one of the two, or `ask nothing`.",
-        FixedSet::ConversationControl => {
+        WordSet::Ask => "Write `ask name, email`, one of the two, or `ask nothing`.",
+        WordSet::ConversationControl => {
             "Write `conversation_control release` or `conversation_control keep`."
         }
-        FixedSet::ReplyKind => "Write `reply agent \"…\"`, or `reply bot NAME answer NAME`.",
-        FixedSet::History => "Write `new` or `returning`.",
-        FixedSet::Language => "Write a language such as `fr` or `pt-BR`.",
-        FixedSet::Day => "Write days as in `mon`, `mon-fri` or `sat, sun`.",
-        FixedSet::DeviceTag => "Write a tag as browsers send it, such as `fr` or `fr-CA`.",
+        WordSet::ReplyKind => "Write `reply agent \"…\"`, or `reply bot NAME answer NAME`.",
+        WordSet::History => "Write `new` or `returning`.",
+        WordSet::Language => "Write a language such as `fr` or `pt-BR`.",
+        WordSet::Day => "Write days as in `mon`, `mon-fri` or `sat, sun`.",
+        WordSet::DeviceTag => "Write a tag as browsers send it, such as `fr` or `fr-CA`.",
     }
 }
 

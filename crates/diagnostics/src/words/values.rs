@@ -3,29 +3,29 @@
 use super::Said;
 use super::phrases::{code, did_you_mean, listed};
 use crate::{EmptyWhat, TagProblem, UrlProblem};
-use proactive_catalog::FixedSet;
+use proactive_catalog::WordSet;
 
 /// What a member of the set is called, with its article.
-pub(super) fn set_noun(set: FixedSet) -> &'static str {
+pub(super) fn set_noun(set: WordSet) -> &'static str {
     match set {
-        FixedSet::ChannelType => "a kind of channel",
-        FixedSet::BotStatus => "a status for a bot",
-        FixedSet::MessageStatus => "a status for a message",
-        FixedSet::Event => "an event",
-        FixedSet::Frequency => "a frequency",
-        FixedSet::ScheduleKind => "a kind of schedule for a message",
-        FixedSet::Ask => "something that a customer is asked for",
-        FixedSet::ConversationControl => "a way to control conversations",
-        FixedSet::ReplyKind => "a kind of reply",
-        FixedSet::History => "a visitor's history",
-        FixedSet::Language => "a language that the platform knows",
-        FixedSet::Day => "a day of the week",
-        FixedSet::DeviceTag => "a language tag",
+        WordSet::ChannelType => "a kind of channel",
+        WordSet::BotStatus => "a status for a bot",
+        WordSet::MessageStatus => "a status for a message",
+        WordSet::Event => "an event",
+        WordSet::Frequency => "a frequency",
+        WordSet::ScheduleKind => "a kind of schedule for a message",
+        WordSet::Ask => "something that a customer is asked for",
+        WordSet::ConversationControl => "a way to control conversations",
+        WordSet::ReplyKind => "a kind of reply",
+        WordSet::History => "a visitor's history",
+        WordSet::Language => "a language that the platform knows",
+        WordSet::Day => "a day of the week",
+        WordSet::DeviceTag => "a language tag",
     }
 }
 
 pub(super) fn unknown(
-    set: FixedSet,
+    set: WordSet,
     found: &str,
     candidates: &[String],
     suggestion: Option<&str>,
@@ -33,7 +33,7 @@ pub(super) fn unknown(
     Said::new(format!("{} is not {}", code(found), set_noun(set))).help(did_you_mean(
         suggestion,
         || match (set, candidates) {
-            (FixedSet::DeviceTag, _) | (_, []) => {
+            (WordSet::DeviceTag, _) | (_, []) => {
                 "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into()
             }
             (_, [only]) => format!("Only {} is possible.", code(only)),

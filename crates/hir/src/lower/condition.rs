@@ -1,7 +1,7 @@
 //! Conditions: fields, operators, values and their types, and the lints of what is written.
 
 use proactive_catalog::{
-    FIELDS, Field, FieldType, FixedSet, History, LANGUAGES, Language, Operator, Word,
+    FIELDS, Field, FieldType, History, LANGUAGES, Language, Operator, Word, WordSet,
 };
 use proactive_diagnostics::{
     Edit, EmptyWhat, Expected, Fix, FixTitle, Problem, Span, SyntaxProblem, TextRange, ValueType,
@@ -273,7 +273,7 @@ impl<'a> Lower<'a> {
             FieldType::History => {
                 if History::find(&text).is_none() {
                     let words: Vec<&'static str> = field.words();
-                    self.unknown_value(&text, value.range, FixedSet::History, &words);
+                    self.unknown_value(&text, value.range, WordSet::History, &words);
                     return None;
                 }
             }
@@ -302,7 +302,7 @@ impl<'a> Lower<'a> {
         match general.filter(|_| !same) {
             Some(meant) => {
                 let problem = Problem::UnknownValue {
-                    set: FixedSet::Language,
+                    set: WordSet::Language,
                     found: tag.to_owned(),
                     candidates: tags.iter().map(|&tag| tag.to_owned()).collect(),
                     suggestion: Some(meant.to_owned()),
@@ -310,7 +310,7 @@ impl<'a> Lower<'a> {
                 let fix = Fix::suggest(Span::local(range), meant);
                 self.error(range, problem).fixes.push(fix);
             }
-            None => self.unknown_value(tag, range, FixedSet::Language, &tags),
+            None => self.unknown_value(tag, range, WordSet::Language, &tags),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Account, brand, channel, bot, schedule and segment.
 
-use proactive_catalog::{ConversationControl, FixedSet, ReferenceKind};
+use proactive_catalog::{ConversationControl, ReferenceKind, WordSet};
 use proactive_diagnostics::{LabelWords, Problem, SyntaxProblem, TimeProblem};
 use proactive_syntax::condition::Expr;
 use proactive_syntax::{Node, SyntaxKind};
@@ -12,7 +12,7 @@ use crate::model::{Closing, Opening};
 impl<'a> Lower<'a> {
     pub(super) fn account(&mut self, statements: &Statements<'a>) -> Account {
         let conversation_control = match statements.find(SyntaxKind::ConversationControl) {
-            Some(node) => self.word(node, FixedSet::ConversationControl),
+            Some(node) => self.word(node, WordSet::ConversationControl),
             None => Slot::Absent,
         };
         if let Slot::Given(control) = &conversation_control
@@ -53,7 +53,7 @@ impl<'a> Lower<'a> {
         Channel {
             brand: self.optional_reference(statements, SyntaxKind::BrandRef),
             channel_type: match statements.find(SyntaxKind::ChannelType) {
-                Some(node) => self.word(node, FixedSet::ChannelType),
+                Some(node) => self.word(node, WordSet::ChannelType),
                 None => Slot::Absent,
             },
             business_hours: match statements.find(SyntaxKind::BusinessHours) {
@@ -109,7 +109,7 @@ impl<'a> Lower<'a> {
             answers,
             answers_broken,
             status: match statements.find(SyntaxKind::Status) {
-                Some(node) => self.word(node, FixedSet::BotStatus),
+                Some(node) => self.word(node, WordSet::BotStatus),
                 None => Slot::Absent,
             },
             external_id: self.external_id(statements),

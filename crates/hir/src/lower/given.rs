@@ -2,7 +2,7 @@
 //! those in a test are, and the problems are the same.
 
 use jiff::tz::TimeZone;
-use proactive_catalog::{FixedSet, assumed};
+use proactive_catalog::{WordSet, assumed};
 use proactive_diagnostics::{Problem, TimeProblem};
 
 use super::test::{is_language_tag, page_address};
@@ -72,7 +72,7 @@ pub fn device(text: &str) -> Result<Box<str>, Problem> {
         return Ok(text.into());
     }
     Err(Problem::UnknownValue {
-        set: FixedSet::DeviceTag,
+        set: WordSet::DeviceTag,
         found: text.to_owned(),
         candidates: Vec::new(),
         suggestion: None,

@@ -1,6 +1,6 @@
 //! A message and its statements.
 
-use proactive_catalog::{Ask, Block, Event, FixedSet, Frequency, ScheduleKind, Word};
+use proactive_catalog::{Ask, Block, Event, Frequency, ScheduleKind, Word, WordSet};
 use proactive_diagnostics::{Expected, Problem, SyntaxProblem, TextRange};
 use proactive_syntax::condition::Expr;
 use proactive_syntax::{Node, SyntaxKind};
@@ -26,10 +26,10 @@ impl<'a> Lower<'a> {
             tags: self.slot(find(SyntaxKind::Tags), Self::tags),
             schedule: self.slot(find(SyntaxKind::ScheduleRule), Self::hours),
             frequency: self.slot(find(SyntaxKind::Frequency), |lower, node| {
-                lower.word(node, FixedSet::Frequency)
+                lower.word(node, WordSet::Frequency)
             }),
             status: self.slot(find(SyntaxKind::Status), |lower, node| {
-                lower.word(node, FixedSet::MessageStatus)
+                lower.word(node, WordSet::MessageStatus)
             }),
         };
         if let Slot::Given(frequency) = &message.frequency
@@ -68,7 +68,7 @@ impl<'a> Lower<'a> {
             Some((other, word)) if is_word(other.kind()) => {
                 self.draft.may_reference_unseen = true;
                 let kinds = ["agent", "bot"];
-                self.unknown_value(word, other.range(), FixedSet::ReplyKind, &kinds);
+                self.unknown_value(word, other.range(), WordSet::ReplyKind, &kinds);
                 Slot::Broken
             }
             Some(_) | None => {
@@ -97,7 +97,7 @@ impl<'a> Lower<'a> {
     }
 
     fn ask(&mut self, node: Node<'a>) -> Slot<Vec<Spanned<Ask>>> {
-        let Some(words) = self.words_of_list(node, &Expected::Word(FixedSet::Ask)) else {
+        let Some(words) = self.words_of_list(node, &Expected::Word(WordSet::Ask)) else {
             return Slot::Broken;
         };
         if let Some(nothing) = words.iter().find(|word| &*word.value == "nothing") {
@@ -117,7 +117,7 @@ impl<'a> Lower<'a> {
                 }),
                 None => {
                     let known = ["name", "email", "nothing"];
-                    self.unknown_value(&word.value, word.range, FixedSet::Ask, &known);
+                    self.unknown_value(&word.value, word.range, WordSet::Ask, &known);
                     broken = true;
                 }
             }
@@ -199,14 +199,14 @@ impl<'a> Lower<'a> {
             .filter(|child| is_word(child.kind()))
             .last()?;
         let text = self.text_of(word);
-        match self.word_of::<Event>(text, word.range(), FixedSet::Event) {
+        match self.word_of::<Event>(text, word.range(), WordSet::Event) {
             Slot::Given(event) => Some((event.value, event.range)),
             Slot::Absent | Slot::Broken => None,
         }
     }
 
     fn hours(&mut self, node: Node<'a>) -> Slot<Hours> {
-        let kind = match self.word::<ScheduleKind>(node, FixedSet::ScheduleKind) {
+        let kind = match self.word::<ScheduleKind>(node, WordSet::ScheduleKind) {
             Slot::Given(kind) => kind,
             Slot::Absent | Slot::Broken => {
                 self.draft.may_reference_unseen = true;

@@ -1,6 +1,6 @@
 //! A test: what it assumes, and its steps in their order.
 
-use proactive_catalog::{FixedSet, assumed};
+use proactive_catalog::{WordSet, assumed};
 use proactive_diagnostics::{LabelWords, Problem, StepRule, TextRange, TimeProblem, UrlProblem};
 use proactive_syntax::{Node, SyntaxKind};
 use url::Url;
@@ -49,7 +49,7 @@ impl<'a> Lower<'a> {
                         self.misplaced_step(keyword, StepRule::BelongsAbove);
                     }
                     match node.kind() {
-                        SyntaxKind::Visitor => test.visitor = self.word(node, FixedSet::History),
+                        SyntaxKind::Visitor => test.visitor = self.word(node, WordSet::History),
                         SyntaxKind::Device => test.device = self.device(node),
                         _ => test.channel = self.reference(node),
                     }
@@ -242,7 +242,7 @@ impl<'a> Lower<'a> {
             return Slot::Broken;
         };
         if !is_language_tag(&tag.value) {
-            self.unknown_value(&tag.value, tag.range, FixedSet::DeviceTag, &[]);
+            self.unknown_value(&tag.value, tag.range, WordSet::DeviceTag, &[]);
             return Slot::Broken;
         }
         Slot::Given(tag)

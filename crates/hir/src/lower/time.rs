@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
-use proactive_catalog::{Day, FixedSet, Word, limits};
+use proactive_catalog::{Day, Word, WordSet, limits};
 use proactive_diagnostics::{
     DurationProblem, Fix, Problem, Span, TextRange, TextSize, TimeProblem,
 };
@@ -127,7 +127,7 @@ impl<'a> Lower<'a> {
         let lower = text.to_lowercase();
         if parse_days(&lower).is_some() {
             let problem = Problem::UnknownValue {
-                set: FixedSet::Day,
+                set: WordSet::Day,
                 found: text.to_owned(),
                 candidates: Day::ALL.iter().map(|day| day.as_str().to_owned()).collect(),
                 suggestion: Some(lower.clone()),
@@ -159,7 +159,7 @@ impl<'a> Lower<'a> {
         match meant {
             Some(meant) => {
                 let problem = Problem::UnknownValue {
-                    set: FixedSet::Day,
+                    set: WordSet::Day,
                     found: part.to_owned(),
                     candidates: candidates.iter().map(|&day| day.to_owned()).collect(),
                     suggestion: Some(meant.to_owned()),
@@ -167,7 +167,7 @@ impl<'a> Lower<'a> {
                 let fix = word_fix(range, part, meant);
                 self.error(range, problem).fixes.push(fix);
             }
-            None => self.unknown_value(part, range, FixedSet::Day, &candidates),
+            None => self.unknown_value(part, range, WordSet::Day, &candidates),
         }
         None
     }

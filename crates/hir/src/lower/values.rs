@@ -1,6 +1,6 @@
 //! Names, words, strings and lists as arguments of statements.
 
-use proactive_catalog::{DeclarationKind, FixedSet, ReferenceKind, Word, limits, statements};
+use proactive_catalog::{DeclarationKind, ReferenceKind, Word, WordSet, limits, statements};
 use proactive_diagnostics::{
     EmptyWhat, Expected, Fix, LabelWords, Problem, Span, SyntaxProblem, TagProblem, TextRange,
 };
@@ -82,14 +82,14 @@ impl<'a> Lower<'a> {
     }
 
     /// The word of a fixed set that is a statement's argument.
-    pub(super) fn word<W: Word>(&mut self, statement: Node<'a>, set: FixedSet) -> Slot<Spanned<W>> {
+    pub(super) fn word<W: Word>(&mut self, statement: Node<'a>, set: WordSet) -> Slot<Spanned<W>> {
         match statement.children().nth(1) {
             Some(node) if is_word(node.kind()) => {
                 let range = node.range();
                 self.word_of(self.text_of(node), range, set)
             }
             Some(node) if is_string(node.kind()) => {
-                if set == FixedSet::History {
+                if set == WordSet::History {
                     return match self.string(node) {
                         Some(name) => self.word_of(&name.value, name.range, set),
                         None => Slot::Broken,
@@ -107,7 +107,7 @@ impl<'a> Lower<'a> {
         &mut self,
         word: &str,
         range: TextRange,
-        set: FixedSet,
+        set: WordSet,
     ) -> Slot<Spanned<W>> {
         if let Some(value) = W::find(word) {
             return Slot::Given(Spanned { value, range });
@@ -121,7 +121,7 @@ impl<'a> Lower<'a> {
         &mut self,
         word: &str,
         range: TextRange,
-        set: FixedSet,
+        set: WordSet,
         candidates: &[&'static str],
     ) {
         let meant = suggest(word, candidates.iter().copied());

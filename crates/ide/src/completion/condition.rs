@@ -4,7 +4,7 @@
 //! parenthesis, an operator, a list.
 
 use proactive_catalog::limits::MAX_TEXT_NESTING;
-use proactive_catalog::{FIELDS, Field, FieldType, FixedSet, Operator, ReferenceKind, fields};
+use proactive_catalog::{FIELDS, Field, FieldType, Operator, ReferenceKind, WordSet, fields};
 use proactive_syntax::{Node, SyntaxKind};
 
 use super::docs::DocsKey;
@@ -326,8 +326,8 @@ fn operand(offers: &mut Offers<'_>, always: bool, nests: bool) {
 fn value(offers: &mut Offers<'_>, field: Field) {
     match field.info().ty {
         FieldType::Text => text::values(offers, field),
-        FieldType::History => super::words::offer(offers, FixedSet::History),
-        FieldType::Language => super::words::offer(offers, FixedSet::Language),
+        FieldType::History => super::words::offer(offers, WordSet::History),
+        FieldType::Language => super::words::offer(offers, WordSet::Language),
     }
 }
 

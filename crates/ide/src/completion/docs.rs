@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use proactive_catalog::{
-    Block, DeclarationKind, FIELDS, Field, FixedSet, Operator, ReferenceKind, statements,
+    Block, DeclarationKind, FIELDS, Field, Operator, ReferenceKind, WordSet, statements,
 };
 use proactive_diagnostics::Code;
 
@@ -26,7 +26,7 @@ pub enum DocsKey {
     /// `and`, `or`, `not`, `any`, `always`.
     Connective(String),
     /// A word of a fixed set.
-    Word(FixedSet, String),
+    Word(WordSet, String),
     /// Something with a name.
     Symbol(Symbol),
     /// A lint.
@@ -64,20 +64,20 @@ const BLOCKS: [(Block, &str); 8] = [
     (Block::Test, "test"),
 ];
 
-const SETS: [(FixedSet, &str); 13] = [
-    (FixedSet::ChannelType, "type"),
-    (FixedSet::BotStatus, "bot_status"),
-    (FixedSet::MessageStatus, "message_status"),
-    (FixedSet::Event, "event"),
-    (FixedSet::Frequency, "frequency"),
-    (FixedSet::ScheduleKind, "schedule"),
-    (FixedSet::Ask, "ask"),
-    (FixedSet::ConversationControl, "conversation_control"),
-    (FixedSet::ReplyKind, "reply"),
-    (FixedSet::History, "history"),
-    (FixedSet::Language, "language"),
-    (FixedSet::Day, "day"),
-    (FixedSet::DeviceTag, "device"),
+const SETS: [(WordSet, &str); 13] = [
+    (WordSet::ChannelType, "type"),
+    (WordSet::BotStatus, "bot_status"),
+    (WordSet::MessageStatus, "message_status"),
+    (WordSet::Event, "event"),
+    (WordSet::Frequency, "frequency"),
+    (WordSet::ScheduleKind, "schedule"),
+    (WordSet::Ask, "ask"),
+    (WordSet::ConversationControl, "conversation_control"),
+    (WordSet::ReplyKind, "reply"),
+    (WordSet::History, "history"),
+    (WordSet::Language, "language"),
+    (WordSet::Day, "day"),
+    (WordSet::DeviceTag, "device"),
 ];
 
 const REFERENCES: [(ReferenceKind, &str); 7] = [

@@ -1,6 +1,6 @@
 //! Statements: those that the block does not have yet, with their arguments.
 
-use proactive_catalog::{Ask, Block, FixedSet, ReferenceKind, StatementInfo, Word, statements};
+use proactive_catalog::{Ask, Block, ReferenceKind, StatementInfo, Word, WordSet, statements};
 use proactive_hir::draft::{Body, Moment, Slot, Step};
 
 use super::declarations::{fresh, names};
@@ -218,7 +218,7 @@ fn bot(offers: &Offers<'_>) -> Option<Snippet> {
 /// Offers `agent` and `bot` behind `reply`.
 pub(super) fn reply_kinds(offers: &mut Offers<'_>) {
     let item = |label: &str, word: &str| {
-        let docs = DocsKey::Word(FixedSet::ReplyKind, word.to_owned());
+        let docs = DocsKey::Word(WordSet::ReplyKind, word.to_owned());
         NewItem::new(label, ItemKind::Constant).docs(docs)
     };
     offers.add(

@@ -1,6 +1,6 @@
 //! Strings: values that are used elsewhere, time zones, addresses, tags, escape sequences.
 
-use proactive_catalog::{Field, FieldType, FixedSet, TextRole, statements};
+use proactive_catalog::{Field, FieldType, TextRole, WordSet, statements};
 use proactive_engine::words::quoted as literal;
 use proactive_hir::lower::given::time_zones;
 
@@ -20,11 +20,11 @@ pub(super) fn offer(offers: &mut Offers<'_>) {
             Wanted::Condition(Asked::Value(field) | Asked::ListedValue(field)) => {
                 match field.info().ty {
                     FieldType::Text => values(offers, *field),
-                    FieldType::History => super::words::offer(offers, FixedSet::History),
-                    FieldType::Language => super::words::offer(offers, FixedSet::Language),
+                    FieldType::History => super::words::offer(offers, WordSet::History),
+                    FieldType::Language => super::words::offer(offers, WordSet::Language),
                 }
             }
-            Wanted::Word(set @ (FixedSet::History | FixedSet::DeviceTag)) => {
+            Wanted::Word(set @ (WordSet::History | WordSet::DeviceTag)) => {
                 super::words::offer(offers, *set);
             }
             Wanted::Tag => tags(offers),

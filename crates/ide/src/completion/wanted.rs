@@ -5,7 +5,7 @@
 //! by the last statement and its arguments. What this makes of the words that may stand there is
 //! the others' business.
 
-use proactive_catalog::{Block, DeclarationKind, Event, FixedSet, ReferenceKind, TextRole};
+use proactive_catalog::{Block, DeclarationKind, Event, ReferenceKind, TextRole, WordSet};
 use proactive_syntax::{Node, SyntaxKind, Tree};
 
 use super::condition::{self, Asked};
@@ -31,7 +31,7 @@ pub(super) enum Wanted {
     /// An answer of the bot of this name.
     Answer(String),
     /// A word of a fixed set.
-    Word(FixedSet),
+    Word(WordSet),
     /// The event that goes with the statement.
     Event(Event),
     /// A string.
@@ -255,7 +255,7 @@ impl<'t> Reader<'t> {
                     _ => Event::PageView,
                 })),
                 SyntaxKind::MissingAnswer => wanted.push(join("answer")),
-                SyntaxKind::MissingReply => wanted.push(Wanted::Word(FixedSet::ReplyKind)),
+                SyntaxKind::MissingReply => wanted.push(Wanted::Word(WordSet::ReplyKind)),
                 SyntaxKind::MissingAgentReply => wanted.push(Wanted::AgentReply),
                 SyntaxKind::MissingItem => wanted.extend(item_of(node.kind())),
                 SyntaxKind::MissingDays => wanted.push(Wanted::Days),
@@ -305,14 +305,14 @@ impl<'t> Reader<'t> {
 /// The fixed set whose word is the argument of a statement.
 fn word_of(statement: SyntaxKind, block: Block) -> Option<Wanted> {
     Some(Wanted::Word(match statement {
-        SyntaxKind::ConversationControl => FixedSet::ConversationControl,
-        SyntaxKind::ChannelType => FixedSet::ChannelType,
-        SyntaxKind::Status if block == Block::Bot => FixedSet::BotStatus,
-        SyntaxKind::Status => FixedSet::MessageStatus,
-        SyntaxKind::Frequency => FixedSet::Frequency,
-        SyntaxKind::ScheduleRule => FixedSet::ScheduleKind,
-        SyntaxKind::Visitor => FixedSet::History,
-        SyntaxKind::Device => FixedSet::DeviceTag,
+        SyntaxKind::ConversationControl => WordSet::ConversationControl,
+        SyntaxKind::ChannelType => WordSet::ChannelType,
+        SyntaxKind::Status if block == Block::Bot => WordSet::BotStatus,
+        SyntaxKind::Status => WordSet::MessageStatus,
+        SyntaxKind::Frequency => WordSet::Frequency,
+        SyntaxKind::ScheduleRule => WordSet::ScheduleKind,
+        SyntaxKind::Visitor => WordSet::History,
+        SyntaxKind::Device => WordSet::DeviceTag,
         _ => return None,
     }))
 }
@@ -335,7 +335,7 @@ fn item_of(statement: SyntaxKind) -> Option<Wanted> {
         SyntaxKind::BusinessHours => Wanted::Reference(ReferenceKind::Schedule),
         SyntaxKind::Channels => Wanted::Reference(ReferenceKind::Channel),
         SyntaxKind::Tags => Wanted::Tag,
-        SyntaxKind::Ask => Wanted::Word(FixedSet::Ask),
+        SyntaxKind::Ask => Wanted::Word(WordSet::Ask),
         _ => return None,
     })
 }

@@ -1,8 +1,8 @@
 //! Words of which the language has a fixed set, and the words that join others.
 
 use proactive_catalog::{
-    Ask, Block, BotStatus, ChannelType, ConversationControl, Event, FixedSet, Frequency, History,
-    LANGUAGES, MessageStatus, Word,
+    Ask, Block, BotStatus, ChannelType, ConversationControl, Event, Frequency, History, LANGUAGES,
+    MessageStatus, Word, WordSet,
 };
 
 use super::docs::DocsKey;
@@ -12,21 +12,21 @@ use super::snippet::Snippet;
 use super::{references, statements, used};
 
 /// Offers the words of a fixed set that may stand here.
-pub(super) fn offer(offers: &mut Offers<'_>, set: FixedSet) {
+pub(super) fn offer(offers: &mut Offers<'_>, set: WordSet) {
     match set {
-        FixedSet::ChannelType => all(offers, set, words_of::<ChannelType>()),
-        FixedSet::BotStatus => all(offers, set, words_of::<BotStatus>()),
-        FixedSet::MessageStatus => all(offers, set, words_of::<MessageStatus>()),
-        FixedSet::Event => all(offers, set, words_of::<Event>()),
-        FixedSet::Frequency => all(offers, set, frequencies()),
-        FixedSet::ConversationControl => all(offers, set, words_of::<ConversationControl>()),
-        FixedSet::History => all(offers, set, unlisted(offers, words_of::<History>())),
-        FixedSet::Day => super::times::days(offers),
-        FixedSet::ScheduleKind => schedule_kinds(offers),
-        FixedSet::Ask => asked(offers),
-        FixedSet::ReplyKind => statements::reply_kinds(offers),
-        FixedSet::Language => languages(offers, set),
-        FixedSet::DeviceTag => {
+        WordSet::ChannelType => all(offers, set, words_of::<ChannelType>()),
+        WordSet::BotStatus => all(offers, set, words_of::<BotStatus>()),
+        WordSet::MessageStatus => all(offers, set, words_of::<MessageStatus>()),
+        WordSet::Event => all(offers, set, words_of::<Event>()),
+        WordSet::Frequency => all(offers, set, frequencies()),
+        WordSet::ConversationControl => all(offers, set, words_of::<ConversationControl>()),
+        WordSet::History => all(offers, set, unlisted(offers, words_of::<History>())),
+        WordSet::Day => super::times::days(offers),
+        WordSet::ScheduleKind => schedule_kinds(offers),
+        WordSet::Ask => asked(offers),
+        WordSet::ReplyKind => statements::reply_kinds(offers),
+        WordSet::Language => languages(offers, set),
+        WordSet::DeviceTag => {
             let tags = used::device_tags(offers.place);
             let others = tags.into_iter().filter(|tag| {
                 let known = LANGUAGES.iter().any(|row| row.tag == tag);
@@ -65,7 +65,7 @@ fn unlisted(offers: &Offers<'_>, words: Vec<&'static str>) -> Vec<&'static str> 
     words
 }
 
-fn all(offers: &mut Offers<'_>, set: FixedSet, words: Vec<&'static str>) {
+fn all(offers: &mut Offers<'_>, set: WordSet, words: Vec<&'static str>) {
     offers.add_all(words.into_iter().map(|word| {
         let docs = DocsKey::Word(set, word.to_owned());
         let item = NewItem::new(word, ItemKind::Constant).docs(docs);
@@ -73,7 +73,7 @@ fn all(offers: &mut Offers<'_>, set: FixedSet, words: Vec<&'static str>) {
     }));
 }
 
-fn languages(offers: &mut Offers<'_>, set: FixedSet) {
+fn languages(offers: &mut Offers<'_>, set: WordSet) {
     let tags = unlisted(offers, LANGUAGES.iter().map(|row| row.tag).collect());
     let rows = LANGUAGES.iter().filter(|row| tags.contains(&row.tag));
     offers.add_all(rows.map(|row| {
@@ -94,13 +94,13 @@ fn asked(offers: &mut Offers<'_>) {
     } else if listed.contains(&"nothing") {
         words.clear();
     }
-    all(offers, FixedSet::Ask, words);
+    all(offers, WordSet::Ask, words);
 }
 
 /// The hours that a message may name: those of its channel only if that has some.
 pub(super) fn schedule_kinds(offers: &mut Offers<'_>) {
     for (kind, form) in references::hours(offers) {
-        let docs = DocsKey::Word(FixedSet::ScheduleKind, kind.as_str().to_owned());
+        let docs = DocsKey::Word(WordSet::ScheduleKind, kind.as_str().to_owned());
         let item = NewItem::new(kind.as_str(), ItemKind::Constant).docs(docs);
         offers.add(item, [form]);
     }
@@ -108,7 +108,7 @@ pub(super) fn schedule_kinds(offers: &mut Offers<'_>) {
 
 /// Offers the event that goes with a statement.
 pub(super) fn event(offers: &mut Offers<'_>, event: Event) {
-    all(offers, FixedSet::Event, vec![event.as_str()]);
+    all(offers, WordSet::Event, vec![event.as_str()]);
 }
 
 /// Offers a word that joins the parts of a statement, with what must follow.

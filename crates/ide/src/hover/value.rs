@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, FixedSet, Frequency, History,
-    LANGUAGES, Language, MessageStatus, ScheduleKind, TextRole, Word,
+    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History, LANGUAGES,
+    Language, MessageStatus, ScheduleKind, TextRole, Word, WordSet,
 };
 use proactive_diagnostics::{Code, Kind, words as finding_words};
 use proactive_engine::words;
@@ -212,27 +212,27 @@ pub(super) fn device(tag: Cow<'_, str>) -> Prose {
 }
 
 /// A word of a fixed set.
-pub(super) fn fixed(set: FixedSet, word: Cow<'_, str>) -> Option<Prose> {
+pub(super) fn fixed(set: WordSet, word: Cow<'_, str>) -> Option<Prose> {
     let word = &*word;
     let said = match set {
-        FixedSet::ChannelType => said::<ChannelType>(word),
-        FixedSet::BotStatus => said::<BotStatus>(word),
-        FixedSet::MessageStatus => said::<MessageStatus>(word),
-        FixedSet::Event => said::<Event>(word),
-        FixedSet::Frequency => said::<Frequency>(word),
-        FixedSet::ScheduleKind => said::<ScheduleKind>(word),
-        FixedSet::Ask if word == "nothing" => Some("The customer is asked for nothing."),
-        FixedSet::Ask => said::<Ask>(word),
-        FixedSet::ConversationControl => said::<ConversationControl>(word),
-        FixedSet::ReplyKind => match word {
+        WordSet::ChannelType => said::<ChannelType>(word),
+        WordSet::BotStatus => said::<BotStatus>(word),
+        WordSet::MessageStatus => said::<MessageStatus>(word),
+        WordSet::Event => said::<Event>(word),
+        WordSet::Frequency => said::<Frequency>(word),
+        WordSet::ScheduleKind => said::<ScheduleKind>(word),
+        WordSet::Ask if word == "nothing" => Some("The customer is asked for nothing."),
+        WordSet::Ask => said::<Ask>(word),
+        WordSet::ConversationControl => said::<ConversationControl>(word),
+        WordSet::ReplyKind => match word {
             "agent" => Some("A text, and then a person."),
             "bot" => Some("An answer of a bot."),
             _ => None,
         },
-        FixedSet::History => said::<History>(word),
-        FixedSet::Language => return language(word),
-        FixedSet::Day => return days(word),
-        FixedSet::DeviceTag => return Some(device(Cow::Borrowed(word))),
+        WordSet::History => said::<History>(word),
+        WordSet::Language => return language(word),
+        WordSet::Day => return days(word),
+        WordSet::DeviceTag => return Some(device(Cow::Borrowed(word))),
     };
     Some(Prose::default().code(word).say(said?))
 }

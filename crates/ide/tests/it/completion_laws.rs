@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use proactive_catalog::FixedSet;
+use proactive_catalog::WordSet;
 use proactive_diagnostics::{Code, FileId, Severity, TextSize};
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_ide::completion::{Completions, Item, ItemKind, completions};
@@ -232,7 +232,7 @@ fn words(workspace: &Workspace, file: FileId) -> Vec<(usize, usize, ElementKind)
                 | ElementKind::Object
                 | ElementKind::Value(_)
                 | ElementKind::Days => true,
-                ElementKind::Word(set) => set != FixedSet::DeviceTag,
+                ElementKind::Word(set) => set != WordSet::DeviceTag,
                 ElementKind::DeclaredName(_)
                 | ElementKind::Text(_)
                 | ElementKind::Tag

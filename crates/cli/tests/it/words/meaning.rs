@@ -1,6 +1,6 @@
 //! Problems of meaning, and of files; and lints; one of each.
 
-use proactive_catalog::{DeclarationKind, FixedSet};
+use proactive_catalog::{DeclarationKind, WordSet};
 use proactive_diagnostics::{
     AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, ManifestProblem,
     NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem, ValueType, Witness,
@@ -59,25 +59,25 @@ pub(super) fn values() -> Vec<Problem> {
         });
     }
     for (set, candidates) in [
-        (FixedSet::ChannelType, &["web_widget"][..]),
-        (FixedSet::BotStatus, &["published", "draft"]),
-        (FixedSet::MessageStatus, &["published", "paused", "draft"]),
-        (FixedSet::Event, &["page_view", "page_load"]),
+        (WordSet::ChannelType, &["web_widget"][..]),
+        (WordSet::BotStatus, &["published", "draft"]),
+        (WordSet::MessageStatus, &["published", "paused", "draft"]),
+        (WordSet::Event, &["page_view", "page_load"]),
         (
-            FixedSet::Frequency,
+            WordSet::Frequency,
             &["once_per_customer", "once_per_visit", "every_time"],
         ),
         (
-            FixedSet::ScheduleKind,
+            WordSet::ScheduleKind,
             &["anytime", "business_hours", "outside_business_hours"],
         ),
-        (FixedSet::Ask, &["name", "email", "nothing"]),
-        (FixedSet::ConversationControl, &["release", "keep"]),
-        (FixedSet::ReplyKind, &["agent", "bot"]),
-        (FixedSet::History, &["new", "returning"]),
-        (FixedSet::Language, &["de", "en", "fr"]),
-        (FixedSet::Day, &["mon", "tue"]),
-        (FixedSet::DeviceTag, &[]),
+        (WordSet::Ask, &["name", "email", "nothing"]),
+        (WordSet::ConversationControl, &["release", "keep"]),
+        (WordSet::ReplyKind, &["agent", "bot"]),
+        (WordSet::History, &["new", "returning"]),
+        (WordSet::Language, &["de", "en", "fr"]),
+        (WordSet::Day, &["mon", "tue"]),
+        (WordSet::DeviceTag, &[]),
     ] {
         let candidates = list(candidates);
         problems.push(Problem::UnknownValue {

@@ -1,6 +1,6 @@
 //! Problems of shape and of names, one of each.
 
-use proactive_catalog::{Block, DeclarationKind, FixedSet, Place, ReferenceKind, TextRole};
+use proactive_catalog::{Block, DeclarationKind, Place, ReferenceKind, TextRole, WordSet};
 use proactive_diagnostics::{
     Delimiter, EscapeProblem, Expected, Problem, Required, StepRule, SyntaxProblem,
 };
@@ -45,19 +45,19 @@ pub(super) fn syntax() -> Vec<Problem> {
     ];
     problems.extend(roles.map(|role| expected(Expected::Text(role), Some("hello"))));
     let sets = [
-        FixedSet::ChannelType,
-        FixedSet::BotStatus,
-        FixedSet::MessageStatus,
-        FixedSet::Event,
-        FixedSet::Frequency,
-        FixedSet::ScheduleKind,
-        FixedSet::Ask,
-        FixedSet::ConversationControl,
-        FixedSet::ReplyKind,
-        FixedSet::History,
-        FixedSet::Language,
-        FixedSet::Day,
-        FixedSet::DeviceTag,
+        WordSet::ChannelType,
+        WordSet::BotStatus,
+        WordSet::MessageStatus,
+        WordSet::Event,
+        WordSet::Frequency,
+        WordSet::ScheduleKind,
+        WordSet::Ask,
+        WordSet::ConversationControl,
+        WordSet::ReplyKind,
+        WordSet::History,
+        WordSet::Language,
+        WordSet::Day,
+        WordSet::DeviceTag,
     ];
     problems.extend(sets.map(|set| expected(Expected::Word(set), None)));
     problems.extend(
