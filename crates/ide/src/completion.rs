@@ -1,6 +1,6 @@
 //! Completion: what may stand at a place, and nothing else.
 //!
-//! Four steps. The text before the cursor says what may come next ([`wanted`], [`condition`]). The
+//! Four steps. The text before the cursor says what may come next ([`wanted`], [`expected_in_condition`]). The
 //! declarations, the statements that are given already and the values that are used elsewhere say
 //! with which words. Each is tried ([`offers`]): it is offered only if the text with it has no more
 //! mistakes than without. And what is likeliest comes first.
@@ -8,11 +8,13 @@
 mod condition;
 mod declarations;
 mod docs;
+mod expected_in_condition;
 mod item;
 mod lints;
 mod offers;
 mod place;
 mod references;
+mod samples;
 mod snippet;
 mod statements;
 mod text;
@@ -21,17 +23,18 @@ mod used;
 mod wanted;
 mod words;
 
+use proactive_catalog::WordSet;
 use proactive_diagnostics::{TextRange, TextSize};
 
 pub use self::docs::{DocsKey, NoDocsKey};
 pub use self::item::{Item, ItemKind};
 pub use self::snippet::Snippet;
 
+use self::expected_in_condition::Asked;
 use self::offers::Offers;
 pub(crate) use self::place::Place;
 use self::place::Sort;
 use self::wanted::Wanted;
-use crate::prose::Prose;
 use crate::{FilePosition, Snapshot};
 
 /// What may stand at a place.
@@ -59,7 +62,11 @@ pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
     match place.sort {
         Sort::Comment(start) => lints::offer(&mut offers, start),
         Sort::Text { escape: true, .. } => text::escapes(&mut offers),
-        Sort::Text { content: _, .. } => text::offer(&mut offers),
+        Sort::Text { content: _, .. } => {
+            for wanted in &place.answer.wanted {
+                offer_in_string(&mut offers, wanted);
+            }
+        }
         Sort::Code => {
             for wanted in &place.answer.wanted {
                 offer(&mut offers, wanted);
@@ -71,12 +78,6 @@ pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
         replaced: TextRange::new(size(place.word.start), size(place.word.end)),
         items,
     }
-}
-
-/// What there is to tell of an item.
-#[must_use]
-pub fn resolve(snapshot: &Snapshot, key: &DocsKey) -> Option<Prose> {
-    crate::hover::offered(snapshot, key)
 }
 
 /// Offers what is wanted among the words of the language.
@@ -104,6 +105,35 @@ fn offer(offers: &mut Offers<'_>, wanted: &Wanted) {
         Wanted::Date(from) => times::dates(offers, from.as_deref()),
         Wanted::Time => times::clock(offers),
         Wanted::Condition(asked) => condition::offer(offers, asked),
+    }
+}
+
+/// Offers what the string around the cursor may say.
+fn offer_in_string(offers: &mut Offers<'_>, wanted: &Wanted) {
+    match wanted {
+        Wanted::Text(role) => text::role(offers, *role),
+        Wanted::Condition(Asked::Value(field) | Asked::ListedValue(field)) => {
+            condition::value(offers, *field);
+        }
+        Wanted::Word(set @ (WordSet::History | WordSet::DeviceTag)) => words::offer(offers, *set),
+        Wanted::Tag => text::tags(offers),
+        Wanted::Word(_)
+        | Wanted::Condition(_)
+        | Wanted::Declaration
+        | Wanted::Statement(_)
+        | Wanted::DisplayName
+        | Wanted::TestName
+        | Wanted::Opening(_)
+        | Wanted::Joining(..)
+        | Wanted::Reference(_)
+        | Wanted::Answer(_)
+        | Wanted::Event(_)
+        | Wanted::AgentReply
+        | Wanted::Duration
+        | Wanted::Days
+        | Wanted::Interval
+        | Wanted::Date(_)
+        | Wanted::Time => {}
     }
 }
 

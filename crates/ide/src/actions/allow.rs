@@ -4,8 +4,8 @@ use proactive_diagnostics::{Code, Edit, FileId, Finding, Kind, Span, TextRange, 
 use proactive_hir::Item;
 use proactive_syntax::SyntaxKind;
 
+use super::action::{Action, ActionKind};
 use super::fixes::touching;
-use super::{Action, ActionKind};
 use crate::layout::Indent;
 use crate::{FilePosition, Snapshot, comment};
 

@@ -4,8 +4,8 @@ use proactive_catalog::Operator;
 use proactive_diagnostics::TextRange;
 use proactive_syntax::condition::{Comparison, Expr};
 
+use super::action::{Action, ActionKind};
 use super::shape::{Bond, Scene, bare, within};
-use super::{Action, ActionKind};
 use crate::written::is_negative;
 
 /// Gathers the comparisons of a field around the range: those joined by `or` where one value is

@@ -5,8 +5,8 @@ use std::ops::Range;
 use proactive_diagnostics::{Edit, FileId, Severity, Span, TextRange, TextSize};
 use proactive_hir::Checked;
 
+use super::action::{Action, ActionKind};
 use super::pieces::Pieces;
-use super::{Action, ActionKind};
 use crate::Snapshot;
 
 /// How often what is left is looked at again: one fix may bring another to light.

@@ -2,7 +2,7 @@
 
 use proactive_diagnostics::{FileId, TextRange, words};
 
-use super::{Action, ActionKind};
+use super::action::{Action, ActionKind};
 use crate::Snapshot;
 
 /// The fixes of all findings that touch a range.

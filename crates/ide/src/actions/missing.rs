@@ -7,8 +7,8 @@ use proactive_hir::draft::{Body, Slot};
 use proactive_hir::{Declarations, Declared};
 use proactive_syntax::{Node, SyntaxKind};
 
+use super::action::{Action, ActionKind};
 use super::fixes::touching;
-use super::{Action, ActionKind};
 use crate::layout::Indent;
 use crate::meaning::channel_of;
 use crate::{FilePosition, Snapshot};

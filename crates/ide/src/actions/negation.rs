@@ -3,8 +3,8 @@
 use proactive_diagnostics::TextRange;
 use proactive_syntax::condition::Expr;
 
+use super::action::{Action, ActionKind};
 use super::shape::{Bond, Scene, bare, bond, within};
-use super::{Action, ActionKind};
 
 /// Pushes the innermost `not` around the range into what it negates.
 pub(super) fn push_inward(scene: &Scene<'_>) -> Option<Action> {

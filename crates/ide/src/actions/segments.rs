@@ -9,8 +9,8 @@ use proactive_hir::{Declarations, Declared, Item};
 use proactive_syntax::SyntaxKind;
 use proactive_syntax::condition::Expr;
 
+use super::action::{Action, ActionKind};
 use super::shape::{Bond, Scene, bare, comments};
-use super::{Action, ActionKind};
 use crate::layout::{Indent, line_ending};
 use crate::meaning::segment_of;
 use crate::symbol::{occurrences, symbol_at};

@@ -5,9 +5,8 @@ use proactive_catalog::{DeclarationKind, ReferenceKind};
 use super::docs::DocsKey;
 use super::item::{Form, ItemKind, NewItem};
 use super::offers::{Offers, plain};
+use super::samples::{self, GREETING, HANDOVER};
 use super::snippet::Snippet;
-use super::text::{GREETING, HANDOVER};
-use super::{references, statements};
 
 /// The order in which declarations are likely.
 const ORDER: [DeclarationKind; 8] = [
@@ -71,7 +70,7 @@ pub(super) fn opening(offers: &mut Offers<'_>, kind: DeclarationKind) {
 
 fn whole(offers: &Offers<'_>, kind: DeclarationKind) -> Snippet {
     let name = format!("new_{}", kind.keyword());
-    let fresh = fresh(&name, |name| {
+    let fresh = samples::fresh(&name, |name| {
         offers.declarations().find(kind, name).is_some()
     });
     let named = |snippet: Snippet| snippet.text(" \"").stop("Name").text("\"");
@@ -79,7 +78,7 @@ fn whole(offers: &Offers<'_>, kind: DeclarationKind) -> Snippet {
     let header = match kind {
         DeclarationKind::Account => Snippet::plain_text("account \"").stop("Name").text("\""),
         DeclarationKind::Test => {
-            let title = self::fresh("What should happen", |name| {
+            let title = samples::fresh("What should happen", |name| {
                 offers.declarations().find(kind, name).is_some()
             });
             Snippet::plain_text("test \"").stop(title).text("\"")
@@ -103,7 +102,7 @@ fn whole(offers: &Offers<'_>, kind: DeclarationKind) -> Snippet {
 /// The statements that a declaration begins with, each on its line; none where none is needed.
 fn block(offers: &Offers<'_>, kind: DeclarationKind) -> Option<Snippet> {
     let line = |text: &str| Snippet::plain_text(format!("\n  {text}"));
-    let names = |kind| names(offers, kind);
+    let names = |kind| samples::names(offers, kind);
     Some(match kind {
         DeclarationKind::Account | DeclarationKind::Brand | DeclarationKind::Segment => {
             return None;
@@ -125,7 +124,7 @@ fn block(offers: &Offers<'_>, kind: DeclarationKind) -> Option<Snippet> {
             published.then(answer.text(" \"").stop("Name").text("\""))
         }
         DeclarationKind::Schedule => {
-            let zone = line("timezone \"").stop(statements::usual_zone(offers));
+            let zone = line("timezone \"").stop(samples::usual_zone(offers));
             let open = line("open ").stop("mon-fri").text(" ").stop("09:00-18:00");
             zone.text("\"").then(open)
         }
@@ -141,32 +140,14 @@ fn block(offers: &Offers<'_>, kind: DeclarationKind) -> Option<Snippet> {
                 .then(line("reply agent \"").stop(HANDOVER).text("\""))
                 .then(line("when ").stop("always"))
                 .then(line("after ").stop("0m30s").text(" on page_view"))
-                .then(line("frequency ").choice(super::words::frequencies()))
+                .then(line("frequency ").choice(samples::frequencies()))
         }
         DeclarationKind::Test => {
-            let address = statements::usual_address(offers);
+            let address = samples::usual_address(offers);
             let visit = line("visit \"").stop(address).text("\" for ").stop("1m");
             let mut expected = vec!["nothing"];
             expected.extend(names(ReferenceKind::Message));
             visit.then(line("expect ").choice(expected))
         }
     })
-}
-
-/// The names of the declarations of a kind, as many as a choice has room for.
-pub(super) fn names<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<&'p str> {
-    let found = references::candidates(offers, kind);
-    found.iter().filter_map(|it| it.name()).take(20).collect()
-}
-
-/// A name that is not taken.
-pub(super) fn fresh(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    if !taken(name) {
-        return name.to_owned();
-    }
-    let separator = if name.contains(' ') { ' ' } else { '_' };
-    let mut numbered = (2_u32..).map(|number| format!("{name}{separator}{number}"));
-    numbered
-        .find(|name| !taken(name))
-        .unwrap_or_else(|| name.to_owned())
 }

@@ -21,7 +21,7 @@ pub struct Item {
     pub filter: String,
     /// Items in the order of their keys are in the order of likelihood.
     pub sort: String,
-    /// What can be told of it when it is looked at; see [`super::resolve`].
+    /// What can be told of it when it is looked at.
     pub docs: Option<DocsKey>,
     /// The likeliest of all, to be chosen from the start.
     pub preselect: bool,

@@ -9,7 +9,7 @@ use proactive_hir::lower::lower;
 use proactive_syntax::literal::is_unterminated;
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind, parse_slice, split};
 
-use super::condition::Asked;
+use super::expected_in_condition::Asked;
 use super::wanted::{Answer, Wanted, wanted};
 use crate::{FilePosition, Snapshot};
 

@@ -3,14 +3,14 @@
 use proactive_catalog::{Ask, Block, ReferenceKind, StatementInfo, Word, WordSet, statements};
 use proactive_hir::draft::{Body, Moment, Slot, Step};
 
-use super::declarations::{fresh, names};
 use super::docs::DocsKey;
 use super::item::{Form, ItemKind, NewItem};
 use super::offers::{Offers, plain};
+use super::samples::{
+    CLOSED, GREETING, HANDOVER, MOMENT, frequencies, fresh, names, usual_address, usual_zone,
+};
 use super::snippet::Snippet;
-use super::text::{GREETING, HANDOVER};
-use super::times::{CLOSED, MOMENT};
-use super::{references, used, words};
+use super::{references, used};
 
 /// Offers the statements that may stand in a block here.
 pub(super) fn offer(offers: &mut Offers<'_>, block: Block) {
@@ -128,7 +128,7 @@ fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
             let hours = references::hours(offers);
             one(word().choice(hours.into_iter().map(|(_, form)| form.insert.plain())))
         }
-        (Block::Message, "frequency") => one(word().choice(words::frequencies())),
+        (Block::Message, "frequency") => one(word().choice(frequencies())),
         (Block::Message, "status") => one(word().choice(["published", "paused", "draft"])),
         (Block::Test, "visitor") => one(word().choice(["new", "returning"])),
         (Block::Test, "device") => one(word().stop("en")),
@@ -143,19 +143,6 @@ fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
         // Steps that are a word alone.
         (_, _) => one(text(keyword)),
     }
-}
-
-/// The zone of most schedules.
-pub(super) fn usual_zone(offers: &Offers<'_>) -> String {
-    let mut zones = used::time_zones(offers.place).into_iter();
-    zones.next().unwrap_or_else(|| "Europe/Paris".to_owned())
-}
-
-/// The address that most tests visit.
-pub(super) fn usual_address(offers: &Offers<'_>) -> String {
-    let mut addresses = used::addresses(offers.place).into_iter();
-    let usual = addresses.next();
-    usual.unwrap_or_else(|| "https://example.com/".to_owned())
 }
 
 /// A moment: at first that of a Monday, later the day behind the last one named.

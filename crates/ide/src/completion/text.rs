@@ -1,53 +1,15 @@
 //! Strings: values that are used elsewhere, time zones, addresses, tags, escape sequences.
 
-use proactive_catalog::{Field, FieldType, TextRole, WordSet, statements};
+use proactive_catalog::{Field, TextRole, statements};
 use proactive_engine::words::quoted as literal;
 use proactive_hir::lower::given::time_zones;
 
-use super::condition::Asked;
 use super::item::{Form, ItemKind, NewItem};
 use super::offers::{Offers, plain};
 use super::place::Sort;
+use super::samples::GREETING;
 use super::snippet::Snippet;
 use super::used;
-use super::wanted::Wanted;
-
-/// Offers what the string around the cursor may say.
-pub(super) fn offer(offers: &mut Offers<'_>) {
-    for wanted in &offers.place.answer.wanted {
-        match wanted {
-            Wanted::Text(role) => self::role(offers, *role),
-            Wanted::Condition(Asked::Value(field) | Asked::ListedValue(field)) => {
-                match field.info().ty {
-                    FieldType::Text => values(offers, *field),
-                    FieldType::History => super::words::offer(offers, WordSet::History),
-                    FieldType::Language => super::words::offer(offers, WordSet::Language),
-                }
-            }
-            Wanted::Word(set @ (WordSet::History | WordSet::DeviceTag)) => {
-                super::words::offer(offers, *set);
-            }
-            Wanted::Tag => tags(offers),
-            Wanted::Word(_)
-            | Wanted::Condition(_)
-            | Wanted::Declaration
-            | Wanted::Statement(_)
-            | Wanted::DisplayName
-            | Wanted::TestName
-            | Wanted::Opening(_)
-            | Wanted::Joining(..)
-            | Wanted::Reference(_)
-            | Wanted::Answer(_)
-            | Wanted::Event(_)
-            | Wanted::AgentReply
-            | Wanted::Duration
-            | Wanted::Days
-            | Wanted::Interval
-            | Wanted::Date(_)
-            | Wanted::Time => {}
-        }
-    }
-}
 
 /// Offers a string, with what may stand in it at first.
 pub(super) fn quoted(offers: &mut Offers<'_>, default: &str) {
@@ -70,12 +32,6 @@ fn block(offers: &mut Offers<'_>) {
         .text("\n  \"\"\"");
     offers.add(item, [Form::whole(insert)]);
 }
-
-/// What a message says at first.
-pub(super) const GREETING: &str = "Hello! How can we help you?";
-
-/// What an agent writes at first.
-pub(super) const HANDOVER: &str = "I'll put you through to a colleague.";
 
 /// Offers what a string of a statement may say.
 pub(super) fn role(offers: &mut Offers<'_>, role: TextRole) {

@@ -5,6 +5,7 @@ use proactive_catalog::{Day, Word};
 use super::docs::DocsKey;
 use super::item::{Form, ItemKind, NewItem};
 use super::offers::{Offers, plain};
+use super::samples::{CLOSED, MOMENT};
 use super::used;
 
 const DURATIONS: [&str; 8] = ["0m30s", "10s", "1m", "2m", "5m", "10m", "30m", "0s"];
@@ -18,12 +19,6 @@ const INTERVALS: [&str; 5] = [
 ];
 
 const TIMES: [&str; 5] = ["10:00", "09:00", "12:00", "18:00", "22:00"];
-
-/// The day that is closed most often.
-pub(super) const CLOSED: &str = "2026-12-25";
-
-/// The day and the time that a test names at first: a Monday.
-pub(super) const MOMENT: (&str, &str) = ("2026-03-16", "10:00");
 
 fn items(
     words: impl IntoIterator<Item = String>,

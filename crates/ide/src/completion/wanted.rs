@@ -8,7 +8,7 @@
 use proactive_catalog::{Block, DeclarationKind, Event, ReferenceKind, TextRole, WordSet};
 use proactive_syntax::{Node, SyntaxKind, Tree};
 
-use super::condition::{self, Asked};
+use super::expected_in_condition::{self, Asked};
 
 /// Something that may stand at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +142,7 @@ impl<'t> Reader<'t> {
             }
         } else if let Some(tokens) = node.child(SyntaxKind::Condition) {
             answer.statement = Some(tokens.range().start().into());
-            let told = condition::asked(tokens, self.text, false);
+            let told = expected_in_condition::asked(tokens, self.text, false);
             let whole = told.whole;
             answer
                 .wanted
@@ -207,7 +207,7 @@ impl<'t> Reader<'t> {
             let Some(tokens) = node.child(SyntaxKind::Condition) else {
                 return true;
             };
-            let told = condition::asked(tokens, self.text, true);
+            let told = expected_in_condition::asked(tokens, self.text, true);
             wanted.extend(told.asked.into_iter().map(Wanted::Condition));
             return told.whole;
         }

@@ -1,7 +1,7 @@
 //! Words of which the language has a fixed set, and the words that join others.
 
 use proactive_catalog::{
-    Ask, Block, BotStatus, ChannelType, ConversationControl, Event, Frequency, History, LANGUAGES,
+    Ask, Block, BotStatus, ChannelType, ConversationControl, Event, History, LANGUAGES,
     MessageStatus, Word, WordSet,
 };
 
@@ -9,7 +9,7 @@ use super::docs::DocsKey;
 use super::item::{Form, ItemKind, NewItem};
 use super::offers::{Offers, plain};
 use super::snippet::Snippet;
-use super::{references, statements, used};
+use super::{references, samples, statements, used};
 
 /// Offers the words of a fixed set that may stand here.
 pub(super) fn offer(offers: &mut Offers<'_>, set: WordSet) {
@@ -18,7 +18,7 @@ pub(super) fn offer(offers: &mut Offers<'_>, set: WordSet) {
         WordSet::BotStatus => all(offers, set, words_of::<BotStatus>()),
         WordSet::MessageStatus => all(offers, set, words_of::<MessageStatus>()),
         WordSet::Event => all(offers, set, words_of::<Event>()),
-        WordSet::Frequency => all(offers, set, frequencies()),
+        WordSet::Frequency => all(offers, set, samples::frequencies()),
         WordSet::ConversationControl => all(offers, set, words_of::<ConversationControl>()),
         WordSet::History => all(offers, set, unlisted(offers, words_of::<History>())),
         WordSet::Day => super::times::days(offers),
@@ -47,14 +47,6 @@ pub(super) fn offer(offers: &mut Offers<'_>, set: WordSet) {
 
 fn words_of<W: Word>() -> Vec<&'static str> {
     W::ALL.iter().map(|word| word.as_str()).collect()
-}
-
-/// How often a message comes: what most messages want first, `every_time` last.
-pub(super) fn frequencies() -> Vec<&'static str> {
-    let rare = |word: &&str| *word == Frequency::EveryTime.as_str();
-    let mut words = words_of::<Frequency>();
-    words.sort_by_key(rare);
-    words
 }
 
 /// Those of some words that the list around does not hold.

@@ -5,14 +5,15 @@ use proactive_engine::words;
 use proactive_hir::draft::{Body, Bot, Channel, Declaration, Slot, Test};
 use proactive_hir::{Declarations, Declared};
 
-use super::value::count;
-use super::{Place, message, schedule};
+use super::context::HoverContext;
+use super::phrases::count;
+use super::{message, schedule};
 use crate::prose::{Line, Prose, Section};
 use crate::symbol::{Symbol, occurrences};
 use crate::{Snapshot, comment, meaning, written};
 
 /// The word that begins a declaration.
-pub(super) fn keyword(place: &Place<'_>, kind: DeclarationKind) -> Prose {
+pub(super) fn keyword(place: &HoverContext<'_>, kind: DeclarationKind) -> Prose {
     if kind == DeclarationKind::Test
         && let Some(told) = test(place)
     {
@@ -196,7 +197,7 @@ fn uses(snapshot: &Snapshot, symbol: &Symbol) -> Line {
 }
 
 /// A test: who visits, and when.
-pub(super) fn test(place: &Place<'_>) -> Option<Prose> {
+pub(super) fn test(place: &HoverContext<'_>) -> Option<Prose> {
     let declaration = place.item.draft().declaration.as_ref()?;
     let Body::Test(test) = &declaration.body else {
         return None;

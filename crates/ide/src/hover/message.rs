@@ -6,7 +6,7 @@ use proactive_catalog::{
 use proactive_hir::Declarations;
 use proactive_hir::draft::{Comparison, Condition, ConditionKind, Message, Reply, Slot, When};
 
-use super::value::long_duration;
+use super::phrases::long_duration;
 use crate::meaning::{self, Hours};
 use crate::prose::{Line, Prose, Section};
 use crate::written;

@@ -8,7 +8,8 @@ use crate::completion::DocsKey;
 use crate::prose::Prose;
 
 /// The documentation of an offered item.
-pub(crate) fn offered(snapshot: &Snapshot, key: &DocsKey) -> Option<Prose> {
+#[must_use]
+pub fn completion_docs(snapshot: &Snapshot, key: &DocsKey) -> Option<Prose> {
     match key {
         DocsKey::Declaration(kind) => {
             let row = kind.info();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use proactive_catalog::{Day, Word};
 use proactive_hir::draft::Schedule;
 
-use super::value::long_date;
+use super::phrases::long_date;
 use crate::prose::{Line, Prose, Section};
 
 /// How many closings are listed.

@@ -2,7 +2,7 @@
 
 use proactive_catalog::{Block, StatementInfo};
 
-use super::Place;
+use super::context::HoverContext;
 use crate::element::ElementKind;
 use crate::prose::{Line, Prose};
 
@@ -22,7 +22,7 @@ pub(super) fn keyword(block: Block, row: &StatementInfo, word: &str) -> Prose {
 }
 
 /// A word that joins the parts of a statement: what it is part of.
-pub(super) fn joining(place: &Place<'_>) -> Option<Prose> {
+pub(super) fn joining(place: &HoverContext<'_>) -> Option<Prose> {
     let word = place.word();
     let keyword_before = place
         .before

@@ -13,7 +13,8 @@ use proactive_hir::draft::{self, Body, Step};
 use proactive_hir::lower::given;
 use proactive_syntax::literal;
 
-use super::Place;
+use super::context::HoverContext;
+use super::phrases::{count, long_date, long_duration};
 use crate::element::ElementKind;
 use crate::prose::{Line, Prose};
 
@@ -22,27 +23,6 @@ pub(super) fn unquoted(written: &str) -> Cow<'_, str> {
     match written.starts_with('"') {
         true => literal::unquote(written).0,
         false => Cow::Borrowed(written),
-    }
-}
-
-/// A number of something, in words: `1 minute`, `5 messages`.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        number => format!("{number} {noun}s"),
-    }
-}
-
-/// A duration in words: `1 minute 30 seconds`.
-pub(super) fn long_duration(seconds: u32) -> String {
-    let number = |value: u32| usize::try_from(value).unwrap_or(usize::MAX);
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => count(number(seconds), "second"),
-        (minutes, 0) => count(number(minutes), "minute"),
-        (minutes, seconds) => {
-            let (minutes, seconds) = (number(minutes), number(seconds));
-            format!("{} {}", count(minutes, "minute"), count(seconds, "second"))
-        }
     }
 }
 
@@ -63,11 +43,6 @@ pub(super) fn duration(written: &str) -> Option<Prose> {
             Prose::default().line(line).line(said)
         }
     })
-}
-
-/// A day of the calendar, in words: `Friday 25 December 2026`.
-pub(super) fn long_date(date: Date) -> String {
-    date.strftime("%A %-d %B %Y").to_string()
 }
 
 /// `2026-12-25`
@@ -123,7 +98,7 @@ pub(super) fn interval(written: &str) -> Option<Prose> {
 }
 
 /// A time of day in a test: the moment, in its zone and in UTC.
-pub(super) fn time(place: &Place<'_>) -> Option<Prose> {
+pub(super) fn time(place: &HoverContext<'_>) -> Option<Prose> {
     let moment = moment_at(place)?;
     Some(moment_prose(moment))
 }
@@ -139,7 +114,7 @@ fn moment_prose(moment: &draft::Moment) -> Prose {
 }
 
 /// The moment that the statement around a place gives.
-fn moment_at<'s>(place: &Place<'s>) -> Option<&'s draft::Moment> {
+fn moment_at<'s>(place: &HoverContext<'s>) -> Option<&'s draft::Moment> {
     let keyword = place.before.iter().rev().find_map(|element| {
         let keyword = matches!(element.kind, ElementKind::StatementKeyword(..));
         keyword.then_some(element.range)
@@ -242,7 +217,7 @@ fn said<W: Word>(word: &str) -> Option<&'static str> {
 }
 
 /// A text.
-pub(super) fn text(place: &Place<'_>, role: TextRole) -> Option<Prose> {
+pub(super) fn text(place: &HoverContext<'_>, role: TextRole) -> Option<Prose> {
     let said = unquoted(place.word());
     Some(match role {
         TextRole::DisplayName => Prose::default().say("The name that people read."),
@@ -262,7 +237,7 @@ pub(super) fn text(place: &Place<'_>, role: TextRole) -> Option<Prose> {
     })
 }
 
-fn timezone(place: &Place<'_>, zone: &str) -> Prose {
+fn timezone(place: &HoverContext<'_>, zone: &str) -> Prose {
     if let Some(moment) = moment_at(place).filter(|moment| *moment.zone == *zone) {
         return moment_prose(moment);
     }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use proactive_ide::completion::{DocsKey, Snippet, completions, resolve};
+use proactive_ide::completion::{DocsKey, Snippet, completions};
+use proactive_ide::hover::completion_docs;
 
 use crate::support::at_cursor;
 
@@ -241,7 +242,7 @@ fn documentation_of_items() {
     let key = found.items[0].docs.as_ref().expect("documentation");
     let sent: DocsKey = key.to_string().parse().expect("a key");
     assert_eq!(sent, *key);
-    let docs = resolve(&snapshot, &sent).expect("documentation");
+    let docs = completion_docs(&snapshot, &sent).expect("documentation");
     insta::assert_snapshot!(docs.markdown());
 }
 

@@ -1,7 +1,8 @@
 //! `textDocument/completion` and `completionItem/resolve`
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
-use proactive_ide::completion::{DocsKey, Item, ItemKind, completions, resolve};
+use proactive_ide::completion::{DocsKey, Item, ItemKind, completions};
+use proactive_ide::hover::completion_docs;
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
@@ -121,7 +122,7 @@ pub(crate) fn resolved(asked: &Asked, mut item: CompletionItem) -> Result<Option
 }
 
 fn documentation(asked: &Asked, docs: &DocsKey) -> Option<Documentation> {
-    let prose = resolve(asked.snapshot(), docs)?;
+    let prose = completion_docs(asked.snapshot(), docs)?;
     let markdown = asked.can().completion_markdown;
     Some(Documentation::MarkupContent(markup(&prose, markdown)))
 }

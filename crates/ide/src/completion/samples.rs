@@ -1,0 +1,57 @@
+//! What new text says at first: names that are not taken, and values that are used elsewhere.
+
+use proactive_catalog::{Frequency, ReferenceKind, Word};
+
+use super::offers::Offers;
+use super::{references, used};
+
+/// What a message says at first.
+pub(super) const GREETING: &str = "Hello! How can we help you?";
+
+/// What an agent writes at first.
+pub(super) const HANDOVER: &str = "I'll put you through to a colleague.";
+
+/// The day that is closed most often.
+pub(super) const CLOSED: &str = "2026-12-25";
+
+/// The day and the time that a test names at first: a Monday.
+pub(super) const MOMENT: (&str, &str) = ("2026-03-16", "10:00");
+
+/// How often a message comes: what most messages want first, `every_time` last.
+pub(super) fn frequencies() -> Vec<&'static str> {
+    let rare = |word: &&str| *word == Frequency::EveryTime.as_str();
+    let mut words: Vec<&'static str> = Frequency::ALL.iter().map(|word| word.as_str()).collect();
+    words.sort_by_key(rare);
+    words
+}
+
+/// The zone of most schedules.
+pub(super) fn usual_zone(offers: &Offers<'_>) -> String {
+    let mut zones = used::time_zones(offers.place).into_iter();
+    zones.next().unwrap_or_else(|| "Europe/Paris".to_owned())
+}
+
+/// The address that most tests visit.
+pub(super) fn usual_address(offers: &Offers<'_>) -> String {
+    let mut addresses = used::addresses(offers.place).into_iter();
+    let usual = addresses.next();
+    usual.unwrap_or_else(|| "https://example.com/".to_owned())
+}
+
+/// The names of the declarations of a kind, as many as a choice has room for.
+pub(super) fn names<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<&'p str> {
+    let found = references::candidates(offers, kind);
+    found.iter().filter_map(|it| it.name()).take(20).collect()
+}
+
+/// A name that is not taken.
+pub(super) fn fresh(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(name) {
+        return name.to_owned();
+    }
+    let separator = if name.contains(' ') { ' ' } else { '_' };
+    let mut numbered = (2_u32..).map(|number| format!("{name}{separator}{number}"));
+    numbered
+        .find(|name| !taken(name))
+        .unwrap_or_else(|| name.to_owned())
+}
