@@ -1,4 +1,4 @@
-;;; proactive-mode.el --- Proactive chat messages as text  -*- lexical-binding: t; -*-
+;;; proactive-mode.el --- Proactive chat messages as code  -*- lexical-binding: t; -*-
 
 ;; Package-Requires: ((emacs "27.1"))
 ;; Keywords: languages
@@ -7,16 +7,16 @@
 
 ;;; Commentary:
 
-;; A major mode for `.proactive' files: colours, indentation, comments and a
-;; menu of what is declared.  With eglot, `proactive lsp' checks the text,
-;; completes, and explains.
+;; A major mode for `.proactive' files: highlighting, indentation, comments and
+;; a menu of declarations.  With eglot, `proactive lsp' adds diagnostics,
+;; completion and documentation.
 
 ;;; Code:
 
 (require 'subr-x)
 
 (defgroup proactive nil
-  "Proactive chat messages as text."
+  "Proactive chat messages as code."
   :group 'languages)
 
 (defcustom proactive-program "proactive"
@@ -24,7 +24,7 @@
   :type 'string)
 
 (defcustom proactive-indent-offset 2
-  "Columns of one step of indentation."
+  "Number of columns of an indentation level."
   :type 'integer
   :safe #'integerp)
 
@@ -65,7 +65,7 @@
   "Syntax table of `proactive-mode'.")
 
 (defun proactive--propertize (start end)
-  "Between START and END, make three quotes the fence of one text."
+  "Between START and END, treat triple quotes as string delimiters."
   (goto-char start)
   (while (re-search-forward "\"\"\"" end t)
     (let* ((quotes (match-beginning 0))
@@ -75,14 +75,14 @@
        ((nth 4 state))
        ((null string)
         (put-text-property quotes (1+ quotes) 'syntax-table '(15)))
-       ;; A backslash before them escapes the first.
+       ;; A preceding backslash escapes the first quote.
        ((and (eq string t) (not (nth 5 state)))
         (put-text-property (+ quotes 2) (+ quotes 3) 'syntax-table '(15)))
        ((eq string t)
         (goto-char (1+ quotes)))))))
 
 (defun proactive--words (words)
-  "A pattern for WORDS as whole words."
+  "A regexp that matches WORDS as whole words."
   (concat "\\_<" (regexp-opt words t) "\\_>"))
 
 (defvar proactive-font-lock-keywords
@@ -91,7 +91,7 @@
     ;; fields
     (,(concat "\\_<\\(" proactive--name "\\)\\.\\([A-Za-z0-9_-]+\\)")
      (1 font-lock-builtin-face) (2 font-lock-variable-name-face))
-    ;; what is declared, and what is meant
+    ;; declarations and references
     (,(concat "\\_<\\(message\\|segment\\)\\_>[ \t]+\\(" proactive--name "\\)")
      (1 font-lock-keyword-face) (2 font-lock-function-name-face))
     ("\\_<\\(schedule\\)[ \t]+\\(anytime\\|business_hours\\|outside_business_hours\\)\\_>"
@@ -116,10 +116,10 @@
     (,(proactive--words proactive--clauses) . font-lock-keyword-face)
     (,(proactive--words proactive--operators) . font-lock-builtin-face)
     (,(proactive--words proactive--values) . font-lock-constant-face))
-  "Colours of `proactive-mode'.")
+  "Font-lock keywords of `proactive-mode'.")
 
 (defun proactive--code-above ()
-  "The nearest line above that is more than a comment, without its comment."
+  "The nearest line above that is not only a comment, without its comment."
   (save-excursion
     (let (found)
       (while (and (not found) (zerop (forward-line -1)))
@@ -132,9 +132,9 @@
       (or found ""))))
 
 (defun proactive--goes-on-p ()
-  "Whether the line goes on with a condition."
+  "Whether the line continues a condition."
   (or (save-excursion
-        ;; A comment does if the line below it does.
+        ;; A comment does if the line after it does.
         (while (and (looking-at-p "[ \t]*\\(?:#\\|$\\)") (zerop (forward-line 1))
                     (not (eobp))))
         (looking-at-p "[ \t]*\\(?:and\\|or\\)\\_>"))
@@ -142,7 +142,7 @@
                       (proactive--code-above))))
 
 (defun proactive-indent-line ()
-  "Indent the line: a step for each bracket, and one for a condition that goes on."
+  "Indent the line: a level for each bracket, and one for a continued condition."
   (interactive)
   (let* ((state (save-excursion (syntax-ppss (line-beginning-position))))
          (opener (nth 1 state))
@@ -150,7 +150,7 @@
          (column (if opener
                      (save-excursion (goto-char opener) (current-indentation))
                    0)))
-    ;; The blanks of a text over several lines are its author's.
+    ;; The spaces of a multi-line text belong to its author.
     (unless (nth 3 state)
       (unless (save-excursion (beginning-of-line) (looking-at-p "[ \t]*[])}]"))
         (when opener (setq column (+ column proactive-indent-offset)))
@@ -167,7 +167,7 @@
     ("Bots" ,(concat "^bot[ \t]+\\(" proactive--name "\\)") 1)
     ("Schedules" ,(concat "^schedule[ \t]+\\(" proactive--name "\\)") 1)
     ("Tests" "^test[ \t]+\"\\([^\"]*\\)" 1))
-  "The menu of what is declared.")
+  "Imenu expression for the declarations.")
 
 ;;;###autoload
 (define-derived-mode proactive-mode prog-mode "Proactive"

@@ -1,12 +1,11 @@
-# The place where an editor meets the language server, for the `run` of its test to read in.
+# The environment of an editor's test with the language server; the `run` script of the test sources it.
 #
-# It makes a home in which everything stands where the README of the editor says: the project at
-# `~/proactive`, and `proactive` on PATH. So the code of the README is the very configuration that
-# the test loads.
+# It creates a home folder laid out as the editor's README assumes: the project at `~/proactive`, and
+# `proactive` on PATH. So the test loads the code blocks of the README as its configuration.
 #
 # In:  $here, the folder of the test; $PROACTIVE, the program.
-# Out: $HOME; $BROKEN, a copy of the broken example; $FINDINGS, a file with what is to be found in
-#      its messages.proactive, as `LINE CODE`; $SERVERS, a file with the process of each server.
+# Out: $HOME; $BROKEN, a copy of the broken example; $FINDINGS, a file with the expected diagnostics of
+#      its messages.proactive, as `LINE CODE`; $SERVERS, a file with the process ID of each server.
 
 : "${PROACTIVE:?names the program: run this with cargo xtask editors}"
 project=$(cd "$here/../../.." && pwd)
@@ -32,7 +31,7 @@ awk '/^error\[|^warning\[/ { split($0, part, /[][]/) }
   }' "$BROKEN/findings.snap" >"$FINDINGS"
 test -s "$FINDINGS"
 
-# The program on PATH leaves word of its process, and becomes the real one.
+# The program on PATH records its process ID, and then executes the real one.
 mkdir "$HOME/bin"
 cat >"$HOME/bin/proactive" <<'END'
 #!/bin/sh
@@ -41,7 +40,7 @@ exec "$PROACTIVE" "$@"
 END
 chmod +x "$HOME/bin/proactive"
 
-# The NUMBER-th block of code in LANGUAGE of the README: `readme LANGUAGE NUMBER`.
+# Prints the NUMBER-th code block in LANGUAGE of the README: `readme LANGUAGE NUMBER`.
 readme() {
   awk -v fence='```'"$1" -v wanted="$2" '
     $0 == "```" { inside = 0 }
@@ -50,7 +49,7 @@ readme() {
     END { exit !found }' "$here/../README.md"
 }
 
-# After the editor has ended: it started one server, by `proactive lsp`, and that ended, too.
+# After the editor has exited: it started one server with `proactive lsp`, which has exited, too.
 no_server_is_left() {
   if [ "$(sed 's/^[0-9]* //' "$SERVERS")" != lsp ]; then
     echo "started: $(cat "$SERVERS" 2>/dev/null), which is not one \`proactive lsp\`"
@@ -58,7 +57,7 @@ no_server_is_left() {
   fi
   server=$(sed 's/ .*//' "$SERVERS")
   for _ in 1 2 3 4 5 6 7 8 9 10; do
-    # A process that ended and is still listed is a zombie.
+    # A process that has exited but is still listed is a zombie.
     case "$(ps -o stat= -p "$server" || true)" in
       '' | Z*) return 0 ;;
     esac

@@ -38,8 +38,8 @@ module.exports = grammar({
 
   extras: $ => [/[ \t\n]|\r\n/, $.comment],
 
-  // Names are judged by the compiler, which has a finding of its own for reserved ones. Where a
-  // value stands, a reserved word is the beginning of the next statement.
+  // The compiler checks names and reports reserved ones. In place of a value, a reserved word begins
+  // the next statement.
   reserved: {
     global: _ => RESERVED,
     name: _ => [],
@@ -206,8 +206,8 @@ module.exports = grammar({
     _event: $ => alias($.identifier, $.value),
     _duration: $ => alias($._amount, $.duration),
     _date: $ => alias($._amount, $.date),
-    // Digits and what clings to them: whether it is a duration, a time or a date is decided by
-    // what stands before it, and whether it is a right one by the compiler.
+    // Digits and what follows them: the context decides whether it is a duration, a time or a date, and
+    // the compiler whether it is valid.
     _amount: _ => /[0-9][^ \t\n\r"{}\[\](),#=!<>&|]*/,
 
     _string: $ => choice($.string, $.text_block),

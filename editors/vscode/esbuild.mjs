@@ -1,5 +1,5 @@
-// Bundles the extension into dist/extension.js and its panel into dist/preview.{js,css}, and lists in
-// dist/packages.json the packages that went in; with --test, bundles the unit tests and runs them.
+// Bundles the extension into dist/extension.js and its panel into dist/preview.{js,css}, and lists the
+// bundled packages in dist/packages.json; with --test, bundles and runs the unit tests.
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,8 +1,8 @@
-;;; colours.el --- The colours of words in the examples  -*- lexical-binding: t; -*-
+;;; colours.el --- Test of the highlighting of the examples  -*- lexical-binding: t; -*-
 
 ;;; Commentary:
 
-;; Also the indentation of the examples, and the entry for eglot.
+;; Also tests the indentation of the examples and the eglot configuration.
 
 ;;; Code:
 
@@ -12,16 +12,16 @@
 (defvar test-wrong nil)
 
 (defun test-wrong (format &rest things)
-  "Note a mistake: FORMAT with THINGS."
+  "Record a failure: FORMAT with THINGS."
   (push (apply #'format format things) test-wrong))
 
 (defun test-examples (name)
-  "The files of the examples that match NAME."
+  "The example files that match NAME."
   (file-expand-wildcards
    (expand-file-name (concat "../../../examples/" name) (getenv "HERE"))))
 
 (defun test-face (words face)
-  "Expect FACE where WORDS begin."
+  "Expect FACE at the start of WORDS."
   (goto-char (point-min))
   (if (not (search-forward words nil t))
       (test-wrong "there is no %s" words)

@@ -1,8 +1,8 @@
-;;; server.el --- The language server by eglot  -*- lexical-binding: t; -*-
+;;; server.el --- Test of the language server in eglot  -*- lexical-binding: t; -*-
 
 ;;; Commentary:
 
-;; With the configuration of the README, which is loaded before.
+;; Uses the configuration from the README, which is loaded before.
 
 ;;; Code:
 
@@ -14,20 +14,20 @@
 (defvar test-wrong nil)
 
 (defun test-holds (condition format &rest things)
-  "Unless CONDITION, note a mistake: FORMAT with THINGS."
+  "Unless CONDITION, record a failure: FORMAT with THINGS."
   (unless condition
     (push (apply #'format format things) test-wrong))
   condition)
 
 (defun test-wait (condition)
-  "Let messages come until the function CONDITION holds, for ten seconds at most."
+  "Process messages until the function CONDITION holds, for at most ten seconds."
   (let ((tries 200))
     (while (and (> tries 0) (not (funcall condition)))
       (setq tries (1- tries))
       (accept-process-output nil 0.05))))
 
 (defun test-findings ()
-  "What is found in the buffer, as LINE CODE."
+  "The diagnostics of the buffer, as LINE CODE."
   (flymake-start)
   (sort
    (mapcar (lambda (it)
@@ -40,20 +40,20 @@
    #'string<))
 
 (defun test-expect-findings (expected words)
-  "Expect the lines EXPECTED; WORDS say when."
+  "Expect the diagnostics EXPECTED; WORDS say at which point."
   (let ((expected (sort (copy-sequence expected) #'string<)))
     (test-wait (lambda () (equal (test-findings) expected)))
     (test-holds (equal (test-findings) expected)
                 "%s: %s, not %s" words (test-findings) expected)))
 
 (defun test-lines (file)
-  "The lines of FILE."
+  "Return the lines of FILE."
   (with-temp-buffer
     (insert-file-contents file)
     (split-string (buffer-string) "\n" t)))
 
 (defun test-says (name words)
-  "Whether the buffer that visits NAME has WORDS."
+  "Whether the buffer that visits NAME contains WORDS."
   (let ((buffer (get-buffer name)))
     (and buffer
          (with-current-buffer buffer
@@ -62,7 +62,7 @@
              (search-forward words nil t))))))
 
 (find-file (expand-file-name "messages.proactive" (getenv "BROKEN")))
-;; The hook of the README starts eglot behind the command that opened the file.
+;; The hook from the README starts eglot after the command that opened the file.
 (run-hooks 'post-command-hook)
 (test-wait #'eglot-current-server)
 
@@ -72,7 +72,7 @@
   (test-holds server "no server was started")
   (test-expect-findings expected "found in the broken example")
 
-  ;; Completion offers the frequencies, and the right one ends the finding.
+  ;; Completion offers the frequencies, and inserting the right one clears the diagnostic.
   (goto-char (point-min))
   (search-forward "frequency Once_per_visit")
   (delete-region (line-beginning-position) (line-end-position))
@@ -84,10 +84,10 @@
   (insert "once_per_visit")
   (eglot--signal-textDocument/didChange)
   (test-holds (= (length fixed) (1- (length expected)))
-              "the example has no wrong frequency any more")
+              "the example no longer has a wrong frequency")
   (test-expect-findings fixed "found in the example after a repair")
 
-  ;; A name is changed where it is used and where it is declared, in a file that is not open.
+  ;; Rename changes the references and the declaration, which is in a file that is not open.
   (goto-char (point-min))
   (search-forward "bot oolong")
   (backward-char 2)
@@ -96,10 +96,10 @@
   (test-holds (test-says "messages.proactive" "reply bot sencha") "no use has the new name")
   (test-holds (not (test-says "messages.proactive" "bot oolong")) "a use keeps its old name")
   (test-holds (test-says "account.proactive" "bot sencha \"Oolong\"")
-              "the declaration keeps its name")
+              "the declaration was not renamed")
 
-  ;; The end: without an answer to `shutdown' this is an error.  Then the process is killed by
-  ;; Emacs, which leaves no time to end by itself.
+  ;; Shut down: without an answer to `shutdown' this is an error.  Emacs then kills the process
+  ;; without giving it time to exit.
   (let ((process (jsonrpc--process server)))
     (eglot-shutdown server)
     (test-wait (lambda () (not (process-live-p process))))

@@ -1,4 +1,4 @@
-# Proactive chat messages as text: the file type, colours and indentation for Kakoune.
+# Proactive chat messages as code: file type, highlighting and indentation for Kakoune.
 
 hook global BufCreate .*[.]proactive %{
     set-option buffer filetype proactive
@@ -48,7 +48,7 @@ add-highlighter shared/proactive/text/ fill string
 add-highlighter shared/proactive/text_block/ regex '\\(["\\nt]|u\{[0-9A-Fa-f]{1,6}\})' 0:meta
 add-highlighter shared/proactive/text/ regex '\\(["\\nt]|u\{[0-9A-Fa-f]{1,6}\})' 0:meta
 
-# Words first: what is known better from what stands before it comes later, and counts.
+# Plain words first: rules that also look at the preceding word come later and win.
 add-highlighter shared/proactive/code/ regex '(?<![\w.-])(conversation_control|external_id|type|business_hours|channels|answer|status|timezone|open|closed|text|reply|when|after|on|tags|frequency|ask|time|visit|wait|expect|dismiss|end_conversation|leave|clear_data)(?![\w-])' 0:keyword
 add-highlighter shared/proactive/code/ regex '(?<![\w.-])(visitor|device)(?![\w.-])' 0:keyword
 add-highlighter shared/proactive/code/ regex '(?<![\w.-])(agent|to|for|title|no|nothing)(?![\w-])' 0:keyword
@@ -68,9 +68,9 @@ add-highlighter shared/proactive/code/ regex '(?<![\w.-])tags\h+([A-Za-z_][\w-]*
 
 define-command -hidden proactive-indent-on-new-line %{
     evaluate-commands -draft -itersel %{
-        # A block of comments goes on, unless its last line is empty or it is a directive.
+        # Continue a comment block, unless its last line is empty or a directive.
         try %{ execute-keys -draft k x s ^\h*#(?!\h*proactive:)\h*[^\s\n] <ret> j x s ^\h* <ret> P }
-        # The indentation of the line above, and a step more behind what opens.
+        # Keep the indentation of the line above, and add a level after an opening bracket.
         try %{ execute-keys -draft <semicolon> K <a-&> }
         try %{ execute-keys -draft k x <a-k> ([\x7b\[(]|\bwhen)\h*(#[^\n]*)?$ <ret> j <a-gt> }
         try %{ execute-keys -draft k : proactive-trim <ret> }

@@ -1,4 +1,4 @@
-// The faces of words in an example, as Kakoune draws them for a program that is its screen.
+// Tests the faces of words in an example, as Kakoune draws them through its JSON user interface.
 
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const rc = join(here, '../rc/proactive.kak');
 const example = join(here, '../../../examples/outdoor-shop/cart.proactive');
 
-/** The colour that stands for each face here. */
+/** The colour that identifies each face in this test. */
 const faces = {
   comment: 'blue', string: 'green', keyword: 'red', operator: 'cyan', value: 'yellow', type: 'magenta',
   function: 'bright-red', module: 'bright-green', builtin: 'bright-blue', variable: 'bright-cyan',
@@ -65,7 +65,7 @@ function judge() {
   }));
   for (const [words, face] of expected) {
     const line = lines.find(({ text }) => text.includes(words));
-    // Faces are counted by character, and so must be the place of the words.
+    // Kakoune counts in characters, so the position of the words must be in characters, too.
     const at = line && Array.from(line.text.slice(0, line.text.indexOf(words))).length;
     const found = line && new Set(line.colours.slice(at, at + Array.from(words.trim()).length));
     if (!found || found.size !== 1 || !found.has(faces[face])) {

@@ -1,5 +1,5 @@
-// The language server in Kakoune by kak-lsp, with the configuration of the README: `server.mjs KAK`.
-// The editor draws for a program that is its screen, and takes keys from it.
+// Tests the language server in Kakoune with kak-lsp and the configuration from the README: `server.mjs KAK`.
+// This program is the editor's user interface: it receives what Kakoune draws, and sends keys.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -77,12 +77,12 @@ async function expectFindings(expected, words) {
 }
 
 async function main() {
-  // Kakoune shows where something is found, and of the code nothing.
+  // Kakoune shows the place of a diagnostic, but not its code.
   const findings = readFileSync(FINDINGS, 'utf8').trim().split('\n');
   const lines = findings.map(line => line.split(' ')[0]);
   await expectFindings(lines, 'found in the broken example');
 
-  // Completion offers the frequencies, and the right one ends the finding.
+  // Completion offers the frequencies, and inserting the right one clears the diagnostic.
   run(`execute-keys '/frequency Once_per_visit<ret>c'`);
   send('keys', [...'frequency once']);
   holds(
@@ -94,7 +94,7 @@ async function main() {
   holds(fixed.length === lines.length - 1, 'the example has no wrong frequency any more');
   await expectFindings(fixed, 'found in the example after a repair');
 
-  // A name is changed where it is used and where it is declared, in a file that is not open.
+  // Rename changes the references and the declaration, which is in a file that is not open.
   run(`execute-keys 'gg/bot oolong<ret>;'; lsp-rename sencha`);
   await until(async () => !(await text()).includes('bot oolong'));
   const after = await text();

@@ -1,5 +1,5 @@
-// What Kate's library makes of words in the examples: `colours.mjs PROGRAM DEFINITION`. In the
-// definition each item gets a colour of its own, by which it is known again in what is drawn.
+// Tests how Kate's library highlights the examples: `colours.mjs PROGRAM DEFINITION`. Each item of
+// the definition gets its own colour, which identifies it in the output.
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

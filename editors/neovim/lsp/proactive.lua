@@ -1,4 +1,4 @@
--- Neovim 0.11 and newer: `vim.lsp.enable('proactive')` starts the language server with this.
+-- Neovim 0.11 and later: `vim.lsp.enable('proactive')` uses this configuration.
 return {
   cmd = { 'proactive', 'lsp' },
   filetypes = { 'proactive' },

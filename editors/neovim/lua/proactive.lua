@@ -1,4 +1,4 @@
--- The language server, for every Neovim from 0.7 on, and the grammar for tree-sitter.
+-- The language server for Neovim 0.7 and later, and the tree-sitter grammar.
 
 local M = {}
 
@@ -28,7 +28,7 @@ local function attach(buffer, cmd)
   end
 end
 
--- Starts the server for `.proactive` files. `options.cmd`: another program than `proactive lsp`.
+-- Starts the server for `.proactive` files. `options.cmd` replaces the command `proactive lsp`.
 function M.setup(options)
   local cmd = options and options.cmd or { 'proactive', 'lsp' }
   if vim.lsp.config and vim.lsp.enable then

@@ -1,4 +1,4 @@
--- The colours of words in the examples, and that a missing server is told.
+-- Tests the highlighting of the examples, and the message when the server is missing.
 
 local wrong = {}
 local examples = vim.fn.fnamemodify(vim.env.HERE, ':h:h:h') .. '/examples'
@@ -15,9 +15,9 @@ local function expect(pattern, group)
   end
 end
 
-local told = {}
+local messages = {}
 vim.notify_once = function(words)
-  table.insert(told, words)
+  table.insert(messages, words)
 end
 require('proactive').setup({ cmd = { 'a-program-that-is-not-there', 'lsp' } })
 
@@ -37,8 +37,8 @@ expect('agent', 'proactiveClause')
 expect('0m30s', 'proactiveNumber')
 expect('Looking for', 'proactiveTextBlock')
 
-if vim.fn.has('nvim-0.11') == 0 and #told ~= 1 then
-  table.insert(wrong, 'a missing server is told ' .. #told .. ' times')
+if vim.fn.has('nvim-0.11') == 0 and #messages ~= 1 then
+  table.insert(wrong, 'a missing server is reported ' .. #messages .. ' times')
 end
 if vim.fn.has('nvim-0.11') == 1 and vim.lsp.config.proactive.root_markers[1] ~= 'proactive.toml' then
   table.insert(wrong, 'lsp/proactive.lua is not read')

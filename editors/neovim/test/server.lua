@@ -1,4 +1,4 @@
--- The language server in Neovim, with the configuration of the README.
+-- Tests the language server in Neovim with the configuration from the README.
 
 local wrong = {}
 
@@ -9,7 +9,7 @@ local function holds(condition, words)
   return condition
 end
 
--- How the server ended; the client does not tell.
+-- The exit status of the server, which the client does not report.
 local ended
 local spawn = vim.loop.spawn
 vim.loop.spawn = function(program, options, on_exit)
@@ -64,7 +64,7 @@ vim.cmd('edit ' .. vim.env.BROKEN .. '/messages.proactive')
 local expected = vim.fn.readfile(vim.env.FINDINGS)
 expect_findings(vim.deepcopy(expected), 'found in the broken example')
 
--- Completion offers the frequencies, and the right one ends the finding.
+-- Completion offers the frequencies, and inserting the right one clears the diagnostic.
 vim.fn.search('frequency Once_per_visit')
 vim.api.nvim_set_current_line('  frequency ')
 vim.cmd('startinsert!')
@@ -85,14 +85,14 @@ end, expected)
 holds(#fixed == #expected - 1, 'the example has no wrong frequency any more')
 expect_findings(fixed, 'found in the example after a repair')
 
--- What the pointer shows.
+-- Hover.
 vim.fn.cursor(5, 1)
 vim.fn.search('oolong')
 local hover = ask('textDocument/hover')
 local shown = hover and vim.inspect(hover.contents) or 'nothing'
 holds(shown:find('Oolong', 1, true), 'hover shows ' .. shown)
 
--- A name is changed where it is used and where it is declared, in a file that is not open.
+-- Rename changes the references and the declaration, which is in a file that is not open.
 vim.lsp.buf.rename('sencha')
 vim.wait(10000, function()
   return vim.fn.bufnr('account.proactive') > 0 and text_of('messages.proactive'):find('reply bot sencha', 1, true)
@@ -102,7 +102,7 @@ if holds(vim.fn.bufnr('account.proactive') > 0, 'renaming does not reach the dec
   holds(text_of('account.proactive'):find('bot sencha "Oolong"', 1, true), 'the declaration keeps its name')
 end
 
--- The end.
+-- Shut down.
 local clients = vim.lsp.get_active_clients()
 holds(#clients == 1, 'there are ' .. #clients .. ' clients')
 vim.lsp.stop_client(clients)

@@ -1,4 +1,4 @@
-; What can be folded away: blocks, conditions over several lines, long texts, lists.
+; Foldable nodes: blocks, multi-line conditions, long texts, lists.
 
 [
   (block)

@@ -1,5 +1,5 @@
-; Colours, with the capture names of tree-sitter's own highlighter and of Neovim.
-; Where several patterns capture a node, the last one counts.
+; Highlighting, with the capture names of tree-sitter's own highlighter and of Neovim.
+; If several patterns capture a node, the last one wins.
 
 (comment) @comment
 
@@ -51,7 +51,7 @@
 (escape_sequence) @string.escape
 (invalid_escape) @error
 
-; What a declaration is called by people stands out from what visitors read.
+; Display names are set apart from texts that visitors read.
 (account title: (string) @string.special)
 (brand title: (string) @string.special)
 (channel title: (string) @string.special)
@@ -61,7 +61,7 @@
 (test title: (string) @string.special)
 (visit url: (string) @string.special.url)
 
-; ---- signs
+; ---- punctuation
 
 ["{" "}" "[" "]" "(" ")"] @punctuation.bracket
 ["," "."] @punctuation.delimiter

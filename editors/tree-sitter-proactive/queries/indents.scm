@@ -10,7 +10,7 @@
 
 ["}" "]" ")"] @indent.branch @indent.end
 
-; The blanks of a text are its author's, but for those that all lines have.
+; The spaces of a text belong to its author, except the common indentation.
 (text_block) @indent.auto
 
 (comment) @indent.auto

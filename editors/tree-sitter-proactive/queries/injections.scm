@@ -1,4 +1,4 @@
-; Comments may hold links and marks that editors know.
+; Comments may contain links and keywords that editors highlight.
 
 ((comment) @injection.content
   (#set! injection.language "comment"))

@@ -1,5 +1,5 @@
-; What is declared and where it is meant. A workspace is one namespace over all its files, so
-; only the answers of a bot have a scope smaller than the file.
+; Definitions and references. A workspace is a single namespace across its files, so only the
+; answers of a bot have a scope smaller than the file.
 
 (source_file) @local.scope
 (bot) @local.scope

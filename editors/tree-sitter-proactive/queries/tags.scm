@@ -1,4 +1,4 @@
-; What a file declares and uses, for lists of symbols.
+; Definitions and references of a file, for symbol lists.
 
 (brand name: (name) @name) @definition.module
 (channel name: (name) @name) @definition.module

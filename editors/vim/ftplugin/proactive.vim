@@ -1,4 +1,4 @@
-" How texts of the .proactive language are typed.
+" Settings for editing .proactive files.
 
 if exists('b:did_ftplugin')
   finish

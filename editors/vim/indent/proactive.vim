@@ -1,5 +1,5 @@
-" Indentation of the .proactive language: one step for each bracket that is open, and one for a
-" condition that goes on.
+" Indentation of the .proactive language: a level for each open bracket, and one for a continued
+" condition.
 
 if exists('b:did_indent')
   finish
@@ -13,7 +13,7 @@ if exists('*GetProactiveIndent')
   finish
 endif
 
-" The line without its texts and its comment; nothing of a text over several lines.
+" The line without its strings and comment; empty inside a multi-line text.
 function! s:Code(lnum) abort
   if s:InText(a:lnum)
     return substitute(getline(a:lnum), '.*"""', '', '')
@@ -23,12 +23,12 @@ function! s:Code(lnum) abort
   return substitute(l:line, '#.*$', '', '')
 endfunction
 
-" Whether the line begins in a text over several lines.
+" Whether the line begins inside a multi-line text.
 function! s:InText(lnum) abort
   return synIDattr(synID(a:lnum, 1, 1), 'name') ==# 'proactiveTextBlock'
 endfunction
 
-" The next line upward that is more than a comment.
+" The nearest line above that is not only a comment.
 function! s:Above(lnum) abort
   let l:above = prevnonblank(a:lnum - 1)
   while l:above > 0 && s:Code(l:above) =~# '^\s*$'
@@ -37,7 +37,7 @@ function! s:Above(lnum) abort
   return l:above
 endfunction
 
-" The line that opens the innermost bracket that is open above the line, or 0.
+" The line with the innermost bracket that is still open above the line, or 0.
 function! s:Opener(lnum) abort
   let l:depth = 0
   let l:line = a:lnum
@@ -56,7 +56,7 @@ function! s:Opener(lnum) abort
   return 0
 endfunction
 
-" Whether the line goes on with a condition; a comment does if the line below it does.
+" Whether the line continues a condition; a comment does if the line after it does.
 function! s:GoesOn(lnum) abort
   let l:line = a:lnum
   while l:line < line('$') && getline(l:line) =~# '^\s*#'
@@ -67,7 +67,7 @@ function! s:GoesOn(lnum) abort
 endfunction
 
 function! GetProactiveIndent(lnum) abort
-  " The blanks of a text over several lines are its author's.
+  " The spaces of a multi-line text belong to its author.
   if s:InText(a:lnum)
     return -1
   endif

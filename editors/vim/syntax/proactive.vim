@@ -1,4 +1,4 @@
-" Colours of the .proactive language, for Vim and for Neovim without tree-sitter.
+" Highlighting of the .proactive language, for Vim and for Neovim without tree-sitter.
 
 if exists('b:current_syntax')
   finish
@@ -7,17 +7,17 @@ endif
 syntax iskeyword @,48-57,_,-
 syntax case match
 
-" ---- words, where nothing tells more about them
+" ---- words, unless their context says more
 
 syntax keyword proactiveStatement conversation_control external_id type business_hours channels
 syntax keyword proactiveStatement status timezone open closed text reply when after on
 syntax keyword proactiveStatement frequency ask time visit wait dismiss
 syntax keyword proactiveStatement end_conversation leave clear_data
-" Behind these two a dot makes a field of them.
+" A dot after one of these makes it a field.
 syntax match proactiveStatement /\<\%(visitor\|device\)\>\.\@!/
 syntax keyword proactiveClause agent to for title
 syntax keyword proactiveOperator and or not is does any of
-" These two are words of the command itself.
+" These two are also arguments of the :syntax command.
 syntax match proactiveOperator /\<\%(contains\|contain\)\>/
 syntax keyword proactiveValue always anytime outside_business_hours
 syntax keyword proactiveValue web_widget release keep published paused draft page_view page_load
@@ -25,7 +25,7 @@ syntax keyword proactiveValue once_per_customer once_per_visit every_time name e
 syntax keyword proactiveValue new returning mon tue wed thu fri sat sun
 syntax match proactiveValue /\<\%(mon\|tue\|wed\|thu\|fri\|sat\|sun\)-\%(mon\|tue\|wed\|thu\|fri\|sat\|sun\)\>/
 
-" ---- names behind the words that bring them
+" ---- names after the keywords that introduce them
 
 syntax keyword proactiveDeclaration account
 syntax keyword proactiveDeclaration message nextgroup=proactiveMessage skipwhite

@@ -1,4 +1,4 @@
-" The colours of words in the examples, and the indentation of an example that was flattened.
+" Tests the highlighting of the examples, and the indentation of an example without any.
 
 let s:wrong = []
 
@@ -53,7 +53,7 @@ function! s:Main() abort
     endif
     execute 'edit!' fnameescape(l:file)
     let l:before = getline(1, '$')
-    " Blanks inside of texts are their author's: those files are left alone.
+    " Spaces inside texts belong to the author: files with such texts are skipped.
     if join(l:before, "\n") =~# '"""'
       continue
     endif

@@ -1,4 +1,4 @@
-" The language server in Vim with ALE, with the configuration of the README.
+" Tests the language server in Vim with ALE and the configuration from the README.
 
 let s:wrong = []
 
@@ -8,7 +8,7 @@ function! s:Holds(condition, words) abort
   endif
 endfunction
 
-" Waits until the function holds, for ten seconds at most.
+" Waits until the function holds, for at most ten seconds.
 function! s:Wait(Condition) abort
   for l:try in range(200)
     if a:Condition()
@@ -28,7 +28,7 @@ function! s:ExpectFindings(expected, words) abort
     \ a:words . ': ' . string(s:Findings()) . ', not ' . string(a:expected))
 endfunction
 
-" In insert mode: asks for completion, and leaves the words that are offered in s:offered.
+" In insert mode: requests completion and stores the offered words in s:offered.
 function! s:Complete() abort
   call call(&omnifunc, [1, ''])
   call s:Wait({-> ale#completion#GetCompletionResult() isnot v:null})
@@ -37,7 +37,7 @@ function! s:Complete() abort
   return ''
 endfunction
 
-" What ALE asks for on its command line.
+" The input for ALE's prompt on the command line.
 function! s:AnswerWith(name) abort
   execute "function! ale#util#Input(message, value, ...) abort\nreturn " . string(a:name) . "\nendfunction"
 endfunction
@@ -55,7 +55,7 @@ function! s:Main() abort
   let l:expected = readfile($FINDINGS)
   call s:ExpectFindings(l:expected, 'found in the broken example')
 
-  " Completion offers the frequencies, and the right one ends the finding.
+  " Completion offers the frequencies, and inserting the right one clears the diagnostic.
   call search('frequency Once_per_visit')
   call setline('.', '  frequency ')
   let s:offered = []
@@ -68,7 +68,7 @@ function! s:Main() abort
   call s:Holds(len(l:fixed) == len(l:expected) - 1, 'the example has no wrong frequency any more')
   call s:ExpectFindings(l:fixed, 'found in the example after a repair')
 
-  " A name is changed where it is used and where it is declared, in a file that is not open.
+  " Rename changes the references and the declaration, which is in a file that is not open.
   call s:AnswerWith('sencha')
   call cursor(5, 1)
   call search('oolong')

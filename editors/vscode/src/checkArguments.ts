@@ -1,23 +1,23 @@
-// The arguments of `proactive check` for a task. A function of its arguments.
+// The arguments of `proactive check` for a task. A pure function.
 
-/** What a task in `tasks.json` may say. */
+/** The definition of a task in `tasks.json`. */
 export interface CheckDefinition {
   readonly command: 'check';
-  /** Relative to the folder of the workspace; all of it if left out. */
+  /** Relative to the workspace folder; defaults to all of it. */
   readonly path?: string;
   readonly denyWarnings?: boolean;
 }
 
 /**
- * `denyWarnings` is the setting, which counts where the task says nothing; `projects` are the folders of
- * the workspaces of the language, relative, which are checked where the task names no path.
+ * `denyWarnings` is the setting, used when the task does not say; `projects` are the relative folders of
+ * the proactive workspaces, checked when the task names no path.
  */
 export function checkArguments(definition: CheckDefinition, denyWarnings: boolean, projects: readonly string[]): string[] {
   const arguments_ = ['check', '--format', 'short', '--color', 'never'];
   if (definition.denyWarnings ?? denyWarnings) {
     arguments_.push('--deny', 'warnings');
   }
-  // `--` ends the options: a path may begin with a hyphen.
+  // `--` ends the options: a path may start with a hyphen.
   arguments_.push('--', ...(definition.path === undefined ? projects : [definition.path]));
   return arguments_;
 }

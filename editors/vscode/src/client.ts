@@ -1,4 +1,4 @@
-// The language client: one server for the window, started, watched and started again.
+// The language client: one server per window, started, watched and restarted.
 
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -19,21 +19,21 @@ import { CLIENT_COMMANDS } from './serverCommands';
 import { SERVER_ARGUMENTS, locate, missingMessage, type Found } from './server';
 import type { ServerState } from './statusText';
 
-const OPEN_SETTING = 'Open the Setting';
+const OPEN_SETTING = 'Open Setting';
 const RESTART = 'Try Again';
-const SHOW_LOG = 'Show the Log';
+const SHOW_LOG = 'Show Log';
 
-/** The client, and the server that it runs. */
+/** The language client and the server it runs. */
 export class Client implements vscode.Disposable {
   private client: LanguageClient | undefined;
-  /** Starts and stops follow one another: each waits for the one before. */
+  /** Starts and stops run one after another: each waits for the one before. */
   private queue: Promise<void> = Promise.resolve();
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly started = new vscode.EventEmitter<void>();
-  /** A server runs and can be asked. */
+  /** Fires when a server is ready for requests. */
   readonly onDidStart = this.started.event;
 
-  /** Does a command of the server; what `next` is given goes to the server. */
+  /** Handles a server command; `next` sends it to the server. */
   execute: (
     client: LanguageClient,
     command: string,
@@ -41,7 +41,7 @@ export class Client implements vscode.Disposable {
     next: (command: string, given: readonly unknown[]) => unknown,
   ) => unknown = (_client, command, given, next) => next(command, given);
 
-  /** `tell` hears every change of the server's state. */
+  /** `tell` is called on every change of the server's state. */
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
@@ -54,17 +54,17 @@ export class Client implements vscode.Disposable {
           void this.restart();
         }
       }),
-      // Trusting a folder lets its setting for the path count.
+      // The path setting of a folder counts only once the folder is trusted.
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
     );
   }
 
-  /** The language client while a server runs: features that ask the server more go through it. */
+  /** The language client while a server is running, for features that send requests of their own. */
   get running(): LanguageClient | undefined {
     return this.client?.state === State.Running ? this.client : undefined;
   }
 
-  /** Where the server is now, by the settings of this moment. */
+  /** Finds the server by the current settings. */
   locate(): Found {
     return locate({
       extension: this.context.extensionPath,
@@ -134,7 +134,7 @@ export class Client implements vscode.Disposable {
             program: found.program,
             version: client.initializeResult?.serverInfo?.version,
           });
-          // Also when a server that had ended was started again.
+          // Also after an automatic restart.
           this.started.fire();
           return;
         case State.Stopped:
@@ -146,7 +146,7 @@ export class Client implements vscode.Disposable {
       await client.start();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.log.error(`the server does not start: ${reason}`);
+      this.log.error(`the server failed to start: ${reason}`);
       this.tell({ kind: 'failed', reason });
       void this.askAfterFailure(reason);
     }
@@ -156,7 +156,7 @@ export class Client implements vscode.Disposable {
     const client = this.client;
     this.client = undefined;
     if (client !== undefined && client.state !== State.Stopped) {
-      // A server that does not answer any more is ended after this many milliseconds.
+      // Milliseconds after which a server that no longer answers is killed.
       await client.dispose(2000).catch((error: unknown) => this.log.warn(String(error)));
     }
     this.tell({ kind: 'stopped' });
@@ -169,7 +169,7 @@ export class Client implements vscode.Disposable {
         { scheme: 'untitled', language: 'proactive' },
       ],
       outputChannel: this.log,
-      errorHandler: new Undismayed(),
+      errorHandler: new RestartPolicy(),
       initializationOptions: withCommands(vscode.workspace.getConfiguration().get('proactive')),
       middleware: {
         workspace: {
@@ -192,7 +192,7 @@ export class Client implements vscode.Disposable {
   }
 
   private async askAfterFailure(reason: string): Promise<void> {
-    const message = `The server of Proactive does not start: ${reason}`;
+    const message = `The Proactive server failed to start: ${reason}`;
     const answer = await vscode.window.showErrorMessage(message, SHOW_LOG, RESTART, OPEN_SETTING);
     await this.follow(answer);
   }
@@ -213,12 +213,12 @@ export class Client implements vscode.Disposable {
 }
 
 /**
- * Starts a server again that has ended, unless it ends again and again.
+ * Restarts a server that has exited, unless it keeps exiting.
  *
- * What can't be written to a server is no reason to give it up: its end comes after these errors, and
- * whoever stopped at the first of them would not start it again.
+ * Failed writes do not count: they precede the exit of the server, and a client that gave up at the
+ * first of them would never restart it.
  */
-class Undismayed implements ErrorHandler {
+class RestartPolicy implements ErrorHandler {
   private ends: number[] = [];
 
   error(): ErrorHandlerResult {
@@ -231,12 +231,12 @@ class Undismayed implements ErrorHandler {
     if (this.ends.length <= 4) {
       return { action: CloseAction.Restart };
     }
-    const message = 'The server of Proactive has ended five times within three minutes, so it is not started again. The log may say why.';
+    const message = 'The Proactive server has crashed five times in three minutes and was not restarted. See the log for the reason.';
     return { action: CloseAction.DoNotRestart, message };
   }
 }
 
-/** The settings as the server reads them, with what this client can do for it. */
+/** The settings for the server, with the client commands it may use. */
 function withCommands(settings: unknown): object {
   return { ...(typeof settings === 'object' ? settings : {}), commands: CLIENT_COMMANDS };
 }

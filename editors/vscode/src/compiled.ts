@@ -1,5 +1,5 @@
-// “Show the Compiled JSON”: a read-only text beside the editor that follows the typing. While there
-// are errors it keeps what was there before them, and says so.
+// “Show Compiled JSON”: a read-only document beside the editor, updated as the author types. While there
+// are errors, it keeps the last valid JSON and says so.
 
 import * as vscode from 'vscode';
 
@@ -7,19 +7,19 @@ import type { Client } from './client';
 import { Latest } from './latest';
 import { refusal, sentence, type Named } from './protocol';
 
-/** What is compiled: a message, or the whole workspace of a text. */
+/** What is compiled: one message, or the whole workspace of a document. */
 interface Source {
   readonly uri: string;
   readonly message: string | null;
 }
 
-/** The compiled texts that are open. */
+/** The open documents with compiled JSON. */
 export class CompiledTexts implements vscode.TextDocumentContentProvider, vscode.Disposable {
   static readonly scheme = 'proactive-compiled';
 
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
-  /** The last JSON of each, without errors. */
+  /** The last valid JSON of each document. */
   private readonly last = new Map<string, string>();
   private readonly refreshing = new Latest(() => this.refresh());
   private readonly subscriptions: vscode.Disposable[];
@@ -38,16 +38,16 @@ export class CompiledTexts implements vscode.TextDocumentContentProvider, vscode
     ];
   }
 
-  /** Shows the message under the cursor, or the whole workspace where there is none. */
+  /** Shows the message under the cursor, or the whole workspace if there is none. */
   async showHere(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const client = this.client.running;
     if (editor?.document.languageId !== 'proactive') {
-      void vscode.window.showInformationMessage('Open a .proactive file first: what it compiles to is shown beside it.');
+      void vscode.window.showInformationMessage('Open a .proactive file first. Its compiled JSON is shown beside it.');
       return;
     }
     if (client === undefined) {
-      void vscode.window.showWarningMessage('The server is not running, and only it can compile.');
+      void vscode.window.showWarningMessage('The server is not running, so nothing can be compiled.');
       return;
     }
     const { line, character } = editor.selection.active;
@@ -57,13 +57,13 @@ export class CompiledTexts implements vscode.TextDocumentContentProvider, vscode
     await this.show({ uri, message: preview?.message.id ?? null });
   }
 
-  /** Shows what a source compiles to, beside the text. */
+  /** Shows the JSON of a source beside the editor. */
   async show(source: Source): Promise<void> {
     const name = source.message ?? decodeURIComponent(source.uri).split('/').at(-2) ?? 'workspace';
     const query = JSON.stringify(source);
     const uri = vscode.Uri.from({ scheme: CompiledTexts.scheme, path: `/${name}.json`, query });
     const document = await vscode.workspace.openTextDocument(uri);
-    // Sentences may stand above the JSON.
+    // There may be comments above the JSON.
     await vscode.languages.setTextDocumentLanguage(document, 'jsonc');
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
@@ -96,7 +96,7 @@ export class CompiledTexts implements vscode.TextDocumentContentProvider, vscode
   private kept(uri: vscode.Uri, why: string): string {
     const json = this.last.get(uri.toString());
     const lines = why.split('\n').map(line => `// ${line}`);
-    return json === undefined ? `${lines.join('\n')}\n` : `${lines.join('\n')} What follows is from before.\n${json}`;
+    return json === undefined ? `${lines.join('\n')}\n` : `${lines.join('\n')} The JSON below is the last valid one.\n${json}`;
   }
 
   private refresh(): Promise<void> {

@@ -1,5 +1,5 @@
-// The extension: starts the language server, and ties commands and tasks to what it is asked for.
-// Each feature is a file of its own; this one only brings them together.
+// The extension: starts the language server and registers commands, tasks and views.
+// Each feature has its own file; this one only wires them together.
 
 import * as vscode from 'vscode';
 
@@ -14,7 +14,7 @@ import { TestExplorer } from './testing/explorer';
 
 let client: Client | undefined;
 
-/** What the tests of the extension look at; nobody else is to rely on it. */
+/** Internals for the extension's own tests. Not a public API. */
 export interface Inside {
   readonly client: Client;
   readonly status: StatusItem;
@@ -22,7 +22,7 @@ export interface Inside {
   readonly preview: PreviewPanel;
 }
 
-/** Called by VS Code when a `.proactive` file is opened, or a folder with a `proactive.toml`. */
+/** VS Code calls this when a `.proactive` file or a folder with a `proactive.toml` is opened. */
 export async function activate(context: vscode.ExtensionContext): Promise<Inside> {
   const log = vscode.window.createOutputChannel('Proactive', { log: true });
   const status = new StatusItem();
@@ -47,7 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Inside
   return { client, status, tests, preview };
 }
 
-/** Called by VS Code when it closes, or the extension is switched off. */
+/** VS Code calls this when it exits or the extension is disabled. */
 export async function deactivate(): Promise<void> {
   await client?.stop();
 }

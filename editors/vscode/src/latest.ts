@@ -1,7 +1,7 @@
-// One question at a time: what is wanted meanwhile is asked once more at the end, so that fast typing
-// does not pile questions up, and the last answer is that of the last text.
+// One request at a time: requests made in the meantime become a single one at the end, so that fast
+// typing does not pile requests up, and the last answer belongs to the last text.
 
-/** A question that is asked again and again. */
+/** A request that is repeated as things change. */
 export class Latest {
   private asking = false;
   private again = false;
@@ -15,7 +15,7 @@ export class Latest {
     }
     this.asking = true;
     this.question()
-      // The text changed under the question, or the server went away: both ask again by themselves.
+      // The text changed during the request, or the server exited: both trigger a new request.
       .catch(() => undefined)
       .finally(() => {
         this.asking = false;

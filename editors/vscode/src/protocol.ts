@@ -1,7 +1,6 @@
-// What the server answers to the requests that are the project's own, as `docs/editor-protocol.md`
-// describes them, and why it may not.
+// The answers to the server's own requests (`docs/editor-protocol.md`), and its reasons for refusing one.
 
-/** A place in a file, as the language server protocol writes it. */
+/** A location in a file: `Location` of the language server protocol. */
 export interface Place {
   readonly uri: string;
   readonly range: {
@@ -10,19 +9,19 @@ export interface Place {
   };
 }
 
-/** Something that has a name in the language, and one for people. */
+/** Something with an ID in the language and a display name. */
 export interface Named {
   readonly id: string;
   readonly name: string;
 }
 
-/** A test, by `proactive/tests`. */
+/** A test, from `proactive/tests`. */
 export interface Test {
   readonly name: string;
   readonly location: Place;
 }
 
-/** How a test went, by `proactive/runTests`. */
+/** The result of a test, from `proactive/runTests`. */
 export interface TestRun {
   readonly name: string;
   readonly passed: boolean;
@@ -30,7 +29,7 @@ export interface TestRun {
   readonly timeline: readonly Happened[];
 }
 
-/** What went otherwise than expected. Code in words is in backticks. */
+/** Why a test failed. Code in `words` is in backticks. */
 export interface Failure {
   readonly words: string;
   readonly help: string | null;
@@ -45,7 +44,7 @@ export interface Happened {
   readonly location: Place | null;
 }
 
-/** What the tests of a workspace have seen, by `proactive/coverage`. */
+/** What the tests of a workspace cover, from `proactive/coverage`. */
 export interface Coverage {
   readonly messages: readonly {
     readonly message: string;
@@ -54,7 +53,7 @@ export interface Coverage {
   }[];
 }
 
-/** A comparison, and which of its outcomes tests have seen where it decides. */
+/** A comparison, and which of its outcomes decided a condition in some test. */
 export interface Compared {
   readonly condition: string;
   readonly locations: readonly Place[];
@@ -62,10 +61,10 @@ export interface Compared {
   readonly seenFalse: boolean;
 }
 
-/** The server declines, with a sentence for people: the protocol's `RequestFailed`. */
+/** The error code with which the server refuses a request, with a sentence for people: `RequestFailed` of the protocol. */
 const REQUEST_FAILED = -32803;
 
-/** Why the server has declined, and the field of a form that it is about; none: it is another error. */
+/** Why the server refused, and the form field the reason is about; undefined for any other error. */
 export function refusal(error: unknown): { words: string; field: string | undefined } | undefined {
   if (!(error instanceof Error) || (error as { code?: unknown }).code !== REQUEST_FAILED) {
     return undefined;
@@ -74,7 +73,7 @@ export function refusal(error: unknown): { words: string; field: string | undefi
   return { words: error.message, field: typeof data?.field === 'string' ? data.field : undefined };
 }
 
-/** A clause as a sentence. */
+/** Makes a clause a sentence. */
 export function sentence(words: string): string {
   const [first = '', ...rest] = words;
   const whole = first.toUpperCase() + rest.join('');

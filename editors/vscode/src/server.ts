@@ -1,39 +1,39 @@
-// Where the server is: in the extension's own folder, else where the setting says, else on PATH.
-// A function of its arguments, so that it can be tested without VS Code.
+// Where the server is: in the extension's folder, otherwise where the setting points, otherwise on PATH.
+// A pure function, so that it can be tested without VS Code.
 
 import * as path from 'node:path';
 
-/** Where a program was looked for, in the order in which it is. */
+/** The places that are searched for the program, in this order. */
 export type Origin = 'extension' | 'setting' | 'PATH';
 
-/** The server, or where it was looked for in vain. */
+/** The server, or the places where it was not found. */
 export type Found =
   | { readonly kind: 'found'; readonly program: string; readonly origin: Origin }
   | { readonly kind: 'missing'; readonly looked: readonly string[]; readonly setting: string };
 
-/** What there is to know about the machine. */
+/** What the search needs to know about the machine. */
 export interface Machine {
-  /** Absolute path of the folder of the extension. */
+  /** Absolute path of the extension's folder. */
   readonly extension: string;
-  /** The setting `proactive.server.path`; empty if it is not set. */
+  /** The setting `proactive.server.path`; empty if unset. */
   readonly setting: string;
-  /** Absolute path of the first folder of the workspace, if one is open. */
+  /** Absolute path of the first workspace folder, if one is open. */
   readonly workspace: string | undefined;
   /** Absolute path of the user's home folder. */
   readonly home: string;
-  /** The variable `PATH`. */
+  /** The environment variable `PATH`. */
   readonly path: string;
   readonly platform: NodeJS.Platform;
-  /** Whether there is a file at a path that may be run. */
+  /** Whether a path is an executable file. */
   isProgram(file: string): boolean;
 }
 
-/** The arguments with which the program is a language server. */
+/** The arguments that start the program as a language server. */
 export const SERVER_ARGUMENTS: readonly string[] = ['lsp'];
 
 /**
- * Finds the program. The extension's own comes first, because the two were made for each other; the
- * setting is for an extension that was packaged without one.
+ * Finds the program. The bundled one comes first, because it was built for this extension; the
+ * setting is for an extension packaged without one.
  */
 export function locate(machine: Machine): Found {
   const flavour = machine.platform === 'win32' ? path.win32 : path.posix;
@@ -47,7 +47,7 @@ export function locate(machine: Machine): Found {
     candidates.push({ file: expand(setting, machine, flavour), origin: 'setting' });
   }
   for (const folder of machine.path.split(flavour.delimiter)) {
-    // An empty entry means the current folder, which no one chose.
+    // An empty entry would mean the current folder, which no one asked for.
     if (flavour.isAbsolute(folder)) {
       candidates.push({ file: flavour.join(folder, name), origin: 'PATH' });
     }
@@ -70,16 +70,16 @@ function expand(setting: string, machine: Machine, flavour: path.PlatformPath): 
   return flavour.join(machine.workspace ?? machine.home, setting);
 }
 
-/** What to tell when there is no server. */
+/** The error message when there is no server. */
 export function missingMessage(found: Found & { kind: 'missing' }): string {
   if (found.setting !== '') {
     return (
-      `The setting “proactive.server.path” names ${found.setting}, and there is no program there, nor a “proactive” ` +
-      'on PATH. So texts are coloured but not checked. Correct the setting.'
+      `The setting “proactive.server.path” names ${found.setting}, but there is no program there, and no “proactive” ` +
+      'on PATH. Files are highlighted but not checked. Correct the setting.'
     );
   }
   return (
-    'The program “proactive” was not found, so texts are coloured but not checked. ' +
-    'Install it and put it on PATH, or say where it is in the setting “proactive.server.path”.'
+    'The program “proactive” was not found. Files are highlighted but not checked. ' +
+    'Install it and put it on PATH, or set its path in “proactive.server.path”.'
   );
 }

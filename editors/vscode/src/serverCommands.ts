@@ -1,5 +1,5 @@
-// The commands of the server, which stand in lenses and actions. The client registers them under the
-// names that the server gives; those that VS Code can show better than in a sentence are taken over.
+// The server's commands, used in code lenses and code actions. The client registers them under the
+// server's names, and handles those itself for which VS Code has a better view than a message.
 
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
@@ -9,10 +9,10 @@ import type { PreviewPanel } from './preview/panel';
 import type { Place } from './protocol';
 import type { TestExplorer } from './testing/explorer';
 
-/** The commands of the client that the server may put into its answers. */
+/** The client commands that the server may use in its answers. */
 export const CLIENT_COMMANDS: readonly string[] = ['editor.action.triggerSuggest', 'proactive.rename'];
 
-/** What the commands are shown with. */
+/** The views that the commands open. */
 export interface Views {
   readonly preview: PreviewPanel;
   readonly compiled: CompiledTexts;
@@ -21,7 +21,7 @@ export interface Views {
 
 type Next = (command: string, given: readonly unknown[]) => unknown;
 
-/** Does what a command of the server asks for; `next` has the server do it. */
+/** Runs a server command; `next` passes it on to the server. */
 export async function execute(
   views: Views,
   client: LanguageClient,
@@ -57,7 +57,7 @@ export async function execute(
   }
 }
 
-/** Where a message stands in a text. */
+/** The position of a message in a document. */
 async function placeOf(uri: vscode.Uri, message: string): Promise<{ uri: vscode.Uri; position: vscode.Position } | undefined> {
   const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText();
@@ -69,7 +69,7 @@ async function placeOf(uri: vscode.Uri, message: string): Promise<{ uri: vscode.
   return undefined;
 }
 
-/** Has a name changed: what was just extracted is called something for the time being. */
+/** Opens the rename box: what was just extracted has a provisional name. */
 export async function rename(address: string, at: { line: number; character: number }): Promise<void> {
   const position = new vscode.Position(at.line, at.character);
   const uri = vscode.Uri.parse(address, true);

@@ -1,12 +1,12 @@
-// The files of a new workspace: the least that is right, and a message to change.
+// The files of a new workspace: the minimum that compiles, and a message to edit.
 
-/** A file to be written: its name and its text. */
+/** A file to write: its name and text. */
 export interface StarterFile {
   readonly name: string;
   readonly text: string;
 }
 
-/** The first of them marks the folder as a workspace; the last is opened. */
+/** The first file marks the folder as a workspace; the last one is opened. */
 export const STARTER_FILES: readonly StarterFile[] = [
   {
     name: 'proactive.toml',

@@ -1,10 +1,10 @@
-// The item in the status bar: the state of the server, beside the language of the file.
+// The status bar item: the server's state, next to the file's language.
 
 import * as vscode from 'vscode';
 
 import { statusText, type ServerState } from './statusText';
 
-/** The item, shown while a `.proactive` file is. */
+/** The item, visible while a `.proactive` file is. */
 export class StatusItem implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly subscription: vscode.Disposable;
@@ -17,7 +17,7 @@ export class StatusItem implements vscode.Disposable {
     this.show({ kind: 'stopped' });
   }
 
-  /** What is shown now. */
+  /** What the item currently shows. */
   get text(): string {
     return this.item.text;
   }

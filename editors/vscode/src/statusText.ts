@@ -1,4 +1,4 @@
-// What the status bar says of the server's state. A function of its argument.
+// The status bar text for each server state. A pure function.
 
 /** The state of the server. */
 export type ServerState =
@@ -8,11 +8,11 @@ export type ServerState =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'missing'; readonly message: string };
 
-/** What is shown. */
+/** The text of the status bar item. */
 export interface StatusText {
-  /** The text of the item; `$(…)` is an icon. */
+  /** The label; `$(…)` is an icon. */
   readonly text: string;
-  /** What is read when the mouse is above it, and by a screen reader. */
+  /** The tooltip, which screen readers read too. */
   readonly tooltip: string;
   readonly severity: 'information' | 'warning' | 'error';
 }
@@ -30,7 +30,7 @@ export function statusText(state: ServerState): StatusText {
     case 'stopped':
       return { text: '$(circle-slash) Proactive', tooltip: 'The server is not running', severity: 'warning' };
     case 'failed':
-      return { text: '$(error) Proactive', tooltip: `The server does not start: ${state.reason}`, severity: 'error' };
+      return { text: '$(error) Proactive', tooltip: `The server failed to start: ${state.reason}`, severity: 'error' };
     case 'missing':
       return { text: '$(warning) Proactive', tooltip: state.message, severity: 'error' };
   }

@@ -1,5 +1,5 @@
 // The task `proactive: check`: `proactive check --format short`, with its findings in the Problems
-// view by way of the problem matcher.
+// view through the problem matcher.
 
 import * as vscode from 'vscode';
 
@@ -9,11 +9,11 @@ import { projectOf } from './testing/projects';
 
 interface Definition extends vscode.TaskDefinition, CheckDefinition {}
 
-/** Offers a task for each folder, and completes those in `tasks.json`. */
+/** Offers a task for each folder, and completes the ones in `tasks.json`. */
 export class CheckTasks implements vscode.TaskProvider {
   static readonly type = 'proactive';
 
-  /** `locate` says where the program is. */
+  /** `locate` finds the program. */
   constructor(private readonly locate: () => Found | undefined) {}
 
   async provideTasks(): Promise<vscode.Task[]> {
@@ -49,7 +49,7 @@ export class CheckTasks implements vscode.TaskProvider {
   }
 }
 
-/** The workspaces of the language in a folder, relative to it; the folder itself where files have no manifest. */
+/** The proactive workspaces in a folder, relative to it; the folder itself when its files have no manifest. */
 async function projects(folder: vscode.WorkspaceFolder): Promise<string[]> {
   const within = (glob: string): Thenable<vscode.Uri[]> => vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob));
   const [files, manifests] = await Promise.all([within('**/*.proactive'), within('**/proactive.toml')]);

@@ -1,10 +1,10 @@
-// Elements from their parts. Text is only ever set as text, so nothing that an author wrote is read
-// as markup.
+// Building DOM elements. Text is only ever set as text, so nothing that an author wrote is parsed as
+// markup.
 
 type Attributes = Readonly<Record<string, string | boolean | undefined>>;
 type Child = Node | string | null | undefined;
 
-/** An element with attributes and children; an attribute that is false or undefined is left out. */
+/** Creates an element with attributes and children; an attribute that is false or undefined is omitted. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
@@ -20,7 +20,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The element of the page that has an id: the page is written with all of them. */
+/** The element with an ID. The page contains all of them. */
 export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id);
   if (!(found instanceof kind)) {
@@ -29,7 +29,7 @@ export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind)
   return found;
 }
 
-/** A sentence whose code is in backticks. */
+/** Renders a sentence with its code, which is in backticks. */
 export function worded(words: string): (Node | string)[] {
   return words.split('`').map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)));
 }

@@ -1,4 +1,4 @@
-// The preview panel: keeps the last of what it was told, and draws it anew.
+// The preview panel: keeps the last state it received, and redraws it.
 
 import type { FromPanel, Place, Preview, Refusal, Simulation, ToPanel } from '../src/preview/contract';
 import { byId } from './dom';
@@ -6,7 +6,7 @@ import { drawMessage } from './message';
 import { drawStage, drawTimeline } from './timeline';
 import { FIRST, VisitorForm, type Played } from './visitor';
 
-/** What VS Code gives a webview: messages, and a state that outlives it. */
+/** The API of a webview: messages, and a state that outlives the page. */
 interface Host {
   postMessage(message: FromPanel): void;
   getState(): Played | undefined;
@@ -77,7 +77,7 @@ function drawTime(): void {
   }
   const { second } = form.get();
   const said = 'refusal' in simulation ? '' : drawStage(simulation, second);
-  // Said again only when it is another: those who hear it hear changes.
+  // Updated only when it differs: screen readers announce changes.
   if (stage.textContent !== said) {
     stage.textContent = said;
   }
@@ -86,7 +86,7 @@ function drawTime(): void {
   timeline.querySelectorAll('button')[focused]?.focus();
 }
 
-/** Which link has the focus, so that drawing anew does not take it away; -1: none. */
+/** The index of the focused link, so that redrawing keeps the focus; -1 for none. */
 function focusedLink(): number {
   return [...timeline.querySelectorAll('button')].findIndex(button => button === document.activeElement);
 }

@@ -1,12 +1,12 @@
-// The message under the cursor, drawn as the widget shows it.
+// The message under the cursor, drawn the way the widget shows it.
 
 import type { Named, Preview, Reply } from '../src/preview/contract';
 import { element, worded } from './dom';
 
-/** The widget with the message, or what to do to see one. */
+/** The widget with the message, or a hint how to see one. */
 export function drawMessage(preview: Preview | null): HTMLElement {
   if (preview === null) {
-    return element('p', { class: 'hint' }, 'Put the cursor into a message to see it here.');
+    return element('p', { class: 'hint' }, 'Place the cursor in a message to see it here.');
   }
   return element(
     'article',
@@ -17,7 +17,7 @@ export function drawMessage(preview: Preview | null): HTMLElement {
       element('h2', {}, preview.message.name),
       preview.status === 'published' || preview.status === null
         ? null
-        : element('span', { class: 'status' }, `${preview.status}: nobody sees it`),
+        : element('span', { class: 'status' }, `${preview.status}: not shown to visitors`),
     ),
     element(
       'div',
@@ -38,7 +38,7 @@ export function drawMessage(preview: Preview | null): HTMLElement {
     ),
     preview.summary.length === 0
       ? null
-      : element('ul', { class: 'summary', 'aria-label': 'The rule in words' }, ...preview.summary.map(line => element('li', {}, ...worded(line)))),
+      : element('ul', { class: 'summary', 'aria-label': 'Summary of the rule' }, ...preview.summary.map(line => element('li', {}, ...worded(line)))),
   );
 }
 
@@ -59,12 +59,12 @@ function drawReply(reply: Reply | null): HTMLElement[] {
   }
 }
 
-/** The form by which the visitor is asked for name and e-mail. It can be looked at, not filled in. */
+/** The form that asks the visitor for name and email. It is read-only. */
 function contactForm(ask: readonly ('name' | 'email')[]): HTMLElement {
   const labels = { name: 'Name', email: 'E-mail' } as const;
   return element(
     'div',
-    { class: 'contact', role: 'group', 'aria-label': 'What the visitor is asked for' },
+    { class: 'contact', role: 'group', 'aria-label': 'Contact details requested' },
     ...ask.map(what => element('label', {}, labels[what], element('input', { type: 'text', disabled: true }))),
   );
 }
@@ -75,7 +75,7 @@ function bubble(kind: string, who: string, text: string | null, otherwise: strin
     'div',
     { class: `turn ${kind}` },
     element('span', { class: 'who' }, who),
-    // Line breaks count as they stand; the author may write in any direction.
+    // Line breaks are kept; the text may run in either direction.
     element('p', { class: missing ? 'bubble missing' : 'bubble', dir: 'auto' }, text ?? otherwise),
   );
 }

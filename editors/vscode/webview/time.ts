@@ -9,7 +9,7 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** `5 seconds`, `1 minute 30 seconds`: for those who hear it. */
+/** `5 seconds`, `1 minute 30 seconds`: for screen readers. */
 export function spoken(seconds: number): string {
   const parts = [
     [Math.floor(seconds / 3600), 'hour'],

@@ -1,10 +1,10 @@
-// Which messages come when, and for the others what is false.
+// Which messages are shown when, and why the others are not.
 
 import type { NotShown, Place, Reason, Refusal, Shown, Simulation } from '../src/preview/contract';
 import { element, worded } from './dom';
 import { clock, spoken } from './time';
 
-/** What is on the page at a second of the stay. */
+/** What is on the page at a given second of the stay. */
 export function drawStage(simulation: Simulation, second: number): string {
   const there = simulation.shown.filter(shown => shown.afterSeconds <= second);
   return there.length === 0
@@ -14,23 +14,23 @@ export function drawStage(simulation: Simulation, second: number): string {
 
 type Reveal = (place: Place) => void;
 
-/** The messages that come, and those that don't, each a link to its place. */
+/** The messages that are shown and those that are not, each a link to its source. */
 export function drawTimeline(simulation: Simulation | Refusal, second: number, reveal: Reveal): HTMLElement {
   if ('refusal' in simulation) {
-    // What is about a field is said below the form.
+    // A reason about a field is shown below the form.
     return element('p', { class: 'refusal' }, ...(simulation.field === null ? worded(simulation.refusal) : []));
   }
   const { shown, notShown } = simulation;
   return element(
     'div',
     {},
-    element('h3', {}, 'What comes'),
+    element('h3', {}, 'Shown'),
     shown.length === 0
-      ? element('p', { class: 'none' }, 'No message comes to this visitor.')
+      ? element('p', { class: 'none' }, 'This visitor gets no message.')
       : element('ol', { class: 'shown' }, ...shown.map(it => drawShown(it, second, reveal))),
-    element('h3', {}, 'What does not, and why'),
+    element('h3', {}, 'Not shown, and why'),
     notShown.length === 0
-      ? element('p', { class: 'none' }, 'Every message comes.')
+      ? element('p', { class: 'none' }, 'Every message is shown.')
       : element('ul', { class: 'others' }, ...notShown.map(it => drawNotShown(it, reveal))),
   );
 }
@@ -55,17 +55,17 @@ function drawNotShown(other: NotShown, reveal: Reveal): HTMLElement {
   );
 }
 
-/** A message as its author knows it, which leads to its place; its name in the language is what is pointed out. */
+/** A link to a message: its display name, with the ID as tooltip. */
 function linkTo({ message, name, location }: Shown | NotShown, reveal: Reveal): HTMLElement {
   return link([name], location, `Go to ${message}`, reveal);
 }
 
-/** A reason, which leads to the comparison that is false; to each of them, if it is written twice. */
+/** A reason, linked to the false comparison, or to each place where it is written. */
 function drawReason({ words, locations }: Reason, reveal: Reveal): HTMLElement[] {
   const [first, ...others] = locations;
   return [
-    link(worded(words), first ?? null, 'Go to what is false', reveal),
-    ...others.map((place, index) => link([`(${index + 2})`], place, `Go to what is false, place ${index + 2}`, reveal)),
+    link(worded(words), first ?? null, 'Go to the false condition', reveal),
+    ...others.map((place, index) => link([`(${index + 2})`], place, `Go to the false condition, place ${index + 2}`, reveal)),
   ];
 }
 

@@ -1,34 +1,34 @@
-// The visitor that the author plays: a form, and a slider for the seconds on the page.
+// The simulated visitor: a form, and a slider for the seconds on the page.
 
 import type { Refusal, Visitor } from '../src/preview/contract';
 import { byId } from './dom';
 import { clock, spoken } from './time';
 
-/** What stands in the form. */
+/** The values of the form. */
 export interface Played {
   readonly visitor: Visitor;
   /** Seconds on the page. */
   readonly second: number;
 }
 
-/** Where nothing was played yet: a Monday morning, as in a test that says nothing. */
+/** The initial values: a Monday morning, the default of tests. */
 export const FIRST: Played = {
   visitor: { url: 'https://example.com/', title: '', language: 'en', history: 'new', at: '2026-01-05 10:00 UTC' },
   second: 60,
 };
 
-/** How far the slider goes at least, in seconds. */
+/** The minimum length of the slider, in seconds. */
 const REACH = 300;
 
 const TEXT_FIELDS = ['url', 'title', 'language', 'at'] as const;
 
-/** The form of the page, which is written in `html.ts`. */
+/** The form; its elements are in `html.ts`. */
 export class VisitorForm {
   private readonly slider = byId('second', HTMLInputElement);
   private readonly output = byId('second-said', HTMLOutputElement);
   private readonly refusal = byId('visitor-refusal', HTMLElement);
 
-  /** `changed` hears every change, with whether only the slider moved. */
+  /** `changed` is called on every change, and is told whether only the slider moved. */
   constructor(first: Played, changed: (played: Played, onlySecond: boolean) => void) {
     this.set(first);
     byId('visitor', HTMLFormElement).addEventListener('input', event => {
@@ -64,13 +64,13 @@ export class VisitorForm {
     this.say();
   }
 
-  /** Lets the slider go a little beyond a second, so that what comes then can be seen. */
+  /** Extends the slider a little past a second, so that what is shown then can be seen. */
   reachTo(second: number): void {
     const max = Math.max(REACH, this.slider.valueAsNumber, Math.ceil(second / 60) * 60 + 60 * Number(second > REACH));
     this.slider.max = String(max);
   }
 
-  /** Marks the field that is wrong, and says why below the form; null: nothing is wrong. */
+  /** Marks an invalid field and says why below the form; null clears the mark. */
   mark(refusal: Refusal | null): void {
     const wrong = refusal?.field ?? null;
     for (const name of TEXT_FIELDS) {

@@ -1,5 +1,5 @@
-; Colours, with the names of Helix's themes. Where several patterns capture a node, the last one
-; counts, as it does in Helix from 25.07 on.
+; Highlighting, with the scope names of Helix's themes. If several patterns capture a node, the last
+; one wins, as in Helix 25.07 and later.
 
 (comment) @comment
 
@@ -47,7 +47,7 @@
 (escape_sequence) @constant.character.escape
 (invalid_escape) @error
 
-; What a declaration is called by people stands out from what visitors read.
+; Display names are set apart from texts that visitors read.
 (account title: (string) @string.special)
 (brand title: (string) @string.special)
 (channel title: (string) @string.special)
@@ -57,7 +57,7 @@
 (test title: (string) @string.special)
 (visit url: (string) @string.special.url)
 
-; ---- signs
+; ---- punctuation
 
 ["{" "}" "[" "]" "(" ")"] @punctuation.bracket
 ["," "."] @punctuation.delimiter

@@ -1,4 +1,4 @@
-; What a file declares, for the list of symbols without a server; of the kinds that Helix knows.
+; The declarations of a file, for the symbol picker without a server; in the kinds that Helix supports.
 
 (brand name: (name) @name) @definition.module
 (channel name: (name) @name) @definition.module

@@ -1,5 +1,5 @@
-//! What the compiler's grammar takes without a finding is a tree without an error here, and the
-//! other way round.
+//! A text that the compiler's grammar accepts without a finding gives a tree without errors here, and
+//! the other way round.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use proactive_testing::{Fixture, generate, markdown};
 
 use crate::project;
 
-/// The codes of mistakes in the shape of a text.
+/// The codes of syntax errors.
 const SHAPE: [Code; 5] = [
     Code::SyntaxError,
     Code::UnclosedDelimiter,
@@ -20,20 +20,19 @@ const SHAPE: [Code; 5] = [
     Code::UnknownStatement,
 ];
 
-/// Mistakes in the words of a text that may be mistakes in its shape here, and why. Whether they
-/// are depends on the word.
+/// Codes of semantic errors that may be syntax errors to this grammar, depending on the word, and why.
 const WORDS: &[(Code, &str)] = &[
     (
         Code::OperatorMismatch,
-        "the operators are part of this grammar, so `==` or `starts with` are no condition",
+        "operators are part of this grammar, so `==` or `starts with` is a syntax error",
     ),
     (
         Code::ReservedName,
-        "a reserved word names what it likes where only a name can stand, and nothing elsewhere",
+        "a reserved word is a name where only a name is possible, and nowhere else",
     ),
     (
         Code::UnresolvedName,
-        "a reserved word as the name of something is a shape here; all other names may be unknown",
+        "a reserved word as a name is a syntax error here; any other name may be unknown",
     ),
     (
         Code::UnknownValue,
@@ -42,33 +41,33 @@ const WORDS: &[(Code, &str)] = &[
     ),
     (
         Code::NestingTooDeep,
-        "it hides what is wrong with the shape of the condition; there is no limit here",
+        "it hides syntax errors of the condition; this grammar has no limit",
     ),
 ];
 
-/// Texts on which the two differ by design, and why.
+/// Texts on which the two grammars differ by design, and why.
 const DIFFERENT: &[(&str, &str)] = &[
     (
         "tests/ui/syntax-error/page-view-without-after.proactive",
-        "which event an `on` of its own may name is a matter of values here",
+        "to this grammar, the event of a separate `on` is a value",
     ),
     (
         "tests/ui/unknown-field/object-that-does-not-exist.proactive",
-        "its operator `==` is hidden from the compiler by the field, which does not exist",
+        "the compiler reports the unknown field and ignores the operator `==`",
     ),
     (
         "tests/ui/value-type-mismatch/unquoted-address.proactive",
-        "an address without quotes is no token here, and to the compiler a value of a wrong type",
+        "an unquoted address is no token here; to the compiler it is a value of the wrong type",
     ),
 ];
 
 struct Text {
-    /// The path from the root, and of a fixture also the file in it.
+    /// The path from the root; of a fixture, followed by the file in it.
     name: String,
     text: String,
 }
 
-/// Every text of the language that the project holds.
+/// All texts of the language in the project.
 fn corpus() -> Vec<Text> {
     let root = project::root();
     let mut found = Vec::new();
@@ -118,14 +117,14 @@ fn corpus() -> Vec<Text> {
     found
 }
 
-/// What the compiler makes of a text.
+/// The compiler's verdict on a text.
 #[derive(Debug, PartialEq)]
 enum Verdict {
-    /// Its shape is right.
+    /// Valid syntax.
     Fine,
-    /// Its shape is right, and a word in it is one that this grammar may stumble over.
+    /// Valid syntax, with a word that this grammar may reject.
     Words,
-    /// Its shape is wrong, so.
+    /// A syntax error, with its code.
     Wrong(String),
 }
 
@@ -155,14 +154,14 @@ fn judge(text: &str) -> Verdict {
     if words { Verdict::Words } else { Verdict::Fine }
 }
 
-/// How the two differ on `text`, if they do.
+/// The difference between the two grammars on `text`, if any.
 fn difference(name: &str, text: &str) -> Option<String> {
     let error = project::parse(text).root_node().has_error();
     match (judge(text), error) {
         (Verdict::Fine, true) => Some(format!("only tree-sitter finds fault with {name}")),
-        (Verdict::Wrong(mistake), false) => Some(format!(
-            "only the compiler finds fault with {name}: {mistake}"
-        )),
+        (Verdict::Wrong(mistake), false) => {
+            Some(format!("only the compiler rejects {name}: {mistake}"))
+        }
         (Verdict::Words, _) | (Verdict::Fine, false) | (Verdict::Wrong(_), true) => None,
     }
 }
@@ -187,7 +186,7 @@ fn both_grammars_take_the_same_texts() {
     }
 }
 
-/// The places of the tokens of `text`: strings and comments whole.
+/// The ranges of the tokens of `text`; a string or comment is one token.
 fn tokens(text: &str) -> Vec<Range<usize>> {
     let tree = project::parse(text);
     let mut found = Vec::new();
@@ -205,12 +204,12 @@ fn tokens(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The declarations of right texts: each with the name of its text.
+/// The declarations of valid texts, each with the name of its text.
 fn declarations() -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for Text { name, text } in corpus() {
-        // Of two mistakes at one place the compiler tells one: no second one is made where there
-        // is one already.
+        // The compiler reports only one of two mistakes at the same place, so no second mistake is made
+        // where there already is one.
         let right = ["examples/", "docs/", "tests/scenarios/", "tests/ui/quiet/"];
         let right = right.iter().any(|folder| name.starts_with(folder));
         if !right || name.starts_with("examples/broken") || name.starts_with("docs/diagnostics") {

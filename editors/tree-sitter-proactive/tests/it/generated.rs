@@ -1,4 +1,4 @@
-//! What is in `src/` is what the generator makes of `grammar.js`.
+//! The parser in `src/` is up to date with `grammar.js`.
 
 use std::fs;
 use std::path::Path;
@@ -16,9 +16,9 @@ const FILES: [&str; 6] = [
     "tree_sitter/parser.h",
 ];
 
-/// Generates into `folder` from a file of the grammar's folder.
+/// Generates a parser into `folder` from a file in the grammar's folder.
 fn generate(source: &str, folder: &Path) {
-    let mut told = Vec::new();
+    let mut warnings = Vec::new();
     let done = generate_parser_in_directory(
         project::grammar(),
         Some(folder),
@@ -28,13 +28,13 @@ fn generate(source: &str, folder: &Path) {
         Some("node"),
         true,
         OptLevel::default(),
-        &mut told,
+        &mut warnings,
     );
     if let Err(error) = done {
         panic!("{source}: {error}");
     }
-    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
-    assert!(told.is_empty(), "{told:#?}");
+    let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    assert!(warnings.is_empty(), "{warnings:#?}");
 }
 
 fn compare(folder: &Path, files: &[&str]) {
@@ -56,7 +56,7 @@ fn the_parser_is_made_of_the_grammar_in_json() {
 }
 
 #[test]
-#[ignore = "it needs Node.js: `cargo xtask tree-sitter`"]
+#[ignore = "requires Node.js: run `cargo xtask tree-sitter`"]
 fn the_grammar_in_json_is_made_of_that_in_javascript() {
     let folder = tempfile::tempdir().expect("a folder");
     generate("grammar.js", folder.path());

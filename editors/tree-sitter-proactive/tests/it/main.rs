@@ -1,4 +1,4 @@
-//! The grammar for editors, held against the compiler's.
+//! Compares the grammar for editors with the compiler's.
 
 mod corpus;
 mod generated;

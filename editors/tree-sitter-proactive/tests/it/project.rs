@@ -1,25 +1,25 @@
-//! Where things stand, and the parser at work.
+//! Paths, files and the parser, for all tests.
 
 use std::path::{Path, PathBuf};
 
 use tree_sitter::{Language, Parser, Tree};
 
-/// The folder of the grammar.
+/// Returns the folder of the grammar.
 pub(crate) fn grammar() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The root of the project.
+/// Returns the root of the project.
 pub(crate) fn root() -> &'static Path {
     grammar().ancestors().nth(2).expect("the project")
 }
 
-/// The text of a file.
+/// Reads a file.
 pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// All files below `folder` whose names end in `.extension`, in order.
+/// All files below `folder` with the extension, sorted.
 pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
@@ -40,7 +40,7 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The language.
+/// The tree-sitter language.
 pub(crate) fn language() -> Language {
     Language::new(tree_sitter_proactive::LANGUAGE)
 }

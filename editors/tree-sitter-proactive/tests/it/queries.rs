@@ -1,4 +1,4 @@
-//! The queries fit the grammar, and colour what they should.
+//! The queries match the grammar and highlight what they should.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,8 @@ use tree_sitter::{Query, QueryCursor, StreamingIterator};
 
 use crate::project;
 
-/// The folders with queries for this grammar, and the names of captures that their editor knows,
-/// or their beginnings up to a dot.
+/// The folders with queries for this grammar, and the capture names (or their parts up to the first
+/// dot) that the editor supports.
 const FOLDERS: &[(&str, &[&str])] = &[
     (
         "editors/tree-sitter-proactive/queries",
@@ -91,7 +91,7 @@ fn all_queries_fit_the_grammar() {
                 let first = name.split('.').next().unwrap_or(name);
                 assert!(
                     first.starts_with('_') || known.contains(&first),
-                    "{}: no editor knows @{name}",
+                    "{}: @{name} is not a capture of this editor",
                     path.display()
                 );
             }
@@ -99,7 +99,7 @@ fn all_queries_fit_the_grammar() {
     }
 }
 
-/// The captures of each byte: the last pattern counts, and of nodes the innermost.
+/// The capture of each byte: that of the innermost node, and of its patterns the last.
 fn colours(query: &Query, text: &str) -> Vec<Option<String>> {
     let tree = project::parse(text);
     let mut captures: BTreeMap<(usize, std::cmp::Reverse<usize>), (usize, String)> =
@@ -124,7 +124,7 @@ fn colours(query: &Query, text: &str) -> Vec<Option<String>> {
     colours
 }
 
-/// What `test/highlight/` asserts: below a line, `^` under the bytes and the name of their capture.
+/// The assertions of `test/highlight/`: below a line, `^` under the bytes and the name of their capture.
 #[test]
 fn words_have_the_colours_that_are_written_below_them() {
     let query = query(&project::grammar().join("queries/highlights.scm"));
@@ -166,7 +166,7 @@ fn words_have_the_colours_that_are_written_below_them() {
     assert!(asserted.is_empty(), "nothing tests {asserted:?}");
 }
 
-/// Every word that the grammar knows has a colour, in each editor that colours by it.
+/// Every keyword of the grammar is highlighted, in each editor that uses the grammar.
 #[test]
 fn every_keyword_is_coloured() {
     let language = project::language();
@@ -184,8 +184,8 @@ fn every_keyword_is_coloured() {
     }
 }
 
-/// What an editor calls the colours that are asserted for the grammar itself. Of these names several
-/// may be one in a theme; one name is never several things.
+/// An editor's names for the captures that are asserted for the grammar itself. Several captures may
+/// share an editor's name, but no capture may have several.
 type Names = &'static [(&'static str, &'static [&'static str])];
 
 const HELIX: Names = &[
@@ -229,8 +229,8 @@ const ZED: Names = &[
     ("variable.special", &["variable.builtin"]),
 ];
 
-/// Helix and Zed choose among captures as this test does, so what is asserted for the grammar's own
-/// queries holds for theirs, by other names.
+/// Helix and Zed resolve captures like this test, so what is asserted for the grammar's own queries
+/// holds for theirs under other names.
 #[test]
 fn other_editors_colour_the_same_words() {
     let own = query(&project::grammar().join("queries/highlights.scm"));

@@ -1,7 +1,7 @@
-//! The cases of `test/corpus/`, in the form that the tree-sitter command reads too: a name between
-//! lines of `=`, a text, a line of `-`, the tree.
+//! The cases of `test/corpus/`, in the format of the tree-sitter command: a name between lines of `=`,
+//! a text, a line of `-`, the tree.
 //!
-//! `cargo xtask tree-sitter --write` writes the trees anew; whoever does looks at what changed.
+//! `cargo xtask tree-sitter --write` rewrites the trees; review what has changed.
 
 use std::fmt::Write as _;
 
@@ -49,7 +49,7 @@ fn cases(text: &str) -> Vec<Case> {
     found
 }
 
-/// The named nodes below `node`, one a line, indented, with their fields.
+/// The named nodes below `node`, one per line, indented, with their fields.
 fn draw(node: Node<'_>, field: Option<&str>, depth: usize, drawn: &mut String) {
     if !drawn.is_empty() {
         drawn.push('\n');

@@ -1,4 +1,4 @@
-" The language server, for ALE: findings, completion, hover, definitions, renaming.
+" The language server for ALE: diagnostics, completion, hover, definitions, renaming.
 
 call ale#Set('proactive_executable', 'proactive')
 

@@ -1,4 +1,4 @@
-// “Check the Whole Workspace”: runs the task on the folder of the file that is shown.
+// “Check Workspace”: runs the task for the folder of the active file.
 
 import * as vscode from 'vscode';
 
@@ -11,7 +11,7 @@ export async function check(tasks: CheckTasks): Promise<void> {
   }
   const task = await tasks.forFolder(folder);
   if (task === undefined) {
-    // Says where the program was looked for, and what to do.
+    // Reports where the program was searched for and what to do.
     await vscode.commands.executeCommand('proactive.restartServer');
     return;
   }
@@ -26,5 +26,5 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   if (own !== undefined || folders.length <= 1) {
     return own ?? folders[0];
   }
-  return vscode.window.showWorkspaceFolderPick({ placeHolder: 'Which folder is to be checked?' });
+  return vscode.window.showWorkspaceFolderPick({ placeHolder: 'Select the folder to check' });
 }

@@ -1,4 +1,4 @@
-// All commands: each name of `package.json` with what it does.
+// All commands: each name in `package.json` with its implementation.
 
 import * as vscode from 'vscode';
 
@@ -12,7 +12,7 @@ import type { CommandName } from './names';
 import { newWorkspace } from './newWorkspace';
 import { openWalkthrough } from './openWalkthrough';
 
-/** What commands work with. */
+/** What the commands need. */
 export interface Tools {
   readonly client: Client;
   readonly log: vscode.LogOutputChannel;
@@ -35,7 +35,7 @@ export function registerCommands(tools: Tools): vscode.Disposable[] {
     'proactive.newWorkspace': (folder?: vscode.Uri) => newWorkspace(folder),
     'proactive.openWalkthrough': () => openWalkthrough(tools.extension.id),
   };
-  // For answers of the server, not for people.
+  // For the server's answers, not for the command palette.
   const internal = { 'proactive.rename': rename };
   return Object.entries({ ...handlers, ...internal }).map(([name, handler]) => vscode.commands.registerCommand(name, handler));
 }

@@ -1,4 +1,4 @@
-// The names of the commands, as `package.json` declares them.
+// The command names, as declared in `package.json`.
 
 export const COMMAND_NAMES = [
   'proactive.restartServer',

@@ -1,5 +1,5 @@
-// “Begin a Workspace Here”: writes the files of a new workspace into a folder, and opens the one to
-// change. What is there already is left as it is.
+// “Create Workspace Here”: writes the files of a new workspace into a folder, and opens the one to
+// edit. Existing files are left as they are.
 
 import * as vscode from 'vscode';
 
@@ -13,7 +13,7 @@ export async function newWorkspace(given: vscode.Uri | undefined): Promise<void>
   }
   const [manifest] = STARTER_FILES;
   if (manifest !== undefined && (await exists(vscode.Uri.joinPath(folder, manifest.name)))) {
-    void vscode.window.showInformationMessage(`This folder is a workspace already: it has a ${manifest.name}.`);
+    void vscode.window.showInformationMessage(`This folder is already a workspace: it has a ${manifest.name}.`);
     return;
   }
   const edit = new vscode.WorkspaceEdit();
@@ -32,7 +32,7 @@ async function chooseFolder(): Promise<vscode.Uri | undefined> {
   if (folders.length <= 1) {
     return folders[0]?.uri;
   }
-  const chosen = await vscode.window.showWorkspaceFolderPick({ placeHolder: 'Where is the workspace to begin?' });
+  const chosen = await vscode.window.showWorkspaceFolderPick({ placeHolder: 'Select the folder for the workspace' });
   return chosen?.uri;
 }
 

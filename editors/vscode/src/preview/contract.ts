@@ -1,16 +1,16 @@
-// What the panel and the extension say to each other. The panel only draws: everything that it
-// shows was decided by the server, whose answers go through as they are (`docs/editor-protocol.md`).
+// The messages between panel and extension. The panel only draws: the server decides everything it
+// shows, and the server's answers are passed on unchanged (`docs/editor-protocol.md`).
 
 import type { Named, Place } from '../protocol';
 
 export type { Named, Place } from '../protocol';
 
-/** What comes when the visitor answers. */
+/** What follows when the visitor replies. */
 export type Reply =
   | { readonly kind: 'agent'; readonly text: string | null; readonly ask: readonly ('name' | 'email')[] }
   | { readonly kind: 'bot'; readonly bot: Named; readonly answer: Named | null };
 
-/** A message as its visitor sees it. What is wrong or missing in the text is null. */
+/** A message as its visitor sees it. Parts that are missing or invalid in the source are null. */
 export interface Preview {
   readonly message: Named;
   readonly location: Place | null;
@@ -19,33 +19,33 @@ export interface Preview {
   readonly reply: Reply | null;
   readonly brand: Named | null;
   readonly channel: Named | null;
-  /** The rule in a few plain sentences; code is in backticks. */
+  /** The rule in a few sentences; code is in backticks. */
   readonly summary: readonly string[];
-  /** A visitor who gets it, if one is known; where any moment will do, none is told. */
+  /** A visitor who gets the message, if one is known; without a moment if any will do. */
   readonly visitor: (Omit<Visitor, 'at'> & { readonly at: string | null }) | null;
 }
 
-/** The visitor that the author plays. */
+/** The simulated visitor. */
 export interface Visitor {
   readonly url: string;
   readonly title: string;
   /** A BCP 47 tag. */
   readonly language: string;
   readonly history: 'new' | 'returning';
-  /** `2026-03-16 10:00 Europe/Paris`; without a zone in UTC. */
+  /** `2026-03-16 10:00 Europe/Paris`; UTC without a zone. */
   readonly at: string;
 }
 
-/** What comes of a stay on a page. */
+/** The result of a stay on a page. */
 export interface Simulation {
   readonly shown: readonly Shown[];
   readonly notShown: readonly NotShown[];
 }
 
-/** A message that comes up. */
+/** A message that is shown. */
 export interface Shown {
   readonly message: string;
-  /** The name that people read; the ID stands in. */
+  /** The display name, or the ID if there is none. */
   readonly name: string;
   readonly location: Place | null;
   readonly channel: string;
@@ -53,27 +53,27 @@ export interface Shown {
   readonly afterSeconds: number;
 }
 
-/** A message that does not come up, and why. */
+/** A message that is not shown, and why. */
 export interface NotShown {
   readonly message: string;
-  /** The name that people read; the ID stands in. */
+  /** The display name, or the ID if there is none. */
   readonly name: string;
   readonly location: Place | null;
   readonly channel: string;
   readonly reasons: readonly Reason[];
 }
 
-/** Why a message does not come up; where the comparison stands that is false, if it is one. */
+/** Why a message is not shown; with the location of the false comparison, if that is the reason. */
 export interface Reason {
   /** A clause; code is in backticks. */
   readonly words: string;
   readonly locations: readonly Place[];
 }
 
-/** Why nothing can be played. */
+/** Why nothing can be simulated. */
 export interface Refusal {
   readonly refusal: string;
-  /** The field of the visitor that is wrong, if it is one. */
+  /** The invalid field of the visitor, if that is the reason. */
   readonly field: keyof Visitor | null;
 }
 
@@ -81,7 +81,7 @@ export interface Refusal {
 export type ToPanel =
   | { readonly type: 'preview'; readonly preview: Preview | null }
   | { readonly type: 'simulation'; readonly simulation: Simulation | Refusal }
-  /** The author wants to play a visitor now: one who gets the message, if one is known. */
+  /** The author wants to simulate a visitor now: one who gets the message, if one is known. */
   | { readonly type: 'play' };
 
 /** From the panel to the extension. */

@@ -1,16 +1,16 @@
-// The page of the preview panel: all that does not change, and where the rest is drawn.
+// The page of the preview panel: everything static, with containers for the rest.
 
-/** Where the page finds its parts. */
+/** The resources of the page. */
 export interface Parts {
   readonly script: string;
   readonly style: string;
-  /** The source that the webview's own files come from, for the content security policy. */
+  /** The webview's own origin, for the content security policy. */
   readonly source: string;
-  /** A word that nobody can guess: only the script that has it runs. */
+  /** The nonce of the content security policy: only the script with this value runs. */
   readonly nonce: string;
 }
 
-/** The page. Nothing that an author wrote is in it. */
+/** Builds the page. It contains nothing that an author wrote. */
 export function html({ script, style, source, nonce }: Parts): string {
   return `<!DOCTYPE html>
 <html lang="en">
@@ -27,7 +27,7 @@ export function html({ script, style, source, nonce }: Parts): string {
   <section id="message" aria-label="The message under the cursor" aria-live="off"></section>
   <section aria-labelledby="play">
     <div class="head">
-      <h2 id="play">Play a visitor</h2>
+      <h2 id="play">Simulate a visitor</h2>
       <button type="button" id="match" hidden title="Fill in a visitor who gets the message under the cursor">Who gets it?</button>
     </div>
     <form id="visitor" autocomplete="off">

@@ -1,5 +1,5 @@
-// “Proactive: Preview”: the panel beside the text. It asks the server what the cursor is on and what
-// the visitor gets, and hands the answers to the page, which draws them.
+// “Proactive: Preview”: the panel beside the editor. It asks the server what is under the cursor and
+// what the visitor gets, and passes the answers to the page, which draws them.
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
@@ -10,22 +10,22 @@ import { refusal, sentence } from '../protocol';
 import type { FromPanel, Place, Preview, Refusal, Simulation, ToPanel, Visitor } from './contract';
 import { html } from './html';
 
-/** The longest that a visitor can stay, so that every message that comes at all is told. */
+/** The longest possible stay, so that every message that can be shown is reported. */
 const STAY = '1440m';
 
-/** The one preview panel of a window. */
+/** The preview panel; a window has one. */
 export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   static readonly type = 'proactive.preview';
 
   private panel: vscode.WebviewPanel | undefined;
-  /** The text that is previewed: the last `.proactive` text that had the cursor. */
+  /** The previewed document: the last active `.proactive` editor. */
   private editor: vscode.TextEditor | undefined;
-  /** Whom the author plays now. */
+  /** The visitor currently simulated. */
   private played: Visitor | undefined;
-  private readonly told = new vscode.EventEmitter<ToPanel>();
-  /** What the page is told. */
-  readonly onDidTell = this.told.event;
-  /** The form is to be used as soon as the panel can be. */
+  private readonly sent = new vscode.EventEmitter<ToPanel>();
+  /** The state sent to the page. */
+  readonly onDidSend = this.sent.event;
+  /** Whether to focus the form once the page is ready. */
   private toPlay = false;
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly preview = new Latest(() => this.askPreview());
@@ -37,7 +37,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   ) {
     this.follow(vscode.window.activeTextEditor);
     this.subscriptions.push(
-      this.told,
+      this.sent,
       vscode.window.registerWebviewPanelSerializer(PreviewPanel.type, this),
       vscode.window.onDidChangeActiveTextEditor(editor => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
@@ -50,7 +50,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     );
   }
 
-  /** Opens the panel beside the text, or brings it to the front. */
+  /** Opens the panel beside the editor, or reveals it. */
   show(): void {
     if (this.panel !== undefined) {
       this.panel.reveal(undefined, true);
@@ -60,7 +60,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     this.fill(vscode.window.createWebviewPanel(PreviewPanel.type, 'Preview', place));
   }
 
-  /** Opens the panel at its form; with a place, for the message that stands there. */
+  /** Opens the panel and focuses its form; with a position, for the message there. */
   async simulate(place?: { readonly uri: vscode.Uri; readonly position: vscode.Position }): Promise<void> {
     if (place !== undefined) {
       const selection = new vscode.Range(place.position, place.position);
@@ -75,7 +75,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     }
   }
 
-  /** VS Code opened the panel again, as it was before it closed. */
+  /** Takes over a panel that VS Code restored after a restart. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.panel?.dispose();
     this.fill(panel);
@@ -120,7 +120,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     }
   }
 
-  /** Shows a place in its text, in the column where that text is open already. */
+  /** Shows a location in its document, in the column where that is already open. */
   private async reveal({ uri, range: { start, end } }: Place): Promise<void> {
     const target = this.client.running?.protocol2CodeConverter.asUri(uri);
     if (target === undefined) {
@@ -184,12 +184,12 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   }
 
   private tell(message: ToPanel): void {
-    this.told.fire(message);
+    this.sent.fire(message);
     void this.panel?.webview.postMessage(message);
   }
 }
 
-/** What the server declines, said at the field that it is about; other errors are no answer. */
+/** The server's refusal, attached to the form field it is about; any other error is no answer. */
 function refused(error: unknown, visitor: Visitor): Refusal {
   const why = refusal(error);
   if (why === undefined) {

@@ -1,11 +1,11 @@
-// Which comparisons the tests have put to the test, as VS Code's coverage shows it: a comparison is a
-// statement with two branches, true and false; a message is a declaration.
+// The comparisons that the tests cover, in VS Code's terms: a comparison is a statement with two
+// branches, true and false; a message is a declaration.
 
 import * as vscode from 'vscode';
 
 import type { Coverage, Place } from '../protocol';
 
-/** A file with what was seen of it, which is told in detail when its text is shown. */
+/** The coverage of a file; VS Code requests the details when it shows the file. */
 export class Covered extends vscode.FileCoverage {
   constructor(
     uri: vscode.Uri,
@@ -16,14 +16,14 @@ export class Covered extends vscode.FileCoverage {
   }
 }
 
-/** What was seen at one place, by all messages that read it. */
+/** The coverage of one comparison, merged from all messages that use it. */
 interface Seen {
   readonly place: Place;
   seenTrue: boolean;
   seenFalse: boolean;
 }
 
-/** The files of the answer of the server; `uri` reads an address as the server writes it. */
+/** The files in the server's answer; `uri` parses a URI as the server writes it. */
 export function covered({ messages }: Coverage, uri: (address: string) => vscode.Uri): Covered[] {
   const files = new Map<string, vscode.FileCoverageDetail[]>();
   const into = (place: Place, detail: vscode.FileCoverageDetail): void => {

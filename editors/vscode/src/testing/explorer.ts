@@ -1,5 +1,5 @@
-// The tests of the language in VS Code's Test Explorer: found by the server, in every workspace of the
-// open folders, and kept as the texts change.
+// The `test` blocks in VS Code's Test Explorer: found by the server in every proactive workspace of the
+// open folders, and updated as the files change.
 
 import * as vscode from 'vscode';
 
@@ -12,10 +12,10 @@ import { TestRunner } from './run';
 
 const FILES = '**/*.proactive';
 const MANIFESTS = '**/proactive.toml';
-/** So long nothing is typed before the tests are looked for again, in milliseconds. */
+/** How long typing must pause before the tests are searched again, in milliseconds. */
 const REST = 300;
 
-/** The tests of the window. */
+/** The Test Explorer of a window. */
 export class TestExplorer implements vscode.Disposable {
   readonly controller = vscode.tests.createTestController('proactive', 'Proactive');
   readonly runner: TestRunner;
@@ -65,7 +65,7 @@ export class TestExplorer implements vscode.Disposable {
     );
   }
 
-  /** Runs the test of this name in the workspace of a file: above the test there is a lens for it. */
+  /** Runs the test with this name in the workspace of a file; the code lens above a test calls it. */
   async runNamed(uri: vscode.Uri, name: string): Promise<void> {
     let item = this.find(uri, name);
     if (item === undefined) {
@@ -92,7 +92,7 @@ export class TestExplorer implements vscode.Disposable {
     this.timer = setTimeout(() => this.discovery.ask(), REST);
   }
 
-  /** Asks for the tests of every workspace, and makes the tree anew where it differs. */
+  /** Requests the tests of every workspace and updates the tree where it differs. */
   private async discover(): Promise<void> {
     const client = this.client.running;
     if (client === undefined) {
@@ -119,7 +119,7 @@ export class TestExplorer implements vscode.Disposable {
     this.keep(tests);
   }
 
-  /** Items that stay are kept: their results are shown with them. */
+  /** Updates the tree. Items that remain are reused, because results belong to items. */
   private keep(tests: ReadonlyMap<string, readonly Test[]>): void {
     const { items } = this.controller;
     items.forEach(({ id }) => {
@@ -148,7 +148,7 @@ export class TestExplorer implements vscode.Disposable {
           children.add(item);
         }
         item.range = range(location);
-        // In the order of the text.
+        // In source order.
         item.sortText = String(index).padStart(6, '0');
       });
     }

@@ -1,7 +1,7 @@
-// Which files belong together: the server knows each workspace of the language as a whole, so it is
-// asked once for each. A function of paths, so that it can be tested without VS Code.
+// Which files belong to the same proactive workspace: the server answers for a whole workspace, so each
+// is requested once. Pure functions of paths, so that they can be tested without VS Code.
 
-/** The folder of the nearest manifest upward of a file, or the file itself: the key of its project. */
+/** The key of a file's project: the nearest folder above it with a manifest, or the file itself. */
 export function projectOf(file: string, manifests: ReadonlySet<string>): string {
   for (let end = file.lastIndexOf('/'); end >= 0; end = file.lastIndexOf('/', end - 1)) {
     const folder = file.slice(0, end);
@@ -15,7 +15,7 @@ export function projectOf(file: string, manifests: ReadonlySet<string>): string 
   return file;
 }
 
-/** One file of each project, by which the server can be asked about it. */
+/** One file of each project, to use in requests about that project. */
 export function oneOfEach(files: readonly string[], manifests: ReadonlySet<string>): Map<string, string> {
   const projects = new Map<string, string>();
   for (const file of [...files].sort()) {

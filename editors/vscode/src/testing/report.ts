@@ -1,5 +1,5 @@
-// What there is to read of a test that failed: what was to happen beside what happened, each as the
-// timeline until there. A function of its arguments.
+// The report of a failed test: what was expected beside what happened, each after the timeline so far.
+// Pure functions.
 
 import { sentence, type Failure, type Happened } from '../protocol';
 
@@ -19,12 +19,12 @@ export function sides(timeline: readonly Happened[], failure: Failure, step: str
   };
 }
 
-/** What went wrong, in a few sentences. */
+/** The failure in a few sentences. */
 export function summary(failure: Failure): string {
   return [failure.words, failure.help].filter(words => words !== null).map(words => plain(sentence(words))).join(' ');
 }
 
-/** A line of the timeline. */
+/** Formats an entry of the timeline. */
 export function line({ at, words }: Happened): string {
   return `${at}  ${plain(words)}`;
 }

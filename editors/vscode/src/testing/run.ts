@@ -1,5 +1,5 @@
-// Running tests: one, those of a file, or all. The server runs them; here they are told to VS Code,
-// failures as a diff at the step that failed.
+// Running tests: one, those of a file, or all. The server runs them; this file reports the results to
+// VS Code, each failure as a diff at the failed step.
 
 import * as vscode from 'vscode';
 
@@ -8,26 +8,26 @@ import { refusal, sentence, type Coverage, type Place, type TestRun } from '../p
 import { covered, type Covered } from './coverage';
 import { line, sides, summary } from './report';
 
-/** How a test went, for those who wait for it. */
+/** The result of a test. */
 export interface Outcome {
   readonly item: vscode.TestItem;
   readonly passed: boolean;
   readonly message: vscode.TestMessage | undefined;
 }
 
-/** Runs tests, once or each time that something changes. */
+/** Runs tests, once or after every change. */
 export class TestRunner implements vscode.Disposable {
-  /** The requests that are to be run again when their texts change. */
+  /** The requests to run again when a file changes. */
   private readonly continuous = new Map<vscode.TestRunRequest, vscode.CancellationToken>();
   private timer: NodeJS.Timeout | undefined;
   private readonly ran = new vscode.EventEmitter<readonly Outcome[]>();
-  /** A run has ended. */
+  /** Fires at the end of a run. */
   readonly onDidRun = this.ran.event;
   private readonly saw = new vscode.EventEmitter<readonly Covered[]>();
-  /** The coverage of a workspace is known. */
+  /** Fires when the coverage of a workspace is known. */
   readonly onDidCover = this.saw.event;
 
-  /** `project` gives the workspace of the language that a file is in. */
+  /** `project` returns the proactive workspace of a file. */
   constructor(
     private readonly client: Client,
     private readonly controller: vscode.TestController,
@@ -42,7 +42,7 @@ export class TestRunner implements vscode.Disposable {
     await this.runOnce(request, token);
   }
 
-  /** A text was changed. */
+  /** Called when a document has changed. */
   changed(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -80,7 +80,7 @@ export class TestRunner implements vscode.Disposable {
     }
   }
 
-  /** The tests that are wanted, by the workspace that they are in, with a file of each. */
+  /** The requested tests by proactive workspace, with one file of each workspace. */
   private chosen({ include, exclude }: vscode.TestRunRequest): Map<string, readonly [vscode.Uri, vscode.TestItem[]]> {
     const chosen = new Map<string, readonly [vscode.Uri, vscode.TestItem[]]>();
     const left = new Set(exclude ?? []);
@@ -138,12 +138,12 @@ export class TestRunner implements vscode.Disposable {
         run.skipped(item);
         continue;
       }
-      const told = [item.id, ...result.timeline.map(happened => `  ${line(happened)}`)];
+      const output = [item.id, ...result.timeline.map(happened => `  ${line(happened)}`)];
       if (result.failure !== null) {
-        told.push(`  ${summary(result.failure)}`);
+        output.push(`  ${summary(result.failure)}`);
       }
       let message: vscode.TestMessage | undefined;
-      run.appendOutput(`${told.join('\r\n')}\r\n`, undefined, item);
+      run.appendOutput(`${output.join('\r\n')}\r\n`, undefined, item);
       if (result.failure === null) {
         run.passed(item, each);
       } else {
@@ -155,7 +155,7 @@ export class TestRunner implements vscode.Disposable {
     return outcomes;
   }
 
-  /** The failure, at the step that failed. */
+  /** The failure, located at the failed step. */
   private async message({ timeline, failure }: TestRun, item: vscode.TestItem): Promise<vscode.TestMessage> {
     if (failure === null) {
       throw new Error('a test that passed has no message');

@@ -1,6 +1,6 @@
-// The preview panel alone, in Chromium: what it draws, what it says, how it is used by keyboard, that
-// nothing of an author's text is read as markup, and that axe finds nothing, in three themes and at
-// three widths. With --pictures, it keeps pictures in test/preview/pictures.
+// The preview panel alone, in Chromium: what it draws and announces, keyboard use, that no author's text
+// is parsed as markup, and that axe finds no problem, in three themes and at three widths. With
+// --pictures, screenshots are kept in test/preview/pictures.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -70,7 +70,7 @@ before(async () => {
 
 after(async () => browser?.close());
 
-/** The panel, opened; `sent` is what it sends, `errors` what goes wrong in it. */
+/** Opens the panel; `sent` collects its messages, `errors` its errors. */
 async function open({ theme = 'dark', width = 900, state } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: false });
   const page = await context.newPage();
@@ -103,7 +103,7 @@ async function open({ theme = 'dark', width = 900, state } = {}) {
 
 const says = (page, selector) => page.locator(selector).innerText();
 
-test('draws the message as the widget shows it', async () => {
+test('draws the message like the widget', async () => {
   const panel = await open();
   await panel.tell({ type: 'preview', preview: CART });
   await panel.page.waitForSelector('.greeting .bubble');
@@ -116,7 +116,7 @@ test('draws the message as the widget shows it', async () => {
   await panel.close();
 });
 
-test('shows what an author wrote as text, whatever it is', async () => {
+test('shows the author\'s text as text, never as markup', async () => {
   const panel = await open();
   await panel.tell({ type: 'preview', preview: BOT });
   await panel.page.waitForSelector('.greeting .bubble');
@@ -129,7 +129,7 @@ test('shows what an author wrote as text, whatever it is', async () => {
   await panel.close();
 });
 
-test('nothing foreign runs or loads in it', async () => {
+test('no foreign script runs and no foreign resource loads', async () => {
   const panel = await open();
   const ran = await panel.page.evaluate(async () => {
     const script = document.createElement('script');
@@ -144,7 +144,7 @@ test('nothing foreign runs or loads in it', async () => {
   await panel.close();
 });
 
-test('says when nothing is to be seen', async () => {
+test('says so when there is nothing to show', async () => {
   const panel = await open();
   await panel.tell({ type: 'preview', preview: null });
   await panel.page.waitForSelector('.hint');
@@ -165,13 +165,13 @@ test('the message appears when the slider reaches its second', async () => {
   await panel.page.waitForSelector('.there');
   assert.match(await says(panel.page, '#stage'), /After 30 seconds the visitor sees Help in the cart/);
   assert.equal(await panel.page.getAttribute('#second', 'aria-valuetext'), '30 seconds');
-  // The slider asks nothing of the server.
+  // Moving the slider sends no request.
   assert.equal(panel.sent.filter(message => message.type === 'visitor').length, 1);
   assert.equal((await panel.page.evaluate(() => globalThis.kept)).second, 30);
   await panel.close();
 });
 
-test('a visitor is played as it is typed, and kept', async () => {
+test('the visitor is simulated while typing, and kept', async () => {
   const panel = await open();
   await panel.page.fill('#url', 'https://acme.fr/checkout');
   await panel.page.check('#returning');
@@ -186,13 +186,13 @@ test('a visitor is played as it is typed, and kept', async () => {
   await panel.close();
 });
 
-test('who gets it is filled in on demand', async () => {
+test('"Who gets it?" fills in the visitor', async () => {
   const panel = await open();
   await panel.tell({ type: 'preview', preview: CART });
   await panel.page.click('#match');
   assert.equal(await panel.page.inputValue('#language'), 'fr');
   assert.equal(panel.sent.at(-1).visitor.at, CART.visitor.at);
-  // Where any moment will do, the one that stands there does.
+  // If any moment will do, the present one is kept.
   await panel.page.fill('#at', '2026-06-01 12:00 UTC');
   await panel.tell({ type: 'preview', preview: { ...CART, visitor: { ...CART.visitor, at: null } } });
   await panel.page.click('#match');
@@ -200,7 +200,7 @@ test('who gets it is filled in on demand', async () => {
   await panel.close();
 });
 
-test('to play is to have the form, with a visitor who gets the message', async () => {
+test('"Simulate a Visitor" focuses the form and fills in a visitor', async () => {
   const panel = await open();
   await panel.tell({ type: 'preview', preview: CART });
   await panel.tell({ type: 'play' });
@@ -213,7 +213,7 @@ test('to play is to have the form, with a visitor who gets the message', async (
   await panel.close();
 });
 
-test('a message that comes late is within reach of the slider', async () => {
+test('the slider reaches a late message', async () => {
   const panel = await open();
   const late = { ...PLAYED, shown: [{ ...PLAYED.shown[0], afterSeconds: 3600 }] };
   await panel.tell({ type: 'simulation', simulation: late });
@@ -225,19 +225,19 @@ test('a message that comes late is within reach of the slider', async () => {
   await panel.close();
 });
 
-test('reasons are words, and code where code is', async () => {
+test('reasons are sentences with code in them', async () => {
   const panel = await open();
   await panel.tell({ type: 'simulation', simulation: PLAYED });
   await panel.page.waitForSelector('.reasons');
   assert.deepEqual(await panel.page.locator('.reasons code').allInnerTexts(), ['visitor.history is new', 'visitor.url contains "/<b>"']);
   assert.equal(await panel.page.locator('.reasons b').count(), 0);
-  await panel.tell({ type: 'simulation', simulation: { refusal: 'There are errors in the workspace; mend them first.', field: null } });
+  await panel.tell({ type: 'simulation', simulation: { refusal: 'The workspace has errors; fix them first.', field: null } });
   await panel.page.waitForSelector('#timeline .refusal');
   assert.match(await says(panel.page, '#timeline'), /errors in the workspace/);
   await panel.close();
 });
 
-test('a visitor that cannot be is said at its field', async () => {
+test('an invalid visitor is reported at the field', async () => {
   const panel = await open();
   await panel.tell({ type: 'simulation', simulation: { refusal: 'There is no time zone `Europe/Pari`.', field: 'at' } });
   await panel.page.waitForSelector('#at[aria-invalid=true]');
@@ -248,7 +248,7 @@ test('a visitor that cannot be is said at its field', async () => {
   await panel.close();
 });
 
-test('every message leads to its place, by keyboard too', async () => {
+test('every message links to its source, also by keyboard', async () => {
   const panel = await open({ state: { visitor: CART.visitor, second: 60 } });
   await panel.tell({ type: 'simulation', simulation: PLAYED });
   await panel.page.waitForSelector('.others');
@@ -259,7 +259,7 @@ test('every message leads to its place, by keyboard too', async () => {
     await panel.page.keyboard.press('Enter');
     assert.deepEqual(panel.sent.at(-1), { type: 'reveal', place: place(expected) });
   }
-  // Drawing anew keeps the focus where it is.
+  // Redrawing keeps the focus.
   await panel.tell({ type: 'simulation', simulation: { ...PLAYED } });
   assert.equal(await panel.page.evaluate(() => document.activeElement?.textContent), 'night');
   await panel.close();
@@ -276,7 +276,7 @@ for (const theme of Object.keys(THEMES)) {
       const found = await panel.page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
       assert.deepEqual(found.violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)]), []);
       const wide = await panel.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-      assert.equal(wide, false, 'nothing stands out at the side');
+      assert.equal(wide, false, 'nothing overflows sideways');
       if (pictures) {
         await panel.page.screenshot({ path: `test/preview/pictures/${theme}-${width}.png`, fullPage: true });
       }

@@ -1,5 +1,5 @@
-// The colours of three themes of VS Code that the panel uses, so that it can be looked at without VS
-// Code: "Default Light Modern", "Default Dark Modern", "Dark High Contrast".
+// The colours of three VS Code themes that the panel uses, so that it can be viewed without VS Code:
+// "Default Light Modern", "Default Dark Modern", "Dark High Contrast".
 
 const light = {
   foreground: '#3b3b3b', 'font-family': 'sans-serif', 'font-size': '13px', descriptionForeground: '#3b3b3b',
@@ -32,7 +32,7 @@ const contrast = {
 
 export const THEMES = { light, dark, contrast };
 
-/** The variables of a theme as VS Code sets them, in a style sheet. */
+/** A style sheet with the variables of a theme, as VS Code sets them. */
 export function style(theme) {
   const variables = Object.entries(theme).map(([name, value]) => `--vscode-${name}: ${value};`);
   return `:root { ${variables.join(' ')} } body { background: var(--vscode-editor-background); }`;

@@ -17,7 +17,7 @@ const configuration = JSON.parse(readFileSync('language-configuration.json', 'ut
   onEnterRules: EnterRule[];
 };
 
-test('blocks, lists and conditions that go on indent the next line', () => {
+test('blocks, lists and continued conditions indent the next line', () => {
   const increase = new RegExp(configuration.indentationRules.increaseIndentPattern);
   for (const line of ['message a {', 'reply agent {  # at once', 'segment s when', 'when visitor.url is any of [', '  and (', 'test "a # b" {']) {
     assert.match(line, increase);
@@ -31,7 +31,7 @@ test('blocks, lists and conditions that go on indent the next line', () => {
   assert.doesNotMatch('text "}"', decrease);
 });
 
-test('a comment block goes on at its second line, and when a line is broken', () => {
+test('a comment continues after its second line, and when a line is split', () => {
   const goesOn = (previous: string, before: string, after: string) =>
     configuration.onEnterRules.slice(0, 2).some(
       rule =>
@@ -47,7 +47,7 @@ test('a comment block goes on at its second line, and when a line is broken', ()
   assert.ok(!goesOn('# one', 'text "a" # two', ''));
 });
 
-test('a word is a name, a field, or a number with what clings to it', () => {
+test('a word is a name, a field, or a number with its unit', () => {
   const words = (text: string) => text.match(new RegExp(configuration.wordPattern, 'g'));
   assert.deepEqual(words('when visitor.url is not open-air'), ['when', 'visitor.url', 'is', 'not', 'open-air']);
   assert.deepEqual(words('after 0m30s on 2026-12-25 [09:00-12:30]'), ['after', '0m30s', 'on', '2026-12-25', '09:00-12:30']);

@@ -1,4 +1,4 @@
-// What package.json promises is there.
+// Everything that package.json refers to exists.
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { STARTER_FILES } from '../../src/starter';
 
 const contributes = manifest.contributes;
 
-test('every command that is declared is there, and no other', () => {
+test('every declared command exists, and no other', () => {
   const declared = contributes.commands.map(({ command }) => command);
   assert.deepEqual([...declared].sort(), [...COMMAND_NAMES].sort());
   const menus = Object.values(contributes.menus).flat();
@@ -20,7 +20,7 @@ test('every command that is declared is there, and no other', () => {
   }
 });
 
-test('every file that is named is there', () => {
+test('every referenced file exists', () => {
   const paths = [
     manifest.icon,
     ...contributes.languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
@@ -44,7 +44,7 @@ test('every setting is described and has a default', () => {
   }
 });
 
-test('snippets begin with a word that opens their text, and have tab stops', () => {
+test('a snippet\'s prefix starts its body, and it has tab stops', () => {
   const snippets = JSON.parse(readFileSync('snippets/proactive.json', 'utf8')) as Record<
     string,
     { prefix: string | string[]; description: string; body: string[] }
@@ -58,7 +58,7 @@ test('snippets begin with a word that opens their text, and have tab stops', () 
   }
 });
 
-test('a new workspace begins with its manifest', () => {
+test('the first file of a new workspace is its manifest', () => {
   assert.equal(STARTER_FILES[0]?.name, 'proactive.toml');
   assert.ok(STARTER_FILES.every(({ text }) => text.endsWith('\n')));
 });

@@ -1,4 +1,4 @@
-// Where the server is found, and what is said when it is not.
+// Where the server is found, and the message when it is not.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -18,7 +18,7 @@ function machine(programs: string[], given: Partial<Machine> = {}): Machine {
   };
 }
 
-test('the program that comes with the extension is first', () => {
+test('the bundled program comes first', () => {
   const all = ['/ext/server/proactive', '/opt/proactive', '/usr/bin/proactive'];
   assert.deepEqual(locate(machine(all, { setting: '/opt/proactive' })), {
     kind: 'found',
@@ -27,7 +27,7 @@ test('the program that comes with the extension is first', () => {
   });
 });
 
-test('then the setting, then PATH in its order', () => {
+test('then comes the setting, then PATH in its order', () => {
   const rest = ['/opt/proactive', '/usr/bin/proactive', '/usr/local/bin/proactive'];
   assert.deepEqual(locate(machine(rest, { setting: ' /opt/proactive ' })), {
     kind: 'found',
@@ -39,7 +39,7 @@ test('then the setting, then PATH in its order', () => {
   assert.deepEqual(wrong, { kind: 'found', program: '/usr/bin/proactive', origin: 'PATH' });
 });
 
-test('a setting may begin at home or in the workspace', () => {
+test('the setting may be relative to the home folder or the workspace', () => {
   for (const [setting, file] of [
     ['~/bin/proactive', '/home/ada/bin/proactive'],
     ['target/debug/proactive', '/shop/target/debug/proactive'],
@@ -51,18 +51,18 @@ test('a setting may begin at home or in the workspace', () => {
   assert.equal(locate(without).kind, 'found');
 });
 
-test('the current folder is no part of PATH', () => {
+test('an empty PATH entry is not the current folder', () => {
   const found = locate(machine(['proactive', './proactive', 'bin/proactive'], { path: ':.:bin' }));
   assert.deepEqual(found, { kind: 'missing', looked: ['/ext/server/proactive'], setting: '' });
 });
 
-test('on Windows the program has its ending', () => {
+test('on Windows the program has its extension', () => {
   const given = { platform: 'win32', extension: 'C:\\ext', path: 'C:\\a;C:\\b' } as const;
   const found = locate(machine(['C:\\b\\proactive.exe'], given));
   assert.deepEqual(found, { kind: 'found', program: 'C:\\b\\proactive.exe', origin: 'PATH' });
 });
 
-test('without a program the message says what to do', () => {
+test('if there is no program, the message says what to do', () => {
   const missing = locate(machine([]));
   assert.ok(missing.kind === 'missing');
   assert.deepEqual(missing.looked, ['/ext/server/proactive', '/usr/local/bin/proactive', '/usr/bin/proactive']);

@@ -1,11 +1,11 @@
-// What the status bar says.
+// The text of the status bar.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { statusText, type ServerState } from '../../src/statusText';
 
-test('every state has words of its own, and only trouble stands out', () => {
+test('every state has its own text, and only problems are highlighted', () => {
   const states: ServerState[] = [
     { kind: 'starting' },
     { kind: 'running', program: '/ext/server/proactive', version: '1.2.3' },
@@ -13,16 +13,16 @@ test('every state has words of its own, and only trouble stands out', () => {
     { kind: 'failed', reason: 'no such thing' },
     { kind: 'missing', message: 'Install it.' },
   ];
-  const told = states.map(statusText);
-  assert.equal(new Set(told.map(({ tooltip }) => tooltip)).size, states.length);
+  const shown = states.map(statusText);
+  assert.equal(new Set(shown.map(({ tooltip }) => tooltip)).size, states.length);
   assert.deepEqual(
-    told.map(({ severity }) => severity),
+    shown.map(({ severity }) => severity),
     ['information', 'information', 'warning', 'error', 'error'],
   );
-  assert.ok(told.every(({ text }) => text.endsWith(' Proactive')));
+  assert.ok(shown.every(({ text }) => text.endsWith(' Proactive')));
 });
 
-test('a running server is told with version and place, as far as they are known', () => {
+test('a running server is shown with its version and path, if known', () => {
   const running = { kind: 'running', program: '/bin/proactive' } as const;
   assert.equal(statusText({ ...running, version: '1.2.3' }).tooltip, 'The server is running: 1.2.3, /bin/proactive');
   assert.equal(statusText({ ...running, version: undefined }).tooltip, 'The server is running: /bin/proactive');

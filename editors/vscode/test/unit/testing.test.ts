@@ -1,4 +1,4 @@
-// What the Test Explorer tells of failures, and which files it asks the server about.
+// How the Test Explorer reports failures, and for which files it asks the server.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -13,12 +13,12 @@ const timeline = [
 ];
 const failure = {
   words: '`welcome` does not come up',
-  help: 'mend the condition',
+  help: 'fix the condition',
   location: null,
   reasons: [{ words: '`visitor.history is new` is false: the visitor is returning', locations: [] }],
 };
 
-test('the sides of a failure share the timeline', () => {
+test('both sides of a failure share the timeline', () => {
   const { expected, actual } = sides(timeline, failure, '  expect welcome after 40s');
   assert.deepEqual(expected.split('\n'), [
     'Mon 2026-03-16 10:00:00 UTC  https://acme.fr/cart loads',
@@ -30,17 +30,17 @@ test('the sides of a failure share the timeline', () => {
     'welcome does not come up.',
     '    because visitor.history is new is false: the visitor is returning',
   ]);
-  assert.equal(summary(failure), 'welcome does not come up. Mend the condition.');
+  assert.equal(summary(failure), 'welcome does not come up. Fix the condition.');
   assert.equal(summary({ ...failure, help: null }), 'welcome does not come up.');
 });
 
-test('a sentence begins with a capital and ends once', () => {
+test('a sentence has one capital and one full stop', () => {
   assert.equal(sentence('there are errors'), 'There are errors.');
   assert.equal(sentence('Did you mean `a`?'), 'Did you mean `a`?');
   assert.equal(sentence('élan'), 'Élan.');
 });
 
-test('only what the server declines is a refusal', () => {
+test('only a RequestFailed error is a refusal', () => {
   const declined = Object.assign(new Error('no such zone'), { code: -32803, data: { field: 'at' } });
   assert.deepEqual(refusal(declined), { words: 'no such zone', field: 'at' });
   assert.deepEqual(refusal(Object.assign(new Error('errors'), { code: -32803 })), { words: 'errors', field: undefined });
@@ -48,7 +48,7 @@ test('only what the server declines is a refusal', () => {
   assert.equal(refusal('words'), undefined);
 });
 
-test('a file belongs to the nearest manifest upward, or to itself', () => {
+test('a file belongs to the nearest manifest above it, or to itself', () => {
   const manifests = new Set(['/shops/proactive.toml', '/shops/fr/proactive.toml']);
   assert.equal(projectOf('/shops/fr/tests/a.proactive', manifests), '/shops/fr');
   assert.equal(projectOf('/shops/be/a.proactive', manifests), '/shops');
@@ -56,7 +56,7 @@ test('a file belongs to the nearest manifest upward, or to itself', () => {
   assert.equal(projectOf('/proactive.toml.proactive', new Set()), '/proactive.toml.proactive');
 });
 
-test('each project is asked about once', () => {
+test('each project is requested once', () => {
   const manifests = new Set(['/fr/proactive.toml', '/nl/proactive.toml']);
   const files = ['/nl/b.proactive', '/fr/tests/t.proactive', '/fr/a.proactive', '/alone.proactive'];
   assert.deepEqual([...oneOfEach(files, manifests)], [

@@ -1,5 +1,4 @@
-// VS Code with Chromium before it: its server is started on a free port of this machine, and ended
-// with the test.
+// VS Code in Chromium: its server is started on a free port of this machine and stopped after the test.
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
@@ -8,12 +7,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-/** Where the packages of `package.json` are installed. */
+/** The folder in which the packages of `package.json` are installed. */
 const client = process.env['VSCODE_CLIENT'] ?? path.resolve(import.meta.dirname, '../../../../target/vscode-client');
 const node = path.join(client, 'node_modules/node/bin/node');
 const codeServer = path.join(client, 'node_modules/code-server');
 
-/** An empty folder for this run. */
+/** Creates an empty folder for this run. */
 export function scratch() {
   return mkdtempSync(path.join(tmpdir(), 'proactive-vscode-'));
 }
@@ -32,13 +31,13 @@ const SETTINGS = {
   'git.enabled': false,
 };
 
-/** Writes the settings of the user: what the tests need, and what is given. */
+/** Writes the user settings: those that the tests need, and the given ones. */
 export function settings(folder, given = {}) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ ...SETTINGS, ...given }));
 }
 
-/** Runs the server of VS Code as its tests do: the extension is a folder, and tests run inside. */
+/** Runs VS Code's server as its own tests do: the extension is a folder, and the tests run inside. */
 export async function vscodeServer(data, environment = {}) {
   const port = await freePort();
   const main = path.join(codeServer, 'lib/vscode/out/server-main.js');
@@ -57,7 +56,7 @@ function codeServerArguments(data) {
     '--user-data-dir', path.join(data, 'user'), '--extensions-dir', path.join(data, 'extensions')];
 }
 
-/** Installs a packaged extension, as an author does. */
+/** Installs a packaged extension, as an author would. */
 export async function install(data, vsix) {
   writeFileSync(path.join(data, 'config.yaml'), 'auth: none\ncert: false\n');
   const process = start([...codeServerArguments(data), '--install-extension', vsix], {});
@@ -67,7 +66,7 @@ export async function install(data, vsix) {
   }
 }
 
-/** The folder of the only extension that is installed in `data`. */
+/** The folder of the only extension installed in `data`. */
 export function installed(data) {
   const extensions = path.join(data, 'extensions');
   const folders = readdirSync(extensions, { withFileTypes: true }).filter(entry => entry.isDirectory());
@@ -77,7 +76,7 @@ export function installed(data) {
   return path.join(extensions, folders[0].name);
 }
 
-/** Runs code-server with what is installed in `data`. */
+/** Runs code-server with the extensions installed in `data`. */
 export async function runCodeServer(data, environment = {}) {
   const port = await freePort();
   const process = start(
@@ -89,7 +88,7 @@ export async function runCodeServer(data, environment = {}) {
   return { port, stop: () => stop(process) };
 }
 
-/** Chromium, without a window. */
+/** Starts headless Chromium. */
 export function browser() {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -97,13 +96,13 @@ export function browser() {
   return chromium.launch({ executablePath, headless: true, args });
 }
 
-/** The address of a window with a folder open; `payload` is for VS Code. */
+/** The URL of a window with an open folder; `payload` is passed to VS Code. */
 export function windowAt(port, folder, payload = []) {
   const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${port}/?${query}`;
 }
 
-/** How VS Code in the browser calls a file. */
+/** The URI of a file in VS Code's browser version. */
 export function remote(port, file) {
   return `vscode-remote://127.0.0.1:${port}${file}`;
 }
@@ -138,7 +137,7 @@ async function ready(url, process) {
   throw new Error(`VS Code does not start: ${process.said()}`);
 }
 
-/** Ends a process, and waits for its end. */
+/** Stops a process and waits until it has exited. */
 async function stop(process) {
   if (process.exitCode !== null) {
     return;

@@ -1,4 +1,4 @@
-; Colours, with the names of captures that Zed knows. Where several patterns capture a node, the last one counts.
+; Highlighting, with Zed's capture names. If several patterns capture a node, the last one wins.
 
 (comment) @comment
 
@@ -50,7 +50,7 @@
 (escape_sequence) @string.escape
 (invalid_escape) @emphasis.strong
 
-; What a declaration is called by people stands out from what visitors read.
+; Display names are set apart from texts that visitors read.
 (account title: (string) @string.special)
 (brand title: (string) @string.special)
 (channel title: (string) @string.special)
@@ -60,7 +60,7 @@
 (test title: (string) @string.special)
 (visit url: (string) @link_uri)
 
-; ---- signs
+; ---- punctuation
 
 ["{" "}" "[" "]" "(" ")"] @punctuation.bracket
 ["," "."] @punctuation.delimiter

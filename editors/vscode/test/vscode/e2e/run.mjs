@@ -1,5 +1,5 @@
-// What an author does, in the window of VS Code with the packaged extension: from a broken condition to
-// a message that is seen to come up. With PROACTIVE_PICTURES, a folder, it keeps pictures there.
+// What an author does in VS Code's window with the packaged extension: from a broken condition to a
+// message that is shown. If PROACTIVE_PICTURES names a folder, screenshots are kept there.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -14,11 +14,11 @@ if (!vsix) {
 }
 const pictures = process.env['PROACTIVE_PICTURES'];
 const SIZE = { width: 1280, height: 780 };
-/** Beside the text there is room for the panel in two columns. */
+/** Wide enough for the editor and the panel with its two columns. */
 const WIDE = { width: 1600, height: 900 };
 
 const data = scratch();
-// No longer path than needed: it stands in the pictures.
+// A short path, because it is visible in the screenshots.
 const shop = path.join(data, 'outdoor-shop');
 cpSync(path.resolve(import.meta.dirname, '../../../../../examples/outdoor-shop'), shop, { recursive: true });
 if (pictures) {
@@ -37,7 +37,7 @@ settings(path.join(data, 'user', 'User'), {
 });
 await step('the packaged extension is installed', () => install(data, vsix));
 const extension = installed(data);
-await step('the package holds every file that it names', () => {
+await step('the package contains every file it references', () => {
   const { contributes, icon, main } = JSON.parse(readFileSync(path.join(extension, 'package.json'), 'utf8'));
   const named = JSON.stringify({ contributes, icon, main }).matchAll(/"((?:\.\/)?[\w-]+\/[\w./-]+\.(?:js|json|png|svg))"/g);
   const files = [...new Set([...named].map(([, file]) => file)), 'notices/ThirdPartyNotices.txt', 'LICENSE.txt'];
@@ -50,7 +50,7 @@ await step('the package holds every file that it names', () => {
     assert.ok(notices.includes(`\n  ${part}`) && notices.includes(`\n${part}`), part);
   }
 });
-// Nothing else is found: the server must be that of the package.
+// Nothing else can be found: the server must be the bundled one.
 const server = await runCodeServer(data, { PATH: '/usr/bin:/bin' });
 const chromium = await browser();
 const page = await chromium.newPage({ viewport: SIZE });
@@ -71,9 +71,9 @@ rmSync(data, { recursive: true, force: true });
 process.exit(0);
 
 async function drive() {
-  await step('a file of the examples is open, and coloured', async () => {
+  await step('an example is open and highlighted', async () => {
     await open(windowAt(server.port, shop, [['openFile', remote(server.port, path.join(shop, 'cart.proactive'))]]));
-    // Keywords have another colour than names.
+    // Keywords and names have different colours.
     const colours = await until('colours', () => page.locator('.view-line span span').evaluateAll(spans => {
       const found = new Set(spans.map(span => span.className.match(/mtk\d+/)?.[0]).filter(Boolean));
       return found.size >= 4 && [...found];
@@ -81,17 +81,17 @@ async function drive() {
     assert.ok(colours.length >= 4);
   });
 
-  await step('the server is that of the package', async () => {
+  await step('the server is the bundled one', async () => {
     const own = path.join(extension, 'server/proactive');
     const running = () => execFileSync('ps', ['-ww', '-eo', 'args='], { encoding: 'utf8' }).split('\n');
     await until(own, () => running().some(line => line.startsWith(`${own} lsp`)));
   });
 
-  await step('lenses stand above messages', async () => {
+  await step('messages have code lenses', async () => {
     await until('lenses', async () => (await page.locator('.codelens-decoration').allInnerTexts()).some(text => /2 tests/.test(text)));
   });
 
-  await step('a broken condition has a squiggle', async () => {
+  await step('a broken condition is underlined', async () => {
     await goTo(19);
     await page.keyboard.press('End');
     // when belgian_cart and visitor.history is new
@@ -101,14 +101,14 @@ async function drive() {
     await page.waitForSelector('.squiggly-error');
   });
 
-  await step('the finding stands in the Problems view', async () => {
+  await step('the diagnostic is in the Problems view', async () => {
     await command('View: Focus Problems', 'Problems: Focus on Problems View');
     const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'nwe' });
     await row.first().waitFor();
     assert.match(await row.first().innerText(), /nwe/);
   });
 
-  await step('its quick fix mends it', async () => {
+  await step('its quick fix fixes it', async () => {
     await goTo(19);
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
@@ -126,7 +126,7 @@ async function drive() {
     await command('View: Toggle Panel Visibility', 'View: Hide Panel');
   });
 
-  await step('a completion is taken', async () => {
+  await step('a completion is accepted', async () => {
     await goTo(19);
     await page.keyboard.press('End');
     await page.keyboard.type(' and vis', { delay: 60 });
@@ -136,7 +136,7 @@ async function drive() {
     await picture('completion-light');
     await page.keyboard.press('Enter');
     await until('the completion', async () => /and visitor\S*/.test(await lineText(19)));
-    // And gone again: the rest is of the example as it is.
+    // Undone again: the rest uses the unchanged example.
     await page.keyboard.press('Escape');
     await until('the text as it was', async () => {
       await page.keyboard.press('Control+z');
@@ -156,7 +156,7 @@ async function drive() {
     assert.match(await panel.locator('.follow-up .bubble').innerText(), /conseiller/);
   });
 
-  await step('the slider brings the message up', async () => {
+  await step('moving the slider shows the message', async () => {
     await panel.locator('#match').click();
     await until('the visitor', async () => /panier|checkout/.test(await panel.locator('#url').inputValue()));
     await panel.locator('.shown li').waitFor();
@@ -175,13 +175,13 @@ async function drive() {
     await picture('preview-light');
   });
 
-  await step('a reason leads to the comparison that is false', async () => {
+  await step('a reason links to the false comparison', async () => {
     const reason = panel.locator('.reasons button', { hasText: 'My orders' });
     await reason.click();
     await until('the place', async () => /Ln 34/.test(await page.locator('#status\\.editor\\.selection').innerText()));
   });
 
-  await step('in the dark, too', async () => {
+  await step('the dark theme works, too', async () => {
     await theme('Dark Modern');
     await page.waitForSelector('.monaco-workbench.vs-dark');
     await panel.locator('body.vscode-dark').waitFor();
@@ -201,7 +201,7 @@ async function drive() {
     await until('the result', async () => /5\/5/.test(await page.locator('.test-explorer').innerText()));
   });
 
-  await step('a test that fails shows the difference where it failed', async () => {
+  await step('a failing test shows the difference at the failed step', async () => {
     await openFile('hours.proactive');
     await write(16, 'expect free_shipping after 30s');
     await command('Test: Run Tests in Current File');
@@ -212,7 +212,7 @@ async function drive() {
     await picture('test-light');
   });
 
-  await step('comparisons that no test decides stand out, with coverage', async () => {
+  await step('coverage marks the comparisons that no test decides', async () => {
     await page.keyboard.press('Escape');
     await write(16, 'expect nothing');
     await command('Test: Run All Tests with Coverage');
@@ -224,7 +224,7 @@ async function drive() {
     await picture('coverage-light');
   });
 
-  await step('the page of the extension has nothing broken in it', async () => {
+  await step('the extension\'s page has no broken content', async () => {
     await command('Extensions: Show Installed Extensions');
     await page.locator('.extensions-viewlet .monaco-list-row', { hasText: 'Proactive' }).first().click();
     const readme = await frameWith('h2#the-server');
@@ -232,7 +232,7 @@ async function drive() {
     assert.equal(await readme.locator('img').count(), 0);
   });
 
-  await step('the walkthrough shows its pictures', async () => {
+  await step('the walkthrough shows its images', async () => {
     await command('Proactive: First Steps');
     await page.locator('.getting-started-step', { hasText: 'See it as your visitors will' }).click();
     const shown = page.locator('.getting-started-media img');
@@ -240,7 +240,7 @@ async function drive() {
   });
 }
 
-/** Opens a file by its name. */
+/** Opens a file by name. */
 async function openFile(name) {
   await page.keyboard.press('Control+p');
   await page.locator('.quick-input-widget input.input').first().fill(name);
@@ -248,7 +248,7 @@ async function openFile(name) {
   await page.waitForSelector('.editor-instance .view-lines');
 }
 
-/** Puts words in the place of those in a line. */
+/** Replaces text in a line. */
 async function write(line, words) {
   await goTo(line);
   await page.keyboard.press('End');
@@ -267,7 +267,7 @@ async function goTo(line) {
   await until(`line ${line}`, async () => (await page.locator('#status\\.editor\\.selection').innerText()).startsWith(`Ln ${line},`));
 }
 
-/** Chooses the colours of the window. */
+/** Sets the colour theme of the window. */
 async function theme(name) {
   await command('Preferences: Color Theme');
   const input = page.locator('.quick-input-widget input.input').first();
@@ -277,7 +277,7 @@ async function theme(name) {
   await page.keyboard.press('Enter');
 }
 
-/** Runs a command by the palette; the first of these names that it knows. */
+/** Runs a command through the palette: the first of these names that exists. */
 async function command(...names) {
   for (const name of names) {
     await page.keyboard.press('F1');
@@ -294,7 +294,7 @@ async function command(...names) {
   throw new Error(`the palette knows no ${names.join(', nor ')}`);
 }
 
-/** The page, in a frame in a frame, that has what the selector names. */
+/** The page in the nested frames that contains the selector. */
 async function frameWith(selector) {
   return until(`a page with ${selector}`, async () => {
     for (const frame of page.frames()) {
@@ -306,7 +306,7 @@ async function frameWith(selector) {
   });
 }
 
-/** The text of a line that is seen, by its number in the margin. */
+/** The text of a visible line, by its line number. */
 async function lineText(number) {
   return page.evaluate(wanted => {
     const margin = [...document.querySelectorAll('.editor-instance .line-numbers')].find(it => it.textContent?.trim() === String(wanted));
@@ -322,7 +322,7 @@ async function picture(name) {
   }
 }
 
-/** Opens the window. On a busy machine it may come up without its settings and extensions; an author would load it again. */
+/** Opens the window. On a busy machine it may open without settings and extensions; an author would reload it. */
 async function open(address) {
   for (let attempt = 1; ; attempt += 1) {
     await page.goto(address);

@@ -1,7 +1,7 @@
-// Runs the tests of `host/tests.cjs` inside the extension host of VS Code, which tells how they went.
+// Runs the tests of `host/tests.cjs` inside VS Code's extension host, which reports the results.
 //
-// The server is the program in PROACTIVE_SERVER; it reaches the extension by its setting, so that the
-// tests can also take it away.
+// PROACTIVE_SERVER names the server program; the extension finds it by its setting, so that the tests
+// can also remove it.
 
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ if (!program || !existsSync(program)) {
 const data = scratch();
 const workspace = path.join(data, 'workspace');
 cpSync(path.resolve(root, '../../examples'), workspace, { recursive: true });
-// The extension as it is installed, but without a server of its own.
+// The extension as installed, but without a bundled server.
 const extension = path.join(data, 'extension');
 mkdirSync(extension);
 for (const part of ['package.json', 'dist', 'syntaxes', 'snippets', 'icons', 'walkthrough', 'language-configuration.json', 'test/vscode/host']) {
@@ -28,7 +28,7 @@ mkdirSync(programs);
 symlinkSync(program, path.join(programs, 'proactive'));
 const report = path.join(data, 'report.json');
 
-// A PATH without the program: where the tests want it they say so.
+// A PATH without the program: tests that want it add it.
 const clean = (process.env['PATH'] ?? '').split(':').filter(folder => !existsSync(path.join(folder, 'proactive'))).join(':');
 const server = await vscodeServer(data, { PATH: clean });
 const chromium = await browser();

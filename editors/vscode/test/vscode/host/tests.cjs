@@ -46,11 +46,11 @@ async function until(what, find, milliseconds = 30_000) {
 function next(event, wanted, what, milliseconds = 30_000) {
   return new Promise((done, fail) => {
     const late = setTimeout(() => { listening.dispose(); fail(new Error(`waited in vain for ${what}`)); }, milliseconds);
-    const listening = event(told => {
-      if (wanted(told)) {
+    const listening = event(received => {
+      if (wanted(received)) {
         clearTimeout(late);
         listening.dispose();
-        done(told);
+        done(received);
       }
     });
   });
@@ -58,7 +58,7 @@ function next(event, wanted, what, milliseconds = 30_000) {
 
 function place(document, words, within = 0) {
   const at = document.getText().indexOf(words);
-  assert.notEqual(at, -1, `${words} stands in the text`);
+  assert.notEqual(at, -1, `${words} is in the text`);
   return document.positionAt(at + within);
 }
 
@@ -344,14 +344,14 @@ const TESTS = {
     const { document, editor } = await open('outdoor-shop/cart.proactive');
     const at = place(document, 'where_is_it', 1);
     editor.selection = new vscode.Selection(at, at);
-    const shown = next(inside.preview.onDidTell, ({ type, preview }) => type === 'preview' && preview !== null, 'the message');
-    const played = next(inside.preview.onDidTell, ({ type }) => type === 'simulation', 'the visitor');
+    const shown = next(inside.preview.onDidSend, ({ type, preview }) => type === 'preview' && preview !== null, 'the message');
+    const played = next(inside.preview.onDidSend, ({ type }) => type === 'simulation', 'the visitor');
     await executeCommand('proactive.preview');
     assert.equal((await shown).preview.message.id, 'where_is_it');
     const { simulation } = await played;
     assert.equal(simulation.notShown.length, 2);
     assert.ok(simulation.notShown.every(({ reasons }) => reasons.length > 0));
-    const again = next(inside.preview.onDidTell, ({ type, preview }) => type === 'preview' && preview?.text?.includes('packet'), 'the new text');
+    const again = next(inside.preview.onDidSend, ({ type, preview }) => type === 'preview' && preview?.text?.includes('packet'), 'the new text');
     await replace(document, 'your parcel', 'your packet');
     await again;
     await revert(document);
@@ -359,15 +359,15 @@ const TESTS = {
 
   async 'a visitor is simulated, by the palette and by the lens'() {
     const { document } = await open('outdoor-shop/cart.proactive');
-    let told = next(inside.preview.onDidTell, ({ type }) => type === 'play', 'the form');
+    let received = next(inside.preview.onDidSend, ({ type }) => type === 'play', 'the form');
     await executeCommand('proactive.simulateVisitor');
-    await told;
+    await received;
     const lenses = await executeCommand('vscode.executeCodeLensProvider', document.uri, 100);
     const { command } = lenses.map(lens => lens).find(lens => lens.command?.title === 'simulate');
-    told = next(inside.preview.onDidTell, ({ type }) => type === 'play', 'the form');
-    const shown = next(inside.preview.onDidTell, ({ type, preview }) => type === 'preview' && preview?.message.id === 'free_shipping', 'the message');
+    received = next(inside.preview.onDidSend, ({ type }) => type === 'play', 'the form');
+    const shown = next(inside.preview.onDidSend, ({ type, preview }) => type === 'preview' && preview?.message.id === 'free_shipping', 'the message');
     await executeCommand(command.command, ...command.arguments);
-    await told;
+    await received;
     await shown;
     await executeCommand('workbench.action.closeAllEditors');
   },
