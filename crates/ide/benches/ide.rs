@@ -19,8 +19,8 @@ use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_ide::symbol::{Symbol, symbol_at};
 use proactive_ide::{FilePosition, Memory, Snapshot};
 use proactive_ide::{
-    call_hierarchy, diagnostics, folding, highlight, links, references, rename, selection, symbols,
-    tokens,
+    call_hierarchy, diagnostics, document_highlight, document_link, document_symbol, folding_range,
+    references, rename, selection_range, semantic_tokens,
 };
 use proactive_testing::generate;
 
@@ -129,7 +129,7 @@ fn semantic_tokens_of_10_000_lines(bencher: Bencher<'_, '_>) {
     let snapshot = long_file();
     bencher
         .counter(bytes(&snapshot))
-        .bench_local(|| tokens::tokens(&snapshot, FILE, None).len());
+        .bench_local(|| semantic_tokens::semantic_tokens(&snapshot, FILE, None).len());
 }
 
 /// What is in sight of a long file.
@@ -137,7 +137,7 @@ fn semantic_tokens_of_10_000_lines(bencher: Bencher<'_, '_>) {
 fn semantic_tokens_of_a_screen(bencher: Bencher<'_, '_>) {
     let snapshot = long_file();
     let within = TextRange::new(100_000.into(), 103_000.into());
-    bencher.bench_local(|| tokens::tokens(&snapshot, FILE, Some(within)).len());
+    bencher.bench_local(|| semantic_tokens::semantic_tokens(&snapshot, FILE, Some(within)).len());
 }
 
 #[divan::bench]
@@ -145,7 +145,7 @@ fn document_symbols_of_10_000_lines(bencher: Bencher<'_, '_>) {
     let snapshot = long_file();
     bencher
         .counter(bytes(&snapshot))
-        .bench_local(|| symbols::document_symbols(&snapshot, FILE).len());
+        .bench_local(|| document_symbol::document_symbols(&snapshot, FILE).len());
 }
 
 #[divan::bench]
@@ -153,7 +153,7 @@ fn folds_of_10_000_lines(bencher: Bencher<'_, '_>) {
     let snapshot = long_file();
     bencher
         .counter(bytes(&snapshot))
-        .bench_local(|| folding::folds(&snapshot, FILE).len());
+        .bench_local(|| folding_range::folding_ranges(&snapshot, FILE).len());
 }
 
 #[divan::bench]
@@ -161,7 +161,7 @@ fn links_of_10_000_lines(bencher: Bencher<'_, '_>) {
     let snapshot = long_file();
     bencher
         .counter(bytes(&snapshot))
-        .bench_local(|| links::links(&snapshot, FILE).len());
+        .bench_local(|| document_link::document_links(&snapshot, FILE).len());
 }
 
 /// A finding a message.
@@ -187,7 +187,7 @@ fn selection_in_10_000_lines(bencher: Bencher<'_, '_>) {
         file: FILE,
         offset: 200_000.into(),
     };
-    bencher.bench_local(|| selection::selection(&snapshot, position).len());
+    bencher.bench_local(|| selection_range::selection_ranges(&snapshot, position).len());
 }
 
 /// A brand, which is named in every other file.
@@ -211,7 +211,7 @@ fn rename_in_1_000_files(bencher: Bencher<'_, '_>) {
 fn highlights_in_1_000_files(bencher: Bencher<'_, '_>) {
     let snapshot = many_files();
     let (_, position) = declared(&snapshot, ReferenceKind::Segment);
-    bencher.bench_local(|| highlight::highlights(&snapshot, position).len());
+    bencher.bench_local(|| document_highlight::document_highlights(&snapshot, position).len());
 }
 
 #[divan::bench]
@@ -224,5 +224,5 @@ fn users_of_a_segment_in_1_000_files(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = ["", "m1"])]
 fn workspace_symbols_in_1_000_files(bencher: Bencher<'_, '_>, query: &str) {
     let snapshot = many_files();
-    bencher.bench_local(|| symbols::workspace_symbols(&snapshot, query, 500).len());
+    bencher.bench_local(|| document_symbol::workspace_symbols(&snapshot, query, 500).len());
 }

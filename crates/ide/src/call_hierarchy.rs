@@ -8,8 +8,8 @@ use proactive_diagnostics::{FileId, Span, TextRange};
 use proactive_hir::draft::Declaration;
 use proactive_hir::{Declared, Item};
 
+use crate::classify::{TokenClass, classify};
 use crate::definition::Target;
-use crate::element::{ElementKind, elements};
 use crate::symbol::{Symbol, symbol_at};
 use crate::{FilePosition, Snapshot};
 
@@ -137,10 +137,10 @@ fn of_declaration(declaration: &Declaration, span: impl Fn(TextRange) -> Span) -
 /// The segments that an item names, with their places in its file.
 fn uses<'s>(snapshot: &'s Snapshot, file: FileId, item: &'s Item) -> Vec<(&'s str, TextRange)> {
     let text = snapshot.workspace().text_of(file, item);
-    let used = elements(text, item.parsed()).into_iter();
+    let used = classify(text, item.parsed()).into_iter();
     used.filter(|element| {
         let (kind, bot) = (ReferenceKind::Segment, None);
-        element.kind == ElementKind::Reference { kind, bot }
+        element.kind == TokenClass::Reference { kind, bot }
     })
     .map(|element| {
         let name = text.get(std::ops::Range::<usize>::from(element.range));

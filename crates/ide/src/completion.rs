@@ -1,40 +1,40 @@
 //! Completion: what may stand at a place, and nothing else.
 //!
-//! Four steps. The text before the cursor says what may come next ([`wanted`], [`expected_in_condition`]). The
-//! declarations, the statements that are given already and the values that are used elsewhere say
-//! with which words. Each is tried ([`offers`]): it is offered only if the text with it has no more
-//! mistakes than without. And what is likeliest comes first.
+//! Four steps. The text before the cursor says what may come next ([`expected`],
+//! [`expected_in_condition`]). The declarations, the statements that are given already and the
+//! values that are used elsewhere say with which words. Each is tried ([`collector`]): it is offered
+//! only if the text with it has no more mistakes than without. And what is likeliest comes first.
 
+mod collector;
 mod condition;
+mod context;
 mod declarations;
-mod docs;
+mod docs_key;
+mod expected;
 mod expected_in_condition;
 mod item;
+mod keywords;
 mod lints;
-mod offers;
-mod place;
 mod references;
 mod samples;
 mod snippet;
 mod statements;
 mod text;
 mod times;
-mod used;
-mod wanted;
-mod words;
+mod workspace_values;
 
 use proactive_catalog::WordSet;
 use proactive_diagnostics::{TextRange, TextSize};
 
-pub use self::docs::{DocsKey, NoDocsKey};
+pub use self::docs_key::{DocsKey, NoDocsKey};
 pub use self::item::{Item, ItemKind};
 pub use self::snippet::Snippet;
 
-use self::expected_in_condition::Asked;
-use self::offers::Offers;
-pub(crate) use self::place::Place;
-use self::place::Sort;
-use self::wanted::Wanted;
+use self::collector::Collector;
+pub(crate) use self::context::CompletionContext;
+use self::context::ContextKind;
+use self::expected::Expected;
+use self::expected_in_condition::ExpectedInCondition;
 use crate::{FilePosition, Snapshot};
 
 /// What may stand at a place.
@@ -49,91 +49,95 @@ pub struct Completions {
 /// What may stand at a place; nothing if there is no such place.
 #[must_use]
 pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
-    let Some(mut place) = Place::find(snapshot, position) else {
+    let Some(mut context) = CompletionContext::find(snapshot, position) else {
         return Completions {
             replaced: TextRange::empty(position.offset),
             items: Vec::new(),
         };
     };
-    if let Sort::Comment(start) = place.sort {
-        lints::narrow(&mut place, start);
+    if let ContextKind::Comment(start) = context.kind {
+        lints::narrow(&mut context, start);
     }
-    let mut offers = Offers::new(&place);
-    match place.sort {
-        Sort::Comment(start) => lints::offer(&mut offers, start),
-        Sort::Text { escape: true, .. } => text::escapes(&mut offers),
-        Sort::Text { content: _, .. } => {
-            for wanted in &place.answer.wanted {
-                offer_in_string(&mut offers, wanted);
+    let mut collector = Collector::new(&context);
+    match context.kind {
+        ContextKind::Comment(start) => lints::offer(&mut collector, start),
+        ContextKind::Text { escape: true, .. } => text::escapes(&mut collector),
+        ContextKind::Text { content: _, .. } => {
+            for expected in &context.expectations.expected {
+                offer_in_string(&mut collector, expected);
             }
         }
-        Sort::Code => {
-            for wanted in &place.answer.wanted {
-                offer(&mut offers, wanted);
+        ContextKind::Code => {
+            for expected in &context.expectations.expected {
+                offer(&mut collector, expected);
             }
         }
     }
-    let items = offers.finish();
+    let items = collector.finish();
     Completions {
-        replaced: TextRange::new(size(place.word.start), size(place.word.end)),
+        replaced: TextRange::new(size(context.word.start), size(context.word.end)),
         items,
     }
 }
 
-/// Offers what is wanted among the words of the language.
-fn offer(offers: &mut Offers<'_>, wanted: &Wanted) {
+/// Offers what is expected among the words of the language.
+fn offer(collector: &mut Collector<'_>, expected: &Expected) {
     // What goes on with a statement comes before what begins the next, on its line. On a later line
     // what is still missing comes first; see `statements`.
-    offers.rank(100);
-    match wanted {
-        Wanted::Declaration => declarations::offer(offers),
-        Wanted::Statement(block) => statements::offer(offers, *block),
-        Wanted::DisplayName => text::quoted(offers, "Name"),
-        Wanted::TestName => text::quoted(offers, "What should happen"),
-        Wanted::Opening(kind) => declarations::opening(offers, *kind),
-        Wanted::Joining(word, statement) => words::joining(offers, word, *statement),
-        Wanted::Reference(kind) => references::offer(offers, *kind),
-        Wanted::Answer(bot) => references::answers(offers, bot),
-        Wanted::Word(set) => words::offer(offers, *set),
-        Wanted::Event(event) => words::event(offers, *event),
-        Wanted::Text(role) => text::role(offers, *role),
-        Wanted::AgentReply => statements::agent_reply(offers),
-        Wanted::Tag => text::tags(offers),
-        Wanted::Duration => times::durations(offers),
-        Wanted::Days => times::days(offers),
-        Wanted::Interval => times::intervals(offers),
-        Wanted::Date(from) => times::dates(offers, from.as_deref()),
-        Wanted::Time => times::clock(offers),
-        Wanted::Condition(asked) => condition::offer(offers, asked),
+    collector.rank(100);
+    match expected {
+        Expected::Declaration => declarations::offer(collector),
+        Expected::Statement(block) => statements::offer(collector, *block),
+        Expected::DisplayName => text::quoted(collector, "Name"),
+        Expected::TestName => text::quoted(collector, "What should happen"),
+        Expected::Opening(kind) => declarations::opening(collector, *kind),
+        Expected::Joining(word, statement) => keywords::joining(collector, word, *statement),
+        Expected::Reference(kind) => references::offer(collector, *kind),
+        Expected::Answer(bot) => references::answers(collector, bot),
+        Expected::Word(set) => keywords::offer(collector, *set),
+        Expected::Event(event) => keywords::event(collector, *event),
+        Expected::Text(role) => text::role(collector, *role),
+        Expected::AgentReply => statements::agent_reply(collector),
+        Expected::Tag => text::tags(collector),
+        Expected::Duration => times::durations(collector),
+        Expected::Days => times::days(collector),
+        Expected::Interval => times::intervals(collector),
+        Expected::Date(from) => times::dates(collector, from.as_deref()),
+        Expected::Time => times::clock(collector),
+        Expected::Condition(expected) => condition::offer(collector, expected),
     }
 }
 
 /// Offers what the string around the cursor may say.
-fn offer_in_string(offers: &mut Offers<'_>, wanted: &Wanted) {
-    match wanted {
-        Wanted::Text(role) => text::role(offers, *role),
-        Wanted::Condition(Asked::Value(field) | Asked::ListedValue(field)) => {
-            condition::value(offers, *field);
+fn offer_in_string(collector: &mut Collector<'_>, expected: &Expected) {
+    match expected {
+        Expected::Text(role) => text::role(collector, *role),
+        Expected::Condition(
+            ExpectedInCondition::Value(field) | ExpectedInCondition::ListedValue(field),
+        ) => {
+            condition::value(collector, *field);
         }
-        Wanted::Word(set @ (WordSet::History | WordSet::DeviceTag)) => words::offer(offers, *set),
-        Wanted::Tag => text::tags(offers),
-        Wanted::Word(_)
-        | Wanted::Condition(_)
-        | Wanted::Declaration
-        | Wanted::Statement(_)
-        | Wanted::DisplayName
-        | Wanted::TestName
-        | Wanted::Opening(_)
-        | Wanted::Joining(..)
-        | Wanted::Reference(_)
-        | Wanted::Answer(_)
-        | Wanted::Event(_)
-        | Wanted::AgentReply
-        | Wanted::Duration
-        | Wanted::Days
-        | Wanted::Interval
-        | Wanted::Date(_)
-        | Wanted::Time => {}
+        Expected::Word(set @ (WordSet::History | WordSet::DeviceTag)) => {
+            keywords::offer(collector, *set)
+        }
+        Expected::Tag => text::tags(collector),
+        Expected::Word(_)
+        | Expected::Condition(_)
+        | Expected::Declaration
+        | Expected::Statement(_)
+        | Expected::DisplayName
+        | Expected::TestName
+        | Expected::Opening(_)
+        | Expected::Joining(..)
+        | Expected::Reference(_)
+        | Expected::Answer(_)
+        | Expected::Event(_)
+        | Expected::AgentReply
+        | Expected::Duration
+        | Expected::Days
+        | Expected::Interval
+        | Expected::Date(_)
+        | Expected::Time => {}
     }
 }
 

@@ -1,11 +1,11 @@
 //! What the word under the cursor is: its meaning on the platform, what its author says of it, and
 //! what it comes to.
 
+mod completion_docs;
 mod condition;
 mod context;
-mod declared;
+mod declaration;
 mod message;
-mod offered;
 mod phrases;
 mod schedule;
 mod statement;
@@ -15,10 +15,10 @@ use proactive_catalog::WordSet;
 use proactive_diagnostics::{Code, Span, TextRange, TextSize};
 use proactive_hir::{Declarations, draft};
 
+pub use self::completion_docs::completion_docs;
 use self::context::HoverContext;
-pub use self::offered::completion_docs;
-use crate::element::{ElementKind, elements};
-use crate::prose::Prose;
+use crate::classify::{TokenClass, classify};
+use crate::markup::Markup;
 use crate::symbol::symbol_at;
 use crate::{FilePosition, Snapshot, comment};
 
@@ -28,7 +28,7 @@ pub struct Hover {
     /// What it is told of.
     pub span: Span,
     /// What is told.
-    pub prose: Prose,
+    pub markup: Markup,
 }
 
 /// What there is to tell of the word at a place.
@@ -38,12 +38,12 @@ pub fn hover(snapshot: &Snapshot, position: FilePosition) -> Option<Hover> {
     let start = item.range().start();
     let offset = position.offset.checked_sub(start)?;
     let text = snapshot.workspace().text_of(position.file, item);
-    let elements = elements(text, item.parsed());
-    let place = HoverContext::find(snapshot, position, item, text, &elements, offset)?;
-    let (range, prose) = tell(&place)?;
+    let elements = classify(text, item.parsed());
+    let context = HoverContext::find(snapshot, position, item, text, &elements, offset)?;
+    let (range, markup) = tell(&context)?;
     Some(Hover {
         span: Span::new(position.file, range + start),
-        prose,
+        markup,
     })
 }
 
@@ -53,54 +53,54 @@ pub(crate) fn rule(declarations: &Declarations<'_>, message: &draft::Message) ->
 }
 
 /// What is told of an element, and of which range.
-fn tell(place: &HoverContext<'_>) -> Option<(TextRange, Prose)> {
-    let range = place.element.range;
-    let prose = match place.element.kind {
-        ElementKind::DeclarationKeyword(kind) => declared::keyword(place, kind),
-        ElementKind::StatementKeyword(block, keyword) => {
-            statement::keyword(block, keyword.0?, place.word())
+fn tell(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
+    let range = context.element.range;
+    let markup = match context.element.kind {
+        TokenClass::DeclarationKeyword(kind) => declaration::keyword(context, kind),
+        TokenClass::StatementKeyword(block, keyword) => {
+            statement::keyword(block, keyword.0?, context.word())
         }
-        ElementKind::JoiningWord => statement::joining(place)?,
-        ElementKind::DeclaredName(_) | ElementKind::Reference { .. } => {
-            let (symbol, _) = symbol_at(place.snapshot, place.position)?;
-            declared::symbol(place.snapshot, &symbol)?
+        TokenClass::JoiningWord => statement::joining(context)?,
+        TokenClass::DeclaredName(_) | TokenClass::Reference { .. } => {
+            let (symbol, _) = symbol_at(context.snapshot, context.position)?;
+            declaration::symbol(context.snapshot, &symbol)?
         }
-        ElementKind::Word(WordSet::DeviceTag) => value::device(value::unquoted(place.word())),
-        ElementKind::Word(set) => value::fixed(set, value::unquoted(place.word()))?,
-        ElementKind::Text(role) => value::text(place, role)?,
-        ElementKind::Tag => value::tag(place.word()),
-        ElementKind::Object => condition::object(place.word().trim_end_matches('.'))?,
-        ElementKind::Field(field) => condition::field(field?),
-        ElementKind::Operator { operator, whole } => {
+        TokenClass::Word(WordSet::DeviceTag) => value::device(value::unquoted(context.word())),
+        TokenClass::Word(set) => value::fixed(set, value::unquoted(context.word()))?,
+        TokenClass::Text(role) => value::text(context, role)?,
+        TokenClass::Tag => value::tag(context.word()),
+        TokenClass::Object => condition::object(context.word().trim_end_matches('.'))?,
+        TokenClass::Field(field) => condition::field(field?),
+        TokenClass::Operator { operator, whole } => {
             return Some((whole, condition::operator(operator?)));
         }
-        ElementKind::Connective => condition::connective(place.word())?,
-        ElementKind::Value(field) => condition::value(field?, place.word(), place.snapshot)?,
-        ElementKind::Duration => value::duration(place.word())?,
-        ElementKind::Date => value::date(place.word())?,
-        ElementKind::Days => value::days(place.word())?,
-        ElementKind::Interval => value::interval(place.word())?,
-        ElementKind::Time => value::time(place)?,
-        ElementKind::Comment => return code_in_comment(place),
-        ElementKind::Stray => return None,
+        TokenClass::Connective => condition::connective(context.word())?,
+        TokenClass::Value(field) => condition::value(field?, context.word(), context.snapshot)?,
+        TokenClass::Duration => value::duration(context.word())?,
+        TokenClass::Date => value::date(context.word())?,
+        TokenClass::Days => value::days(context.word())?,
+        TokenClass::Interval => value::interval(context.word())?,
+        TokenClass::Time => value::time(context)?,
+        TokenClass::Comment => return code_in_comment(context),
+        TokenClass::Stray => return None,
     };
-    Some((range, prose))
+    Some((range, markup))
 }
 
 /// A code in `# proactive: allow(…)`.
-fn code_in_comment(place: &HoverContext<'_>) -> Option<(TextRange, Prose)> {
-    let text = place.word();
+fn code_in_comment(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
+    let text = context.word();
     if !comment::is_directive(text) {
         return None;
     }
-    let at = usize::from(place.offset.checked_sub(place.element.range.start())?);
+    let at = usize::from(context.offset.checked_sub(context.element.range.start())?);
     let (before, behind) = text.split_at_checked(at)?;
     let part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let head = before.len() - before.trim_end_matches(part).len();
     let tail = behind.len() - behind.trim_start_matches(part).len();
     let word = text.get(at - head..at + tail)?;
     let code: Code = word.parse().ok()?;
-    let start = place.element.range.start() + size(at - head);
+    let start = context.element.range.start() + size(at - head);
     let range = TextRange::at(start, TextSize::of(word));
     Some((range, value::code(code)))
 }

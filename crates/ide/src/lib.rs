@@ -2,38 +2,38 @@
 //! out.
 //!
 //! A [`Snapshot`] is a workspace at one moment, with what is known of it. A feature is a file with
-//! a function of its name. What the cursor is on is told in one place ([`element`]), and who is
+//! a function of its name. What the cursor is on is told in one place ([`classify`]), and who is
 //! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
 //! protocol, a file or a clock.
 
-pub mod actions;
 pub mod call_hierarchy;
+pub mod classify;
+pub mod code_action;
+pub mod code_lens;
 pub mod commands;
 mod comment;
 pub mod completion;
 pub mod definition;
 pub mod diagnostics;
-pub mod element;
-pub mod folding;
-pub mod highlight;
-pub mod hints;
+pub mod document_highlight;
+pub mod document_link;
+pub mod document_symbol;
+mod expand_segments;
+pub mod folding_range;
 pub mod hover;
-mod layout;
-pub mod lenses;
-pub mod linked;
-pub mod links;
+mod indent;
+pub mod inlay_hint;
+pub mod linked_editing_range;
+pub mod markup;
 mod meaning;
 pub mod on_type;
 pub mod preview;
-pub mod prose;
 pub mod references;
 pub mod rename;
-pub mod selection;
-pub mod signature;
+pub mod selection_range;
+pub mod semantic_tokens;
+pub mod signature_help;
 mod snapshot;
 pub mod symbol;
-pub mod symbols;
-pub mod tokens;
-mod written;
 
 pub use snapshot::{FilePosition, Memory, Snapshot};

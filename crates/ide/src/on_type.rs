@@ -29,12 +29,12 @@ pub fn on_enter(snapshot: &Snapshot, position: FilePosition) -> Option<Edit> {
     let comment = comment_at_end(snapshot, position, size(above.len()))?;
     let before = text.get(above_start..usize::from(comment.start()))?;
     let written = text.get(Range::<usize>::from(comment))?;
-    let prose = written.trim_start_matches('#');
-    let sign = written.get(..written.len() - prose.len())?;
+    let content = written.trim_start_matches('#');
+    let sign = written.get(..written.len() - content.len())?;
     let broken = !rest.trim().is_empty();
-    let is_order = prose.trim_start().starts_with("proactive:");
+    let is_order = content.trim_start().starts_with("proactive:");
     let alone = is_blank(before.trim_start_matches('\u{FEFF}'));
-    let goes_on = broken || alone && !prose.trim().is_empty() && !is_order;
+    let goes_on = broken || alone && !content.trim().is_empty() && !is_order;
     if !goes_on {
         return None;
     }

@@ -10,7 +10,7 @@ use proactive_hir::draft::{self, Body, Slot, When};
 use proactive_hir::{Declarations, Declared};
 
 use crate::meaning::{self, Hours};
-use crate::{FilePosition, Snapshot, hover, written};
+use crate::{FilePosition, Snapshot, expand_segments, hover};
 
 /// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +134,7 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
         channel: meaning::channel(&declarations, message).and_then(of_declared),
         condition: message.when.given().map(|(_, when)| match when {
             When::Always => "always".to_owned(),
-            When::Condition(condition) => written::written(condition),
+            When::Condition(condition) => expand_segments::written(condition),
         }),
         trigger: message.trigger.given().map(|trigger| match trigger.event {
             Event::PageLoad => PreviewTrigger::PageLoad,

@@ -4,7 +4,7 @@ use proactive_catalog::ReferenceKind;
 use proactive_diagnostics::{FileId, Span, TextRange};
 use proactive_hir::Item;
 
-use crate::element::{Element, ElementKind, element_at, elements};
+use crate::classify::{ClassifiedToken, TokenClass, classify, classify_at};
 use crate::{FilePosition, Snapshot};
 
 /// Something with a name. Two are the same if all fields are.
@@ -33,7 +33,7 @@ pub fn symbol_at(snapshot: &Snapshot, position: FilePosition) -> Option<(Symbol,
     let item = snapshot.item_at(position)?;
     let text = snapshot.workspace().text_of(position.file, item);
     let offset = position.offset.checked_sub(item.range().start())?;
-    let element = element_at(text, item.parsed(), offset)?;
+    let element = classify_at(text, item.parsed(), offset)?;
     let (symbol, _) = symbol_of(text, item, element)?;
     let range = element.range + item.range().start();
     Some((symbol, Span::new(position.file, range)))
@@ -65,7 +65,7 @@ pub fn occurrences_in(
         let text = workspace.text_of(file, item);
         // Looking for the name costs less than reading the item.
         let elements = match text.contains(&*symbol.name) {
-            true => elements(text, item.parsed()),
+            true => classify(text, item.parsed()),
             false => Vec::new(),
         };
         elements.into_iter().filter_map(move |element| {
@@ -79,37 +79,37 @@ pub fn occurrences_in(
 }
 
 /// The symbol that an element names, and whether it declares it.
-fn symbol_of(text: &str, item: &Item, element: Element) -> Option<(Symbol, bool)> {
+fn symbol_of(text: &str, item: &Item, element: ClassifiedToken) -> Option<(Symbol, bool)> {
     let (kind, bot, declares) = match element.kind {
-        ElementKind::DeclaredName(ReferenceKind::Answer) => {
+        TokenClass::DeclaredName(ReferenceKind::Answer) => {
             let declaration = item.draft().declaration.as_ref()?;
             let bot = declaration.name.as_ref()?.value.clone();
             (ReferenceKind::Answer, Some(bot), true)
         }
-        ElementKind::DeclaredName(kind) => (kind, None, true),
-        ElementKind::Reference {
+        TokenClass::DeclaredName(kind) => (kind, None, true),
+        TokenClass::Reference {
             kind: ReferenceKind::Answer,
             bot,
         } => (ReferenceKind::Answer, Some(slice(text, bot?).into()), false),
-        ElementKind::Reference { kind, bot: _ } => (kind, None, false),
-        ElementKind::DeclarationKeyword(_)
-        | ElementKind::StatementKeyword(..)
-        | ElementKind::JoiningWord
-        | ElementKind::Word(_)
-        | ElementKind::Text(_)
-        | ElementKind::Tag
-        | ElementKind::Object
-        | ElementKind::Field(_)
-        | ElementKind::Operator { .. }
-        | ElementKind::Connective
-        | ElementKind::Value(_)
-        | ElementKind::Duration
-        | ElementKind::Date
-        | ElementKind::Days
-        | ElementKind::Interval
-        | ElementKind::Time
-        | ElementKind::Comment
-        | ElementKind::Stray => return None,
+        TokenClass::Reference { kind, bot: _ } => (kind, None, false),
+        TokenClass::DeclarationKeyword(_)
+        | TokenClass::StatementKeyword(..)
+        | TokenClass::JoiningWord
+        | TokenClass::Word(_)
+        | TokenClass::Text(_)
+        | TokenClass::Tag
+        | TokenClass::Object
+        | TokenClass::Field(_)
+        | TokenClass::Operator { .. }
+        | TokenClass::Connective
+        | TokenClass::Value(_)
+        | TokenClass::Duration
+        | TokenClass::Date
+        | TokenClass::Days
+        | TokenClass::Interval
+        | TokenClass::Time
+        | TokenClass::Comment
+        | TokenClass::Stray => return None,
     };
     let name = slice(text, element.range).into();
     Some((Symbol { kind, name, bot }, declares))

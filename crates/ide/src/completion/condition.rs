@@ -2,65 +2,68 @@
 
 use proactive_catalog::{FIELDS, Field, FieldType, Operator, ReferenceKind, WordSet};
 
-use super::docs::DocsKey;
-use super::expected_in_condition::Asked;
-use super::item::{Form, ItemKind, NewItem};
-use super::offers::Offers;
+use super::collector::Collector;
+use super::docs_key::DocsKey;
+use super::expected_in_condition::ExpectedInCondition;
+use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::snippet::Snippet;
-use super::{references, text, words};
+use super::{keywords, references, text};
 
 /// Offers what a condition asks for.
-pub(super) fn offer(offers: &mut Offers<'_>, asked: &Asked) {
-    match asked {
-        Asked::Operand { always, nests } => operand(offers, *always, *nests),
-        Asked::Field(object) => {
+pub(super) fn offer(collector: &mut Collector<'_>, expected: &ExpectedInCondition) {
+    match expected {
+        ExpectedInCondition::Operand { always, nests } => operand(collector, *always, *nests),
+        ExpectedInCondition::Field(object) => {
             for row in FIELDS.iter().filter(|row| row.object == *object) {
-                let item = NewItem::new(row.name, ItemKind::Field)
+                let item = ItemBuilder::new(row.name, ItemKind::Field)
                     .detail(type_of(row.ty))
                     .docs(DocsKey::Field(row.field));
                 let rest = format!("{} {}", row.name, comparison(row.field));
-                offers.add(item, continued(row.name, &rest));
+                collector.add(item, continued(row.name, &rest));
             }
         }
-        Asked::Operator(field) => {
+        ExpectedInCondition::Operator(field) => {
             for &operator in field.info().operators {
                 let words = operator.words();
                 let item =
-                    NewItem::new(words, ItemKind::Operator).docs(DocsKey::Operator(operator));
+                    ItemBuilder::new(words, ItemKind::Operator).docs(DocsKey::Operator(operator));
                 let mut forms = continued(words, &format!("{words} {}", sample(*field)));
                 // The rest of its words may stand there already.
                 let first = words.split(' ').next().unwrap_or(words);
-                forms.push(Form::whole(Snippet::plain_text(first)));
-                offers.add(item, forms);
+                forms.push(Insertion::whole(Snippet::plain_text(first)));
+                collector.add(item, forms);
             }
         }
-        Asked::RestOfOperator(field, words) => {
+        ExpectedInCondition::RestOfOperator(field, words) => {
             let operator = match *words {
                 "not" => Operator::IsNot,
                 _ => Operator::DoesNotContain,
             };
-            let item = NewItem::new(*words, ItemKind::Operator).docs(DocsKey::Operator(operator));
+            let item =
+                ItemBuilder::new(*words, ItemKind::Operator).docs(DocsKey::Operator(operator));
             let mut forms = continued(words, &format!("{words} {}", sample(*field)));
             let first = words.split(' ').next().unwrap_or(words);
-            forms.push(Form::whole(Snippet::plain_text(first)));
-            offers.add(item, forms);
+            forms.push(Insertion::whole(Snippet::plain_text(first)));
+            collector.add(item, forms);
         }
-        Asked::Value(field) | Asked::ListedValue(field) => value(offers, *field),
-        Asked::List(field, words) => list(offers, *field, words),
-        Asked::Connective(before) => {
+        ExpectedInCondition::Value(field) | ExpectedInCondition::ListedValue(field) => {
+            value(collector, *field)
+        }
+        ExpectedInCondition::List(field, words) => list(collector, *field, words),
+        ExpectedInCondition::Connective(before) => {
             let mut words = ["and", "or"];
             if *before == Some("or") {
                 words.reverse();
             }
             for word in words {
-                let item = NewItem::new(word, ItemKind::Keyword)
+                let item = ItemBuilder::new(word, ItemKind::Keyword)
                     .docs(DocsKey::Connective(word.to_owned()));
-                offers.add(item, continued(word, &format!("{word} {COMPARISON}")));
+                collector.add(item, continued(word, &format!("{word} {COMPARISON}")));
             }
         }
-        Asked::Closing => {
-            let item = NewItem::new(")", ItemKind::Keyword);
-            offers.add(item, vec![Form::whole(Snippet::plain_text(")"))]);
+        ExpectedInCondition::Closing => {
+            let item = ItemBuilder::new(")", ItemKind::Keyword);
+            collector.add(item, vec![Insertion::whole(Snippet::plain_text(")"))]);
         }
     }
 }
@@ -89,54 +92,54 @@ fn type_of(ty: FieldType) -> &'static str {
 }
 
 /// Words that something must follow: whole only with it, or where it stands there already.
-fn continued(words: &str, whole: &str) -> Vec<Form> {
+fn continued(words: &str, whole: &str) -> Vec<Insertion> {
     vec![
-        Form::continued(Snippet::plain_text(words), whole),
-        Form::whole(Snippet::plain_text(words)),
+        Insertion::continued(Snippet::plain_text(words), whole),
+        Insertion::whole(Snippet::plain_text(words)),
     ]
 }
 
-fn operand(offers: &mut Offers<'_>, always: bool, nests: bool) {
+fn operand(collector: &mut Collector<'_>, always: bool, nests: bool) {
     for row in FIELDS {
-        let item = NewItem::new(row.path, ItemKind::Field)
+        let item = ItemBuilder::new(row.path, ItemKind::Field)
             .detail(type_of(row.ty))
             .docs(DocsKey::Field(row.field));
         let rest = format!("{} {}", row.path, comparison(row.field));
-        offers.add(item, continued(row.path, &rest));
+        collector.add(item, continued(row.path, &rest));
     }
-    references::offer(offers, ReferenceKind::Segment);
+    references::offer(collector, ReferenceKind::Segment);
     if nests {
         let item =
-            NewItem::new("not", ItemKind::Keyword).docs(DocsKey::Connective("not".to_owned()));
-        offers.add(item, continued("not", &format!("not {COMPARISON}")));
-        let item = NewItem::new("( … )", ItemKind::Keyword).filter("(");
+            ItemBuilder::new("not", ItemKind::Keyword).docs(DocsKey::Connective("not".to_owned()));
+        collector.add(item, continued("not", &format!("not {COMPARISON}")));
+        let item = ItemBuilder::new("( … )", ItemKind::Keyword).filter("(");
         let inside = Snippet::plain_text("(")
             .stop("visitor.url contains \"/\"")
             .text(")");
-        offers.add(item, vec![Form::whole(inside)]);
+        collector.add(item, vec![Insertion::whole(inside)]);
     }
     if always {
-        let item = NewItem::new("always", ItemKind::Keyword)
+        let item = ItemBuilder::new("always", ItemKind::Keyword)
             .docs(DocsKey::Connective("always".to_owned()));
-        offers.add(item, vec![Form::whole(Snippet::plain_text("always"))]);
+        collector.add(item, vec![Insertion::whole(Snippet::plain_text("always"))]);
     }
 }
 
 /// Offers values that a field is compared with.
-pub(super) fn value(offers: &mut Offers<'_>, field: Field) {
+pub(super) fn value(collector: &mut Collector<'_>, field: Field) {
     match field.info().ty {
-        FieldType::Text => text::values(offers, field),
-        FieldType::History => words::offer(offers, WordSet::History),
-        FieldType::Language => words::offer(offers, WordSet::Language),
+        FieldType::Text => text::values(collector, field),
+        FieldType::History => keywords::offer(collector, WordSet::History),
+        FieldType::Language => keywords::offer(collector, WordSet::Language),
     }
 }
 
-fn list(offers: &mut Offers<'_>, field: Field, words: &str) {
+fn list(collector: &mut Collector<'_>, field: Field, words: &str) {
     let mut label = words.to_owned();
     if !label.is_empty() {
         label.push(' ');
     }
-    let item = NewItem::new(format!("{label}[ … ]"), ItemKind::Operator)
+    let item = ItemBuilder::new(format!("{label}[ … ]"), ItemKind::Operator)
         .filter(format!("{label}["))
         .docs(DocsKey::Connective("any".to_owned()));
     let values = match field.info().ty {
@@ -147,12 +150,12 @@ fn list(offers: &mut Offers<'_>, field: Field, words: &str) {
     let whole = Snippet::plain_text(format!("{label}["))
         .then(values)
         .text("]");
-    let mut forms = vec![Form::whole(whole)];
+    let mut forms = vec![Insertion::whole(whole)];
     // The brackets, or `of` and the brackets, may stand there already.
     let mut rest = words;
     while !rest.is_empty() {
-        forms.push(Form::whole(Snippet::plain_text(rest)));
+        forms.push(Insertion::whole(Snippet::plain_text(rest)));
         rest = rest.rsplit_once(' ').map_or("", |(rest, _)| rest);
     }
-    offers.add(item, forms);
+    collector.add(item, forms);
 }

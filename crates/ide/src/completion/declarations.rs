@@ -2,9 +2,9 @@
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 
-use super::docs::DocsKey;
-use super::item::{Form, ItemKind, NewItem};
-use super::offers::{Offers, plain};
+use super::collector::{Collector, plain};
+use super::docs_key::DocsKey;
+use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::samples::{self, GREETING, HANDOVER};
 use super::snippet::Snippet;
 
@@ -21,10 +21,10 @@ const ORDER: [DeclarationKind; 8] = [
 ];
 
 /// Offers declarations.
-pub(super) fn offer(offers: &mut Offers<'_>) {
-    offers.rank(200);
+pub(super) fn offer(collector: &mut Collector<'_>) {
+    collector.rank(200);
     for kind in ORDER {
-        let declared = offers.declarations().of_kind(kind).next().is_some();
+        let declared = collector.declarations().of_kind(kind).next().is_some();
         let again = declared && kind == DeclarationKind::Account;
         let keyword = kind.keyword();
         let form = match kind {
@@ -36,42 +36,42 @@ pub(super) fn offer(offers: &mut Offers<'_>) {
             | DeclarationKind::Schedule
             | DeclarationKind::Message => "ID \"Name\" { … }",
         };
-        let item = NewItem::new(keyword, ItemKind::Declaration(kind))
+        let item = ItemBuilder::new(keyword, ItemKind::Declaration(kind))
             .detail(form)
             .docs(DocsKey::Declaration(kind));
         let mut forms = Vec::new();
         if !again {
-            forms.push(Form::whole(whole(offers, kind)));
+            forms.push(Insertion::whole(whole(collector, kind)));
         }
         // The rest of it may stand there already.
         if !again
-            || !offers
-                .place
+            || !collector
+                .context
                 .after()
                 .trim_start_matches([' ', '\t'])
                 .starts_with(['\r', '\n'])
         {
             forms.push(plain(keyword));
         }
-        offers.add(item, forms);
+        collector.add(item, forms);
     }
 }
 
 /// Offers the block of a declaration.
-pub(super) fn opening(offers: &mut Offers<'_>, kind: DeclarationKind) {
-    let item = NewItem::new("{ … }", ItemKind::Keyword).filter("{");
-    let inside = block(offers, kind);
+pub(super) fn opening(collector: &mut Collector<'_>, kind: DeclarationKind) {
+    let item = ItemBuilder::new("{ … }", ItemKind::Keyword).filter("{");
+    let inside = block(collector, kind);
     let whole = match inside {
         None => Snippet::plain_text("{ ").stop("").text(" }"),
         Some(inside) => Snippet::plain_text("{").then(inside).text("\n}"),
     };
-    offers.add(item, [Form::whole(whole)]);
+    collector.add(item, [Insertion::whole(whole)]);
 }
 
-fn whole(offers: &Offers<'_>, kind: DeclarationKind) -> Snippet {
+fn whole(collector: &Collector<'_>, kind: DeclarationKind) -> Snippet {
     let name = format!("new_{}", kind.keyword());
     let fresh = samples::fresh(&name, |name| {
-        offers.declarations().find(kind, name).is_some()
+        collector.declarations().find(kind, name).is_some()
     });
     let named = |snippet: Snippet| snippet.text(" \"").stop("Name").text("\"");
     let header = Snippet::plain_text(format!("{} ", kind.keyword()));
@@ -79,7 +79,7 @@ fn whole(offers: &Offers<'_>, kind: DeclarationKind) -> Snippet {
         DeclarationKind::Account => Snippet::plain_text("account \"").stop("Name").text("\""),
         DeclarationKind::Test => {
             let title = samples::fresh("What should happen", |name| {
-                offers.declarations().find(kind, name).is_some()
+                collector.declarations().find(kind, name).is_some()
             });
             Snippet::plain_text("test \"").stop(title).text("\"")
         }
@@ -93,16 +93,16 @@ fn whole(offers: &Offers<'_>, kind: DeclarationKind) -> Snippet {
         | DeclarationKind::Schedule
         | DeclarationKind::Message => named(header.stop(fresh)),
     };
-    match block(offers, kind) {
+    match block(collector, kind) {
         None => header,
         Some(inside) => header.text(" {").then(inside).text("\n}"),
     }
 }
 
 /// The statements that a declaration begins with, each on its line; none where none is needed.
-fn block(offers: &Offers<'_>, kind: DeclarationKind) -> Option<Snippet> {
+fn block(collector: &Collector<'_>, kind: DeclarationKind) -> Option<Snippet> {
     let line = |text: &str| Snippet::plain_text(format!("\n  {text}"));
-    let names = |kind| samples::names(offers, kind);
+    let names = |kind| samples::names(collector, kind);
     Some(match kind {
         DeclarationKind::Account | DeclarationKind::Brand | DeclarationKind::Segment => {
             return None;
@@ -124,7 +124,7 @@ fn block(offers: &Offers<'_>, kind: DeclarationKind) -> Option<Snippet> {
             published.then(answer.text(" \"").stop("Name").text("\""))
         }
         DeclarationKind::Schedule => {
-            let zone = line("timezone \"").stop(samples::usual_zone(offers));
+            let zone = line("timezone \"").stop(samples::usual_zone(collector));
             let open = line("open ").stop("mon-fri").text(" ").stop("09:00-18:00");
             zone.text("\"").then(open)
         }
@@ -143,7 +143,7 @@ fn block(offers: &Offers<'_>, kind: DeclarationKind) -> Option<Snippet> {
                 .then(line("frequency ").choice(samples::frequencies()))
         }
         DeclarationKind::Test => {
-            let address = samples::usual_address(offers);
+            let address = samples::usual_address(collector);
             let visit = line("visit \"").stop(address).text("\" for ").stop("1m");
             let mut expected = vec!["nothing"];
             expected.extend(names(ReferenceKind::Message));

@@ -9,7 +9,7 @@ use proactive_syntax::{Node, SyntaxKind};
 
 /// What a condition asks for at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum ExpectedInCondition {
     /// A comparison, a segment, `not` or `(`; at the start of a message's condition also `always`.
     Operand {
         /// `always` may stand here.
@@ -37,9 +37,9 @@ pub(super) enum Asked {
 
 /// What a condition asks for, and whether it may end here.
 #[derive(Debug, Default)]
-pub(super) struct Told {
-    pub(super) asked: Vec<Asked>,
-    pub(super) whole: bool,
+pub(super) struct ConditionEnd {
+    pub(super) expected: Vec<ExpectedInCondition>,
+    pub(super) complete: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +54,14 @@ enum State {
     Any(Field),
     AnyOf(Field),
     Listed(Field),
-    BehindListed(Field),
-    Whole,
+    AfterListed(Field),
+    Complete,
     Always,
     Broken,
 }
 
 /// Reads a condition to its end.
-pub(super) fn asked(condition: Node<'_>, text: &str, in_message: bool) -> Told {
+pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> ConditionEnd {
     let mut state = State::Operand;
     let mut nesting: usize = 0;
     // Of each parenthesis that is open: what joins its parts, and how deep it stands.
@@ -124,9 +124,9 @@ pub(super) fn asked(condition: Node<'_>, text: &str, in_message: bool) -> Told {
             ) => {
                 let is_text = matches!(token.kind(), SyntaxKind::Quoted | SyntaxKind::TextBlock);
                 match state {
-                    State::Operand if !is_text && !fields::is_object(word) => State::Whole,
-                    State::Is(_) | State::Operator(_) => State::Whole,
-                    State::Listed(field) => State::BehindListed(field),
+                    State::Operand if !is_text && !fields::is_object(word) => State::Complete,
+                    State::Is(_) | State::Operator(_) => State::Complete,
+                    State::Listed(field) => State::AfterListed(field),
                     _ => State::Broken,
                 }
             }
@@ -135,11 +135,11 @@ pub(super) fn asked(condition: Node<'_>, text: &str, in_message: bool) -> Told {
                 _ => State::Broken,
             },
             (SyntaxKind::Comma, _) => match state {
-                State::BehindListed(field) => State::Listed(field),
+                State::AfterListed(field) => State::Listed(field),
                 _ => State::Broken,
             },
             (SyntaxKind::Rbracket, _) => match state {
-                State::Listed(_) | State::BehindListed(_) => State::Whole,
+                State::Listed(_) | State::AfterListed(_) => State::Complete,
                 _ => State::Broken,
             },
             (SyntaxKind::Lparen, _) => match state {
@@ -151,9 +151,9 @@ pub(super) fn asked(condition: Node<'_>, text: &str, in_message: bool) -> Told {
                 _ => State::Broken,
             },
             (SyntaxKind::Rparen, _) => match state {
-                State::Whole if groups.len() > 1 => {
+                State::Complete if groups.len() > 1 => {
                     groups.pop();
-                    State::Whole
+                    State::Complete
                 }
                 _ => State::Broken,
             },
@@ -161,38 +161,43 @@ pub(super) fn asked(condition: Node<'_>, text: &str, in_message: bool) -> Told {
         };
         first = false;
     }
-    let mut told = Told::default();
+    let mut end = ConditionEnd::default();
     match state {
-        State::Operand => told.asked.push(Asked::Operand {
+        State::Operand => end.expected.push(ExpectedInCondition::Operand {
             always: first && in_message,
             nests: nesting < MAX_TEXT_NESTING,
         }),
-        State::Path(field) => told.asked.push(Asked::Operator(field)),
-        State::Is(field) => told.asked.extend([
-            Asked::Value(field),
-            Asked::RestOfOperator(field, "not"),
-            Asked::List(field, "any of"),
+        State::Path(field) => end.expected.push(ExpectedInCondition::Operator(field)),
+        State::Is(field) => end.expected.extend([
+            ExpectedInCondition::Value(field),
+            ExpectedInCondition::RestOfOperator(field, "not"),
+            ExpectedInCondition::List(field, "any of"),
         ]),
-        State::Does(field) => told.asked.push(Asked::RestOfOperator(field, "not contain")),
-        State::DoesNot(field) => told.asked.push(Asked::RestOfOperator(field, "contain")),
-        State::Operator(field) => told
-            .asked
-            .extend([Asked::Value(field), Asked::List(field, "any of")]),
-        State::Any(field) => told.asked.push(Asked::List(field, "of")),
-        State::AnyOf(field) => told.asked.push(Asked::List(field, "")),
-        State::Listed(field) => told.asked.push(Asked::ListedValue(field)),
-        State::Whole => {
+        State::Does(field) => end
+            .expected
+            .push(ExpectedInCondition::RestOfOperator(field, "not contain")),
+        State::DoesNot(field) => end
+            .expected
+            .push(ExpectedInCondition::RestOfOperator(field, "contain")),
+        State::Operator(field) => end.expected.extend([
+            ExpectedInCondition::Value(field),
+            ExpectedInCondition::List(field, "any of"),
+        ]),
+        State::Any(field) => end.expected.push(ExpectedInCondition::List(field, "of")),
+        State::AnyOf(field) => end.expected.push(ExpectedInCondition::List(field, "")),
+        State::Listed(field) => end.expected.push(ExpectedInCondition::ListedValue(field)),
+        State::Complete => {
             let before = groups.last().and_then(|(connective, _)| *connective);
-            told.asked.push(Asked::Connective(before));
+            end.expected.push(ExpectedInCondition::Connective(before));
             match groups.len() {
-                1 => told.whole = true,
-                _ => told.asked.push(Asked::Closing),
+                1 => end.complete = true,
+                _ => end.expected.push(ExpectedInCondition::Closing),
             }
         }
-        State::Always => told.whole = true,
-        State::BehindListed(_) | State::Broken => {}
+        State::Always => end.complete = true,
+        State::AfterListed(_) | State::Broken => {}
     }
-    told
+    end
 }
 
 fn takes(field: Field, operator: Operator) -> bool {

@@ -1,6 +1,6 @@
 //! What is offered, and the ways in which it can be put in.
 
-use super::docs::DocsKey;
+use super::docs_key::DocsKey;
 use super::snippet::Snippet;
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 
@@ -64,7 +64,7 @@ pub enum ItemKind {
 
 /// One way to put an item in.
 #[derive(Debug, Clone)]
-pub(super) struct Form {
+pub(super) struct Insertion {
     pub(super) insert: Snippet,
     /// The text by which it is tried whether it may stand there.
     pub(super) trial: String,
@@ -72,7 +72,7 @@ pub(super) struct Form {
     pub(super) continues: bool,
 }
 
-impl Form {
+impl Insertion {
     /// A form that is whole by itself.
     pub(super) fn whole(insert: Snippet) -> Self {
         let trial = insert.plain();
@@ -95,7 +95,7 @@ impl Form {
 
 /// An item that is being made.
 #[derive(Debug, Clone)]
-pub(super) struct NewItem {
+pub(super) struct ItemBuilder {
     pub(super) label: String,
     pub(super) kind: ItemKind,
     pub(super) detail: Option<String>,
@@ -104,7 +104,7 @@ pub(super) struct NewItem {
     pub(super) docs: Option<DocsKey>,
 }
 
-impl NewItem {
+impl ItemBuilder {
     pub(super) fn new(label: impl Into<String>, kind: ItemKind) -> Self {
         Self {
             label: label.into(),

@@ -6,18 +6,18 @@ use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, ScheduleKind}
 use proactive_hir::Declared;
 use proactive_hir::draft::{Body, Bot, Condition, ConditionKind, Message, Reply, Slot};
 
-use super::docs::DocsKey;
-use super::item::{Form, ItemKind, NewItem};
-use super::offers::{Offers, plain};
+use super::collector::{Collector, plain};
+use super::docs_key::DocsKey;
+use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::snippet::Snippet;
-use super::used;
+use super::workspace_values;
 use crate::meaning;
 use crate::symbol::Symbol;
 
 /// Offers the names of a kind to which a reference may lead from here.
-pub(super) fn offer(offers: &mut Offers<'_>, kind: ReferenceKind) {
-    let found = candidates(offers, kind);
-    let items: Vec<(NewItem, Form)> = found
+pub(super) fn offer(collector: &mut Collector<'_>, kind: ReferenceKind) {
+    let found = candidates(collector, kind);
+    let items: Vec<(ItemBuilder, Insertion)> = found
         .into_iter()
         .filter_map(|declared| {
             let name = declared.name()?;
@@ -27,20 +27,20 @@ pub(super) fn offer(offers: &mut Offers<'_>, kind: ReferenceKind) {
                 name: name.into(),
                 bot: None,
             };
-            let item = NewItem::new(name, ItemKind::Reference(kind))
+            let item = ItemBuilder::new(name, ItemKind::Reference(kind))
                 .description(title.map(|title| &*title.value))
                 .docs(DocsKey::Symbol(symbol));
             Some((item, plain(name)))
         })
         .collect();
-    offers.add_all(items);
+    collector.add_all(items);
 }
 
 /// Offers the answers of a bot.
-pub(super) fn answers(offers: &mut Offers<'_>, bot: &str) {
-    let declared = offers.declarations().find(DeclarationKind::Bot, bot);
+pub(super) fn answers(collector: &mut Collector<'_>, bot: &str) {
+    let declared = collector.declarations().find(DeclarationKind::Bot, bot);
     let answers = declared.and_then(bot_of).map(|bot| &bot.answers);
-    let items: Vec<(NewItem, Form)> = answers
+    let items: Vec<(ItemBuilder, Insertion)> = answers
         .into_iter()
         .flatten()
         .map(|(name, title)| {
@@ -49,20 +49,20 @@ pub(super) fn answers(offers: &mut Offers<'_>, bot: &str) {
                 name: name.value.clone(),
                 bot: Some(bot.into()),
             };
-            let item = NewItem::new(&*name.value, ItemKind::Reference(ReferenceKind::Answer))
+            let item = ItemBuilder::new(&*name.value, ItemKind::Reference(ReferenceKind::Answer))
                 .description(title.as_deref())
                 .docs(DocsKey::Symbol(symbol));
             (item, plain(&name.value))
         })
         .collect();
-    offers.add_all(items);
+    collector.add_all(items);
 }
 
 /// The declarations to which a reference of a kind may lead from here, the likeliest first.
-pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<Declared<'p>> {
-    let place = offers.place;
+pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> Vec<Declared<'p>> {
+    let context = collector.context;
     let all = |kind: DeclarationKind| -> Vec<Declared<'p>> {
-        let declarations = offers.declarations();
+        let declarations = collector.declarations();
         let mut found: Vec<Declared<'p>> = declarations
             .of_kind(kind)
             .filter(|declared| {
@@ -73,15 +73,17 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
                 first.is_some_and(|first| start(&first) == start(declared))
             })
             .collect();
-        found.sort_by_key(|declared| declared.file() != place.file);
+        found.sort_by_key(|declared| declared.file() != context.file);
         found
     };
     let mut found = match kind {
         ReferenceKind::Brand => {
             let mut brands = all(DeclarationKind::Brand);
-            let channel = place.message().and_then(|message| message.channel.given());
+            let channel = context
+                .message()
+                .and_then(|message| message.channel.given());
             let channel = channel.and_then(|channel| {
-                let declared = offers
+                let declared = collector
                     .declarations()
                     .find(DeclarationKind::Channel, &channel.value);
                 meaning::channel_of(declared?)?.brand.given()
@@ -93,15 +95,15 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
         }
         ReferenceKind::Channel => {
             let mut channels = all(DeclarationKind::Channel);
-            if let Some(message) = place.message() {
-                channels.retain(|channel| fits(offers, message, *channel));
+            if let Some(message) = context.message() {
+                channels.retain(|channel| fits(collector, message, *channel));
             }
             channels
         }
         ReferenceKind::Bot => {
             let mut bots = all(DeclarationKind::Bot);
-            let channel = place.message().and_then(|message| {
-                let channel = meaning::channel(offers.declarations(), message)?;
+            let channel = context.message().and_then(|message| {
+                let channel = meaning::channel(collector.declarations(), message)?;
                 channel.name()
             });
             bots.retain(|declared| {
@@ -112,7 +114,7 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
         }
         ReferenceKind::Schedule => {
             let mut schedules = all(DeclarationKind::Schedule);
-            let of_channel = of_channel(offers);
+            let of_channel = of_channel(collector);
             schedules.sort_by_key(|declared| {
                 let name = declared.name();
                 !of_channel
@@ -124,10 +126,10 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
         }
         ReferenceKind::Segment => {
             let mut segments = all(DeclarationKind::Segment);
-            if let Some(Body::Segment(_)) = place.body()
-                && let Some(name) = place.own_name()
+            if let Some(Body::Segment(_)) = context.body()
+                && let Some(name) = context.own_name()
             {
-                let users = users_of(offers, name);
+                let users = users_of(collector, name);
                 segments
                     .retain(|declared| declared.name().is_some_and(|name| !users.contains(name)));
             }
@@ -136,9 +138,9 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
         ReferenceKind::Message => all(DeclarationKind::Message),
         ReferenceKind::Answer => Vec::new(),
     };
-    let in_list = matches!(place.body(), Some(Body::Bot(_) | Body::Channel(_)));
+    let in_list = matches!(context.body(), Some(Body::Bot(_) | Body::Channel(_)));
     if in_list && kind != ReferenceKind::Brand {
-        let listed = place.listed();
+        let listed = context.listed();
         found.retain(|declared| declared.name().is_some_and(|name| !listed.contains(&name)));
     }
     found
@@ -146,19 +148,23 @@ pub(super) fn candidates<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<De
 
 /// Whether a message can be published on a channel: it belongs to the brand of the message, and the
 /// bot that replies is there.
-fn fits(offers: &Offers<'_>, message: &Message, declared: Declared<'_>) -> bool {
+fn fits(collector: &Collector<'_>, message: &Message, declared: Declared<'_>) -> bool {
     let Some(channel) = meaning::channel_of(declared) else {
         return false;
     };
     let of_brand = match (&message.brand, &channel.brand) {
-        (Slot::Given(wanted), Slot::Given(brand)) => wanted.value == brand.value,
+        (Slot::Given(expected), Slot::Given(brand)) => expected.value == brand.value,
         (Slot::Absent | Slot::Broken, _) | (Slot::Given(_), Slot::Absent | Slot::Broken) => true,
     };
     let bot = match message.reply.given() {
         Some(Reply::Bot { bot, .. }) => bot.given(),
         Some(Reply::Agent { .. }) | None => None,
     };
-    let bot = bot.and_then(|bot| offers.declarations().find(DeclarationKind::Bot, &bot.value));
+    let bot = bot.and_then(|bot| {
+        collector
+            .declarations()
+            .find(DeclarationKind::Bot, &bot.value)
+    });
     let bot = bot.and_then(bot_of);
     of_brand && bot.is_none_or(|bot| is_published(bot, declared.name()))
 }
@@ -194,9 +200,9 @@ fn is_published(bot: &Bot, channel: Option<&str>) -> bool {
 }
 
 /// The schedules configured on the channel of the message here, if that can be told.
-fn of_channel<'p>(offers: &Offers<'p>) -> Option<Vec<&'p str>> {
-    let message = offers.place.message()?;
-    let channel = meaning::channel(offers.declarations(), message)?;
+fn of_channel<'p>(collector: &Collector<'p>) -> Option<Vec<&'p str>> {
+    let message = collector.context.message()?;
+    let channel = meaning::channel(collector.declarations(), message)?;
     match &meaning::channel_of(channel)?.business_hours {
         Slot::Given(names) => Some(names.iter().map(|name| &*name.value).collect()),
         Slot::Absent => Some(Vec::new()),
@@ -206,41 +212,42 @@ fn of_channel<'p>(offers: &Offers<'p>) -> Option<Vec<&'p str>> {
 
 /// The hours that the message here may have, as they are put in: `business_hours` with a name
 /// where the channel's only schedule is not meant.
-pub(super) fn hours(offers: &Offers<'_>) -> Vec<(ScheduleKind, Form)> {
-    let of_channel = of_channel(offers);
+pub(super) fn hours(collector: &Collector<'_>) -> Vec<(ScheduleKind, Insertion)> {
+    let of_channel = of_channel(collector);
     let count = of_channel.as_ref().map(Vec::len);
     let mut hours = Vec::new();
-    let schedules = candidates(offers, ReferenceKind::Schedule);
+    let schedules = candidates(collector, ReferenceKind::Schedule);
     let names: Vec<&str> = schedules.iter().filter_map(Declared::name).collect();
     let kind = ScheduleKind::BusinessHours;
     let (inside, outside) = ("business_hours", "outside_business_hours");
-    let follows = offers.place.after().trim_start_matches([' ', '\t']);
+    let follows = collector.context.after().trim_start_matches([' ', '\t']);
     let next = follows
         .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
         .next();
     let stands_there = next.is_some_and(|next| names.contains(&next));
     if stands_there || count == Some(1) {
-        hours.push((kind, Form::whole(Snippet::plain_text(inside))));
+        hours.push((kind, Insertion::whole(Snippet::plain_text(inside))));
     } else if !names.is_empty() {
         let named = Snippet::plain_text(format!("{inside} ")).choice(names.iter().copied());
-        hours.push((kind, Form::whole(named)));
+        hours.push((kind, Insertion::whole(named)));
     }
     if count != Some(0) && !names.is_empty() {
-        let form = Form::whole(Snippet::plain_text(outside));
+        let form = Insertion::whole(Snippet::plain_text(outside));
         hours.push((ScheduleKind::OutsideBusinessHours, form));
     }
-    let form = Form::whole(Snippet::plain_text("anytime"));
+    let form = Insertion::whole(Snippet::plain_text("anytime"));
     hours.push((ScheduleKind::Anytime, form));
     hours
 }
 
 /// A segment and all that use it, by way of others too: what it may not use itself.
-fn users_of<'p>(offers: &Offers<'p>, name: &str) -> BTreeSet<&'p str> {
+fn users_of<'p>(collector: &Collector<'p>, name: &str) -> BTreeSet<&'p str> {
     let mut users: BTreeMap<&str, Vec<&'p str>> = BTreeMap::new();
-    for declared in offers.declarations().of_kind(DeclarationKind::Segment) {
-        let (Some(user), Some(condition)) =
-            (declared.name(), used::condition(declared.declaration()))
-        else {
+    for declared in collector.declarations().of_kind(DeclarationKind::Segment) {
+        let (Some(user), Some(condition)) = (
+            declared.name(),
+            workspace_values::condition(declared.declaration()),
+        ) else {
             continue;
         };
         each_segment(condition, &mut |used| {
@@ -249,7 +256,9 @@ fn users_of<'p>(offers: &Offers<'p>, name: &str) -> BTreeSet<&'p str> {
     }
     let mut found = BTreeSet::new();
     let mut open: Vec<&'p str> = Vec::new();
-    let own = offers.declarations().find(DeclarationKind::Segment, name);
+    let own = collector
+        .declarations()
+        .find(DeclarationKind::Segment, name);
     open.extend(own.and_then(|own| own.name()));
     while let Some(segment) = open.pop() {
         if found.insert(segment) {

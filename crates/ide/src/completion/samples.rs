@@ -2,8 +2,8 @@
 
 use proactive_catalog::{Frequency, ReferenceKind, Word};
 
-use super::offers::Offers;
-use super::{references, used};
+use super::collector::Collector;
+use super::{references, workspace_values};
 
 /// What a message says at first.
 pub(super) const GREETING: &str = "Hello! How can we help you?";
@@ -26,21 +26,21 @@ pub(super) fn frequencies() -> Vec<&'static str> {
 }
 
 /// The zone of most schedules.
-pub(super) fn usual_zone(offers: &Offers<'_>) -> String {
-    let mut zones = used::time_zones(offers.place).into_iter();
+pub(super) fn usual_zone(collector: &Collector<'_>) -> String {
+    let mut zones = workspace_values::time_zones(collector.context).into_iter();
     zones.next().unwrap_or_else(|| "Europe/Paris".to_owned())
 }
 
 /// The address that most tests visit.
-pub(super) fn usual_address(offers: &Offers<'_>) -> String {
-    let mut addresses = used::addresses(offers.place).into_iter();
+pub(super) fn usual_address(collector: &Collector<'_>) -> String {
+    let mut addresses = workspace_values::addresses(collector.context).into_iter();
     let usual = addresses.next();
     usual.unwrap_or_else(|| "https://example.com/".to_owned())
 }
 
 /// The names of the declarations of a kind, as many as a choice has room for.
-pub(super) fn names<'p>(offers: &Offers<'p>, kind: ReferenceKind) -> Vec<&'p str> {
-    let found = references::candidates(offers, kind);
+pub(super) fn names<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> Vec<&'p str> {
+    let found = references::candidates(collector, kind);
     found.iter().filter_map(|it| it.name()).take(20).collect()
 }
 

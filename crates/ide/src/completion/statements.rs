@@ -3,19 +3,19 @@
 use proactive_catalog::{Ask, Block, ReferenceKind, StatementInfo, Word, WordSet, statements};
 use proactive_hir::draft::{Body, Moment, Slot, Step};
 
-use super::docs::DocsKey;
-use super::item::{Form, ItemKind, NewItem};
-use super::offers::{Offers, plain};
+use super::collector::{Collector, plain};
+use super::docs_key::DocsKey;
+use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::samples::{
     CLOSED, GREETING, HANDOVER, MOMENT, frequencies, fresh, names, usual_address, usual_zone,
 };
 use super::snippet::Snippet;
-use super::{references, used};
+use super::{references, workspace_values};
 
 /// Offers the statements that may stand in a block here.
-pub(super) fn offer(offers: &mut Offers<'_>, block: Block) {
-    let given: Vec<String> = offers
-        .place
+pub(super) fn offer(collector: &mut Collector<'_>, block: Block) {
+    let given: Vec<String> = collector
+        .context
         .given()
         .into_iter()
         .map(str::to_owned)
@@ -29,37 +29,37 @@ pub(super) fn offer(offers: &mut Offers<'_>, block: Block) {
         }
         // What must be given comes first; on the line of another statement that goes on, that does.
         let needed = row.required || triggers;
-        offers.rank(match (needed, offers.place.answer.new_line) {
+        collector.rank(match (needed, collector.context.expectations.new_line) {
             (true, true) => 10,
             (true, false) => 200,
             (false, _) => 210,
         });
-        for (label, form) in forms(offers, row) {
+        for (label, form) in forms(collector, row) {
             let rest = row.syntax.strip_prefix(row.keyword).unwrap_or("");
-            let item = NewItem::new(label.clone(), ItemKind::Statement)
+            let item = ItemBuilder::new(label.clone(), ItemKind::Statement)
                 .docs(DocsKey::Statement(block, row.keyword));
             let item = match label == row.keyword {
                 true => item.detail(rest.trim_start()),
                 false => item,
             };
             // Its arguments may stand there already.
-            offers.add(item, [form, plain(row.keyword)]);
+            collector.add(item, [form, plain(row.keyword)]);
         }
     }
 }
 
 /// A statement with its arguments, in one or several ways.
-fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
+fn forms(collector: &Collector<'_>, row: &StatementInfo) -> Vec<(String, Insertion)> {
     let keyword = row.keyword;
     let text = |text: &str| Snippet::plain_text(text);
     let word = || text(keyword).text(" ");
-    let one = |snippet: Snippet| vec![(keyword.to_owned(), Form::whole(snippet))];
+    let one = |snippet: Snippet| vec![(keyword.to_owned(), Insertion::whole(snippet))];
     let quoted = |default: &str| word().text("\"").stop(default).text("\"");
     let refers = |kind| {
-        let names = names(offers, kind);
+        let names = names(collector, kind);
         let form = match names.is_empty() {
-            true => Form::continued(text(keyword), &format!("{keyword} x")),
-            false => Form::whole(word().choice(names)),
+            true => Insertion::continued(text(keyword), &format!("{keyword} x")),
+            false => Insertion::whole(word().choice(names)),
         };
         vec![(keyword.to_owned(), form)]
     };
@@ -72,14 +72,14 @@ fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
         (Block::Channel, "type") => one(word().text("web_widget")),
         (Block::Bot, "status") => one(word().choice(["published", "draft"])),
         (Block::Bot, "answer") => {
-            let taken = |name: &str| match offers.place.body() {
+            let taken = |name: &str| match collector.context.body() {
                 Some(Body::Bot(bot)) => bot.answers.iter().any(|(it, _)| &*it.value == name),
                 _ => false,
             };
             let name = fresh("new_answer", taken);
             one(word().stop(name).text(" \"").stop("Name").text("\""))
         }
-        (Block::Schedule, "timezone") => one(quoted(&usual_zone(offers))),
+        (Block::Schedule, "timezone") => one(quoted(&usual_zone(collector))),
         (Block::Schedule, "open") => one(word().stop("mon-fri").text(" ").stop("09:00-18:00")),
         (Block::Schedule, "closed") => one(word().stop(CLOSED)),
         (Block::AgentReply, "text") => one(quoted(HANDOVER)),
@@ -93,15 +93,15 @@ fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
             let mut forms = vec![
                 (
                     "reply agent \"…\"".to_owned(),
-                    Form::whole(word().then(agent_text())),
+                    Insertion::whole(word().then(agent_text())),
                 ),
                 (
                     "reply agent { … }".to_owned(),
-                    Form::whole(word().then(agent_block())),
+                    Insertion::whole(word().then(agent_block())),
                 ),
             ];
-            if let Some(bot) = bot(offers) {
-                let form = Form::whole(word().then(bot));
+            if let Some(bot) = bot(collector) {
+                let form = Insertion::whole(word().then(bot));
                 forms.push(("reply bot … answer …".to_owned(), form));
             }
             forms
@@ -109,14 +109,17 @@ fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
         (Block::Message, "when") => vec![
             (
                 "when".to_owned(),
-                Form::continued(text("when"), "when always"),
+                Insertion::continued(text("when"), "when always"),
             ),
-            ("when always".to_owned(), Form::whole(text("when always"))),
+            (
+                "when always".to_owned(),
+                Insertion::whole(text("when always")),
+            ),
         ],
         (Block::Message, "after") => one(word().stop("0m30s").text(" on page_view")),
         (Block::Message, "on") => one(text("on page_load")),
         (Block::Message, "tags") => {
-            let used = used::tags(offers.place);
+            let used = workspace_values::tags(collector.context);
             let names = used.into_iter().filter(|tag| {
                 let first = tag.starts_with(|c: char| c.is_ascii_alphabetic());
                 first && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
@@ -125,18 +128,18 @@ fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
             one(word().stop(tag.unwrap_or_else(|| "proactive".to_owned())))
         }
         (Block::Message, "schedule") => {
-            let hours = references::hours(offers);
+            let hours = references::hours(collector);
             one(word().choice(hours.into_iter().map(|(_, form)| form.insert.plain())))
         }
         (Block::Message, "frequency") => one(word().choice(frequencies())),
         (Block::Message, "status") => one(word().choice(["published", "paused", "draft"])),
         (Block::Test, "visitor") => one(word().choice(["new", "returning"])),
         (Block::Test, "device") => one(word().stop("en")),
-        (Block::Test, "time") => one(word().then(moment(offers))),
-        (Block::Test, "visit") => one(quoted(&usual_address(offers)).text(" for ").stop("1m")),
+        (Block::Test, "time") => one(word().then(moment(collector))),
+        (Block::Test, "visit") => one(quoted(&usual_address(collector)).text(" for ").stop("1m")),
         (Block::Test, "wait") => one(word().stop("30s")),
         (Block::Test, "expect") => {
-            let mut expected = names(offers, ReferenceKind::Message);
+            let mut expected = names(collector, ReferenceKind::Message);
             expected.push("nothing");
             one(word().choice(expected))
         }
@@ -146,8 +149,8 @@ fn forms(offers: &Offers<'_>, row: &StatementInfo) -> Vec<(String, Form)> {
 }
 
 /// A moment: at first that of a Monday, later the day behind the last one named.
-fn moment(offers: &Offers<'_>) -> Snippet {
-    let Some(Body::Test(test)) = offers.place.body() else {
+fn moment(collector: &Collector<'_>) -> Snippet {
+    let Some(Body::Test(test)) = collector.context.body() else {
         return time(MOMENT.0.to_owned(), "UTC");
     };
     let opening = match &test.time {
@@ -168,7 +171,7 @@ fn moment(offers: &Offers<'_>) -> Snippet {
         | Step::Broken => None,
     });
     let last: Option<&Moment> = opening.into_iter().chain(stepped).last();
-    let zone = last.map_or_else(|| usual_zone(offers), |last| last.zone.to_string());
+    let zone = last.map_or_else(|| usual_zone(collector), |last| last.zone.to_string());
     let next = last.and_then(|last| last.date.tomorrow().ok());
     time(
         next.map_or_else(|| MOMENT.0.to_owned(), |next| next.to_string()),
@@ -194,8 +197,8 @@ fn agent_block() -> Snippet {
 }
 
 /// `bot ID answer ID`, if there is a bot that can answer here.
-fn bot(offers: &Offers<'_>) -> Option<Snippet> {
-    let bots = references::candidates(offers, ReferenceKind::Bot);
+fn bot(collector: &Collector<'_>) -> Option<Snippet> {
+    let bots = references::candidates(collector, ReferenceKind::Bot);
     let first = bots.first()?;
     let answers = first.answers().map(|answer| &*answer.value).take(20);
     let snippet = Snippet::plain_text("bot ").stop(first.name()?);
@@ -203,26 +206,29 @@ fn bot(offers: &Offers<'_>) -> Option<Snippet> {
 }
 
 /// Offers `agent` and `bot` behind `reply`.
-pub(super) fn reply_kinds(offers: &mut Offers<'_>) {
+pub(super) fn reply_kinds(collector: &mut Collector<'_>) {
     let item = |label: &str, word: &str| {
         let docs = DocsKey::Word(WordSet::ReplyKind, word.to_owned());
-        NewItem::new(label, ItemKind::Constant).docs(docs)
+        ItemBuilder::new(label, ItemKind::Constant).docs(docs)
     };
-    offers.add(
+    collector.add(
         item("agent \"…\"", "agent"),
-        [Form::whole(agent_text()), plain("agent")],
+        [Insertion::whole(agent_text()), plain("agent")],
     );
-    offers.add(item("agent { … }", "agent"), [Form::whole(agent_block())]);
-    let mut forms: Vec<Form> = bot(offers).map(Form::whole).into_iter().collect();
+    collector.add(
+        item("agent { … }", "agent"),
+        [Insertion::whole(agent_block())],
+    );
+    let mut forms: Vec<Insertion> = bot(collector).map(Insertion::whole).into_iter().collect();
     forms.push(plain("bot"));
-    offers.add(item("bot … answer …", "bot"), forms);
+    collector.add(item("bot … answer …", "bot"), forms);
 }
 
 /// Offers what stands behind `reply agent`: a string, or a block.
-pub(super) fn agent_reply(offers: &mut Offers<'_>) {
-    super::text::quoted(offers, HANDOVER);
-    let item = NewItem::new("{ … }", ItemKind::Keyword).filter("{");
+pub(super) fn agent_reply(collector: &mut Collector<'_>) {
+    super::text::quoted(collector, HANDOVER);
+    let item = ItemBuilder::new("{ … }", ItemKind::Keyword).filter("{");
     let inside = Snippet::plain_text("{\n  text \"").stop(HANDOVER);
     let inside = inside.text("\"\n  ask ").stop("name, email").text("\n}");
-    offers.add(item, [Form::whole(inside)]);
+    collector.add(item, [Insertion::whole(inside)]);
 }

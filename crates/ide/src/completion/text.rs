@@ -4,72 +4,72 @@ use proactive_catalog::{Field, TextRole, statements};
 use proactive_engine::words::quoted as literal;
 use proactive_hir::lower::given::time_zones;
 
-use super::item::{Form, ItemKind, NewItem};
-use super::offers::{Offers, plain};
-use super::place::Sort;
+use super::collector::{Collector, plain};
+use super::context::ContextKind;
+use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::samples::GREETING;
 use super::snippet::Snippet;
-use super::used;
+use super::workspace_values;
 
 /// Offers a string, with what may stand in it at first.
-pub(super) fn quoted(offers: &mut Offers<'_>, default: &str) {
-    if in_string(offers) {
+pub(super) fn quoted(collector: &mut Collector<'_>, default: &str) {
+    if in_string(collector) {
         return;
     }
-    let item = NewItem::new("\"…\"", ItemKind::Text).filter("\"");
+    let item = ItemBuilder::new("\"…\"", ItemKind::Text).filter("\"");
     let insert = Snippet::plain_text("\"").stop(default).text("\"");
-    offers.add(item, [Form::whole(insert)]);
+    collector.add(item, [Insertion::whole(insert)]);
 }
 
 /// Offers a string over several lines.
-fn block(offers: &mut Offers<'_>) {
-    if in_string(offers) {
+fn block(collector: &mut Collector<'_>) {
+    if in_string(collector) {
         return;
     }
-    let item = NewItem::new("\"\"\"…\"\"\"", ItemKind::Text).filter("\"\"\"");
+    let item = ItemBuilder::new("\"\"\"…\"\"\"", ItemKind::Text).filter("\"\"\"");
     let insert = Snippet::plain_text("\"\"\"\n  ")
         .stop(GREETING)
         .text("\n  \"\"\"");
-    offers.add(item, [Form::whole(insert)]);
+    collector.add(item, [Insertion::whole(insert)]);
 }
 
 /// Offers what a string of a statement may say.
-pub(super) fn role(offers: &mut Offers<'_>, role: TextRole) {
+pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
     match role {
         TextRole::Timezone => {
-            let used = used::time_zones(offers.place);
+            let used = workspace_values::time_zones(collector.context);
             let others = time_zones().iter().filter(|zone| !used.contains(zone));
             let zones: Vec<String> = used.iter().chain(others).cloned().collect();
-            strings(offers, zones, ItemKind::TimeZone);
+            strings(collector, zones, ItemKind::TimeZone);
         }
         TextRole::Url => {
-            let used = used::addresses(offers.place);
-            strings(offers, used, ItemKind::Text);
-            quoted(offers, "https://example.com/");
+            let used = workspace_values::addresses(collector.context);
+            strings(collector, used, ItemKind::Text);
+            quoted(collector, "https://example.com/");
         }
         TextRole::Title => {
-            let used = used::values(offers.place, Field::VisitorTitle);
-            strings(offers, used, ItemKind::Text);
-            quoted(offers, "Title");
+            let used = workspace_values::values(collector.context, Field::VisitorTitle);
+            strings(collector, used, ItemKind::Text);
+            quoted(collector, "Title");
         }
         TextRole::Message => {
-            quoted(offers, GREETING);
-            block(offers);
+            quoted(collector, GREETING);
+            block(collector);
         }
-        TextRole::ExternalId => quoted(offers, "id"),
-        TextRole::DisplayName => quoted(offers, "Name"),
-        TextRole::TestName => quoted(offers, "What should happen"),
+        TextRole::ExternalId => quoted(collector, "id"),
+        TextRole::DisplayName => quoted(collector, "Name"),
+        TextRole::TestName => quoted(collector, "What should happen"),
     }
 }
 
 /// Offers values of a text field: what it is compared with elsewhere, and a string.
-pub(super) fn values(offers: &mut Offers<'_>, field: Field) {
-    let listed = offers.place.listed();
-    let mut used = used::values(offers.place, field);
+pub(super) fn values(collector: &mut Collector<'_>, field: Field) {
+    let listed = collector.context.listed();
+    let mut used = workspace_values::values(collector.context, field);
     used.retain(|value| !listed.contains(&&*literal(value)));
-    strings(offers, used, ItemKind::Text);
+    strings(collector, used, ItemKind::Text);
     quoted(
-        offers,
+        collector,
         match field {
             Field::VisitorTitle => "Title",
             Field::VisitorUrl | Field::VisitorHistory | Field::DeviceLanguage => "/",
@@ -78,15 +78,15 @@ pub(super) fn values(offers: &mut Offers<'_>, field: Field) {
 }
 
 /// Offers tags that other messages have.
-pub(super) fn tags(offers: &mut Offers<'_>) {
-    let listed = offers.place.listed();
-    let in_string = in_string(offers);
-    let tags = used::tags(offers.place);
+pub(super) fn tags(collector: &mut Collector<'_>) {
+    let listed = collector.context.listed();
+    let in_string = in_string(collector);
+    let tags = workspace_values::tags(collector.context);
     let tags = tags.into_iter().filter(|tag| {
         let quoted = literal(tag);
         !listed.iter().any(|known| known == tag || *known == quoted)
     });
-    let items: Vec<(NewItem, Form)> = tags
+    let items: Vec<(ItemBuilder, Insertion)> = tags
         .map(|tag| {
             let written = match in_string {
                 true => escaped(&tag),
@@ -94,11 +94,11 @@ pub(super) fn tags(offers: &mut Offers<'_>) {
                 false => literal(&tag),
             };
             let form = plain(&written);
-            (NewItem::new(written, ItemKind::Tag), form)
+            (ItemBuilder::new(written, ItemKind::Tag), form)
         })
         .collect();
     for (item, form) in items {
-        offers.add(item, [form]);
+        collector.add(item, [form]);
     }
 }
 
@@ -109,20 +109,20 @@ fn is_name(tag: &str) -> bool {
     begins && tag.chars().all(rest) && !statements::is_reserved(tag)
 }
 
-fn in_string(offers: &Offers<'_>) -> bool {
-    matches!(offers.place.sort, Sort::Text { .. })
+fn in_string(collector: &Collector<'_>) -> bool {
+    matches!(collector.context.kind, ContextKind::Text { .. })
 }
 
 /// Offers strings: with their quotes, or within the string around the cursor.
-fn strings(offers: &mut Offers<'_>, texts: Vec<String>, kind: ItemKind) {
-    let in_string = in_string(offers);
-    offers.add_all(texts.into_iter().map(|text| {
+fn strings(collector: &mut Collector<'_>, texts: Vec<String>, kind: ItemKind) {
+    let in_string = in_string(collector);
+    collector.add_all(texts.into_iter().map(|text| {
         let written = match in_string {
             true => escaped(&text),
             false => literal(&text),
         };
         let form = plain(&written);
-        (NewItem::new(written, kind), form)
+        (ItemBuilder::new(written, kind), form)
     }));
 }
 
@@ -136,7 +136,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Offers the escape sequences of strings.
-pub(super) fn escapes(offers: &mut Offers<'_>) {
+pub(super) fn escapes(collector: &mut Collector<'_>) {
     let sequences = [
         ("\\n", "a new line"),
         ("\\\"", "a quote"),
@@ -144,13 +144,13 @@ pub(super) fn escapes(offers: &mut Offers<'_>) {
         ("\\t", "a tab"),
     ];
     let plain_ones = sequences.map(|(sequence, meaning)| {
-        let item = NewItem::new(sequence, ItemKind::Escape).description(Some(meaning));
+        let item = ItemBuilder::new(sequence, ItemKind::Escape).description(Some(meaning));
         (item, plain(sequence))
     });
-    offers.add_untried(plain_ones);
-    let item = NewItem::new("\\u{…}", ItemKind::Escape)
+    collector.add_untried(plain_ones);
+    let item = ItemBuilder::new("\\u{…}", ItemKind::Escape)
         .filter("\\u{")
         .description(Some("a character by its number"));
     let insert = Snippet::plain_text("\\u{").stop("1F44B").text("}");
-    offers.add_untried([(item, Form::whole(insert))]);
+    collector.add_untried([(item, Insertion::whole(insert))]);
 }

@@ -2,11 +2,11 @@
 
 use proactive_catalog::{Day, Word};
 
-use super::docs::DocsKey;
-use super::item::{Form, ItemKind, NewItem};
-use super::offers::{Offers, plain};
+use super::collector::{Collector, plain};
+use super::docs_key::DocsKey;
+use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::samples::{CLOSED, MOMENT};
-use super::used;
+use super::workspace_values;
 
 const DURATIONS: [&str; 8] = ["0m30s", "10s", "1m", "2m", "5m", "10m", "30m", "0s"];
 
@@ -23,32 +23,32 @@ const TIMES: [&str; 5] = ["10:00", "09:00", "12:00", "18:00", "22:00"];
 fn items(
     words: impl IntoIterator<Item = String>,
     docs: fn(String) -> Option<DocsKey>,
-) -> Vec<(NewItem, Form)> {
-    let mut items: Vec<(NewItem, Form)> = Vec::new();
+) -> Vec<(ItemBuilder, Insertion)> {
+    let mut items: Vec<(ItemBuilder, Insertion)> = Vec::new();
     for word in words {
         if items.iter().any(|(item, _)| item.label == word) {
             continue;
         }
-        let mut item = NewItem::new(word.clone(), ItemKind::Time);
+        let mut item = ItemBuilder::new(word.clone(), ItemKind::Time);
         item.docs = docs(word.clone());
         items.push((item, plain(&word)));
     }
     items
 }
 
-pub(super) fn durations(offers: &mut Offers<'_>) {
+pub(super) fn durations(collector: &mut Collector<'_>) {
     let words = DURATIONS.map(str::to_owned);
-    offers.add_all(items(words, |word| Some(DocsKey::Duration(word))));
+    collector.add_all(items(words, |word| Some(DocsKey::Duration(word))));
 }
 
-pub(super) fn intervals(offers: &mut Offers<'_>) {
-    let used = used::intervals(offers.place);
+pub(super) fn intervals(collector: &mut Collector<'_>) {
+    let used = workspace_values::intervals(collector.context);
     let words = used.into_iter().chain(INTERVALS.map(str::to_owned));
-    offers.add_all(items(words, |word| Some(DocsKey::Interval(word))));
+    collector.add_all(items(words, |word| Some(DocsKey::Interval(word))));
 }
 
 /// The days of the week: a working week, each day, and all rows of days.
-pub(super) fn days(offers: &mut Offers<'_>) {
+pub(super) fn days(collector: &mut Collector<'_>) {
     let row = |from: &Day, to: &Day| format!("{}-{}", from.as_str(), to.as_str());
     let mut words = vec![
         row(&Day::Monday, &Day::Friday),
@@ -60,30 +60,30 @@ pub(super) fn days(offers: &mut Offers<'_>) {
         let others = Day::ALL.iter().filter(|to| *to != from);
         words.extend(others.map(|to| row(from, to)));
     }
-    offers.add_all(items(words, |word| Some(DocsKey::Days(word))));
+    collector.add_all(items(words, |word| Some(DocsKey::Days(word))));
 }
 
 /// Days of the calendar; behind `to` not before the first.
-pub(super) fn dates(offers: &mut Offers<'_>, from: Option<&str>) {
+pub(super) fn dates(collector: &mut Collector<'_>, from: Option<&str>) {
     let words: Vec<String> = match from {
         Some(from) => {
             let year = from.get(..4).unwrap_or("2026");
             [format!("{year}-12-31"), from.to_owned()].into()
         }
         None => {
-            let used = used::dates(offers.place);
+            let used = workspace_values::dates(collector.context);
             used.into_iter()
                 .chain([CLOSED.to_owned(), MOMENT.0.to_owned()])
                 .collect()
         }
     };
     for (item, form) in items(words, |word| Some(DocsKey::Date(word))) {
-        offers.add(item, [form]);
+        collector.add(item, [form]);
     }
 }
 
-pub(super) fn clock(offers: &mut Offers<'_>) {
+pub(super) fn clock(collector: &mut Collector<'_>) {
     for (item, form) in items(TIMES.map(str::to_owned), |_| None) {
-        offers.add(item, [form]);
+        collector.add(item, [form]);
     }
 }

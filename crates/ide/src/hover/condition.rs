@@ -4,10 +4,10 @@ use proactive_catalog::{FIELDS, Field, FieldType, History, Operator, Word as _};
 
 use super::value;
 use crate::Snapshot;
-use crate::prose::{Line, Prose, Section};
+use crate::markup::{Line, Markup, Section};
 
 /// `visitor`, `device`.
-pub(super) fn object(object: &str) -> Option<Prose> {
+pub(super) fn object(object: &str) -> Option<Markup> {
     let rows = FIELDS.iter().filter(|row| row.object == object);
     let lines: Vec<Line> = rows
         .map(|row| {
@@ -24,11 +24,11 @@ pub(super) fn object(object: &str) -> Option<Prose> {
         "device" => "What the visitor uses.",
         _ => "Who looks at the page, and at which.",
     };
-    Some(Prose::default().say(about).with(Section::List(lines)))
+    Some(Markup::default().say(about).with(Section::List(lines)))
 }
 
 /// A field.
-pub(super) fn field(field: Field) -> Prose {
+pub(super) fn field(field: Field) -> Markup {
     let info = field.info();
     let operators: Vec<&str> = info.operators.iter().map(|it| it.words()).collect();
     let compared = Line::of("Compared by ").codes(&operators, "or");
@@ -37,28 +37,28 @@ pub(super) fn field(field: Field) -> Prose {
         FieldType::History => Line::of(" with ").codes(&field.words(), "or").and("."),
         FieldType::Language => Line::of(" with a language, as `fr` or `fr-CA`."),
     };
-    Prose::default()
+    Markup::default()
         .code(info.path)
         .say(info.documentation)
         .line(compared.then(values))
 }
 
 /// An operator.
-pub(super) fn operator(operator: Operator) -> Prose {
+pub(super) fn operator(operator: Operator) -> Markup {
     let several = match operator {
         Operator::Is => "Behind `is any of` one of the values must be it.",
         Operator::IsNot => "Behind `is not any of` none of the values may be it.",
         Operator::Contains => "Behind `contains any of` one of the texts must be there.",
         Operator::DoesNotContain => "Behind `does not contain any of` none may be there.",
     };
-    Prose::default()
+    Markup::default()
         .code(operator.words())
         .say(operator.documentation())
         .say(several)
 }
 
 /// `and`, `or`, `not`, `any of`, `always`.
-pub(super) fn connective(word: &str) -> Option<Prose> {
+pub(super) fn connective(word: &str) -> Option<Markup> {
     let said = match word {
         "and" => "Both sides must hold. `and` binds tighter than `or`.",
         "or" => "One side must hold, or both. `and` binds tighter than `or`.",
@@ -73,18 +73,18 @@ pub(super) fn connective(word: &str) -> Option<Prose> {
         "any" | "of" => "any of [VALUE, …]",
         word => word,
     };
-    Some(Prose::default().code(shown).say(said))
+    Some(Markup::default().code(shown).say(said))
 }
 
 /// A value that a field is compared with.
-pub(super) fn value(field: Field, written: &str, snapshot: &Snapshot) -> Option<Prose> {
+pub(super) fn value(field: Field, written: &str, snapshot: &Snapshot) -> Option<Markup> {
     let text = value::unquoted(written);
     match field.info().ty {
         FieldType::Language => value::language(&text),
         FieldType::History => {
             let history = History::find(&text)?;
             Some(
-                Prose::default()
+                Markup::default()
                     .code(history.as_str())
                     .say(history.documentation()),
             )
@@ -98,7 +98,7 @@ pub(super) fn value(field: Field, written: &str, snapshot: &Snapshot) -> Option<
                 .code(field.info().path)
                 .and(" is compared with. ")
                 .and(case);
-            Some(Prose::default().line(what))
+            Some(Markup::default().line(what))
         }
     }
 }

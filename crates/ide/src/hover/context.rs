@@ -3,7 +3,7 @@
 use proactive_diagnostics::{TextRange, TextSize};
 use proactive_hir::Item;
 
-use crate::element::Element;
+use crate::classify::ClassifiedToken;
 use crate::{FilePosition, Snapshot};
 
 /// An element of an item, with what stands around it.
@@ -14,8 +14,8 @@ pub(super) struct HoverContext<'s> {
     /// The text of the item.
     pub(super) text: &'s str,
     /// The elements of the item up to this one.
-    pub(super) before: &'s [Element],
-    pub(super) element: Element,
+    pub(super) before: &'s [ClassifiedToken],
+    pub(super) element: ClassifiedToken,
     /// From the start of the item.
     pub(super) offset: TextSize,
 }
@@ -26,10 +26,10 @@ impl<'s> HoverContext<'s> {
         position: FilePosition,
         item: &'s Item,
         text: &'s str,
-        elements: &'s [Element],
+        elements: &'s [ClassifiedToken],
         offset: TextSize,
     ) -> Option<Self> {
-        let touches = |element: &Element| element.range.contains_inclusive(offset);
+        let touches = |element: &ClassifiedToken| element.range.contains_inclusive(offset);
         let first = elements.iter().position(touches)?;
         // Of two that meet, the object gives way to its field, and all to what begins here.
         let second = elements.get(first + 1).filter(|next| touches(next));

@@ -7,15 +7,15 @@ use proactive_hir::Declarations;
 use proactive_hir::draft::{Comparison, Condition, ConditionKind, Message, Reply, Slot, When};
 
 use super::phrases::long_duration;
+use crate::expand_segments;
+use crate::markup::{Line, Markup, Section};
 use crate::meaning::{self, Hours};
-use crate::prose::{Line, Prose, Section};
-use crate::written;
 
 /// How many comparisons and segments a sentence has room for.
 const SAID: usize = 6;
 
 /// The rule.
-pub(super) fn tell(told: Prose, declarations: &Declarations<'_>, message: &Message) -> Prose {
+pub(super) fn tell(told: Markup, declarations: &Declarations<'_>, message: &Message) -> Markup {
     let (lines, code) = rule(declarations, message);
     let told = told.with(Section::List(lines));
     match code {
@@ -43,7 +43,7 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
                 lines.push(Line::titled("Who:").then(said));
             } else {
                 lines.push(Line::titled("Who:").and("whoever fulfils the condition below."));
-                code = Some(written::written(condition));
+                code = Some(expand_segments::written(condition));
             }
         }
         Slot::Absent | Slot::Broken => {}
@@ -60,7 +60,7 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
                 .and(" after a page has loaded, if they are still there."),
         });
     }
-    lines.extend(place(declarations, message));
+    lines.extend(location(declarations, message));
     if let Some(hours) = meaning::hours(declarations, message) {
         let line = Line::titled("Hours:");
         lines.push(match hours {
@@ -98,7 +98,7 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
     (lines, code)
 }
 
-fn place(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
+fn location(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
     let channel = meaning::channel(declarations, message)?;
     let mut line = Line::titled("Where:").code(channel.name()?);
     if let Some(title) = &channel.declaration().title {
@@ -212,7 +212,7 @@ fn say_comparison(comparison: &Comparison, holds: bool) -> Line {
         Field::VisitorUrl => say_text("the address ", operator, &values),
         Field::VisitorTitle => say_text("the title of the page ", operator, &values),
         Field::VisitorHistory => {
-            let is = !written::is_negative(operator);
+            let is = !expand_segments::is_negative(operator);
             let new = |value: &&&str| History::find(value) == Some(History::New);
             match (values.iter().filter(new).count(), values.len()) {
                 (1, 1) if is => Line::of("it is their first visit"),
@@ -223,7 +223,7 @@ fn say_comparison(comparison: &Comparison, holds: bool) -> Line {
             }
         }
         Field::DeviceLanguage => {
-            let mut line = Line::of(match written::is_negative(operator) {
+            let mut line = Line::of(match expand_segments::is_negative(operator) {
                 true => "their browser speaks anything but ",
                 false => "their browser speaks ",
             });

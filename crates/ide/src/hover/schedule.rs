@@ -5,13 +5,13 @@ use proactive_catalog::{Day, Word};
 use proactive_hir::draft::Schedule;
 
 use super::phrases::long_date;
-use crate::prose::{Line, Prose, Section};
+use crate::markup::{Line, Markup, Section};
 
 /// How many closings are listed.
 const CLOSINGS: usize = 20;
 
 /// The hours, the zone and the closings.
-pub(super) fn tell(told: Prose, schedule: &Schedule) -> Prose {
+pub(super) fn tell(told: Markup, schedule: &Schedule) -> Markup {
     let mut told = told;
     if let Some(zone) = schedule.timezone.given() {
         let line = Line::of("The hours are those on the clocks of ").code(zone.value.as_ref());
@@ -39,7 +39,7 @@ pub(super) fn tell(told: Prose, schedule: &Schedule) -> Prose {
     closings(told, schedule)
 }
 
-fn closings(told: Prose, schedule: &Schedule) -> Prose {
+fn closings(told: Markup, schedule: &Schedule) -> Markup {
     let span = |from: Date, to: Date| match from == to {
         true => long_date(from),
         false => format!("{} to {}", long_date(from), long_date(to)),

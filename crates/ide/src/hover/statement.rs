@@ -3,12 +3,12 @@
 use proactive_catalog::{Block, StatementInfo};
 
 use super::context::HoverContext;
-use crate::element::ElementKind;
-use crate::prose::{Line, Prose};
+use crate::classify::TokenClass;
+use crate::markup::{Line, Markup};
 
 /// The word that begins a statement.
-pub(super) fn keyword(block: Block, row: &StatementInfo, word: &str) -> Prose {
-    let told = Prose::default().code(row.syntax).say(row.documentation);
+pub(super) fn keyword(block: Block, row: &StatementInfo, word: &str) -> Markup {
+    let told = Markup::default().code(row.syntax).say(row.documentation);
     let mut notes = Line::default();
     if row.required {
         notes = notes.and(&format!("A {} must have it.", noun(block)));
@@ -22,15 +22,15 @@ pub(super) fn keyword(block: Block, row: &StatementInfo, word: &str) -> Prose {
 }
 
 /// A word that joins the parts of a statement: what it is part of.
-pub(super) fn joining(place: &HoverContext<'_>) -> Option<Prose> {
-    let word = place.word();
-    let keyword_before = place
+pub(super) fn joining(context: &HoverContext<'_>) -> Option<Markup> {
+    let word = context.word();
+    let keyword_before = context
         .before
         .iter()
         .rev()
         .find_map(|element| match element.kind {
-            ElementKind::StatementKeyword(block, keyword) => Some(Some((block, keyword.0?))),
-            ElementKind::DeclarationKeyword(_) => Some(None),
+            TokenClass::StatementKeyword(block, keyword) => Some(Some((block, keyword.0?))),
+            TokenClass::DeclarationKeyword(_) => Some(None),
             _ => None,
         });
     match keyword_before? {
@@ -48,12 +48,16 @@ pub(super) fn joining(place: &HoverContext<'_>) -> Option<Prose> {
                 "on" => "What starts the clock: `page_view`, the visitor's stay on a page.",
                 _ => return Some(keyword(block, row, row.keyword)),
             };
-            Some(Prose::default().code(row.syntax).say(said))
+            Some(Markup::default().code(row.syntax).say(said))
         }
         None => {
             let said =
                 "Who belongs to the segment: a condition, in which other segments may stand.";
-            (word == "when").then(|| Prose::default().code("segment ID when CONDITION").say(said))
+            (word == "when").then(|| {
+                Markup::default()
+                    .code("segment ID when CONDITION")
+                    .say(said)
+            })
         }
     }
 }

@@ -15,8 +15,8 @@ use proactive_syntax::literal;
 
 use super::context::HoverContext;
 use super::phrases::{count, long_date, long_duration};
-use crate::element::ElementKind;
-use crate::prose::{Line, Prose};
+use crate::classify::TokenClass;
+use crate::markup::{Line, Markup};
 
 /// What a text in quotes says; of other words, the word.
 pub(super) fn unquoted(written: &str) -> Cow<'_, str> {
@@ -27,7 +27,7 @@ pub(super) fn unquoted(written: &str) -> Cow<'_, str> {
 }
 
 /// `1m30s`
-pub(super) fn duration(written: &str) -> Option<Prose> {
+pub(super) fn duration(written: &str) -> Option<Markup> {
     let seconds = given::duration(written).ok()?;
     let mut line = Line::of("A duration: ").words(long_duration(seconds));
     if seconds >= 60 {
@@ -37,18 +37,18 @@ pub(super) fn duration(written: &str) -> Option<Prose> {
     let normal = words::duration(seconds);
     let line = line.and(".");
     Some(match normal == written {
-        true => Prose::default().line(line),
+        true => Markup::default().line(line),
         false => {
             let said = Line::of("The same as ").code(normal).and(".");
-            Prose::default().line(line).line(said)
+            Markup::default().line(line).line(said)
         }
     })
 }
 
 /// `2026-12-25`
-pub(super) fn date(written: &str) -> Option<Prose> {
+pub(super) fn date(written: &str) -> Option<Markup> {
     let date: Date = written.parse().ok()?;
-    Some(Prose::default().line(Line::default().words(long_date(date)).and(".")))
+    Some(Markup::default().line(Line::default().words(long_date(date)).and(".")))
 }
 
 /// The day that a word names.
@@ -57,7 +57,7 @@ fn day_name(day: Day) -> &'static str {
 }
 
 /// `mon`, `mon-fri`
-pub(super) fn days(written: &str) -> Option<Prose> {
+pub(super) fn days(written: &str) -> Option<Markup> {
     let said = match written.split_once('-') {
         None => day_name(Day::find(written)?).to_owned(),
         Some((from, to)) => {
@@ -66,11 +66,11 @@ pub(super) fn days(written: &str) -> Option<Prose> {
         }
     };
     let line = Line::default().words(said).and(".");
-    Some(Prose::default().line(line))
+    Some(Markup::default().line(line))
 }
 
 /// `09:00-12:30`
-pub(super) fn interval(written: &str) -> Option<Prose> {
+pub(super) fn interval(written: &str) -> Option<Markup> {
     let (from, to) = written.split_once('-')?;
     let minutes = |time: &str| -> Option<u32> {
         let (hour, minute) = time.split_once(':')?;
@@ -94,32 +94,32 @@ pub(super) fn interval(written: &str) -> Option<Prose> {
         .words(format!(": {long}"))
         .and(".");
     let clocks = "The hours are those on the clocks of the schedule's time zone.";
-    Some(Prose::default().line(line).say(clocks))
+    Some(Markup::default().line(line).say(clocks))
 }
 
 /// A time of day in a test: the moment, in its zone and in UTC.
-pub(super) fn time(place: &HoverContext<'_>) -> Option<Prose> {
-    let moment = moment_at(place)?;
+pub(super) fn time(context: &HoverContext<'_>) -> Option<Markup> {
+    let moment = moment_at(context)?;
     Some(moment_prose(moment))
 }
 
-fn moment_prose(moment: &draft::Moment) -> Prose {
+fn moment_prose(moment: &draft::Moment) -> Markup {
     let local = words::moment(moment.unix_seconds, &moment.zone);
     let mut line = Line::of("The clocks show ").words(local).and(".");
     if &*moment.zone != "UTC" {
         let utc = words::moment(moment.unix_seconds, "UTC");
         line = line.and(" That is ").words(utc).and(".");
     }
-    Prose::default().line(line)
+    Markup::default().line(line)
 }
 
 /// The moment that the statement around a place gives.
-fn moment_at<'s>(place: &HoverContext<'s>) -> Option<&'s draft::Moment> {
-    let keyword = place.before.iter().rev().find_map(|element| {
-        let keyword = matches!(element.kind, ElementKind::StatementKeyword(..));
+fn moment_at<'s>(context: &HoverContext<'s>) -> Option<&'s draft::Moment> {
+    let keyword = context.before.iter().rev().find_map(|element| {
+        let keyword = matches!(element.kind, TokenClass::StatementKeyword(..));
         keyword.then_some(element.range)
     })?;
-    let Body::Test(test) = &place.item.draft().declaration.as_ref()?.body else {
+    let Body::Test(test) = &context.item.draft().declaration.as_ref()?.body else {
         return None;
     };
     let step = test
@@ -134,7 +134,7 @@ fn moment_at<'s>(place: &HoverContext<'s>) -> Option<&'s draft::Moment> {
 }
 
 /// A language of the catalogue.
-pub(super) fn language(tag: &str) -> Option<Prose> {
+pub(super) fn language(tag: &str) -> Option<Markup> {
     let language = Language::find(tag)?;
     let mut holds = Line::of("Holds on ").code(tag);
     let more = LANGUAGES.iter().find(|row| {
@@ -148,7 +148,7 @@ pub(super) fn language(tag: &str) -> Option<Prose> {
         holds = holds.and(", as ").code(more.tag);
     }
     let nothing = "Nothing else is inferred: `is no` does not hold on `nb-NO`.";
-    let mut told = Prose::default()
+    let mut told = Markup::default()
         .line(
             Line::default()
                 .code(tag)
@@ -163,7 +163,7 @@ pub(super) fn language(tag: &str) -> Option<Prose> {
 }
 
 /// The language tag of a device, in a test.
-pub(super) fn device(tag: Cow<'_, str>) -> Prose {
+pub(super) fn device(tag: Cow<'_, str>) -> Markup {
     let lower = tag.to_ascii_lowercase();
     let holds: Vec<&Language> = LANGUAGES
         .iter()
@@ -173,7 +173,7 @@ pub(super) fn device(tag: Cow<'_, str>) -> Prose {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         })
         .collect();
-    let told = Prose::default().line(Line::of("The device speaks ").code(tag.as_ref()).and("."));
+    let told = Markup::default().line(Line::of("The device speaks ").code(tag.as_ref()).and("."));
     match holds.as_slice() {
         [] => told.say("No language of the catalogue holds on it."),
         some => {
@@ -187,7 +187,7 @@ pub(super) fn device(tag: Cow<'_, str>) -> Prose {
 }
 
 /// A word of a fixed set.
-pub(super) fn fixed(set: WordSet, word: Cow<'_, str>) -> Option<Prose> {
+pub(super) fn fixed(set: WordSet, word: Cow<'_, str>) -> Option<Markup> {
     let word = &*word;
     let said = match set {
         WordSet::ChannelType => said::<ChannelType>(word),
@@ -209,7 +209,7 @@ pub(super) fn fixed(set: WordSet, word: Cow<'_, str>) -> Option<Prose> {
         WordSet::Day => return days(word),
         WordSet::DeviceTag => return Some(device(Cow::Borrowed(word))),
     };
-    Some(Prose::default().code(word).say(said?))
+    Some(Markup::default().code(word).say(said?))
 }
 
 fn said<W: Word>(word: &str) -> Option<&'static str> {
@@ -217,28 +217,28 @@ fn said<W: Word>(word: &str) -> Option<&'static str> {
 }
 
 /// A text.
-pub(super) fn text(place: &HoverContext<'_>, role: TextRole) -> Option<Prose> {
-    let said = unquoted(place.word());
+pub(super) fn text(context: &HoverContext<'_>, role: TextRole) -> Option<Markup> {
+    let said = unquoted(context.word());
     Some(match role {
-        TextRole::DisplayName => Prose::default().say("The name that people read."),
-        TextRole::TestName => super::declared::test(place)?,
+        TextRole::DisplayName => Markup::default().say("The name that people read."),
+        TextRole::TestName => super::declaration::test(context)?,
         TextRole::Message => {
-            let (limit, _) = place.snapshot.workspace().settings().max_text;
+            let (limit, _) = context.snapshot.workspace().settings().max_text;
             let length = count(said.chars().count(), "character");
             let line = Line::of("A text that the visitor reads: ")
                 .words(format!("{length}, of at most {limit}"))
                 .and(".");
-            Prose::default().line(line)
+            Markup::default().line(line)
         }
-        TextRole::ExternalId => Prose::default().say("The identifier on the platform."),
-        TextRole::Timezone => timezone(place, &said),
+        TextRole::ExternalId => Markup::default().say("The identifier on the platform."),
+        TextRole::Timezone => timezone(context, &said),
         TextRole::Url => url(&said),
-        TextRole::Title => Prose::default().say("The title of the page."),
+        TextRole::Title => Markup::default().say("The title of the page."),
     })
 }
 
-fn timezone(place: &HoverContext<'_>, zone: &str) -> Prose {
-    if let Some(moment) = moment_at(place).filter(|moment| *moment.zone == *zone) {
+fn timezone(context: &HoverContext<'_>, zone: &str) -> Markup {
+    if let Some(moment) = moment_at(context).filter(|moment| *moment.zone == *zone) {
         return moment_prose(moment);
     }
     let known = jiff::tz::TimeZoneDatabase::bundled().get(zone).is_ok();
@@ -248,15 +248,15 @@ fn timezone(place: &HoverContext<'_>, zone: &str) -> Prose {
             .code(zone)
             .and("."),
     };
-    Prose::default().line(line)
+    Markup::default().line(line)
 }
 
-fn url(address: &str) -> Prose {
+fn url(address: &str) -> Markup {
     match given::address(address) {
         Ok(shown) if *shown == *address => {
-            Prose::default().say("The address of a page, as the browser shows it.")
+            Markup::default().say("The address of a page, as the browser shows it.")
         }
-        Ok(shown) => Prose::default()
+        Ok(shown) => Markup::default()
             .say("The address of a page. The browser shows it as")
             .code(shown.to_string()),
         Err(problem) => {
@@ -266,26 +266,26 @@ fn url(address: &str) -> Prose {
             if let Some(help) = finding_words::help(&problem) {
                 line = line.and(" ").and(&help);
             }
-            Prose::default().line(line)
+            Markup::default().line(line)
         }
     }
 }
 
 /// A tag.
-pub(super) fn tag(written: &str) -> Prose {
+pub(super) fn tag(written: &str) -> Markup {
     let tag = unquoted(written);
     let line = Line::of("The tag ").code(tag.as_ref());
-    Prose::default().line(line.and(", set on the tickets born from the conversation."))
+    Markup::default().line(line.and(", set on the tickets born from the conversation."))
 }
 
 /// A code of a finding.
-pub(super) fn code(code: Code) -> Prose {
+pub(super) fn code(code: Code) -> Markup {
     let silenced = match code.kind() {
         Kind::Lint => "A comment silences it in the statement or declaration below.",
         Kind::Error => "It is an error, which no comment silences.",
     };
     let more = Line::of("All about it: ").code(format!("proactive explain {code}"));
-    Prose::default()
+    Markup::default()
         .line(
             Line::default()
                 .code(code.as_str())

@@ -3,7 +3,7 @@
 use proactive_diagnostics::TextSize;
 use proactive_ide::FilePosition;
 use proactive_ide::hover::hover;
-use proactive_ide::prose::{Line, Prose, Section};
+use proactive_ide::markup::{Line, Markup, Section};
 
 use crate::support::{at_cursor, examples, picture, slice, snapshot, sweep};
 
@@ -14,8 +14,8 @@ fn check(text: &str) -> String {
         Some(found) => format!(
             "{}\n{}\n\n======== plain\n{}",
             picture(&snapshot, found.span, ""),
-            found.prose.markdown(),
-            found.prose.plain()
+            found.markup.markdown(),
+            found.markup.plain()
         ),
         None => "nothing".to_owned(),
     }
@@ -24,7 +24,7 @@ fn check(text: &str) -> String {
 /// What is told, without its place, as plain text.
 fn plain(text: &str) -> String {
     let (snapshot, position) = at_cursor(text);
-    hover(&snapshot, position).map_or("nothing".to_owned(), |found| found.prose.plain())
+    hover(&snapshot, position).map_or("nothing".to_owned(), |found| found.markup.plain())
 }
 
 const SHOP: &str = r#"
@@ -201,7 +201,7 @@ fn indented(text: &str) -> String {
 
 #[test]
 fn what_authors_write_is_no_markdown() {
-    let prose = Prose::default()
+    let markup = Markup::default()
         .with(Section::Comment(vec![
             "# no heading".into(),
             "*no* <b>bold</b> [link](x) `code` a_b_c".into(),
@@ -220,8 +220,8 @@ fn what_authors_write_is_no_markdown() {
         ));
     insta::assert_snapshot!(format!(
         "{}\n======== plain\n{}",
-        prose.markdown(),
-        prose.plain()
+        markup.markdown(),
+        markup.plain()
     ));
 }
 
@@ -242,7 +242,7 @@ fn wherever_the_cursor_stands() {
                 !word.is_empty() && !word.starts_with([' ', '\n']),
                 "{word:?}"
             );
-            let (markdown, plain) = (found.prose.markdown(), found.prose.plain());
+            let (markdown, plain) = (found.markup.markdown(), found.markup.plain());
             assert!(!plain.trim().is_empty(), "nothing of {word}");
             for section in markdown.split("\n\n").filter(|it| !it.starts_with('`')) {
                 assert!(
@@ -269,8 +269,8 @@ fn every_word_of_the_examples_is_explained() {
         for (file, source) in crate::support::files(&snapshot) {
             for item in snapshot.workspace().items(file) {
                 let text = snapshot.workspace().text_of(file, item);
-                for element in proactive_ide::element::elements(text, item.parsed()) {
-                    if element.kind == proactive_ide::element::ElementKind::Comment {
+                for element in proactive_ide::classify::classify(text, item.parsed()) {
+                    if element.kind == proactive_ide::classify::TokenClass::Comment {
                         continue;
                     }
                     let middle =

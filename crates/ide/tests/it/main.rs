@@ -9,27 +9,27 @@
     reason = "tests may fail"
 )]
 
-mod actions;
 mod call_hierarchy;
+mod classify;
+mod code_action;
+mod code_lens;
 mod commands;
 mod completion;
-mod completion_laws;
+mod completion_properties;
 mod definition;
 mod diagnostics;
-mod element;
-mod folding;
-mod highlight;
-mod hints;
+mod document_highlight;
+mod document_link;
+mod document_symbol;
+mod folding_range;
 mod hover;
-mod lenses;
-mod linked;
-mod links;
+mod inlay_hint;
+mod linked_editing_range;
 mod on_type;
 mod preview;
 mod references;
 mod rename;
-mod selection;
-mod signature;
+mod selection_range;
+mod semantic_tokens;
+mod signature_help;
 mod support;
-mod symbols;
-mod tokens;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
 use proactive_hir::{Settings, SourceFile, Workspace};
-use proactive_ide::element::elements;
+use proactive_ide::classify::classify;
 use proactive_ide::symbol::{Symbol, symbol_at};
 use proactive_ide::{FilePosition, Snapshot};
 use proactive_testing::Fixture;
@@ -174,7 +174,7 @@ pub(crate) fn names(snapshot: &Snapshot) -> Vec<(Symbol, Span)> {
     for (file, _) in files(snapshot) {
         for item in snapshot.workspace().items(file) {
             let text = snapshot.workspace().text_of(file, item);
-            for element in elements(text, item.parsed()) {
+            for element in classify(text, item.parsed()) {
                 let offset = element.range.start() + item.range().start();
                 let place = FilePosition { file, offset };
                 found.extend(symbol_at(snapshot, place).filter(|(_, span)| {

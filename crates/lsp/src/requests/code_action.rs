@@ -4,7 +4,7 @@
 //! sending back the edit.
 
 use proactive_diagnostics::Edit;
-use proactive_ide::actions::{Action, ActionKind, actions, fix_all};
+use proactive_ide::code_action::{Action, ActionKind, code_actions, fix_all};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
@@ -47,7 +47,7 @@ pub(crate) fn answer(
     };
     let mut found = Vec::new();
     let range = asked.text_range(params.range);
-    found.extend(actions(asked.snapshot(), asked.file, range));
+    found.extend(code_actions(asked.snapshot(), asked.file, range));
     asked.go_on()?;
     // Clients ask for what concerns the whole file when they save, or from a menu of its own.
     if only.is_some() && wanted(&CodeActionKind::SOURCE_FIX_ALL) {

@@ -4,7 +4,7 @@
 //! that brings its own commands (see the `commands` of the options) gets these instead.
 
 use proactive_diagnostics::Span;
-use proactive_ide::lenses::{LensCommand, lenses};
+use proactive_ide::code_lens::{LensCommand, code_lenses};
 use serde_json::{Value, json};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{CodeLens, CodeLensParams, Command, Location};
@@ -23,7 +23,7 @@ pub(crate) fn answer(asked: &Asked, _: CodeLensParams) -> Result<Option<Vec<Code
         let places = places.iter();
         places.filter_map(|span| asked.location(*span)).collect()
     };
-    let found = lenses(asked.snapshot(), asked.file).into_iter();
+    let found = code_lenses(asked.snapshot(), asked.file).into_iter();
     let lenses = found.map(|lens| {
         let range = asked.view.range(lens.span);
         let located = |spans: &[Span]| {

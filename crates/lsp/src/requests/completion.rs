@@ -11,7 +11,7 @@ use tower_lsp_server::ls_types::{
     InsertTextMode, Range, TextEdit, Uri,
 };
 
-use super::prose::markup;
+use super::markup::markup;
 use crate::ask::Asked;
 
 /// The client's command that opens the list again.
@@ -122,9 +122,9 @@ pub(crate) fn resolved(asked: &Asked, mut item: CompletionItem) -> Result<Option
 }
 
 fn documentation(asked: &Asked, docs: &DocsKey) -> Option<Documentation> {
-    let prose = completion_docs(asked.snapshot(), docs)?;
+    let docs = completion_docs(asked.snapshot(), docs)?;
     let markdown = asked.can().completion_markdown;
-    Some(Documentation::MarkupContent(markup(&prose, markdown)))
+    Some(Documentation::MarkupContent(markup(&docs, markdown)))
 }
 
 /// What the protocol has that is most like it; it decides the icon.

@@ -1,6 +1,6 @@
 //! `textDocument/documentHighlight`
 
-use proactive_ide::highlight::{Access, highlights};
+use proactive_ide::document_highlight::{Access, document_highlights};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams,
@@ -13,7 +13,7 @@ pub(crate) fn answer(
     params: DocumentHighlightParams,
 ) -> Result<Option<Vec<DocumentHighlight>>> {
     let position = asked.position(params.text_document_position_params.position);
-    let found = highlights(asked.snapshot(), position).into_iter();
+    let found = document_highlights(asked.snapshot(), position).into_iter();
     let highlights = found.map(|highlight| DocumentHighlight {
         range: asked.range(highlight.range),
         kind: Some(match highlight.access {

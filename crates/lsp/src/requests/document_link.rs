@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::str::FromStr as _;
 
-use proactive_ide::links::links;
+use proactive_ide::document_link::document_links;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{DocumentLink, DocumentLinkParams, Uri};
 use url::{Position, Url};
@@ -11,7 +11,7 @@ use url::{Position, Url};
 use crate::ask::Asked;
 
 pub(crate) fn answer(asked: &Asked, _: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-    let found = links(asked.snapshot(), asked.file).into_iter();
+    let found = document_links(asked.snapshot(), asked.file).into_iter();
     let links = found.filter_map(|link| {
         Some(DocumentLink {
             range: asked.range(link.range),

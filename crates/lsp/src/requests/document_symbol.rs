@@ -1,7 +1,7 @@
 //! `textDocument/documentSymbol`
 
 use proactive_catalog::DeclarationKind;
-use proactive_ide::symbols::{EntryKind, OutlineEntry, document_symbols};
+use proactive_ide::document_symbol::{EntryKind, OutlineEntry, document_symbols};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, SymbolInformation,

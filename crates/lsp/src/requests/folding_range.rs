@@ -1,6 +1,6 @@
 //! `textDocument/foldingRange`
 
-use proactive_ide::folding::{FoldKind, folds};
+use proactive_ide::folding_range::{FoldKind, folding_ranges};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
 
@@ -9,7 +9,7 @@ use crate::ask::Asked;
 pub(crate) fn answer(asked: &Asked, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
     let whole_lines = asked.can().folding_line_only;
     let mut found = Vec::new();
-    for fold in folds(asked.snapshot(), asked.file) {
+    for fold in folding_ranges(asked.snapshot(), asked.file) {
         let range = asked.range(fold.range);
         // Whole lines are folded up to the one before the closing brace, so that it stays.
         let closes = matches!(fold.kind, FoldKind::Block | FoldKind::List);

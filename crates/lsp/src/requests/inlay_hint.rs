@@ -1,6 +1,6 @@
 //! `textDocument/inlayHint`
 
-use proactive_ide::hints::{HintKind, hints};
+use proactive_ide::inlay_hint::{HintKind, inlay_hints};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     InlayHint, InlayHintKind, InlayHintLabel, InlayHintParams, InlayHintTooltip,
@@ -14,7 +14,7 @@ pub(crate) fn answer(asked: &Asked, params: InlayHintParams) -> Result<Option<Ve
         return Ok(Some(Vec::new()));
     }
     let range = asked.text_range(params.range);
-    let found = hints(asked.snapshot(), asked.file, range).into_iter();
+    let found = inlay_hints(asked.snapshot(), asked.file, range).into_iter();
     let text = asked.snapshot().text(asked.file);
     let lines = asked.view.lines(asked.file);
     let hints = found.map(|hint| {

@@ -1,6 +1,6 @@
 //! `textDocument/linkedEditingRange`
 
-use proactive_ide::linked::{WORD_PATTERN, linked};
+use proactive_ide::linked_editing_range::{WORD_PATTERN, linked_editing_ranges};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{LinkedEditingRangeParams, LinkedEditingRanges};
 
@@ -11,7 +11,7 @@ pub(crate) fn answer(
     params: LinkedEditingRangeParams,
 ) -> Result<Option<LinkedEditingRanges>> {
     let position = asked.position(params.text_document_position_params.position);
-    let ranges = linked(asked.snapshot(), position);
+    let ranges = linked_editing_ranges(asked.snapshot(), position);
     Ok(ranges.map(|ranges| LinkedEditingRanges {
         ranges: ranges.into_iter().map(|it| asked.range(it)).collect(),
         word_pattern: Some(WORD_PATTERN.to_owned()),

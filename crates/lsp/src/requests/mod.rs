@@ -17,7 +17,7 @@ pub(crate) mod formatting;
 pub(crate) mod hover;
 pub(crate) mod inlay_hint;
 pub(crate) mod linked_editing_range;
-mod prose;
+mod markup;
 pub(crate) mod references;
 pub(crate) mod rename;
 pub(crate) mod selection_range;

@@ -1,6 +1,6 @@
 //! `textDocument/selectionRange`
 
-use proactive_ide::selection::selection;
+use proactive_ide::selection_range::selection_ranges;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{Range, SelectionRange, SelectionRangeParams};
 
@@ -12,7 +12,7 @@ pub(crate) fn answer(
 ) -> Result<Option<Vec<SelectionRange>>> {
     let mut found = Vec::new();
     for position in params.positions {
-        let ranges = selection(asked.snapshot(), asked.position(position));
+        let ranges = selection_ranges(asked.snapshot(), asked.position(position));
         let mut chain = None;
         // The innermost comes first, and each holds on to the one around it.
         for range in ranges.into_iter().rev() {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::PoisonError;
 
 use proactive_diagnostics::{TextRange, TextSize};
-use proactive_ide::tokens::{Modifiers, TokenKind, tokens};
+use proactive_ide::semantic_tokens::{Modifiers, TokenKind, semantic_tokens};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensDelta,
@@ -123,7 +123,7 @@ fn encoded(asked: &Asked, within: Option<TextRange>) -> Vec<SemanticToken> {
     let lines = asked.view.lines(asked.file);
     let mut encoded = Vec::new();
     let (mut line, mut column) = (0, 0);
-    for token in tokens(asked.snapshot(), asked.file, within) {
+    for token in semantic_tokens(asked.snapshot(), asked.file, within) {
         for piece in pieces(text, token.range) {
             let range = lines.range(text, piece);
             let (start, end) = (range.start, range.end);

@@ -1,6 +1,6 @@
 //! `textDocument/signatureHelp`
 
-use proactive_ide::signature::{self, Parameter, signature_help};
+use proactive_ide::signature_help::{self, Parameter, signature_help};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     Documentation, ParameterInformation, ParameterLabel, SignatureHelp, SignatureHelpParams,
@@ -24,7 +24,7 @@ pub(crate) fn answer(asked: &Asked, params: SignatureHelpParams) -> Result<Optio
     }))
 }
 
-fn information(asked: &Asked, signature: signature::Signature) -> SignatureInformation {
+fn information(asked: &Asked, signature: signature_help::Signature) -> SignatureInformation {
     let words = |text: &str| {
         let text = Some(text.to_owned()).filter(|text| !text.is_empty());
         text.map(Documentation::String)

@@ -1,0 +1,81 @@
+//! Everything that can be mended without asking, in one go.
+
+use std::ops::Range;
+
+use proactive_diagnostics::{Edit, FileId, Severity, Span, TextRange, TextSize};
+use proactive_hir::Checked;
+
+use super::action::{Action, ActionKind};
+use super::piece_table::PieceTable;
+use crate::Snapshot;
+
+/// How often what is left is looked at again: one fix may bring another to light.
+const ROUNDS: usize = 50;
+
+/// Applies all certain fixes of a file, then those of what is left, until there is none any more.
+/// None if there is nothing to do.
+#[must_use]
+pub fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
+    let source = snapshot.workspace().file(file)?.clone();
+    let mut pieces = PieceTable::new(&source.text);
+    let mut mended = chosen(snapshot.findings(), file);
+    if mended.is_empty() {
+        return None;
+    }
+    let mut errors = count_errors(snapshot.findings());
+    let mut workspace = snapshot.workspace().clone();
+    for _ in 0..ROUNDS {
+        for edit in mended.iter().rev() {
+            pieces.replace(Range::from(edit.span.range), &edit.replacement);
+        }
+        workspace.set_file(&source.path, pieces.text().into());
+        let checked: Checked = workspace.check_with(proactive_analysis::lints);
+        let left = count_errors(checked.findings());
+        mended = chosen(checked.findings(), file);
+        // Fixes that are certain bring no error; should one do so, nothing is built on it.
+        if mended.is_empty() || left > errors {
+            break;
+        }
+        errors = left;
+    }
+    let size = |offset: usize| TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX));
+    let edits: Vec<Edit> = pieces
+        .edits()
+        .into_iter()
+        .map(|(range, replacement)| Edit {
+            span: Span::new(file, TextRange::new(size(range.start), size(range.end))),
+            replacement,
+        })
+        .collect();
+    let title = "Fix everything that can be fixed without asking";
+    (!edits.is_empty()).then(|| Action::new(title, ActionKind::FixAll, edits))
+}
+
+fn count_errors(findings: &[proactive_diagnostics::Finding]) -> usize {
+    let errors = findings.iter();
+    errors.filter(|it| it.severity == Severity::Error).count()
+}
+
+/// The edits of the certain fixes of a file that can be applied together, in order.
+fn chosen(findings: &[proactive_diagnostics::Finding], file: FileId) -> Vec<Edit> {
+    let mut chosen: Vec<Edit> = Vec::new();
+    for finding in findings.iter().filter(|it| it.span.file == file) {
+        let Some(fix) = finding.fixes.iter().find(|fix| fix.certain) else {
+            continue;
+        };
+        let fits = fix
+            .edits
+            .iter()
+            .all(|edit| edit.span.file == file && !chosen.iter().any(|other| overlap(edit, other)));
+        if fits {
+            chosen.extend(fix.edits.iter().cloned());
+        }
+    }
+    chosen.sort_by_key(|edit| edit.span);
+    chosen
+}
+
+/// Whether two edits touch; then one has to wait for the next round.
+fn overlap(one: &Edit, other: &Edit) -> bool {
+    one.span.range.intersect(other.span.range).is_some()
+}

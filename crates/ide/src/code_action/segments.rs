@@ -1,0 +1,391 @@
+//! Segments: giving a part of a condition a name, and putting what a name means in its place.
+
+use std::collections::BTreeSet;
+
+use proactive_catalog::{DeclarationKind, ReferenceKind, statements};
+use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
+use proactive_hir::draft::{Body, Condition, ConditionKind, Name, Slot, When};
+use proactive_hir::{Declarations, Declared, Item};
+use proactive_syntax::SyntaxKind;
+use proactive_syntax::condition::Expr;
+
+use super::action::{Action, ActionKind};
+use super::context::{ActionContext, Precedence, bare, comments};
+use crate::indent::{Indent, line_ending};
+use crate::meaning::segment_of;
+use crate::symbol::{occurrences, symbol_at};
+use crate::{FilePosition, Snapshot, comment};
+
+/// Makes a segment of the part of a condition that is selected; of the comparison under the cursor
+/// if nothing is.
+pub(super) fn extract(snapshot: &Snapshot, context: &ActionContext<'_>) -> Option<Action> {
+    let path = context.path();
+    let innermost = path.last()?;
+    let selected = match innermost {
+        Expr::And(parts) | Expr::Or(parts) if !context.range.is_empty() => {
+            let touched: Vec<&Expr> = parts
+                .iter()
+                .filter(|part| {
+                    let shared = part.range().intersect(context.range);
+                    shared.is_some_and(|shared| !shared.is_empty())
+                })
+                .collect();
+            let (first, last) = (touched.first()?, touched.last()?);
+            touched
+                .iter()
+                .all(|part| context.is_whole(part))
+                .then(|| first.range().cover(last.range()))?
+        }
+        Expr::And(_) | Expr::Or(_) => return None,
+        Expr::Comparison(_) | Expr::Not(..) | Expr::Group(..) => {
+            let names_only = matches!(bare(innermost), Expr::Name(_));
+            (context.is_whole(innermost) && !names_only).then(|| innermost.range())?
+        }
+        Expr::Name(_) | Expr::Always(_) | Expr::Broken(_) => return None,
+    };
+    // Parentheses around the whole are not needed any more.
+    let condition = match innermost {
+        Expr::Group(range, inner) if *range == selected => inner.range(),
+        _ => selected,
+    };
+    let selected = match path.iter().rev().nth(1) {
+        Some(Expr::Group(range, inner)) if inner.range() == selected => *range,
+        _ => selected,
+    };
+    let declaration = context.item.draft().declaration.as_ref()?;
+    let text = snapshot.text(context.file);
+    let start = declaration.range.start() + context.item.range().start();
+    let at = top_of(text, start);
+    let name = free_name(snapshot);
+    let indent = Indent::of_line(text, start);
+    let ending = line_ending(text);
+    let said = on_one_line(context.item, context.text, condition);
+    let said = said.unwrap_or_else(|| context.slice(condition).to_owned());
+    let written = format!("segment {name} when {said}{ending}");
+    // In a condition that is right there is nothing that has no layout.
+    let segment = proactive_format::format(&written).unwrap_or(written);
+    let lines: String = segment
+        .split_inclusive('\n')
+        .enumerate()
+        .map(|(index, line)| match index {
+            0 => line.to_owned(),
+            // In a text of several lines blanks count.
+            _ if segment.contains("\"\"\"") => line.to_owned(),
+            _ => format!("{}{line}", indent.blanks()),
+        })
+        .collect();
+    let new = format!("{lines}{ending}{}", indent.blanks());
+    let insertion = Edit {
+        span: Span::new(context.file, TextRange::empty(at)),
+        replacement: new,
+    };
+    let edits = vec![insertion, context.replace(selected, name)];
+    let offset = at + TextSize::of("segment ");
+    Some(Action {
+        rename: Some(FilePosition {
+            file: context.file,
+            offset,
+        }),
+        ..Action::new("Extract a segment", ActionKind::Extract, edits)
+    })
+}
+
+/// Where something is put that stands above a declaration: above its comment, behind the blanks
+/// of that line.
+fn top_of(text: &str, declaration: TextSize) -> TextSize {
+    let above = comment::lines_above(text, declaration);
+    let Some((range, line)) = above.first() else {
+        return declaration;
+    };
+    let blanks = line.len() - line.trim_start_matches(['\u{FEFF}', ' ', '\t']).len();
+    range.start() + TextSize::new(u32::try_from(blanks).unwrap_or(0))
+}
+
+fn free_name(snapshot: &Snapshot) -> String {
+    let declarations = snapshot.workspace().declarations();
+    let is_free = |name: &String| {
+        declarations.find(DeclarationKind::Segment, name).is_none()
+            && !statements::is_reserved(name)
+    };
+    let numbered = (2_u32..).map(|number| format!("new_segment_{number}"));
+    std::iter::once("new_segment".to_owned())
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_default()
+}
+
+/// A piece of an item on one line; none if a comment or a text of several lines is in it.
+fn on_one_line(item: &Item, text: &str, range: TextRange) -> Option<String> {
+    if comments(item).any(|comment| range.contains_range(comment)) {
+        return None;
+    }
+    let slice = |range: TextRange| text.get(std::ops::Range::<usize>::from(range));
+    let mut line = String::new();
+    let mut close_before = false;
+    for (kind, leaf) in item.parsed().tree.leaves() {
+        if !range.contains_range(leaf) || leaf.is_empty() {
+            continue;
+        }
+        let said = slice(leaf)?;
+        if kind == SyntaxKind::Whitespace {
+            if !said.contains('\n') {
+                line.push_str(said);
+            } else if !close_before {
+                line.push(' ');
+            }
+            continue;
+        }
+        if said.contains('\n') {
+            return None;
+        }
+        if matches!(kind, SyntaxKind::Rparen | SyntaxKind::Rbracket) {
+            line.truncate(line.trim_end().len());
+        }
+        line.push_str(said);
+        close_before = matches!(kind, SyntaxKind::Lparen | SyntaxKind::Lbracket);
+    }
+    Some(line)
+}
+
+/// Whether a condition uses the segment `name`, by way of others too.
+fn leads_to<'w>(declarations: &Declarations<'w>, condition: &'w Condition, name: &str) -> bool {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut open = vec![condition];
+    while let Some(condition) = open.pop() {
+        let mut used = Vec::new();
+        collect(condition, None, false, &mut used);
+        for (used, ..) in used {
+            if seen.insert(&used.value) {
+                let declared = declarations.find(DeclarationKind::Segment, &used.value);
+                open.extend(declared.and_then(segment_of).map(|it| &it.condition));
+            }
+        }
+    }
+    seen.contains(name)
+}
+
+/// A place where a segment is named, and what is around it.
+struct Use {
+    span: Span,
+    parent: Option<Precedence>,
+    negated: bool,
+}
+
+/// Puts the condition of the segment under the cursor in the place of its name.
+pub(super) fn inline(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {
+    let offset = range.start();
+    let found = symbol_at(snapshot, FilePosition { file, offset })
+        .filter(|(symbol, span)| {
+            symbol.kind == ReferenceKind::Segment && span.range.contains_range(range)
+        })
+        .and_then(|(symbol, span)| Some((Meant::of(snapshot, &symbol.name)?, symbol, span)));
+    let Some((meant, symbol, here)) = found else {
+        return Vec::new();
+    };
+    let uses = uses(snapshot, &meant.name);
+    let mut actions = Vec::new();
+    if let Some(only) = uses.iter().find(|it| it.span == here) {
+        let edit = meant.put(only);
+        let title = format!("Inline `{}` here", meant.name);
+        actions.push(Action::new(title, ActionKind::Inline, vec![edit]));
+    }
+    let named = occurrences(snapshot, &symbol).into_iter();
+    let named = named.filter(|occurrence| !occurrence.declares).count();
+    // One in a condition that is broken would be left without its segment.
+    if !uses.is_empty() && named == uses.len() {
+        let mut edits: Vec<Edit> = uses.iter().map(|it| meant.put(it)).collect();
+        edits.push(Edit {
+            span: meant.whole,
+            replacement: String::new(),
+        });
+        let title = format!("Inline `{}` everywhere and delete it", meant.name);
+        actions.push(Action::new(title, ActionKind::Inline, edits));
+    }
+    actions
+}
+
+/// A segment whose condition can be put elsewhere.
+struct Meant {
+    name: Box<str>,
+    condition: String,
+    precedence: Precedence,
+    /// The declaration with its comment, and its lines.
+    whole: Span,
+}
+
+impl Meant {
+    fn of(snapshot: &Snapshot, name: &str) -> Option<Self> {
+        let declarations = snapshot.workspace().declarations();
+        let declared = declarations.find(DeclarationKind::Segment, name)?;
+        let named = declarations
+            .of_kind(DeclarationKind::Segment)
+            .filter(|it| it.name() == Some(name));
+        let condition = &segment_of(declared)?.condition;
+        // What is broken, or declared twice, is better left alone.
+        if is_broken(condition) || named.count() > 1 || leads_to(&declarations, condition, name) {
+            return None;
+        }
+        let file = declared.file();
+        let start = declared.span(declared.declaration().range).range.start();
+        let items = snapshot.workspace().items(file);
+        let item = items.iter().find(|item| {
+            item.range().contains_range(TextRange::empty(start)) && {
+                let own = item.draft().declaration.as_ref();
+                own.is_some_and(|own| own.range.start() + item.range().start() == start)
+            }
+        })?;
+        let text = snapshot.workspace().text_of(file, item);
+        let (range, precedence) = bare_range(condition);
+        let written = text.get(std::ops::Range::<usize>::from(range))?;
+        let condition = on_one_line(item, text, range).unwrap_or_else(|| written.to_owned());
+        Some(Self {
+            name: name.into(),
+            condition,
+            precedence,
+            whole: Span::new(file, whole(snapshot, declared)),
+        })
+    }
+
+    fn put(&self, at: &Use) -> Edit {
+        let needs = match (at.parent, self.precedence) {
+            (_, Precedence::Atom) => false,
+            (_, Precedence::And | Precedence::Or) if at.negated => true,
+            (None | Some(Precedence::Atom), _) => false,
+            (Some(parent), own) => parent != own,
+        };
+        let replacement = match needs {
+            true => format!("({})", self.condition),
+            false => self.condition.clone(),
+        };
+        Edit {
+            span: at.span,
+            replacement,
+        }
+    }
+}
+
+/// The range of a condition without parentheses around it, and how it holds together.
+fn bare_range(condition: &Condition) -> (TextRange, Precedence) {
+    let (parts, precedence) = match &condition.kind {
+        ConditionKind::And(parts) => (parts, Precedence::And),
+        ConditionKind::Or(parts) => (parts, Precedence::Or),
+        ConditionKind::Not(_)
+        | ConditionKind::Comparison(_)
+        | ConditionKind::Segment(_)
+        | ConditionKind::Broken => return (condition.range, Precedence::Atom),
+    };
+    match (parts.first(), parts.last()) {
+        (Some(first), Some(last)) => (first.range.cover(last.range), precedence),
+        (None, _) | (_, None) => (condition.range, precedence),
+    }
+}
+
+fn is_broken(condition: &Condition) -> bool {
+    match &condition.kind {
+        ConditionKind::And(parts) | ConditionKind::Or(parts) => parts.iter().any(is_broken),
+        ConditionKind::Not(inner) => is_broken(inner),
+        ConditionKind::Comparison(_) | ConditionKind::Segment(_) => false,
+        ConditionKind::Broken => true,
+    }
+}
+
+/// The places in a condition where segments are named: by what the name is joined to others, and
+/// whether `not` stands before it.
+fn collect<'c>(
+    condition: &'c Condition,
+    parent: Option<Precedence>,
+    negated: bool,
+    found: &mut Vec<(&'c Name, Option<Precedence>, bool)>,
+) {
+    match &condition.kind {
+        ConditionKind::And(parts) => {
+            for part in parts {
+                collect(part, Some(Precedence::And), false, found);
+            }
+        }
+        ConditionKind::Or(parts) => {
+            for part in parts {
+                collect(part, Some(Precedence::Or), false, found);
+            }
+        }
+        ConditionKind::Not(inner) => collect(inner, None, true, found),
+        ConditionKind::Segment(name) => {
+            // In parentheses of its own it needs no others.
+            let enclosed = condition.range != name.range;
+            let parent = parent.filter(|_| !enclosed);
+            found.push((name, parent, negated && !enclosed));
+        }
+        ConditionKind::Comparison(_) | ConditionKind::Broken => {}
+    }
+}
+
+/// The places that name a segment, in conditions that are not broken.
+fn uses(snapshot: &Snapshot, name: &str) -> Vec<Use> {
+    let mut uses = Vec::new();
+    for declared in snapshot.workspace().declarations().all() {
+        let condition = match &declared.declaration().body {
+            Body::Segment(segment) => &segment.condition,
+            Body::Message(message) => match &message.when {
+                Slot::Given((_, When::Condition(condition))) => condition,
+                Slot::Given((_, When::Always)) | Slot::Absent | Slot::Broken => continue,
+            },
+            Body::Account(_)
+            | Body::Brand(_)
+            | Body::Channel(_)
+            | Body::Bot(_)
+            | Body::Schedule(_)
+            | Body::Test(_) => continue,
+        };
+        if is_broken(condition) || may_reference_unseen_anywhere(snapshot, declared) {
+            continue;
+        }
+        let mut found = Vec::new();
+        collect(condition, None, false, &mut found);
+        for (found, parent, negated) in found {
+            if *found.value == *name {
+                let span = declared.span(found.range);
+                uses.push(Use {
+                    span,
+                    parent,
+                    negated,
+                });
+            }
+        }
+    }
+    uses
+}
+
+/// Whether more may stand in a declaration than can be read.
+fn may_reference_unseen_anywhere(snapshot: &Snapshot, declared: Declared<'_>) -> bool {
+    let Span { file, range } = declared.span(declared.declaration().keyword);
+    let items = snapshot.workspace().items(file).iter();
+    let mut items = items.filter(|item| item.range().contains_range(range));
+    items.any(|item| item.draft().may_reference_unseen_anywhere())
+}
+
+/// A declaration with the comment above it, and the lines that nothing else stands on.
+fn whole(snapshot: &Snapshot, declared: Declared<'_>) -> TextRange {
+    let text = snapshot.text(declared.file());
+    let range = declared.span(declared.declaration().range).range;
+    let before = text.get(..usize::from(range.start())).unwrap_or("");
+    let line = before.rsplit('\n').next().unwrap_or("");
+    if !line.trim_matches(['\u{FEFF}', ' ', '\t']).is_empty() {
+        return range;
+    }
+    let start = top_of(text, range.start());
+    let behind = text.get(usize::from(range.end())..).unwrap_or("");
+    let rest = behind.split('\n').next().unwrap_or("");
+    let of_it = rest.trim_start_matches([' ', '\t']);
+    if !of_it.trim_end_matches('\r').is_empty() && !of_it.starts_with('#') {
+        return TextRange::new(start, range.end());
+    }
+    // Its line, and the blank one below.
+    let mut end = rest.len() + usize::from(behind.len() > rest.len());
+    let below = behind.get(end..).unwrap_or("");
+    let next = below.split('\n').next().unwrap_or("");
+    if next.trim().is_empty() && below.len() > next.len() {
+        end += next.len() + 1;
+    }
+    let end = range.end() + TextSize::new(u32::try_from(end).unwrap_or(0));
+    TextRange::new(start, end)
+}

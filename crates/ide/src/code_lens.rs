@@ -1,0 +1,184 @@
+//! What stands above declarations: how many tests show a message, who uses a segment, and what can
+//! be run from there.
+
+use std::collections::BTreeMap;
+
+use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::{FileId, Span};
+use proactive_hir::draft::{Body, Condition, ConditionKind, Expectation, Name, Slot, Step, When};
+use proactive_hir::{Declarations, Declared};
+
+use crate::Snapshot;
+
+/// Something to read and to run above a declaration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lens {
+    /// The name of the declaration.
+    pub span: Span,
+    /// What it does.
+    pub command: LensCommand,
+}
+
+/// What a lens does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LensCommand {
+    /// Shows the tests that expect a message to come up.
+    ShowTests {
+        /// The message.
+        message: Box<str>,
+        /// The places where they expect it.
+        places: Vec<Span>,
+        /// How many tests these are.
+        tests: usize,
+    },
+    /// Plays a visitor, with a look at this message.
+    Simulate {
+        /// The message.
+        message: Box<str>,
+    },
+    /// Runs a test.
+    RunTest {
+        /// Its name.
+        test: Box<str>,
+    },
+    /// Shows who uses a segment.
+    ShowUses {
+        /// The segment.
+        segment: Box<str>,
+        /// The places.
+        places: Vec<Span>,
+    },
+}
+
+impl LensCommand {
+    /// What is shown: `2 tests`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let count = |number: usize, noun: &str| match number {
+            0 => format!("no {noun}"),
+            1 => format!("1 {noun}"),
+            number => format!("{number} {noun}s"),
+        };
+        match self {
+            Self::ShowTests { tests, .. } => count(*tests, "test"),
+            Self::Simulate { .. } => "simulate".to_owned(),
+            Self::RunTest { .. } => "run test".to_owned(),
+            Self::ShowUses { places, .. } => match places.len() {
+                0 => "not used".to_owned(),
+                1 => "used once".to_owned(),
+                number => format!("used {number} times"),
+            },
+        }
+    }
+}
+
+/// The lenses of a file, in the order of the text.
+#[must_use]
+pub fn code_lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
+    let declarations = snapshot.workspace().declarations();
+    let shown = shown(&declarations);
+    let used = used(&declarations);
+    let mut lenses = Vec::new();
+    for declared in declarations.all().filter(|it| it.file() == file) {
+        let declaration = declared.declaration();
+        let span = declared.span(declaration.place());
+        let mut add = |command| lenses.push(Lens { span, command });
+        match (&declaration.body, declared.name()) {
+            (Body::Message(_), Some(name)) => {
+                let (places, tests) = shown.get(name).cloned().unwrap_or_default();
+                let message: Box<str> = name.into();
+                add(LensCommand::ShowTests {
+                    message: message.clone(),
+                    places,
+                    tests,
+                });
+                add(LensCommand::Simulate { message });
+            }
+            (Body::Segment(_), Some(name)) => {
+                let segment = name.into();
+                let places = used.get(name).cloned().unwrap_or_default();
+                add(LensCommand::ShowUses { segment, places });
+            }
+            (Body::Test(_), _) => {
+                if let Some(title) = &declaration.title {
+                    let test = title.value.clone();
+                    add(LensCommand::RunTest { test });
+                }
+            }
+            (
+                Body::Account(_)
+                | Body::Brand(_)
+                | Body::Channel(_)
+                | Body::Bot(_)
+                | Body::Schedule(_)
+                | Body::Segment(_)
+                | Body::Message(_),
+                _,
+            ) => {}
+        }
+    }
+    lenses.sort_by_key(|lens| lens.span);
+    lenses
+}
+
+/// The places where tests expect messages to come up, and how many tests these are.
+fn shown<'w>(declarations: &Declarations<'w>) -> BTreeMap<&'w str, (Vec<Span>, usize)> {
+    let mut shown: BTreeMap<&'w str, (Vec<Span>, usize)> = BTreeMap::new();
+    for declared in declarations.of_kind(DeclarationKind::Test) {
+        let Body::Test(test) = &declared.declaration().body else {
+            continue;
+        };
+        let mut named: Vec<&str> = Vec::new();
+        for step in &test.steps {
+            if let Step::Expect(Expectation::Message(name, _)) = &step.value {
+                let (places, tests) = shown.entry(&name.value).or_default();
+                places.push(declared.span(name.range));
+                if !named.contains(&&*name.value) {
+                    named.push(&name.value);
+                    *tests += 1;
+                }
+            }
+        }
+    }
+    shown
+}
+
+/// The places where segments are used.
+fn used<'w>(declarations: &Declarations<'w>) -> BTreeMap<&'w str, Vec<Span>> {
+    let mut used: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for declared in declarations.all() {
+        for name in segments_in(declared) {
+            let place = declared.span(name.range);
+            used.entry(&name.value).or_default().push(place);
+        }
+    }
+    used
+}
+
+/// The segments that a declaration names in its condition, in the order of the text.
+fn segments_in(declared: Declared<'_>) -> Vec<&Name> {
+    let condition = match &declared.declaration().body {
+        Body::Segment(segment) => Some(&segment.condition),
+        Body::Message(message) => match &message.when {
+            Slot::Given((_, When::Condition(condition))) => Some(condition),
+            Slot::Given((_, When::Always)) | Slot::Absent | Slot::Broken => None,
+        },
+        Body::Account(_)
+        | Body::Brand(_)
+        | Body::Channel(_)
+        | Body::Bot(_)
+        | Body::Schedule(_)
+        | Body::Test(_) => None,
+    };
+    let mut found = Vec::new();
+    let mut open: Vec<&Condition> = condition.into_iter().collect();
+    while let Some(condition) = open.pop() {
+        match &condition.kind {
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => open.extend(parts.iter().rev()),
+            ConditionKind::Not(inner) => open.push(inner),
+            ConditionKind::Segment(name) => found.push(name),
+            ConditionKind::Comparison(_) | ConditionKind::Broken => {}
+        }
+    }
+    found
+}

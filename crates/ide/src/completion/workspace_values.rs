@@ -1,0 +1,190 @@
+//! What the workspace says elsewhere: texts, tags and times that are probably meant again.
+
+use std::collections::BTreeMap;
+
+use proactive_catalog::Field;
+use proactive_diagnostics::{FileId, TextRange};
+use proactive_hir::draft::{
+    Body, Condition, ConditionKind, Declaration, Message, Step, Test, When,
+};
+
+use super::context::CompletionContext;
+
+/// Not more than these are offered.
+const MOST: usize = 100;
+
+/// What is said elsewhere, what is said most often first.
+fn most_used<'p>(
+    context: &'p CompletionContext<'_>,
+    mut read: impl FnMut(&'p Declaration, &mut dyn FnMut(&str, TextRange)),
+) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let workspace = context.snapshot.workspace();
+    for index in 0..workspace.files().len() {
+        let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+        for item in workspace.items(file) {
+            let Some(declaration) = &item.draft().declaration else {
+                continue;
+            };
+            let start = item.range().start();
+            read(declaration, &mut |text, range| {
+                let range = range + start;
+                // What is being typed here is not said elsewhere.
+                let here = file == context.file && context.is_at(range.start(), range.end());
+                if !here && !text.trim().is_empty() {
+                    match counts.get_mut(text) {
+                        Some(count) => *count += 1,
+                        None => drop(counts.insert(text.to_owned(), 1)),
+                    }
+                }
+            });
+        }
+    }
+    let mut used: Vec<(String, usize)> = counts.into_iter().collect();
+    used.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    used.truncate(MOST);
+    used.into_iter().map(|(text, _)| text).collect()
+}
+
+fn message(declaration: &Declaration) -> Option<&Message> {
+    match &declaration.body {
+        Body::Message(message) => Some(message),
+        Body::Account(_)
+        | Body::Brand(_)
+        | Body::Channel(_)
+        | Body::Bot(_)
+        | Body::Schedule(_)
+        | Body::Segment(_)
+        | Body::Test(_) => None,
+    }
+}
+
+fn test(declaration: &Declaration) -> Option<&Test> {
+    match &declaration.body {
+        Body::Test(test) => Some(test),
+        Body::Account(_)
+        | Body::Brand(_)
+        | Body::Channel(_)
+        | Body::Bot(_)
+        | Body::Schedule(_)
+        | Body::Segment(_)
+        | Body::Message(_) => None,
+    }
+}
+
+/// The condition of a message or a segment.
+pub(super) fn condition(declaration: &Declaration) -> Option<&Condition> {
+    match &declaration.body {
+        Body::Segment(segment) => Some(&segment.condition),
+        Body::Message(message) => match message.when.given() {
+            Some((_, When::Condition(condition))) => Some(condition),
+            Some((_, When::Always)) | None => None,
+        },
+        Body::Account(_)
+        | Body::Brand(_)
+        | Body::Channel(_)
+        | Body::Bot(_)
+        | Body::Schedule(_)
+        | Body::Test(_) => None,
+    }
+}
+
+/// The values that a field is compared with.
+pub(super) fn values(context: &CompletionContext<'_>, field: Field) -> Vec<String> {
+    most_used(context, |declaration, say| {
+        if let Some(condition) = condition(declaration) {
+            compared(condition, field, say);
+        }
+        if let (Some(test), Field::VisitorTitle) = (test(declaration), field) {
+            for step in &test.steps {
+                if let Step::Visit { title, .. } = &step.value {
+                    say(title, step.range);
+                }
+            }
+        }
+    })
+}
+
+/// It recurses as deep as the text nests, which is bounded.
+fn compared(condition: &Condition, field: Field, say: &mut dyn FnMut(&str, TextRange)) {
+    match &condition.kind {
+        ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+            for part in parts {
+                compared(part, field, say);
+            }
+        }
+        ConditionKind::Not(inner) => compared(inner, field, say),
+        ConditionKind::Comparison(comparison) if comparison.field == field => {
+            for value in &comparison.values {
+                say(&value.value, value.range);
+            }
+        }
+        ConditionKind::Comparison(_) | ConditionKind::Segment(_) | ConditionKind::Broken => {}
+    }
+}
+
+/// The addresses that tests visit.
+pub(super) fn addresses(context: &CompletionContext<'_>) -> Vec<String> {
+    most_used(context, |declaration, say| {
+        for step in test(declaration).map_or(&[][..], |test| &test.steps) {
+            if let Step::Visit { url, .. } = &step.value {
+                say(url, step.range);
+            }
+        }
+    })
+}
+
+/// The tags of messages.
+pub(super) fn tags(context: &CompletionContext<'_>) -> Vec<String> {
+    most_used(context, |declaration, say| {
+        let tags = message(declaration).and_then(|message| message.tags.given());
+        for tag in tags.into_iter().flatten() {
+            say(&tag.value, tag.range);
+        }
+    })
+}
+
+/// The tags of devices in tests.
+pub(super) fn device_tags(context: &CompletionContext<'_>) -> Vec<String> {
+    most_used(context, |declaration, say| {
+        if let Some(device) = test(declaration).and_then(|test| test.device.given()) {
+            say(&device.value, device.range);
+        }
+    })
+}
+
+/// The time zones of schedules.
+pub(super) fn time_zones(context: &CompletionContext<'_>) -> Vec<String> {
+    most_used(context, |declaration, say| {
+        if let Body::Schedule(schedule) = &declaration.body
+            && let Some(zone) = schedule.timezone.given()
+        {
+            say(&zone.value, zone.range);
+        }
+    })
+}
+
+/// The hours of schedules.
+pub(super) fn intervals(context: &CompletionContext<'_>) -> Vec<String> {
+    most_used(context, |declaration, say| {
+        if let Body::Schedule(schedule) = &declaration.body {
+            for opening in &schedule.open {
+                say(&format!("{}-{}", opening.from, opening.to), NOWHERE);
+            }
+        }
+    })
+}
+
+/// The days on which schedules are closed.
+pub(super) fn dates(context: &CompletionContext<'_>) -> Vec<String> {
+    most_used(context, |declaration, say| {
+        if let Body::Schedule(schedule) = &declaration.body {
+            for closing in &schedule.closed {
+                say(&closing.from.to_string(), NOWHERE);
+            }
+        }
+    })
+}
+
+/// Of what is not known where it stands: at the start of its item, where no such thing can be.
+const NOWHERE: TextRange = TextRange::empty(proactive_diagnostics::TextSize::new(0));

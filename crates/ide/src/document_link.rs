@@ -1,0 +1,186 @@
+//! Addresses that can be opened.
+//!
+//! In a comment an address ends before the punctuation of its sentence. In a string only the whole
+//! is one: part of an address is no address.
+
+use std::ops::Range;
+
+use proactive_catalog::TextRole;
+use proactive_diagnostics::{FileId, TextRange, TextSize};
+use proactive_syntax::literal;
+
+use crate::Snapshot;
+use crate::classify::{TokenClass, classify};
+
+/// An address in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it stands, without quotes.
+    pub range: TextRange,
+    /// The address, its escapes read.
+    pub target: String,
+}
+
+/// The addresses of a file that begin with `http://` or `https://`, in the order of the text: in
+/// comments, in `visit`, and values of conditions that are one as a whole.
+#[must_use]
+pub fn document_links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
+    let workspace = snapshot.workspace();
+    let mut found = Vec::new();
+    for item in workspace.items(file) {
+        let text = workspace.text_of(file, item);
+        if !text.contains("://") {
+            continue;
+        }
+        let from = found.len();
+        for element in classify(text, item.parsed()) {
+            let written = text.get(Range::<usize>::from(element.range)).unwrap_or("");
+            match element.kind {
+                TokenClass::Comment => in_comment(written, element.range, &mut found),
+                TokenClass::Text(TextRole::Url) | TokenClass::Value(_) => {
+                    found.extend(in_string(written, element.range));
+                }
+                TokenClass::Text(
+                    TextRole::DisplayName
+                    | TextRole::TestName
+                    | TextRole::Message
+                    | TextRole::ExternalId
+                    | TextRole::Timezone
+                    | TextRole::Title,
+                )
+                | TokenClass::DeclarationKeyword(_)
+                | TokenClass::StatementKeyword(..)
+                | TokenClass::JoiningWord
+                | TokenClass::DeclaredName(_)
+                | TokenClass::Reference { .. }
+                | TokenClass::Word(_)
+                | TokenClass::Tag
+                | TokenClass::Object
+                | TokenClass::Field(_)
+                | TokenClass::Operator { .. }
+                | TokenClass::Connective
+                | TokenClass::Duration
+                | TokenClass::Date
+                | TokenClass::Days
+                | TokenClass::Interval
+                | TokenClass::Time
+                | TokenClass::Stray => {}
+            }
+        }
+        for link in found.iter_mut().skip(from) {
+            link.range += item.range().start();
+        }
+    }
+    found
+}
+
+/// The schemes of addresses that can be opened.
+const SCHEMES: [&str; 2] = ["http://", "https://"];
+
+/// The length of the scheme that a text begins with, whatever its case.
+fn scheme(text: &str) -> Option<usize> {
+    let begins = |scheme: &str| {
+        let start = text.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    let scheme = SCHEMES.into_iter().find(|scheme| begins(scheme))?;
+    Some(scheme.len())
+}
+
+/// Whether an address begins here: a scheme and a host.
+fn begins_address(text: &str) -> bool {
+    let host = scheme(text).and_then(|length| text.get(length..));
+    let first = host.and_then(|host| host.chars().next());
+    first.is_some_and(|first| first.is_alphanumeric() || first == '[')
+}
+
+/// Whether a character ends an address.
+fn ends(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(
+            character,
+            '"' | '<' | '>' | '`' | '\\' | '^' | '{' | '}' | '|'
+        )
+}
+
+fn in_string(written: &str, range: TextRange) -> Option<Link> {
+    let quotes = match written.starts_with("\"\"\"") {
+        true => 3,
+        false => 1,
+    };
+    if !written.starts_with('"') || literal::is_unterminated(written) {
+        return None;
+    }
+    let inner = written.get(quotes..written.len().checked_sub(quotes)?)?;
+    let (value, problems) = literal::unquote(written);
+    let target = value.trim();
+    if !problems.is_empty() || !begins_address(target) || target.contains(ends) {
+        return None;
+    }
+    let blanks = inner.len() - inner.trim_start().len();
+    let start = range.start() + size(quotes + blanks);
+    Some(Link {
+        range: TextRange::at(start, TextSize::of(inner.trim())),
+        target: target.to_owned(),
+    })
+}
+
+fn in_comment(written: &str, range: TextRange, found: &mut Vec<Link>) {
+    let mut from = 0;
+    while let Some(colon) = written.get(from..).and_then(|rest| rest.find("://")) {
+        let behind = from + colon + 3;
+        let start = SCHEMES.iter().find_map(|scheme| {
+            let start = behind.checked_sub(scheme.len())?;
+            let before = written.get(..start)?.chars().next_back();
+            let alone = before.is_none_or(|before| !before.is_alphanumeric());
+            (alone && begins_address(written.get(start..)?)).then_some(start)
+        });
+        from = behind;
+        let Some(start) = start else { continue };
+        let rest = written.get(start..).unwrap_or("");
+        let address = without_punctuation(rest.split(ends).next().unwrap_or(""));
+        found.push(Link {
+            range: TextRange::at(range.start() + size(start), TextSize::of(address)),
+            target: address.to_owned(),
+        });
+        from = from.max(start + address.len());
+    }
+}
+
+/// An address without the punctuation of the sentence around it; a closing parenthesis belongs to
+/// it if its opening one does.
+fn without_punctuation(mut address: &str) -> &str {
+    let surplus = |open, close| {
+        let (open, close) = (address.matches(open), address.matches(close));
+        close.count().saturating_sub(open.count())
+    };
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
+    loop {
+        let behind = match address.chars().next_back() {
+            Some(')') => take_one(&mut round),
+            Some(']') => take_one(&mut square),
+            Some(
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '’' | '”' | '»' | '…' | '。',
+            ) => true,
+            Some(_) | None => false,
+        };
+        let mut characters = address.chars();
+        characters.next_back();
+        match behind {
+            true => address = characters.as_str(),
+            false => return address,
+        }
+    }
+}
+
+/// Takes one away, if there is one.
+fn take_one(count: &mut usize) -> bool {
+    let some = *count > 0;
+    *count = count.saturating_sub(1);
+    some
+}
+
+fn size(length: usize) -> TextSize {
+    TextSize::new(u32::try_from(length).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,33 @@
+//! What completion tells of an item, in the words that hover has for it.
+
+use proactive_catalog::statements;
+
+use super::{condition, declaration, statement, value};
+use crate::Snapshot;
+use crate::completion::DocsKey;
+use crate::markup::Markup;
+
+/// The documentation of an offered item.
+#[must_use]
+pub fn completion_docs(snapshot: &Snapshot, key: &DocsKey) -> Option<Markup> {
+    match key {
+        DocsKey::Declaration(kind) => {
+            let row = kind.info();
+            Some(Markup::default().code(row.form).say(row.documentation))
+        }
+        DocsKey::Statement(block, keyword) => {
+            let row = statements::find(*block, keyword)?;
+            Some(statement::keyword(*block, row, keyword))
+        }
+        DocsKey::Field(field) => Some(condition::field(*field)),
+        DocsKey::Operator(operator) => Some(condition::operator(*operator)),
+        DocsKey::Connective(word) => condition::connective(word),
+        DocsKey::Word(set, word) => value::fixed(*set, word.as_str().into()),
+        DocsKey::Symbol(symbol) => declaration::symbol(snapshot, symbol),
+        DocsKey::Lint(code) => Some(value::code(*code)),
+        DocsKey::Duration(text) => value::duration(text),
+        DocsKey::Days(text) => value::days(text),
+        DocsKey::Interval(text) => value::interval(text),
+        DocsKey::Date(text) => value::date(text),
+    }
+}

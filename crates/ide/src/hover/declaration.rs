@@ -1,0 +1,254 @@
+//! Declarations: what they are, what their author says of them, what they come to.
+
+use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, Word, assumed};
+use proactive_engine::words;
+use proactive_hir::draft::{Body, Bot, Channel, Declaration, Slot, Test};
+use proactive_hir::{Declarations, Declared};
+
+use super::context::HoverContext;
+use super::phrases::count;
+use super::{message, schedule};
+use crate::markup::{Line, Markup, Section};
+use crate::symbol::{Symbol, occurrences};
+use crate::{Snapshot, comment, expand_segments, meaning};
+
+/// The word that begins a declaration.
+pub(super) fn keyword(context: &HoverContext<'_>, kind: DeclarationKind) -> Markup {
+    if kind == DeclarationKind::Test
+        && let Some(told) = test(context)
+    {
+        return told;
+    }
+    let row = kind.info();
+    let general = Markup::default().code(row.form).say(row.documentation);
+    let Some(declaration) = &context.item.draft().declaration else {
+        return general;
+    };
+    let own = kind
+        .reference()
+        .zip(declaration.name.as_ref())
+        .and_then(|(kind, name)| {
+            let symbol = Symbol {
+                kind,
+                name: name.value.clone(),
+                bot: None,
+            };
+            self::symbol(context.snapshot, &symbol)
+        });
+    match own {
+        Some(own) => Markup::default().say(row.documentation).followed_by(own),
+        None => {
+            let start = declaration.range.start() + context.item.range().start();
+            let text = context.snapshot.text(context.position.file);
+            general.with(Section::Comment(comment::documentation(text, start)))
+        }
+    }
+}
+
+/// What a name means.
+pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Markup> {
+    let declarations = snapshot.workspace().declarations();
+    if symbol.kind == ReferenceKind::Answer {
+        let bot = declarations.referred(ReferenceKind::Bot, symbol.bot.as_deref()?)?;
+        bot.answer(&symbol.name)?;
+        let title = meaning::answer_title(bot, &symbol.name);
+        let mut code = format!("answer {}", symbol.name);
+        if let Some(title) = title {
+            code = format!("{code} {}", words::quoted(title));
+        }
+        let line = Line::of("An answer of the bot ").code(bot.name()?).and(".");
+        return Some(Markup::default().code(code).line(line));
+    }
+    let declared = declarations.referred(symbol.kind, &symbol.name)?;
+    let told = header(snapshot, declared);
+    Some(match &declared.declaration().body {
+        Body::Message(it) => message::tell(told, &declarations, it),
+        Body::Segment(it) => {
+            let condition =
+                expand_segments::written_out(&declarations, &symbol.name, &it.condition);
+            let told = told.say("Written out:").code(condition);
+            told.line(uses(snapshot, symbol))
+        }
+        Body::Schedule(it) => schedule::tell(told, it).line(uses(snapshot, symbol)),
+        Body::Channel(it) => channel(told, it).line(uses(snapshot, symbol)),
+        Body::Bot(it) => bot(told, it).line(uses(snapshot, symbol)),
+        Body::Brand(_) => {
+            let channels = channels_of(&declarations, &symbol.name);
+            let told = match channels.as_slice() {
+                [] => told,
+                some => told.line(Line::of("Its channels: ").codes(some, "and").and(".")),
+            };
+            told.line(uses(snapshot, symbol))
+        }
+        Body::Account(_) | Body::Test(_) => told,
+    })
+}
+
+/// The header of a declaration, and its documentation.
+fn header(snapshot: &Snapshot, declared: Declared<'_>) -> Markup {
+    let declaration = declared.declaration();
+    let start = declared.span(declaration.range).range.start();
+    let comment = comment::documentation(snapshot.text(declared.file()), start);
+    Markup::default()
+        .code(signature(declaration))
+        .with(Section::Comment(comment))
+}
+
+/// `message cart "Cart"`
+fn signature(declaration: &Declaration) -> String {
+    let mut signature = declaration.kind().keyword().to_owned();
+    for (name, is_text) in [(&declaration.name, false), (&declaration.title, true)] {
+        if let Some(name) = name {
+            signature.push(' ');
+            match is_text {
+                true => signature.push_str(&words::quoted(&name.value)),
+                false => signature.push_str(&name.value),
+            }
+        }
+    }
+    signature
+}
+
+fn channels_of(declarations: &Declarations<'_>, brand: &str) -> Vec<String> {
+    declarations
+        .of_kind(DeclarationKind::Channel)
+        .filter(|channel| {
+            let of_channel = meaning::channel_of(*channel).map(|it| &it.brand);
+            of_channel
+                .and_then(Slot::given)
+                .is_some_and(|name| &*name.value == brand)
+        })
+        .filter_map(|channel| channel.name().map(str::to_owned))
+        .collect()
+}
+
+fn channel(told: Markup, channel: &Channel) -> Markup {
+    let mut lines = Vec::new();
+    if let Some(brand) = channel.brand.given() {
+        lines.push(Line::titled("Brand:").code(brand.value.as_ref()));
+    }
+    if let Some(schedules) = channel.business_hours.given() {
+        let names: Vec<&str> = schedules.iter().map(|name| &*name.value).collect();
+        lines.push(Line::titled("Business hours:").codes(&names, "and"));
+    }
+    told.with(Section::List(lines))
+}
+
+fn bot(told: Markup, bot: &Bot) -> Markup {
+    let mut lines = Vec::new();
+    if let Some((_, channels)) = bot.channels.given() {
+        let names: Vec<&str> = channels.iter().map(|name| &*name.value).collect();
+        lines.push(Line::titled("Published on:").codes(&names, "and"));
+    }
+    if bot
+        .status
+        .given()
+        .is_some_and(|it| it.value == BotStatus::Draft)
+    {
+        lines.push(
+            Line::titled("Status:")
+                .code("draft")
+                .and(": no message can use it."),
+        );
+    }
+    let answers: Vec<&str> = bot.answers.iter().map(|(name, _)| &*name.value).collect();
+    if !answers.is_empty() {
+        lines.push(Line::titled("Answers:").codes(&answers, "and"));
+    }
+    told.with(Section::List(lines))
+}
+
+/// Who uses a declaration, counted by declaration.
+fn uses(snapshot: &Snapshot, symbol: &Symbol) -> Line {
+    let mut counts = [0_usize; DeclarationKind::ALL.len()];
+    let mut seen: Vec<(
+        proactive_diagnostics::FileId,
+        proactive_diagnostics::TextSize,
+    )> = Vec::new();
+    for occurrence in occurrences(snapshot, symbol) {
+        let span = occurrence.span;
+        let items = snapshot.workspace().items(span.file);
+        let at = items.partition_point(|item| item.range().start() <= span.range.start());
+        let item = at.checked_sub(1).and_then(|at| items.get(at));
+        let Some(declaration) = item.and_then(|item| item.draft().declaration.as_ref()) else {
+            continue;
+        };
+        let key = item.map_or(Default::default(), |item| item.range().start());
+        if occurrence.declares || seen.last() == Some(&(span.file, key)) {
+            continue;
+        }
+        seen.push((span.file, key));
+        let kind = declaration.kind();
+        let slot = DeclarationKind::ALL.iter().position(|it| *it == kind);
+        if let Some(slot) = slot.and_then(|slot| counts.get_mut(slot)) {
+            *slot += 1;
+        }
+    }
+    let counted: Vec<String> = DeclarationKind::ALL
+        .iter()
+        .zip(counts)
+        .filter(|(_, number)| *number > 0)
+        .map(|(kind, number)| count(number, kind.keyword()))
+        .collect();
+    match counted.split_last() {
+        None => Line::of("Nothing uses it."),
+        Some((only, [])) => Line::of(&format!("Used by {only}.")),
+        Some((last, others)) => Line::of(&format!("Used by {} and {last}.", others.join(", "))),
+    }
+}
+
+/// A test: who visits, and when.
+pub(super) fn test(context: &HoverContext<'_>) -> Option<Markup> {
+    let declaration = context.item.draft().declaration.as_ref()?;
+    let Body::Test(test) = &declaration.body else {
+        return None;
+    };
+    let start = declaration.range.start() + context.item.range().start();
+    let text = context.snapshot.text(context.position.file);
+    Some(
+        Markup::default()
+            .code(signature(declaration))
+            .with(Section::Comment(comment::documentation(text, start)))
+            .say(DeclarationKind::Test.info().documentation)
+            .with(Section::List(visitor(test))),
+    )
+}
+
+fn visitor(test: &Test) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let history = match &test.visitor {
+        Slot::Given(history) => Some(history.value),
+        Slot::Absent => Some(assumed::HISTORY),
+        Slot::Broken => None,
+    };
+    let device = match &test.device {
+        Slot::Given(device) => Some(&*device.value),
+        Slot::Absent => Some(assumed::LANGUAGE),
+        Slot::Broken => None,
+    };
+    if let (Some(history), Some(device)) = (history, device) {
+        let line = Line::titled("Visitor:").code(history.as_str());
+        lines.push(line.and(", on a device that speaks ").code(device).and("."));
+    }
+    let begins = match &test.time {
+        Slot::Given(moment) => Some((moment.unix_seconds, &*moment.zone)),
+        Slot::Absent => Some((assumed::START, assumed::ZONE)),
+        Slot::Broken => None,
+    };
+    if let Some((at, zone)) = begins {
+        lines.push(
+            Line::titled("Begins:")
+                .words(words::moment(at, zone))
+                .and("."),
+        );
+    }
+    let played = match &test.channel {
+        Slot::Given(channel) => Line::titled("Played:")
+            .and("only ")
+            .code(channel.value.as_ref()),
+        Slot::Absent => Line::titled("Played:").and("all channels"),
+        Slot::Broken => return lines,
+    };
+    lines.push(played.and("."));
+    lines
+}

@@ -1,0 +1,271 @@
+//! What was left out, written faintly where it could stand: the brand and the channel of a message,
+//! the schedule it keeps to, what a customer is asked for, what a test assumes.
+//!
+//! Not everything that has a default is told. A message is published and comes at any hour unless
+//! it says otherwise, a channel is a web widget: that is what everybody expects, and telling it of
+//! every message would hide what matters. What depends on other declarations, and what a reader of
+//! a test needs to follow the story, is told.
+
+use proactive_catalog::{ScheduleKind, Word, assumed};
+use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
+use proactive_hir::draft::{self, Body, Declaration, Reply, Slot};
+use proactive_hir::{Declarations, Item};
+use proactive_syntax::{Node, SyntaxKind};
+
+use crate::indent::Indent;
+use crate::markup::Line;
+use crate::{Snapshot, meaning};
+
+/// Something that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// Where it is shown, in bytes from the start of the file. A blank goes before it.
+    pub offset: TextSize,
+    /// What is shown, as it would be written.
+    pub label: String,
+    /// What it is.
+    pub kind: HintKind,
+    /// Why it is so.
+    pub tooltip: Line,
+    /// What writes it out; empty where that cannot be written.
+    pub edits: Vec<Edit>,
+}
+
+/// What was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HintKind {
+    /// The brand of a message, which is its channel's.
+    Brand,
+    /// The channel of a message, the only one possible.
+    Channel,
+    /// The schedules of the channel to which a message keeps.
+    Schedule,
+    /// What the customer is asked for.
+    Ask,
+    /// What a test assumes.
+    Assumed,
+}
+
+/// What was left out in a range of a file, in the order of the text.
+#[must_use]
+pub fn inlay_hints(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Hint> {
+    let workspace = snapshot.workspace();
+    let declarations = workspace.declarations();
+    let mut found = Vec::new();
+    for item in workspace.items(file) {
+        if item.range().intersect(range).is_none() {
+            continue;
+        }
+        let Some(declaration) = &item.draft().declaration else {
+            continue;
+        };
+        let mut finder = Finder {
+            file,
+            item,
+            text: workspace.text_of(file, item),
+            declarations: &declarations,
+            found: &mut found,
+        };
+        finder.declaration(declaration);
+    }
+    found.retain(|hint| range.contains_inclusive(hint.offset));
+    // Of several at one place, the order in which they would be written stays.
+    found.sort_by_key(|hint| hint.offset);
+    found
+}
+
+struct Finder<'f, 'w> {
+    file: FileId,
+    item: &'w Item,
+    /// The text of the item.
+    text: &'w str,
+    declarations: &'f Declarations<'w>,
+    found: &'f mut Vec<Hint>,
+}
+
+impl<'w> Finder<'_, 'w> {
+    fn declaration(&mut self, declaration: &'w Declaration) -> Option<()> {
+        let root = self.item.parsed().tree.root();
+        let node = root
+            .children()
+            .find(|node| node.kind().declaration().is_some())?;
+        match &declaration.body {
+            Body::Message(message) => self.message(node, message),
+            Body::Test(test) => self.test(node, test),
+            Body::Account(_)
+            | Body::Brand(_)
+            | Body::Channel(_)
+            | Body::Bot(_)
+            | Body::Schedule(_)
+            | Body::Segment(_) => None,
+        }
+    }
+
+    fn message(&mut self, node: Node<'w>, message: &'w draft::Message) -> Option<()> {
+        let open = node.child(SyntaxKind::Lbrace)?.range().end();
+        let channel = meaning::channel(self.declarations, message);
+        if let (Slot::Absent, Some(channel)) = (&message.channel, channel) {
+            let at = node.child(SyntaxKind::BrandRef);
+            let at = at.map_or(open, |statement| statement.range().end());
+            let why = match message.brand {
+                Slot::Given(_) => "The only channel of the brand.",
+                Slot::Absent | Slot::Broken => "The only channel of the workspace.",
+            };
+            let name = channel.name()?;
+            self.statement(
+                at,
+                format!("channel {name}"),
+                HintKind::Channel,
+                Line::of(why),
+            );
+        }
+        if let (Slot::Absent, Some(brand)) =
+            (&message.brand, meaning::brand(self.declarations, message))
+        {
+            let at = node.child(SyntaxKind::ChannelRef);
+            let at = at.map_or(open, |statement| statement.range().end());
+            let label = format!("brand {}", brand.value);
+            let why = Line::of("The brand that the channel is connected to.");
+            self.statement(at, label, HintKind::Brand, why);
+        }
+        self.schedule(message);
+        self.ask(node, message)
+    }
+
+    fn schedule(&mut self, message: &'w draft::Message) -> Option<()> {
+        let Slot::Given(given) = &message.schedule else {
+            return None;
+        };
+        if !matches!(given.schedule, Slot::Absent) {
+            return None;
+        }
+        let offset = given.kind.range.end();
+        let (label, tooltip, writable) = match meaning::hours(self.declarations, message)? {
+            meaning::Hours::Anytime => return None,
+            meaning::Hours::Inside(schedule) => (
+                schedule.to_owned(),
+                Line::of("The only schedule configured on the channel."),
+                given.kind.value == ScheduleKind::BusinessHours,
+            ),
+            meaning::Hours::Outside(schedules) => (
+                schedules.join(", "),
+                Line::of("The schedules configured on the channel; all of them must be closed."),
+                false,
+            ),
+        };
+        let at = self.span(TextRange::empty(offset));
+        let edits = match writable {
+            true => vec![Edit {
+                span: at,
+                replacement: format!(" {label}"),
+            }],
+            false => Vec::new(),
+        };
+        self.push(offset, label, HintKind::Schedule, tooltip, edits);
+        None
+    }
+
+    fn ask(&mut self, node: Node<'w>, message: &draft::Message) -> Option<()> {
+        let Slot::Given(Reply::Agent {
+            text: Slot::Given(text),
+            ask: Slot::Absent,
+        }) = &message.reply
+        else {
+            return None;
+        };
+        let reply = node.child(SyntaxKind::Reply)?;
+        let tooltip = Line::of("What the customer is asked for where nothing is said.");
+        let label = "ask name, email".to_owned();
+        let offset = text.range.end();
+        let indent = Indent::of_line(self.text, reply.range().start());
+        let edits = match reply.child(SyntaxKind::ReplyBlock) {
+            Some(_) => {
+                let line = Indent::of_line(self.text, text.range.start()).line();
+                vec![self.insertion(offset, format!("{line}{label}"))]
+            }
+            None => {
+                let (inner, outer) = (indent.deeper().line(), indent.line());
+                vec![
+                    self.insertion(text.range.start(), format!("{{{inner}text ")),
+                    self.insertion(offset, format!("{inner}{label}{outer}}}")),
+                ]
+            }
+        };
+        self.push(offset, label, HintKind::Ask, tooltip, edits);
+        None
+    }
+
+    fn test(&mut self, node: Node<'w>, test: &draft::Test) -> Option<()> {
+        let open = node.child(SyntaxKind::Lbrace)?.range().end();
+        let words = "Assumed, as the test does not say otherwise.";
+        let mut assume = |label: String| {
+            self.statement(open, label, HintKind::Assumed, Line::of(words));
+        };
+        if matches!(test.visitor, Slot::Absent) {
+            assume(format!("visitor {}", assumed::HISTORY.as_str()));
+        }
+        if matches!(test.device, Slot::Absent) {
+            assume(format!("device {}", assumed::LANGUAGE));
+        }
+        if matches!(test.time, Slot::Absent) {
+            let start = jiff::Timestamp::from_second(assumed::START).ok()?;
+            let start = start.strftime("%Y-%m-%d %H:%M");
+            assume(format!("time {start} \"{}\"", assumed::ZONE));
+        }
+        None
+    }
+
+    /// A statement that was left out, behind the one that ends at `offset`, or behind `{`.
+    fn statement(&mut self, offset: TextSize, label: String, kind: HintKind, tooltip: Line) {
+        let before = self.text.get(..usize::from(offset)).unwrap_or("");
+        let line = Indent::of_line(self.text, offset);
+        let line = match before.ends_with('{') {
+            true => line.deeper(),
+            false => line,
+        };
+        let behind = self.text.get(usize::from(offset)..).unwrap_or("");
+        let rest = behind
+            .split('\n')
+            .next()
+            .unwrap_or("")
+            .trim_end_matches('\r');
+        let edit = if rest.trim_start().starts_with('#') {
+            // The comment belongs to what it stands behind.
+            let end = offset + TextSize::of(rest);
+            self.insertion(end, format!("{}{label}", line.line()))
+        } else if rest.trim_start().is_empty() {
+            self.insertion(offset, format!("{}{label}", line.line()))
+        } else {
+            self.insertion(offset, format!(" {label}"))
+        };
+        self.push(offset, label, kind, tooltip, vec![edit]);
+    }
+
+    fn insertion(&self, offset: TextSize, replacement: String) -> Edit {
+        Edit {
+            span: self.span(TextRange::empty(offset)),
+            replacement,
+        }
+    }
+
+    fn push(
+        &mut self,
+        offset: TextSize,
+        label: String,
+        kind: HintKind,
+        tooltip: Line,
+        edits: Vec<Edit>,
+    ) {
+        self.found.push(Hint {
+            offset: offset + self.item.range().start(),
+            label,
+            kind,
+            tooltip,
+            edits,
+        });
+    }
+
+    fn span(&self, range: TextRange) -> Span {
+        Span::new(self.file, range + self.item.range().start())
+    }
+}

@@ -1,0 +1,188 @@
+//! What can be done about a place.
+
+mod meaning;
+mod properties;
+
+use std::fmt::Write as _;
+
+use proactive_diagnostics::{FileId, TextRange, TextSize};
+use proactive_ide::Snapshot;
+use proactive_ide::code_action::{Action, code_actions, fix_all};
+use proactive_testing::Fixture;
+use similar::TextDiff;
+
+use crate::support::{edited, files, snapshot};
+
+/// A snapshot, and what is selected between `«` and `»`.
+fn selected(text: &str) -> (Snapshot, FileId, TextRange) {
+    let mut fixture = Fixture::parse(text);
+    let mut found = None;
+    for file in &mut fixture.files {
+        let Some(start) = file.text.find('«') else {
+            continue;
+        };
+        file.text = file.text.replacen('«', "", 1);
+        let end = file.text.find('»').expect("»");
+        file.text = file.text.replacen('»', "", 1);
+        let size = |at: usize| TextSize::new(u32::try_from(at).unwrap());
+        found = Some((file.path.clone(), TextRange::new(size(start), size(end))));
+    }
+    let (path, range) = found.expect("« and »");
+    let snapshot = snapshot(&fixture);
+    let file = snapshot.workspace().file_id(&path).expect("the file");
+    (snapshot, file, range)
+}
+
+/// What can be done, each with the lines that change.
+fn check(text: &str) -> String {
+    let (snapshot, file, range) = selected(text);
+    let found = code_actions(&snapshot, file, range);
+    found
+        .iter()
+        .map(|action| drawn(&snapshot, action))
+        .collect()
+}
+
+fn drawn(snapshot: &Snapshot, action: &Action) -> String {
+    let mut drawn = format!("======== {:?}: {}", action.kind, action.title);
+    if action.preferred {
+        drawn += " (preferred)";
+    }
+    let after = edited(snapshot, &action.edits);
+    if let Some(place) = action.rename {
+        let behind = &after.text(place.file)[usize::from(place.offset)..];
+        let name: String = behind.chars().take_while(|c| !c.is_whitespace()).collect();
+        let _ = write!(drawn, ", then rename {name}");
+    }
+    drawn.push('\n');
+    for (file, source) in files(snapshot) {
+        let diff = TextDiff::from_lines(&*source.text, after.text(file));
+        for hunk in diff.unified_diff().context_radius(0).iter_hunks() {
+            for change in hunk.iter_changes() {
+                let _ = write!(drawn, "{}{}", change.tag(), change.to_string_lossy());
+                if change.missing_newline() {
+                    drawn.push('\n');
+                }
+            }
+        }
+    }
+    drawn
+}
+
+/// Of the actions, those of a kind: `Extract`, `Rewrite` …
+fn only(kind: &str, text: &str) -> String {
+    let (snapshot, file, range) = selected(text);
+    let found = code_actions(&snapshot, file, range);
+    let mut drawn_all = String::new();
+    for action in found.iter().filter(|it| format!("{:?}", it.kind) == kind) {
+        drawn_all += &drawn(&snapshot, action);
+    }
+    drawn_all
+}
+
+#[test]
+fn fixes_and_silence() {
+    insta::assert_snapshot!(check(
+        r#"brand acme
+channel web { brand acme }
+message m {
+  text "Hi"
+  reply agent "Yes"
+  when visitor.url is «"https://acme.fr"
+  after 0m90s on page_view
+  frequency» every_time
+}
+"#
+    ));
+}
+
+#[test]
+fn silence() {
+    for text in [
+        "brand acme\nchannel web { brand acme }\nmessage m {\n  text \"Hi\"\n  reply agent \"y\"\n  when always\n  on page_load\n  # why\n  # proactive: allow(long-text): once\n  frequency «every_time»\n}\n",
+        "brand acme\nchannel web { brand acme }\nmessage m { text \"Hi\" reply agent \"y\" when always on page_load frequency «every_time» }\n",
+        "# The brand.\nbrand «acme»\n",
+        "brand b\r\n\r\n  brand «acme»\r\n",
+    ] {
+        insta::assert_snapshot!(check(text));
+    }
+}
+
+#[test]
+fn missing_statements() {
+    for text in [
+        "brand acme\nchannel «web»\n",
+        "brand acme\nchannel web { brand acme }\nmessage «m» { text \"Hi\" # note\n}\n",
+        "brand acme\nchannel web { brand acme }\nmessage «m»\n",
+        "schedule «s» \"Office\" { }\n",
+        "message m {\n  reply «agent» {\n    ask name\n  }\n}\n",
+        "channel «web»\n",
+    ] {
+        insta::assert_snapshot!(check(text));
+    }
+}
+
+#[test]
+fn extract_a_segment() {
+    for text in [
+        "# Doc.\nmessage m {\n  when visitor.history is new and «visitor.url contains \"/a\" or device.language» is fr\n}\n",
+        "segment new_segment when a\nmessage m { when not («a or b») and c }\n",
+        "message m {\n  when a\n    and «b # why\n    and visitor.history is new»\n}\n",
+        "message m {\n  when a\n    and «(b\n    and visitor.history is new)»\n}\n",
+        "message m { when visitor.url con«»tains any of [\"/a\", \"/b\"] }\n",
+        "message m { when «segment_name» and visitor. }\n",
+    ] {
+        insta::assert_snapshot!(only("Extract", text));
+    }
+}
+
+#[test]
+fn inline_a_segment() {
+    for text in [
+        "# Both.\nsegment both when a and\n  b # note\n\nsegment other when bo«»th or c\nmessage m { when not both and (both) and both }\n",
+        "segment bo«»th when (visitor.url contains \"x\" # why\n  or b)\nmessage m { when not both or both and both }\n",
+        "segment ring when ri«»ng or a\n",
+        "segment half when a and\nmessage m { when ha«»lf }\n",
+    ] {
+        insta::assert_snapshot!(only("Inline", text));
+    }
+}
+
+#[test]
+fn say_it_otherwise() {
+    for text in [
+        "message m { when visitor.url «»contains \"a\" or b or (visitor.url contains any of [\"c\", \"a\"]) }\n",
+        "message m { when s and (visitor.title «»is \"a\" or visitor.title is \"b\") }\n",
+        "message m { when (visitor.title «»is not \"a\" and visitor.title is not \"b\") or c }\n",
+        "message m { when not device.language is any «»of [fr, nl] and c }\n",
+        "message m { when not device.language is not any «»of [fr, nl] and c }\n",
+        "message m { when «»not (a or b and not visitor.url contains \"x\") and c }\n",
+        "message m {\n  when «»not (\n    a\n    and visitor.history is new\n  )\n}\n",
+        "message m { when not a «»and not (b or c) and not (d and e) }\n",
+        "message m { when not «»a }\n",
+        "message m { when not («»visitor.url is \"x\" # no\n) }\n",
+    ] {
+        insta::assert_snapshot!(only("Rewrite", text));
+    }
+}
+
+#[test]
+fn everything_that_is_certain() {
+    let text = r#"brand acme channel web { brand acme }
+segment french when device.language is FR and visitor.title == "a"
+message m {
+  channel web text "Hi"
+  reply agent "y"
+  when visitor.url contains cart or french and visitor.url is "https://ACME.fr/é"
+  after 0m90s on page_view
+  frequency Once_per_visit
+  tags a b
+}
+"#;
+    let snapshot = snapshot(&Fixture::parse(text));
+    let action = fix_all(&snapshot, FileId(0)).expect("something to mend");
+    insta::assert_snapshot!(drawn(&snapshot, &action));
+    let mended = edited(&snapshot, &action.edits);
+    assert_eq!(fix_all(&mended, FileId(0)), None);
+    assert_eq!(fix_all(&snapshot, FileId(3)), None);
+}

@@ -1,0 +1,211 @@
+//! What holds of every action: its edits are in order, what it mends is gone, nothing else breaks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use proactive_diagnostics::{Edit, FileId, Finding, Severity, TextRange, words};
+use proactive_hir::{Settings, Workspace};
+use proactive_ide::Snapshot;
+use proactive_ide::code_action::{Action, ActionKind, code_actions, fix_all};
+use proactive_testing::Fixture;
+
+use crate::support::{edited, examples, files, snapshot, sweep};
+
+/// How often each finding is there. Places are left out: edits move what is behind them.
+fn census<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+) -> BTreeMap<(FileId, &'static str, String), usize> {
+    let mut census = BTreeMap::new();
+    for finding in findings {
+        let key = key(finding);
+        *census.entry(key).or_default() += 1;
+    }
+    census
+}
+
+fn key(finding: &Finding) -> (FileId, &'static str, String) {
+    let message = words::message(&finding.problem);
+    (finding.span.file, finding.code().as_str(), message)
+}
+
+fn errors(snapshot: &Snapshot) -> impl Iterator<Item = &Finding> {
+    let errors = snapshot.findings().iter();
+    errors.filter(|finding| finding.severity == Severity::Error)
+}
+
+/// In order, apart, on boundaries of characters, and not without an effect.
+#[track_caller]
+fn well_formed(snapshot: &Snapshot, edits: &[Edit], title: &str) {
+    assert!(!edits.is_empty(), "{title}");
+    let mut changes = false;
+    for edit in edits {
+        let text = snapshot.text(edit.span.file);
+        let old = text.get(std::ops::Range::<usize>::from(edit.span.range));
+        assert!(old.is_some(), "{title}: {:?}", edit.span);
+        changes |= old != Some(edit.replacement.as_str());
+    }
+    assert!(changes, "{title} changes nothing");
+    for pair in edits.windows(2) {
+        let (one, two) = (pair[0].span, pair[1].span);
+        let apart = one.file < two.file || one.range.end() <= two.range.start();
+        assert!(apart, "{title}: {one:?} {two:?}");
+    }
+}
+
+/// The words for what is wrong after an action that was not before, and for what it should have
+/// mended and did not.
+fn complaints(before: &Snapshot, action: &Action) -> Vec<String> {
+    let after = edited(before, &action.edits);
+    let mut complaints = Vec::new();
+    let old = census(errors(before));
+    // A fix that an author chooses may bring to light what was hidden behind its mistake.
+    let chosen = action.kind == ActionKind::QuickFix
+        && !action.preferred
+        && !action.title.starts_with("Silence");
+    for (key, count) in census(errors(&after)) {
+        if !chosen && count > old.get(&key).copied().unwrap_or(0) {
+            complaints.push(format!("new: {key:?}"));
+        }
+    }
+    if let Some(finding) = action.finding.map(|index| &before.findings()[index]) {
+        let (old, new) = (census(before.findings()), census(after.findings()));
+        let key = key(finding);
+        if new.get(&key) >= old.get(&key) {
+            complaints.push(format!("not mended: {key:?}"));
+        }
+    }
+    if let Some(place) = action.rename {
+        let text = &after.text(place.file)[usize::from(place.offset)..];
+        assert!(text.starts_with("new_segment"), "{text}");
+    }
+    complaints
+}
+
+fn cases() -> Vec<(String, Fixture)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/ui");
+    let list = |folder: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).expect("a folder");
+        let mut paths: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
+        paths.sort();
+        paths
+    };
+    let mut cases = Vec::new();
+    for folder in list(&root).into_iter().filter(|it| it.is_dir()) {
+        for path in list(&folder) {
+            if path.extension().is_some_and(|it| it == "proactive") {
+                let text = std::fs::read_to_string(&path).expect("a text");
+                let name = path
+                    .strip_prefix(&root)
+                    .expect("below")
+                    .display()
+                    .to_string();
+                cases.push((name, Fixture::parse(&text)));
+            }
+        }
+    }
+    assert!(cases.len() > 100, "only {}", cases.len());
+    cases
+}
+
+#[test]
+fn every_finding_that_can_be_mended_is() {
+    let mut wrong = String::new();
+    let mut mended = BTreeMap::<ActionKind, usize>::new();
+    for (name, fixture) in cases() {
+        let snapshot = snapshot(&fixture);
+        let mut seen = BTreeSet::new();
+        for finding in snapshot.findings() {
+            for action in code_actions(&snapshot, finding.span.file, finding.span.range) {
+                if !seen.insert(format!("{} {:?}", action.title, action.edits)) {
+                    continue;
+                }
+                well_formed(
+                    &snapshot,
+                    &action.edits,
+                    &format!("{name}: {}", action.title),
+                );
+                for complaint in complaints(&snapshot, &action) {
+                    wrong += &format!("{name}: {}: {complaint}\n", action.title);
+                }
+                *mended.entry(action.kind).or_default() += 1;
+            }
+        }
+        for (file, _) in files(&snapshot) {
+            let Some(action) = fix_all(&snapshot, file) else {
+                continue;
+            };
+            well_formed(&snapshot, &action.edits, &format!("{name}: all"));
+            for complaint in complaints(&snapshot, &action) {
+                wrong += &format!("{name}: all: {complaint}\n");
+            }
+            let after = edited(&snapshot, &action.edits);
+            let left = fix_all(&after, file);
+            if left.is_some() {
+                wrong += &format!("{name}: something is left: {left:?}\n");
+            }
+            *mended.entry(ActionKind::FixAll).or_default() += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(mended[&ActionKind::QuickFix] > 150, "{mended:?}");
+    assert!(mended[&ActionKind::FixAll] > 50, "{mended:?}");
+}
+
+#[test]
+fn wherever_the_cursor_stands() {
+    let mut seen = 0;
+    sweep(|snapshot, file, offsets| {
+        for &offset in offsets {
+            for action in code_actions(snapshot, file, TextRange::empty(offset)) {
+                seen += 1;
+                well_formed(snapshot, &action.edits, &action.title);
+                if let Some(index) = action.finding {
+                    assert!(index < snapshot.findings().len());
+                }
+            }
+        }
+        let selected = offsets.iter().zip(offsets.iter().skip(offsets.len() / 3));
+        for (&from, &to) in selected.step_by(7) {
+            let range = TextRange::new(from.min(to), from.max(to));
+            for action in code_actions(snapshot, file, range) {
+                well_formed(snapshot, &action.edits, &action.title);
+            }
+        }
+    });
+    assert!(seen > 5000, "only {seen}");
+}
+
+/// What is offered in the examples can be done without breaking anything.
+#[test]
+fn nothing_breaks_in_the_examples() {
+    let mut wrong = String::new();
+    let mut done = BTreeMap::<ActionKind, usize>::new();
+    for (name, sources) in examples() {
+        let snapshot = Snapshot::new(Workspace::new(Settings::default(), sources));
+        for (file, source) in files(&snapshot) {
+            let mut seen = BTreeSet::new();
+            for offset in (0..=source.text.len()).filter(|&it| source.text.is_char_boundary(it)) {
+                let offset = u32::try_from(offset).unwrap().into();
+                for action in code_actions(&snapshot, file, TextRange::empty(offset)) {
+                    if !seen.insert(format!("{} {:?}", action.title, action.edits)) {
+                        continue;
+                    }
+                    *done.entry(action.kind).or_default() += 1;
+                    for complaint in complaints(&snapshot, &action) {
+                        let path = &source.path;
+                        wrong += &format!("{name}/{path}: {}: {complaint}\n", action.title);
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    for kind in [
+        ActionKind::QuickFix,
+        ActionKind::Extract,
+        ActionKind::Inline,
+        ActionKind::Rewrite,
+    ] {
+        assert!(done[&kind] > 5, "{done:?}");
+    }
+}

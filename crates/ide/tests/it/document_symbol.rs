@@ -1,0 +1,173 @@
+//! Outlines, and the search for names.
+
+use std::fmt::Write as _;
+
+use proactive_diagnostics::TextRange;
+use proactive_ide::Snapshot;
+use proactive_ide::document_symbol::{OutlineEntry, document_symbols, workspace_symbols};
+use proactive_testing::Fixture;
+
+use crate::support::{first_file, slice, snapshot, sweep};
+
+fn outline(text: &str) -> String {
+    let snapshot = snapshot(&Fixture::parse(text));
+    let mut drawn = String::new();
+    for entry in document_symbols(&snapshot, first_file()) {
+        draw(&snapshot, &entry, 0, &mut drawn);
+    }
+    drawn
+}
+
+fn draw(snapshot: &Snapshot, entry: &OutlineEntry, depth: usize, drawn: &mut String) {
+    let chosen = slice(snapshot, first_file(), entry.selection);
+    let all = slice(snapshot, first_file(), entry.range);
+    let (first, last) = (all.lines().next().unwrap(), all.lines().last().unwrap());
+    let detail = entry.detail.as_deref().unwrap_or("-");
+    let _ = writeln!(
+        drawn,
+        "{:depth$}{:?} {} | {detail} | [{chosen}] in {first:?} … {last:?}",
+        "",
+        entry.kind,
+        entry.name,
+        depth = depth * 2
+    );
+    for child in &entry.children {
+        draw(snapshot, child, depth + 1, drawn);
+    }
+}
+
+#[test]
+fn of_what_an_account_has() {
+    insta::assert_snapshot!(outline(include_str!(
+        "../../../../examples/outdoor-shop/account.proactive"
+    )));
+}
+
+#[test]
+fn of_messages_and_tests() {
+    insta::assert_snapshot!(outline(
+        r#"# A segment.
+segment buyers when
+  visitor.url contains any of ["/cart", "/checkout"]
+  and device.language is fr
+
+message nudge "A nudge" {
+  text """
+    Need a hand,
+    with \u{1F44B} something?
+    """
+  reply agent {
+    text "I am coming."
+    ask name
+  }
+  when buyers # who buys
+}
+
+test "Buyers are nudged" {
+  visitor new
+  visit "https://a.fr/cart" for 30s
+  expect nudge
+  leave
+}
+"#
+    ));
+}
+
+#[test]
+fn of_what_is_half_written() {
+    insta::assert_snapshot!(outline(
+        r#"message {
+  text
+  frequencey x
+segment when device.
+bot { answer "Hours" answer x
+# something about the test
+test {
+"#
+    ));
+}
+
+fn search(query: &str) -> String {
+    let snapshot = snapshot(&Fixture::parse(
+        r#"#- /account.proactive
+account "Cartography" { }
+bot aria "Aria" { answer cart "Cart and basket" answer order_status "Where is my order?" }
+channel car "Cars" { }
+
+#- /messages.proactive
+segment belgian_cart when device.language is nl
+message cart_nudge "Nudge" { }
+message scarlet_tent { }
+message carrot_tray { }
+message nudge "The cart" { }
+test "An empty cart" { }
+"#,
+    ));
+    let found = workspace_symbols(&snapshot, query, 20);
+    let mut drawn = String::new();
+    for symbol in found {
+        let place = slice(&snapshot, symbol.place.file, symbol.place.range);
+        let _ = writeln!(
+            drawn,
+            "{:?} {} {:?} in {} [{place}]",
+            symbol.kind, symbol.name, symbol.title, symbol.container
+        );
+    }
+    drawn
+}
+
+#[test]
+fn the_best_name_comes_first() {
+    insta::assert_snapshot!(search("Cart"));
+}
+
+#[test]
+fn nothing_asked_is_everything() {
+    insta::assert_snapshot!(search(""));
+}
+
+#[test]
+fn a_name_that_is_nowhere() {
+    assert_eq!(search("zebra"), "");
+    assert_eq!(search("the cart and more than that"), "");
+}
+
+#[test]
+fn no_more_than_wanted() {
+    let snapshot = snapshot(&Fixture::parse("message a { }\nmessage b { }"));
+    let found = workspace_symbols(&snapshot, "", 1);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].name, "a");
+}
+
+fn nests(entries: &[OutlineEntry], within: TextRange) {
+    let mut end = within.start();
+    for entry in entries {
+        assert!(!entry.name.is_empty());
+        assert!(
+            within.contains_range(entry.range),
+            "{entry:?} in {within:?}"
+        );
+        assert!(end <= entry.range.start(), "{entry:?} overlaps another");
+        assert!(entry.range.contains_range(entry.selection), "{entry:?}");
+        let detail = entry.detail.as_deref().unwrap_or("x");
+        assert!(!detail.is_empty() && !detail.contains(['\n', '\r']));
+        end = entry.range.end();
+        nests(&entry.children, entry.range);
+    }
+}
+
+#[test]
+fn outlines_nest_whatever_is_typed() {
+    sweep(|snapshot, file, _| {
+        let end = u32::try_from(snapshot.text(file).len()).unwrap();
+        let whole = TextRange::up_to(end.into());
+        let entries = document_symbols(snapshot, file);
+        nests(&entries, whole);
+        for entry in &entries {
+            let text = slice(snapshot, file, entry.range);
+            // A text without an end may hold the blanks behind it.
+            assert!(text.trim_start() == text && (text.trim() == text || text.contains('"')));
+        }
+    });
+}

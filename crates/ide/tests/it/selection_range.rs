@@ -1,0 +1,81 @@
+//! What a selection grows to.
+
+use proactive_ide::FilePosition;
+use proactive_ide::selection_range::selection_ranges;
+
+use crate::support::{at_cursor, slice, sweep};
+
+fn check(text: &str) -> String {
+    let (snapshot, position) = at_cursor(text);
+    selection_ranges(&snapshot, position)
+        .into_iter()
+        .map(|range| format!("{:?}\n", slice(&snapshot, position.file, range)))
+        .collect()
+}
+
+#[test]
+fn from_a_field() {
+    insta::assert_snapshot!(check(
+        r#"# Not of it.
+
+# About buyers.
+segment buyers when (not visitor.u$0rl contains "/cart" and french) or rich
+"#
+    ));
+}
+
+#[test]
+fn from_a_word_in_a_list() {
+    insta::assert_snapshot!(check(
+        r#"message m {
+  when visitor.title contains any of ["the white ca$0rt", "b"] and french
+  tags a
+}
+"#
+    ));
+}
+
+#[test]
+fn from_a_text_in_a_block_of_a_reply() {
+    insta::assert_snapshot!(check(
+        r#"message m {
+  reply agent {
+    text """
+      Hello,
+      you the$0re!
+      """
+    ask name
+  }
+}
+"#
+    ));
+}
+
+#[test]
+fn from_a_comment() {
+    insta::assert_snapshot!(check("# Über uns$0: mehr\n# and more\nmessage m { }\n"));
+}
+
+#[test]
+fn from_an_operator_and_half_a_statement() {
+    insta::assert_snapshot!(check(
+        "message m {\n  when visitor.url does no$0t contain \"a\" and (\n"
+    ));
+    insta::assert_snapshot!(check("$0"), @r#""""#);
+}
+
+#[test]
+fn grows_whatever_is_typed() {
+    sweep(|snapshot, file, offsets| {
+        for &offset in offsets {
+            let found = selection_ranges(snapshot, FilePosition { file, offset });
+            let last = *found.last().unwrap();
+            assert_eq!(slice(snapshot, file, last), snapshot.text(file));
+            assert!(found[0].contains_inclusive(offset));
+            for pair in found.windows(2) {
+                assert!(pair[1].contains_range(pair[0]) && pair[1] != pair[0]);
+                slice(snapshot, file, pair[0]);
+            }
+        }
+    });
+}
