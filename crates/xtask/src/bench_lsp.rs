@@ -14,7 +14,8 @@ use std::time::Duration;
 
 use proactive_testing::generate;
 
-use crate::{Failure, lsp_client, project};
+use crate::project::{self, Profile};
+use crate::{Failure, lsp_client};
 use client::Client;
 
 /// Edits before any is counted.
@@ -40,7 +41,7 @@ struct Case {
 ///
 /// When a server can't be built, installed or spoken to.
 pub fn run(edits: usize) -> Result<String, Failure> {
-    let server = project::build_proactive(true)?;
+    let server = project::build_proactive(Profile::Dist)?;
     let python = lsp_client::environment()?;
     let programs = python.parent().unwrap_or(&python).to_owned();
     install(&python)?;

@@ -14,7 +14,8 @@ use std::process::{Command, Stdio};
 
 use proactive_testing::generate;
 
-use crate::{Failure, project};
+use crate::project::{self, Profile};
+use crate::{Failure, tools};
 use measure::Usage;
 pub use notation::{cedar_policies, cedar_schema, python};
 use table::Row;
@@ -38,9 +39,9 @@ struct Contest {
 ///
 /// When the command does not build, or a tool fails on its input.
 pub fn run(runs: usize) -> Result<String, Failure> {
-    let proactive = project::build_proactive(true)?;
+    let proactive = project::build_proactive(Profile::Dist)?;
     let ruff = ruff();
-    let cedar = on_path("cedar");
+    let cedar = tools::on_path("cedar");
     let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
     let mut contests = Vec::new();
     for (messages, files) in SIZES {
@@ -146,16 +147,9 @@ fn policies(program: &Path, at: &Path, messages: usize) -> Result<Contest, Failu
     })
 }
 
-fn on_path(name: &str) -> Option<PathBuf> {
-    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    std::env::split_paths(&std::env::var_os("PATH")?)
-        .map(|folder| folder.join(&name))
-        .find(|path| path.is_file())
-}
-
 /// The `ruff` of the machine, or else one that pip installs below `target`.
 fn ruff() -> Option<PathBuf> {
-    if let Some(path) = on_path("ruff") {
+    if let Some(path) = tools::on_path("ruff") {
         return Some(path);
     }
     let folder = project::root().join("target/peers");

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Failure, project};
+use crate::Failure;
+use crate::project::{self, Profile};
 
 /// The example that is wrong on purpose and has no compiled configuration.
 pub const BROKEN: &str = "broken";
@@ -49,7 +50,7 @@ pub fn check() -> Result<String, Failure> {
 }
 
 fn each(flags: &[&str]) -> Result<String, Failure> {
-    let binary = project::build_proactive(false)?;
+    let binary = project::build_proactive(Profile::Dev)?;
     let mut said = String::new();
     let mut failed = false;
     for folder in folders(&project::root())? {

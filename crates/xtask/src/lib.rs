@@ -1,12 +1,13 @@
-//! The chores of the project: what `cargo xtask` does.
+//! The development tasks of the project: what `cargo xtask` does.
 //!
-//! Each chore is a module with plain functions, so that the tests of the project can ask them
-//! too. Only `main.rs` reads arguments, and prints what a chore has to say.
+//! Each task is a module of plain functions, so that tests can call them, too. Only `main.rs`
+//! reads arguments and prints results; the long tasks print their progress themselves.
 
 pub mod ansi;
 pub mod bench_lsp;
 pub mod bench_peers;
 pub mod bench_rules;
+pub mod check;
 pub mod docs;
 pub mod editors;
 pub mod examples;
@@ -18,5 +19,5 @@ pub mod svg;
 pub mod test;
 pub mod tools;
 
-/// Why a chore failed, in words.
+/// Why a task failed, as a message for people.
 pub type Failure = String;

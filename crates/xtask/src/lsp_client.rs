@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Failure, project};
+use crate::Failure;
+use crate::project::{self, Profile};
 
 /// The tests, from the root of the project.
 const TESTS: &str = "crates/lsp/tests/client";
@@ -14,7 +15,7 @@ const TESTS: &str = "crates/lsp/tests/client";
 ///
 /// When there is no Python, the client cannot be installed, or a test fails.
 pub fn run() -> Result<String, Failure> {
-    let server = project::build_proactive(false)?;
+    let server = project::build_proactive(Profile::Dev)?;
     let python = environment()?;
     let mut command = Command::new(python);
     command

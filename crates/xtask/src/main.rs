@@ -1,57 +1,70 @@
-//! `cargo xtask CHORE`.
+//! `cargo xtask COMMAND`: the development tasks of the project.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
-    Failure, bench_lsp, bench_peers, bench_rules, docs, examples, lsp_client, picture, project,
-    soak, test,
+    Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, lsp_client, picture,
+    project, soak, test, tools,
 };
 
 const USAGE: &str = "\
-The chores of the project.
+The development tasks of the project.
 
-Usage: cargo xtask CHORE
+Usage: cargo xtask COMMAND
 
-  test                  all that must hold: formatting, lints, tests, and those of the editors
-  soak [ROUNDS]         the tests again and again, with other random input (ROUNDS: 10)
-  docs [--check]        write docs/diagnostics.md and docs/diagnostics/ from the pages
-  examples [--check]    compile each example to its proactive.json
-  tree-sitter [--write] test the grammar for tree-sitter; --write: generate its parser
-  tmgrammar [--write]   test the grammar for VS Code; --write: its snapshots
-  vscode                check, bundle and test the extension of VS Code, and its preview
-  vscode-host           test the extension inside VS Code's extension host
-  vscode-e2e [--pictures]
-                        test the packaged extension in VS Code's window; --pictures: keep
-                        those of the README
-  vsix                  package the extension for this platform, with the server inside
+Commands:
+  check                   the quick loop: format, lint and test what changed
+  test [--all]            everything that must hold; parts whose tools are missing are skipped
+                          and listed, unless --all is given or CI is `true`
+  soak [ROUNDS]           run the tests repeatedly, with new random input (ROUNDS: 10)
+
+Generated files:
+  docs [--check]          docs/diagnostics.md and docs/diagnostics/, from the pages
+  examples [--check]      the proactive.json of each example
+  picture                 docs/finding.svg, from real output
+
+Editors:
+  tree-sitter [--write]   test the tree-sitter grammar; --write: generate its parser first
+  tmgrammar [--write]     test the TextMate grammar; --write: update its snapshots first
+  vscode                  type-check, bundle and test the VS Code extension and its preview
+  vscode-host             test the extension inside VS Code's extension host
+  vscode-e2e [--pictures] test the packaged extension in VS Code's window; --pictures: keep
+                          the pictures for its README
+  vsix                    package the extension for this platform, with the server inside
   editors [NAME [PROGRAM]]
-                        test the configuration of other editors, by running them: all, or
-                        one; PROGRAM: that version of it, not the one on PATH; compiles
-                        kak-lsp the first time, for Kakoune
-  picture               draw docs/finding.svg from real output
-  lsp                   test the language server with a client of others (needs python3)
-  bench-lsp [EDITS]     measure the language server beside others (EDITS: 300; needs python3)
-  bench-peers [RUNS]    measure the command beside other tools (RUNS: 15)
-  bench-rules           measure how rules are decided, beside other engines
+                          run other editors to test their configuration: all, or one;
+                          PROGRAM: the version to run in place of the one on PATH
+  lsp                     test the language server with an independent client (pytest-lsp)
 
-With --check nothing is written; what is not up to date is listed, and the exit code is 1.
+Benchmarks:
+  bench-lsp [EDITS]       the language server beside others (EDITS: 300)
+  bench-peers [RUNS]      the command beside other tools (RUNS: 15)
+  bench-rules             evaluating rules, beside other engines
+
+Other:
+  tools                   list the missing Debian packages, one per line
+
+With --check, nothing is written; files that are out of date are listed, and the exit code is 1.
 ";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let done = match words.as_slice() {
-        ["test"] => test::run(),
+    let result = match words.as_slice() {
+        ["check"] => check::run(),
+        ["test"] => test::run(false),
+        ["test", "--all"] => test::run(true),
         ["soak"] => soak::run(10),
-        ["soak", rounds] => match rounds.parse() {
-            Ok(rounds @ 1..=10_000) => soak::run(rounds),
-            _ => Err(format!("{rounds} is no number of rounds")),
-        },
+        ["soak", rounds] => number(rounds, 1..=10_000).and_then(soak::run),
         ["docs"] => docs::write(&project::root()),
         ["docs", "--check"] => docs::check(&project::root()),
         ["examples"] => examples::write(),
         ["examples", "--check"] => examples::check(),
+        ["picture"] => picture::write(),
         ["tree-sitter"] => tree_sitter::check(),
         ["tree-sitter", "--write"] => tree_sitter::write(),
         ["tmgrammar"] => tmgrammar::check(),
@@ -64,44 +77,54 @@ fn main() -> ExitCode {
         ["editors"] => editor_tests::all(),
         ["editors", name] => editor_tests::one(name, None),
         ["editors", name, program] => editor_tests::one(name, Some(program)),
-        ["picture"] => picture::write(),
         ["lsp"] => lsp_client::run(),
         ["bench-lsp"] => bench_lsp::run(300),
-        ["bench-lsp", edits] => match edits.parse() {
-            Ok(edits @ 1..=100_000) => bench_lsp::run(edits),
-            _ => Err(format!("{edits} is no number of edits")),
-        },
+        ["bench-lsp", edits] => number(edits, 1..=100_000).and_then(bench_lsp::run),
         ["bench-peers"] => bench_peers::run(15),
-        ["bench-peers", runs] => match runs.parse() {
-            Ok(runs @ 1..=1000) => bench_peers::run(runs),
-            _ => Err(format!("{runs} is no number of runs")),
-        },
+        ["bench-peers", runs] => number(runs, 1..=1_000).and_then(bench_peers::run),
         ["bench-rules"] => bench_rules::run(),
+        ["tools"] => Ok(tools::missing_debian_packages()),
         ["help" | "--help" | "-h"] => Ok(USAGE.to_owned()),
         _ => return usage(),
     };
-    finish(done)
+    finish(result)
+}
+
+fn number<T>(word: &str, allowed: RangeInclusive<T>) -> Result<T, Failure>
+where
+    T: FromStr + PartialOrd + Display,
+{
+    word.parse()
+        .ok()
+        .filter(|number| allowed.contains(number))
+        .ok_or_else(|| {
+            format!(
+                "`{word}` is not a number from {} to {}",
+                allowed.start(),
+                allowed.end()
+            )
+        })
 }
 
 #[allow(
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "this is the door"
+    reason = "a command prints"
 )]
-fn finish(done: Result<String, Failure>) -> ExitCode {
-    match done {
-        Ok(words) => {
-            print!("{words}");
+fn finish(result: Result<String, Failure>) -> ExitCode {
+    match result {
+        Ok(text) => {
+            print!("{text}");
             ExitCode::SUCCESS
         }
-        Err(words) => {
-            eprintln!("{}", words.trim_end());
+        Err(text) => {
+            eprintln!("{}", text.trim_end());
             ExitCode::FAILURE
         }
     }
 }
 
-#[allow(clippy::print_stderr, reason = "this is the door")]
+#[allow(clippy::print_stderr, reason = "a command prints")]
 fn usage() -> ExitCode {
     eprint!("{USAGE}");
     ExitCode::from(2)

@@ -6,7 +6,8 @@ use std::process::Command;
 use proactive_diagnostics::Code;
 
 use crate::ansi::{self, Run, Style};
-use crate::{Failure, project, svg};
+use crate::project::{self, Profile};
+use crate::{Failure, svg};
 
 const PICTURE: &str = "docs/finding.svg";
 
@@ -19,7 +20,7 @@ const SHOWN: [Code; 2] = [Code::OperatorMismatch, Code::ChannelBrandMismatch];
 ///
 /// When the command does not run, or says nothing of what is to be shown.
 pub fn write() -> Result<String, Failure> {
-    let binary = project::build_proactive(false)?;
+    let binary = project::build_proactive(Profile::Dev)?;
     let mut command = Command::new(binary);
     command
         .current_dir(project::root().join("examples/broken"))

@@ -1,4 +1,4 @@
-//! Where the project stands on this machine, and how its parts are run.
+//! Where the project is on this machine, and how to run its parts.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -22,18 +22,28 @@ pub fn cargo() -> Command {
     command
 }
 
-/// Builds the command, and says where it is.
+/// A profile in `Cargo.toml` that the command is built with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Quick to build: for tests.
+    Dev,
+    /// As shipped: for packages and measurements.
+    Dist,
+}
+
+/// Builds the command and returns the path of its binary.
 ///
 /// # Errors
 ///
 /// When it does not build.
-pub fn build_proactive(release: bool) -> Result<PathBuf, Failure> {
-    let mut command = cargo();
-    command.args(["build", "--quiet", "--package", "proactive"]);
-    if release {
-        command.arg("--release");
-    }
-    let status = command
+pub fn build_proactive(profile: Profile) -> Result<PathBuf, Failure> {
+    let (profile, folder) = match profile {
+        Profile::Dev => ("dev", "debug"),
+        Profile::Dist => ("dist", "dist"),
+    };
+    let status = cargo()
+        .args(["build", "--quiet", "--package", "proactive"])
+        .args(["--profile", profile])
         .status()
         .map_err(|error| format!("cargo can't be started: {error}"))?;
     if !status.success() {
@@ -44,10 +54,9 @@ pub fn build_proactive(release: bool) -> Result<PathBuf, Failure> {
         .no_deps()
         .exec()
         .map_err(|error| format!("cargo metadata failed: {error}"))?;
-    let folder = metadata
+    Ok(metadata
         .target_directory
-        .join(if release { "release" } else { "debug" });
-    Ok(folder
+        .join(folder)
         .join(format!("proactive{}", std::env::consts::EXE_SUFFIX))
         .into_std_path_buf())
 }

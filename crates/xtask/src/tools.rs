@@ -1,62 +1,303 @@
-//! Programs that a chore needs: where they are, or how they are installed.
+//! Programs from outside: how to tell whether they are installed, and how to install them.
+//!
+//! Rust and a C compiler are all that the project itself needs. Everything in [`TOOLS`] is needed
+//! by some part of `cargo xtask test` only, which skips that part where the tool is missing.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::{Failure, project};
 
-/// A program from elsewhere.
-#[derive(Debug, Clone, Copy)]
+/// A program, a library or a font that some part of the tests needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tool {
-    /// The name of the program; of several the first that is there.
-    pub programs: &'static [&'static str],
-    /// The package that has it, on Debian and its kin.
-    pub package: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// How to tell that it is installed.
+    pub probe: Probe,
+    /// How to install it.
+    pub install: Install,
 }
 
-/// Node.js, for the extension of VS Code and for the generator of tree-sitter.
-pub const NODE: Tool = Tool {
-    programs: &["node"],
-    package: "nodejs",
-};
+/// How to tell that a [`Tool`] is installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Probe {
+    /// One of these programs is on `PATH`.
+    Program(&'static [&'static str]),
+    /// `cargo NAME --version` succeeds. A shim of rustup on `PATH` proves nothing.
+    Cargo(&'static str),
+    /// `python3` can import the module.
+    Python(&'static str),
+    /// There is a file or folder at the path.
+    Path(&'static str),
+    /// Some file below the folder has a name that starts with the prefix.
+    Below {
+        /// The folder.
+        folder: &'static str,
+        /// How the file name starts.
+        prefix: &'static str,
+    },
+}
 
-/// The package manager of Node.js.
-pub const NPM: Tool = Tool {
-    programs: &["npm"],
-    package: "npm",
-};
+/// How to install a [`Tool`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Install {
+    /// A package of Debian and its derivatives.
+    Debian(&'static str),
+    /// A component of the Rust toolchain.
+    Rustup(&'static str),
+    /// A command on crates.io.
+    Crate(&'static str),
+}
 
-/// The browser in which pages are tested, and VS Code is run.
-pub const CHROMIUM: Tool = Tool {
-    programs: &["chromium", "chromium-browser", "google-chrome"],
-    package: "chromium",
-};
-
-impl Tool {
-    /// Where it is.
-    ///
-    /// # Errors
-    ///
-    /// When it is not on `PATH`: how to install it.
-    pub fn find(self) -> Result<PathBuf, Failure> {
-        let found = self.programs.iter().find_map(|name| on_path(name));
-        found.ok_or_else(|| {
-            format!(
-                "{} is missing: install it, on Debian with `apt-get install {}`",
-                self.programs.join(" or "),
-                self.package
-            )
-        })
+const fn program(
+    name: &'static str,
+    programs: &'static [&'static str],
+    package: &'static str,
+) -> Tool {
+    Tool {
+        name,
+        probe: Probe::Program(programs),
+        install: Install::Debian(package),
     }
 }
 
-/// The program `name` on `PATH`.
+const fn component(name: &'static str, command: &'static str) -> Tool {
+    Tool {
+        name,
+        probe: Probe::Cargo(command),
+        install: Install::Rustup(name),
+    }
+}
+
+/// The formatter of Rust.
+pub const RUSTFMT: Tool = component("rustfmt", "fmt");
+/// The linter of Rust.
+pub const CLIPPY: Tool = component("clippy", "clippy");
+/// The checker of licences and sources of dependencies.
+pub const CARGO_DENY: Tool = Tool {
+    name: "cargo-deny",
+    probe: Probe::Cargo("deny"),
+    install: Install::Crate("cargo-deny"),
+};
+/// Git, for the tests of `diff git:REV`.
+pub const GIT: Tool = program("Git", &["git"], "git");
+/// Node.js, for the extension of VS Code, the generator of tree-sitter and some editor tests.
+pub const NODE: Tool = program("Node.js", &["node"], "nodejs");
+/// The package manager of Node.js.
+pub const NPM: Tool = program("npm", &["npm"], "npm");
+/// Python, for the language client pytest-lsp and for building native modules.
+pub const PYTHON: Tool = program("Python", &["python3"], "python3");
+/// What Python needs to create a virtual environment.
+pub const PYTHON_VENV: Tool = Tool {
+    name: "python3-venv",
+    probe: Probe::Python("ensurepip"),
+    install: Install::Debian("python3-venv"),
+};
+/// The browser in which pages are tested and VS Code is run.
+pub const CHROMIUM: Tool = program(
+    "Chromium",
+    &["chromium", "chromium-browser", "google-chrome"],
+    "chromium",
+);
+/// The font that draws the emoji in the pictures.
+pub const EMOJI_FONT: Tool = Tool {
+    name: "the font Noto Color Emoji",
+    probe: Probe::Below {
+        folder: "/usr/share/fonts",
+        prefix: "NotoColorEmoji",
+    },
+    install: Install::Debian("fonts-noto-color-emoji"),
+};
+/// The C++ compiler for the native modules of VS Code.
+pub const CXX: Tool = program("a C++ compiler", &["g++", "clang++", "c++"], "g++");
+/// Make, for the native modules of VS Code.
+pub const MAKE: Tool = program("make", &["make"], "make");
+/// pkg-config, for the native modules of VS Code.
+pub const PKG_CONFIG: Tool = program("pkg-config", &["pkg-config"], "pkg-config");
+/// The headers of Kerberos, for the native modules of VS Code.
+pub const KERBEROS: Tool = Tool {
+    name: "the headers of Kerberos",
+    probe: Probe::Path("/usr/include/gssapi/gssapi.h"),
+    install: Install::Debian("libkrb5-dev"),
+};
+/// Neovim.
+pub const NEOVIM: Tool = program("Neovim", &["nvim"], "neovim");
+/// Vim.
+pub const VIM: Tool = program("Vim", &["vim.nox", "vim.basic", "vim"], "vim-nox");
+/// ALE, the language client of Vim.
+pub const VIM_ALE: Tool = Tool {
+    name: "ALE",
+    probe: Probe::Path("/usr/share/vim/vimfiles/pack/dist-bundle/opt/ale"),
+    install: Install::Debian("vim-ale"),
+};
+/// Emacs.
+pub const EMACS: Tool = program("Emacs", &["emacs"], "emacs-nox");
+/// Eglot, the language client of Emacs.
+pub const EGLOT: Tool = Tool {
+    name: "eglot",
+    probe: Probe::Below {
+        folder: "/usr/share/emacs",
+        prefix: "eglot.el",
+    },
+    install: Install::Debian("elpa-eglot"),
+};
+/// Kakoune.
+pub const KAKOUNE: Tool = program("Kakoune", &["kak"], "kakoune");
+/// The highlighter of Kate's syntax library.
+pub const KATE: Tool = program(
+    "Kate's highlighter",
+    &["kate-syntax-highlighter", "ksyntaxhighlighter6"],
+    "libkf5syntaxhighlighting-tools",
+);
+/// The list of processes, for tests that look for servers left behind.
+pub const PS: Tool = program("ps", &["ps"], "procps");
+
+/// Every tool.
+pub const TOOLS: &[Tool] = &[
+    RUSTFMT,
+    CLIPPY,
+    CARGO_DENY,
+    GIT,
+    NODE,
+    NPM,
+    PYTHON,
+    PYTHON_VENV,
+    CHROMIUM,
+    EMOJI_FONT,
+    CXX,
+    MAKE,
+    PKG_CONFIG,
+    KERBEROS,
+    NEOVIM,
+    VIM,
+    VIM_ALE,
+    EMACS,
+    EGLOT,
+    KAKOUNE,
+    KATE,
+    PS,
+];
+
+impl Tool {
+    /// Whether it is installed.
+    #[must_use]
+    pub fn is_installed(self) -> bool {
+        match self.probe {
+            Probe::Program(names) => names.iter().any(|name| on_path(name).is_some()),
+            Probe::Cargo(name) => succeeds(project::cargo().args([name, "--version"])),
+            Probe::Python(module) => {
+                succeeds(Command::new("python3").args(["-c", &format!("import {module}")]))
+            }
+            Probe::Path(path) => Path::new(path).exists(),
+            Probe::Below { folder, prefix } => has_file_below(Path::new(folder), prefix),
+        }
+    }
+
+    /// The path of its program.
+    ///
+    /// # Errors
+    ///
+    /// When none of its programs is on `PATH`: how to install it.
+    pub fn find(self) -> Result<PathBuf, Failure> {
+        let found = match self.probe {
+            Probe::Program(names) => names.iter().find_map(|name| on_path(name)),
+            Probe::Cargo(_) | Probe::Python(_) | Probe::Path(_) | Probe::Below { .. } => None,
+        };
+        found.ok_or_else(|| self.is_missing())
+    }
+
+    /// Fails if it is not installed.
+    ///
+    /// # Errors
+    ///
+    /// When it is not installed: how to install it.
+    pub fn require(self) -> Result<(), Failure> {
+        match self.is_installed() {
+            true => Ok(()),
+            false => Err(self.is_missing()),
+        }
+    }
+
+    fn is_missing(self) -> Failure {
+        let command = install_commands(&[self]).join("");
+        format!("{} is not installed. To install it: {command}", self.name)
+    }
+}
+
+/// Those of `tools` that are not installed.
+#[must_use]
+pub fn missing(tools: &[Tool]) -> Vec<Tool> {
+    tools
+        .iter()
+        .copied()
+        .filter(|tool| !tool.is_installed())
+        .collect()
+}
+
+/// The shell commands that install `tools`, one for each package manager.
+#[must_use]
+pub fn install_commands(tools: &[Tool]) -> Vec<String> {
+    let mut debian = Vec::new();
+    let mut rustup = Vec::new();
+    let mut crates = Vec::new();
+    for tool in tools {
+        match tool.install {
+            Install::Debian(package) => debian.push(package),
+            Install::Rustup(component) => rustup.push(component),
+            Install::Crate(name) => crates.push(name),
+        }
+    }
+    [
+        ("rustup component add", rustup),
+        ("cargo install --locked", crates),
+        ("apt-get install", debian),
+    ]
+    .into_iter()
+    .filter(|(_, names)| !names.is_empty())
+    .map(|(command, names)| format!("{command} {}", names.join(" ")))
+    .collect()
+}
+
+/// `cargo xtask tools`: the packages of Debian that are missing, one a line, for `.ci/run`.
+#[must_use]
+pub fn missing_debian_packages() -> String {
+    let mut packages = String::new();
+    for tool in missing(TOOLS) {
+        if let Install::Debian(package) = tool.install {
+            packages.push_str(package);
+            packages.push('\n');
+        }
+    }
+    packages
+}
+
+/// The path of the program `name` on `PATH`.
 #[must_use]
 pub fn on_path(name: &str) -> Option<PathBuf> {
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let folders = std::env::var_os("PATH")?;
     std::env::split_paths(&folders)
-        .map(|folder| folder.join(name))
+        .map(|folder| folder.join(&name))
         .find(|file| file.is_file())
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+fn has_file_below(folder: &Path, prefix: &str) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| {
+        entry.file_name().to_string_lossy().starts_with(prefix)
+            || entry.file_type().is_ok_and(|it| it.is_dir())
+                && has_file_below(&entry.path(), prefix)
+    })
 }
 
 /// Runs `command`, showing what it prints.
@@ -75,43 +316,4 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
         let program = project::program(command);
         Err(format!("{program} {} failed ({status})", words.join(" ")))
     }
-}
-
-/// The folder of the extension, with the packages of its lock file installed.
-///
-/// # Errors
-///
-/// When Node.js is missing, or the packages can't be installed.
-pub fn extension() -> Result<PathBuf, Failure> {
-    NODE.find()?;
-    let npm = NPM.find()?;
-    let folder = project::root().join("editors/vscode");
-    if !is_installed(&folder) {
-        let mut command = Command::new(npm);
-        command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-        run(command.current_dir(&folder))?;
-        let lock = project::read(&folder.join("package-lock.json"))?;
-        project::write(&folder.join(INSTALLED), &lock)?;
-    }
-    Ok(folder)
-}
-
-/// The lock file whose packages are installed.
-const INSTALLED: &str = "node_modules/.installed-lock.json";
-
-fn is_installed(folder: &Path) -> bool {
-    let lock = project::read(&folder.join("package-lock.json"));
-    lock.is_ok() && lock == project::read(&folder.join(INSTALLED))
-}
-
-/// A program of a package of the extension.
-///
-/// # Errors
-///
-/// When Node.js or its packages are missing.
-pub fn package_program(name: &str) -> Result<Command, Failure> {
-    let folder = extension()?;
-    let mut command = Command::new(folder.join("node_modules/.bin").join(name));
-    command.current_dir(folder);
-    Ok(command)
 }

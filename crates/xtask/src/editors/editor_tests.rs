@@ -4,153 +4,167 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::Failure;
 use crate::editors::install;
-use crate::tools::Tool;
-use crate::{Failure, project};
+use crate::project::{self, Profile};
+use crate::tools::{
+    EGLOT, EMACS, KAKOUNE, KATE, NEOVIM, NODE, PS, PYTHON, PYTHON_VENV, Tool, VIM, VIM_ALE,
+};
 
 /// An editor whose configuration can be tested.
 #[derive(Debug, Clone, Copy)]
-pub struct Client {
-    /// What it is called on the command line.
+pub struct Editor {
+    /// Its name on the command line.
     pub name: &'static str,
     /// Its folder below `editors/`.
     pub folder: &'static str,
-    /// Where its program comes from.
-    pub program: Source,
-    /// What its test needs besides: the variable that names it, and where it comes from.
-    pub needs: &'static [(&'static str, Source)],
+    /// The program that runs.
+    pub program: Program,
+    /// Other tools that its test needs.
+    pub tools: &'static [Tool],
+    /// Programs that are built for its test, each with the environment variable that names it.
+    pub builds: &'static [(&'static str, Build)],
 }
 
-/// Where a program comes from.
+/// Builds or downloads a program below `target/`, unless that was done before.
+type Build = fn() -> Result<PathBuf, Failure>;
+
+/// Where the program of an editor comes from.
 #[derive(Debug, Clone, Copy)]
-pub enum Source {
-    /// It is on `PATH`.
-    Path(Tool),
-    /// It is built or installed below `target/`, unless it is there.
-    Target(fn() -> Result<PathBuf, Failure>),
-}
-
-impl Source {
-    fn find(self) -> Result<PathBuf, Failure> {
-        match self {
-            Self::Path(tool) => tool.find(),
-            Self::Target(make) => make(),
-        }
-    }
+pub enum Program {
+    /// It is installed on the system.
+    Installed(Tool),
+    /// It is downloaded below `target/`.
+    Downloaded(Build),
 }
 
 /// The language server.
-const SERVER: (&str, Source) = (
-    "PROACTIVE",
-    Source::Target(|| project::build_proactive(false)),
-);
+const SERVER: (&str, Build) = ("PROACTIVE", || project::build_proactive(Profile::Dev));
 
 /// The editors whose configuration is tested by running them.
-pub const CLIENTS: &[Client] = &[
-    Client {
+pub const EDITORS: &[Editor] = &[
+    Editor {
         name: "neovim",
         folder: "neovim",
-        program: Source::Path(Tool {
-            programs: &["nvim"],
-            package: "neovim",
-        }),
-        needs: &[SERVER],
+        program: Program::Installed(NEOVIM),
+        tools: &[PS],
+        builds: &[SERVER],
     },
-    // Where it can be had without a package of the system.
+    // On other platforms there is no package to download it from.
     #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
-    Client {
+    Editor {
         name: "neovim-0.11",
         folder: "neovim",
-        program: Source::Target(install::neovim),
-        needs: &[SERVER],
+        program: Program::Downloaded(install::neovim),
+        tools: &[PYTHON, PYTHON_VENV, PS],
+        builds: &[SERVER],
     },
-    Client {
+    Editor {
         name: "vim",
         folder: "vim",
-        program: Source::Path(Tool {
-            programs: &["vim.nox", "vim.basic", "vim"],
-            package: "vim-nox",
-        }),
-        needs: &[SERVER],
+        program: Program::Installed(VIM),
+        tools: &[VIM_ALE, PS],
+        builds: &[SERVER],
     },
-    Client {
+    Editor {
         name: "emacs",
         folder: "emacs",
-        program: Source::Path(Tool {
-            programs: &["emacs"],
-            package: "emacs-nox",
-        }),
-        needs: &[SERVER],
+        program: Program::Installed(EMACS),
+        tools: &[EGLOT, PS],
+        builds: &[SERVER],
     },
-    Client {
+    Editor {
         name: "kakoune",
         folder: "kakoune",
-        program: Source::Path(Tool {
-            programs: &["kak"],
-            package: "kakoune",
-        }),
-        needs: &[SERVER, ("KAK_LSP", Source::Target(install::kak_lsp))],
+        program: Program::Installed(KAKOUNE),
+        tools: &[NODE, PS],
+        builds: &[SERVER, ("KAK_LSP", install::kak_lsp)],
     },
-    Client {
+    Editor {
         name: "kate",
         folder: "kate",
-        program: Source::Path(Tool {
-            programs: &["kate-syntax-highlighter", "ksyntaxhighlighter6"],
-            package: "libkf5syntaxhighlighting-tools",
-        }),
-        needs: &[],
+        program: Program::Installed(KATE),
+        tools: &[NODE],
+        builds: &[],
     },
 ];
 
-/// Tests all of them; the later ones even when an earlier one failed.
+impl Editor {
+    /// The tools that its test needs.
+    #[must_use]
+    pub fn needs(&self) -> Vec<Tool> {
+        let program = match self.program {
+            Program::Installed(tool) => Some(tool),
+            Program::Downloaded(_) => None,
+        };
+        program
+            .into_iter()
+            .chain(self.tools.iter().copied())
+            .collect()
+    }
+}
+
+/// Tests all of them, also after one failed.
 ///
 /// # Errors
 ///
 /// When an editor is missing, or its test fails.
 pub fn all() -> Result<String, Failure> {
-    let mut told = String::new();
+    let mut report = String::new();
     let mut failed = false;
-    for client in CLIENTS {
-        match test(client, None) {
-            Ok(words) => told.push_str(&words),
-            Err(words) => {
+    for editor in EDITORS {
+        match test(editor, None) {
+            Ok(text) => report.push_str(&text),
+            Err(text) => {
                 failed = true;
-                let _ = writeln!(told, "{}: {words}", client.name);
+                let _ = writeln!(report, "{}: {text}", editor.name);
             }
         }
     }
-    if failed { Err(told) } else { Ok(told) }
+    if failed { Err(report) } else { Ok(report) }
 }
 
-/// Tests the editor called `name`; with `program` in place of the one on `PATH`, for another version.
+/// Tests the editor called `name`, with `program` in place of the one on `PATH` if it is given.
 ///
 /// # Errors
 ///
-/// When there is no such editor, it is missing on the machine, or its test fails.
+/// When there is no such editor, a tool is missing, or its test fails.
 pub fn one(name: &str, program: Option<&str>) -> Result<String, Failure> {
-    let client = CLIENTS.iter().find(|client| client.name == name);
-    let names: Vec<&str> = CLIENTS.iter().map(|client| client.name).collect();
-    let client =
-        client.ok_or_else(|| format!("no test of {name}; there are {}", names.join(", ")))?;
-    test(client, program.map(Path::new))
+    let editor = EDITORS.iter().find(|editor| editor.name == name);
+    let names: Vec<&str> = EDITORS.iter().map(|editor| editor.name).collect();
+    let editor = editor.ok_or_else(|| {
+        format!(
+            "there is no test for {name}. Use one of {}",
+            names.join(", ")
+        )
+    })?;
+    test(editor, program.map(Path::new))
 }
 
 /// Runs `editors/FOLDER/test/run PROGRAM`, which fails if the editor does not do what it should.
-fn test(client: &Client, program: Option<&Path>) -> Result<String, Failure> {
-    let program = match program {
-        Some(program) => std::path::absolute(program)
-            .map_err(|error| format!("{} is no path: {error}", program.display()))?,
-        None => client.program.find()?,
+///
+/// # Errors
+///
+/// When a tool is missing, or the test fails.
+pub fn test(editor: &Editor, program: Option<&Path>) -> Result<String, Failure> {
+    for tool in editor.tools {
+        tool.require()?;
+    }
+    let program = match (program, editor.program) {
+        (Some(program), _) => std::path::absolute(program)
+            .map_err(|error| format!("{} is not a path: {error}", program.display()))?,
+        (None, Program::Installed(tool)) => tool.find()?,
+        (None, Program::Downloaded(download)) => download()?,
     };
-    let folder = project::root().join("editors").join(client.folder);
+    let folder = project::root().join("editors").join(editor.folder);
     let mut command = Command::new(folder.join("test/run"));
     command.arg(program).current_dir(&folder);
-    for (variable, source) in client.needs {
-        command.env(variable, source.find()?);
+    for (variable, build) in editor.builds {
+        command.env(variable, build()?);
     }
     let output = project::output(&mut command)?;
     if output.status.success() {
-        Ok(format!("{}: fine\n", client.name))
+        Ok(format!("{}: passed\n", editor.name))
     } else {
         Err(format!(
             "the test failed ({})\n{}{}",

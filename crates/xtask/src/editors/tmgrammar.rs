@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::{Failure, project, tools};
+use crate::editors::extension;
+use crate::tools::{self, NODE, NPM, Tool};
+use crate::{Failure, project};
+
+/// The tools that the tests need.
+pub const NEEDS: &[Tool] = &[NODE, NPM];
 
 /// Tests the scopes that cases assert, and compares those of the examples with their snapshots.
 ///
@@ -25,17 +30,17 @@ pub fn write() -> Result<String, Failure> {
 }
 
 fn run(update: bool) -> Result<String, Failure> {
-    let mut cases = tools::package_program("vscode-tmgrammar-test")?;
+    let mut cases = extension::program("vscode-tmgrammar-test")?;
     tools::run(cases.args(["--compact", "test/grammar/*.test.proactive"]))?;
-    let mut pages = tools::package_program("vscode-tmgrammar-test")?;
+    let mut pages = extension::program("vscode-tmgrammar-test")?;
     pages.args(["--compact", "--grammar", "test/grammar/markdown-host.json"]);
     tools::run(pages.arg("test/grammar/*.test.md"))?;
 
     // Snapshots are written beside a file, so the examples are copied to where theirs stand.
-    let folder = tools::extension()?.join("test/grammar/examples");
+    let folder = extension::folder()?.join("test/grammar/examples");
     let names = copy_examples(&folder)?;
     remove_strangers(&folder, &names, update)?;
-    let mut snapshots = tools::package_program("vscode-tmgrammar-snap")?;
+    let mut snapshots = extension::program("vscode-tmgrammar-snap")?;
     if update {
         snapshots.arg("--updateSnapshot");
     }

@@ -1,7 +1,10 @@
 //! `cargo xtask tree-sitter`: the grammar for editors that use tree-sitter.
 
-use crate::tools::{self, NODE};
+use crate::tools::{self, NODE, Tool};
 use crate::{Failure, project};
+
+/// The tools that the tests need.
+pub const NEEDS: &[Tool] = &[NODE];
 
 /// Tests the grammar: the generated parser is up to date, and it agrees with the compiler's.
 ///

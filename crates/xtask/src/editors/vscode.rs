@@ -1,30 +1,34 @@
-//! `cargo xtask vscode` and `cargo xtask vsix`: the extension of VS Code, as far as VS Code itself is
-//! not needed, and its package.
+//! `cargo xtask vscode` and `cargo xtask vsix`: the tests of the VS Code extension that run without
+//! VS Code, and its package.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::editors::notices;
-use crate::{Failure, project, tools};
+use crate::Failure;
+use crate::editors::{extension, notices};
+use crate::project::{self, Profile};
+use crate::tools::{self, CHROMIUM, EMOJI_FONT, NODE, NPM, Tool};
 
-/// Checks the types, bundles the extension, and runs the unit tests and those of the preview.
+/// The tools that the tests need.
+pub const NEEDS: &[Tool] = &[NODE, NPM, CHROMIUM, EMOJI_FONT];
+
+/// Checks the types, bundles the extension, and runs the unit tests and the tests of the preview.
 ///
 /// # Errors
 ///
 /// When Node.js, Chromium or a package is missing, or a step fails.
 pub fn check() -> Result<String, Failure> {
     for project in [".", "webview"] {
-        let mut types = tools::package_program("tsc")?;
+        let mut types = extension::program("tsc")?;
         tools::run(types.args(["--noEmit", "--project", project]))?;
     }
     bundle()?;
-    tools::run(node()?.args(["esbuild.mjs", "--test"]))?;
-    let mut preview = node()?;
+    tools::run(extension::node()?.args(["esbuild.mjs", "--test"]))?;
+    let mut preview = extension::node()?;
     preview.args(["--test", "--test-reporter=dot", "test/preview/run.mjs"]);
-    tools::run(preview.env("CHROMIUM", tools::CHROMIUM.find()?))?;
+    tools::run(preview.env("CHROMIUM", CHROMIUM.find()?))?;
     Ok(
-        "the extension of VS Code has right types and a bundle, and passes its unit tests; \
-         its preview is drawn, can be used by keyboard, and axe finds nothing\n"
+        "the VS Code extension type-checks, builds and passes its unit tests; its preview \
+         renders, works with the keyboard, and passes the accessibility checks of axe\n"
             .to_owned(),
     )
 }
@@ -35,7 +39,7 @@ pub fn check() -> Result<String, Failure> {
 ///
 /// When Node.js or a package is missing, or a step fails.
 pub fn vsix() -> Result<String, Failure> {
-    let package = package(true)?;
+    let package = package(Profile::Dist)?;
     Ok(format!("{}\n", package.display()))
 }
 
@@ -45,35 +49,34 @@ pub fn vsix() -> Result<String, Failure> {
 ///
 /// When Node.js or a package is missing, or the bundle can't be made.
 pub(super) fn bundle() -> Result<(), Failure> {
-    tools::run(node()?.arg("esbuild.mjs"))
+    tools::run(extension::node()?.arg("esbuild.mjs"))
 }
 
-/// Packages the extension with the server of the release, or with the one that tests use, which is
-/// built sooner.
+/// Packages the extension with a server that is built with `profile`.
 ///
 /// # Errors
 ///
 /// As [`vsix`].
-pub(super) fn package(release: bool) -> Result<PathBuf, Failure> {
+pub(super) fn package(profile: Profile) -> Result<PathBuf, Failure> {
     let target = platform()?;
-    let program = project::build_proactive(release)?;
+    let program = project::build_proactive(profile)?;
     bundle()?;
-    let folder = tools::extension()?;
-    tools::run(node()?.arg("readme.mjs"))?;
+    let folder = extension::folder()?;
+    tools::run(extension::node()?.arg("readme.mjs"))?;
     notices::write(&folder.join("notices"), &bundled(&folder)?)?;
     let inside = folder.join("server");
     copy(&program, &inside)?;
-    let name = match release {
-        true => format!("proactive-{target}.vsix"),
-        false => format!("proactive-{target}-debug.vsix"),
+    let name = match profile {
+        Profile::Dist => format!("proactive-{target}.vsix"),
+        Profile::Dev => format!("proactive-{target}-debug.vsix"),
     };
     let package = project::root().join("target").join(name);
-    let mut command = tools::package_program("vsce")?;
+    let mut command = extension::program("vsce")?;
     command.args(["package", "--target", target, "--no-dependencies"]);
     command.args(["--allow-missing-repository", "--no-rewrite-relative-links"]);
     command.args(["--readme-path", "dist/README.md"]);
     let done = tools::run(command.arg("--out").arg(&package));
-    // Left where it is, it would be used in place of what is built next.
+    // If it stayed there, the extension would use it instead of the next build.
     std::fs::remove_dir_all(&inside)
         .map_err(|error| format!("{} can't be removed: {error}", inside.display()))?;
     done.map(|()| package)
@@ -95,13 +98,7 @@ fn copy(program: &Path, folder: &Path) -> Result<(), Failure> {
         .map_err(|error| format!("{} can't be copied: {error}", program.display()))
 }
 
-fn node() -> Result<Command, Failure> {
-    let mut command = Command::new(tools::NODE.find()?);
-    command.current_dir(tools::extension()?);
-    Ok(command)
-}
-
-/// This platform, as VS Code calls it.
+/// The name that VS Code has for this platform.
 fn platform() -> Result<&'static str, Failure> {
     let (system, processor) = (std::env::consts::OS, std::env::consts::ARCH);
     match (system, processor) {

@@ -1,11 +1,24 @@
 //! `cargo xtask vscode-host` and `cargo xtask vscode-e2e`: the extension in VS Code itself, which is
-//! installed once, below `target/`.
+//! installed once below `target/`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::editors::vscode;
-use crate::{Failure, project, tools};
+use crate::Failure;
+use crate::editors::{extension, vscode};
+use crate::project::{self, Profile};
+use crate::tools::{
+    self, CHROMIUM, CXX, EMOJI_FONT, KERBEROS, MAKE, NODE, NPM, PKG_CONFIG, PYTHON, Tool,
+};
+
+/// The tools that the tests need. VS Code compiles native modules when it is installed.
+pub const NEEDS: &[Tool] = if cfg!(target_os = "linux") {
+    &[
+        NODE, NPM, CHROMIUM, EMOJI_FONT, CXX, MAKE, PYTHON, PKG_CONFIG, KERBEROS,
+    ]
+} else {
+    &[NODE, NPM, CHROMIUM, CXX, MAKE, PYTHON]
+};
 
 /// Runs the tests inside the extension host.
 ///
@@ -15,10 +28,10 @@ use crate::{Failure, project, tools};
 pub fn host() -> Result<String, Failure> {
     let client = client()?;
     vscode::bundle()?;
-    let program = project::build_proactive(false)?;
+    let program = project::build_proactive(Profile::Dev)?;
     let mut tests = node(&client, "test/vscode/host/run.mjs")?;
     tools::run(tests.env("PROACTIVE_SERVER", program))?;
-    Ok("every command and feature works in VS Code's extension host\n".to_owned())
+    Ok("all commands and features work in VS Code's extension host\n".to_owned())
 }
 
 /// Drives the window of VS Code with the packaged extension.
@@ -27,21 +40,21 @@ pub fn host() -> Result<String, Failure> {
 ///
 /// When something is missing, or a step fails.
 pub fn end_to_end() -> Result<String, Failure> {
-    let package = vscode::package(false)?;
+    let package = vscode::package(Profile::Dev)?;
     drive(&package, None)?;
-    Ok("the packaged extension does in VS Code's window what its README shows\n".to_owned())
+    Ok("the packaged extension works in VS Code's window as its README shows\n".to_owned())
 }
 
-/// The same, and keeps the pictures for the README and the walkthrough.
+/// As [`end_to_end`], and keeps the pictures for the README and the walkthrough.
 ///
 /// # Errors
 ///
 /// When something is missing, or a step fails.
 pub fn pictures() -> Result<String, Failure> {
-    let package = vscode::package(false)?;
-    let folder = tools::extension()?.join("pictures");
+    let package = vscode::package(Profile::Dev)?;
+    let folder = extension::folder()?.join("pictures");
     drive(&package, Some(&folder))?;
-    Ok(format!("look at the pictures in {}\n", folder.display()))
+    Ok(format!("pictures written to {}\n", folder.display()))
 }
 
 fn drive(package: &Path, pictures: Option<&Path>) -> Result<(), Failure> {
@@ -54,20 +67,17 @@ fn drive(package: &Path, pictures: Option<&Path>) -> Result<(), Failure> {
 }
 
 fn node(client: &Path, script: &str) -> Result<Command, Failure> {
-    let mut command = Command::new(tools::NODE.find()?);
-    command.arg(script).current_dir(tools::extension()?);
+    let mut command = extension::node()?;
+    command.arg(script);
     command.env("VSCODE_CLIENT", client);
-    command.env("CHROMIUM", tools::CHROMIUM.find()?);
+    command.env("CHROMIUM", CHROMIUM.find()?);
     Ok(command)
 }
 
-/// What VS Code's native modules are compiled against.
-const KERBEROS: &str = "/usr/include/gssapi/gssapi.h";
-
-/// The folder in which VS Code is installed, as `editors/vscode/test/vscode/package.json` names it.
+/// Installs the version of VS Code in `editors/vscode/test/vscode/package.json`, unless that was
+/// done before, and returns its folder.
 fn client() -> Result<PathBuf, Failure> {
-    let npm = tools::NPM.find()?;
-    tools::CHROMIUM.find()?;
+    let npm = NPM.find()?;
     let from = project::root().join("editors/vscode/test/vscode");
     let folder = project::root().join("target/vscode-client");
     let lock = project::read(&from.join("package-lock.json"))?;
@@ -75,10 +85,8 @@ fn client() -> Result<PathBuf, Failure> {
     if project::read(&installed).is_ok_and(|known| known == lock) {
         return Ok(folder);
     }
-    if cfg!(target_os = "linux") && !Path::new(KERBEROS).exists() {
-        return Err(format!(
-            "{KERBEROS} is missing: install it, on Debian with `apt-get install libkrb5-dev`"
-        ));
+    for tool in NEEDS {
+        tool.require()?;
     }
     for name in ["package.json", "package-lock.json"] {
         project::write(&folder.join(name), &project::read(&from.join(name))?)?;
@@ -91,7 +99,7 @@ fn client() -> Result<PathBuf, Failure> {
         command.current_dir(&folder);
         command
     };
-    // VS Code's modules want the Node.js that they are run with, so that one is there first.
+    // The native modules are compiled for the Node.js they will run in, so it is installed first.
     tools::run(&mut npm(&["ci", "--ignore-scripts"]))?;
     tools::run(&mut npm(&["rebuild", "node"]))?;
     let mut path = vec![folder.join("node_modules/node/bin")];

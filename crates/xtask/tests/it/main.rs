@@ -9,6 +9,7 @@
     reason = "a test fails by a panic"
 )]
 
+mod check;
 mod crate_dependencies;
 mod editor_configs;
 mod generated_files;
@@ -18,4 +19,5 @@ mod picture;
 mod purity;
 mod rust_source;
 mod sublime;
+mod test_summary;
 mod tidy;
