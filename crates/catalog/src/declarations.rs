@@ -17,6 +17,8 @@ pub struct DeclarationInfo {
     /// Whether the keyword begins a declaration wherever it appears outside of a block. The others
     /// also appear in statements, such as `brand acme` in a message.
     pub is_unambiguous: bool,
+    /// Whether a lint reports it when nothing refers to it.
+    pub is_reported_unused: bool,
     /// Its form, as shown to authors.
     pub form: &'static str,
     /// What it is for, for an author.
@@ -29,6 +31,7 @@ macro_rules! declarations {
         block: $block:expr,
         reference: $reference:expr,
         is_unambiguous: $is_unambiguous:literal,
+        is_reported_unused: $is_reported_unused:literal,
         form: $form:literal,
         documentation: $documentation:literal,
     })*) => {
@@ -48,6 +51,7 @@ macro_rules! declarations {
             block: $block,
             reference: $reference,
             is_unambiguous: $is_unambiguous,
+            is_reported_unused: $is_reported_unused,
             form: $form,
             documentation: $documentation,
         }),*];
@@ -67,6 +71,7 @@ macro_rules! declarations {
                         block: $block,
                         reference: $reference,
                         is_unambiguous: $is_unambiguous,
+            is_reported_unused: $is_reported_unused,
                         form: $form,
                         documentation: $documentation,
                     } },)*
@@ -91,6 +96,7 @@ declarations! {
         block: Some(Block::Account),
         reference: None,
         is_unambiguous: true,
+        is_reported_unused: false,
         form: r#"account "Name" { … }"#,
         documentation: "The account on the platform. There is at most one.",
     }
@@ -98,6 +104,7 @@ declarations! {
         block: Some(Block::Brand),
         reference: Some(ReferenceKind::Brand),
         is_unambiguous: false,
+        is_reported_unused: true,
         form: r#"brand ID "Name" { … }"#,
         documentation: "A brand. Messages belong to one, and channels are connected to one.",
     }
@@ -105,6 +112,7 @@ declarations! {
         block: Some(Block::Channel),
         reference: Some(ReferenceKind::Channel),
         is_unambiguous: false,
+        is_reported_unused: true,
         form: r#"channel ID "Name" { … }"#,
         documentation: "A chat widget on a website, on which messages are published.",
     }
@@ -112,6 +120,7 @@ declarations! {
         block: Some(Block::Bot),
         reference: Some(ReferenceKind::Bot),
         is_unambiguous: false,
+        is_reported_unused: true,
         form: r#"bot ID "Name" { … }"#,
         documentation: "A bot, with the answers that it can give to those who reply to a message.",
     }
@@ -119,6 +128,7 @@ declarations! {
         block: Some(Block::Schedule),
         reference: Some(ReferenceKind::Schedule),
         is_unambiguous: false,
+        is_reported_unused: true,
         form: r#"schedule ID "Name" { … }"#,
         documentation: "Hours of a week on the clocks of a time zone, and days that are closed.",
     }
@@ -126,6 +136,7 @@ declarations! {
         block: None,
         reference: Some(ReferenceKind::Segment),
         is_unambiguous: true,
+        is_reported_unused: true,
         form: "segment ID when CONDITION",
         documentation: "A condition with a name, which messages and other segments can use.",
     }
@@ -133,6 +144,7 @@ declarations! {
         block: Some(Block::Message),
         reference: Some(ReferenceKind::Message),
         is_unambiguous: true,
+        is_reported_unused: false,
         form: r#"message ID "Name" { … }"#,
         documentation: "A message that the widget shows on its own: what it says, to whom, and when.",
     }
@@ -140,6 +152,7 @@ declarations! {
         block: Some(Block::Test),
         reference: None,
         is_unambiguous: true,
+        is_reported_unused: false,
         form: r#"test "Name" { … }"#,
         documentation: "The story of a visitor on a simulated clock, and what is expected to come up. `proactive test` plays it.",
     }

@@ -15,13 +15,13 @@ pub mod limits;
 pub mod statements;
 pub mod words;
 
-pub use arguments::{TextRole, WordSet};
+pub use arguments::{Argument, Form, Role, TextRole, WordSet};
 pub use declarations::{
     Block, DECLARATIONS, DeclarationInfo, DeclarationKind, Place, ReferenceKind,
 };
 pub use fields::{FIELDS, Field, FieldInfo, FieldType, Operator};
 pub use languages::{LANGUAGES, Language};
-pub use statements::StatementInfo;
+pub use statements::{STATEMENTS, StatementInfo, StatementKind};
 pub use words::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History,
     MessageStatus, ScheduleKind, Word,

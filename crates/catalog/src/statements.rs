@@ -1,33 +1,331 @@
-//! Which statements stand in which block.
+//! Which statements each block has, and what their arguments are.
+//!
+//! [`STATEMENTS`] is the one table of statements. Scanners, the typed view of the tree, the checker,
+//! the editor and the documentation read it, so nothing else says what an argument is.
 
-use crate::declarations::{Block, DeclarationKind, Place};
+use crate::arguments::Role::{
+    AgentReply, Condition, Date, Days, DeclaredId, Duration, Event, Interval, Nothing, Reference,
+    Tag, Text, Time, Word,
+};
+use crate::arguments::TextRole::{DisplayName, ExternalId, Timezone, Title, Url};
+use crate::arguments::{Argument, Form, TextRole, WordSet, WrittenForm, write_form};
+use crate::declarations::ReferenceKind::{Answer, Bot, Brand, Channel, Schedule};
+use crate::declarations::{Block, DeclarationKind, Place, ReferenceKind};
+use crate::words::Event::{PageLoad, PageView};
 
 /// A row of the table of statements.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatementInfo {
-    /// Where it stands.
+    /// The statement that the row describes.
+    pub kind: StatementKind,
+    /// The block that it belongs to.
     pub block: Block,
     /// The word that begins it.
     pub keyword: &'static str,
-    /// It must be given.
-    pub required: bool,
-    /// It may be given more than once.
-    pub repeatable: bool,
-    /// Its form.
-    pub syntax: &'static str,
+    /// How often a block has it.
+    pub count: Count,
+    /// The ways to write it; at least one.
+    pub forms: &'static [Form],
     /// What it means, for an author.
     pub documentation: &'static str,
+}
+
+/// How often a block has a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Count {
+    /// Exactly once.
+    Required,
+    /// Once at most.
+    Optional,
+    /// Any number of times.
+    Repeatable,
+    /// Exactly one of the statements that are triggers: it says when the message comes.
+    Trigger,
+}
+
+impl StatementInfo {
+    /// Whether a block must have it.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.count == Count::Required
+    }
+
+    /// Whether a block can have several of it.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        self.count == Count::Repeatable
+    }
+
+    /// Whether it is one of the statements of which a block has exactly one.
+    #[must_use]
+    pub fn is_trigger(&self) -> bool {
+        self.count == Count::Trigger
+    }
+
+    /// All arguments of all forms.
+    pub fn arguments(&self) -> impl Iterator<Item = &'static Argument> {
+        self.forms.iter().copied().flatten()
+    }
+
+    /// Whether it can refer to a declaration that is reported when nothing refers to it.
+    #[must_use]
+    pub fn may_refer(&self) -> bool {
+        self.arguments().any(|argument| match argument.role {
+            Reference(kind) => {
+                let declaration = kind.declaration();
+                declaration.is_none_or(|kind| kind.info().is_reported_unused)
+            }
+            Condition => true,
+            DeclaredId(_) | Word(_) | Event(_) | Text(_) | AgentReply | Tag | Duration | Date
+            | Time | Days | Interval | Nothing => false,
+        })
+    }
+
+    /// Its forms, as people see them.
+    pub fn written_forms(&self) -> impl Iterator<Item = WrittenForm> {
+        let keyword = self.keyword;
+        self.forms.iter().map(move |form| write_form(keyword, form))
+    }
+
+    /// All its forms in one line: `expect MESSAGE [after DURATION] | expect no MESSAGE`.
+    #[must_use]
+    pub fn syntax(&self) -> String {
+        let forms: Vec<String> = self.written_forms().map(|form| form.text).collect();
+        forms.join(" | ")
+    }
+}
+
+/// Defines [`StatementKind`] and its table, with a `match` for each lookup that a scanner makes.
+macro_rules! statements {
+    ($($kind:ident: $block:ident $keyword:literal $count:ident {
+        $([$($argument:expr),* $(,)?])+
+        $documentation:literal
+    })*) => {
+        /// A statement of a block.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum StatementKind {
+            $(
+                #[doc = concat!("`", $keyword, "`: ", $documentation)]
+                $kind,
+            )*
+        }
+
+        /// The table of statements, block by block.
+        pub const STATEMENTS: &[StatementInfo] = &[$(StatementKind::$kind.row()),*];
+
+        impl StatementKind {
+            const fn row(self) -> StatementInfo {
+                match self {
+                    $(Self::$kind => StatementInfo {
+                        kind: Self::$kind,
+                        block: Block::$block,
+                        keyword: $keyword,
+                        count: Count::$count,
+                        forms: const { &[$(&[$($argument),*]),+] },
+                        documentation: $documentation,
+                    },)*
+                }
+            }
+
+            /// The row of the table.
+            #[must_use]
+            pub fn info(self) -> &'static StatementInfo {
+                match self {
+                    $(Self::$kind => const { &Self::$kind.row() },)*
+                }
+            }
+        }
+
+        /// The row of `keyword` in `block`.
+        #[must_use]
+        pub fn find(block: Block, keyword: &str) -> Option<&'static StatementInfo> {
+            match (block, keyword) {
+                $((Block::$block, $keyword) => Some(StatementKind::$kind.info()),)*
+                _ => None,
+            }
+        }
+
+        /// Whether `word` begins a statement of some block.
+        #[must_use]
+        #[allow(unreachable_patterns, reason = "blocks share keywords")]
+        pub fn is_keyword(word: &str) -> bool {
+            match word {
+                $($keyword => true,)*
+                _ => false,
+            }
+        }
+    };
+}
+
+statements! {
+    AccountConversationControl: Account "conversation_control" Optional {
+        [Argument::new(Word(WordSet::ConversationControl), "Whether control is released when a conversation ends.")]
+        "Who has the conversation after a message; `release` if left out. Messages are not sent while control is kept."
+    }
+    BrandExternalId: Brand "external_id" Optional {
+        [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
+        "The brand's identifier on the platform."
+    }
+    ChannelBrand: Channel "brand" Required {
+        [Argument::new(Reference(Brand), "A brand that is declared.")]
+        "The one brand the channel is connected to."
+    }
+    ChannelType: Channel "type" Optional {
+        [Argument::new(Word(WordSet::ChannelType), "The kind of channel.")]
+        "The kind of channel; `web_widget` if left out."
+    }
+    ChannelBusinessHours: Channel "business_hours" Optional {
+        [Argument::new(Reference(Schedule), "Schedules that are declared.").list()]
+        "The schedules configured on the channel."
+    }
+    ChannelExternalId: Channel "external_id" Optional {
+        [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
+        "The channel's identifier on the platform."
+    }
+    BotChannels: Bot "channels" Optional {
+        [Argument::new(Reference(Channel), "Channels that are declared.").list()]
+        "Where the bot is published."
+    }
+    BotAnswer: Bot "answer" Repeatable {
+        [Argument::new(DeclaredId(Answer), "The ID by which messages refer to the answer."), Argument::new(Text(DisplayName), "What the answer is called on the platform; its ID if left out.").optional()]
+        "An answer that the bot can give."
+    }
+    BotStatus: Bot "status" Optional {
+        [Argument::new(Word(WordSet::BotStatus), "Whether the bot answers.")]
+        "Whether the bot answers; `published` if left out."
+    }
+    BotExternalId: Bot "external_id" Optional {
+        [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
+        "The bot's identifier on the platform."
+    }
+    ScheduleTimezone: Schedule "timezone" Required {
+        [Argument::new(Text(Timezone), "The name of the zone in the IANA database.")]
+        "The IANA time zone of the hours."
+    }
+    ScheduleOpen: Schedule "open" Repeatable {
+        [Argument::new(Days, "Days: `mon`, `mon-fri`, or several with commas.").list(), Argument::new(Interval, "Hours of each of these days: `09:00-12:30`, or several with commas.").list()]
+        "Hours of some days, on the clocks of the zone."
+    }
+    ScheduleClosed: Schedule "closed" Repeatable {
+        [Argument::new(Date, "The day that is closed, or the first of several."), Argument::new(Date, "The last day that is closed.").after("to").optional(), Argument::new(Text(DisplayName), "What it is called.").optional()]
+        "A day, or a row of days, that is closed from morning to midnight."
+    }
+    ScheduleExternalId: Schedule "external_id" Optional {
+        [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
+        "The schedule's identifier on the platform."
+    }
+    MessageBrand: Message "brand" Optional {
+        [Argument::new(Reference(Brand), "A brand that is declared.")]
+        "The brand it belongs to; the channel's brand if left out."
+    }
+    MessageChannel: Message "channel" Optional {
+        [Argument::new(Reference(Channel), "A channel that is declared.")]
+        "The channel it is published on; the only one possible if left out."
+    }
+    MessageText: Message "text" Required {
+        [Argument::new(Text(TextRole::Message), "What the visitor reads.")]
+        "The first message shown."
+    }
+    MessageReply: Message "reply" Required {
+        [Argument::new(AgentReply, "A text in quotes, or a block with `text` and `ask`.").after("agent")]
+        [Argument::new(Reference(Bot), "A bot that is published on the channel.").after("bot"), Argument::new(Reference(Answer), "One of its answers.").after("answer")]
+        "What comes when the visitor answers: a person, or a bot."
+    }
+    MessageWhen: Message "when" Required {
+        [Argument::new(Condition, "A condition, or `always` for every visitor.")]
+        "Who gets it."
+    }
+    MessageAfter: Message "after" Trigger {
+        [Argument::new(Duration, "How long the visitor stays on the page: minutes, then seconds."), Argument::new(Event(PageView), "The event from which the time counts.").after("on")]
+        "It comes when the visitor has stayed so long on a page."
+    }
+    MessageOn: Message "on" Trigger {
+        [Argument::new(Event(PageLoad), "The event at which conditions are checked.")]
+        "It comes as a page loads."
+    }
+    MessageTags: Message "tags" Optional {
+        [Argument::new(Tag, "Tags, in quotes if they are not words.").list()]
+        "Tags of the tickets born from the conversation."
+    }
+    MessageSchedule: Message "schedule" Optional {
+        [Argument::new(Word(WordSet::ScheduleKind), "At which hours the message is shown."), Argument::new(Reference(Schedule), "One of the channel's schedules; its only one if left out.").only_after("business_hours")]
+        "At which hours; `anytime` if left out."
+    }
+    MessageFrequency: Message "frequency" Required {
+        [Argument::new(Word(WordSet::Frequency), "How often one visitor gets the message.")]
+        "How often one visitor gets it."
+    }
+    MessageStatus: Message "status" Optional {
+        [Argument::new(Word(WordSet::MessageStatus), "Whether the message is shown.")]
+        "Whether it is shown; `published` if left out."
+    }
+    AgentReplyText: AgentReply "text" Required {
+        [Argument::new(Text(TextRole::Message), "What the visitor reads.")]
+        "What the visitor reads before a person takes over."
+    }
+    AgentReplyAsk: AgentReply "ask" Optional {
+        [Argument::new(Word(WordSet::Ask), "What the customer is asked for, or `nothing`.").list()]
+        "What the customer is asked for; `name, email` if left out, or `nothing`."
+    }
+    TestVisitor: Test "visitor" Optional {
+        [Argument::new(Word(WordSet::History), "Whether the visitor has been here before.")]
+        "The visitor of the first visit; `new` if left out."
+    }
+    TestDevice: Test "device" Optional {
+        [Argument::new(Word(WordSet::DeviceTag), "A BCP 47 language tag, as browsers send it.")]
+        "The language of the visitor's device; `en` if left out."
+    }
+    TestTime: Test "time" Repeatable {
+        [Argument::new(Date, "A day of the calendar: `2026-03-16`."), Argument::new(Time, "A time of day: `10:00`."), Argument::new(Text(Timezone), "The time zone of the clock; UTC if left out.").optional()]
+        "The moment the test begins, or, between two visits, to which the clock moves on."
+    }
+    TestChannel: Test "channel" Optional {
+        [Argument::new(Reference(Channel), "A channel that is declared.")]
+        "The channel that is played; all of them if left out."
+    }
+    TestVisit: Test "visit" Repeatable {
+        [Argument::new(Text(Url), "The whole address of the page, with `https://`."), Argument::new(Text(Title), "The title of the page; empty if left out.").after("title").optional(), Argument::new(Duration, "How long the visitor stays on the page; not at all if left out.").after("for").optional()]
+        "Loads a page and stays on it."
+    }
+    TestWait: Test "wait" Repeatable {
+        [Argument::new(Duration, "How much time passes.")]
+        "Lets time pass."
+    }
+    TestExpect: Test "expect" Repeatable {
+        [Argument::new(Reference(ReferenceKind::Message), "The message that came up."), Argument::new(Duration, "It came up exactly so long after the page loaded.").after("after").optional()]
+        [Argument::new(Reference(ReferenceKind::Message), "The message that did not come up.").after("no")]
+        [Argument::new(Nothing, "Nothing came up but what is named above.").after("nothing")]
+        "What must have come up on this page."
+    }
+    TestOpen: Test "open" Repeatable {
+        []
+        "Opens the message that is shown."
+    }
+    TestDismiss: Test "dismiss" Repeatable {
+        []
+        "Closes the message that is shown or open."
+    }
+    TestReply: Test "reply" Repeatable {
+        []
+        "Answers the message, which starts the conversation."
+    }
+    TestEndConversation: Test "end_conversation" Repeatable {
+        []
+        "Ends the conversation."
+    }
+    TestLeave: Test "leave" Repeatable {
+        []
+        "Ends the visit."
+    }
+    TestClearData: Test "clear_data" Repeatable {
+        []
+        "Ends the visit and clears the browser's data."
+    }
 }
 
 /// The statements that a block knows.
 pub fn of_block(block: Block) -> impl Iterator<Item = &'static StatementInfo> {
     STATEMENTS.iter().filter(move |row| row.block == block)
-}
-
-/// The row of `keyword` in `block`.
-#[must_use]
-pub fn find(block: Block, keyword: &str) -> Option<&'static StatementInfo> {
-    of_block(block).find(|row| row.keyword == keyword)
 }
 
 /// Where `keyword` begins a statement or a declaration.
@@ -58,331 +356,22 @@ pub const RESERVED: [&str; 11] = [
 /// Whether `word` can't name a declaration or an answer.
 #[must_use]
 pub fn is_reserved(word: &str) -> bool {
-    RESERVED.contains(&word)
-        || DeclarationKind::find(word).is_some()
-        || STATEMENTS.iter().any(|row| row.keyword == word)
+    RESERVED.contains(&word) || DeclarationKind::find(word).is_some() || is_keyword(word)
 }
 
-/// The table of statements.
-pub const STATEMENTS: &[StatementInfo] = &[
-    StatementInfo {
-        block: Block::Account,
-        keyword: "conversation_control",
-        required: false,
-        repeatable: false,
-        syntax: r#"conversation_control release|keep"#,
-        documentation: "Who has the conversation after a message; `release` if left out. Messages are not sent while control is kept.",
-    },
-    StatementInfo {
-        block: Block::Brand,
-        keyword: "external_id",
-        required: false,
-        repeatable: false,
-        syntax: r#"external_id "…""#,
-        documentation: "The brand's identifier on the platform.",
-    },
-    StatementInfo {
-        block: Block::Channel,
-        keyword: "brand",
-        required: true,
-        repeatable: false,
-        syntax: r#"brand ID"#,
-        documentation: "The one brand the channel is connected to.",
-    },
-    StatementInfo {
-        block: Block::Channel,
-        keyword: "type",
-        required: false,
-        repeatable: false,
-        syntax: r#"type web_widget"#,
-        documentation: "The kind of channel; `web_widget` if left out.",
-    },
-    StatementInfo {
-        block: Block::Channel,
-        keyword: "business_hours",
-        required: false,
-        repeatable: false,
-        syntax: r#"business_hours ID, …"#,
-        documentation: "The schedules configured on the channel.",
-    },
-    StatementInfo {
-        block: Block::Channel,
-        keyword: "external_id",
-        required: false,
-        repeatable: false,
-        syntax: r#"external_id "…""#,
-        documentation: "The channel's identifier on the platform.",
-    },
-    StatementInfo {
-        block: Block::Bot,
-        keyword: "channels",
-        required: false,
-        repeatable: false,
-        syntax: r#"channels ID, …"#,
-        documentation: "Where the bot is published.",
-    },
-    StatementInfo {
-        block: Block::Bot,
-        keyword: "answer",
-        required: false,
-        repeatable: true,
-        syntax: r#"answer ID "Name""#,
-        documentation: "An answer that the bot can give.",
-    },
-    StatementInfo {
-        block: Block::Bot,
-        keyword: "status",
-        required: false,
-        repeatable: false,
-        syntax: r#"status published|draft"#,
-        documentation: "Whether the bot answers; `published` if left out.",
-    },
-    StatementInfo {
-        block: Block::Bot,
-        keyword: "external_id",
-        required: false,
-        repeatable: false,
-        syntax: r#"external_id "…""#,
-        documentation: "The bot's identifier on the platform.",
-    },
-    StatementInfo {
-        block: Block::Schedule,
-        keyword: "timezone",
-        required: true,
-        repeatable: false,
-        syntax: r#"timezone "Europe/Paris""#,
-        documentation: "The IANA time zone of the hours.",
-    },
-    StatementInfo {
-        block: Block::Schedule,
-        keyword: "open",
-        required: false,
-        repeatable: true,
-        syntax: r#"open DAYS FROM-TO, …"#,
-        documentation: "Hours of some days, on the clocks of the zone.",
-    },
-    StatementInfo {
-        block: Block::Schedule,
-        keyword: "closed",
-        required: false,
-        repeatable: true,
-        syntax: r#"closed DATE [to DATE] ["Name"]"#,
-        documentation: "A day, or a row of days, that is closed from morning to midnight.",
-    },
-    StatementInfo {
-        block: Block::Schedule,
-        keyword: "external_id",
-        required: false,
-        repeatable: false,
-        syntax: r#"external_id "…""#,
-        documentation: "The schedule's identifier on the platform.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "brand",
-        required: false,
-        repeatable: false,
-        syntax: r#"brand ID"#,
-        documentation: "The brand it belongs to; the channel's brand if left out.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "channel",
-        required: false,
-        repeatable: false,
-        syntax: r#"channel ID"#,
-        documentation: "The channel it is published on; the only one possible if left out.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "text",
-        required: true,
-        repeatable: false,
-        syntax: r#"text "…""#,
-        documentation: "The first message shown.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "reply",
-        required: true,
-        repeatable: false,
-        syntax: r#"reply agent … | reply bot ID answer ID"#,
-        documentation: "What comes when the visitor answers: a person, or a bot.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "when",
-        required: true,
-        repeatable: false,
-        syntax: r#"when CONDITION | when always"#,
-        documentation: "Who gets it.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "after",
-        required: false,
-        repeatable: false,
-        syntax: r#"after 0m30s on page_view"#,
-        documentation: "It comes when the visitor has stayed so long on a page.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "on",
-        required: false,
-        repeatable: false,
-        syntax: r#"on page_load"#,
-        documentation: "It comes as a page loads.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "tags",
-        required: false,
-        repeatable: false,
-        syntax: r#"tags TAG, …"#,
-        documentation: "Tags of the tickets born from the conversation.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "schedule",
-        required: false,
-        repeatable: false,
-        syntax: r#"schedule anytime|business_hours [ID]|outside_business_hours"#,
-        documentation: "At which hours; `anytime` if left out.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "frequency",
-        required: true,
-        repeatable: false,
-        syntax: r#"frequency once_per_customer|once_per_visit|every_time"#,
-        documentation: "How often one visitor gets it.",
-    },
-    StatementInfo {
-        block: Block::Message,
-        keyword: "status",
-        required: false,
-        repeatable: false,
-        syntax: r#"status published|paused|draft"#,
-        documentation: "Whether it is shown; `published` if left out.",
-    },
-    StatementInfo {
-        block: Block::AgentReply,
-        keyword: "text",
-        required: true,
-        repeatable: false,
-        syntax: r#"text "…""#,
-        documentation: "What the visitor reads before a person takes over.",
-    },
-    StatementInfo {
-        block: Block::AgentReply,
-        keyword: "ask",
-        required: false,
-        repeatable: false,
-        syntax: r#"ask name, email"#,
-        documentation: "What the customer is asked for; `name, email` if left out, or `nothing`.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "visitor",
-        required: false,
-        repeatable: false,
-        syntax: r#"visitor new|returning"#,
-        documentation: "The visitor of the first visit; `new` if left out.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "device",
-        required: false,
-        repeatable: false,
-        syntax: r#"device TAG"#,
-        documentation: "The language of the visitor's device; `en` if left out.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "time",
-        required: false,
-        repeatable: true,
-        syntax: r#"time DATE TIME ["ZONE"]"#,
-        documentation: "The moment the test begins, or, between two visits, to which the clock moves on.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "channel",
-        required: false,
-        repeatable: false,
-        syntax: r#"channel ID"#,
-        documentation: "The channel that is played; all of them if left out.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "visit",
-        required: false,
-        repeatable: true,
-        syntax: r#"visit "https://…" [title "…"] [for DURATION]"#,
-        documentation: "Loads a page and stays on it.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "wait",
-        required: false,
-        repeatable: true,
-        syntax: r#"wait DURATION"#,
-        documentation: "Lets time pass.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "expect",
-        required: false,
-        repeatable: true,
-        syntax: r#"expect MESSAGE [after DURATION] | expect no MESSAGE | expect nothing"#,
-        documentation: "What must have come up on this page.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "open",
-        required: false,
-        repeatable: true,
-        syntax: r#"open"#,
-        documentation: "Opens the message that is shown.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "dismiss",
-        required: false,
-        repeatable: true,
-        syntax: r#"dismiss"#,
-        documentation: "Closes the message that is shown or open.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "reply",
-        required: false,
-        repeatable: true,
-        syntax: r#"reply"#,
-        documentation: "Answers the message, which starts the conversation.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "end_conversation",
-        required: false,
-        repeatable: true,
-        syntax: r#"end_conversation"#,
-        documentation: "Ends the conversation.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "leave",
-        required: false,
-        repeatable: true,
-        syntax: r#"leave"#,
-        documentation: "Ends the visit.",
-    },
-    StatementInfo {
-        block: Block::Test,
-        keyword: "clear_data",
-        required: false,
-        repeatable: true,
-        syntax: r#"clear_data"#,
-        documentation: "Ends the visit and clears the browser's data.",
-    },
-];
+/// Whether a statement that begins with `keyword`, in any block, can refer to a declaration that is
+/// reported when nothing refers to it.
+#[must_use]
+pub fn may_refer(keyword: &str) -> bool {
+    is_keyword(keyword)
+        && STATEMENTS
+            .iter()
+            .any(|row| row.keyword == keyword && row.may_refer())
+}
+
+/// Whether `word` can be part of a condition. An object such as `visitor` can, although it also
+/// begins a statement.
+#[must_use]
+pub fn may_be_in_condition(word: &str) -> bool {
+    !is_keyword(word) || crate::fields::is_object(word)
+}

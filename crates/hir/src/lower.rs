@@ -14,7 +14,7 @@ mod url;
 mod values;
 
 pub(crate) use message::long_text;
-use proactive_catalog::{Block, DECLARATIONS, DeclarationKind, Place, statements};
+use proactive_catalog::{Block, DECLARATIONS, DeclarationKind, Place, StatementInfo, statements};
 use proactive_diagnostics::{
     Delimiter, Finding, Fix, LabelWords, Problem, Required, Severity, Span, SyntaxProblem,
     TextRange,
@@ -176,7 +176,7 @@ impl<'a> Lower<'a> {
             nodes: Vec::new(),
             present: Vec::new(),
         };
-        let mut first: Vec<(&'a str, TextRange)> = Vec::new();
+        let mut first: Vec<(&StatementInfo, TextRange)> = Vec::new();
         for statement in node.children().filter(|child| child.kind().is_statement()) {
             match statement.kind() {
                 SyntaxKind::Misplaced => self.misplaced(statement, block),
@@ -195,16 +195,18 @@ impl<'a> Lower<'a> {
                         continue;
                     };
                     let word = self.text_of(keyword);
-                    let repeatable =
-                        statements::find(block, word).is_some_and(|row| row.repeatable);
-                    let same = |other: &str| other == word || is_trigger(other) && is_trigger(word);
-                    let earlier = match repeatable {
+                    let Some(row) = statements::find(block, word) else {
+                        continue;
+                    };
+                    let earlier = match row.is_repeatable() {
                         true => None,
-                        false => first.iter().find(|(other, _)| same(other)).copied(),
+                        false => first.iter().copied().find(|(other, _)| {
+                            other.kind == row.kind || other.is_trigger() && row.is_trigger()
+                        }),
                     };
                     if let Some((other, range)) = earlier {
                         self.note_hidden_reference(word);
-                        let first = (other != word).then(|| other.to_owned());
+                        let first = (other.kind != row.kind).then(|| other.keyword.to_owned());
                         let statement = word.to_owned();
                         self.error(
                             keyword.range(),
@@ -215,7 +217,7 @@ impl<'a> Lower<'a> {
                         continue;
                     }
                     // Above the first step of a test what it assumes is given once as well.
-                    first.push((word, keyword.range()));
+                    first.push((row, keyword.range()));
                     found.present.push(word);
                     found.nodes.push(statement);
                 }
@@ -227,10 +229,13 @@ impl<'a> Lower<'a> {
     fn missing_statements(&mut self, found: &Statements<'_>, block: Block, place: TextRange) {
         let absent = |keyword: &str| !found.present.contains(&keyword);
         let mut required: Vec<Required> = statements::of_block(block)
-            .filter(|row| row.required && absent(row.keyword))
+            .filter(|row| row.is_required() && absent(row.keyword))
             .map(|row| Required::Statement(row.keyword))
             .collect();
-        if block == Block::Message && absent("after") && absent("on") {
+        let mut triggers = statements::of_block(block)
+            .filter(|row| row.is_trigger())
+            .peekable();
+        if triggers.peek().is_some() && triggers.all(|row| absent(row.keyword)) {
             required.push(Required::Trigger);
         }
         // A text without an end swallows the statements behind it.
@@ -254,7 +259,7 @@ impl<'a> Lower<'a> {
         // What is passed over with it may be statements of this block.
         let passed = self.text_of(statement);
         let mut words = passed.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-        self.draft.may_reference_unseen |= passed.contains('{') || words.any(may_refer);
+        self.draft.may_reference_unseen |= passed.contains('{') || words.any(statements::may_refer);
         let problem = Problem::UnknownStatement {
             word: word.to_owned(),
             place: Place::Block(block),
@@ -282,7 +287,7 @@ impl<'a> Lower<'a> {
     }
 
     fn note_hidden_reference(&mut self, keyword: &str) {
-        self.draft.may_reference_unseen |= may_refer(keyword);
+        self.draft.may_reference_unseen |= statements::may_refer(keyword);
     }
 
     /// What stands in the slice behind its declaration, or before the first.
@@ -297,7 +302,7 @@ impl<'a> Lower<'a> {
                     };
                     let word = self.text_of(keyword);
                     self.draft.may_reference_unseen_outside |=
-                        may_refer(word) || self.text_of(*node).contains('{');
+                        statements::may_refer(word) || self.text_of(*node).contains('{');
                     // Statements that lost their block together are one mistake.
                     if !lost {
                         let problem = Problem::UnknownStatement {
@@ -385,16 +390,4 @@ fn word_fix(range: TextRange, word: &str, meant: &str) -> Fix {
 
 fn is_string(kind: SyntaxKind) -> bool {
     matches!(kind, SyntaxKind::Quoted | SyntaxKind::TextBlock)
-}
-
-/// Whether a statement with this keyword may refer to declarations.
-fn may_refer(keyword: &str) -> bool {
-    matches!(
-        keyword,
-        "brand" | "channel" | "channels" | "business_hours" | "reply" | "schedule" | "when"
-    )
-}
-
-fn is_trigger(keyword: &str) -> bool {
-    matches!(keyword, "after" | "on")
 }

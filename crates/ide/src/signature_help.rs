@@ -125,7 +125,7 @@ impl<'t> Written<'t> {
                 }
                 (_, _) => return None,
             };
-        let forms = row.syntax.split(" | ").map(str::to_owned);
+        let forms = row.written_forms().map(|form| form.text);
         let signatures: Vec<Signature> = forms
             .zip(documentation)
             .map(|(label, documentation)| Signature {

@@ -9,7 +9,8 @@
 
 use std::ops::Range;
 
-use proactive_catalog::DeclarationKind;
+use proactive_catalog::statements::may_be_in_condition;
+use proactive_catalog::{DeclarationKind, ScheduleKind, Word as _, statements};
 
 /// Cuts `text` into slices that tile it. There is at least one.
 #[must_use]
@@ -38,79 +39,8 @@ pub(crate) fn tile(mut from: usize, starts: Vec<usize>, to: usize) -> Vec<Range<
 
 /// Whether `word` begins a statement in the block of a declaration.
 fn has_statement(declaration: DeclarationKind, word: &str) -> bool {
-    match declaration {
-        DeclarationKind::Account => word == "conversation_control",
-        DeclarationKind::Brand => word == "external_id",
-        DeclarationKind::Channel => {
-            matches!(word, "brand" | "type" | "business_hours" | "external_id")
-        }
-        DeclarationKind::Bot => matches!(word, "channels" | "answer" | "status" | "external_id"),
-        DeclarationKind::Schedule => matches!(word, "timezone" | "open" | "closed" | "external_id"),
-        DeclarationKind::Segment => false,
-        DeclarationKind::Message => matches!(
-            word,
-            "brand"
-                | "channel"
-                | "text"
-                | "reply"
-                | "when"
-                | "after"
-                | "on"
-                | "tags"
-                | "schedule"
-                | "frequency"
-                | "status"
-        ),
-        DeclarationKind::Test => matches!(
-            word,
-            "visitor"
-                | "device"
-                | "time"
-                | "channel"
-                | "visit"
-                | "wait"
-                | "expect"
-                | "open"
-                | "dismiss"
-                | "reply"
-                | "end_conversation"
-                | "leave"
-                | "clear_data"
-        ),
-    }
-}
-
-/// Whether `word` is one of a condition, which may follow `segment ID when` outside of a block.
-fn in_condition(word: &str) -> bool {
-    !matches!(
-        word,
-        "text"
-            | "when"
-            | "reply"
-            | "channels"
-            | "after"
-            | "on"
-            | "tags"
-            | "frequency"
-            | "status"
-            | "answer"
-            | "ask"
-            | "open"
-            | "closed"
-            | "timezone"
-            | "external_id"
-            | "business_hours"
-            | "type"
-            | "conversation_control"
-            | "visit"
-            | "expect"
-            | "wait"
-            | "time"
-            | "dismiss"
-            | "leave"
-            | "end_conversation"
-            | "clear_data"
-    )
+    let block = declaration.block();
+    block.is_some_and(|block| statements::find(block, word).is_some())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -317,7 +247,7 @@ impl<'a> Scanner<'a> {
     fn word_outside(&mut self, start: usize) {
         let word = self.text.get(start..self.at).unwrap_or("");
         let Some(keyword) = DeclarationKind::find(word) else {
-            if self.state != State::Condition || !in_condition(word) {
+            if self.state != State::Condition || !may_be_in_condition(word) {
                 self.state = State::Outside;
                 self.lost = true;
             }
@@ -343,10 +273,8 @@ impl<'a> Scanner<'a> {
     fn names_schedule_kind(&self, behind_keyword: usize) -> bool {
         let from = skip_blanks(self.bytes, behind_keyword);
         let to = skip_word(self.bytes, from);
-        matches!(
-            self.text.get(from..to),
-            Some("anytime" | "business_hours" | "outside_business_hours")
-        )
+        let word = self.text.get(from..to);
+        word.and_then(ScheduleKind::find).is_some()
     }
 
     /// Whether `brand ID` and its like, with nothing behind, lead to a statement or a `}`: then a
@@ -365,7 +293,7 @@ impl<'a> Scanner<'a> {
                 _ if is_close => true,
                 // The statement of a block whose brace is missing.
                 _ if has_statement(keyword, word) => false,
-                None => !word.is_empty() && !in_condition(word),
+                None => !word.is_empty() && !may_be_in_condition(word),
                 Some(DeclarationKind::Schedule) if self.names_schedule_kind(end) => true,
                 Some(
                     next @ (DeclarationKind::Brand
@@ -451,11 +379,8 @@ pub fn unmistakable_header(text: &str, at: usize) -> bool {
                 | DeclarationKind::Channel
                 | DeclarationKind::Bot
                 | DeclarationKind::Schedule => {
-                    let kind = matches!(
-                        text.get(next..name_end),
-                        Some("anytime" | "business_hours" | "outside_business_hours")
-                    );
-                    !(keyword == DeclarationKind::Schedule && kind)
+                    let kind = text.get(next..name_end).and_then(ScheduleKind::find);
+                    !(keyword == DeclarationKind::Schedule && kind.is_some())
                         && (brace(behind) || string_then(behind).is_some())
                 }
             }

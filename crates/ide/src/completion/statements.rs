@@ -24,18 +24,19 @@ pub(super) fn offer(collector: &mut Collector<'_>, block: Block) {
     for row in statements::of_block(block) {
         let triggers = block == Block::Message && matches!(row.keyword, "after" | "on");
         let has_trigger = is_given("after") || is_given("on");
-        if !row.repeatable && (is_given(row.keyword) || triggers && has_trigger) {
+        if !row.is_repeatable() && (is_given(row.keyword) || triggers && has_trigger) {
             continue;
         }
         // What must be given comes first; on the line of another statement that goes on, that does.
-        let needed = row.required || triggers;
+        let needed = row.is_required() || triggers;
         collector.rank(match (needed, collector.context.expectations.new_line) {
             (true, true) => 10,
             (true, false) => 200,
             (false, _) => 210,
         });
         for (label, form) in forms(collector, row) {
-            let rest = row.syntax.strip_prefix(row.keyword).unwrap_or("");
+            let syntax = row.syntax();
+            let rest = syntax.strip_prefix(row.keyword).unwrap_or("");
             let item = ItemBuilder::new(label.clone(), ItemKind::Statement)
                 .docs(DocsKey::Statement(block, row.keyword));
             let item = match label == row.keyword {

@@ -8,11 +8,11 @@ use crate::markup::{Line, Markup};
 
 /// The word that begins a statement.
 pub(super) fn keyword(block: Block, row: &StatementInfo, word: &str) -> Markup {
-    let told = Markup::default().code(row.syntax).say(row.documentation);
+    let told = Markup::default().code(row.syntax()).say(row.documentation);
     let mut notes = Line::default();
-    if row.required {
+    if row.is_required() {
         notes = notes.and(&format!("A {} must have it.", noun(block)));
-    } else if row.repeatable && block != Block::Test {
+    } else if row.is_repeatable() && block != Block::Test {
         notes = notes.and(&format!("A {} may have several.", noun(block)));
     }
     if word == "after" && block == Block::Message {
@@ -48,7 +48,7 @@ pub(super) fn joining(context: &HoverContext<'_>) -> Option<Markup> {
                 "on" => "What starts the clock: `page_view`, the visitor's stay on a page.",
                 _ => return Some(keyword(block, row, row.keyword)),
             };
-            Some(Markup::default().code(row.syntax).say(said))
+            Some(Markup::default().code(row.syntax()).say(said))
         }
         None => {
             let said =
