@@ -1,6 +1,8 @@
 //! How each declaration, statement and condition is laid out.
 
+use proactive_catalog::{Block, DeclarationKind};
 use proactive_diagnostics::TextRange;
+use proactive_syntax::ast::{Part, Statement};
 use proactive_syntax::condition::{Expr, shape};
 use proactive_syntax::{Node, SyntaxKind};
 
@@ -8,11 +10,12 @@ use crate::layout::Layout;
 
 /// Lays out a declaration.
 pub(crate) fn declaration<'a>(layout: &mut Layout<'a>, node: Node<'_>, text: &'a str) {
-    parts(layout, node, text, true);
+    let block = node.kind().declaration().and_then(DeclarationKind::block);
+    parts(layout, node, block, text);
 }
 
-/// Lays out what has a header and may have a block.
-fn parts<'a>(layout: &mut Layout<'a>, node: Node<'_>, text: &'a str, header: bool) {
+/// Lays out what has a header, and a block or a condition.
+fn parts<'a>(layout: &mut Layout<'a>, node: Node<'_>, block: Option<Block>, text: &'a str) {
     let mut first = true;
     for child in node.children() {
         match child.kind() {
@@ -21,10 +24,13 @@ fn parts<'a>(layout: &mut Layout<'a>, node: Node<'_>, text: &'a str, header: boo
                 layout.doc.indent();
             }
             SyntaxKind::Rbrace => layout.end_of_block(first),
-            SyntaxKind::Condition => condition(layout, child, text, header),
+            SyntaxKind::Condition => condition(layout, child, text, true),
             kind if kind.is_statement() => {
                 layout.entry(first);
-                statement(layout, child, text);
+                match block.and_then(|block| Statement::of(child, block, text)) {
+                    Some(it) => statement(layout, it, text),
+                    None => child.children().for_each(|_| layout.token()),
+                }
                 first = false;
             }
             _ => layout.token(),
@@ -32,38 +38,38 @@ fn parts<'a>(layout: &mut Layout<'a>, node: Node<'_>, text: &'a str, header: boo
     }
 }
 
-fn statement<'a>(layout: &mut Layout<'a>, node: Node<'_>, text: &'a str) {
-    match node.kind() {
-        SyntaxKind::Tags | SyntaxKind::Ask | SyntaxKind::Channels | SyntaxKind::BusinessHours => {
-            layout.token();
-            let items = node
-                .children()
-                .skip(1)
-                .filter(|child| child.kind() != SyntaxKind::Comma);
-            list(layout, items.count());
-        }
-        SyntaxKind::OpenHours => {
-            layout.token();
-            let of_kind = |kind| move |child: &Node<'_>| child.kind() == kind;
-            list(
-                layout,
-                node.children().filter(of_kind(SyntaxKind::Word)).count(),
-            );
-            list(
-                layout,
-                node.children().filter(of_kind(SyntaxKind::Amount)).count(),
-            );
-        }
-        SyntaxKind::When => parts(layout, node, text, false),
-        SyntaxKind::Reply => {
-            for child in node.children() {
-                match child.kind() {
-                    SyntaxKind::ReplyBlock => parts(layout, child, text, false),
-                    _ => layout.token(),
+fn statement<'a>(layout: &mut Layout<'a>, statement: Statement<'_>, text: &'a str) {
+    // The keyword.
+    layout.token();
+    let mut parts = statement.parts().peekable();
+    while let Some(part) = parts.next() {
+        match part {
+            Part::Value(_, at) if at.argument.is_list => {
+                let mut items = 1;
+                let goes_on = |part: &Part<'_>| match part {
+                    Part::Value(_, next) => next.position == at.position,
+                    Part::Separator(_) => true,
+                    Part::Keyword(..)
+                    | Part::Missing(..)
+                    | Part::MissingKeyword(..)
+                    | Part::Excess(_) => false,
+                };
+                while let Some(part) = parts.next_if(goes_on) {
+                    items += usize::from(matches!(part, Part::Value(..)));
                 }
+                list(layout, items);
             }
+            Part::Value(node, _) if node.kind() == SyntaxKind::Condition => {
+                condition(layout, node, text, false);
+            }
+            Part::Value(node, _) if node.kind() == SyntaxKind::ReplyBlock => {
+                self::parts(layout, node, Some(Block::AgentReply), text);
+            }
+            // `reply somebody` has a finding only once it is checked, so it is laid out, too.
+            Part::Value(..) | Part::Keyword(..) | Part::Excess(_) => layout.token(),
+            // Nothing is missing in a statement that is laid out, and a list has its commas.
+            Part::Missing(..) | Part::MissingKeyword(..) | Part::Separator(_) => {}
         }
-        _ => node.children().for_each(|_| layout.token()),
     }
 }
 

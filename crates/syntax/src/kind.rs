@@ -241,6 +241,16 @@ impl SyntaxKind {
     /// Whether it is a statement, known or not.
     #[must_use]
     pub fn is_statement(self) -> bool {
+        self.is_known_statement()
+            || matches!(
+                self,
+                Self::Misplaced | Self::UnknownStatement | Self::StrayLine | Self::LostStatement
+            )
+    }
+
+    /// Whether it is a statement that the block around it knows.
+    #[must_use]
+    pub fn is_known_statement(self) -> bool {
         matches!(
             self,
             Self::ConversationControl
@@ -271,10 +281,6 @@ impl SyntaxKind {
                 | Self::Wait
                 | Self::Expect
                 | Self::Step
-                | Self::Misplaced
-                | Self::UnknownStatement
-                | Self::StrayLine
-                | Self::LostStatement
         )
     }
 }

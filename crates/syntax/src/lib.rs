@@ -7,6 +7,7 @@
 // What pest's derive names where pest is built without `std`.
 extern crate alloc;
 
+pub mod ast;
 pub mod condition;
 mod grammar;
 pub mod kind;
@@ -19,4 +20,4 @@ pub mod tree;
 
 pub use kind::SyntaxKind;
 pub use parse::{Parse, ParsedSlice, Slice, parse, parse_slice};
-pub use tree::{Node, Tree};
+pub use tree::{Children, Node, Tree};

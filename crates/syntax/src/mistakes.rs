@@ -5,11 +5,12 @@
 //! same mistake. Mistakes that need the tables of the language (unknown and misplaced statements,
 //! wrong values) are found where those are known.
 
-use proactive_catalog::{DeclarationKind, ReferenceKind, TextRole, WordSet};
+use proactive_catalog::{Block, DeclarationKind, ReferenceKind, Role, TextRole, WordSet};
 use proactive_diagnostics::{
     Delimiter, Expected, Finding, Fix, Problem, Span, SyntaxProblem, TextRange, TextSize,
 };
 
+use crate::ast::{ArgumentRef, Statement};
 use crate::kind::SyntaxKind;
 use crate::literal::{is_unterminated, unquote};
 use crate::tree::{Node, Tree};
@@ -32,7 +33,12 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn node(&mut self, node: Node<'a>, grandparent: Option<Node<'a>>) {
+    /// Goes through a node that is in `block`.
+    fn node(&mut self, node: Node<'a>, block: Option<Block>) {
+        let inner = match node.kind() {
+            SyntaxKind::ReplyBlock => Some(Block::AgentReply),
+            kind => kind.declaration().map_or(block, DeclarationKind::block),
+        };
         let mut previous: Option<Node<'a>> = None;
         let mut after_missing = false;
         let mut children = node.children_with_comments().peekable();
@@ -48,7 +54,7 @@ impl<'a> Walk<'a> {
                 let instead = children.next_if(|next| {
                     matches!(next.kind(), SyntaxKind::Stray | SyntaxKind::HeaderStray)
                 });
-                self.missing(child, instead, node, grandparent, previous);
+                self.missing(child, instead, node, block, previous);
                 previous = instead.or(previous);
                 continue;
             }
@@ -69,10 +75,10 @@ impl<'a> Walk<'a> {
                     self.stray(child, |text| SyntaxProblem::StrayOutside { text })
                 }
                 SyntaxKind::Quoted | SyntaxKind::TextBlock => self.literal(child),
-                SyntaxKind::Malformed => self.malformed(child, node),
+                SyntaxKind::Malformed => self.malformed(child, node, block),
                 _ => {}
             }
-            self.node(child, Some(node));
+            self.node(child, inner);
             if child.kind() != SyntaxKind::Comment {
                 previous = Some(child);
             }
@@ -133,15 +139,24 @@ impl<'a> Walk<'a> {
 
     /// A name with characters that names cannot have. In lists it is told where the kind of list
     /// is known.
-    fn malformed(&mut self, node: Node<'a>, parent: Node<'a>) {
-        let in_list = matches!(
-            parent.kind(),
-            SyntaxKind::Tags | SyntaxKind::Ask | SyntaxKind::Channels | SyntaxKind::BusinessHours
-        );
-        if !in_list {
+    fn malformed(&mut self, node: Node<'a>, parent: Node<'a>, block: Option<Block>) {
+        let argument = self.argument(node, parent, block);
+        if !argument.is_some_and(|at| at.argument.is_list) {
             let text = node.text(self.text).to_owned();
             self.push(node.range(), SyntaxProblem::MalformedName { text });
         }
+    }
+
+    /// The argument of the statement `parent`, which is in `block`, that `node` is part of.
+    fn argument(
+        &self,
+        node: Node<'a>,
+        parent: Node<'a>,
+        block: Option<Block>,
+    ) -> Option<ArgumentRef> {
+        let statement = Statement::of(parent, block?, self.text)?;
+        let mut parts = statement.parts();
+        parts.find(|part| part.node() == node)?.argument()
     }
 
     fn missing(
@@ -149,7 +164,7 @@ impl<'a> Walk<'a> {
         node: Node<'a>,
         instead: Option<Node<'a>>,
         parent: Node<'a>,
-        grandparent: Option<Node<'a>>,
+        block: Option<Block>,
         previous: Option<Node<'a>>,
     ) {
         let here = previous.map_or(node.range(), Node::range);
@@ -209,25 +224,18 @@ impl<'a> Walk<'a> {
                 return;
             }
             SyntaxKind::MissingBlock => Expected::OpeningBrace,
-            SyntaxKind::MissingName => declared_name(parent),
             SyntaxKind::MissingTitle => Expected::Text(TextRole::TestName),
             SyntaxKind::MissingWhen => Expected::When,
-            SyntaxKind::MissingReference => reference(parent, previous, self.text),
-            SyntaxKind::MissingWord => word(parent, grandparent, self.text),
-            SyntaxKind::MissingText => Expected::Text(text_role(parent, previous, self.text)),
-            SyntaxKind::MissingDuration => Expected::Duration,
             SyntaxKind::MissingOn => Expected::OnPageView,
-            SyntaxKind::MissingEvent => Expected::Event,
             SyntaxKind::MissingAnswer => Expected::AnswerOfBot,
             SyntaxKind::MissingReply => Expected::Reply,
-            SyntaxKind::MissingAgentReply => Expected::AgentReply,
-            SyntaxKind::MissingItem => item(parent),
-            SyntaxKind::MissingDays => Expected::Days,
-            SyntaxKind::MissingInterval => Expected::Interval,
-            SyntaxKind::MissingDate => Expected::Date,
-            SyntaxKind::MissingTime => Expected::Time,
-            // Not a `missing_…`: the callers ask first.
-            _ => return,
+            _ => match parent.kind().declaration() {
+                Some(kind) => Expected::DeclaredName(kind),
+                None => match self.argument(node, parent, block) {
+                    Some(at) => argument(at),
+                    None => return,
+                },
+            },
         };
         let Some(instead) = instead else {
             let found = None;
@@ -257,66 +265,24 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn declared_name(parent: Node<'_>) -> Expected {
-    Expected::DeclaredName(match parent.kind() {
-        SyntaxKind::Answer => return Expected::AnswerName,
-        SyntaxKind::Brand => DeclarationKind::Brand,
-        SyntaxKind::Channel => DeclarationKind::Channel,
-        SyntaxKind::Bot => DeclarationKind::Bot,
-        SyntaxKind::Schedule => DeclarationKind::Schedule,
-        SyntaxKind::Segment => DeclarationKind::Segment,
-        _ => DeclarationKind::Message,
-    })
-}
-
-fn reference(parent: Node<'_>, previous: Option<Node<'_>>, text: &str) -> Expected {
-    let keyword = previous.map_or("", |node| node.text(text));
-    Expected::Reference(match (parent.kind(), keyword) {
-        (SyntaxKind::BrandRef, _) => ReferenceKind::Brand,
-        (SyntaxKind::ChannelRef, _) => ReferenceKind::Channel,
-        (SyntaxKind::Reply, "answer") => ReferenceKind::Answer,
-        (SyntaxKind::Reply, _) => ReferenceKind::Bot,
-        (SyntaxKind::Expect, "expect") => return Expected::Expectation,
-        (SyntaxKind::Expect, _) => ReferenceKind::Message,
-        _ => ReferenceKind::Schedule,
-    })
-}
-
-fn word(parent: Node<'_>, grandparent: Option<Node<'_>>, text: &str) -> Expected {
-    Expected::Word(match parent.kind() {
-        SyntaxKind::ConversationControl => WordSet::ConversationControl,
-        SyntaxKind::ChannelType => WordSet::ChannelType,
-        SyntaxKind::Frequency => WordSet::Frequency,
-        SyntaxKind::ScheduleRule => WordSet::ScheduleKind,
-        SyntaxKind::Visitor => WordSet::History,
-        SyntaxKind::Device => return Expected::DeviceTag,
-        _ => {
-            let block = grandparent.and_then(|node| node.child(SyntaxKind::Keyword));
-            match block.map(|keyword| keyword.text(text)) {
-                Some("bot") => WordSet::BotStatus,
-                _ => WordSet::MessageStatus,
-            }
-        }
-    })
-}
-
-fn text_role(parent: Node<'_>, previous: Option<Node<'_>>, text: &str) -> TextRole {
-    match parent.kind() {
-        SyntaxKind::ExternalId => TextRole::ExternalId,
-        SyntaxKind::Timezone => TextRole::Timezone,
-        SyntaxKind::Visit if previous.is_some_and(|node| node.text(text) == "title") => {
-            TextRole::Title
-        }
-        SyntaxKind::Visit => TextRole::Url,
-        _ => TextRole::Message,
-    }
-}
-
-fn item(parent: Node<'_>) -> Expected {
-    match parent.kind() {
-        SyntaxKind::Tags => Expected::Tag,
-        SyntaxKind::Ask => Expected::Word(WordSet::Ask),
-        SyntaxKind::Channels => Expected::Reference(ReferenceKind::Channel),
-        _ => Expected::Reference(ReferenceKind::Schedule),
+/// What is expected where an argument is missing.
+fn argument(at: ArgumentRef) -> Expected {
+    match at.argument.role {
+        // Of several forms, none of which has been chosen.
+        Role::Reference(ReferenceKind::Message) if at.is_undecided => Expected::Expectation,
+        Role::DeclaredId(_) => Expected::AnswerName,
+        Role::Reference(kind) => Expected::Reference(kind),
+        Role::Word(WordSet::DeviceTag) => Expected::DeviceTag,
+        Role::Word(set) => Expected::Word(set),
+        Role::Event(_) => Expected::Event,
+        Role::Text(role) => Expected::Text(role),
+        Role::AgentReply => Expected::AgentReply,
+        Role::Tag => Expected::Tag,
+        Role::Duration => Expected::Duration,
+        Role::Date => Expected::Date,
+        Role::Time => Expected::Time,
+        Role::Days => Expected::Days,
+        Role::Interval => Expected::Interval,
+        Role::Condition | Role::Nothing => Expected::Condition,
     }
 }

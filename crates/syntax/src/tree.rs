@@ -136,24 +136,43 @@ impl<'t> Node<'t> {
     }
 
     /// All its children.
-    pub fn children_with_comments(self) -> impl Iterator<Item = Node<'t>> {
+    pub fn children_with_comments(self) -> Children<'t> {
         let end = self.tree.entry(self.index).next as usize;
-        let mut index = self.index + 1;
-        let tree = self.tree;
-        std::iter::from_fn(move || {
-            if index >= end.min(tree.entries.len()) {
-                return None;
-            }
-            let child = Node { tree, index };
-            index = tree.entry(index).next as usize;
-            Some(child)
-        })
+        Children {
+            tree: self.tree,
+            index: self.index + 1,
+            end: end.min(self.tree.entries.len()),
+        }
     }
 
     /// Its first child of a kind.
     #[must_use]
     pub fn child(self, kind: SyntaxKind) -> Option<Node<'t>> {
         self.children().find(|child| child.kind() == kind)
+    }
+}
+
+/// The children of a node, comments among them; see [`Node::children_with_comments`].
+#[derive(Debug, Clone)]
+pub struct Children<'t> {
+    tree: &'t Tree,
+    index: usize,
+    end: usize,
+}
+
+impl<'t> Iterator for Children<'t> {
+    type Item = Node<'t>;
+
+    fn next(&mut self) -> Option<Node<'t>> {
+        if self.index >= self.end {
+            return None;
+        }
+        let child = Node {
+            tree: self.tree,
+            index: self.index,
+        };
+        self.index = self.tree.entry(self.index).next as usize;
+        Some(child)
     }
 }
 

@@ -12,6 +12,7 @@
     reason = "tests"
 )]
 
+mod ast;
 mod corpus;
 mod damage;
 mod invariants;
@@ -19,4 +20,5 @@ mod literals;
 mod pictures;
 mod shapes;
 mod slices;
+mod tables;
 mod totality;
