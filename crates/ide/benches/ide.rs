@@ -20,7 +20,7 @@ use proactive_ide::symbol::{Symbol, symbol_at};
 use proactive_ide::{FilePosition, Memory, Snapshot};
 use proactive_ide::{
     call_hierarchy, diagnostics, document_highlight, document_link, document_symbol, folding_range,
-    references, rename, selection_range, semantic_tokens,
+    references, rename, selection_range, semantic_tokens, workspace_symbol,
 };
 use proactive_testing::generate;
 
@@ -224,5 +224,5 @@ fn users_of_a_segment_in_1_000_files(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = ["", "m1"])]
 fn workspace_symbols_in_1_000_files(bencher: Bencher<'_, '_>, query: &str) {
     let snapshot = many_files();
-    bencher.bench_local(|| document_symbol::workspace_symbols(&snapshot, query, 500).len());
+    bencher.bench_local(|| workspace_symbol::workspace_symbols(&snapshot, query, 500).len());
 }

@@ -35,5 +35,6 @@ pub mod semantic_tokens;
 pub mod signature_help;
 mod snapshot;
 pub mod symbol;
+pub mod workspace_symbol;
 
 pub use snapshot::{FilePosition, Memory, Snapshot};

@@ -1,10 +1,10 @@
-//! Outlines, and the search for names.
+//! Outlines.
 
 use std::fmt::Write as _;
 
 use proactive_diagnostics::TextRange;
 use proactive_ide::Snapshot;
-use proactive_ide::document_symbol::{OutlineEntry, document_symbols, workspace_symbols};
+use proactive_ide::document_symbol::{OutlineEntry, document_symbols};
 use proactive_testing::Fixture;
 
 use crate::support::{first_file, slice, snapshot, sweep};
@@ -85,59 +85,6 @@ bot { answer "Hours" answer x
 test {
 "#
     ));
-}
-
-fn search(query: &str) -> String {
-    let snapshot = snapshot(&Fixture::parse(
-        r#"#- /account.proactive
-account "Cartography" { }
-bot aria "Aria" { answer cart "Cart and basket" answer order_status "Where is my order?" }
-channel car "Cars" { }
-
-#- /messages.proactive
-segment belgian_cart when device.language is nl
-message cart_nudge "Nudge" { }
-message scarlet_tent { }
-message carrot_tray { }
-message nudge "The cart" { }
-test "An empty cart" { }
-"#,
-    ));
-    let found = workspace_symbols(&snapshot, query, 20);
-    let mut drawn = String::new();
-    for symbol in found {
-        let place = slice(&snapshot, symbol.place.file, symbol.place.range);
-        let _ = writeln!(
-            drawn,
-            "{:?} {} {:?} in {} [{place}]",
-            symbol.kind, symbol.name, symbol.title, symbol.container
-        );
-    }
-    drawn
-}
-
-#[test]
-fn the_best_name_comes_first() {
-    insta::assert_snapshot!(search("Cart"));
-}
-
-#[test]
-fn nothing_asked_is_everything() {
-    insta::assert_snapshot!(search(""));
-}
-
-#[test]
-fn a_name_that_is_nowhere() {
-    assert_eq!(search("zebra"), "");
-    assert_eq!(search("the cart and more than that"), "");
-}
-
-#[test]
-fn no_more_than_wanted() {
-    let snapshot = snapshot(&Fixture::parse("message a { }\nmessage b { }"));
-    let found = workspace_symbols(&snapshot, "", 1);
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].name, "a");
 }
 
 fn nests(entries: &[OutlineEntry], within: TextRange) {

@@ -33,3 +33,4 @@ mod selection_range;
 mod semantic_tokens;
 mod signature_help;
 mod support;
+mod workspace_symbol;

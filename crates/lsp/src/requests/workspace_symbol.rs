@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use proactive_ide::document_symbol::workspace_symbols;
+use proactive_ide::workspace_symbol::workspace_symbols;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     Location, SymbolInformation, WorkspaceSymbolParams, WorkspaceSymbolResponse,
