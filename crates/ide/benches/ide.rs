@@ -17,7 +17,7 @@ use proactive_catalog::ReferenceKind;
 use proactive_diagnostics::{FileId, TextRange};
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_ide::symbol::{Symbol, symbol_at};
-use proactive_ide::{FilePosition, Memory, Snapshot};
+use proactive_ide::{FilePosition, Snapshot, SnapshotCache};
 use proactive_ide::{
     call_hierarchy, diagnostics, document_highlight, document_link, document_symbol, folding_range,
     references, rename, selection_range, semantic_tokens, workspace_symbol,
@@ -60,12 +60,12 @@ fn edited(bencher: Bencher<'_, '_>, snapshot: &Snapshot) {
     let mut typed = file.text.to_string();
     typed.insert(near + "when ".len(), 'x');
     let texts = [typed.into(), file.text];
-    let memory = Memory::default();
+    let memory = SnapshotCache::default();
     let mut number = 0;
     bencher.bench_local(|| {
         number += 1;
         workspace.set_file(&file.path, Arc::clone(&texts[number % 2]));
-        let snapshot = Snapshot::with_memory(workspace.clone(), memory.clone());
+        let snapshot = Snapshot::with_cache(workspace.clone(), memory.clone());
         snapshot.findings().len()
     });
 }

@@ -9,33 +9,33 @@ use proactive_hir::draft::Declaration;
 use proactive_hir::{Declared, Item};
 
 use crate::classify::{TokenClass, classify};
-use crate::definition::Target;
+use crate::definition::NavigationTarget;
 use crate::symbol::{Symbol, symbol_at};
 use crate::{FilePosition, Snapshot};
 
 /// A segment or a message in the hierarchy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Caller {
+pub struct HierarchyItem {
     /// What it is: a segment or a message.
     pub symbol: Symbol,
     /// The display name of a message.
     pub title: Option<Box<str>>,
     /// Where it is declared.
-    pub target: Target,
+    pub target: NavigationTarget,
 }
 
 /// A line of the hierarchy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
     /// Who uses the segment, or which segment is used.
-    pub other: Caller,
+    pub other: HierarchyItem,
     /// Where the segment is named, in the file of whoever uses it; never empty.
     pub ranges: Vec<TextRange>,
 }
 
 /// The segment or message that is named at a place, where to begin.
 #[must_use]
-pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Option<Caller> {
+pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Option<HierarchyItem> {
     let (symbol, _) = symbol_at(snapshot, position)?;
     let declarations = snapshot.workspace().declarations();
     caller(declarations.referred(symbol.kind, &symbol.name)?)
@@ -96,19 +96,22 @@ pub fn outgoing(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Call> {
 }
 
 /// A declaration in its place, if it can stand in the hierarchy.
-fn caller(declared: Declared<'_>) -> Option<Caller> {
+fn caller(declared: Declared<'_>) -> Option<HierarchyItem> {
     of_declaration(declared.declaration(), |range| declared.span(range))
 }
 
 /// The segment or message that an item declares.
-fn declared_in(file: FileId, item: &Item) -> Option<Caller> {
+fn declared_in(file: FileId, item: &Item) -> Option<HierarchyItem> {
     let declaration = item.draft().declaration.as_ref()?;
     of_declaration(declaration, |range| {
         Span::new(file, range + item.range().start())
     })
 }
 
-fn of_declaration(declaration: &Declaration, span: impl Fn(TextRange) -> Span) -> Option<Caller> {
+fn of_declaration(
+    declaration: &Declaration,
+    span: impl Fn(TextRange) -> Span,
+) -> Option<HierarchyItem> {
     let kind = match declaration.kind() {
         DeclarationKind::Segment => ReferenceKind::Segment,
         DeclarationKind::Message => ReferenceKind::Message,
@@ -120,14 +123,14 @@ fn of_declaration(declaration: &Declaration, span: impl Fn(TextRange) -> Span) -
         | DeclarationKind::Test => return None,
     };
     let name = declaration.name.as_ref()?;
-    Some(Caller {
+    Some(HierarchyItem {
         symbol: Symbol {
             kind,
             name: name.value.clone(),
             bot: None,
         },
         title: declaration.title.as_ref().map(|title| title.value.clone()),
-        target: Target {
+        target: NavigationTarget {
             name: span(name.range),
             whole: span(declaration.range),
         },

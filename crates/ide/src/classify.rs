@@ -98,16 +98,18 @@ impl Eq for Keyword {}
 /// The elements of an item, in the order of its text. `text` is the item's.
 #[must_use]
 pub fn classify(text: &str, parsed: &ParsedSlice) -> Vec<ClassifiedToken> {
-    let mut reader = Reader {
+    let mut classifier = Classifier {
         text,
         found: Vec::new(),
     };
     for node in parsed.tree.root().children_with_comments() {
-        reader.outside(node);
+        classifier.outside(node);
     }
-    reader.found.retain(|element| !element.range.is_empty());
-    reader.found.sort_by_key(|element| element.range.start());
-    reader.found
+    classifier.found.retain(|element| !element.range.is_empty());
+    classifier
+        .found
+        .sort_by_key(|element| element.range.start());
+    classifier.found
 }
 
 /// The element at an offset of an item: of two that meet there, the one that is a word.
@@ -122,12 +124,12 @@ pub fn classify_at(text: &str, parsed: &ParsedSlice, offset: TextSize) -> Option
     }
 }
 
-struct Reader<'t> {
+struct Classifier<'t> {
     text: &'t str,
     found: Vec<ClassifiedToken>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> Classifier<'t> {
     fn text_of(&self, node: Node<'_>) -> &'t str {
         node.text(self.text)
     }

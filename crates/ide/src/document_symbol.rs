@@ -87,7 +87,7 @@ fn of_item(text: &str, item: &Item) -> Option<OutlineEntry> {
         kind: EntryKind::Declaration(kind),
         name: shown_name(declaration),
         detail,
-        range: solid(node),
+        range: trimmed_range(node),
         selection: declaration.place(),
         children: statements(text, node, kind),
     })
@@ -128,7 +128,7 @@ fn statements(text: &str, block: Node<'_>, within: DeclarationKind) -> Vec<Outli
 }
 
 fn of_statement(text: &str, node: Node<'_>, within: DeclarationKind) -> Option<OutlineEntry> {
-    let range = solid(node);
+    let range = trimmed_range(node);
     let keyword = node.child(SyntaxKind::Keyword)?;
     let string = node
         .children()
@@ -180,24 +180,24 @@ fn is_step(kind: SyntaxKind) -> bool {
 
 /// The range of a node from its first word to its last: a condition begins with the blanks before
 /// it, and behind a block without its brace a node holds the comments and blanks as well.
-pub(crate) fn solid(node: Node<'_>) -> TextRange {
+pub(crate) fn trimmed_range(node: Node<'_>) -> TextRange {
     let mut first = node;
-    while let Some(inner) = words(first).next() {
+    while let Some(inner) = non_empty_children(first).next() {
         first = inner;
     }
     let mut last = node;
-    while let Some(inner) = words(last).last() {
+    while let Some(inner) = non_empty_children(last).last() {
         last = inner;
     }
     TextRange::new(first.range().start(), last.range().end())
 }
 
-fn words(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+fn non_empty_children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     node.children().filter(|child| !child.range().is_empty())
 }
 
 /// How many characters of a text an outline shows.
-const SHOWN: usize = 80;
+const MAX_CHARS: usize = 80;
 
 /// A text on one line, cut where it is long; none if it is blank.
 pub(crate) fn one_line(text: &str) -> Option<String> {
@@ -209,7 +209,7 @@ pub(crate) fn one_line(text: &str) -> Option<String> {
             length += 1;
         }
         for character in word.chars() {
-            if length == SHOWN {
+            if length == MAX_CHARS {
                 line.push('…');
                 return Some(line);
             }

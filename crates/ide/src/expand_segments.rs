@@ -8,32 +8,32 @@ use proactive_hir::draft::{Comparison, Condition, ConditionKind};
 use crate::meaning::segment_of;
 
 /// How many comparisons are written out before segments are only named.
-const MOST: usize = 200;
+const MAX_EXPANDED: usize = 200;
 
 /// The condition of the segment `name`, the segments in it written out, on as many lines as it
 /// needs. A segment that nobody declares, or that uses itself, is named, and so are those behind
 /// the first few hundred comparisons. What is broken is `…`.
-pub(crate) fn written_out(
+pub(crate) fn expand_segments(
     declarations: &Declarations<'_>,
     name: &str,
     condition: &Condition,
 ) -> String {
     let mut writer = Writer {
         declarations: Some(declarations),
-        left: MOST,
-        way: vec![name],
+        left: MAX_EXPANDED,
+        path: vec![name],
     };
-    layout(&writer.shape(condition))
+    format_expansion(&writer.expand(condition))
 }
 
 /// The same, its segments only named.
-pub(crate) fn written(condition: &Condition) -> String {
+pub(crate) fn format_condition(condition: &Condition) -> String {
     let mut writer = Writer {
         declarations: None,
         left: 0,
-        way: Vec::new(),
+        path: Vec::new(),
     };
-    layout(&writer.shape(condition))
+    format_expansion(&writer.expand(condition))
 }
 
 /// A comparison as authors write it.
@@ -66,19 +66,19 @@ pub(crate) fn is_negative(operator: Operator) -> bool {
 }
 
 /// A condition as it is laid out.
-enum Shape {
+enum Expansion {
     Leaf(String),
     Not(Box<Self>),
-    Group(Join, Vec<Self>),
+    Group(Connective, Vec<Self>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Join {
+enum Connective {
     And,
     Or,
 }
 
-impl Join {
+impl Connective {
     fn word(self) -> &'static str {
         match self {
             Self::And => "and",
@@ -93,53 +93,55 @@ struct Writer<'d, 'w> {
     /// How many comparisons may still be written out of segments.
     left: usize,
     /// The segments on the way here.
-    way: Vec<&'w str>,
+    path: Vec<&'w str>,
 }
 
 impl<'w> Writer<'_, 'w> {
-    fn shape(&mut self, condition: &Condition) -> Shape {
+    fn expand(&mut self, condition: &Condition) -> Expansion {
         match &condition.kind {
-            ConditionKind::And(parts) => self.group(Join::And, parts),
-            ConditionKind::Or(parts) => self.group(Join::Or, parts),
-            ConditionKind::Not(inner) => Shape::Not(Box::new(self.shape(inner))),
+            ConditionKind::And(parts) => self.group(Connective::And, parts),
+            ConditionKind::Or(parts) => self.group(Connective::Or, parts),
+            ConditionKind::Not(inner) => Expansion::Not(Box::new(self.expand(inner))),
             ConditionKind::Comparison(it) => {
                 self.left = self.left.saturating_sub(1);
-                Shape::Leaf(comparison(it))
+                Expansion::Leaf(comparison(it))
             }
             ConditionKind::Segment(name) => self
                 .segment(&name.value)
-                .unwrap_or_else(|| Shape::Leaf(name.value.to_string())),
-            ConditionKind::Broken => Shape::Leaf("…".to_owned()),
+                .unwrap_or_else(|| Expansion::Leaf(name.value.to_string())),
+            ConditionKind::Broken => Expansion::Leaf("…".to_owned()),
         }
     }
 
-    fn segment(&mut self, name: &str) -> Option<Shape> {
+    fn segment(&mut self, name: &str) -> Option<Expansion> {
         // Chains of segments can be long; what is told stays short.
-        if self.left == 0 || self.way.len() >= 32 || self.way.contains(&name) {
+        if self.left == 0 || self.path.len() >= 32 || self.path.contains(&name) {
             return None;
         }
         let declared = self.declarations?.find(DeclarationKind::Segment, name)?;
         let segment = segment_of(declared)?;
-        self.way.push(declared.name()?);
-        let shape = self.shape(&segment.condition);
-        self.way.pop();
+        self.path.push(declared.name()?);
+        let shape = self.expand(&segment.condition);
+        self.path.pop();
         Some(shape)
     }
 
-    fn group(&mut self, join: Join, parts: &[Condition]) -> Shape {
+    fn group(&mut self, connective: Connective, parts: &[Condition]) -> Expansion {
         let mut flat = Vec::with_capacity(parts.len());
         for part in parts {
-            match self.shape(part) {
-                Shape::Group(inner, parts) if inner == join => flat.extend(parts),
-                other @ (Shape::Leaf(_) | Shape::Not(_) | Shape::Group(..)) => flat.push(other),
+            match self.expand(part) {
+                Expansion::Group(inner, parts) if inner == connective => flat.extend(parts),
+                other @ (Expansion::Leaf(_) | Expansion::Not(_) | Expansion::Group(..)) => {
+                    flat.push(other)
+                }
             }
         }
-        Shape::Group(join, flat)
+        Expansion::Group(connective, flat)
     }
 }
 
 /// On as many lines as it needs; what is broken stays on one.
-fn layout(shape: &Shape) -> String {
+fn format_expansion(shape: &Expansion) -> String {
     let line = one_line(shape);
     let laid = proactive_format::condition(&line).unwrap_or(line);
     // It is laid out to stand behind `when` in a message; here it stands alone. No text has a line
@@ -149,21 +151,21 @@ fn layout(shape: &Shape) -> String {
     laid.replace(&format!("\n{}", " ".repeat(margin)), "\n")
 }
 
-fn one_line(shape: &Shape) -> String {
+fn one_line(shape: &Expansion) -> String {
     match shape {
-        Shape::Leaf(text) => text.clone(),
-        Shape::Not(inner) => format!("not {}", tight(inner)),
-        Shape::Group(join, parts) => {
+        Expansion::Leaf(text) => text.clone(),
+        Expansion::Not(inner) => format!("not {}", tight(inner)),
+        Expansion::Group(connective, parts) => {
             let parts: Vec<String> = parts.iter().map(tight).collect();
-            parts.join(&format!(" {} ", join.word()))
+            parts.join(&format!(" {} ", connective.word()))
         }
     }
 }
 
 /// On one line, with parentheses if it needs them within something else.
-fn tight(shape: &Shape) -> String {
+fn tight(shape: &Expansion) -> String {
     match shape {
-        Shape::Leaf(_) | Shape::Not(_) => one_line(shape),
-        Shape::Group(..) => format!("({})", one_line(shape)),
+        Expansion::Leaf(_) | Expansion::Not(_) => one_line(shape),
+        Expansion::Group(..) => format!("({})", one_line(shape)),
     }
 }

@@ -10,7 +10,7 @@ use proactive_diagnostics::{FileId, TextRange, TextSize};
 use proactive_syntax::{Node, SyntaxKind, literal};
 
 use crate::Snapshot;
-use crate::document_symbol::solid;
+use crate::document_symbol::trimmed_range;
 
 /// A part of a file that can be folded away; it reaches over two lines or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,24 +41,24 @@ pub enum FoldKind {
 #[must_use]
 pub fn folding_ranges(snapshot: &Snapshot, file: FileId) -> Vec<Fold> {
     let text = snapshot.text(file);
-    let mut finder = Finder {
+    let mut collector = FoldCollector {
         text,
         start: TextSize::new(0),
         found: Vec::new(),
         comments: Vec::new(),
     };
     for item in snapshot.workspace().items(file) {
-        finder.start = item.range().start();
-        finder.node(item.parsed().tree.root());
+        collector.start = item.range().start();
+        collector.node(item.parsed().tree.root());
     }
-    finder.comment_blocks();
-    let mut found = finder.found;
+    collector.comment_blocks();
+    let mut found = collector.found;
     found.sort_by_key(|fold| (fold.range.start(), std::cmp::Reverse(fold.range.end())));
     found.dedup_by_key(|fold| fold.range);
     found
 }
 
-struct Finder<'t> {
+struct FoldCollector<'t> {
     /// The text of the file.
     text: &'t str,
     /// Where the item begins.
@@ -68,7 +68,7 @@ struct Finder<'t> {
     comments: Vec<TextRange>,
 }
 
-impl<'t> Finder<'t> {
+impl<'t> FoldCollector<'t> {
     fn slice(&self, range: TextRange) -> &'t str {
         self.text.get(Range::<usize>::from(range)).unwrap_or("")
     }
@@ -88,7 +88,7 @@ impl<'t> Finder<'t> {
     }
 
     fn node(&mut self, node: Node<'_>) {
-        let end = solid(node).end();
+        let end = trimmed_range(node).end();
         let is_block = matches!(
             node.kind(),
             SyntaxKind::Account

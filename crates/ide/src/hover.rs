@@ -40,7 +40,7 @@ pub fn hover(snapshot: &Snapshot, position: FilePosition) -> Option<Hover> {
     let text = snapshot.workspace().text_of(position.file, item);
     let elements = classify(text, item.parsed());
     let context = HoverContext::find(snapshot, position, item, text, &elements, offset)?;
-    let (range, markup) = tell(&context)?;
+    let (range, markup) = describe(&context)?;
     Some(Hover {
         span: Span::new(position.file, range + start),
         markup,
@@ -53,7 +53,7 @@ pub(crate) fn rule(declarations: &Declarations<'_>, message: &draft::Message) ->
 }
 
 /// What is told of an element, and of which range.
-fn tell(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
+fn describe(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
     let range = context.element.range;
     let markup = match context.element.kind {
         TokenClass::DeclarationKeyword(kind) => declaration::keyword(context, kind),

@@ -5,7 +5,7 @@ use proactive_diagnostics::TextSize;
 /// The blanks that begin a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Indent {
-    blanks: String,
+    whitespace: String,
     /// How the lines of the text end.
     ending: &'static str,
 }
@@ -17,33 +17,33 @@ impl Indent {
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = text.get(start..).unwrap_or("");
         let line = line.trim_start_matches('\u{FEFF}');
-        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let whitespace = line.len() - line.trim_start_matches([' ', '\t']).len();
         Self {
-            blanks: line.get(..blanks).unwrap_or("").to_owned(),
+            whitespace: line.get(..whitespace).unwrap_or("").to_owned(),
             ending: line_ending(text),
         }
     }
 
     /// One step deeper.
     pub(crate) fn deeper(&self) -> Self {
-        let step = match self.blanks.ends_with('\t') {
+        let step = match self.whitespace.ends_with('\t') {
             true => "\t",
             false => "  ",
         };
         Self {
-            blanks: format!("{}{step}", self.blanks),
+            whitespace: format!("{}{step}", self.whitespace),
             ending: self.ending,
         }
     }
 
     /// A line ending, and the blanks of the next line.
     pub(crate) fn line(&self) -> String {
-        format!("{}{}", self.ending, self.blanks)
+        format!("{}{}", self.ending, self.whitespace)
     }
 
     /// The blanks.
-    pub(crate) fn blanks(&self) -> &str {
-        &self.blanks
+    pub(crate) fn whitespace(&self) -> &str {
+        &self.whitespace
     }
 }
 

@@ -59,14 +59,14 @@ pub fn inlay_hints(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<H
         let Some(declaration) = &item.draft().declaration else {
             continue;
         };
-        let mut finder = Finder {
+        let mut collector = HintCollector {
             file,
             item,
             text: workspace.text_of(file, item),
             declarations: &declarations,
             found: &mut found,
         };
-        finder.declaration(declaration);
+        collector.declaration(declaration);
     }
     found.retain(|hint| range.contains_inclusive(hint.offset));
     // Of several at one place, the order in which they would be written stays.
@@ -74,7 +74,7 @@ pub fn inlay_hints(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<H
     found
 }
 
-struct Finder<'f, 'w> {
+struct HintCollector<'f, 'w> {
     file: FileId,
     item: &'w Item,
     /// The text of the item.
@@ -83,7 +83,7 @@ struct Finder<'f, 'w> {
     found: &'f mut Vec<Hint>,
 }
 
-impl<'w> Finder<'_, 'w> {
+impl<'w> HintCollector<'_, 'w> {
     fn declaration(&mut self, declaration: &'w Declaration) -> Option<()> {
         let root = self.item.parsed().tree.root();
         let node = root
@@ -116,7 +116,7 @@ impl<'w> Finder<'_, 'w> {
                 at,
                 format!("channel {name}"),
                 HintKind::Channel,
-                Line::of(why),
+                Line::new(why),
             );
         }
         if let (Slot::Absent, Some(brand)) =
@@ -125,7 +125,7 @@ impl<'w> Finder<'_, 'w> {
             let at = node.child(SyntaxKind::ChannelRef);
             let at = at.map_or(open, |statement| statement.range().end());
             let label = format!("brand {}", brand.value);
-            let why = Line::of("The brand that the channel is connected to.");
+            let why = Line::new("The brand that the channel is connected to.");
             self.statement(at, label, HintKind::Brand, why);
         }
         self.schedule(message);
@@ -144,12 +144,12 @@ impl<'w> Finder<'_, 'w> {
             meaning::Hours::Anytime => return None,
             meaning::Hours::Inside(schedule) => (
                 schedule.to_owned(),
-                Line::of("The only schedule configured on the channel."),
+                Line::new("The only schedule configured on the channel."),
                 given.kind.value == ScheduleKind::BusinessHours,
             ),
             meaning::Hours::Outside(schedules) => (
                 schedules.join(", "),
-                Line::of("The schedules configured on the channel; all of them must be closed."),
+                Line::new("The schedules configured on the channel; all of them must be closed."),
                 false,
             ),
         };
@@ -174,7 +174,7 @@ impl<'w> Finder<'_, 'w> {
             return None;
         };
         let reply = node.child(SyntaxKind::Reply)?;
-        let tooltip = Line::of("What the customer is asked for where nothing is said.");
+        let tooltip = Line::new("What the customer is asked for where nothing is said.");
         let label = "ask name, email".to_owned();
         let offset = text.range.end();
         let indent = Indent::of_line(self.text, reply.range().start());
@@ -199,7 +199,7 @@ impl<'w> Finder<'_, 'w> {
         let open = node.child(SyntaxKind::Lbrace)?.range().end();
         let words = "Assumed, as the test does not say otherwise.";
         let mut assume = |label: String| {
-            self.statement(open, label, HintKind::Assumed, Line::of(words));
+            self.statement(open, label, HintKind::Assumed, Line::new(words));
         };
         if matches!(test.visitor, Slot::Absent) {
             assume(format!("visitor {}", assumed::HISTORY.as_str()));

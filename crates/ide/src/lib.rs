@@ -37,4 +37,4 @@ mod snapshot;
 pub mod symbol;
 pub mod workspace_symbol;
 
-pub use snapshot::{FilePosition, Memory, Snapshot};
+pub use snapshot::{FilePosition, Snapshot, SnapshotCache};

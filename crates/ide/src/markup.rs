@@ -1,7 +1,7 @@
 //! What an editor tells in a popup: sections of words, code, lists and tables, drawn as Markdown or
 //! as plain text.
 //!
-//! What an author has written is never read as Markdown: it goes in as [`Run::Words`] or
+//! What an author has written is never read as Markdown: it goes in as [`Run::Text`] or
 //! [`Run::Code`], and drawing escapes it.
 
 use std::fmt::Write as _;
@@ -36,7 +36,7 @@ pub struct Line(Vec<Run>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Run {
     /// Words.
-    Words(String),
+    Text(String),
     /// Something of the language.
     Code(String),
     /// Words that stand out.
@@ -46,12 +46,12 @@ pub enum Run {
 impl Line {
     /// Our own words, in which code stands in backticks.
     #[must_use]
-    pub fn of(words: &str) -> Self {
+    pub fn new(words: &str) -> Self {
         let mut line = Self::default();
         for (index, part) in words.split('`').enumerate() {
             if !part.is_empty() {
                 line.0.push(match index % 2 {
-                    0 => Run::Words(part.to_owned()),
+                    0 => Run::Text(part.to_owned()),
                     _ => Run::Code(part.to_owned()),
                 });
             }
@@ -61,21 +61,21 @@ impl Line {
 
     /// Words that stand out, and a blank.
     #[must_use]
-    pub fn titled(title: &'static str) -> Self {
-        Self(vec![Run::Strong(title), Run::Words(" ".to_owned())])
+    pub fn labelled(title: &'static str) -> Self {
+        Self(vec![Run::Strong(title), Run::Text(" ".to_owned())])
     }
 
     /// The same, with our own words behind it, in which code stands in backticks.
     #[must_use]
-    pub fn and(mut self, words: &str) -> Self {
-        self.0.extend(Self::of(words).0);
+    pub fn text(mut self, words: &str) -> Self {
+        self.0.extend(Self::new(words).0);
         self
     }
 
     /// The same, with words behind it that are shown as they are.
     #[must_use]
-    pub fn words(mut self, words: impl Into<String>) -> Self {
-        self.0.push(Run::Words(words.into()));
+    pub fn verbatim(mut self, words: impl Into<String>) -> Self {
+        self.0.push(Run::Text(words.into()));
         self
     }
 
@@ -91,9 +91,9 @@ impl Line {
     pub fn codes(mut self, codes: &[impl AsRef<str>], conjunction: &str) -> Self {
         for (index, code) in codes.iter().enumerate() {
             if index > 0 && index + 1 == codes.len() {
-                self = self.words(format!(" {conjunction} "));
+                self = self.verbatim(format!(" {conjunction} "));
             } else if index > 0 {
-                self = self.words(", ");
+                self = self.verbatim(", ");
             }
             self = self.code(code.as_ref());
         }
@@ -119,7 +119,7 @@ impl Line {
         let mut drawn = String::new();
         for run in &self.0 {
             match run {
-                Run::Words(words) => drawn.push_str(&on_one_line(words)),
+                Run::Text(words) => drawn.push_str(&on_one_line(words)),
                 Run::Code(code) => {
                     let _ = write!(drawn, "`{}`", on_one_line(code));
                 }
@@ -135,7 +135,7 @@ impl Line {
         let mut drawn = String::new();
         for run in &self.0 {
             match run {
-                Run::Words(words) => drawn.push_str(&escape(&on_one_line(words))),
+                Run::Text(words) => drawn.push_str(&escape(&on_one_line(words))),
                 Run::Code(code) => drawn.push_str(&code_span(&on_one_line(code))),
                 Run::Strong(words) => {
                     let _ = write!(drawn, "**{}**", escape(words));
@@ -171,8 +171,8 @@ impl Markup {
 
     /// The same with a paragraph of our own words below, in which code stands in backticks.
     #[must_use]
-    pub fn say(self, words: &str) -> Self {
-        self.with(Section::Paragraph(Line::of(words)))
+    pub fn text(self, words: &str) -> Self {
+        self.with(Section::Paragraph(Line::new(words)))
     }
 
     /// The same with a paragraph below.

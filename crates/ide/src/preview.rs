@@ -134,7 +134,7 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
         channel: meaning::channel(&declarations, message).and_then(of_declared),
         condition: message.when.given().map(|(_, when)| match when {
             When::Always => "always".to_owned(),
-            When::Condition(condition) => expand_segments::written(condition),
+            When::Condition(condition) => expand_segments::format_condition(condition),
         }),
         trigger: message.trigger.given().map(|trigger| match trigger.event {
             Event::PageLoad => PreviewTrigger::PageLoad,

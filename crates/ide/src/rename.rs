@@ -23,7 +23,7 @@ pub struct Renamable {
 /// Why a name is not changed; its [`Display`](fmt::Display) is a sentence for the author, without
 /// a full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum RenameError {
     /// There is no name at the cursor.
     NoName,
     /// It is a name that nobody declares, so that nobody can tell what it means.
@@ -61,7 +61,7 @@ pub enum Refusal {
     },
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for RenameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const RULE: &str = "a name is made of letters a to z, digits, `_` and `-`, \
                             and begins with a letter or `_`";
@@ -108,14 +108,14 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for RenameError {}
 
 /// The name at a place, if it can be changed.
 ///
 /// # Errors
 ///
 /// Why it cannot.
-pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Result<Renamable, Refusal> {
+pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Result<Renamable, RenameError> {
     let (symbol, span, _) = renamed(snapshot, position)?;
     Ok(Renamable {
         range: span.range,
@@ -133,7 +133,7 @@ pub fn rename(
     snapshot: &Snapshot,
     position: FilePosition,
     name: &str,
-) -> Result<Vec<Edit>, Refusal> {
+) -> Result<Vec<Edit>, RenameError> {
     let (symbol, _, places) = renamed(snapshot, position)?;
     let name = name.trim();
     if *symbol.name == *name {
@@ -151,13 +151,13 @@ pub fn rename(
 fn renamed(
     snapshot: &Snapshot,
     position: FilePosition,
-) -> Result<(Symbol, Span, Vec<Occurrence>), Refusal> {
-    let (symbol, span) = symbol_at(snapshot, position).ok_or(Refusal::NoName)?;
+) -> Result<(Symbol, Span, Vec<Occurrence>), RenameError> {
+    let (symbol, span) = symbol_at(snapshot, position).ok_or(RenameError::NoName)?;
     let places = renamed_together(snapshot, &symbol, span);
     if places.iter().any(|place| place.declares) {
         Ok((symbol, span, places))
     } else {
-        Err(Refusal::Undeclared(symbol))
+        Err(RenameError::Undeclared(symbol))
     }
 }
 
@@ -182,26 +182,26 @@ pub(crate) fn renamed_together(
 }
 
 /// Whether what is called `symbol` can be called `name`.
-fn check(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), Refusal> {
+fn check(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), RenameError> {
     let is_letter = |character: char| character.is_ascii_alphabetic() || character == '_';
     let boxed = || name.into();
     let Some(first) = name.chars().next() else {
-        return Err(Refusal::Empty);
+        return Err(RenameError::Empty);
     };
     let may_follow =
         |character: char| is_letter(character) || character.is_ascii_digit() || character == '-';
     if let Some(character) = name.chars().find(|&character| !may_follow(character)) {
         let name = boxed();
-        return Err(Refusal::BadCharacter { name, character });
+        return Err(RenameError::BadCharacter { name, character });
     }
     if !is_letter(first) {
-        return Err(Refusal::BadStart { name: boxed() });
+        return Err(RenameError::BadStart { name: boxed() });
     }
     if statements::is_reserved(name) {
-        return Err(Refusal::Reserved { name: boxed() });
+        return Err(RenameError::Reserved { name: boxed() });
     }
     if symbol.kind == ReferenceKind::Message && matches!(name, "no" | "nothing") {
-        return Err(Refusal::NotForMessages { name: boxed() });
+        return Err(RenameError::NotForMessages { name: boxed() });
     }
     let by = Symbol {
         name: boxed(),
@@ -211,7 +211,7 @@ fn check(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), Refusal
         .into_iter()
         .find(|place| place.declares);
     match taken {
-        Some(place) => Err(Refusal::Taken {
+        Some(place) => Err(RenameError::Taken {
             by,
             place: place.span,
         }),

@@ -8,7 +8,7 @@ use proactive_syntax::condition::{Comparison, Expr, shape};
 use proactive_syntax::{Node, SyntaxKind, literal};
 
 use crate::classify::{TokenClass, classify};
-use crate::document_symbol::solid;
+use crate::document_symbol::trimmed_range;
 use crate::{FilePosition, Snapshot};
 
 /// The ranges around a place, each larger than the one before and holding it; the last is the
@@ -35,14 +35,14 @@ pub fn selection_ranges(snapshot: &Snapshot, position: FilePosition) -> Vec<Text
     if let Some(item) = snapshot.item_at(position)
         && let Some(inside) = offset.checked_sub(item.range().start())
     {
-        let mut finder = Finder {
+        let mut collector = RangeCollector {
             text: snapshot.workspace().text_of(file, item),
             offset: inside,
             found: Vec::new(),
         };
-        finder.item(item);
+        collector.item(item);
         let start = item.range().start();
-        wanted.extend(finder.found.into_iter().map(|range| range + start));
+        wanted.extend(collector.found.into_iter().map(|range| range + start));
     }
     grow(wanted, offset)
 }
@@ -100,16 +100,16 @@ fn declaration(item: &Item) -> Option<TextRange> {
     let mut nodes = item.parsed().tree.root().children();
     nodes
         .find(|node| node.kind().declaration().is_some())
-        .map(solid)
+        .map(trimmed_range)
 }
 
-struct Finder<'t> {
+struct RangeCollector<'t> {
     text: &'t str,
     offset: TextSize,
     found: Vec<TextRange>,
 }
 
-impl Finder<'_> {
+impl RangeCollector<'_> {
     fn holds(&self, range: TextRange) -> bool {
         range.contains_inclusive(self.offset)
     }
@@ -170,7 +170,7 @@ impl Finder<'_> {
             if !self.holds(child.range()) {
                 continue;
             }
-            self.found.push(solid(child));
+            self.found.push(trimmed_range(child));
             if child.kind() == SyntaxKind::Condition {
                 let (expr, _) = shape(child, keyword, self.text);
                 self.expr(&expr);

@@ -157,7 +157,7 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: FileId, within: Option<TextRan
     let touches = |range: TextRange| {
         within.is_none_or(|within| range.start() < within.end() && within.start() < range.end())
     };
-    let mut cutter = Cutter {
+    let mut splitter = TokenSplitter {
         start: TextSize::new(0),
         found: Vec::new(),
     };
@@ -166,9 +166,9 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: FileId, within: Option<TextRan
             continue;
         }
         let text = workspace.text_of(file, item);
-        cutter.start = item.range().start();
+        splitter.start = item.range().start();
         for element in classify(text, item.parsed()) {
-            let in_file = element.range + cutter.start;
+            let in_file = element.range + splitter.start;
             if !touches(in_file) {
                 continue;
             }
@@ -181,11 +181,11 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: FileId, within: Option<TextRan
             if let Some((kind, mut modifiers)) = kind_of(element, written) {
                 let at = unused.binary_search_by_key(&in_file.start(), |range| range.start());
                 modifiers.unused = modifiers.declaration && at.is_ok();
-                cutter.cut(element.range.start(), written, kind, modifiers);
+                splitter.split(element.range.start(), written, kind, modifiers);
             }
         }
     }
-    let mut found = cutter.found;
+    let mut found = splitter.found;
     found.retain(|token| touches(token.range));
     found
 }
@@ -272,15 +272,15 @@ fn of_name(kind: ReferenceKind) -> TokenKind {
     }
 }
 
-struct Cutter {
+struct TokenSplitter {
     /// Where the item begins in its file.
     start: TextSize,
     found: Vec<Token>,
 }
 
-impl Cutter {
+impl TokenSplitter {
     /// Adds the tokens of an element that begins at `at` of its item.
-    fn cut(&mut self, at: TextSize, written: &str, kind: TokenKind, modifiers: Modifiers) {
+    fn split(&mut self, at: TextSize, written: &str, kind: TokenKind, modifiers: Modifiers) {
         let from = at + self.start;
         if kind != TokenKind::String || !written.contains('\\') {
             return self.lines(from, written, kind, modifiers);

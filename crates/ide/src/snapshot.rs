@@ -19,10 +19,10 @@ pub struct FilePosition {
 /// What was found out about the snapshots before, so that of the next one only what has changed is
 /// looked at. A clone is the same memory.
 #[derive(Debug, Clone, Default)]
-pub struct Memory(Arc<Mutex<Remembered>>);
+pub struct SnapshotCache(Arc<Mutex<Caches>>);
 
 #[derive(Debug, Default)]
-struct Remembered {
+struct Caches {
     checks: hir::CheckCache,
     proofs: Cache,
 }
@@ -31,7 +31,7 @@ struct Remembered {
 #[derive(Debug)]
 pub struct Snapshot {
     workspace: Workspace,
-    memory: Memory,
+    cache: SnapshotCache,
     checked: OnceLock<Checked>,
     model: OnceLock<Option<Model>>,
 }
@@ -40,16 +40,16 @@ impl Snapshot {
     /// A snapshot of a workspace.
     #[must_use]
     pub fn new(workspace: Workspace) -> Self {
-        Self::with_memory(workspace, Memory::default())
+        Self::with_cache(workspace, SnapshotCache::default())
     }
 
     /// The same, one in a row that shares its memory. That changes how long it takes to find what is
     /// wrong, and nothing else.
     #[must_use]
-    pub fn with_memory(workspace: Workspace, memory: Memory) -> Self {
+    pub fn with_cache(workspace: Workspace, cache: SnapshotCache) -> Self {
         Self {
             workspace,
-            memory,
+            cache,
             checked: OnceLock::new(),
             model: OnceLock::new(),
         }
@@ -85,14 +85,14 @@ impl Snapshot {
 
     fn checked(&self) -> &Checked {
         self.checked.get_or_init(|| {
-            let mut remembered = self.memory.0.lock().unwrap_or_else(|poisoned| {
+            let mut caches = self.cache.0.lock().unwrap_or_else(|poisoned| {
                 // Whoever gave up half-way has left half of what was found out: it counts for nothing.
-                self.memory.0.clear_poison();
-                let mut remembered = poisoned.into_inner();
-                *remembered = Remembered::default();
-                remembered
+                self.cache.0.clear_poison();
+                let mut caches = poisoned.into_inner();
+                *caches = Caches::default();
+                caches
             });
-            let Remembered { checks, proofs } = &mut *remembered;
+            let Caches { checks, proofs } = &mut *caches;
             let workspace = &self.workspace;
             workspace.check_incremental(checks, |partial| {
                 proactive_analysis::lints_with(partial, proofs)

@@ -28,7 +28,7 @@ pub struct WorkspaceSymbol {
 /// their case; blanks in it don't count. An empty query fits everything.
 #[must_use]
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
-    let mut judge = Judge {
+    let mut matcher = Matcher {
         query: folded(query).filter(|it| !it.is_whitespace()).collect(),
         name: Vec::new(),
     };
@@ -41,18 +41,18 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<
             };
             let title = declaration.title.as_ref().map(|title| &*title.value);
             let hit = |answer| (&source.path, file, item, declaration, answer);
-            if let Some(fit) = judge.fit(name(declaration), title) {
-                found.push((fit, hit(None)));
+            if let Some(score) = matcher.score(name(declaration), title) {
+                found.push((score, hit(None)));
             }
             for answer in answers(declaration) {
-                if let Some(fit) = judge.fit(&answer.0.value, answer.1.as_deref()) {
-                    found.push((fit, hit(Some(answer))));
+                if let Some(score) = matcher.score(&answer.0.value, answer.1.as_deref()) {
+                    found.push((score, hit(Some(answer))));
                 }
             }
         }
     }
     // Of equals the order of the text stays.
-    found.sort_by_key(|(fit, _)| *fit);
+    found.sort_by_key(|(score, _)| *score);
     found.truncate(limit);
     let symbols = found
         .into_iter()
@@ -99,8 +99,8 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
 
 /// How well a query fits a name: the less the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
-    how: How,
+struct Score {
+    kind: MatchKind,
     /// Whether the display name fits, not the name.
     by_title: bool,
     /// How much of the name is not in the query, in characters.
@@ -109,7 +109,7 @@ struct Fit {
 
 /// In what way a query fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum How {
+enum MatchKind {
     /// It is the name.
     Whole,
     /// The name begins with it.
@@ -123,30 +123,30 @@ enum How {
 }
 
 /// Tells how well names fit a query.
-struct Judge {
+struct Matcher {
     /// In lower case, without blanks.
     query: Vec<char>,
     /// Of the name that is judged: kept, as there are many.
     name: Vec<char>,
 }
 
-impl Judge {
+impl Matcher {
     /// How well the query fits a name or, not quite as well, its display name.
-    fn fit(&mut self, name: &str, title: Option<&str>) -> Option<Fit> {
-        let by_name = self.fit_one(name, false);
-        let by_title = title.and_then(|title| self.fit_one(title, true));
+    fn score(&mut self, name: &str, title: Option<&str>) -> Option<Score> {
+        let by_name = self.score_one(name, false);
+        let by_title = title.and_then(|title| self.score_one(title, true));
         match (by_name, by_title) {
             (Some(one), Some(other)) => Some(one.min(other)),
             (one, None) | (None, one) => one,
         }
     }
 
-    fn fit_one(&mut self, name: &str, by_title: bool) -> Option<Fit> {
+    fn score_one(&mut self, name: &str, by_title: bool) -> Option<Score> {
         if self.query.is_empty() {
             // Then the order of the text is the best.
-            let (how, rest) = (How::Whole, 0);
-            return Some(Fit {
-                how,
+            let (kind, rest) = (MatchKind::Whole, 0);
+            return Some(Score {
+                kind,
                 by_title,
                 rest,
             });
@@ -161,19 +161,19 @@ impl Judge {
             before.is_none_or(|before| !before.is_alphanumeric())
         };
         let mut places = (0..=rest).filter(|&at| name.get(at..at + query.len()) == Some(query));
-        let how = match places.next() {
-            Some(0) if rest == 0 => How::Whole,
-            Some(0) => How::Beginning,
-            Some(at) if begins_word(at) || places.any(begins_word) => How::BeginningOfWord,
-            Some(_) => How::Part,
+        let kind = match places.next() {
+            Some(0) if rest == 0 => MatchKind::Whole,
+            Some(0) => MatchKind::Beginning,
+            Some(at) if begins_word(at) || places.any(begins_word) => MatchKind::BeginningOfWord,
+            Some(_) => MatchKind::Part,
             None => {
                 let mut characters = name.iter();
                 let scattered = query.iter().all(|wanted| characters.any(|it| it == wanted));
-                scattered.then_some(How::Scattered)?
+                scattered.then_some(MatchKind::Scattered)?
             }
         };
-        Some(Fit {
-            how,
+        Some(Score {
+            kind,
             by_title,
             rest,
         })

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use proactive_diagnostics::{FileId, Span};
 use proactive_hir::{SourceFile, Workspace};
-use proactive_ide::{Memory, Snapshot};
+use proactive_ide::{Snapshot, SnapshotCache};
 use tower_lsp_server::ls_types::Uri;
 
 use crate::disk::{Beside, Disk, Loaded, Open};
@@ -206,7 +206,7 @@ pub(crate) struct View {
     open: BTreeMap<Arc<str>, Arc<Text>>,
     lines: Mutex<BTreeMap<FileId, Arc<LineIndex>>>,
     /// What was found out, for the view behind this one.
-    memory: Memory,
+    memory: SnapshotCache,
     encoding: Encoding,
 }
 
@@ -225,11 +225,11 @@ impl View {
         workspace: Workspace,
         beside: Arc<Around>,
         open: BTreeMap<Arc<str>, Arc<Text>>,
-        (encoding, memory): (Encoding, Memory),
+        (encoding, memory): (Encoding, SnapshotCache),
     ) -> Self {
         Self {
             root,
-            snapshot: Snapshot::with_memory(workspace, memory.clone()),
+            snapshot: Snapshot::with_cache(workspace, memory.clone()),
             memory,
             beside,
             open,
@@ -241,7 +241,7 @@ impl View {
     fn of_memory(encoding: Encoding) -> Self {
         let workspace = Workspace::new(proactive_hir::Settings::default(), Vec::new());
         let beside = Arc::default();
-        let known = (encoding, Memory::default());
+        let known = (encoding, SnapshotCache::default());
         Self::new(PathBuf::new(), workspace, beside, BTreeMap::new(), known)
     }
 

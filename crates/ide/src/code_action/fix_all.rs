@@ -10,7 +10,7 @@ use super::piece_table::PieceTable;
 use crate::Snapshot;
 
 /// How often what is left is looked at again: one fix may bring another to light.
-const ROUNDS: usize = 50;
+const MAX_ROUNDS: usize = 50;
 
 /// Applies all certain fixes of a file, then those of what is left, until there is none any more.
 /// None if there is nothing to do.
@@ -18,22 +18,22 @@ const ROUNDS: usize = 50;
 pub fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
     let source = snapshot.workspace().file(file)?.clone();
     let mut pieces = PieceTable::new(&source.text);
-    let mut mended = chosen(snapshot.findings(), file);
-    if mended.is_empty() {
+    let mut fixes = chosen(snapshot.findings(), file);
+    if fixes.is_empty() {
         return None;
     }
     let mut errors = count_errors(snapshot.findings());
     let mut workspace = snapshot.workspace().clone();
-    for _ in 0..ROUNDS {
-        for edit in mended.iter().rev() {
+    for _ in 0..MAX_ROUNDS {
+        for edit in fixes.iter().rev() {
             pieces.replace(Range::from(edit.span.range), &edit.replacement);
         }
         workspace.set_file(&source.path, pieces.text().into());
         let checked: Checked = workspace.check_with(proactive_analysis::lints);
         let left = count_errors(checked.findings());
-        mended = chosen(checked.findings(), file);
+        fixes = chosen(checked.findings(), file);
         // Fixes that are certain bring no error; should one do so, nothing is built on it.
-        if mended.is_empty() || left > errors {
+        if fixes.is_empty() || left > errors {
             break;
         }
         errors = left;

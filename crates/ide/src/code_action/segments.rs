@@ -71,10 +71,10 @@ pub(super) fn extract(snapshot: &Snapshot, context: &ActionContext<'_>) -> Optio
             0 => line.to_owned(),
             // In a text of several lines blanks count.
             _ if segment.contains("\"\"\"") => line.to_owned(),
-            _ => format!("{}{line}", indent.blanks()),
+            _ => format!("{}{line}", indent.whitespace()),
         })
         .collect();
-    let new = format!("{lines}{ending}{}", indent.blanks());
+    let new = format!("{lines}{ending}{}", indent.whitespace());
     let insertion = Edit {
         span: Span::new(context.file, TextRange::empty(at)),
         replacement: new,
@@ -97,8 +97,8 @@ fn top_of(text: &str, declaration: TextSize) -> TextSize {
     let Some((range, line)) = above.first() else {
         return declaration;
     };
-    let blanks = line.len() - line.trim_start_matches(['\u{FEFF}', ' ', '\t']).len();
-    range.start() + TextSize::new(u32::try_from(blanks).unwrap_or(0))
+    let whitespace = line.len() - line.trim_start_matches(['\u{FEFF}', ' ', '\t']).len();
+    range.start() + TextSize::new(u32::try_from(whitespace).unwrap_or(0))
 }
 
 fn free_name(snapshot: &Snapshot) -> String {
@@ -165,7 +165,7 @@ fn leads_to<'w>(declarations: &Declarations<'w>, condition: &'w Condition, name:
 }
 
 /// A place where a segment is named, and what is around it.
-struct Use {
+struct SegmentUse {
     span: Span,
     parent: Option<Precedence>,
     negated: bool,
@@ -178,34 +178,36 @@ pub(super) fn inline(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec
         .filter(|(symbol, span)| {
             symbol.kind == ReferenceKind::Segment && span.range.contains_range(range)
         })
-        .and_then(|(symbol, span)| Some((Meant::of(snapshot, &symbol.name)?, symbol, span)));
-    let Some((meant, symbol, here)) = found else {
+        .and_then(|(symbol, span)| {
+            Some((InlinedSegment::of(snapshot, &symbol.name)?, symbol, span))
+        });
+    let Some((inlined, symbol, here)) = found else {
         return Vec::new();
     };
-    let uses = uses(snapshot, &meant.name);
+    let uses = uses(snapshot, &inlined.name);
     let mut actions = Vec::new();
     if let Some(only) = uses.iter().find(|it| it.span == here) {
-        let edit = meant.put(only);
-        let title = format!("Inline `{}` here", meant.name);
+        let edit = inlined.replace(only);
+        let title = format!("Inline `{}` here", inlined.name);
         actions.push(Action::new(title, ActionKind::Inline, vec![edit]));
     }
     let named = occurrences(snapshot, &symbol).into_iter();
     let named = named.filter(|occurrence| !occurrence.declares).count();
     // One in a condition that is broken would be left without its segment.
     if !uses.is_empty() && named == uses.len() {
-        let mut edits: Vec<Edit> = uses.iter().map(|it| meant.put(it)).collect();
+        let mut edits: Vec<Edit> = uses.iter().map(|it| inlined.replace(it)).collect();
         edits.push(Edit {
-            span: meant.whole,
+            span: inlined.whole,
             replacement: String::new(),
         });
-        let title = format!("Inline `{}` everywhere and delete it", meant.name);
+        let title = format!("Inline `{}` everywhere and delete it", inlined.name);
         actions.push(Action::new(title, ActionKind::Inline, edits));
     }
     actions
 }
 
 /// A segment whose condition can be put elsewhere.
-struct Meant {
+struct InlinedSegment {
     name: Box<str>,
     condition: String,
     precedence: Precedence,
@@ -213,7 +215,7 @@ struct Meant {
     whole: Span,
 }
 
-impl Meant {
+impl InlinedSegment {
     fn of(snapshot: &Snapshot, name: &str) -> Option<Self> {
         let declarations = snapshot.workspace().declarations();
         let declared = declarations.find(DeclarationKind::Segment, name)?;
@@ -246,7 +248,7 @@ impl Meant {
         })
     }
 
-    fn put(&self, at: &Use) -> Edit {
+    fn replace(&self, at: &SegmentUse) -> Edit {
         let needs = match (at.parent, self.precedence) {
             (_, Precedence::Atom) => false,
             (_, Precedence::And | Precedence::Or) if at.negated => true,
@@ -320,7 +322,7 @@ fn collect<'c>(
 }
 
 /// The places that name a segment, in conditions that are not broken.
-fn uses(snapshot: &Snapshot, name: &str) -> Vec<Use> {
+fn uses(snapshot: &Snapshot, name: &str) -> Vec<SegmentUse> {
     let mut uses = Vec::new();
     for declared in snapshot.workspace().declarations().all() {
         let condition = match &declared.declaration().body {
@@ -344,7 +346,7 @@ fn uses(snapshot: &Snapshot, name: &str) -> Vec<Use> {
         for (found, parent, negated) in found {
             if *found.value == *name {
                 let span = declared.span(found.range);
-                uses.push(Use {
+                uses.push(SegmentUse {
                     span,
                     parent,
                     negated,

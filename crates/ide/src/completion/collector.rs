@@ -19,7 +19,7 @@ use crate::classify::{ClassifiedToken, TokenClass, classify};
 
 /// Texts longer than this are not tried: an answer would take longer than typing a letter. They are
 /// longer than any item that a person writes.
-const MOST_TRIED: usize = 24 * 1024;
+const MAX_TRIED_BYTES: usize = 24 * 1024;
 
 /// What is offered at a place.
 pub(super) struct Collector<'p> {
@@ -69,7 +69,7 @@ impl<'p> Collector<'p> {
     /// Offers an item in the first of its forms that may stand here.
     pub(super) fn add(&mut self, item: ItemBuilder, forms: impl IntoIterator<Item = Insertion>) {
         let mut forms = forms.into_iter();
-        if let Some(form) = forms.find(|form| self.may_stand(&form.trial)) {
+        if let Some(form) = forms.find(|form| self.is_valid(&form.trial)) {
             self.push(item, form);
         }
     }
@@ -79,7 +79,7 @@ impl<'p> Collector<'p> {
         let mut items = items.into_iter().peekable();
         if items
             .peek()
-            .is_some_and(|(_, form)| self.may_stand(&form.trial))
+            .is_some_and(|(_, form)| self.is_valid(&form.trial))
         {
             for (item, form) in items {
                 self.push(item, form);
@@ -122,7 +122,7 @@ impl<'p> Collector<'p> {
     }
 
     /// Whether a text may stand here, in place of the word that does.
-    pub(super) fn may_stand(&self, text: &str) -> bool {
+    pub(super) fn is_valid(&self, text: &str) -> bool {
         if !self.context.is_tried() {
             return true;
         }
@@ -163,7 +163,7 @@ impl CompletionContext<'_> {
 
     /// Whether the text around is short enough to be tried.
     pub(super) fn is_tried(&self) -> bool {
-        self.region().len() <= MOST_TRIED
+        self.region().len() <= MAX_TRIED_BYTES
     }
 }
 

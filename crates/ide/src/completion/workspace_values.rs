@@ -11,7 +11,7 @@ use proactive_hir::draft::{
 use super::context::CompletionContext;
 
 /// Not more than these are offered.
-const MOST: usize = 100;
+const MAX_VALUES: usize = 100;
 
 /// What is said elsewhere, what is said most often first.
 fn most_used<'p>(
@@ -42,7 +42,7 @@ fn most_used<'p>(
     }
     let mut used: Vec<(String, usize)> = counts.into_iter().collect();
     used.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    used.truncate(MOST);
+    used.truncate(MAX_VALUES);
     used.into_iter().map(|(text, _)| text).collect()
 }
 
@@ -91,14 +91,14 @@ pub(super) fn condition(declaration: &Declaration) -> Option<&Condition> {
 
 /// The values that a field is compared with.
 pub(super) fn values(context: &CompletionContext<'_>, field: Field) -> Vec<String> {
-    most_used(context, |declaration, say| {
+    most_used(context, |declaration, add| {
         if let Some(condition) = condition(declaration) {
-            compared(condition, field, say);
+            compared(condition, field, add);
         }
         if let (Some(test), Field::VisitorTitle) = (test(declaration), field) {
             for step in &test.steps {
                 if let Step::Visit { title, .. } = &step.value {
-                    say(title, step.range);
+                    add(title, step.range);
                 }
             }
         }
@@ -106,17 +106,17 @@ pub(super) fn values(context: &CompletionContext<'_>, field: Field) -> Vec<Strin
 }
 
 /// It recurses as deep as the text nests, which is bounded.
-fn compared(condition: &Condition, field: Field, say: &mut dyn FnMut(&str, TextRange)) {
+fn compared(condition: &Condition, field: Field, add: &mut dyn FnMut(&str, TextRange)) {
     match &condition.kind {
         ConditionKind::And(parts) | ConditionKind::Or(parts) => {
             for part in parts {
-                compared(part, field, say);
+                compared(part, field, add);
             }
         }
-        ConditionKind::Not(inner) => compared(inner, field, say),
+        ConditionKind::Not(inner) => compared(inner, field, add),
         ConditionKind::Comparison(comparison) if comparison.field == field => {
             for value in &comparison.values {
-                say(&value.value, value.range);
+                add(&value.value, value.range);
             }
         }
         ConditionKind::Comparison(_) | ConditionKind::Segment(_) | ConditionKind::Broken => {}
@@ -125,10 +125,10 @@ fn compared(condition: &Condition, field: Field, say: &mut dyn FnMut(&str, TextR
 
 /// The addresses that tests visit.
 pub(super) fn addresses(context: &CompletionContext<'_>) -> Vec<String> {
-    most_used(context, |declaration, say| {
+    most_used(context, |declaration, add| {
         for step in test(declaration).map_or(&[][..], |test| &test.steps) {
             if let Step::Visit { url, .. } = &step.value {
-                say(url, step.range);
+                add(url, step.range);
             }
         }
     })
@@ -136,40 +136,40 @@ pub(super) fn addresses(context: &CompletionContext<'_>) -> Vec<String> {
 
 /// The tags of messages.
 pub(super) fn tags(context: &CompletionContext<'_>) -> Vec<String> {
-    most_used(context, |declaration, say| {
+    most_used(context, |declaration, add| {
         let tags = message(declaration).and_then(|message| message.tags.given());
         for tag in tags.into_iter().flatten() {
-            say(&tag.value, tag.range);
+            add(&tag.value, tag.range);
         }
     })
 }
 
 /// The tags of devices in tests.
 pub(super) fn device_tags(context: &CompletionContext<'_>) -> Vec<String> {
-    most_used(context, |declaration, say| {
+    most_used(context, |declaration, add| {
         if let Some(device) = test(declaration).and_then(|test| test.device.given()) {
-            say(&device.value, device.range);
+            add(&device.value, device.range);
         }
     })
 }
 
 /// The time zones of schedules.
 pub(super) fn time_zones(context: &CompletionContext<'_>) -> Vec<String> {
-    most_used(context, |declaration, say| {
+    most_used(context, |declaration, add| {
         if let Body::Schedule(schedule) = &declaration.body
             && let Some(zone) = schedule.timezone.given()
         {
-            say(&zone.value, zone.range);
+            add(&zone.value, zone.range);
         }
     })
 }
 
 /// The hours of schedules.
 pub(super) fn intervals(context: &CompletionContext<'_>) -> Vec<String> {
-    most_used(context, |declaration, say| {
+    most_used(context, |declaration, add| {
         if let Body::Schedule(schedule) = &declaration.body {
             for opening in &schedule.open {
-                say(&format!("{}-{}", opening.from, opening.to), NOWHERE);
+                add(&format!("{}-{}", opening.from, opening.to), NO_RANGE);
             }
         }
     })
@@ -177,14 +177,14 @@ pub(super) fn intervals(context: &CompletionContext<'_>) -> Vec<String> {
 
 /// The days on which schedules are closed.
 pub(super) fn dates(context: &CompletionContext<'_>) -> Vec<String> {
-    most_used(context, |declaration, say| {
+    most_used(context, |declaration, add| {
         if let Body::Schedule(schedule) = &declaration.body {
             for closing in &schedule.closed {
-                say(&closing.from.to_string(), NOWHERE);
+                add(&closing.from.to_string(), NO_RANGE);
             }
         }
     })
 }
 
 /// Of what is not known where it stands: at the start of its item, where no such thing can be.
-const NOWHERE: TextRange = TextRange::empty(proactive_diagnostics::TextSize::new(0));
+const NO_RANGE: TextRange = TextRange::empty(proactive_diagnostics::TextSize::new(0));

@@ -13,7 +13,7 @@ pub fn completion_docs(snapshot: &Snapshot, key: &DocsKey) -> Option<Markup> {
     match key {
         DocsKey::Declaration(kind) => {
             let row = kind.info();
-            Some(Markup::default().code(row.form).say(row.documentation))
+            Some(Markup::default().code(row.form).text(row.documentation))
         }
         DocsKey::Statement(block, keyword) => {
             let row = statements::find(*block, keyword)?;

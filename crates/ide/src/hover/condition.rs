@@ -13,8 +13,8 @@ pub(super) fn object(object: &str) -> Option<Markup> {
         .map(|row| {
             Line::default()
                 .code(row.path)
-                .and(": ")
-                .and(row.documentation)
+                .text(": ")
+                .text(row.documentation)
         })
         .collect();
     if lines.is_empty() {
@@ -24,22 +24,22 @@ pub(super) fn object(object: &str) -> Option<Markup> {
         "device" => "What the visitor uses.",
         _ => "Who looks at the page, and at which.",
     };
-    Some(Markup::default().say(about).with(Section::List(lines)))
+    Some(Markup::default().text(about).with(Section::List(lines)))
 }
 
 /// A field.
 pub(super) fn field(field: Field) -> Markup {
     let info = field.info();
     let operators: Vec<&str> = info.operators.iter().map(|it| it.words()).collect();
-    let compared = Line::of("Compared by ").codes(&operators, "or");
+    let compared = Line::new("Compared by ").codes(&operators, "or");
     let values = match info.ty {
-        FieldType::Text => Line::of(" with texts in quotes."),
-        FieldType::History => Line::of(" with ").codes(&field.words(), "or").and("."),
-        FieldType::Language => Line::of(" with a language, as `fr` or `fr-CA`."),
+        FieldType::Text => Line::new(" with texts in quotes."),
+        FieldType::History => Line::new(" with ").codes(&field.words(), "or").text("."),
+        FieldType::Language => Line::new(" with a language, as `fr` or `fr-CA`."),
     };
     Markup::default()
         .code(info.path)
-        .say(info.documentation)
+        .text(info.documentation)
         .line(compared.then(values))
 }
 
@@ -53,8 +53,8 @@ pub(super) fn operator(operator: Operator) -> Markup {
     };
     Markup::default()
         .code(operator.words())
-        .say(operator.documentation())
-        .say(several)
+        .text(operator.documentation())
+        .text(several)
 }
 
 /// `and`, `or`, `not`, `any of`, `always`.
@@ -73,7 +73,7 @@ pub(super) fn connective(word: &str) -> Option<Markup> {
         "any" | "of" => "any of [VALUE, …]",
         word => word,
     };
-    Some(Markup::default().code(shown).say(said))
+    Some(Markup::default().code(shown).text(said))
 }
 
 /// A value that a field is compared with.
@@ -86,7 +86,7 @@ pub(super) fn value(field: Field, written: &str, snapshot: &Snapshot) -> Option<
             Some(
                 Markup::default()
                     .code(history.as_str())
-                    .say(history.documentation()),
+                    .text(history.documentation()),
             )
         }
         FieldType::Text => {
@@ -94,10 +94,10 @@ pub(super) fn value(field: Field, written: &str, snapshot: &Snapshot) -> Option<
                 true => "Upper and lower case count.",
                 false => "Upper and lower case do not count in this workspace.",
             };
-            let what = Line::of("A text that ")
+            let what = Line::new("A text that ")
                 .code(field.info().path)
-                .and(" is compared with. ")
-                .and(case);
+                .text(" is compared with. ")
+                .text(case);
             Some(Markup::default().line(what))
         }
     }

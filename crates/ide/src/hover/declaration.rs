@@ -15,12 +15,12 @@ use crate::{Snapshot, comment, expand_segments, meaning};
 /// The word that begins a declaration.
 pub(super) fn keyword(context: &HoverContext<'_>, kind: DeclarationKind) -> Markup {
     if kind == DeclarationKind::Test
-        && let Some(told) = test(context)
+        && let Some(markup) = test(context)
     {
-        return told;
+        return markup;
     }
     let row = kind.info();
-    let general = Markup::default().code(row.form).say(row.documentation);
+    let general = Markup::default().code(row.form).text(row.documentation);
     let Some(declaration) = &context.item.draft().declaration else {
         return general;
     };
@@ -36,7 +36,7 @@ pub(super) fn keyword(context: &HoverContext<'_>, kind: DeclarationKind) -> Mark
             self::symbol(context.snapshot, &symbol)
         });
     match own {
-        Some(own) => Markup::default().say(row.documentation).followed_by(own),
+        Some(own) => Markup::default().text(row.documentation).followed_by(own),
         None => {
             let start = declaration.range.start() + context.item.range().start();
             let text = context.snapshot.text(context.position.file);
@@ -56,31 +56,33 @@ pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Markup> {
         if let Some(title) = title {
             code = format!("{code} {}", words::quoted(title));
         }
-        let line = Line::of("An answer of the bot ").code(bot.name()?).and(".");
+        let line = Line::new("An answer of the bot ")
+            .code(bot.name()?)
+            .text(".");
         return Some(Markup::default().code(code).line(line));
     }
     let declared = declarations.referred(symbol.kind, &symbol.name)?;
-    let told = header(snapshot, declared);
+    let markup = header(snapshot, declared);
     Some(match &declared.declaration().body {
-        Body::Message(it) => message::tell(told, &declarations, it),
+        Body::Message(it) => message::describe(markup, &declarations, it),
         Body::Segment(it) => {
             let condition =
-                expand_segments::written_out(&declarations, &symbol.name, &it.condition);
-            let told = told.say("Written out:").code(condition);
-            told.line(uses(snapshot, symbol))
+                expand_segments::expand_segments(&declarations, &symbol.name, &it.condition);
+            let markup = markup.text("Written out:").code(condition);
+            markup.line(uses(snapshot, symbol))
         }
-        Body::Schedule(it) => schedule::tell(told, it).line(uses(snapshot, symbol)),
-        Body::Channel(it) => channel(told, it).line(uses(snapshot, symbol)),
-        Body::Bot(it) => bot(told, it).line(uses(snapshot, symbol)),
+        Body::Schedule(it) => schedule::describe(markup, it).line(uses(snapshot, symbol)),
+        Body::Channel(it) => channel(markup, it).line(uses(snapshot, symbol)),
+        Body::Bot(it) => bot(markup, it).line(uses(snapshot, symbol)),
         Body::Brand(_) => {
             let channels = channels_of(&declarations, &symbol.name);
-            let told = match channels.as_slice() {
-                [] => told,
-                some => told.line(Line::of("Its channels: ").codes(some, "and").and(".")),
+            let markup = match channels.as_slice() {
+                [] => markup,
+                some => markup.line(Line::new("Its channels: ").codes(some, "and").text(".")),
             };
-            told.line(uses(snapshot, symbol))
+            markup.line(uses(snapshot, symbol))
         }
-        Body::Account(_) | Body::Test(_) => told,
+        Body::Account(_) | Body::Test(_) => markup,
     })
 }
 
@@ -122,23 +124,23 @@ fn channels_of(declarations: &Declarations<'_>, brand: &str) -> Vec<String> {
         .collect()
 }
 
-fn channel(told: Markup, channel: &Channel) -> Markup {
+fn channel(markup: Markup, channel: &Channel) -> Markup {
     let mut lines = Vec::new();
     if let Some(brand) = channel.brand.given() {
-        lines.push(Line::titled("Brand:").code(brand.value.as_ref()));
+        lines.push(Line::labelled("Brand:").code(brand.value.as_ref()));
     }
     if let Some(schedules) = channel.business_hours.given() {
         let names: Vec<&str> = schedules.iter().map(|name| &*name.value).collect();
-        lines.push(Line::titled("Business hours:").codes(&names, "and"));
+        lines.push(Line::labelled("Business hours:").codes(&names, "and"));
     }
-    told.with(Section::List(lines))
+    markup.with(Section::List(lines))
 }
 
-fn bot(told: Markup, bot: &Bot) -> Markup {
+fn bot(markup: Markup, bot: &Bot) -> Markup {
     let mut lines = Vec::new();
     if let Some((_, channels)) = bot.channels.given() {
         let names: Vec<&str> = channels.iter().map(|name| &*name.value).collect();
-        lines.push(Line::titled("Published on:").codes(&names, "and"));
+        lines.push(Line::labelled("Published on:").codes(&names, "and"));
     }
     if bot
         .status
@@ -146,16 +148,16 @@ fn bot(told: Markup, bot: &Bot) -> Markup {
         .is_some_and(|it| it.value == BotStatus::Draft)
     {
         lines.push(
-            Line::titled("Status:")
+            Line::labelled("Status:")
                 .code("draft")
-                .and(": no message can use it."),
+                .text(": no message can use it."),
         );
     }
     let answers: Vec<&str> = bot.answers.iter().map(|(name, _)| &*name.value).collect();
     if !answers.is_empty() {
-        lines.push(Line::titled("Answers:").codes(&answers, "and"));
+        lines.push(Line::labelled("Answers:").codes(&answers, "and"));
     }
-    told.with(Section::List(lines))
+    markup.with(Section::List(lines))
 }
 
 /// Who uses a declaration, counted by declaration.
@@ -191,9 +193,9 @@ fn uses(snapshot: &Snapshot, symbol: &Symbol) -> Line {
         .map(|(kind, number)| count(number, kind.keyword()))
         .collect();
     match counted.split_last() {
-        None => Line::of("Nothing uses it."),
-        Some((only, [])) => Line::of(&format!("Used by {only}.")),
-        Some((last, others)) => Line::of(&format!("Used by {} and {last}.", others.join(", "))),
+        None => Line::new("Nothing uses it."),
+        Some((only, [])) => Line::new(&format!("Used by {only}.")),
+        Some((last, others)) => Line::new(&format!("Used by {} and {last}.", others.join(", "))),
     }
 }
 
@@ -209,7 +211,7 @@ pub(super) fn test(context: &HoverContext<'_>) -> Option<Markup> {
         Markup::default()
             .code(signature(declaration))
             .with(Section::Comment(comment::documentation(text, start)))
-            .say(DeclarationKind::Test.info().documentation)
+            .text(DeclarationKind::Test.info().documentation)
             .with(Section::List(visitor(test))),
     )
 }
@@ -227,8 +229,12 @@ fn visitor(test: &Test) -> Vec<Line> {
         Slot::Broken => None,
     };
     if let (Some(history), Some(device)) = (history, device) {
-        let line = Line::titled("Visitor:").code(history.as_str());
-        lines.push(line.and(", on a device that speaks ").code(device).and("."));
+        let line = Line::labelled("Visitor:").code(history.as_str());
+        lines.push(
+            line.text(", on a device that speaks ")
+                .code(device)
+                .text("."),
+        );
     }
     let begins = match &test.time {
         Slot::Given(moment) => Some((moment.unix_seconds, &*moment.zone)),
@@ -237,18 +243,18 @@ fn visitor(test: &Test) -> Vec<Line> {
     };
     if let Some((at, zone)) = begins {
         lines.push(
-            Line::titled("Begins:")
-                .words(words::moment(at, zone))
-                .and("."),
+            Line::labelled("Begins:")
+                .verbatim(words::moment(at, zone))
+                .text("."),
         );
     }
     let played = match &test.channel {
-        Slot::Given(channel) => Line::titled("Played:")
-            .and("only ")
+        Slot::Given(channel) => Line::labelled("Played:")
+            .text("only ")
             .code(channel.value.as_ref()),
-        Slot::Absent => Line::titled("Played:").and("all channels"),
+        Slot::Absent => Line::labelled("Played:").text("all channels"),
         Slot::Broken => return lines,
     };
-    lines.push(played.and("."));
+    lines.push(played.text("."));
     lines
 }

@@ -12,15 +12,19 @@ use crate::markup::{Line, Markup, Section};
 use crate::meaning::{self, Hours};
 
 /// How many comparisons and segments a sentence has room for.
-const SAID: usize = 6;
+const MAX_LEAVES: usize = 6;
 
 /// The rule.
-pub(super) fn tell(told: Markup, declarations: &Declarations<'_>, message: &Message) -> Markup {
+pub(super) fn describe(
+    markup: Markup,
+    declarations: &Declarations<'_>,
+    message: &Message,
+) -> Markup {
     let (lines, code) = rule(declarations, message);
-    let told = told.with(Section::List(lines));
+    let markup = markup.with(Section::List(lines));
     match code {
-        Some(code) => told.code(code),
-        None => told,
+        Some(code) => markup.code(code),
+        None => markup,
     }
 }
 
@@ -36,42 +40,42 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
     let mut lines = Vec::new();
     let mut code = None;
     match &message.when {
-        Slot::Given((_, When::Always)) => lines.push(Line::titled("Who:").and("everybody.")),
+        Slot::Given((_, When::Always)) => lines.push(Line::labelled("Who:").text("everybody.")),
         Slot::Given((_, When::Condition(condition))) => {
-            if leaves(condition) <= SAID {
-                let said = say(condition, true).and(".");
-                lines.push(Line::titled("Who:").then(said));
+            if leaves(condition) <= MAX_LEAVES {
+                let said = clause(condition, true).text(".");
+                lines.push(Line::labelled("Who:").then(said));
             } else {
-                lines.push(Line::titled("Who:").and("whoever fulfils the condition below."));
-                code = Some(expand_segments::written(condition));
+                lines.push(Line::labelled("Who:").text("whoever fulfils the condition below."));
+                code = Some(expand_segments::format_condition(condition));
             }
         }
         Slot::Absent | Slot::Broken => {}
     }
     if let Some(trigger) = message.trigger.given() {
-        let line = Line::titled("When:");
+        let line = Line::labelled("When:");
         lines.push(match trigger.event {
-            Event::PageLoad => line.and("at once, as a page loads."),
+            Event::PageLoad => line.text("at once, as a page loads."),
             Event::PageView if trigger.after_seconds == 0 => {
-                line.and("as soon as a page is there.")
+                line.text("as soon as a page is there.")
             }
             Event::PageView => line
-                .words(long_duration(trigger.after_seconds))
-                .and(" after a page has loaded, if they are still there."),
+                .verbatim(long_duration(trigger.after_seconds))
+                .text(" after a page has loaded, if they are still there."),
         });
     }
     lines.extend(location(declarations, message));
     if let Some(hours) = meaning::hours(declarations, message) {
-        let line = Line::titled("Hours:");
+        let line = Line::labelled("Hours:");
         lines.push(match hours {
-            Hours::Anytime => line.and("at any hour."),
-            Hours::Inside(schedule) => line.and("while ").code(schedule).and(" is open."),
+            Hours::Anytime => line.text("at any hour."),
+            Hours::Inside(schedule) => line.text("while ").code(schedule).text(" is open."),
             Hours::Outside(schedules) => match schedules.as_slice() {
-                [only] => line.and("while ").code(*only).and(" is closed."),
+                [only] => line.text("while ").code(*only).text(" is closed."),
                 several => line
-                    .and("while ")
+                    .text("while ")
                     .codes(several, "and")
-                    .and(" are all closed."),
+                    .text(" are all closed."),
             },
         });
     }
@@ -85,13 +89,13 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
             }
             Frequency::EveryTime => "each time.",
         };
-        lines.push(Line::titled("How often:").and(often));
+        lines.push(Line::labelled("How often:").text(often));
     }
     lines.extend(reply(declarations, message));
     match message.status.given().map(|status| status.value) {
         Some(status @ (MessageStatus::Paused | MessageStatus::Draft)) => {
-            let line = Line::titled("Status:").code(status.as_str());
-            lines.push(line.and(": it is not shown at all."));
+            let line = Line::labelled("Status:").code(status.as_str());
+            lines.push(line.text(": it is not shown at all."));
         }
         Some(MessageStatus::Published) | None => {}
     }
@@ -100,25 +104,25 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
 
 fn location(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
     let channel = meaning::channel(declarations, message)?;
-    let mut line = Line::titled("Where:").code(channel.name()?);
+    let mut line = Line::labelled("Where:").code(channel.name()?);
     if let Some(title) = &channel.declaration().title {
-        line = line.words(format!(" ({})", title.value));
+        line = line.verbatim(format!(" ({})", title.value));
     }
     if let Some(brand) = meaning::brand(declarations, message) {
-        line = line.and(", for the brand ").code(brand.value.as_ref());
+        line = line.text(", for the brand ").code(brand.value.as_ref());
     }
-    Some(line.and("."))
+    Some(line.text("."))
 }
 
 fn reply(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
-    let line = Line::titled("Then:");
+    let line = Line::labelled("Then:");
     match message.reply.given()? {
         Reply::Agent { ask, .. } => {
-            let line = line.and("a person takes over");
+            let line = line.text("a person takes over");
             let asked: Vec<&str> = match ask {
                 Slot::Absent => vec!["name", "email"],
                 Slot::Given(asked) => asked.iter().map(|ask| ask.value.as_str()).collect(),
-                Slot::Broken => return Some(line.and(".")),
+                Slot::Broken => return Some(line.text(".")),
             };
             let said = match (asked.contains(&"name"), asked.contains(&"email")) {
                 (true, true) => ", once the customer has given a name and an e-mail address.",
@@ -126,20 +130,20 @@ fn reply(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
                 (false, true) => ", once the customer has given an e-mail address.",
                 (false, false) => "; the customer is asked for nothing.",
             };
-            Some(line.and(said))
+            Some(line.text(said))
         }
         Reply::Bot { bot, answer } => {
             let (bot, answer) = (bot.given()?, answer.given()?);
             let line = line
-                .and("the bot ")
+                .text("the bot ")
                 .code(bot.value.as_ref())
-                .and(" answers with ");
+                .text(" answers with ");
             let line = line.code(answer.value.as_ref());
             let declared = declarations.referred(ReferenceKind::Bot, &bot.value);
             Some(
                 match declared.and_then(|bot| meaning::answer_title(bot, &answer.value)) {
-                    Some(title) => line.words(format!(" ({title})")).and("."),
-                    None => line.and("."),
+                    Some(title) => line.verbatim(format!(" ({title})")).text("."),
+                    None => line.text("."),
                 },
             )
         }
@@ -154,23 +158,23 @@ fn leaves(condition: &Condition) -> usize {
         ConditionKind::Comparison(comparison) => comparison.values.len().div_ceil(4),
         ConditionKind::Segment(_) => 1,
         // What is wrong is better shown than said.
-        ConditionKind::Broken => SAID + 1,
+        ConditionKind::Broken => MAX_LEAVES + 1,
     }
 }
 
 /// A condition, or its opposite, as a clause.
-fn say(condition: &Condition, holds: bool) -> Line {
+fn clause(condition: &Condition, holds: bool) -> Line {
     match &condition.kind {
         ConditionKind::And(parts) => join(parts, holds, holds),
         ConditionKind::Or(parts) => join(parts, holds, !holds),
-        ConditionKind::Not(inner) => say(inner, !holds),
-        ConditionKind::Comparison(comparison) => say_comparison(comparison, holds),
-        ConditionKind::Segment(name) => Line::of(match holds {
+        ConditionKind::Not(inner) => clause(inner, !holds),
+        ConditionKind::Comparison(comparison) => comparison_clause(comparison, holds),
+        ConditionKind::Segment(name) => Line::new(match holds {
             true => "they belong to ",
             false => "they do not belong to ",
         })
         .code(name.value.as_ref()),
-        ConditionKind::Broken => Line::of("…"),
+        ConditionKind::Broken => Line::new("…"),
     }
 }
 
@@ -178,11 +182,11 @@ fn join(parts: &[Condition], holds: bool, all: bool) -> Line {
     let mut line = Line::default();
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
-            line = line.and(if all { ", and " } else { ", or " });
+            line = line.text(if all { ", and " } else { ", or " });
         }
-        let said = say(part, holds);
+        let said = clause(part, holds);
         line = match is_group(part) {
-            true => line.and("(").then(said).and(")"),
+            true => line.text("(").then(said).text(")"),
             false => line.then(said),
         };
     }
@@ -197,7 +201,7 @@ fn is_group(condition: &Condition) -> bool {
     }
 }
 
-fn say_comparison(comparison: &Comparison, holds: bool) -> Line {
+fn comparison_clause(comparison: &Comparison, holds: bool) -> Line {
     let operator = match holds {
         true => comparison.operator,
         false => comparison.operator.opposite(),
@@ -209,21 +213,21 @@ fn say_comparison(comparison: &Comparison, holds: bool) -> Line {
         }
     }
     match comparison.field {
-        Field::VisitorUrl => say_text("the address ", operator, &values),
-        Field::VisitorTitle => say_text("the title of the page ", operator, &values),
+        Field::VisitorUrl => text_clause("the address ", operator, &values),
+        Field::VisitorTitle => text_clause("the title of the page ", operator, &values),
         Field::VisitorHistory => {
             let is = !expand_segments::is_negative(operator);
             let new = |value: &&&str| History::find(value) == Some(History::New);
             match (values.iter().filter(new).count(), values.len()) {
-                (1, 1) if is => Line::of("it is their first visit"),
-                (0, 1) if !is => Line::of("it is their first visit"),
-                (_, 1) => Line::of("it is not their first visit"),
-                (_, _) if is => Line::of("it is any visit"),
-                (_, _) => Line::of("it is no visit at all"),
+                (1, 1) if is => Line::new("it is their first visit"),
+                (0, 1) if !is => Line::new("it is their first visit"),
+                (_, 1) => Line::new("it is not their first visit"),
+                (_, _) if is => Line::new("it is any visit"),
+                (_, _) => Line::new("it is no visit at all"),
             }
         }
         Field::DeviceLanguage => {
-            let mut line = Line::of(match expand_segments::is_negative(operator) {
+            let mut line = Line::new(match expand_segments::is_negative(operator) {
                 true => "their browser speaks anything but ",
                 false => "their browser speaks ",
             });
@@ -234,14 +238,14 @@ fn say_comparison(comparison: &Comparison, holds: bool) -> Line {
                     last if last + 1 == values.len() => " or ",
                     _ => ", ",
                 };
-                line = line.words(format!("{before}{name}"));
+                line = line.verbatim(format!("{before}{name}"));
             }
             line
         }
     }
 }
 
-fn say_text(subject: &str, operator: Operator, values: &[&str]) -> Line {
+fn text_clause(subject: &str, operator: Operator, values: &[&str]) -> Line {
     let (verb, conjunction) = match operator {
         Operator::Is => ("is ", "or"),
         Operator::IsNot => ("is not ", "or"),
@@ -252,5 +256,5 @@ fn say_text(subject: &str, operator: Operator, values: &[&str]) -> Line {
         .iter()
         .map(|value| proactive_engine::words::quoted(value))
         .collect();
-    Line::of(subject).and(verb).codes(&values, conjunction)
+    Line::new(subject).text(verb).codes(&values, conjunction)
 }

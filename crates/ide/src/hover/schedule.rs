@@ -8,17 +8,17 @@ use super::phrases::long_date;
 use crate::markup::{Line, Markup, Section};
 
 /// How many closings are listed.
-const CLOSINGS: usize = 20;
+const MAX_CLOSINGS: usize = 20;
 
 /// The hours, the zone and the closings.
-pub(super) fn tell(told: Markup, schedule: &Schedule) -> Markup {
-    let mut told = told;
+pub(super) fn describe(markup: Markup, schedule: &Schedule) -> Markup {
+    let mut markup = markup;
     if let Some(zone) = schedule.timezone.given() {
-        let line = Line::of("The hours are those on the clocks of ").code(zone.value.as_ref());
-        told = told.line(line.and("."));
+        let line = Line::new("The hours are those on the clocks of ").code(zone.value.as_ref());
+        markup = markup.line(line.text("."));
     }
     if schedule.open.is_empty() {
-        return told.say("It is never open.");
+        return markup.text("It is never open.");
     }
     let rows = Day::ALL.iter().map(|&day| {
         let mut hours: Vec<_> = schedule.open.iter().filter(|it| it.day == day).collect();
@@ -32,14 +32,17 @@ pub(super) fn tell(told: Markup, schedule: &Schedule) -> Markup {
             some => some.join(", "),
         };
         let name = day.documentation().trim_end_matches('.');
-        vec![Line::default().words(name), Line::default().words(hours)]
+        vec![
+            Line::default().verbatim(name),
+            Line::default().verbatim(hours),
+        ]
     });
-    let head = vec![Line::of("Day"), Line::of("Open")];
-    told = told.with(Section::Table(head, rows.collect()));
-    closings(told, schedule)
+    let head = vec![Line::new("Day"), Line::new("Open")];
+    markup = markup.with(Section::Table(head, rows.collect()));
+    closings(markup, schedule)
 }
 
-fn closings(told: Markup, schedule: &Schedule) -> Markup {
+fn closings(markup: Markup, schedule: &Schedule) -> Markup {
     let span = |from: Date, to: Date| match from == to {
         true => long_date(from),
         false => format!("{} to {}", long_date(from), long_date(to)),
@@ -47,21 +50,21 @@ fn closings(told: Markup, schedule: &Schedule) -> Markup {
     let mut lines: Vec<Line> = schedule
         .closed
         .iter()
-        .take(CLOSINGS)
+        .take(MAX_CLOSINGS)
         .map(|it| {
-            let line = Line::default().words(span(it.from, it.to));
+            let line = Line::default().verbatim(span(it.from, it.to));
             match &it.name {
-                Some(name) => line.words(format!(": {name}")),
+                Some(name) => line.verbatim(format!(": {name}")),
                 None => line,
             }
         })
         .collect();
-    let more = schedule.closed.len().saturating_sub(CLOSINGS);
+    let more = schedule.closed.len().saturating_sub(MAX_CLOSINGS);
     if more > 0 {
-        lines.push(Line::of(&format!("and {more} more")));
+        lines.push(Line::new(&format!("and {more} more")));
     }
     match lines.is_empty() {
-        true => told,
-        false => told.say("Closed all day:").with(Section::List(lines)),
+        true => markup,
+        false => markup.text("Closed all day:").with(Section::List(lines)),
     }
 }

@@ -8,17 +8,17 @@ use crate::markup::{Line, Markup};
 
 /// The word that begins a statement.
 pub(super) fn keyword(block: Block, row: &StatementInfo, word: &str) -> Markup {
-    let told = Markup::default().code(row.syntax()).say(row.documentation);
+    let markup = Markup::default().code(row.syntax()).text(row.documentation);
     let mut notes = Line::default();
     if row.is_required() {
-        notes = notes.and(&format!("A {} must have it.", noun(block)));
+        notes = notes.text(&format!("A {} must have it.", noun(block)));
     } else if row.is_repeatable() && block != Block::Test {
-        notes = notes.and(&format!("A {} may have several.", noun(block)));
+        notes = notes.text(&format!("A {} may have several.", noun(block)));
     }
     if word == "after" && block == Block::Message {
-        notes = notes.and("Conditions are checked once, at that moment. A message has either `after … on page_view` or `on page_load`.");
+        notes = notes.text("Conditions are checked once, at that moment. A message has either `after … on page_view` or `on page_load`.");
     }
-    told.line(notes)
+    markup.line(notes)
 }
 
 /// A word that joins the parts of a statement: what it is part of.
@@ -48,7 +48,7 @@ pub(super) fn joining(context: &HoverContext<'_>) -> Option<Markup> {
                 "on" => "What starts the clock: `page_view`, the visitor's stay on a page.",
                 _ => return Some(keyword(block, row, row.keyword)),
             };
-            Some(Markup::default().code(row.syntax()).say(said))
+            Some(Markup::default().code(row.syntax()).text(said))
         }
         None => {
             let said =
@@ -56,7 +56,7 @@ pub(super) fn joining(context: &HoverContext<'_>) -> Option<Markup> {
             (word == "when").then(|| {
                 Markup::default()
                     .code("segment ID when CONDITION")
-                    .say(said)
+                    .text(said)
             })
         }
     }

@@ -29,17 +29,17 @@ pub(super) fn unquoted(written: &str) -> Cow<'_, str> {
 /// `1m30s`
 pub(super) fn duration(written: &str) -> Option<Markup> {
     let seconds = given::duration(written).ok()?;
-    let mut line = Line::of("A duration: ").words(long_duration(seconds));
+    let mut line = Line::new("A duration: ").verbatim(long_duration(seconds));
     if seconds >= 60 {
         let all = count(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
-        line = line.words(format!(", {all} in all"));
+        line = line.verbatim(format!(", {all} in all"));
     }
     let normal = words::duration(seconds);
-    let line = line.and(".");
+    let line = line.text(".");
     Some(match normal == written {
         true => Markup::default().line(line),
         false => {
-            let said = Line::of("The same as ").code(normal).and(".");
+            let said = Line::new("The same as ").code(normal).text(".");
             Markup::default().line(line).line(said)
         }
     })
@@ -48,7 +48,7 @@ pub(super) fn duration(written: &str) -> Option<Markup> {
 /// `2026-12-25`
 pub(super) fn date(written: &str) -> Option<Markup> {
     let date: Date = written.parse().ok()?;
-    Some(Markup::default().line(Line::default().words(long_date(date)).and(".")))
+    Some(Markup::default().line(Line::default().verbatim(long_date(date)).text(".")))
 }
 
 /// The day that a word names.
@@ -65,7 +65,7 @@ pub(super) fn days(written: &str) -> Option<Markup> {
             format!("{} to {}", day_name(from), day_name(to))
         }
     };
-    let line = Line::default().words(said).and(".");
+    let line = Line::default().verbatim(said).text(".");
     Some(Markup::default().line(line))
 }
 
@@ -87,14 +87,14 @@ pub(super) fn interval(written: &str) -> Option<Markup> {
             format!("{} {}", count(hours, "hour"), count(minutes, "minute"))
         }
     };
-    let line = Line::of("Open from ")
+    let line = Line::new("Open from ")
         .code(from)
-        .and(" up to, not including, ")
+        .text(" up to, not including, ")
         .code(to)
-        .words(format!(": {long}"))
-        .and(".");
+        .verbatim(format!(": {long}"))
+        .text(".");
     let clocks = "The hours are those on the clocks of the schedule's time zone.";
-    Some(Markup::default().line(line).say(clocks))
+    Some(Markup::default().line(line).text(clocks))
 }
 
 /// A time of day in a test: the moment, in its zone and in UTC.
@@ -105,10 +105,10 @@ pub(super) fn time(context: &HoverContext<'_>) -> Option<Markup> {
 
 fn moment_prose(moment: &draft::Moment) -> Markup {
     let local = words::moment(moment.unix_seconds, &moment.zone);
-    let mut line = Line::of("The clocks show ").words(local).and(".");
+    let mut line = Line::new("The clocks show ").verbatim(local).text(".");
     if &*moment.zone != "UTC" {
         let utc = words::moment(moment.unix_seconds, "UTC");
-        line = line.and(" That is ").words(utc).and(".");
+        line = line.text(" That is ").verbatim(utc).text(".");
     }
     Markup::default().line(line)
 }
@@ -136,30 +136,30 @@ fn moment_at<'s>(context: &HoverContext<'s>) -> Option<&'s draft::Moment> {
 /// A language of the catalogue.
 pub(super) fn language(tag: &str) -> Option<Markup> {
     let language = Language::find(tag)?;
-    let mut holds = Line::of("Holds on ").code(tag);
+    let mut holds = Line::new("Holds on ").code(tag);
     let more = LANGUAGES.iter().find(|row| {
         let rest = row.tag.strip_prefix(tag);
         rest.is_some_and(|rest| rest.starts_with('-'))
     });
     holds = holds
-        .and(" and on every tag that begins with ")
+        .text(" and on every tag that begins with ")
         .code(format!("{tag}-"));
     if let Some(more) = more {
-        holds = holds.and(", as ").code(more.tag);
+        holds = holds.text(", as ").code(more.tag);
     }
     let nothing = "Nothing else is inferred: `is no` does not hold on `nb-NO`.";
-    let mut told = Markup::default()
+    let mut markup = Markup::default()
         .line(
             Line::default()
                 .code(tag)
-                .words(format!(": {}", language.name))
-                .and("."),
+                .verbatim(format!(": {}", language.name))
+                .text("."),
         )
-        .line(holds.and(". Upper and lower case do not count."));
+        .line(holds.text(". Upper and lower case do not count."));
     if tag == "no" {
-        told = told.say(nothing);
+        markup = markup.text(nothing);
     }
-    Some(told)
+    Some(markup)
 }
 
 /// The language tag of a device, in a test.
@@ -173,15 +173,16 @@ pub(super) fn device(tag: Cow<'_, str>) -> Markup {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         })
         .collect();
-    let told = Markup::default().line(Line::of("The device speaks ").code(tag.as_ref()).and("."));
+    let markup =
+        Markup::default().line(Line::new("The device speaks ").code(tag.as_ref()).text("."));
     match holds.as_slice() {
-        [] => told.say("No language of the catalogue holds on it."),
+        [] => markup.text("No language of the catalogue holds on it."),
         some => {
             let tags = some
                 .iter()
                 .map(|row| format!("device.language is {}", row.tag));
             let tags: Vec<String> = tags.collect();
-            told.line(Line::of("On it holds ").codes(&tags, "and").and("."))
+            markup.line(Line::new("On it holds ").codes(&tags, "and").text("."))
         }
     }
 }
@@ -209,7 +210,7 @@ pub(super) fn fixed(set: WordSet, word: Cow<'_, str>) -> Option<Markup> {
         WordSet::Day => return days(word),
         WordSet::DeviceTag => return Some(device(Cow::Borrowed(word))),
     };
-    Some(Markup::default().code(word).say(said?))
+    Some(Markup::default().code(word).text(said?))
 }
 
 fn said<W: Word>(word: &str) -> Option<&'static str> {
@@ -220,20 +221,20 @@ fn said<W: Word>(word: &str) -> Option<&'static str> {
 pub(super) fn text(context: &HoverContext<'_>, role: TextRole) -> Option<Markup> {
     let said = unquoted(context.word());
     Some(match role {
-        TextRole::DisplayName => Markup::default().say("The name that people read."),
+        TextRole::DisplayName => Markup::default().text("The name that people read."),
         TextRole::TestName => super::declaration::test(context)?,
         TextRole::Message => {
             let (limit, _) = context.snapshot.workspace().settings().max_text;
             let length = count(said.chars().count(), "character");
-            let line = Line::of("A text that the visitor reads: ")
-                .words(format!("{length}, of at most {limit}"))
-                .and(".");
+            let line = Line::new("A text that the visitor reads: ")
+                .verbatim(format!("{length}, of at most {limit}"))
+                .text(".");
             Markup::default().line(line)
         }
-        TextRole::ExternalId => Markup::default().say("The identifier on the platform."),
+        TextRole::ExternalId => Markup::default().text("The identifier on the platform."),
         TextRole::Timezone => timezone(context, &said),
         TextRole::Url => url(&said),
-        TextRole::Title => Markup::default().say("The title of the page."),
+        TextRole::Title => Markup::default().text("The title of the page."),
     })
 }
 
@@ -243,10 +244,10 @@ fn timezone(context: &HoverContext<'_>, zone: &str) -> Markup {
     }
     let known = jiff::tz::TimeZoneDatabase::bundled().get(zone).is_ok();
     let line = match known {
-        true => Line::of("A time zone of the IANA database; it knows when clocks are changed."),
-        false => Line::of("The IANA database has no time zone ")
+        true => Line::new("A time zone of the IANA database; it knows when clocks are changed."),
+        false => Line::new("The IANA database has no time zone ")
             .code(zone)
-            .and("."),
+            .text("."),
     };
     Markup::default().line(line)
 }
@@ -254,17 +255,17 @@ fn timezone(context: &HoverContext<'_>, zone: &str) -> Markup {
 fn url(address: &str) -> Markup {
     match given::address(address) {
         Ok(shown) if *shown == *address => {
-            Markup::default().say("The address of a page, as the browser shows it.")
+            Markup::default().text("The address of a page, as the browser shows it.")
         }
         Ok(shown) => Markup::default()
-            .say("The address of a page. The browser shows it as")
+            .text("The address of a page. The browser shows it as")
             .code(shown.to_string()),
         Err(problem) => {
             let mut line = Line::default()
-                .and(&finding_words::message(&problem))
-                .and(".");
+                .text(&finding_words::message(&problem))
+                .text(".");
             if let Some(help) = finding_words::help(&problem) {
-                line = line.and(" ").and(&help);
+                line = line.text(" ").text(&help);
             }
             Markup::default().line(line)
         }
@@ -274,8 +275,8 @@ fn url(address: &str) -> Markup {
 /// A tag.
 pub(super) fn tag(written: &str) -> Markup {
     let tag = unquoted(written);
-    let line = Line::of("The tag ").code(tag.as_ref());
-    Markup::default().line(line.and(", set on the tickets born from the conversation."))
+    let line = Line::new("The tag ").code(tag.as_ref());
+    Markup::default().line(line.text(", set on the tickets born from the conversation."))
 }
 
 /// A code of a finding.
@@ -284,14 +285,14 @@ pub(super) fn code(code: Code) -> Markup {
         Kind::Lint => "A comment silences it in the statement or declaration below.",
         Kind::Error => "It is an error, which no comment silences.",
     };
-    let more = Line::of("All about it: ").code(format!("proactive explain {code}"));
+    let more = Line::new("All about it: ").code(format!("proactive explain {code}"));
     Markup::default()
         .line(
             Line::default()
                 .code(code.as_str())
-                .and(": ")
-                .and(&code.summary()),
+                .text(": ")
+                .text(&code.summary()),
         )
-        .say(silenced)
+        .text(silenced)
         .line(more)
 }

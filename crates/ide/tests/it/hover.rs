@@ -209,13 +209,13 @@ fn what_authors_write_is_no_markdown() {
             "12. no list".into(),
             "- no list | no table".into(),
         ]))
-        .line(Line::default().code("a`b``c").words(" *x*\n# y"))
+        .line(Line::default().code("a`b``c").verbatim(" *x*\n# y"))
         .code("```\nfence")
         .with(Section::Table(
-            vec![Line::of("A"), Line::of("B")],
+            vec![Line::new("A"), Line::new("B")],
             vec![vec![
                 Line::default().code("a|b"),
-                Line::default().words("a|b"),
+                Line::default().verbatim("a|b"),
             ]],
         ));
     insta::assert_snapshot!(format!(

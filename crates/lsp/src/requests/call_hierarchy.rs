@@ -3,7 +3,7 @@
 //! An item is found again by the place of its name.
 
 use proactive_catalog::ReferenceKind;
-use proactive_ide::call_hierarchy::{Call, Caller, incoming, outgoing, prepare};
+use proactive_ide::call_hierarchy::{Call, HierarchyItem, incoming, outgoing, prepare};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
@@ -57,20 +57,20 @@ pub(crate) fn called(
     Ok(Some(calls.collect()))
 }
 
-fn again(asked: &Asked, item: &CallHierarchyItem) -> Option<Caller> {
+fn again(asked: &Asked, item: &CallHierarchyItem) -> Option<HierarchyItem> {
     let position = asked.position(item.selection_range.start);
     prepare(asked.snapshot(), position)
 }
 
 /// The places of a call are in the file of whoever calls.
-fn ranges(asked: &Asked, call: &Call, from: &Caller) -> Vec<Range> {
+fn ranges(asked: &Asked, call: &Call, from: &HierarchyItem) -> Vec<Range> {
     let file = from.target.whole.file;
     let span = |range: &_| proactive_diagnostics::Span::new(file, *range);
     let ranges = call.ranges.iter();
     ranges.map(|range| asked.view.range(span(range))).collect()
 }
 
-fn item(asked: &Asked, caller: &Caller) -> Option<CallHierarchyItem> {
+fn item(asked: &Asked, caller: &HierarchyItem) -> Option<CallHierarchyItem> {
     Some(CallHierarchyItem {
         name: caller.symbol.name.to_string(),
         kind: match caller.symbol.kind {

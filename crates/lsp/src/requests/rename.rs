@@ -19,7 +19,7 @@ pub(crate) fn prepare(
             range: asked.range(name.range),
             placeholder: name.placeholder.into(),
         })),
-        Err(rename::Refusal::NoName) => Ok(None),
+        Err(rename::RenameError::NoName) => Ok(None),
         Err(refusal) => Err(refused(&refusal)),
     }
 }
@@ -36,7 +36,7 @@ pub(crate) fn answer(asked: &Asked, params: RenameParams) -> Result<Option<Works
 }
 
 /// Clients show the message to the author.
-fn refused(refusal: &rename::Refusal) -> Error {
+fn refused(refusal: &rename::RenameError) -> Error {
     Error {
         code: ErrorCode::ServerError(REQUEST_FAILED),
         message: refusal.to_string().into(),
