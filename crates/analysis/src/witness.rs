@@ -5,6 +5,7 @@
 //! Each attempt is tried; if none fits, the text is made as the proof makes it: what must be
 //! contained, joined by a character that no value holds.
 
+use proactive_catalog::characters::is_visible;
 use proactive_catalog::fold::{fold, fold_char};
 use proactive_catalog::{History, LANGUAGES};
 
@@ -179,7 +180,7 @@ impl<'f> Maker<'f> {
             used.binary_search(&compared).is_err()
         };
         let handy = "-_.~/+,;:!*".chars();
-        let all = ('!'..=char::MAX).filter(|character| !character.is_control());
+        let all = ('!'..=char::MAX).filter(|character| is_visible(*character));
         let between = handy.chain(all).find(is_free)?;
         let mut text = String::new();
         for part in longest(&demands.contains) {

@@ -7,6 +7,7 @@
 
 pub mod arguments;
 pub mod assumed;
+pub mod characters;
 pub mod declarations;
 pub mod fields;
 pub mod fold;

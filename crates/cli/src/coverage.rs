@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use proactive_engine::{LeafCoverage, Program, Tally, words};
+use proactive_engine::{LeafCoverage, Program, Tally};
 use serde::Serialize;
 
 /// What was seen of all comparisons.
@@ -101,7 +101,7 @@ impl Coverage {
 impl Uncovered {
     fn new(leaf: &LeafCoverage<'_>) -> Self {
         Self {
-            condition: words::comparison(leaf.comparison),
+            condition: leaf.comparison.notation(),
             seen_true: leaf.held,
             seen_false: leaf.failed,
         }

@@ -9,8 +9,8 @@ use proactive_analysis::{
     Answering, Aspect, Change, Changes, Extent, Referred, Reordered, Shift, Single, Visitor,
 };
 use proactive_catalog::Word;
-use proactive_engine::words::{duration, quoted};
 use proactive_hir::model::{Hours, Message, MessageId, Model, Trigger};
+use proactive_syntax::literal::{duration, quote};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -275,7 +275,7 @@ impl Edit {
 
     fn text(what: &'static str, old: &str, new: &str) -> Self {
         Self {
-            words: (quoted(old), quoted(new)),
+            words: (quote(old), quote(new)),
             ..Self::word(what, old, new)
         }
     }
@@ -312,7 +312,7 @@ impl Edit {
             }
             Aspect::ExternalId(of, old, new) => {
                 let words = |id: &Option<Box<str>>| match id {
-                    Some(id) => quoted(id),
+                    Some(id) => quote(id),
                     None => "none".to_owned(),
                 };
                 Self {
@@ -351,7 +351,7 @@ fn reply(reply: &Answering) -> (Value, String) {
             };
             (
                 json!({ "type": "agent", "text": text, "ask": ask }),
-                format!("agent {}, ask {asked}", quoted(text)),
+                format!("agent {}, ask {asked}", quote(text)),
             )
         }
         Answering::Bot { bot, answer } => (

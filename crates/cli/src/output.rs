@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use proactive_catalog::characters::on_lines;
+
 use crate::args::Color;
 use crate::env::{Stream, Terminal};
 
@@ -96,7 +98,7 @@ impl<'e> Output<'e> {
     /// Says what an author may like to know, on standard error.
     pub(crate) fn notice(&mut self, text: impl Display) {
         if !self.quiet {
-            self.line(text);
+            self.line(on_lines(&text.to_string()));
         }
     }
 
@@ -110,7 +112,8 @@ impl<'e> Output<'e> {
         } else {
             ("", "")
         };
-        self.line(format_args!("{begin}error{end}: {text}"));
+        let text = text.to_string();
+        self.line(format_args!("{begin}error{end}: {}", on_lines(&text)));
     }
 
     fn line(&mut self, text: impl Display) {

@@ -8,8 +8,8 @@ use std::io::{self, Write};
 
 use proactive_analysis::Overlap;
 use proactive_diagnostics::{Witness, words};
-use proactive_engine::words::duration;
 use proactive_hir::model::{Message, Model, Trigger};
+use proactive_syntax::literal::duration;
 use serde::Serialize;
 
 use crate::args::Format;

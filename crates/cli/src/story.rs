@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use proactive_catalog::Word as _;
-use proactive_engine::words;
 use proactive_ide::commands::simulate;
+use proactive_syntax::literal;
 use serde::Serialize;
 
 use crate::args::Format;
@@ -132,15 +132,15 @@ impl Story {
         } = &self.page;
         let title = match title.as_str() {
             "" => String::new(),
-            title => format!(", with the title {}", words::quoted(title)),
+            title => format!(", with the title {}", literal::quote(title)),
         };
-        writeln!(to, "{loaded}: {url} loads{title}")?;
+        writeln!(to, "{loaded}: {} loads{title}", literal::bare(url))?;
         writeln!(
             to,
             "The visitor is {}, the device speaks {}; they stay for {}.",
             self.visitor.history,
             self.visitor.language,
-            words::duration(*stay_seconds)
+            literal::duration(*stay_seconds)
         )?;
         if let Some(channel) = &self.channel {
             writeln!(to, "Only the channel `{channel}` is played.")?;
@@ -155,7 +155,7 @@ impl Story {
                 "{begin}`{}` comes up on `{}` after {}{end}, {}",
                 came.message,
                 came.channel,
-                words::duration(came.after_seconds),
+                literal::duration(came.after_seconds),
                 came.at
             )?;
         }

@@ -7,7 +7,6 @@
 //! that nothing declares, a message on the channel of another brand) is refused.
 
 mod condition;
-mod string;
 mod write;
 
 use std::collections::BTreeSet;

@@ -213,10 +213,10 @@ impl Fix {
         Self::certain(title, vec![Edit { span, replacement }])
     }
 
-    /// A certain fix that writes the word at `span` in double quotes.
+    /// A certain fix that replaces the word at `span` with the string `literal`.
     #[must_use]
-    pub fn quote(span: Span, word: &str) -> Self {
-        let replacement = format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
+    pub fn quote(span: Span, literal: impl Into<String>) -> Self {
+        let replacement = literal.into();
         Self::certain(FixTitle::Quote, vec![Edit { span, replacement }])
     }
 

@@ -1,23 +1,14 @@
 //! The words for what happened and why: made here, drawn elsewhere.
 
 use jiff::tz::TimeZoneDatabase;
-use proactive_config::json::{Comparison, Test, Text, Word};
+use proactive_config::json::{Comparison, Word};
+use proactive_syntax::literal::{bare, duration, quote};
 
 use crate::hours::timestamp;
 use crate::program::Program;
 use crate::run::{Act, Event, Failure, Mismatch};
 use crate::simulation::{Refusal, Shown};
 use crate::trace::{MessageTrace, Obstacle, PageTrace, ScheduleTrace};
-
-/// A duration as authors write it: `1m05s`.
-#[must_use]
-pub fn duration(seconds: u32) -> String {
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds}s"),
-        (minutes, 0) => format!("{minutes}m"),
-        (minutes, seconds) => format!("{minutes}m{seconds:02}s"),
-    }
-}
 
 /// What the clocks of a zone show at an instant; those of UTC if there is no such zone.
 #[must_use]
@@ -46,56 +37,13 @@ pub fn next_moment(unix_seconds: i64, zone: &str, previous: Option<i64>) -> Stri
     }
 }
 
-/// A comparison as authors write it.
-#[must_use]
-pub fn comparison(comparison: &Comparison) -> String {
-    let values = match comparison.test() {
-        Test::TextIs(text) | Test::TextIsNot(text) => quoted(text),
-        Test::Contains(texts) | Test::DoesNotContain(texts) => many(texts),
-        Test::HistoryIs(history) => history.as_str().to_owned(),
-        Test::LanguageIs(language) | Test::LanguageIsNot(language) => language.tag.to_owned(),
-    };
-    let operator = comparison.test().operator().words();
-    format!("{} {operator} {values}", comparison.field().info().path)
-}
-
-fn many(texts: &[Text]) -> String {
-    let mut texts = texts.iter().map(|text| quoted(text));
-    match (texts.next(), texts.next()) {
-        (Some(only), None) => only,
-        (first, second) => {
-            let all: Vec<String> = first.into_iter().chain(second).chain(texts).collect();
-            format!("any of [{}]", all.join(", "))
-        }
-    }
-}
-
-/// A string as authors write it.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{{{:X}}}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 /// What happened, in a line.
 #[must_use]
 pub fn event(program: &Program, event: &Event) -> String {
     match event {
-        Event::PageLoaded { url, title } if title.is_empty() => format!("{url} loads"),
+        Event::PageLoaded { url, title } if title.is_empty() => format!("{} loads", bare(url)),
         Event::PageLoaded { url, title } => {
-            format!("{url} loads, with the title {}", quoted(title))
+            format!("{} loads, with the title {}", bare(url), quote(title))
         }
         Event::CameUp(shown) => came_up(program, shown),
         Event::Opened(message) => format!("`{}` is opened", program[*message].id),
@@ -258,9 +206,9 @@ fn of_obstacle<'p>(
             return reasons
                 .map(|leaf| {
                     let value = page.value(leaf.comparison.field());
-                    let asked = comparison(leaf.comparison);
+                    let asked = leaf.comparison.notation();
                     Reason {
-                        words: format!("`{asked}` is false: it is {}", quoted(value)),
+                        words: format!("`{asked}` is false: it is {}", quote(value)),
                         comparison: Some(leaf.comparison),
                     }
                 })

@@ -1,6 +1,7 @@
 //! What a file declares, as an outline.
 
 use proactive_catalog::DeclarationKind;
+use proactive_catalog::characters::{classify, push_escape};
 use proactive_diagnostics::{FileId, TextRange, TextSize};
 use proactive_hir::Item;
 use proactive_hir::draft::Declaration;
@@ -208,12 +209,15 @@ pub(crate) fn one_line(text: &str) -> Option<String> {
             line.push(' ');
             length += 1;
         }
-        for character in word.chars() {
+        for (_, character, hidden) in classify(word) {
             if length == MAX_CHARS {
                 line.push('…');
                 return Some(line);
             }
-            line.push(character);
+            match hidden {
+                Some(_) => push_escape(character, &mut line),
+                None => line.push(character),
+            }
             length += 1;
         }
     }

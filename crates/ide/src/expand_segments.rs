@@ -1,9 +1,9 @@
 //! Conditions written out: segments replaced by what they say, in the canonical layout.
 
 use proactive_catalog::{DeclarationKind, FieldType, Operator};
-use proactive_engine::words::quoted;
 use proactive_hir::Declarations;
 use proactive_hir::draft::{Comparison, Condition, ConditionKind};
+use proactive_syntax::literal;
 
 use crate::meaning::segment_of;
 
@@ -40,7 +40,7 @@ pub(crate) fn format_condition(condition: &Condition) -> String {
 pub(crate) fn comparison(comparison: &Comparison) -> String {
     let info = comparison.field.info();
     let value = |text: &str| match info.ty {
-        FieldType::Text => quoted(text),
+        FieldType::Text => literal::quote(text),
         FieldType::History | FieldType::Language => text.to_owned(),
     };
     let operator = comparison.operator.words();
@@ -51,10 +51,7 @@ pub(crate) fn comparison(comparison: &Comparison) -> String {
             values.push(given);
         }
     }
-    match values.as_slice() {
-        [only] => format!("{} {operator} {only}", info.path),
-        several => format!("{} {operator} any of [{}]", info.path, several.join(", ")),
-    }
+    literal::comparison(info.path, operator, &values)
 }
 
 /// Whether an operator holds where something is not so.

@@ -6,6 +6,8 @@
 
 use std::fmt::Write as _;
 
+use proactive_catalog::characters::{on_lines, on_one_line};
+
 /// A text of several sections.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Markup {
@@ -209,7 +211,9 @@ impl Section {
             Self::Code(code) => code_block(code),
             Self::Paragraph(line) => line.markdown(),
             Self::Comment(lines) => {
-                let lines = lines.iter().map(|line| escape_start(&escape(line.trim())));
+                let lines = lines
+                    .iter()
+                    .map(|line| escape_start(&escape(&on_one_line(line.trim()))));
                 lines.collect::<Vec<_>>().join("\n")
             }
             Self::List(lines) => {
@@ -231,9 +235,12 @@ impl Section {
 
     fn plain(&self) -> String {
         match self {
-            Self::Code(code) => code.clone(),
+            Self::Code(code) => on_lines(code).into_owned(),
             Self::Paragraph(line) => line.plain(),
-            Self::Comment(lines) => lines.join("\n"),
+            Self::Comment(lines) => {
+                let lines = lines.iter().map(|line| on_one_line(line));
+                lines.collect::<Vec<_>>().join("\n")
+            }
             Self::List(lines) => {
                 let lines = lines.iter().map(|line| format!("- {}", line.plain()));
                 lines.collect::<Vec<_>>().join("\n")
@@ -258,12 +265,6 @@ impl Section {
     }
 }
 
-/// Without line endings and other controls.
-fn on_one_line(text: &str) -> String {
-    let control = |c: char| if c.is_control() { ' ' } else { c };
-    text.chars().map(control).collect()
-}
-
 /// Words that Markdown leaves as they are, wherever on a line they stand but at its start.
 fn escape(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
@@ -274,7 +275,7 @@ fn escape(words: &str) -> String {
         ) {
             escaped.push('\\');
         }
-        escaped.push(if c.is_control() { ' ' } else { c });
+        escaped.push(c);
     }
     escaped
 }
@@ -324,5 +325,5 @@ fn code_span(code: &str) -> String {
 
 fn code_block(code: &str) -> String {
     let fence = fence(code, 3);
-    format!("{fence}proactive\n{code}\n{fence}")
+    format!("{fence}proactive\n{}\n{fence}", on_lines(code))
 }

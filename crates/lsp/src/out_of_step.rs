@@ -6,6 +6,7 @@
 use std::str::FromStr as _;
 use std::sync::Arc;
 
+use proactive_catalog::characters::on_lines;
 use tower_lsp_server::ls_types::{MessageType, TextDocumentContentChangeEvent, Uri};
 
 use crate::document::{Document, Text};
@@ -113,6 +114,7 @@ impl Shared {
             return;
         }
         let client = self.client.clone();
+        let words = on_lines(&words).into_owned();
         tokio::spawn(async move { client.show_message(kind, words).await });
     }
 }

@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use proactive_catalog::characters::on_lines;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
@@ -203,7 +204,7 @@ impl LanguageServer for Server {
         let client = self.shared.client.clone();
         tokio::spawn(async move {
             while let Some((kind, words)) = lines.recv().await {
-                client.log_message(kind, words).await;
+                client.log_message(kind, on_lines(&words)).await;
             }
         });
         self.shared.update(World::reassign);

@@ -12,7 +12,7 @@ use proactive_diagnostics::{
 
 use crate::ast::{ArgumentRef, Statement};
 use crate::kind::SyntaxKind;
-use crate::literal::{is_unterminated, unquote};
+use crate::literal::{is_unterminated, quote, unquote};
 use crate::tree::{Node, Tree};
 
 /// Finds the mistakes of a slice, ordered by place.
@@ -250,7 +250,9 @@ impl<'a> Walk<'a> {
         let found = Some(shortened(found));
         let finding = self.push(range, SyntaxProblem::Expected { expected, found });
         if let (Some(finding), Some(inside)) = (finding, single_quoted) {
-            finding.fixes.push(Fix::quote(Span::local(range), inside));
+            finding
+                .fixes
+                .push(Fix::quote(Span::local(range), quote(inside)));
         }
     }
 }

@@ -4,9 +4,10 @@ use std::io::Read;
 use std::path::Path;
 
 use proactive_config::scenario::{Scenario, scenarios};
-use proactive_engine::{Coverage, Program, ScenarioReport, UnknownName, run, run_covered, words};
+use proactive_engine::{Coverage, Program, ScenarioReport, UnknownName, run, run_covered};
 use proactive_hir::model::{self, Model};
 use proactive_ide::commands::tests::failed;
+use proactive_syntax::literal;
 use rayon::prelude::*;
 
 use super::deliver::Delivery;
@@ -120,7 +121,7 @@ fn chosen<'m>(
         if chosen.is_empty() {
             output.notice(format_args!(
                 "there is no test with {} in its name",
-                words::quoted(text)
+                literal::quote(text)
             ));
         }
     }

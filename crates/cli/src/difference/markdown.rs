@@ -5,8 +5,9 @@
 
 use std::io::{self, Write};
 
+use proactive_catalog::characters::on_one_line;
 use proactive_catalog::{MessageStatus, Word as _};
-use proactive_engine::words::quoted;
+use proactive_syntax::literal::quote;
 
 use super::story::extent;
 use super::{Changed, Difference, Edit, Person, Whole};
@@ -80,7 +81,7 @@ fn section(heading: &str, list: &[Whole], to: &mut dyn Write) -> io::Result<()> 
         let cells = [
             title(&it.message, &it.name),
             code(&it.channel),
-            code(&quoted(&it.text)),
+            code(&quote(&it.text)),
             code(&when),
             example,
         ];
@@ -157,14 +158,14 @@ fn title(id: &str, name: &str) -> String {
     if id == name {
         code(id)
     } else {
-        format!("{} {}", code(id), code(&quoted(name)))
+        format!("{} {}", code(id), code(&quote(name)))
     }
 }
 
 fn person(it: &Person) -> String {
     let mut said = format!("a {} visitor on {}", it.history, code(&it.url));
     if !it.title.is_empty() {
-        said.push_str(&format!(", title {}", code(&quoted(&it.title))));
+        said.push_str(&format!(", title {}", code(&quote(&it.title))));
     }
     said.push_str(&format!(", language {}", code(&it.language)));
     if let Some(moment) = &it.moment {
@@ -175,16 +176,7 @@ fn person(it: &Person) -> String {
 
 /// A code span, in which every character stands for itself.
 fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect();
+    let text = on_one_line(text);
     let runs = text.split(|character| character != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
     // One blank at either end is taken away again, and keeps backticks off the fence.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use proactive_catalog::{MessageStatus, Word as _};
-use proactive_engine::words::quoted;
+use proactive_syntax::literal::{bare, quote};
 
 use super::{Changed, Difference, Edit, Person, Whole};
 
@@ -107,7 +107,7 @@ impl Teller<'_> {
     }
 
     fn whole(&mut self, it: &Whole) -> io::Result<()> {
-        self.line(&quoted(&it.text))?;
+        self.line(&quote(&it.text))?;
         self.line(&format!("{}, {}, {}", it.when, it.hours, it.frequency))?;
         self.status(it.status)?;
         match &it.visitor {
@@ -188,7 +188,7 @@ fn title(id: &str, name: &str) -> String {
     if id == name {
         format!("`{id}`")
     } else {
-        format!("`{id}` {}", quoted(name))
+        format!("`{id}` {}", quote(name))
     }
 }
 
@@ -196,21 +196,11 @@ fn title(id: &str, name: &str) -> String {
 fn person(it: &Person) -> String {
     let mut said = format!("a {} visitor on {}", it.history, bare(&it.url));
     if !it.title.is_empty() {
-        said.push_str(&format!(", title {}", quoted(&it.title)));
+        said.push_str(&format!(", title {}", quote(&it.title)));
     }
     said.push_str(&format!(", language {}", it.language));
     if let Some(moment) = &it.moment {
         said.push_str(&format!(", at {}", moment.local));
     }
     said
-}
-
-/// An address without quotes, if it needs none.
-fn bare(url: &str) -> String {
-    let needs = |character: char| character.is_whitespace() || character.is_control();
-    if url.is_empty() || url.contains(needs) {
-        quoted(url)
-    } else {
-        url.to_owned()
-    }
 }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use proactive_catalog::characters::{classify, on_one_line};
+
 use crate::lines::Position;
 use crate::sources::Source;
 
@@ -36,17 +38,17 @@ impl Frame {
         } else {
             &source.shown
         };
-        harmless(path)
+        on_one_line(path).into_owned()
     }
 
     /// A name or a sentence as it may stand on a line: without anything that ends the line or
     /// upsets a terminal.
     pub(super) fn words(self, text: &str) -> String {
-        let text = harmless(text);
+        let text = on_one_line(text);
         if self.ascii {
             text.replace('…', "...").replace('→', "->")
         } else {
-            text
+            text.into_owned()
         }
     }
 }
@@ -146,7 +148,8 @@ impl Excerpt {
         }
         let drawn = self.text.len();
         let shown = text.get(window.clone()).unwrap_or_default();
-        self.text.extend(shown.chars().map(visible));
+        self.text
+            .extend(visible(shown).map(|(_, character)| character));
         if window.end < whole.end {
             self.text.push_str(frame.cut());
         }
@@ -168,9 +171,12 @@ impl Excerpt {
         };
         let text = source.text();
         let offset = text.floor_char_boundary(offset.clamp(line.window.start, line.window.end));
-        let before = text.get(line.window.start..offset).unwrap_or_default();
-        let drawn: usize = before.chars().map(|one| visible(one).len_utf8()).sum();
-        line.drawn + drawn
+        let window = text.get(line.window.clone()).unwrap_or_default();
+        let before: usize = visible(window)
+            .take_while(|(at, _)| line.window.start + at < offset)
+            .map(|(_, character)| character.len_utf8())
+            .sum();
+        line.drawn + before
     }
 
     /// The line, counted in the excerpt, that holds a byte of the excerpt.
@@ -282,37 +288,19 @@ fn shortened(source: &Source, range: Range<usize>) -> Range<usize> {
     range.start..end.max(range.start)
 }
 
-/// A character as it may be sent to a terminal: controls as pictures, and something to see for what
-/// turns the direction of a text or has no width. Joiners stay: they make one emoji of several.
-fn visible(character: char) -> char {
-    match character {
-        '\t' => '\t',
-        '\0'..='\u{1F}' => {
-            char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
-        }
-        '\u{7F}' => '\u{2421}',
-        '\u{80}'..='\u{9F}'
-        | '\u{AD}'
-        | '\u{34F}'
-        | '\u{61C}'
-        | '\u{180E}'
-        | '\u{200B}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{FEFF}' => char::REPLACEMENT_CHARACTER,
-        other => other,
-    }
-}
-
-/// A name or a sentence as it may stand on a line: without anything that ends the line or upsets a
-/// terminal.
-pub(super) fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|character| match visible(character) {
-            '\t' => ' ',
-            other => other,
-        })
-        .collect()
+/// The characters of a line of source: offset in bytes, and what is drawn instead. Each is drawn as
+/// one character, so that the marks below it fit: control characters as pictures, other characters
+/// that cannot be seen as `\u{FFFD}`.
+fn visible(text: &str) -> impl Iterator<Item = (usize, char)> {
+    classify(text).map(|(offset, character, hidden)| {
+        let drawn = match (character, hidden) {
+            ('\t', _) | (_, None) => character,
+            ('\0'..='\u{1F}', Some(_)) => {
+                char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            ('\u{7F}', Some(_)) => '\u{2421}',
+            (_, Some(_)) => char::REPLACEMENT_CHARACTER,
+        };
+        (offset, drawn)
+    })
 }

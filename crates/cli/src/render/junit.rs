@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use proactive_catalog::characters::{Hidden, classify, push_escape};
 use proactive_diagnostics::{Code, Finding, Problem, Severity, Span, words};
 
 use super::plain;
@@ -92,12 +93,12 @@ fn trouble(
 /// A value of an attribute. What ends lines would become a blank, so it is written by its number.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
+    for (_, character, hidden) in classify(text) {
         match character {
             '\t' | '\n' | '\r' => {
                 let _ = write!(escaped, "&#{};", u32::from(character));
             }
-            other => push(other, &mut escaped),
+            other => push(other, hidden, &mut escaped),
         }
     }
     escaped
@@ -106,22 +107,22 @@ fn escaped(text: &str) -> String {
 /// A text between tags.
 fn escaped_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    text.chars()
-        .for_each(|character| push(character, &mut escaped));
+    for (_, character, hidden) in classify(text) {
+        push(character, hidden, &mut escaped);
+    }
     escaped
 }
 
-fn push(character: char, to: &mut String) {
+fn push(character: char, hidden: Option<Hidden>, to: &mut String) {
     match character {
         '&' => to.push_str("&amp;"),
         '<' => to.push_str("&lt;"),
         '>' => to.push_str("&gt;"),
         '"' => to.push_str("&quot;"),
         '\t' | '\n' => to.push(character),
-        // These have no place in XML, by number neither.
-        '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {
-            let _ = write!(to, "\\u{{{:X}}}", u32::from(character));
-        }
+        // XML cannot hold noncharacters, nor most control characters, not even by number.
+        '\u{FFFE}' | '\u{FFFF}' => push_escape(character, to),
+        other if hidden.is_some() => push_escape(other, to),
         other => to.push(other),
     }
 }

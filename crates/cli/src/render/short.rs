@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use proactive_catalog::characters::on_one_line;
 use proactive_diagnostics::words;
 
-use super::excerpt::harmless;
 use crate::report::Report;
 
 pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
@@ -17,12 +17,12 @@ pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
             writeln!(
                 to,
                 "{}:{}:{}: {}[{}]: {}",
-                harmless(&source.shown),
+                on_one_line(&source.shown),
                 position.line,
                 position.column,
                 finding.severity.as_str(),
                 finding.code(),
-                harmless(&words::message(&finding.problem))
+                on_one_line(&words::message(&finding.problem))
             )?;
         }
     }

@@ -16,6 +16,7 @@ mod docs;
 mod examples;
 mod explain;
 mod fmt;
+mod hidden_characters;
 mod import;
 mod lsp;
 mod manifest;

@@ -1,8 +1,10 @@
 //! Conditions.
 
-use proactive_catalog::{Field, Word as _};
+use std::fmt::Write as _;
 
-use super::string::quoted;
+use proactive_catalog::Operator;
+use proactive_syntax::literal;
+
 use crate::json::{Comparison, Condition, Conditions, Test};
 
 /// How many columns a line has.
@@ -12,8 +14,8 @@ const WIDTH: usize = 100;
 enum Part {
     /// A comparison with one value.
     One(String),
-    /// What stands before the list, and its values.
-    List(String, Vec<String>),
+    /// A field, an operator, and a list of values.
+    List(&'static str, &'static str, Vec<String>),
     /// Parts between which the word stands, two or more.
     Group(&'static str, Vec<Self>),
 }
@@ -71,13 +73,10 @@ fn group(parts: &[Condition], kind: Kind) -> Part {
             Some(field) if values.len() > 1 => {
                 rest = rest.get(values.len()..).unwrap_or(&[]);
                 let operator = match kind {
-                    Kind::Any => "is any of",
-                    Kind::All => "is not any of",
+                    Kind::Any => Operator::Is,
+                    Kind::All => Operator::IsNot,
                 };
-                written.push(Part::List(
-                    format!("{} {operator}", field.info().path),
-                    values,
-                ));
+                written.push(Part::List(field.info().path, operator.words(), values));
             }
             Some(_) | None => {
                 rest = behind;
@@ -99,8 +98,8 @@ fn group(parts: &[Condition], kind: Kind) -> Part {
 /// histories reads worse than what it stands for.
 fn equality(comparison: &Comparison) -> Option<(bool, String)> {
     match comparison.test() {
-        Test::TextIs(text) => Some((true, quoted(text))),
-        Test::TextIsNot(text) => Some((false, quoted(text))),
+        Test::TextIs(text) => Some((true, literal::quote(text))),
+        Test::TextIsNot(text) => Some((false, literal::quote(text))),
         Test::LanguageIs(language) => Some((true, language.tag.to_owned())),
         Test::LanguageIsNot(language) => Some((false, language.tag.to_owned())),
         Test::Contains(_) | Test::DoesNotContain(_) | Test::HistoryIs(_) => None,
@@ -108,25 +107,12 @@ fn equality(comparison: &Comparison) -> Option<(bool, String)> {
 }
 
 fn comparison(comparison: &Comparison) -> Part {
-    let field: Field = comparison.field();
-    let path = field.info().path;
-    let operator = comparison.test().operator().words();
-    match comparison.test() {
-        Test::TextIs(text) | Test::TextIsNot(text) => {
-            Part::One(format!("{path} {operator} {}", quoted(text)))
-        }
-        Test::HistoryIs(history) => Part::One(format!("{path} {operator} {}", history.as_str())),
-        Test::LanguageIs(language) | Test::LanguageIsNot(language) => {
-            Part::One(format!("{path} {operator} {}", language.tag))
-        }
-        Test::Contains(texts) | Test::DoesNotContain(texts) => match &**texts {
-            [only] => Part::One(format!("{path} {operator} {}", quoted(only))),
-            _ => {
-                let values = texts.iter().map(|text| quoted(text)).collect();
-                Part::List(format!("{path} {operator} any of"), values)
-            }
-        },
+    let values = comparison.literals();
+    if values.len() == 1 {
+        return Part::One(comparison.notation());
     }
+    let operator = comparison.test().operator().words();
+    Part::List(comparison.field().info().path, operator, values)
 }
 
 impl Part {
@@ -134,7 +120,7 @@ impl Part {
     fn flat(&self) -> String {
         match self {
             Self::One(text) => text.clone(),
-            Self::List(before, values) => format!("{before} [{}]", values.join(", ")),
+            Self::List(field, operator, values) => literal::comparison(field, operator, values),
             Self::Group(word, parts) => {
                 let parts: Vec<String> = parts.iter().map(Self::flat_within).collect();
                 parts.join(&format!(" {word} "))
@@ -160,9 +146,8 @@ impl Part {
         }
         match self {
             Self::One(text) => to.push_str(text),
-            Self::List(before, values) => {
-                to.push_str(before);
-                to.push_str(" [\n");
+            Self::List(field, operator, values) => {
+                let _ = writeln!(to, "{field} {operator} any of [");
                 for value in values {
                     to.push_str(&" ".repeat(indent + 4));
                     to.push_str(value);

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use proactive_catalog::statements::is_reserved;
 use proactive_catalog::{Ask, BotStatus, ChannelType, Day, MessageStatus, Word};
+use proactive_syntax::literal::{duration, quote, quote_block};
 
 use super::condition::when;
-use super::string::{block, quoted};
 use crate::json::{
     Account, Bot, Brand, Channel, Closing, Configuration, Hours, Id, Message, Opening, Reply,
     Schedule, Tag, Text, TimeOfDay, Trigger,
@@ -72,7 +72,7 @@ fn name_of(id: &Id, name: &Text) -> String {
     if **id == **name {
         String::new()
     } else {
-        format!(" {}", quoted(name))
+        format!(" {}", quote(name))
     }
 }
 
@@ -82,11 +82,11 @@ fn names(ids: &[Id]) -> String {
 }
 
 fn external_id(id: Option<&Text>) -> Option<String> {
-    id.map(|id| format!("external_id {}", quoted(id)))
+    id.map(|id| format!("external_id {}", quote(id)))
 }
 
 fn account(it: &Account) -> String {
-    let name = it.name.as_ref().map(|name| format!(" {}", quoted(name)));
+    let name = it.name.as_ref().map(|name| format!(" {}", quote(name)));
     format!(
         "account{} {{\n  conversation_control {}\n}}\n",
         name.unwrap_or_default(),
@@ -135,7 +135,7 @@ fn schedule(it: &Schedule) -> String {
     // Zones are found in any case, and written as the database does.
     let zone = jiff::tz::TimeZone::get(&it.timezone).ok();
     let zone = zone.as_ref().and_then(|zone| zone.iana_name());
-    let mut statements = vec![format!("timezone {}", quoted(zone.unwrap_or(&it.timezone)))];
+    let mut statements = vec![format!("timezone {}", quote(zone.unwrap_or(&it.timezone)))];
     statements.extend(open(&it.open));
     statements.extend(it.closed.iter().map(closed));
     statements.extend(external_id(it.external_id.as_ref()));
@@ -148,7 +148,7 @@ fn closed(it: &Closing) -> String {
         let _ = write!(statement, " to {}", it.to);
     }
     if let Some(name) = &it.name {
-        let _ = write!(statement, " {}", quoted(name));
+        let _ = write!(statement, " {}", quote(name));
     }
     statement
 }
@@ -208,7 +208,7 @@ fn message(it: &Message, channels: &[Channel]) -> String {
     if it.status != MessageStatus::Published {
         let _ = writeln!(text, "  status {}", it.status.as_str());
     }
-    let _ = writeln!(text, "\n  text {}", block(&it.text, 2));
+    let _ = writeln!(text, "\n  text {}", quote_block(&it.text, 2));
     text.push_str(&reply(&it.reply));
     text.push('\n');
     text.push_str(&when(&it.conditions));
@@ -239,7 +239,7 @@ fn reply(it: &Reply) -> String {
         Reply::Bot { bot, answer } => format!("  reply bot {bot} answer {answer}\n"),
         // What is asked where nothing is said.
         Reply::Agent { text, ask } if **ask == [Ask::Name, Ask::Email] => {
-            format!("  reply agent {}\n", block(text, 2))
+            format!("  reply agent {}\n", quote_block(text, 2))
         }
         Reply::Agent { text, ask } => {
             let asked: Vec<&str> = ask.iter().map(|it| it.as_str()).collect();
@@ -249,18 +249,9 @@ fn reply(it: &Reply) -> String {
             };
             format!(
                 "  reply agent {{\n    text {}\n    ask {asked}\n  }}\n",
-                block(text, 4)
+                quote_block(text, 4)
             )
         }
-    }
-}
-
-/// `30s`, `2m`, `1m05s`.
-fn duration(seconds: u32) -> String {
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds}s"),
-        (minutes, 0) => format!("{minutes}m"),
-        (minutes, seconds) => format!("{minutes}m{seconds:02}s"),
     }
 }
 
@@ -275,6 +266,6 @@ fn tag(tag: &Tag) -> String {
     if is_name && !is_reserved(tag) {
         tag.to_string()
     } else {
-        quoted(tag)
+        quote(tag)
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use proactive_catalog::{FIELDS, Field, FieldInfo, FieldType, History, LANGUAGES, Language};
 use proactive_catalog::{Operator, Word};
+use proactive_syntax::literal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -101,6 +102,28 @@ impl Comparison {
     #[must_use]
     pub fn test(&self) -> &Test {
         &self.test
+    }
+
+    /// Its values as literals.
+    #[must_use]
+    pub fn literals(&self) -> Vec<String> {
+        match &self.test {
+            Test::TextIs(text) | Test::TextIsNot(text) => vec![literal::quote(text)],
+            Test::Contains(texts) | Test::DoesNotContain(texts) => {
+                texts.iter().map(|text| literal::quote(text)).collect()
+            }
+            Test::HistoryIs(history) => vec![history.as_str().to_owned()],
+            Test::LanguageIs(language) | Test::LanguageIsNot(language) => {
+                vec![language.tag.to_owned()]
+            }
+        }
+    }
+
+    /// The comparison in the notation of the language, on one line.
+    #[must_use]
+    pub fn notation(&self) -> String {
+        let operator = self.test.operator().words();
+        literal::comparison(self.field.info().path, operator, &self.literals())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use proactive_catalog::characters::{classify, push_escape};
 use proactive_catalog::{Block, Place};
 
 /// How many characters of an author's text a sentence shows.
@@ -11,21 +12,22 @@ const SHOWN: usize = 60;
 pub(super) fn code(text: &str) -> String {
     let mut shown = String::with_capacity(text.len().min(4 * SHOWN) + 2);
     shown.push('`');
-    let mut characters = text.chars().peekable();
+    let mut characters = classify(text).peekable();
     for _ in 0..SHOWN {
         match characters.next() {
-            // A line break goes with the blanks around it.
-            Some('\n' | '\r') => {
-                while characters.next_if(|next| is_blank(*next)).is_some() {}
+            // A line ending becomes one space, together with the indentation after it.
+            Some((_, '\n' | '\r', _)) => {
+                while characters.next_if(|(_, next, _)| is_space(*next)).is_some() {}
                 if !shown.ends_with(' ') {
                     shown.push(' ');
                 }
             }
-            Some(blank) if is_blank(blank) => shown.push(' '),
-            Some(character) if is_harmless(character) => shown.push(character),
-            Some(character) => {
-                let _ = write!(shown, "\\u{{{:X}}}", u32::from(character));
+            Some((_, space, _)) if is_space(space) => shown.push(' '),
+            // No other white space looks different from a space.
+            Some((_, character, hidden)) if hidden.is_some() || character.is_whitespace() => {
+                push_escape(character, &mut shown);
             }
+            Some((_, character, _)) => shown.push(character),
             None => break,
         }
     }
@@ -36,23 +38,8 @@ pub(super) fn code(text: &str) -> String {
     shown
 }
 
-fn is_blank(character: char) -> bool {
+fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r')
-}
-
-/// Whether a character may stand in a sentence: controls, and what turns the direction of a text,
-/// would change how the rest of the line is shown; other blanks could not be told from a space.
-fn is_harmless(character: char) -> bool {
-    let hidden = matches!(
-        character,
-        '\u{200B}'
-            | '\u{200E}'
-            | '\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{FEFF}'
-    );
-    !character.is_control() && !character.is_whitespace() && !hidden
 }
 
 /// How many items a list shows; the languages are the longest that must be whole.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use proactive_config::Scenario;
-use proactive_engine::{Coverage, run_covered, words};
+use proactive_engine::{Coverage, run_covered};
 
 use crate::workspaces::play;
 
@@ -50,7 +50,7 @@ fn covered(tests: &str) -> String {
     for message in coverage.messages(&play.program) {
         writeln!(told, "{}", play.program[message.message].id).unwrap();
         for leaf in message.leaves {
-            let asked = words::comparison(leaf.comparison);
+            let asked = leaf.comparison.notation();
             writeln!(told, "  {asked}: {} {}", leaf.held, leaf.failed).unwrap();
         }
     }

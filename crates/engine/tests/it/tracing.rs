@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use proactive_config::json::History;
 use proactive_engine::{Program, Simulation, Visitor, words};
+use proactive_syntax::literal;
 
 use crate::workspaces::play;
 
@@ -65,11 +66,11 @@ fn told(program: &Program, simulation: &Simulation<'_>) -> String {
     let page = simulation.trace().unwrap();
     let mut told = format!(
         "{} {} {:?} {}, stayed {}\n",
-        words::quoted(&page.url),
-        words::quoted(&page.title),
+        literal::quote(&page.url),
+        literal::quote(&page.title),
         page.history,
         page.language,
-        words::duration(page.stayed)
+        literal::duration(page.stayed)
     );
     for trace in &page.messages {
         let id = &program[trace.message].id;
@@ -79,7 +80,7 @@ fn told(program: &Program, simulation: &Simulation<'_>) -> String {
             writeln!(told, "    {line}").unwrap();
         }
         for leaf in &trace.leaves {
-            let asked = words::comparison(leaf.comparison);
+            let asked = leaf.comparison.notation();
             let (holds, decides) = (leaf.holds, leaf.decides);
             writeln!(told, "  {asked}: {holds}, decides: {decides}").unwrap();
         }

@@ -260,7 +260,7 @@ impl<'a> Lower<'a> {
         match field.info().ty {
             FieldType::Text if !value.quoted => {
                 let inside = source.trim_matches('\'');
-                let fix = Fix::quote(Span::local(value.range), inside);
+                let fix = Fix::quote(Span::local(value.range), literal::quote(inside));
                 let problem = Problem::ValueTypeMismatch {
                     field: field.info().path.to_owned(),
                     expected: ValueType::Text,

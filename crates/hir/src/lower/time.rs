@@ -8,7 +8,7 @@ use proactive_catalog::{Day, Word, WordSet, limits};
 use proactive_diagnostics::{
     DurationProblem, Fix, Problem, Span, TextRange, TextSize, TimeProblem,
 };
-use proactive_syntax::{Node, SyntaxKind};
+use proactive_syntax::{Node, SyntaxKind, literal};
 
 use super::{Lower, is_string, word_fix};
 use crate::draft::Moment;
@@ -311,17 +311,14 @@ pub(super) fn parse_duration(text: &str) -> Result<Duration, (DurationProblem, O
         .ok()
         .filter(|&total| total <= limits::MAX_DURATION_SECONDS);
     if hours.is_some() {
-        let mend = fits.map(|total| match (total / 60, total % 60) {
-            (minutes, 0) => format!("{minutes}m"),
-            (minutes, seconds) => format!("{minutes}m{seconds:02}s"),
-        });
+        let mend = fits.map(literal::duration);
         return Err((DurationProblem::Hours, mend));
     }
     let Some(total) = fits else {
         return Err((DurationProblem::TooLong, None));
     };
     let carries = minutes.is_some() && seconds.is_some_and(|seconds| seconds > 59);
-    let normal = carries.then(|| format!("{}m{:02}s", total / 60, total % 60));
+    let normal = carries.then(|| literal::duration(total));
     Ok(Duration {
         seconds: total,
         normal,

@@ -5,6 +5,7 @@
 
 use proactive_catalog::{Field, FieldType, Operator};
 use proactive_diagnostics::{Fix, Problem, Span};
+use proactive_syntax::literal;
 use url::Url;
 
 use super::Lower;
@@ -80,7 +81,7 @@ impl Lower<'_> {
         let span = Span::local(value.range);
         let mut fix = Fix::replace(span, shown);
         for edit in &mut fix.edits {
-            edit.replacement = format!("\"{}\"", shown.replace('\\', "\\\\").replace('"', "\\\""));
+            edit.replacement = literal::quote(shown);
         }
         self.lint(value.range, problem).fixes.push(fix);
     }

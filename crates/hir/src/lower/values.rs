@@ -218,17 +218,20 @@ impl<'a> Lower<'a> {
                     tags.push(tag);
                 }
             } else if item.kind() == SyntaxKind::Malformed {
-                let quote = Fix::quote(Span::local(item.range()), text.trim_matches('\''));
+                let fix = Fix::quote(
+                    Span::local(item.range()),
+                    literal::quote(text.trim_matches('\'')),
+                );
                 self.expected(item, Expected::Tag);
                 if let Some(finding) = self.draft.errors.last_mut() {
-                    finding.fixes.push(quote);
+                    finding.fixes.push(fix);
                 }
             } else if statements::is_reserved(text) {
-                let quote = Fix::quote(Span::local(item.range()), text);
+                let fix = Fix::quote(Span::local(item.range()), literal::quote(text));
                 let word = text.to_owned();
                 self.syntax(item.range(), SyntaxProblem::ReservedValue { word })
                     .fixes
-                    .push(quote);
+                    .push(fix);
             } else {
                 let tag = self.name(item);
                 self.tag(&tag);

@@ -3,6 +3,7 @@
 use proactive_catalog::Operator;
 use proactive_diagnostics::TextRange;
 use proactive_syntax::condition::{Comparison, Expr};
+use proactive_syntax::literal;
 
 use super::action::{Action, ActionKind};
 use super::context::{ActionContext, Precedence, bare, within};
@@ -58,14 +59,7 @@ pub(super) fn merge_comparisons(context: &ActionContext<'_>) -> Option<Action> {
         }
     }
     let (field, operator) = wanted;
-    let merged = match values.as_slice() {
-        [only] => format!("{field} {} {only}", operator.words()),
-        several => format!(
-            "{field} {} any of [{}]",
-            operator.words(),
-            several.join(", ")
-        ),
-    };
+    let merged = literal::comparison(field, operator.words(), &values);
     let mut text = String::new();
     let mut merged = Some(merged);
     let mut end = None;

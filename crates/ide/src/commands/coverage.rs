@@ -2,7 +2,7 @@
 
 use proactive_config::scenario::scenarios;
 use proactive_diagnostics::Span;
-use proactive_engine::{Coverage, Program, Tally, run_covered, words};
+use proactive_engine::{Coverage, Program, Tally, run_covered};
 use proactive_hir::model::Model;
 
 use super::leaves::Leaves;
@@ -65,7 +65,7 @@ fn of_program(model: &Model, program: &Program, seen: &Coverage) -> WorkspaceCov
         let message = model.messages.get(covered.message.index())?;
         let places = Leaves::of(model, message);
         let leaves = covered.leaves.iter().map(|leaf| Leaf {
-            condition: words::comparison(leaf.comparison),
+            condition: leaf.comparison.notation(),
             spans: places.spans(leaf.comparison),
             seen_true: leaf.held,
             seen_false: leaf.failed,

@@ -1,8 +1,8 @@
 //! Strings: values that are used elsewhere, time zones, addresses, tags, escape sequences.
 
 use proactive_catalog::{Field, TextRole, statements};
-use proactive_engine::words::quoted as literal;
 use proactive_hir::lower::given::time_zones;
+use proactive_syntax::literal;
 
 use super::collector::{Collector, plain};
 use super::context::ContextKind;
@@ -66,7 +66,7 @@ pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
 pub(super) fn values(collector: &mut Collector<'_>, field: Field) {
     let listed = collector.context.listed();
     let mut used = workspace_values::values(collector.context, field);
-    used.retain(|value| !listed.contains(&&*literal(value)));
+    used.retain(|value| !listed.contains(&&*literal::quote(value)));
     strings(collector, used, ItemKind::Text);
     quoted(
         collector,
@@ -83,7 +83,7 @@ pub(super) fn tags(collector: &mut Collector<'_>) {
     let in_string = in_string(collector);
     let tags = workspace_values::tags(collector.context);
     let tags = tags.into_iter().filter(|tag| {
-        let quoted = literal(tag);
+        let quoted = literal::quote(tag);
         !listed.iter().any(|known| known == tag || *known == quoted)
     });
     let items: Vec<(ItemBuilder, Insertion)> = tags
@@ -91,7 +91,7 @@ pub(super) fn tags(collector: &mut Collector<'_>) {
             let written = match in_string {
                 true => escaped(&tag),
                 false if is_name(&tag) => tag,
-                false => literal(&tag),
+                false => literal::quote(&tag),
             };
             let form = plain(&written);
             (ItemBuilder::new(written, ItemKind::Tag), form)
@@ -119,7 +119,7 @@ fn strings(collector: &mut Collector<'_>, texts: Vec<String>, kind: ItemKind) {
     collector.add_all(texts.into_iter().map(|text| {
         let written = match in_string {
             true => escaped(&text),
-            false => literal(&text),
+            false => literal::quote(&text),
         };
         let form = plain(&written);
         (ItemBuilder::new(written, kind), form)
@@ -128,7 +128,7 @@ fn strings(collector: &mut Collector<'_>, texts: Vec<String>, kind: ItemKind) {
 
 /// A text as it stands between quotes.
 fn escaped(text: &str) -> String {
-    let literal = literal(text);
+    let literal = literal::quote(text);
     let inside = literal
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'));

@@ -4,6 +4,7 @@ use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, Word, assumed
 use proactive_engine::words;
 use proactive_hir::draft::{Body, Bot, Channel, Declaration, Slot, Test};
 use proactive_hir::{Declarations, Declared};
+use proactive_syntax::literal;
 
 use super::context::HoverContext;
 use super::phrases::count;
@@ -54,7 +55,7 @@ pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Markup> {
         let title = meaning::answer_title(bot, &symbol.name);
         let mut code = format!("answer {}", symbol.name);
         if let Some(title) = title {
-            code = format!("{code} {}", words::quoted(title));
+            code = format!("{code} {}", literal::quote(title));
         }
         let line = Line::new("An answer of the bot ")
             .code(bot.name()?)
@@ -103,7 +104,7 @@ fn signature(declaration: &Declaration) -> String {
         if let Some(name) = name {
             signature.push(' ');
             match is_text {
-                true => signature.push_str(&words::quoted(&name.value)),
+                true => signature.push_str(&literal::quote(&name.value)),
                 false => signature.push_str(&name.value),
             }
         }

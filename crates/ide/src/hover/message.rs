@@ -5,6 +5,7 @@ use proactive_catalog::{
 };
 use proactive_hir::Declarations;
 use proactive_hir::draft::{Comparison, Condition, ConditionKind, Message, Reply, Slot, When};
+use proactive_syntax::literal;
 
 use super::phrases::long_duration;
 use crate::expand_segments;
@@ -252,9 +253,6 @@ fn text_clause(subject: &str, operator: Operator, values: &[&str]) -> Line {
         Operator::Contains => ("contains ", "or"),
         Operator::DoesNotContain => ("does not contain ", "or"),
     };
-    let values: Vec<String> = values
-        .iter()
-        .map(|value| proactive_engine::words::quoted(value))
-        .collect();
+    let values: Vec<String> = values.iter().map(|value| literal::quote(value)).collect();
     Line::new(subject).text(verb).codes(&values, conjunction)
 }

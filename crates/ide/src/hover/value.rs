@@ -34,7 +34,7 @@ pub(super) fn duration(written: &str) -> Option<Markup> {
         let all = count(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
         line = line.verbatim(format!(", {all} in all"));
     }
-    let normal = words::duration(seconds);
+    let normal = literal::duration(seconds);
     let line = line.text(".");
     Some(match normal == written {
         true => Markup::default().line(line),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use proactive_catalog::characters::on_lines;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -84,7 +85,8 @@ pub(crate) async fn answer(
                     true => MessageType::INFO,
                     false => MessageType::WARNING,
                 };
-                shared.client.show_message(kind, run.summary()).await;
+                let words = run.summary();
+                shared.client.show_message(kind, on_lines(&words)).await;
             }
             Ok(serde_json::to_value(runs).ok())
         }
@@ -113,7 +115,10 @@ pub(crate) async fn answer(
             let story = ask(shared, about, &uri, params, custom::simulate).await?;
             if let Some(story) = &story {
                 let words = story.summary();
-                shared.client.show_message(MessageType::INFO, words).await;
+                let client = &shared.client;
+                client
+                    .show_message(MessageType::INFO, on_lines(&words))
+                    .await;
             }
             Ok(serde_json::to_value(story).ok())
         }

@@ -1,7 +1,10 @@
 //! What string literals say.
 
+use proactive_catalog::characters::classify;
 use proactive_diagnostics::{EscapeProblem, Problem};
-use proactive_syntax::literal::{is_unterminated, unquote};
+use proactive_syntax::literal::{
+    bare, comparison, duration, is_unterminated, quote, quote_block, unquote,
+};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -210,6 +213,89 @@ proptest! {
             for (range, _) in problems {
                 prop_assert!(literal.get(std::ops::Range::<usize>::from(range)).is_some());
             }
+        }
+    }
+}
+
+/// Texts with characters that need care, more often than chance has them.
+fn text() -> impl Strategy<Value = String> {
+    let hard = select(vec![
+        "\"",
+        "\\",
+        "\n",
+        "\r",
+        "\t",
+        " ",
+        "a",
+        "é",
+        "\u{202E}",
+        "\u{200B}",
+        "\u{200D}",
+        "\u{2028}",
+        "\u{1F3F4}",
+        "\u{E0067}",
+        "👩",
+        "\u{FEFF}",
+        "\u{7F}",
+        "\0",
+        "\"\"\"",
+    ]);
+    let part = prop_oneof![3 => hard.prop_map(str::to_owned), 1 => any::<String>()];
+    proptest::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
+}
+
+#[test]
+fn what_is_written() {
+    assert_eq!(quote("a \"b\"\\\n\t"), r#""a \"b\"\\\n\t""#);
+    assert_eq!(quote("\u{202E}x\r"), r#""\u{202E}x\u{D}""#);
+    assert_eq!(quote("👩\u{200D}🚀"), "\"👩\u{200D}🚀\"");
+    assert_eq!(quote("a\u{200D}b"), r#""a\u{200D}b""#);
+    assert_eq!(quote_block("a", 2), "\"a\"");
+    assert_eq!(
+        quote_block("a\n\n  b ", 2),
+        "\"\"\"\n    a\n\n    \\u{20} b\\u{20}\n    \"\"\""
+    );
+    for (seconds, written) in [
+        (0, "0s"),
+        (30, "30s"),
+        (65, "1m05s"),
+        (120, "2m"),
+        (86_400, "1440m"),
+    ] {
+        assert_eq!(duration(seconds), written);
+    }
+    assert_eq!(
+        comparison("visitor.url", "is", &["\"/\""]),
+        "visitor.url is \"/\""
+    );
+    assert_eq!(
+        comparison("visitor.url", "is not", &["\"/\"", "\"/a\""]),
+        "visitor.url is not any of [\"/\", \"/a\"]"
+    );
+    assert_eq!(bare("https://a.fr/é"), "https://a.fr/é");
+    assert_eq!(bare(""), "\"\"");
+    assert_eq!(bare("a b"), "\"a b\"");
+    assert_eq!(bare("a\u{200B}"), r#""a\u{200B}""#);
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn what_is_written_means_the_same(text in text(), indent in 0_usize..6) {
+        for literal in [quote(&text), quote_block(&text, indent)] {
+            let (value, problems) = unquote(&literal);
+            prop_assert_eq!(&problems, &[]);
+            prop_assert_eq!(&value, &text, "{}", literal);
+        }
+    }
+
+    #[test]
+    fn what_is_written_can_be_seen(text in text(), indent in 0_usize..6) {
+        let quoted = quote(&text);
+        prop_assert!(classify(&quoted).all(|(_, _, hidden)| hidden.is_none()), "{quoted:?}");
+        for line in quote_block(&text, indent).split('\n') {
+            prop_assert!(classify(line).all(|(_, _, hidden)| hidden.is_none()), "{line:?}");
         }
     }
 }

@@ -73,7 +73,7 @@ const MAY_KNOW_DATA_FORMATS: &[&str] = &[
 /// The crates at the bottom stay almost bare.
 const BARE: &[(&str, &[&str])] = &[
     ("proactive-catalog", &["unicode-case-mapping"]),
-    ("proactive-diagnostics", &["text-size"]),
+    ("proactive-diagnostics", &["proactive-catalog", "text-size"]),
     ("proactive-testing", &[]),
 ];
 

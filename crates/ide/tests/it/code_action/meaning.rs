@@ -3,7 +3,6 @@
 use proactive_analysis::Rules;
 use proactive_config::json::{Condition, Conditions};
 use proactive_diagnostics::{FileId, TextRange};
-use proactive_engine::words;
 use proactive_ide::Snapshot;
 use proactive_ide::code_action::{ActionKind, code_actions};
 use proactive_testing::Fixture;
@@ -71,7 +70,7 @@ fn compiled(snapshot: &Snapshot) -> Option<String> {
     };
     Some(match &configuration.messages.first()?.conditions {
         Conditions::Always => "always".to_owned(),
-        Conditions::One(only) => words::comparison(only),
+        Conditions::One(only) => only.notation(),
         Conditions::All(parts) => all(parts, " and "),
         Conditions::Any(parts) => all(parts, " or "),
     })
@@ -83,7 +82,7 @@ fn written(condition: &Condition) -> String {
         format!("({})", parts.join(word))
     };
     match condition {
-        Condition::Comparison(comparison) => words::comparison(comparison),
+        Condition::Comparison(comparison) => comparison.notation(),
         Condition::All(parts) => join(parts, " and "),
         Condition::Any(parts) => join(parts, " or "),
     }
