@@ -1,18 +1,11 @@
 //! The smallest statements about a visitor.
 
-use proactive_catalog::{Field, FieldType, History, Word};
+use proactive_catalog::Field;
 
-/// The fields that are any text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum TextField {
-    /// `visitor.url`
-    Url,
-    /// `visitor.title`
-    Title,
-}
+use crate::text_field::TextField;
 
-/// A statement that holds of a visitor or does not, and is made of no other. Texts are folded
-/// where case does not count, language tags always.
+/// A statement about one field of a visitor that is made of no other. Texts are folded where case
+/// does not count, language tags always.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Atom {
     /// The text is this one.
@@ -20,18 +13,28 @@ pub(crate) enum Atom {
     /// This stands somewhere in the text.
     Contains(TextField, Box<str>),
     /// The language is this one, or a more special one.
-    Language(Box<str>),
-    /// This is the visitor's first visit.
-    New,
+    Language(Field, Box<str>),
+    /// The value is this word of the field, which is not the last of them: that one is the value
+    /// where no other is.
+    Word(Field, &'static str),
 }
 
 impl Atom {
-    /// Whether it holds of a text, for those that speak of one.
-    pub(crate) fn holds_of_text(&self, field: TextField, text: &str) -> Option<bool> {
+    /// The field that it speaks of.
+    pub(crate) fn field(&self) -> Field {
         match self {
-            Self::Is(of, value) if *of == field => Some(**value == *text),
-            Self::Contains(of, value) if *of == field => Some(text.contains(&**value)),
-            Self::Is(..) | Self::Contains(..) | Self::Language(_) | Self::New => None,
+            Self::Is(field, _) | Self::Contains(field, _) => field.field(),
+            Self::Language(field, _) | Self::Word(field, _) => *field,
+        }
+    }
+
+    /// Whether it holds of a value of its field, which is folded as the values of atoms are.
+    pub(crate) fn holds_of(&self, value: &str) -> bool {
+        match self {
+            Self::Is(_, text) => **text == *value,
+            Self::Contains(_, part) => value.contains(&**part),
+            Self::Language(_, language) => speaks(value, language),
+            Self::Word(_, word) => *word == value,
         }
     }
 }
@@ -63,42 +66,25 @@ pub(crate) fn contradict(one: Literal<'_>, other: Literal<'_>) -> bool {
                     (true, true) | (false, false) => false,
                 }
         }
-        ((Atom::Language(a), is_a), (Atom::Language(b), is_b)) => match (is_a, is_b) {
-            (true, true) => !speaks(a, b) && !speaks(b, a),
-            (true, false) => speaks(a, b),
-            (false, true) => speaks(b, a),
-            (false, false) => false,
-        },
-        ((Atom::New, one), (Atom::New, other)) => one != other,
-        ((Atom::Is(..) | Atom::Contains(..) | Atom::Language(_) | Atom::New, _), _) => false,
-    }
-}
-
-/// What a field's values are compared as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Any text.
-    Text(TextField),
-    /// One of two words.
-    History,
-    /// A language tag.
-    Language,
-}
-
-impl Kind {
-    pub(crate) fn of(field: Field) -> Self {
-        match (field, field.info().ty) {
-            (Field::VisitorTitle, _) => Self::Text(TextField::Title),
-            (_, FieldType::Text) => Self::Text(TextField::Url),
-            (_, FieldType::History) => Self::History,
-            (_, FieldType::Language) => Self::Language,
+        ((Atom::Language(field, a), is_a), (Atom::Language(of, b), is_b)) => {
+            field == of
+                && match (is_a, is_b) {
+                    (true, true) => !speaks(a, b) && !speaks(b, a),
+                    (true, false) => speaks(a, b),
+                    (false, true) => speaks(b, a),
+                    (false, false) => false,
+                }
         }
+        ((Atom::Word(field, a), is_a), (Atom::Word(of, b), is_b)) => {
+            field == of
+                && match (is_a, is_b) {
+                    (true, true) => a != b,
+                    (true, false) | (false, true) => a == b,
+                    (false, false) => false,
+                }
+        }
+        ((Atom::Is(..) | Atom::Contains(..) | Atom::Language(..) | Atom::Word(..), _), _) => false,
     }
-}
-
-/// Whether a history is the first visit; none for a word that is no history.
-pub(crate) fn is_first_visit(word: &str) -> Option<bool> {
-    History::find(word).map(|history| history == History::New)
 }
 
 /// Whether a device that speaks `tag` speaks `language`: both in lower case.

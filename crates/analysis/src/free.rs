@@ -75,9 +75,11 @@ fn are_independent(one: &Use<'_>, other: &Use<'_>) -> bool {
         (Atom::Contains(field, a), Atom::Contains(of, b)) => {
             field != of || !a.contains(&**b) && !b.contains(&**a)
         }
-        (Atom::Language(a), Atom::Language(b)) => exclude && !speaks(a, b) && !speaks(b, a),
-        (Atom::New, Atom::New) => false,
-        (Atom::Is(..) | Atom::Contains(..) | Atom::Language(_) | Atom::New, _) => true,
+        (Atom::Language(field, a), Atom::Language(of, b)) => {
+            field != of || exclude && !speaks(a, b) && !speaks(b, a)
+        }
+        (Atom::Word(field, _), Atom::Word(of, _)) => field != of,
+        (Atom::Is(..) | Atom::Contains(..) | Atom::Language(..) | Atom::Word(..), _) => true,
     }
 }
 

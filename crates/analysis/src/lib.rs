@@ -94,6 +94,7 @@ mod session;
 mod sites;
 mod source;
 mod term;
+mod text_field;
 mod triggers;
 mod verdict;
 mod visitor;

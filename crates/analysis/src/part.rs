@@ -1,12 +1,13 @@
 //! A condition as it is written, its parts with their places and what they say as formulas.
 
-use proactive_catalog::Operator;
 use proactive_catalog::fold::fold;
+use proactive_catalog::{Field, Operator};
 use proactive_diagnostics::Span;
 use proactive_hir::model::{Comparison, Condition, ConditionKind, SegmentId, Value};
 
-use crate::atom::{Atom, Kind, is_first_visit};
+use crate::atom::Atom;
 use crate::formula::{Formula, Formulas};
+use crate::text_field::ValueKind;
 
 /// A part of a condition.
 #[derive(Debug, Clone)]
@@ -159,26 +160,37 @@ impl Reader<'_> {
             false => fold(spelling).into(),
         };
         let is = matches!(comparison.operator, Operator::Is | Operator::IsNot);
-        match Kind::of(comparison.field) {
-            Kind::Text(field) if is => self.formulas.atom(Atom::Is(field, folded()), spelling),
+        match ValueKind::of(comparison.field) {
+            ValueKind::Text(field) if is => self.formulas.atom(Atom::Is(field, folded()), spelling),
             // Every text contains the empty one.
-            Kind::Text(_) if spelling.is_empty() => Formula::TRUE,
-            Kind::Text(field) => {
+            ValueKind::Text(_) if spelling.is_empty() => Formula::TRUE,
+            ValueKind::Text(field) => {
                 let atom = Atom::Contains(field, folded());
                 self.formulas.atom(atom, spelling)
             }
-            Kind::Language => {
-                let atom = Atom::Language(spelling.to_ascii_lowercase().into());
-                self.formulas.atom(atom, spelling)
+            ValueKind::Language => {
+                let tag = spelling.to_ascii_lowercase().into();
+                self.formulas
+                    .atom(Atom::Language(comparison.field, tag), spelling)
             }
-            Kind::History => {
-                let new = self.formulas.atom(Atom::New, "new");
-                match is_first_visit(spelling) {
-                    Some(true) => new,
-                    Some(false) => !new,
-                    None => Formula::FALSE,
-                }
-            }
+            ValueKind::Word => self.word(comparison.field, spelling),
+        }
+    }
+
+    /// The last word of a field is its value exactly where no other is.
+    fn word(&mut self, field: Field, spelling: &str) -> Formula {
+        let words = field.words();
+        let Some((last, others)) = words.split_last() else {
+            return Formula::FALSE;
+        };
+        let mut atom = |word: &'static str| self.formulas.atom(Atom::Word(field, word), word);
+        if *last == spelling {
+            let none: Vec<Formula> = others.iter().map(|word| !atom(word)).collect();
+            return self.formulas.all(none);
+        }
+        match others.iter().find(|word| **word == spelling) {
+            Some(word) => atom(word),
+            None => Formula::FALSE,
         }
     }
 }

@@ -10,9 +10,11 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use batsat::{Callbacks, Lit, Solver, SolverInterface, SolverOpts, Var, lbool};
+use proactive_catalog::FieldMap;
 
-use crate::atom::{Atom, TextField, speaks};
+use crate::atom::{Atom, speaks};
 use crate::formula::{Formula, Formulas, Node};
+use crate::text_field::TextMap;
 
 /// How much work a session does before it answers that it does not know: decisions of the solver,
 /// and comparisons of atoms. Reached only by conditions made for it.
@@ -65,9 +67,9 @@ pub(crate) struct Session<'f> {
     variables: BTreeMap<usize, Var>,
     /// The atoms among them.
     atoms: Vec<(usize, Var)>,
-    url: TextAtoms<'f>,
-    title: TextAtoms<'f>,
-    languages: Vec<(&'f str, Var)>,
+    texts: TextMap<TextAtoms<'f>>,
+    languages: FieldMap<Vec<(&'f str, Var)>>,
+    words: FieldMap<Vec<(&'f str, Var)>>,
     comparisons: u64,
 }
 
@@ -78,9 +80,9 @@ impl<'f> Session<'f> {
             solver: Solver::new(SolverOpts::default(), Bound(Cell::new(0))),
             variables: BTreeMap::new(),
             atoms: Vec::new(),
-            url: TextAtoms::default(),
-            title: TextAtoms::default(),
-            languages: Vec::new(),
+            texts: TextMap::default(),
+            languages: FieldMap::default(),
+            words: FieldMap::default(),
             comparisons: 0,
         }
     }
@@ -130,23 +132,13 @@ impl<'f> Session<'f> {
             Node::True => self.clause(&[whole]),
             Node::Atom(atom) => {
                 self.atoms.push((node, variable));
-                let texts = |session: &mut Self, field| match field {
-                    TextField::Url => std::mem::take(&mut session.url),
-                    TextField::Title => std::mem::take(&mut session.title),
-                };
                 match atom {
-                    Atom::Is(field, value) => {
-                        let mut of = texts(self, *field);
-                        of.is.push((value, variable));
-                        self.put_back(*field, of);
-                    }
+                    Atom::Is(field, value) => self.texts[*field].is.push((value, variable)),
                     Atom::Contains(field, value) => {
-                        let mut of = texts(self, *field);
-                        of.contains.push((value, variable));
-                        self.put_back(*field, of);
+                        self.texts[*field].contains.push((value, variable));
                     }
-                    Atom::Language(tag) => self.languages.push((tag, variable)),
-                    Atom::New => {}
+                    Atom::Language(field, tag) => self.languages[*field].push((tag, variable)),
+                    Atom::Word(field, word) => self.words[*field].push((word, variable)),
                 }
             }
             Node::All(parts) => {
@@ -160,13 +152,6 @@ impl<'f> Session<'f> {
             }
         }
         variable
-    }
-
-    fn put_back(&mut self, field: TextField, of: TextAtoms<'f>) {
-        match field {
-            TextField::Url => self.url = of,
-            TextField::Title => self.title = of,
-        }
     }
 
     /// Whether a visitor fulfils all of the formulas.
@@ -218,28 +203,25 @@ impl<'f> Session<'f> {
     fn contradictions(&mut self) -> Vec<Vec<Lit>> {
         let mut clauses = Vec::new();
         let mut comparisons = 0;
-        for of in [&self.url, &self.title] {
+        for of in self.texts.values() {
             comparisons += self.in_text(of, &mut clauses);
         }
-        comparisons += self.in_language(&mut clauses);
-        self.comparisons += comparisons;
+        for (_, languages) in self.languages.iter() {
+            comparisons += self.in_language(languages, &mut clauses);
+        }
+        for (_, words) in self.words.iter() {
+            comparisons += exclude(&self.true_ones(words), &mut clauses);
+        }
+        self.comparisons += u64::try_from(comparisons).unwrap_or(u64::MAX);
         clauses
     }
 
-    fn in_text(&self, of: &TextAtoms<'f>, clauses: &mut Vec<Vec<Lit>>) -> u64 {
+    fn in_text(&self, of: &TextAtoms<'f>, clauses: &mut Vec<Vec<Lit>>) -> usize {
         let mut comparisons = of.is.len() + of.contains.len();
-        let is: Vec<(&str, Var)> = self.true_ones(&of.is);
+        let is = self.true_ones(&of.is);
         match is.as_slice() {
             // Two different texts.
-            [first, rest @ ..] if !rest.is_empty() => {
-                let firsts = std::iter::once(first).chain(rest);
-                for (position, (_, one)) in firsts.enumerate() {
-                    for (_, other) in rest.iter().skip(position) {
-                        clauses.push(vec![Lit::new(*one, false), Lit::new(*other, false)]);
-                        comparisons += 1;
-                    }
-                }
-            }
+            [_, _, ..] => comparisons += exclude(&is, clauses),
             // The text is known, and with it what it contains.
             [(text, is)] => {
                 for (part, contains) in &of.contains {
@@ -265,13 +247,13 @@ impl<'f> Session<'f> {
                 comparisons += present.len() * absent.len();
             }
         }
-        u64::try_from(comparisons).unwrap_or(u64::MAX)
+        comparisons
     }
 
-    fn in_language(&self, clauses: &mut Vec<Vec<Lit>>) -> u64 {
-        let spoken = self.true_ones(&self.languages);
+    fn in_language(&self, languages: &[(&'f str, Var)], clauses: &mut Vec<Vec<Lit>>) -> usize {
+        let spoken = self.true_ones(languages);
         for (tag, present) in &spoken {
-            for (other, variable) in &self.languages {
+            for (other, variable) in languages {
                 if speaks(tag, other) {
                     if !self.holds(*variable) {
                         clauses.push(vec![Lit::new(*present, false), Lit::new(*variable, true)]);
@@ -281,8 +263,7 @@ impl<'f> Session<'f> {
                 }
             }
         }
-        let comparisons = (spoken.len() + 1) * self.languages.len();
-        u64::try_from(comparisons).unwrap_or(u64::MAX)
+        (spoken.len() + 1) * languages.len()
     }
 
     fn true_ones(&self, atoms: &[(&'f str, Var)]) -> Vec<(&'f str, Var)> {
@@ -291,4 +272,16 @@ impl<'f> Session<'f> {
             .filter(|(_, variable)| self.holds(*variable))
             .collect()
     }
+}
+
+/// Says of atoms of which one holds at most, and that hold now, that no two of them do. How many
+/// pairs there are.
+fn exclude(atoms: &[(&str, Var)], clauses: &mut Vec<Vec<Lit>>) -> usize {
+    let before = clauses.len();
+    for (position, (_, one)) in atoms.iter().enumerate() {
+        for (_, other) in atoms.iter().skip(position + 1) {
+            clauses.push(vec![Lit::new(*one, false), Lit::new(*other, false)]);
+        }
+    }
+    clauses.len() - before
 }

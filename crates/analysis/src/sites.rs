@@ -6,8 +6,9 @@ use proactive_catalog::Operator;
 use proactive_catalog::fold::fold;
 use proactive_hir::model::{Condition, ConditionKind};
 
-use crate::atom::{Atom, Kind, TextField};
+use crate::atom::Atom;
 use crate::formula::Formulas;
+use crate::text_field::ValueKind;
 
 /// The site of addresses that need not be on any other.
 pub(crate) const ANY_SITE: &str = "https://www.example.com";
@@ -55,8 +56,9 @@ pub(crate) fn mentions(condition: &Condition, case_sensitive: bool) -> Vec<Menti
             ConditionKind::Not(inner) => waiting.push(inner),
             ConditionKind::Segment(_) => {}
             ConditionKind::Comparison(comparison) => {
-                if Kind::of(comparison.field) != Kind::Text(TextField::Url) {
-                    continue;
+                match ValueKind::of(comparison.field) {
+                    ValueKind::Text(field) if field.is_address() => {}
+                    ValueKind::Text(_) | ValueKind::Word | ValueKind::Language => continue,
                 }
                 let is = matches!(comparison.operator, Operator::Is | Operator::IsNot);
                 mentions.extend(comparison.values.iter().filter_map(|value| {
@@ -75,7 +77,9 @@ pub(crate) fn mentions(condition: &Condition, case_sensitive: bool) -> Vec<Menti
 pub(crate) fn site_of_formulas(formulas: &Formulas) -> String {
     let mut sites = Sites::default();
     for (atom, formula) in formulas.atoms() {
-        if let Atom::Is(TextField::Url, value) | Atom::Contains(TextField::Url, value) = atom {
+        if let Atom::Is(field, value) | Atom::Contains(field, value) = atom
+            && field.is_address()
+        {
             let is = matches!(atom, Atom::Is(..));
             let mention = Mention::of(is, formulas.spelling(formula.node()), || value.clone());
             sites.add(mention.as_slice());

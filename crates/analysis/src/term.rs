@@ -8,9 +8,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::atom::{Atom, Literal, TextField, contradict, speaks};
+use proactive_catalog::{FIELDS, Field};
+
+use crate::atom::{Atom, Literal, contradict};
 use crate::formula::{Formula, Formulas, Node};
 use crate::session::Assignment;
+use crate::text_field::{TextMap, ValueKind};
 use crate::visitor::Needles;
 
 /// Conditions that would be longer, written out, are not taken apart. This also bounds how deep the
@@ -41,8 +44,8 @@ pub(crate) enum Meeting<'t> {
 
 /// Tells for most pairs of terms at once whether they agree.
 pub(crate) struct Sieve {
-    /// The languages that atoms say; none where there are too many for the bits.
-    languages: Option<Vec<Box<str>>>,
+    /// None where there are too many for the bits.
+    people: Option<People>,
     /// For the node of an atom of a text, the nodes of all atoms that then hold of it.
     holding: BTreeMap<usize, Vec<usize>>,
 }
@@ -50,18 +53,19 @@ pub(crate) struct Sieve {
 /// What a sieve sees of a term.
 #[derive(Debug, Clone)]
 pub(crate) struct Shape {
-    /// A bit for each history with each language, and with one that no atom says: whether the term
+    /// A bit for each way in which the languages and words of a visitor come out: whether the term
     /// allows it. Two terms agree on these exactly if a bit is left.
     people: u128,
-    url: Text,
-    title: Text,
+    texts: TextMap<Text>,
 }
 
 impl Shape {
     /// Whether the pages of one of two terms that agree are right for the other.
     fn shares_page(&self, other: &Self) -> bool {
-        let within =
-            |one: &Self, two: &Self| one.url.is_within(&two.url) && one.title.is_within(&two.title);
+        let within = |one: &Self, two: &Self| {
+            let mut texts = one.texts.values().iter().zip(two.texts.values());
+            texts.all(|(one, two)| one.is_within(two))
+        };
         within(self, other) || within(other, self)
     }
 }
@@ -119,37 +123,29 @@ impl Text {
 
 impl Sieve {
     pub(crate) fn new(formulas: &Formulas) -> Self {
-        let mut languages = Vec::new();
         let mut holding = BTreeMap::new();
-        let url = Needles::new(formulas, TextField::Url);
-        let title = Needles::new(formulas, TextField::Title);
+        let needles = TextMap::from_fn(|field| Needles::new(formulas, field));
         for (atom, formula) in formulas.atoms() {
             match atom {
-                Atom::Language(tag) => languages.push(tag.clone()),
                 Atom::Is(field, value) | Atom::Contains(field, value) => {
-                    let needles = match field {
-                        TextField::Url => &url,
-                        TextField::Title => &title,
-                    };
                     let mut found = Vec::new();
-                    needles.parts_of(value, &mut found);
+                    needles[*field].parts_of(value, &mut found);
                     found.push(formula.node());
                     holding.insert(formula.node(), found);
                 }
-                Atom::New => {}
+                Atom::Language(..) | Atom::Word(..) => {}
             }
         }
         Self {
-            languages: Some(languages).filter(|languages| languages.len() < 64),
+            people: People::new(formulas),
             holding,
         }
     }
 
     fn shape(&self, formulas: &Formulas, term: &Term) -> Shape {
         let mut shape = Shape {
-            people: u128::MAX,
-            url: Text::default(),
-            title: Text::default(),
+            people: self.people.as_ref().map_or(u128::MAX, |it| it.everyone),
+            texts: TextMap::default(),
         };
         for (node, holds) in term {
             let Node::Atom(atom) = formulas.node(*node) else {
@@ -157,10 +153,7 @@ impl Sieve {
             };
             match atom {
                 Atom::Is(field, _) | Atom::Contains(field, _) => {
-                    let text = match field {
-                        TextField::Url => &mut shape.url,
-                        TextField::Title => &mut shape.title,
-                    };
+                    let text = &mut shape.texts[*field];
                     if *holds {
                         let holding = self.holding.get(node).into_iter().flatten();
                         text.holding.extend(holding);
@@ -171,21 +164,16 @@ impl Sieve {
                         text.forbidden.push(*node);
                     }
                 }
-                Atom::Language(tag) => {
-                    if let Some(languages) = &self.languages {
-                        let spoken = speakers(languages, tag);
-                        shape.people &= if *holds { spoken } else { !spoken };
+                Atom::Language(..) | Atom::Word(..) => {
+                    if let Some(people) = self.people.as_ref().and_then(|it| it.with.get(node)) {
+                        shape.people &= if *holds { *people } else { !people };
                     }
-                }
-                // The upper half of the bits is for first visits.
-                Atom::New => {
-                    let new = u128::MAX << 64;
-                    shape.people &= if *holds { new } else { !new };
                 }
             }
         }
-        shape.url.close();
-        shape.title.close();
+        for text in shape.texts.values_mut() {
+            text.close();
+        }
         shape
     }
 
@@ -196,22 +184,62 @@ impl Sieve {
         (one, shape): (&Term, &Shape),
         (other, others): (&Term, &Shape),
     ) -> bool {
+        let mut texts = shape.texts.values().iter().zip(others.texts.values());
         shape.people & others.people != 0
-            && shape.url.agrees(&others.url)
-            && shape.title.agrees(&others.title)
-            && (self.languages.is_some() || agree(formulas, one, formulas, other))
+            && texts.all(|(text, other)| text.agrees(other))
+            && (self.people.is_some() || agree(formulas, one, formulas, other))
     }
 }
 
-/// The bits of those who speak a language, of both histories.
-fn speakers(languages: &[Box<str>], tag: &str) -> u128 {
-    let mut bits = 0_u128;
-    for (position, spoken) in languages.iter().enumerate() {
-        if speaks(spoken, tag) {
-            bits |= 1 << position;
+/// Which people there are, as far as languages and words go: a bit for each way to give each field
+/// one of its words, a language that atoms name, or another language.
+struct People {
+    /// All bits that are used.
+    everyone: u128,
+    /// For the node of an atom, those of whom it holds.
+    with: BTreeMap<usize, u128>,
+}
+
+impl People {
+    /// None where there are more ways than bits.
+    fn new(formulas: &Formulas) -> Option<Self> {
+        let mut fields: Vec<(Field, Vec<&str>)> = Vec::new();
+        for row in FIELDS {
+            match ValueKind::of(row.field) {
+                ValueKind::Text(_) => {}
+                ValueKind::Word => fields.push((row.field, row.field.words())),
+                ValueKind::Language => {
+                    let atoms = formulas.atoms();
+                    let tags = atoms.filter_map(|(atom, _)| match atom {
+                        Atom::Language(field, tag) => (*field == row.field).then_some(&**tag),
+                        Atom::Is(..) | Atom::Contains(..) | Atom::Word(..) => None,
+                    });
+                    // No atom holds of the empty tag: it is any other language.
+                    fields.push((row.field, tags.chain([""]).collect()));
+                }
+            }
         }
+        let mut counts = fields.iter().map(|(_, values)| values.len());
+        let ways = counts.try_fold(1_usize, |ways, count| ways.checked_mul(count))?;
+        let ways = u32::try_from(ways).ok()?;
+        let everyone = u128::MAX.checked_shr(u128::BITS.checked_sub(ways)?)?;
+        let mut with = BTreeMap::new();
+        for (atom, formula) in formulas.atoms() {
+            let mut stride = 1;
+            for (field, values) in &fields {
+                if *field == atom.field() {
+                    let holds = |way: &u32| {
+                        let value = values.iter().cycle().nth(*way as usize / stride);
+                        value.is_some_and(|value| atom.holds_of(value))
+                    };
+                    let bits = (0..ways).filter(holds).fold(0, |bits, way| bits | 1 << way);
+                    with.insert(formula.node(), bits);
+                }
+                stride *= values.len();
+            }
+        }
+        Some(Self { everyone, with })
     }
-    bits | bits << 64
 }
 
 /// Terms with what a sieve sees of each.

@@ -4,9 +4,12 @@
 //! language is spoken. A message is filed under these; whoever has none of them does not get it.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use proactive_catalog::Field;
+use rayon::prelude::*;
 
-use crate::atom::{Atom, TextField, speaks};
+use crate::atom::{Atom, speaks};
 use crate::formula::{Formula, Formulas, Node};
+use crate::text_field::TextMap;
 use crate::visitor::Seen;
 
 /// Conditions that would be longer, written out, are not taken apart.
@@ -24,9 +27,8 @@ struct Triggers<'f> {
 
 /// Messages by what triggers them.
 pub(crate) struct Index<'f> {
-    url: Filed<'f>,
-    title: Filed<'f>,
-    languages: Vec<(&'f str, Vec<usize>)>,
+    texts: TextMap<Filed<'f>>,
+    languages: Vec<(Field, &'f str, Vec<usize>)>,
     /// Those that need no atom.
     always: Vec<usize>,
 }
@@ -44,8 +46,7 @@ impl<'f> Index<'f> {
     /// Files messages, each with its number and its condition.
     pub(crate) fn new(messages: impl Iterator<Item = (usize, &'f Formulas, Formula)>) -> Self {
         let mut index = Self {
-            url: Filed::default(),
-            title: Filed::default(),
+            texts: TextMap::default(),
             languages: Vec::new(),
             always: Vec::new(),
         };
@@ -61,35 +62,31 @@ impl<'f> Index<'f> {
             let numbers = same.iter().map(|(_, number)| *number).collect();
             match same.first() {
                 Some((Atom::Is(field, value), _)) => {
-                    index.of_mut(*field).is.push((value, numbers));
+                    index.texts[*field].is.push((value, numbers));
                 }
                 Some((Atom::Contains(field, value), _)) => {
-                    index.of_mut(*field).contained.push((value, numbers));
+                    index.texts[*field].contained.push((value, numbers));
                 }
-                Some((Atom::Language(tag), _)) => index.languages.push((tag, numbers)),
-                Some((Atom::New, _)) | None => {}
+                Some((Atom::Language(field, tag), _)) => {
+                    index.languages.push((*field, tag, numbers));
+                }
+                Some((Atom::Word(..), _)) | None => {}
             }
         }
-        rayon::join(|| index.url.prepare(), || index.title.prepare());
+        let texts = index.texts.values_mut().par_iter_mut();
+        texts.for_each(Filed::prepare);
         index
-    }
-
-    fn of_mut(&mut self, field: TextField) -> &mut Filed<'f> {
-        match field {
-            TextField::Url => &mut self.url,
-            TextField::Title => &mut self.title,
-        }
     }
 
     /// The messages that a visitor may get: all whom the visitor gets, and perhaps others; some
     /// more than once.
     pub(crate) fn candidates(&self, visitor: &Seen) -> Vec<usize> {
         let mut found = self.always.clone();
-        self.url.find_in(visitor.text(TextField::Url), &mut found);
-        self.title
-            .find_in(visitor.text(TextField::Title), &mut found);
-        for (tag, numbers) in &self.languages {
-            if speaks(visitor.language(), tag) {
+        for (field, filed) in self.texts.iter() {
+            filed.find_in(visitor.text(field), &mut found);
+        }
+        for (field, tag, numbers) in &self.languages {
+            if speaks(visitor.value(*field), tag) {
                 found.extend(numbers);
             }
         }
@@ -140,13 +137,13 @@ fn of(formulas: &Formulas, formula: Formula) -> Option<Triggers<'_>> {
             atoms: Vec::new(),
             cost: 0,
         }),
-        Node::True | Node::Atom(Atom::New) => None,
+        Node::True | Node::Atom(Atom::Word(..)) => None,
         Node::Atom(_) if negated => None,
         Node::Atom(atom) => Some(Triggers {
             atoms: vec![atom],
             cost: match atom {
-                Atom::Language(_) => LANGUAGE,
-                Atom::Is(..) | Atom::Contains(..) | Atom::New => 1,
+                Atom::Language(..) => LANGUAGE,
+                Atom::Is(..) | Atom::Contains(..) | Atom::Word(..) => 1,
             },
         }),
         Node::All(parts) if negated => {

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 use proactive_catalog::fold::fold;
-use proactive_catalog::{History, Word};
+use proactive_catalog::{Field, FieldMap, History, Word as _};
 use proactive_diagnostics::Witness;
 
-use crate::atom::{Atom, TextField, speaks};
+use crate::atom::Atom;
 use crate::formula::{Formula, Formulas, Node};
+use crate::text_field::{TextField, ValueKind};
 
 /// Formulas that would be longer, written out, are decided node by node, each once.
 const MOST_NODES: u32 = 400;
@@ -16,14 +17,9 @@ const MOST_NODES: u32 = 400;
 /// A visitor on a page: an example for what is claimed of a condition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Visitor {
-    /// The address of the page.
-    pub url: Box<str>,
-    /// The title of the page; may be empty.
-    pub title: Box<str>,
-    /// The language of the browser, a BCP 47 tag.
-    pub language: Box<str>,
-    /// Whether it is the first visit.
-    pub history: History,
+    /// The value of each field: a text, which may be empty, one of the words of the field, or a
+    /// BCP 47 tag.
+    pub values: FieldMap<Box<str>>,
     /// When the page is loaded; none where any moment will do.
     pub moment: Option<Moment>,
 }
@@ -42,10 +38,10 @@ pub struct Moment {
 impl From<&Visitor> for Witness {
     fn from(visitor: &Visitor) -> Self {
         Self {
-            url: visitor.url.to_string(),
-            title: visitor.title.to_string(),
-            language: visitor.language.to_string(),
-            history: visitor.history.as_str(),
+            url: visitor.values[Field::VisitorUrl].to_string(),
+            title: visitor.values[Field::VisitorTitle].to_string(),
+            language: visitor.values[Field::DeviceLanguage].to_string(),
+            history: visitor.history().as_str(),
             moment: visitor
                 .moment
                 .as_ref()
@@ -55,56 +51,45 @@ impl From<&Visitor> for Witness {
 }
 
 impl Visitor {
-    pub(crate) fn text(&self, field: TextField) -> &str {
-        match field {
-            TextField::Url => &self.url,
-            TextField::Title => &self.title,
-        }
+    /// Whether it is the first visit.
+    #[must_use]
+    pub fn history(&self) -> History {
+        History::find(&self.values[Field::VisitorHistory]).unwrap_or(History::New)
     }
 }
 
-/// A visitor as conditions compare one: texts are folded where case does not count.
+/// A visitor as conditions compare one: texts are folded where case does not count, language tags
+/// always.
 #[derive(Debug)]
 pub(crate) struct Seen {
-    url: Box<str>,
-    title: Box<str>,
-    language: String,
-    new: bool,
+    values: FieldMap<Box<str>>,
 }
 
 impl Seen {
     pub(crate) fn new(visitor: &Visitor, case_sensitive: bool) -> Self {
-        let compared = |field| match case_sensitive {
-            true => visitor.text(field).into(),
-            false => fold(visitor.text(field)).into(),
-        };
         Self {
-            url: compared(TextField::Url),
-            title: compared(TextField::Title),
-            language: visitor.language.to_ascii_lowercase(),
-            new: visitor.history == History::New,
+            values: FieldMap::from_fn(|field| {
+                let value = &visitor.values[field];
+                match ValueKind::of(field) {
+                    ValueKind::Text(_) if !case_sensitive => fold(value).into(),
+                    ValueKind::Language => value.to_ascii_lowercase().into(),
+                    ValueKind::Text(_) | ValueKind::Word => value.clone(),
+                }
+            }),
         }
     }
 
     pub(crate) fn text(&self, field: TextField) -> &str {
-        match field {
-            TextField::Url => &self.url,
-            TextField::Title => &self.title,
-        }
+        self.value(field.field())
     }
 
-    /// In lower case.
-    pub(crate) fn language(&self) -> &str {
-        &self.language
+    /// The value of a field, folded.
+    pub(crate) fn value(&self, field: Field) -> &str {
+        &self.values[field]
     }
 
     fn fulfils(&self, atom: &Atom) -> bool {
-        match atom {
-            Atom::Is(field, value) => *self.text(*field) == **value,
-            Atom::Contains(field, value) => self.text(*field).contains(&**value),
-            Atom::Language(tag) => speaks(&self.language, tag),
-            Atom::New => self.new,
-        }
+        atom.holds_of(self.value(atom.field()))
     }
 
     /// Whether the visitor meets a formula.

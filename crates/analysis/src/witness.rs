@@ -7,12 +7,13 @@
 
 use proactive_catalog::characters::is_visible;
 use proactive_catalog::fold::{fold, fold_char};
-use proactive_catalog::{History, LANGUAGES};
+use proactive_catalog::{Field, FieldMap, LANGUAGES};
 
-use crate::atom::{Atom, TextField, speaks};
+use crate::atom::Atom;
 use crate::formula::{Formulas, Node};
 use crate::session::Assignment;
 use crate::sites::{ANY_SITE, is_host};
+use crate::text_field::ValueKind;
 use crate::visitor::Visitor;
 
 /// Paths for addresses in which nothing must stand.
@@ -45,62 +46,60 @@ pub(crate) struct Maker<'f> {
     pub(crate) site: &'f str,
 }
 
-/// What is demanded of a text.
+/// What is demanded of a field.
 #[derive(Default)]
 struct Demands<'a> {
-    /// It is this one, as an author wrote it.
+    /// It is this text, as an author wrote it.
     is: Option<&'a str>,
     /// These must stand in it, as an author wrote them.
     contains: Vec<&'a str>,
-    /// All that is demanded, as compared.
-    atoms: Vec<(&'a Atom, bool)>,
+    /// All that is demanded: the atom, its value as an author wrote it, and whether it must hold.
+    atoms: Vec<(&'a Atom, &'a str, bool)>,
 }
 
 impl<'f> Maker<'f> {
     /// The visitor of an assignment; none where every character stands in some value, so that the
     /// parts of a text cannot be kept apart.
     pub(crate) fn visitor(&self, assignment: &Assignment) -> Option<Visitor> {
-        let mut url = Demands::default();
-        let mut title = Demands::default();
-        let mut languages = Vec::new();
-        let mut history = History::New;
+        let mut demands = FieldMap::<Demands<'_>>::default();
         for (node, holds) in assignment {
             let Node::Atom(atom) = self.formulas.node(*node) else {
                 continue;
             };
             let spelling = self.formulas.spelling(*node);
+            let of = &mut demands[atom.field()];
+            of.atoms.push((atom, spelling, *holds));
             match atom {
-                Atom::Is(field, _) | Atom::Contains(field, _) => {
-                    let of = match field {
-                        TextField::Url => &mut url,
-                        TextField::Title => &mut title,
-                    };
-                    of.atoms.push((atom, *holds));
-                    match atom {
-                        Atom::Is(..) if *holds => of.is = Some(spelling),
-                        Atom::Contains(..) if *holds => of.contains.push(spelling),
-                        _ => {}
-                    }
-                }
-                Atom::Language(tag) => languages.push((&**tag, spelling, *holds)),
-                Atom::New if *holds => history = History::New,
-                Atom::New => history = History::Returning,
+                Atom::Is(..) if *holds => of.is = Some(spelling),
+                Atom::Contains(..) if *holds => of.contains.push(spelling),
+                Atom::Is(..) | Atom::Contains(..) | Atom::Language(..) | Atom::Word(..) => {}
             }
         }
-        let natural = self.address(&url);
-        let url = natural.or_else(|| self.any_text(&url, TextField::Url))?;
-        let natural = self.title(&title);
-        let title = natural.or_else(|| self.any_text(&title, TextField::Title))?;
+        let mut values = FieldMap::<Box<str>>::default();
+        for (field, value) in values.iter_mut() {
+            *value = self.value(field, &demands[field])?;
+        }
         Some(Visitor {
-            url: url.into(),
-            title: title.into(),
-            language: language(&languages)?.into(),
-            history,
+            values,
             moment: None,
         })
     }
 
-    fn fits(&self, demands: &Demands<'_>, field: TextField, text: &str) -> bool {
+    fn value(&self, field: Field, demands: &Demands<'_>) -> Option<Box<str>> {
+        match ValueKind::of(field) {
+            ValueKind::Text(text) => {
+                let natural = match text.is_address() {
+                    true => self.address(demands),
+                    false => self.title(demands),
+                };
+                Some(natural.or_else(|| self.any_text(demands))?.into())
+            }
+            ValueKind::Word => word(field, &demands.atoms).map(Into::into),
+            ValueKind::Language => language(&demands.atoms).map(Into::into),
+        }
+    }
+
+    fn fits(&self, demands: &Demands<'_>, text: &str) -> bool {
         let folded;
         let text = if self.case_sensitive {
             text
@@ -109,12 +108,12 @@ impl<'f> Maker<'f> {
             &folded
         };
         let mut atoms = demands.atoms.iter();
-        atoms.all(|(atom, holds)| atom.holds_of_text(field, text) == Some(*holds))
+        atoms.all(|(atom, _, holds)| atom.holds_of(text) == *holds)
     }
 
     /// An address that looks like one.
     fn address(&self, demands: &Demands<'_>) -> Option<String> {
-        let fits = |url: &String| self.fits(demands, TextField::Url, url);
+        let fits = |url: &String| self.fits(demands, url);
         if let Some(is) = demands.is {
             return Some(is.to_owned()).filter(fits);
         }
@@ -140,7 +139,7 @@ impl<'f> Maker<'f> {
     }
 
     fn title(&self, demands: &Demands<'_>) -> Option<String> {
-        let fits = |title: &String| self.fits(demands, TextField::Title, title);
+        let fits = |title: &String| self.fits(demands, title);
         if let Some(is) = demands.is {
             return Some(is.to_owned()).filter(fits);
         }
@@ -160,12 +159,12 @@ impl<'f> Maker<'f> {
 
     /// What must be contained, joined by a character that stands in no value. Nothing can arise
     /// across such a joint, and no text that is forbidden ends in it.
-    fn any_text(&self, demands: &Demands<'_>, field: TextField) -> Option<String> {
+    fn any_text(&self, demands: &Demands<'_>) -> Option<String> {
         if let Some(is) = demands.is {
             return Some(is.to_owned());
         }
         let mut used: Vec<char> = Vec::new();
-        for (atom, _) in &demands.atoms {
+        for (atom, _, _) in &demands.atoms {
             if let Atom::Is(_, value) | Atom::Contains(_, value) = atom {
                 used.extend(value.chars());
             }
@@ -190,15 +189,24 @@ impl<'f> Maker<'f> {
         if text.is_empty() {
             text.push(between);
         }
-        debug_assert!(self.fits(demands, field, &text), "{text}");
+        debug_assert!(self.fits(demands, &text), "{text}");
         Some(text)
     }
 }
 
-/// A language for which the tags come out so.
-fn language<'a>(tags: &[(&'a str, &'a str, bool)]) -> Option<&'a str> {
-    let spoken = tags.iter().filter(|(_, _, holds)| *holds);
-    if let Some((_, spelling, _)) = spoken.max_by_key(|(tag, _, _)| tag.len()) {
+/// The first word of a field for which the atoms come out so.
+fn word(field: Field, atoms: &[(&Atom, &str, bool)]) -> Option<&'static str> {
+    let mut words = field.words().into_iter();
+    words.find(|word| {
+        let mut atoms = atoms.iter();
+        atoms.all(|(atom, _, holds)| atom.holds_of(word) == *holds)
+    })
+}
+
+/// A language for which the atoms come out so.
+fn language<'a>(atoms: &[(&Atom, &'a str, bool)]) -> Option<&'a str> {
+    let spoken = atoms.iter().filter(|(_, _, holds)| *holds);
+    if let Some((_, spelling, _)) = spoken.max_by_key(|(_, spelling, _)| spelling.len()) {
         return Some(spelling);
     }
     let usual = ["en", "fr", "de", "es"].into_iter();
@@ -206,7 +214,7 @@ fn language<'a>(tags: &[(&'a str, &'a str, bool)]) -> Option<&'a str> {
     let mut all = usual.chain(known).chain(OTHER_LANGUAGES);
     let is_free = |language: &&str| {
         let language = language.to_ascii_lowercase();
-        !tags.iter().any(|(tag, _, _)| speaks(&language, tag))
+        !atoms.iter().any(|(atom, _, _)| atom.holds_of(&language))
     };
     // A tag of private use, should all these be taken.
     all.find(is_free).or(Some("x-other")).filter(is_free)

@@ -9,6 +9,7 @@ pub mod arguments;
 pub mod assumed;
 pub mod characters;
 pub mod declarations;
+mod field_map;
 pub mod fields;
 pub mod fold;
 pub mod languages;
@@ -20,6 +21,7 @@ pub use arguments::{Argument, Form, Role, TextRole, WordSet};
 pub use declarations::{
     Block, DECLARATIONS, DeclarationInfo, DeclarationKind, Place, ReferenceKind,
 };
+pub use field_map::FieldMap;
 pub use fields::{FIELDS, Field, FieldInfo, FieldType, Operator};
 pub use languages::{LANGUAGES, Language};
 pub use statements::{STATEMENTS, StatementInfo, StatementKind};

@@ -1,7 +1,7 @@
 //! An example visitor, as JSON shows one.
 
 use proactive_analysis::{Moment, Visitor};
-use proactive_catalog::Word as _;
+use proactive_catalog::{Field, Word as _};
 use serde::Serialize;
 
 /// A visitor.
@@ -27,10 +27,10 @@ pub(crate) struct When {
 impl From<&Visitor> for Person {
     fn from(visitor: &Visitor) -> Self {
         Self {
-            url: visitor.url.to_string(),
-            title: visitor.title.to_string(),
-            language: visitor.language.to_string(),
-            history: visitor.history.as_str(),
+            url: visitor.values[Field::VisitorUrl].to_string(),
+            title: visitor.values[Field::VisitorTitle].to_string(),
+            language: visitor.values[Field::DeviceLanguage].to_string(),
+            history: visitor.history().as_str(),
             moment: visitor.moment.as_ref().map(When::from),
         }
     }

@@ -4,7 +4,7 @@
 //! told yet is not.
 
 use proactive_analysis::Rules;
-use proactive_catalog::{Ask, Event, Frequency, History, MessageStatus, ReferenceKind};
+use proactive_catalog::{Ask, Event, Field, Frequency, History, MessageStatus, ReferenceKind};
 use proactive_diagnostics::Span;
 use proactive_hir::draft::{self, Body, Slot, When};
 use proactive_hir::{Declarations, Declared};
@@ -162,10 +162,10 @@ pub fn example(snapshot: &Snapshot, message: &str) -> Option<Example> {
     let id = model.message_ids().find(|id| *model[*id].id == *message)?;
     let visitor = Rules::of_model(model).example(id)?;
     Some(Example {
-        url: visitor.url,
-        title: visitor.title,
-        language: visitor.language,
-        history: visitor.history,
+        url: visitor.values[Field::VisitorUrl].clone(),
+        title: visitor.values[Field::VisitorTitle].clone(),
+        language: visitor.values[Field::DeviceLanguage].clone(),
+        history: visitor.history(),
         at: visitor.moment.map(|moment| moment.words),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proactive_catalog::ConversationControl;
+use proactive_catalog::{ConversationControl, FieldMap};
 use proactive_hir::model::{MessageId, Model, Schedule};
 use rayon::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::atom::Atom;
 use crate::formula::{Formula, Node};
 use crate::hours::{Common, Key, Timetable};
 use crate::rules::{Proved, Rules, Satisfiable};
+use crate::text_field::ValueKind;
 use crate::visitor::{Moment, Visitor};
 
 /// Compares two workspaces by what visitors see.
@@ -278,7 +279,7 @@ impl Comparer<'_> {
         let mut nodes = all.cone(formulas.iter().copied()).into_iter();
         nodes.all(|node| match all.node(node) {
             Node::Atom(Atom::Is(_, text) | Atom::Contains(_, text)) => !text.chars().any(has_case),
-            Node::Atom(Atom::Language(_) | Atom::New) | Node::True | Node::All(_) => true,
+            Node::Atom(Atom::Language(..) | Atom::Word(..)) | Node::True | Node::All(_) => true,
         })
     }
 
@@ -339,19 +340,25 @@ impl Comparer<'_> {
     }
 }
 
-/// The visitor with address and title in another case, but for the site, which browsers write in
-/// lower case.
+/// The visitor with all texts in another case, but for the site, which browsers write in lower
+/// case.
 fn cased(visitor: &Visitor, case: fn(&str) -> String) -> Visitor {
-    let behind_scheme = visitor.url.find("://").map_or(0, |at| at + 3);
-    let rest = visitor.url.get(behind_scheme..).unwrap_or("");
-    let site = behind_scheme + rest.find('/').unwrap_or(rest.len());
-    let (site, rest) = visitor
-        .url
-        .split_at_checked(site)
-        .unwrap_or((&visitor.url, ""));
+    let cased = |field| {
+        let value = &*visitor.values[field];
+        match ValueKind::of(field) {
+            ValueKind::Text(text) if text.is_address() => {
+                let behind_scheme = value.find("://").map_or(0, |at| at + 3);
+                let rest = value.get(behind_scheme..).unwrap_or("");
+                let site = behind_scheme + rest.find('/').unwrap_or(rest.len());
+                let (site, rest) = value.split_at_checked(site).unwrap_or((value, ""));
+                format!("{site}{}", case(rest)).into()
+            }
+            ValueKind::Text(_) => case(value).into(),
+            ValueKind::Word | ValueKind::Language => value.into(),
+        }
+    };
     Visitor {
-        url: format!("{site}{}", case(rest)).into(),
-        title: case(&visitor.title).into(),
-        ..visitor.clone()
+        values: FieldMap::from_fn(cased),
+        moment: visitor.moment.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! Changes between two workspaces.
 
 use proactive_analysis::{Aspect, Changes, Extent, Referred, compare};
-use proactive_catalog::MessageStatus;
+use proactive_catalog::{Field, MessageStatus};
 use proactive_hir::Settings;
 use proactive_hir::model::Model;
 use proptest::prelude::*;
@@ -99,8 +99,8 @@ fn an_order_that_matters() {
     assert_eq!(&*new[reordered.winner].id, "cart");
     assert_eq!(&*new[reordered.loser].id, "french");
     let visitor = reordered.visitor.as_ref().unwrap();
-    assert_eq!(&*visitor.language, "fr");
-    assert!(visitor.url.contains("/cart"));
+    assert_eq!(&*visitor.values[Field::DeviceLanguage], "fr");
+    assert!(visitor.values[Field::VisitorUrl].contains("/cart"));
 }
 
 #[test]
@@ -122,7 +122,10 @@ fn what_cannot_be_compared_is_not_guessed() {
     assert_eq!(audience.extent, Extent::Unknown);
     // An example is found all the same.
     let newly_in = audience.newly_in.as_ref().unwrap();
-    assert!(newly_in.url.contains("/CART"), "{newly_in:?}");
+    assert!(
+        newly_in.values[Field::VisitorUrl].contains("/CART"),
+        "{newly_in:?}"
+    );
     assert_eq!(audience.newly_out, None);
     let digits = "visitor.url contains \"/2026/\"";
     let changes = compare(&of(Settings::default(), digits), &of(insensitive(), digits));
@@ -148,7 +151,7 @@ fn a_new_name_alone() {
     assert!(changes.renamed.is_empty());
     assert_eq!((changes.added.len(), changes.removed.len()), (1, 2));
     let visitor = changes.added[0].visitor.as_ref().unwrap();
-    assert_eq!(&*visitor.language, "nl");
+    assert_eq!(&*visitor.values[Field::DeviceLanguage], "nl");
 }
 
 #[test]

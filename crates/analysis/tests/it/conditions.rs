@@ -1,9 +1,11 @@
 //! Conditions: what is proved of them holds of all visitors of a small universe, and the other
 //! way round.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use proactive_analysis::{Proved, Rules, Satisfiable, Visitor};
+use proactive_catalog::{Field, FieldMap};
 use proactive_diagnostics::{Code, Finding, LabelWords, Problem, Span, Witness};
 use proactive_hir::model::{Condition, ConditionKind, Model};
 use proactive_hir::{Settings, Workspace};
@@ -11,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::naive::{self, meets};
 use crate::workspaces::{self, GROUND, at, insensitive, message, model, proved, with_condition};
-use crate::written::{Written, condition, universe};
+use crate::written::{Written, condition, text_fields, universe};
 
 static SENSITIVE: LazyLock<Vec<Visitor>> = LazyLock::new(|| universe(true));
 static INSENSITIVE: LazyLock<Vec<Visitor>> = LazyLock::new(|| universe(false));
@@ -54,10 +56,12 @@ fn audience(model: &Model, position: usize) -> Vec<bool> {
 
 fn visitor(witness: &Witness) -> Visitor {
     Visitor {
-        url: witness.url.as_str().into(),
-        title: witness.title.as_str().into(),
-        language: witness.language.as_str().into(),
-        history: proactive_catalog::Word::find(witness.history).expect("a history"),
+        values: FieldMap::from_fn(|field| match field {
+            Field::VisitorUrl => witness.url.as_str().into(),
+            Field::VisitorTitle => witness.title.as_str().into(),
+            Field::VisitorHistory => witness.history.into(),
+            Field::DeviceLanguage => witness.language.as_str().into(),
+        }),
         moment: None,
     }
 }
@@ -324,10 +328,9 @@ fn weakened(
 fn the_universe_tells_apart_what_can_be_told_apart() {
     // Of the six values, by what a text is and contains.
     let texts = |visitors: &[Visitor]| {
-        let mut urls: Vec<&str> = visitors.iter().map(|visitor| &*visitor.url).collect();
-        urls.sort_unstable();
-        urls.dedup();
-        urls.len()
+        let [field, _] = text_fields();
+        let texts = visitors.iter().map(|visitor| &*visitor.values[field]);
+        texts.collect::<BTreeSet<_>>().len()
     };
     assert!(texts(&SENSITIVE) > 20, "{}", texts(&SENSITIVE));
     assert!(texts(&INSENSITIVE) > 15, "{}", texts(&INSENSITIVE));

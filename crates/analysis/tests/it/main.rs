@@ -7,6 +7,7 @@ mod cache;
 mod changes;
 mod conditions;
 mod corpus;
+mod fields;
 mod hours;
 mod naive;
 mod overlaps;

@@ -1,7 +1,7 @@
 //! What a condition decides about a visitor, said once more from its meaning, by other code.
 
 use proactive_analysis::Visitor;
-use proactive_catalog::{Field, Operator, Word};
+use proactive_catalog::{FieldType, Operator};
 use proactive_hir::model::{Comparison, Condition, ConditionKind, Model, SegmentId};
 
 /// Whether a visitor meets a condition of a workspace.
@@ -33,16 +33,16 @@ pub(crate) fn compare(comparison: &Comparison, case_sensitive: bool, visitor: &V
         true => text.to_owned(),
         false => text.to_ascii_lowercase(),
     };
-    let actual = match comparison.field {
-        Field::VisitorUrl => fold(&visitor.url),
-        Field::VisitorTitle => fold(&visitor.title),
-        Field::VisitorHistory => visitor.history.as_str().to_owned(),
-        Field::DeviceLanguage => format!("{}-", visitor.language.to_ascii_lowercase()),
+    let actual = &*visitor.values[comparison.field];
+    let actual = match comparison.field.info().ty {
+        FieldType::Text => fold(actual),
+        FieldType::History => actual.to_owned(),
+        FieldType::Language => format!("{}-", actual.to_ascii_lowercase()),
     };
-    let is = |value: &str| match comparison.field {
-        Field::VisitorUrl | Field::VisitorTitle => actual == fold(value),
-        Field::VisitorHistory => actual == value,
-        Field::DeviceLanguage => actual.starts_with(&format!("{}-", value.to_ascii_lowercase())),
+    let is = |value: &str| match comparison.field.info().ty {
+        FieldType::Text => actual == fold(value),
+        FieldType::History => actual == value,
+        FieldType::Language => actual.starts_with(&format!("{}-", value.to_ascii_lowercase())),
     };
     let mut values = comparison.values.iter().map(|value| &*value.text);
     match comparison.operator {

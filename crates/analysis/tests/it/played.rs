@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proactive_analysis::{Aspect, Change, Changes, Extent, Rules, Satisfiable, Visitor, compare};
-use proactive_catalog::{Frequency, MessageStatus, Word};
+use proactive_catalog::{Field, Frequency, MessageStatus, Word};
 use proactive_config::compile;
 use proactive_engine::{Program, Simulation, prepare};
 use proactive_hir::model::Model;
@@ -185,15 +185,18 @@ fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
     let mut simulation = Simulation::new(
         program,
         &proactive_engine::Visitor {
-            history: visitor.history,
-            language: &visitor.language,
+            history: visitor.history(),
+            language: &visitor.values[Field::DeviceLanguage],
             start,
             channel: None,
         },
     );
     let mut told = Vec::new();
     let mut page = |simulation: &mut Simulation<'_>| {
-        simulation.visit(&visitor.url, &visitor.title);
+        simulation.visit(
+            &visitor.values[Field::VisitorUrl],
+            &visitor.values[Field::VisitorTitle],
+        );
         simulation.wait(6);
         let mut came: Vec<_> = simulation
             .shown()
@@ -224,13 +227,16 @@ fn passes(program: &Program, message: &str, visitor: &Visitor) -> bool {
     let mut simulation = Simulation::recording(
         program,
         &proactive_engine::Visitor {
-            history: visitor.history,
-            language: &visitor.language,
+            history: visitor.history(),
+            language: &visitor.values[Field::DeviceLanguage],
             start: visitor.moment.as_ref().map_or(MONDAY, |it| it.unix_seconds),
             channel: None,
         },
     );
-    simulation.visit(&visitor.url, &visitor.title);
+    simulation.visit(
+        &visitor.values[Field::VisitorUrl],
+        &visitor.values[Field::VisitorTitle],
+    );
     simulation.wait(6);
     let trace = simulation.trace().unwrap();
     let mut messages = trace.messages.iter();

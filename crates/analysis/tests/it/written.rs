@@ -1,7 +1,7 @@
 //! Random conditions as text, and all visitors who could be told apart by them.
 
 use proactive_analysis::Visitor;
-use proactive_catalog::{Field, FieldType, History, Word};
+use proactive_catalog::{FIELDS, Field, FieldMap, FieldType};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -93,18 +93,16 @@ const TEXTS: [&str; 6] = ["a", "b", "ab", "ba", "aa", "A"];
 const LANGUAGES: [&str; 5] = ["fr", "fr-CA", "nl", "en", "en-GB"];
 
 fn comparison() -> impl Strategy<Value = Written> {
-    let field = select(vec![
-        Field::VisitorUrl,
-        Field::VisitorUrl,
-        Field::VisitorTitle,
-        Field::VisitorHistory,
-        Field::DeviceLanguage,
-    ]);
+    let [one, other] = text_fields();
+    let others = FIELDS.iter().filter(|row| row.ty != FieldType::Text);
+    let mut fields = vec![one, one, other];
+    fields.extend(others.map(|row| row.field));
+    let field = select(fields);
     field.prop_flat_map(|field| {
         let row = field.info();
         let values = match row.ty {
             FieldType::Text => TEXTS.to_vec(),
-            FieldType::History => vec!["new", "returning"],
+            FieldType::History => field.words(),
             FieldType::Language => LANGUAGES.to_vec(),
         };
         let operators: Vec<&'static str> = row
@@ -122,6 +120,14 @@ fn comparison() -> impl Strategy<Value = Written> {
         )
             .prop_map(|(field, operator, values)| Written::Comparison(field, operator, values))
     })
+}
+
+/// The text fields that random conditions speak of: the first and the last of the table, as the
+/// visitors who differ in more texts are too many to be tried.
+pub(crate) fn text_fields() -> [Field; 2] {
+    let mut texts = FIELDS.iter().filter(|row| row.ty == FieldType::Text);
+    let first = texts.next().expect("a text field");
+    [first.field, texts.next_back().unwrap_or(first).field]
 }
 
 /// A condition of up to a dozen comparisons.
@@ -175,22 +181,30 @@ pub(crate) fn universe(case_sensitive: bool) -> Vec<Visitor> {
         }
         new
     });
-    let languages = ["fr", "fr-BE", "fr-CA", "nl", "en", "en-GB", "eo"];
-    let mut visitors = Vec::new();
-    for (_, url) in &texts {
-        for (_, title) in &texts {
-            for language in languages {
-                for history in History::ALL {
-                    visitors.push(Visitor {
-                        url: url.as_str().into(),
-                        title: title.as_str().into(),
-                        language: language.into(),
-                        history: *history,
-                        moment: None,
-                    });
-                }
+    let mut visitors = vec![FieldMap::<Box<str>>::default()];
+    for row in FIELDS {
+        let values: Vec<&str> = match row.ty {
+            FieldType::Text if text_fields().contains(&row.field) => {
+                texts.iter().map(|(_, text)| text.as_str()).collect()
             }
-        }
+            FieldType::Text => vec![""],
+            FieldType::History => row.field.words(),
+            FieldType::Language => vec!["fr", "fr-BE", "fr-CA", "nl", "en", "en-GB", "eo"],
+        };
+        let each = visitors.into_iter().flat_map(|visitor| {
+            values.iter().map(move |value| {
+                let mut visitor = visitor.clone();
+                visitor[row.field] = (*value).into();
+                visitor
+            })
+        });
+        visitors = each.collect();
     }
+    let visitors = visitors.into_iter();
     visitors
+        .map(|values| Visitor {
+            values,
+            moment: None,
+        })
+        .collect()
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use proactive_analysis::{Overlap, Visitor, compare, lints, overlaps};
-use proactive_catalog::{ConversationControl, DeclarationKind, History, Word as _, assumed};
+use proactive_catalog::{ConversationControl, DeclarationKind, Field, FieldMap, assumed};
 use proactive_diagnostics::{Finding, Problem, Span, Witness};
 use proactive_engine::{Obstacle, Program, Simulation, prepare};
 use proactive_hir::lower::given;
@@ -31,8 +31,8 @@ fn play(model: &Model, visitor: &Visitor) -> Vec<Played> {
     let mut simulation = Simulation::recording(
         &program,
         &proactive_engine::Visitor {
-            history: visitor.history,
-            language: &visitor.language,
+            history: visitor.history(),
+            language: &visitor.values[Field::DeviceLanguage],
             start: visitor
                 .moment
                 .as_ref()
@@ -40,7 +40,10 @@ fn play(model: &Model, visitor: &Visitor) -> Vec<Played> {
             channel: None,
         },
     );
-    simulation.visit(&visitor.url, &visitor.title);
+    simulation.visit(
+        &visitor.values[Field::VisitorUrl],
+        &visitor.values[Field::VisitorTitle],
+    );
     simulation.wait(model.messages.iter().map(due).max().unwrap_or(0));
     let trace = simulation.trace().expect("a page");
     let other = |message: proactive_engine::MessageId| program[message].id.to_string();
@@ -95,10 +98,12 @@ fn visitor(witness: &Witness) -> Visitor {
         }
     });
     Visitor {
-        url: witness.url.as_str().into(),
-        title: witness.title.as_str().into(),
-        language: witness.language.as_str().into(),
-        history: History::find(witness.history).expect("a history"),
+        values: FieldMap::from_fn(|field| match field {
+            Field::VisitorUrl => witness.url.as_str().into(),
+            Field::VisitorTitle => witness.title.as_str().into(),
+            Field::VisitorHistory => witness.history.into(),
+            Field::DeviceLanguage => witness.language.as_str().into(),
+        }),
         moment,
     }
 }
@@ -255,10 +260,12 @@ fn confirm_changes(old: &Model, new: &Model) -> Result<usize, String> {
             let mut model = only(model, &[]);
             model.messages.push(message);
             let visitor = Visitor {
-                url: "https://www.example.com/".into(),
-                title: "".into(),
-                language: "en".into(),
-                history: History::New,
+                values: FieldMap::from_fn(|field| match field {
+                    Field::VisitorUrl => "https://www.example.com/".into(),
+                    Field::VisitorTitle => "".into(),
+                    Field::VisitorHistory => "new".into(),
+                    Field::DeviceLanguage => "en".into(),
+                }),
                 moment: Some(at.clone()),
             };
             play(&model, &visitor)[0].obstacles.is_empty()

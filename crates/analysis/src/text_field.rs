@@ -1,0 +1,126 @@
+//! What the values of a field are, as its row in the catalog says, and the fields of any text.
+
+use std::ops::{Index, IndexMut};
+
+use proactive_catalog::{FIELDS, Field, FieldType};
+
+/// What a field's values are compared as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ValueKind {
+    /// Any text.
+    Text(TextField),
+    /// One of the words of the field.
+    Word,
+    /// A language tag.
+    Language,
+}
+
+impl ValueKind {
+    pub(crate) fn of(field: Field) -> Self {
+        match field.info().ty {
+            FieldType::Text => Self::Text(TextField(field)),
+            FieldType::History => Self::Word,
+            FieldType::Language => Self::Language,
+        }
+    }
+}
+
+/// A field whose values are any text: made in this module only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TextField(Field);
+
+impl TextField {
+    pub(crate) fn field(self) -> Field {
+        self.0
+    }
+
+    /// Whether its values are addresses of pages: examples then look like addresses.
+    pub(crate) fn is_address(self) -> bool {
+        self.0 == Field::VisitorUrl
+    }
+}
+
+/// How many text fields there are before a row.
+const fn text_fields_before(row: usize) -> usize {
+    let mut position = 0;
+    let mut count = 0;
+    while position < row {
+        if matches!(FIELDS[position].ty, FieldType::Text) {
+            count += 1;
+        }
+        position += 1;
+    }
+    count
+}
+
+const COUNT: usize = text_fields_before(FIELDS.len());
+
+const TEXT_FIELDS: [Field; COUNT] = {
+    let mut fields = [FIELDS[0].field; COUNT];
+    let mut row = 0;
+    while row < FIELDS.len() {
+        if matches!(FIELDS[row].ty, FieldType::Text) {
+            fields[text_fields_before(row)] = FIELDS[row].field;
+        }
+        row += 1;
+    }
+    fields
+};
+
+/// For each field how many text fields there are before it.
+const POSITIONS: [usize; FIELDS.len()] = {
+    let mut positions = [0; FIELDS.len()];
+    let mut row = 0;
+    while row < FIELDS.len() {
+        positions[row] = text_fields_before(row);
+        row += 1;
+    }
+    positions
+};
+
+/// A value for each text field, stored without allocation.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct TextMap<T>([T; COUNT]);
+
+impl<T> TextMap<T> {
+    pub(crate) fn from_fn(mut value: impl FnMut(TextField) -> T) -> Self {
+        Self(TEXT_FIELDS.map(|field| value(TextField(field))))
+    }
+
+    /// The fields with their values, in the order of their rows.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (TextField, &T)> {
+        TEXT_FIELDS.into_iter().map(TextField).zip(&self.0)
+    }
+
+    /// The values, in the order of the fields.
+    pub(crate) fn values(&self) -> &[T] {
+        &self.0
+    }
+
+    /// The values, in the order of the fields.
+    pub(crate) fn values_mut(&mut self) -> &mut [T] {
+        &mut self.0
+    }
+}
+
+impl<T> Index<TextField> for TextMap<T> {
+    type Output = T;
+
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "a text field has fewer text fields before it than there are"
+    )]
+    fn index(&self, field: TextField) -> &T {
+        &self.0[POSITIONS[field.0 as usize]]
+    }
+}
+
+impl<T> IndexMut<TextField> for TextMap<T> {
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "a text field has fewer text fields before it than there are"
+    )]
+    fn index_mut(&mut self, field: TextField) -> &mut T {
+        &mut self.0[POSITIONS[field.0 as usize]]
+    }
+}
