@@ -12,10 +12,10 @@ use tower_lsp_server::ls_types::{
     Location, NumberOrString, Uri,
 };
 
-use crate::can::Can;
+use crate::client_capabilities::ClientFeatures;
 use crate::line_index::LineIndex;
-use crate::project::{Key, View};
-use crate::world::World;
+use crate::project::{ProjectId, ProjectSnapshot};
+use crate::state::ServerState;
 
 /// What the diagnostics are called by.
 pub(crate) const SOURCE: &str = "proactive";
@@ -64,10 +64,10 @@ fn id_of(diagnostics: &[Diagnostic]) -> String {
 
 /// Converts the findings of a project.
 pub(crate) struct Converter<'c> {
-    pub(crate) world: &'c World,
-    pub(crate) can: &'c Can,
-    pub(crate) key: &'c Key,
-    pub(crate) view: &'c View,
+    pub(crate) state: &'c ServerState,
+    pub(crate) can: &'c ClientFeatures,
+    pub(crate) key: &'c ProjectId,
+    pub(crate) view: &'c ProjectSnapshot,
 }
 
 impl Converter<'_> {
@@ -97,8 +97,8 @@ impl Converter<'_> {
             let diagnostics = by_path.entry(beside.path.clone()).or_default();
             diagnostics.extend(beside.findings.iter().map(convert));
         }
-        for document in self.world.documents.values() {
-            let path = crate::world::path_in_project(document);
+        for document in self.state.documents.values() {
+            let path = crate::state::path_in_project(document);
             let here = document.key == *self.key && workspace_has(workspace, self.view, &path);
             if here && self.key.speaks_of(&path) {
                 by_path.entry(path).or_default();
@@ -127,18 +127,18 @@ impl Converter<'_> {
     }
 
     fn report(&self, path: &Path, mut diagnostics: Vec<Diagnostic>) -> Option<Report> {
-        let uri = self.world.uri_of(path)?;
-        if self.world.lost.contains(&uri) {
+        let uri = self.state.uri_of(path)?;
+        if self.state.lost.contains(&uri) {
             // Their places are those of another text than the author sees.
             diagnostics.clear();
         }
-        let document = self.world.documents.get(&uri);
+        let document = self.state.documents.get(&uri);
         let version = document.map(|document| document.version);
         Some(Report::new(uri, version, diagnostics))
     }
 
     /// What is beside the files. A project that was made for a file leaves it to others.
-    fn beside(&self) -> impl Iterator<Item = &crate::disk::Beside> {
+    fn beside(&self) -> impl Iterator<Item = &crate::file_system::UncheckedFile> {
         let around = &self.view.beside;
         let all = around.manifest.iter().chain(&around.unread);
         all.filter(|beside| self.key.speaks_of(&beside.path))
@@ -151,7 +151,7 @@ impl Converter<'_> {
             .related
             .iter()
             .filter_map(|related| {
-                let uri = self.world.uri_of(&self.view.path(related.span.file)?)?;
+                let uri = self.state.uri_of(&self.view.path(related.span.file)?)?;
                 let range = self.view.range(related.span);
                 Some(DiagnosticRelatedInformation {
                     location: Location { uri, range },
@@ -159,7 +159,7 @@ impl Converter<'_> {
                 })
             })
             .collect();
-        let pages = self.world.options.pages.as_deref();
+        let pages = self.state.options.pages.as_deref();
         let page = pages.map(|pages| format!("{pages}{}", page(found.code)));
         let page = page.and_then(|page| Uri::from_str(&page).ok());
         Diagnostic {
@@ -184,7 +184,11 @@ impl Converter<'_> {
     }
 }
 
-fn workspace_has(workspace: &proactive_hir::Workspace, view: &View, path: &Path) -> bool {
+fn workspace_has(
+    workspace: &proactive_hir::Workspace,
+    view: &ProjectSnapshot,
+    path: &Path,
+) -> bool {
     view.file_id(path)
         .is_some_and(|file| workspace.file(file).is_some())
 }

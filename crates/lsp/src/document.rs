@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use crate::line_index::{Editing, Encoding, LineIndex};
-use crate::project::Key;
+use crate::project::ProjectId;
 
 /// A text with its lines, which are counted when they are first asked for.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub(crate) struct Document {
     pub(crate) version: i32,
     pub(crate) text: Arc<Text>,
     /// The project that it belongs to.
-    pub(crate) key: Key,
+    pub(crate) key: ProjectId,
 }
 
 impl Document {

@@ -1,30 +1,30 @@
 //! The language server: the editor features over the Language Server Protocol, version 3.17.
 //!
 //! The features are functions of `proactive-ide`; here is what a protocol adds to them: texts that
-//! change while questions are asked ([`mod@document`], `project`, `world`), positions that count
-//! what the client counts ([`line_index`]), order and panics (`service`), and what follows an edit
-//! unasked (`publish`). Files come from a [`Disk`] that the caller brings.
+//! change while questions are asked ([`mod@document`], `project`, `state`), positions that count
+//! what the client counts ([`line_index`]), order and panics (`ordered_service`), and what follows an edit
+//! unasked (`publish`). Files come from a [`FileSystem`] that the caller brings.
 
-mod ask;
-mod can;
+mod client_capabilities;
+mod config;
+mod desync;
 mod diagnostics;
-mod disk;
+mod dispatch;
 mod document;
-mod frames;
+mod file_system;
+mod framing;
 pub mod line_index;
 mod log;
 mod notifications;
-mod options;
-mod out_of_step;
-mod parent;
+mod ordered_service;
+mod parent_process;
 mod project;
-mod promises;
 mod publish;
 mod requests;
 mod server;
-mod service;
+mod server_capabilities;
 mod shared;
-mod world;
+mod state;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,12 +33,12 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::Notify;
 use tower_lsp_server::LspService;
 
-pub use disk::{Beside, Disk, Loaded, Open};
+pub use file_system::{FileSystem, Loaded, Open, UncheckedFile};
 pub use log::LogLevel;
 
+use ordered_service::OrderedService;
 use server::Server;
-use service::Orderly;
-use shared::{Shared, Teller};
+use shared::{ClientReporter, Shared};
 
 /// How many requests are waited for at a time. They are at work from the moment they arrive; this
 /// only bounds how many answers are outstanding before no more messages are read.
@@ -51,7 +51,7 @@ type Ended = Arc<Notify>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
     /// The client has asked it to shut down, as the protocol has it: exit code 0.
-    Asked,
+    Shutdown,
     /// The client went without a word: exit code 1.
     Abrupt,
 }
@@ -62,7 +62,7 @@ pub enum Ending {
 /// # Errors
 ///
 /// When the threads that it needs cannot be had.
-pub fn serve(disk: Arc<dyn Disk>, level: Option<LogLevel>) -> std::io::Result<Ending> {
+pub fn serve(disk: Arc<dyn FileSystem>, level: Option<LogLevel>) -> std::io::Result<Ending> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_time()
@@ -82,7 +82,7 @@ pub fn serve(disk: Arc<dyn Disk>, level: Option<LogLevel>) -> std::io::Result<En
 pub async fn serve_on<I, O>(
     input: I,
     output: O,
-    disk: Arc<dyn Disk>,
+    disk: Arc<dyn FileSystem>,
     level: Option<LogLevel>,
 ) -> Ending
 where
@@ -92,7 +92,7 @@ where
     log::begin();
     log::set_level(level.unwrap_or_default());
     let ended = Ended::default();
-    let asked = Arc::new(AtomicBool::new(false));
+    let shutdown_requested = Arc::new(AtomicBool::new(false));
     let mut shared = None;
     let builder = LspService::build(|client| {
         let all = Arc::new(Shared::new(client, disk, level, Arc::clone(&ended)));
@@ -103,14 +103,14 @@ where
     let Some(shared) = shared else {
         return Ending::Abrupt;
     };
-    let teller = Teller {
+    let teller = ClientReporter {
         shared,
-        asked: Arc::clone(&asked),
+        shutdown_requested: Arc::clone(&shutdown_requested),
     };
-    let service = Orderly::new(service, Arc::new(teller));
+    let service = OrderedService::new(service, Arc::new(teller));
     let (mut messages, sifted) = tokio::io::duplex(1 << 20);
     let sifting = async move {
-        if let Err(error) = frames::sift(input, &mut messages).await {
+        if let Err(error) = framing::filter_frames(input, &mut messages).await {
             tracing::error!("the input has ended: {error}");
         }
         // The server ends when it has read what there is.
@@ -125,8 +125,8 @@ where
         () = ended.notified() => {}
         () = sifting => {}
     }
-    match asked.load(Ordering::Relaxed) {
-        true => Ending::Asked,
+    match shutdown_requested.load(Ordering::Relaxed) {
+        true => Ending::Shutdown,
         false => Ending::Abrupt,
     }
 }

@@ -1,4 +1,4 @@
-//! A workspace over time: each edit makes a new [`Moment`], which never changes.
+//! A workspace over time: each edit makes a new [`ProjectRevision`], which never changes.
 //!
 //! A moment knows what to do, not yet what comes of it: from which moment it starts, and which
 //! texts are new. Whoever asks first finds it out, on a thread where that may take a while; the
@@ -15,13 +15,13 @@ use proactive_hir::{SourceFile, Workspace};
 use proactive_ide::{Snapshot, SnapshotCache};
 use tower_lsp_server::ls_types::Uri;
 
-use crate::disk::{Beside, Disk, Loaded, Open};
 use crate::document::Text;
+use crate::file_system::{FileSystem, Loaded, Open, UncheckedFile};
 use crate::line_index::{Encoding, LineIndex};
 
 /// What a project is read from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Key {
+pub(crate) enum ProjectId {
     /// A folder, with a manifest or without.
     Folder(PathBuf),
     /// A file that its workspace leaves out, or that has none.
@@ -30,7 +30,7 @@ pub(crate) enum Key {
     Memory(Uri),
 }
 
-impl Key {
+impl ProjectId {
     /// Whether this project is the one that tells of a file: one that was made for a file leaves
     /// the others to their workspace.
     pub(crate) fn speaks_of(&self, path: &Path) -> bool {
@@ -47,44 +47,44 @@ pub(crate) enum Change {
     /// A client holds this text.
     Open(Arc<Text>),
     /// What is on disk counts, and may have changed.
-    Disk,
+    OnDisk,
 }
 
 /// The changes by resolved path. A text that is not on disk goes by its name.
 pub(crate) type Changes = BTreeMap<PathBuf, Change>;
 
 /// A project between two edits.
-pub(crate) struct Moment {
+pub(crate) struct ProjectRevision {
     /// Counts the moments of the server, so that two can be told apart.
     pub(crate) number: u64,
     start: Start,
     changes: Changes,
-    view: OnceLock<Arc<View>>,
+    view: OnceLock<Arc<ProjectSnapshot>>,
 }
 
 /// Where a moment starts from.
 #[derive(Clone)]
 enum Start {
     /// From files.
-    Reading(Arc<Reading>),
+    ProjectLoad(Arc<ProjectLoad>),
     /// From what was understood before.
-    View(Arc<View>),
+    ProjectSnapshot(Arc<ProjectSnapshot>),
 }
 
 /// A project that is read, or read again.
-pub(crate) struct Reading {
-    disk: Arc<dyn Disk>,
+pub(crate) struct ProjectLoad {
+    disk: Arc<dyn FileSystem>,
     encoding: Encoding,
-    key: Key,
+    key: ProjectId,
     open: Open,
     /// How many files were read so far.
     seen: AtomicUsize,
     /// What it was before; what has stayed the same is kept.
-    before: Mutex<Option<Arc<View>>>,
-    view: OnceLock<Arc<View>>,
+    before: Mutex<Option<Arc<ProjectSnapshot>>>,
+    view: OnceLock<Arc<ProjectSnapshot>>,
 }
 
-impl Reading {
+impl ProjectLoad {
     /// How many files were read so far.
     pub(crate) fn seen(&self) -> usize {
         self.seen.load(Ordering::Relaxed)
@@ -95,36 +95,36 @@ impl Reading {
         self.view.get().is_some()
     }
 
-    fn view(&self) -> Arc<View> {
+    fn view(&self) -> Arc<ProjectSnapshot> {
         Arc::clone(self.view.get_or_init(|| Arc::new(self.read())))
     }
 
-    fn read(&self) -> View {
+    fn read(&self) -> ProjectSnapshot {
         let before = self
             .before
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         let at = match &self.key {
-            Key::Folder(at) | Key::File(at) => at,
-            Key::Memory(_) => return View::of_memory(self.encoding),
+            ProjectId::Folder(at) | ProjectId::File(at) => at,
+            ProjectId::Memory(_) => return ProjectSnapshot::of_memory(self.encoding),
         };
         let seen = |count| self.seen.store(count, Ordering::Relaxed);
         let loaded = self.disk.load(at, &self.open, &seen);
-        View::of_loaded(loaded, before.as_deref(), self.encoding)
+        ProjectSnapshot::of_loaded(loaded, before.as_deref(), self.encoding)
     }
 }
 
-impl Moment {
+impl ProjectRevision {
     /// A project that is read for the first time, or once more.
     pub(crate) fn read(
         number: u64,
-        (disk, encoding): (Arc<dyn Disk>, Encoding),
-        key: Key,
+        (disk, encoding): (Arc<dyn FileSystem>, Encoding),
+        key: ProjectId,
         (open, changes): (Open, Changes),
         before: Option<&Self>,
     ) -> Self {
-        let reading = Reading {
+        let reading = ProjectLoad {
             disk,
             encoding,
             key,
@@ -135,7 +135,7 @@ impl Moment {
         };
         Self {
             number,
-            start: Start::Reading(Arc::new(reading)),
+            start: Start::ProjectLoad(Arc::new(reading)),
             changes,
             view: OnceLock::new(),
         }
@@ -144,7 +144,7 @@ impl Moment {
     /// The moment behind this one.
     pub(crate) fn next(&self, number: u64, path: PathBuf, change: Change) -> Self {
         let (start, mut changes) = match self.view.get() {
-            Some(view) => (Start::View(Arc::clone(view)), Changes::new()),
+            Some(view) => (Start::ProjectSnapshot(Arc::clone(view)), Changes::new()),
             None => (self.start.clone(), self.changes.clone()),
         };
         changes.insert(path, change);
@@ -167,24 +167,24 @@ impl Moment {
     }
 
     /// The reading that has to be done first, if there is one.
-    pub(crate) fn reading(&self) -> Option<&Arc<Reading>> {
+    pub(crate) fn reading(&self) -> Option<&Arc<ProjectLoad>> {
         match &self.start {
-            Start::Reading(reading) => Some(reading).filter(|reading| !reading.is_done()),
-            Start::View(_) => None,
+            Start::ProjectLoad(reading) => Some(reading).filter(|reading| !reading.is_done()),
+            Start::ProjectSnapshot(_) => None,
         }
     }
 
     /// What comes of it, if that was found out already.
-    pub(crate) fn known(&self) -> Option<&View> {
+    pub(crate) fn known(&self) -> Option<&ProjectSnapshot> {
         self.view.get().map(|view| &**view)
     }
 
     /// What comes of it. This may take a while: not on a thread that reads messages.
-    pub(crate) fn view(&self, disk: &dyn Disk) -> Arc<View> {
+    pub(crate) fn view(&self, disk: &dyn FileSystem) -> Arc<ProjectSnapshot> {
         Arc::clone(self.view.get_or_init(|| {
             let start = match &self.start {
-                Start::Reading(reading) => reading.view(),
-                Start::View(view) => Arc::clone(view),
+                Start::ProjectLoad(reading) => reading.view(),
+                Start::ProjectSnapshot(view) => Arc::clone(view),
             };
             if self.changes.is_empty() {
                 return start;
@@ -195,13 +195,13 @@ impl Moment {
 }
 
 /// A project, understood.
-pub(crate) struct View {
+pub(crate) struct ProjectSnapshot {
     /// Its folder.
     pub(crate) root: PathBuf,
     /// What the features work on.
     pub(crate) snapshot: Snapshot,
     /// What is beside the files: the manifest, and files that could not be read.
-    pub(crate) beside: Arc<Around>,
+    pub(crate) beside: Arc<ProjectFiles>,
     /// The texts that clients hold, by path from the root.
     open: BTreeMap<Arc<str>, Arc<Text>>,
     lines: Mutex<BTreeMap<FileId, Arc<LineIndex>>>,
@@ -212,18 +212,18 @@ pub(crate) struct View {
 
 /// What is beside the files of a workspace.
 #[derive(Debug, Default, Clone)]
-pub(crate) struct Around {
+pub(crate) struct ProjectFiles {
     pub(crate) name: Option<String>,
-    pub(crate) manifest: Option<Beside>,
-    pub(crate) unread: Vec<Beside>,
+    pub(crate) manifest: Option<UncheckedFile>,
+    pub(crate) unread: Vec<UncheckedFile>,
     pub(crate) nested: Vec<PathBuf>,
 }
 
-impl View {
+impl ProjectSnapshot {
     fn new(
         root: PathBuf,
         workspace: Workspace,
-        beside: Arc<Around>,
+        beside: Arc<ProjectFiles>,
         open: BTreeMap<Arc<str>, Arc<Text>>,
         (encoding, memory): (Encoding, SnapshotCache),
     ) -> Self {
@@ -257,7 +257,7 @@ impl View {
             ),
             Some(_) | None => Workspace::new(loaded.settings, loaded.files),
         };
-        let around = Around {
+        let around = ProjectFiles {
             name: loaded.name,
             manifest: loaded.manifest,
             unread: loaded.beside,
@@ -272,7 +272,7 @@ impl View {
         )
     }
 
-    fn changed(&self, changes: &Changes, disk: &dyn Disk) -> Self {
+    fn changed(&self, changes: &Changes, disk: &dyn FileSystem) -> Self {
         let mut workspace = self.snapshot.workspace().clone();
         let mut open = self.open.clone();
         let mut around = Arc::clone(&self.beside);
@@ -289,7 +289,7 @@ impl View {
                     workspace.set_file(&name, Arc::clone(&text.text));
                     open.insert(name.into(), Arc::clone(text));
                 }
-                Change::Disk => {
+                Change::OnDisk => {
                     open.remove(name.as_str());
                     match disk.read(path) {
                         Some(text) => workspace.set_file(&name, text),

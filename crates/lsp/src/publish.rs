@@ -12,7 +12,7 @@ use tokio::sync::{Notify, oneshot};
 use tower_lsp_server::ls_types::{ProgressToken, Uri};
 
 use crate::diagnostics::{Converter, Report};
-use crate::project::{Key, Moment, Reading};
+use crate::project::{ProjectId, ProjectLoad, ProjectRevision};
 use crate::shared::{Shared, report_panic};
 
 /// How long a reading takes before its progress is shown.
@@ -23,18 +23,18 @@ const PACE: Duration = Duration::from_millis(100);
 
 /// What a client was told of a file, or could have asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Told {
+struct Published {
     id: String,
     version: Option<i32>,
 }
 
 /// Looks after a project for as long as it is there.
-pub(crate) async fn look_after(shared: Arc<Shared>, key: Key, waker: Arc<Notify>) {
-    let mut told: BTreeMap<Uri, Told> = BTreeMap::new();
+pub(crate) async fn publish_project(shared: Arc<Shared>, key: ProjectId, waker: Arc<Notify>) {
+    let mut told: BTreeMap<Uri, Published> = BTreeMap::new();
     let mut done = None;
     loop {
-        let world = shared.world();
-        let Some(moment) = world.projects.get(&key).cloned() else {
+        let state = shared.state();
+        let Some(revision) = state.projects.get(&key).cloned() else {
             refresh(&shared, !told.is_empty(), false);
             clear(&shared, std::mem::take(&mut told)).await;
             if shared.forget(&key) {
@@ -42,13 +42,13 @@ pub(crate) async fn look_after(shared: Arc<Shared>, key: Key, waker: Arc<Notify>
             }
             continue;
         };
-        if done == Some(moment.number) {
+        if done == Some(revision.number) {
             waker.notified().await;
             continue;
         }
         // Dropped when the reading has come to an end, a bad one too.
         let (goes_on, over) = oneshot::channel::<()>();
-        if let Some(reading) = moment.reading() {
+        if let Some(reading) = revision.reading() {
             tokio::spawn(show_progress(
                 Arc::clone(&shared),
                 key.clone(),
@@ -56,10 +56,10 @@ pub(crate) async fn look_after(shared: Arc<Shared>, key: Key, waker: Arc<Notify>
                 over,
             ));
         }
-        let again = done.is_some() && moment.reading().is_some();
+        let again = done.is_some() && revision.reading().is_some();
         let started = std::time::Instant::now();
-        let number = moment.number;
-        let found = find(&shared, &key, moment).await;
+        let number = revision.number;
+        let found = find(&shared, &key, revision).await;
         drop(goes_on);
         tracing::debug!("diagnostics of {key:?} after {:?}", started.elapsed());
         done = Some(number);
@@ -71,23 +71,27 @@ pub(crate) async fn look_after(shared: Arc<Shared>, key: Key, waker: Arc<Notify>
 }
 
 /// Has a moment understood. None when that has failed, or was for nothing.
-async fn find(shared: &Arc<Shared>, key: &Key, moment: Arc<Moment>) -> Option<Vec<Report>> {
+async fn find(
+    shared: &Arc<Shared>,
+    key: &ProjectId,
+    revision: Arc<ProjectRevision>,
+) -> Option<Vec<Report>> {
     let work = {
         let (shared, key) = (Arc::clone(shared), key.clone());
         move || {
             // What is open is asked for after the moment was taken, so it may be newer; then the
             // moment is stale, and what comes of it is not sent.
-            let world = shared.world();
+            let state = shared.state();
             let started = std::time::Instant::now();
-            let view = moment.view(&*world.disk);
+            let view = revision.view(&*state.disk);
             if !view.beside.nested.is_empty() {
                 let nested = &view.beside.nested;
-                let missing = |root| !world.projects.contains_key(&Key::Folder(root));
+                let missing = |root| !state.projects.contains_key(&ProjectId::Folder(root));
                 if nested.iter().cloned().any(missing) {
-                    shared.update(|world| world.add(nested));
+                    shared.update(|state| state.add(nested));
                 }
             }
-            if !shared.is_current(&key, moment.number) {
+            if !shared.is_current(&key, revision.number) {
                 return None;
             }
             let understood = started.elapsed();
@@ -97,7 +101,7 @@ async fn find(shared: &Arc<Shared>, key: &Key, moment: Arc<Moment>) -> Option<Ve
                 started.elapsed()
             );
             let converter = Converter {
-                world: &world,
+                state: &state,
                 can: shared.can(),
                 key: &key,
                 view: &view,
@@ -109,7 +113,7 @@ async fn find(shared: &Arc<Shared>, key: &Key, moment: Arc<Moment>) -> Option<Ve
         Ok(reports) => reports,
         Err(error) => {
             if let Ok(cause) = error.try_into_panic() {
-                report_panic("checking", &crate::service::words_of(&*cause));
+                report_panic("checking", &crate::ordered_service::panic_message(&*cause));
             }
             None
         }
@@ -120,10 +124,10 @@ async fn find(shared: &Arc<Shared>, key: &Key, moment: Arc<Moment>) -> Option<Ve
 /// have changed that were not edited themselves.
 async fn tell(
     shared: &Arc<Shared>,
-    key: &Key,
+    key: &ProjectId,
     number: u64,
     reports: Vec<Report>,
-    told: &mut BTreeMap<Uri, Told>,
+    told: &mut BTreeMap<Uri, Published>,
 ) -> bool {
     let can = shared.can();
     let mut fresh: BTreeMap<Uri, Report> = reports
@@ -141,7 +145,7 @@ async fn tell(
     }
     let mut other_files = false;
     for (uri, report) in fresh {
-        let new = Told {
+        let new = Published {
             id: report.id.clone(),
             version: report.version,
         };
@@ -196,7 +200,7 @@ pub(crate) fn refresh(shared: &Arc<Shared>, diagnostics: bool, others: bool) {
 }
 
 /// Takes back what was told of a project that is gone.
-async fn clear(shared: &Arc<Shared>, told: BTreeMap<Uri, Told>) {
+async fn clear(shared: &Arc<Shared>, told: BTreeMap<Uri, Published>) {
     for uri in told.into_keys() {
         let client = &shared.client;
         client.publish_diagnostics(uri, Vec::new(), None).await;
@@ -206,8 +210,8 @@ async fn clear(shared: &Arc<Shared>, told: BTreeMap<Uri, Told>) {
 /// Shows that a project is being read, until `over`, if that takes long and the client can show it.
 async fn show_progress(
     shared: Arc<Shared>,
-    key: Key,
-    reading: Arc<Reading>,
+    key: ProjectId,
+    reading: Arc<ProjectLoad>,
     mut over: oneshot::Receiver<()>,
 ) {
     let is_over = tokio::time::timeout(PATIENCE, &mut over).await.is_ok();
@@ -215,15 +219,15 @@ async fn show_progress(
         return;
     }
     let name = match &key {
-        Key::Folder(path) | Key::File(path) => path.display().to_string(),
-        Key::Memory(uri) => uri.as_str().to_owned(),
+        ProjectId::Folder(path) | ProjectId::File(path) => path.display().to_string(),
+        ProjectId::Memory(uri) => uri.as_str().to_owned(),
     };
     let token = ProgressToken::String(format!("proactive/read {name} {}", shared.next_id()));
     let created = shared.client.create_work_done_progress(token.clone());
     if created.await.is_err() {
         return;
     }
-    let progress = shared.client.progress(token, "Reading messages");
+    let progress = shared.client.progress(token, "ProjectLoad messages");
     let ongoing = progress.with_message(name).begin().await;
     while !reading.is_done() && tokio::time::timeout(PACE, &mut over).await.is_err() {
         ongoing.report(format!("{} files", reading.seen())).await;

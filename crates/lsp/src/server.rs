@@ -1,7 +1,7 @@
 //! The handlers: notifications change the world, requests are asked of it.
 //!
 //! What a handler does before its first `await` happens in the order of the messages (see
-//! [`crate::service`]), so all notifications here do their work at once, and what has to wait for
+//! [`crate::ordered_service`]), so all notifications here do their work at once, and what has to wait for
 //! the client is a task of its own.
 
 use std::path::PathBuf;
@@ -33,15 +33,15 @@ use tower_lsp_server::ls_types::{
 };
 use tower_lsp_server::{LanguageServer, LspServiceBuilder};
 
-use crate::ask::{Stale, ask};
-use crate::can::Can;
+use crate::client_capabilities::ClientFeatures;
+use crate::config::{Options, SECTION};
+use crate::dispatch::{Stale, ask};
 use crate::document::{Document, Text};
 use crate::line_index::Encoding;
-use crate::options::{Options, SECTION};
 use crate::requests::{self, custom};
 use crate::shared::Shared;
-use crate::world::{Folder, World};
-use crate::{log, parent, promises, publish};
+use crate::state::{Folder, ServerState};
+use crate::{log, parent_process, publish, server_capabilities};
 
 /// The language server.
 pub(crate) struct Server {
@@ -53,7 +53,7 @@ impl Server {
         Self { shared }
     }
 
-    fn can(&self) -> &Can {
+    fn can(&self) -> &ClientFeatures {
         self.shared.can()
     }
 
@@ -61,9 +61,9 @@ impl Server {
     fn set_options(shared: &Arc<Shared>, value: &serde_json::Value) {
         let (options, mistakes) = Options::read(value);
         log::set_level(shared.log.or(options.log).unwrap_or_default());
-        let before = shared.world();
+        let before = shared.state();
         if *before.options != options {
-            shared.update(|world| world.set_options(options));
+            shared.update(|state| state.set_options(options));
             // Before there are projects nothing was asked of them.
             if !before.projects.is_empty() {
                 publish::refresh(shared, false, true);
@@ -126,13 +126,13 @@ impl Server {
         });
     }
 
-    fn folders(world: &World, given: impl IntoIterator<Item = Uri>) -> Vec<Folder> {
+    fn folders(state: &ServerState, given: impl IntoIterator<Item = Uri>) -> Vec<Folder> {
         given
             .into_iter()
             .filter(|uri| uri.scheme().as_str().eq_ignore_ascii_case("file"))
             .filter_map(|uri| Some(uri.to_file_path()?.into_owned()))
             .map(|given: PathBuf| Folder {
-                resolved: world.disk.resolve(&given),
+                resolved: state.disk.resolve(&given),
                 given,
             })
             .collect()
@@ -162,11 +162,11 @@ macro_rules! requests {
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let can = Can::new(&params.capabilities);
+        let can = ClientFeatures::new(&params.capabilities);
         let general = params.capabilities.general.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_deref());
         let encoding = Encoding::negotiated(offered);
-        let capabilities = promises::promises(&can, encoding);
+        let capabilities = server_capabilities::server_capabilities(&can, encoding);
         let _ = self.shared.can.set(can);
         self.shared.set_trace(params.trace.unwrap_or_default());
         #[allow(deprecated, reason = "clients that know no folders say it so")]
@@ -179,14 +179,14 @@ impl LanguageServer for Server {
             .filter(|folders| !folders.is_empty())
             .map(|folders| folders.into_iter().map(|folder| folder.uri).collect())
             .unwrap_or_else(|| root.into_iter().collect::<Vec<_>>());
-        self.shared.update(|world| {
-            world.encoding = encoding;
-            world.folders = Self::folders(world, folders);
+        self.shared.update(|state| {
+            state.encoding = encoding;
+            state.folders = Self::folders(state, folders);
         });
         let options = params.initialization_options.unwrap_or_default();
         Self::set_options(&self.shared, &options);
         if let Some(process) = params.process_id {
-            tokio::spawn(parent::end_with(process, self.shared.ended.clone()));
+            tokio::spawn(parent_process::end_with(process, self.shared.ended.clone()));
         }
         Ok(InitializeResult {
             capabilities,
@@ -207,7 +207,7 @@ impl LanguageServer for Server {
                 client.log_message(kind, on_lines(&words)).await;
             }
         });
-        self.shared.update(World::reassign);
+        self.shared.update(ServerState::reassign);
         self.shared.set_ready();
         Self::register(&self.shared);
         if self.can().configuration {
@@ -221,18 +221,18 @@ impl LanguageServer for Server {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let opened = params.text_document;
-        self.shared.update(|world| {
-            world.lost.remove(&opened.uri);
-            if world.documents.contains_key(&opened.uri) {
+        self.shared.update(|state| {
+            state.lost.remove(&opened.uri);
+            if state.documents.contains_key(&opened.uri) {
                 tracing::warn!("{} is opened, and was open already", opened.uri.as_str());
             }
-            let (key, path) = world.place_of(&opened.uri);
+            let (key, path) = state.place_of(&opened.uri);
             let again = path.clone().filter(|_| !self.can().watch_files);
             if let Some(path) = again {
                 // Other files may have come or gone since; nobody has told.
-                world.look_around(&path);
+                state.reload_around(&path);
             }
-            world.set(Document {
+            state.set(Document {
                 uri: opened.uri,
                 path,
                 version: opened.version,
@@ -244,13 +244,13 @@ impl LanguageServer for Server {
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let identifier = params.text_document;
-        self.shared.update(|world| {
+        self.shared.update(|state| {
             let changes = &params.content_changes;
-            if world.lost.contains(&identifier.uri) {
-                world.recover(&identifier.uri, identifier.version, changes);
+            if state.lost.contains(&identifier.uri) {
+                state.recover(&identifier.uri, identifier.version, changes);
                 return;
             }
-            let Some(document) = world.document(&identifier.uri) else {
+            let Some(document) = state.document(&identifier.uri) else {
                 tracing::error!("an edit of {}, which is not open", identifier.uri.as_str());
                 return;
             };
@@ -263,16 +263,16 @@ impl LanguageServer for Server {
                     document.version,
                 );
             }
-            let changed = document.changed(identifier.version, changes, world.encoding);
-            world.set(changed);
+            let changed = document.changed(identifier.version, changes, state.encoding);
+            state.set(changed);
         });
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         if !self.can().watch_files {
-            self.shared.update(|world| {
-                if let Some(path) = world.path_of(&params.text_document.uri) {
-                    world.look_around(&path);
+            self.shared.update(|state| {
+                if let Some(path) = state.path_of(&params.text_document.uri) {
+                    state.reload_around(&path);
                 }
             });
         }
@@ -280,22 +280,22 @@ impl LanguageServer for Server {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let mut uri = params.text_document.uri;
-        self.shared.update(|world| {
-            world.lost.remove(&uri);
-            if let Some(document) = world.document(&uri) {
+        self.shared.update(|state| {
+            state.lost.remove(&uri);
+            if let Some(document) = state.document(&uri) {
                 uri = document.uri.clone();
             }
-            world.close(&uri);
+            state.close(&uri);
         });
         requests::semantic_tokens::forget(&self.shared, &uri);
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        self.shared.update(|world| {
+        self.shared.update(|state| {
             let mut sources = Vec::new();
             let mut arrangement = false;
             for event in params.changes {
-                let Some(path) = world.path_of(&event.uri) else {
+                let Some(path) = state.path_of(&event.uri) else {
                     continue;
                 };
                 let is_source = path.extension().is_some_and(|it| it == "proactive");
@@ -305,39 +305,39 @@ impl LanguageServer for Server {
                 }
             }
             match arrangement {
-                true => world.reassign(),
-                false => world.look_again(&sources),
+                true => state.reassign(),
+                false => state.files_changed(&sources),
             }
         });
     }
 
     async fn did_create_files(&self, _: CreateFilesParams) {
-        self.shared.update(World::reassign);
+        self.shared.update(ServerState::reassign);
     }
 
     async fn did_rename_files(&self, _: RenameFilesParams) {
-        self.shared.update(World::reassign);
+        self.shared.update(ServerState::reassign);
     }
 
     async fn did_delete_files(&self, _: DeleteFilesParams) {
-        self.shared.update(World::reassign);
+        self.shared.update(ServerState::reassign);
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        self.shared.update(|world| {
+        self.shared.update(|state| {
             let uris = |folders: Vec<tower_lsp_server::ls_types::WorkspaceFolder>| {
                 folders.into_iter().map(|folder| folder.uri)
             };
-            let removed = Self::folders(world, uris(params.event.removed));
+            let removed = Self::folders(state, uris(params.event.removed));
             // By what the client calls them: where a link led may be gone with what it led to.
             let is_removed = |folder: &Folder| removed.iter().any(|it| it.given == folder.given);
-            world.folders.retain(|folder| !is_removed(folder));
-            for added in Self::folders(world, uris(params.event.added)) {
-                if !world.folders.contains(&added) {
-                    world.folders.push(added);
+            state.folders.retain(|folder| !is_removed(folder));
+            for added in Self::folders(state, uris(params.event.added)) {
+                if !state.folders.contains(&added) {
+                    state.folders.push(added);
                 }
             }
-            world.reassign();
+            state.reassign();
         });
     }
 

@@ -10,25 +10,25 @@ use tower_lsp_server::ls_types::notification::LogTrace;
 use tower_lsp_server::ls_types::{LogTraceParams, TraceValue, Uri};
 
 use crate::Ended;
-use crate::can::Can;
-use crate::disk::Disk;
+use crate::client_capabilities::ClientFeatures;
+use crate::file_system::FileSystem;
 use crate::log::LogLevel;
-use crate::project::Key;
+use crate::ordered_service::{About, ServiceObserver};
+use crate::project::ProjectId;
 use crate::publish;
 use crate::requests::semantic_tokens::Sent;
-use crate::service::{About, Watcher};
-use crate::world::World;
+use crate::state::ServerState;
 
 /// What all share.
 pub(crate) struct Shared {
     pub(crate) client: Client,
-    pub(crate) can: OnceLock<Can>,
+    pub(crate) can: OnceLock<ClientFeatures>,
     /// The level of the log that the command line asks for; it wins over the client's.
     pub(crate) log: Option<LogLevel>,
     pub(crate) ended: Ended,
-    world: Mutex<Arc<World>>,
+    state: Mutex<Arc<ServerState>>,
     /// Wakes the tasks that look after the projects.
-    wakers: Mutex<BTreeMap<Key, Arc<Notify>>>,
+    wakers: Mutex<BTreeMap<ProjectId, Arc<Notify>>>,
     /// The tokens that the client was sent last, by document.
     pub(crate) tokens: Mutex<BTreeMap<Uri, Sent>>,
     /// How many results have got a name.
@@ -42,7 +42,7 @@ pub(crate) struct Shared {
 impl Shared {
     pub(crate) fn new(
         client: Client,
-        disk: Arc<dyn Disk>,
+        disk: Arc<dyn FileSystem>,
         log: Option<LogLevel>,
         ended: Ended,
     ) -> Self {
@@ -51,7 +51,7 @@ impl Shared {
             can: OnceLock::new(),
             log,
             ended,
-            world: Mutex::new(Arc::new(World::new(disk))),
+            state: Mutex::new(Arc::new(ServerState::new(disk))),
             wakers: Mutex::default(),
             tokens: Mutex::default(),
             names: AtomicU64::new(0),
@@ -89,25 +89,25 @@ impl Shared {
     }
 
     /// What the client can do; nothing, before it has said so.
-    pub(crate) fn can(&self) -> &Can {
-        static NOTHING: OnceLock<Can> = OnceLock::new();
-        let nothing = || NOTHING.get_or_init(Can::default);
+    pub(crate) fn can(&self) -> &ClientFeatures {
+        static NOTHING: OnceLock<ClientFeatures> = OnceLock::new();
+        let nothing = || NOTHING.get_or_init(ClientFeatures::default);
         self.can.get().unwrap_or_else(nothing)
     }
 
     /// The world as it is now.
-    pub(crate) fn world(&self) -> Arc<World> {
-        Arc::clone(&self.world.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(crate) fn state(&self) -> Arc<ServerState> {
+        Arc::clone(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Changes the world. The lock is held for as long as that takes, and never over an `await`;
     /// a panic on the way leaves the world as it was.
-    pub(crate) fn update(self: &Arc<Self>, change: impl FnOnce(&mut World)) {
+    pub(crate) fn update(self: &Arc<Self>, change: impl FnOnce(&mut ServerState)) {
         {
-            let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut next = World::clone(&world);
+            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut next = ServerState::clone(&state);
             change(&mut next);
-            *world = Arc::new(next);
+            *state = Arc::new(next);
         }
         if self.ready.load(Ordering::Acquire) {
             self.wake();
@@ -122,13 +122,17 @@ impl Shared {
 
     /// Wakes the tasks of all projects: those that have nothing to do see that for themselves.
     fn wake(self: &Arc<Self>) {
-        let world = self.world();
+        let state = self.state();
         let mut wakers = self.wakers.lock().unwrap_or_else(PoisonError::into_inner);
-        for key in world.projects.keys() {
+        for key in state.projects.keys() {
             if !wakers.contains_key(key) {
                 let waker = Arc::new(Notify::new());
                 wakers.insert(key.clone(), Arc::clone(&waker));
-                tokio::spawn(publish::look_after(Arc::clone(self), key.clone(), waker));
+                tokio::spawn(publish::publish_project(
+                    Arc::clone(self),
+                    key.clone(),
+                    waker,
+                ));
             }
         }
         for waker in wakers.values() {
@@ -137,9 +141,9 @@ impl Shared {
     }
 
     /// Ends the task of a project that is gone; not if it has come back meanwhile.
-    pub(crate) fn forget(&self, key: &Key) -> bool {
+    pub(crate) fn forget(&self, key: &ProjectId) -> bool {
         let mut wakers = self.wakers.lock().unwrap_or_else(PoisonError::into_inner);
-        let gone = !self.world().projects.contains_key(key);
+        let gone = !self.state().projects.contains_key(key);
         if gone {
             wakers.remove(key);
         }
@@ -147,42 +151,42 @@ impl Shared {
     }
 
     /// Whether a project is still as it was at a moment.
-    pub(crate) fn is_current(&self, key: &Key, number: u64) -> bool {
-        let world = self.world();
-        let moment = world.projects.get(key);
-        moment.is_some_and(|moment| moment.number == number)
+    pub(crate) fn is_current(&self, key: &ProjectId, number: u64) -> bool {
+        let state = self.state();
+        let revision = state.projects.get(key);
+        revision.is_some_and(|revision| revision.number == number)
     }
 }
 
 /// Tells of messages and panics.
-pub(crate) struct Teller {
+pub(crate) struct ClientReporter {
     pub(crate) shared: Arc<Shared>,
-    /// Whether the client has asked the server to shut down.
-    pub(crate) asked: Arc<AtomicBool>,
+    /// Whether the client has shutdown_requested the server to shut down.
+    pub(crate) shutdown_requested: Arc<AtomicBool>,
 }
 
-impl Watcher for Teller {
+impl ServiceObserver for ClientReporter {
     fn received(&self, method: &str) {
         tracing::trace!("received {method}");
         self.shared.tell_trace(format!("received {method}"));
         if method == "shutdown" {
-            self.asked.store(true, Ordering::Relaxed);
+            self.shutdown_requested.store(true, Ordering::Relaxed);
         }
     }
 
     fn panicked(&self, message: &About, words: &str) {
         report_panic(&message.method, words);
         if let Some(document) = &message.document {
-            self.shared.lose(document);
+            self.shared.mark_desynced(document);
         }
     }
 
     fn unreadable(&self, message: &About, reason: &str) {
-        self.shared.tell_unreadable(message, reason);
+        self.shared.report_unreadable(message, reason);
     }
 
     fn malformed(&self) {
-        self.shared.tell_malformed();
+        self.shared.report_malformed();
     }
 }
 

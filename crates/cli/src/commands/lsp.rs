@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use proactive_diagnostics::{FileId, Finding};
-use proactive_lsp::{Beside, Disk, Ending, Loaded, Open};
+use proactive_lsp::{Ending, FileSystem, Loaded, Open, UncheckedFile};
 
 use crate::Exit;
 use crate::args::{InputArguments, LspArguments};
@@ -17,7 +17,7 @@ use crate::{manifest, paths};
 /// Serves until the client goes. Standard input and output must be free.
 pub(crate) fn lsp(arguments: &LspArguments, folder: PathBuf) -> Result<Exit, String> {
     match proactive_lsp::serve(Arc::new(Files { folder }), arguments.log) {
-        Ok(Ending::Asked) => Ok(Exit::Fine),
+        Ok(Ending::Shutdown) => Ok(Exit::Fine),
         // The protocol wants 1 of a server that nobody has asked to shut down.
         Ok(Ending::Abrupt) => Ok(Exit::Findings),
         Err(error) => Err(format!(
@@ -33,7 +33,7 @@ struct Files {
     folder: PathBuf,
 }
 
-impl Disk for Files {
+impl FileSystem for Files {
     fn resolve(&self, path: &Path) -> PathBuf {
         paths::resolve(&self.folder, path)
     }
@@ -83,7 +83,7 @@ fn converted(loaded: workspace::Loaded) -> Loaded {
             .cloned()
             .collect::<Vec<Finding>>()
     };
-    let beside = |source: &Source, findings| Beside {
+    let beside = |source: &Source, findings| UncheckedFile {
         path: loaded.root.join(&source.path),
         text: source.text.clone().unwrap_or_default(),
         findings,

@@ -11,66 +11,68 @@ use tower_lsp_server::ls_types::{
     SymbolKind,
 };
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
 pub(crate) fn answer(
-    asked: &Asked,
+    context: &RequestContext,
     params: CallHierarchyPrepareParams,
 ) -> Result<Option<Vec<CallHierarchyItem>>> {
-    let position = asked.position(params.text_document_position_params.position);
-    let caller = prepare(asked.snapshot(), position);
-    let item = caller.and_then(|caller| item(asked, &caller));
+    let position = context.position(params.text_document_position_params.position);
+    let caller = prepare(context.snapshot(), position);
+    let item = caller.and_then(|caller| item(context, &caller));
     Ok(item.map(|item| vec![item]))
 }
 
 pub(crate) fn callers(
-    asked: &Asked,
+    context: &RequestContext,
     params: CallHierarchyIncomingCallsParams,
 ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
-    let Some(caller) = again(asked, &params.item) else {
+    let Some(caller) = again(context, &params.item) else {
         return Ok(None);
     };
-    let calls = incoming(asked.snapshot(), &caller.symbol).into_iter();
+    let calls = incoming(context.snapshot(), &caller.symbol).into_iter();
     let calls = calls.filter_map(|call| {
         Some(CallHierarchyIncomingCall {
-            from_ranges: ranges(asked, &call, &call.other),
-            from: item(asked, &call.other)?,
+            from_ranges: ranges(context, &call, &call.other),
+            from: item(context, &call.other)?,
         })
     });
     Ok(Some(calls.collect()))
 }
 
 pub(crate) fn called(
-    asked: &Asked,
+    context: &RequestContext,
     params: CallHierarchyOutgoingCallsParams,
 ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
-    let Some(caller) = again(asked, &params.item) else {
+    let Some(caller) = again(context, &params.item) else {
         return Ok(None);
     };
-    let calls = outgoing(asked.snapshot(), &caller.symbol).into_iter();
+    let calls = outgoing(context.snapshot(), &caller.symbol).into_iter();
     let calls = calls.filter_map(|call| {
         Some(CallHierarchyOutgoingCall {
-            from_ranges: ranges(asked, &call, &caller),
-            to: item(asked, &call.other)?,
+            from_ranges: ranges(context, &call, &caller),
+            to: item(context, &call.other)?,
         })
     });
     Ok(Some(calls.collect()))
 }
 
-fn again(asked: &Asked, item: &CallHierarchyItem) -> Option<HierarchyItem> {
-    let position = asked.position(item.selection_range.start);
-    prepare(asked.snapshot(), position)
+fn again(context: &RequestContext, item: &CallHierarchyItem) -> Option<HierarchyItem> {
+    let position = context.position(item.selection_range.start);
+    prepare(context.snapshot(), position)
 }
 
 /// The places of a call are in the file of whoever calls.
-fn ranges(asked: &Asked, call: &Call, from: &HierarchyItem) -> Vec<Range> {
+fn ranges(context: &RequestContext, call: &Call, from: &HierarchyItem) -> Vec<Range> {
     let file = from.target.whole.file;
     let span = |range: &_| proactive_diagnostics::Span::new(file, *range);
     let ranges = call.ranges.iter();
-    ranges.map(|range| asked.view.range(span(range))).collect()
+    ranges
+        .map(|range| context.view.range(span(range)))
+        .collect()
 }
 
-fn item(asked: &Asked, caller: &HierarchyItem) -> Option<CallHierarchyItem> {
+fn item(context: &RequestContext, caller: &HierarchyItem) -> Option<CallHierarchyItem> {
     Some(CallHierarchyItem {
         name: caller.symbol.name.to_string(),
         kind: match caller.symbol.kind {
@@ -79,9 +81,9 @@ fn item(asked: &Asked, caller: &HierarchyItem) -> Option<CallHierarchyItem> {
         },
         tags: None,
         detail: caller.title.as_ref().map(ToString::to_string),
-        uri: asked.uri(caller.target.whole.file)?,
-        range: asked.view.range(caller.target.whole),
-        selection_range: asked.view.range(caller.target.name),
+        uri: context.uri(caller.target.whole.file)?,
+        range: context.view.range(caller.target.whole),
+        selection_range: context.view.range(caller.target.name),
         data: None,
     })
 }

@@ -12,8 +12,8 @@ use tower_lsp_server::ls_types::{
 
 use super::edits::workspace_edit;
 use super::execute_command::{APPLY, Apply};
-use crate::ask::Asked;
 use crate::diagnostics::Converter;
+use crate::dispatch::RequestContext;
 use crate::line_index::LineIndex;
 
 /// The client's command that lets the author rename what stands at a place: a document and a
@@ -31,7 +31,7 @@ pub(crate) fn kinds() -> Vec<CodeActionKind> {
 }
 
 pub(crate) fn answer(
-    asked: &Asked,
+    context: &RequestContext,
     params: CodeActionParams,
 ) -> Result<Option<CodeActionResponse>> {
     let only = params.context.only;
@@ -46,53 +46,53 @@ pub(crate) fn answer(
         })
     };
     let mut found = Vec::new();
-    let range = asked.text_range(params.range);
-    found.extend(code_actions(asked.snapshot(), asked.file, range));
-    asked.go_on()?;
+    let range = context.text_range(params.range);
+    found.extend(code_actions(context.snapshot(), context.file, range));
+    context.check_cancelled()?;
     // Clients ask for what concerns the whole file when they save, or from a menu of its own.
     if only.is_some() && wanted(&CodeActionKind::SOURCE_FIX_ALL) {
-        found.extend(fix_all(asked.snapshot(), asked.file));
+        found.extend(fix_all(context.snapshot(), context.file));
     }
     let converted = found
         .into_iter()
         .filter(|action| wanted(&kind(action.kind)))
-        .filter_map(|action| match asked.can().code_action_literals {
-            true => literal(asked, action).map(CodeActionOrCommand::CodeAction),
-            false if asked.can().apply_edit => {
-                command(asked, action).map(CodeActionOrCommand::Command)
+        .filter_map(|action| match context.can().code_action_literals {
+            true => literal(context, action).map(CodeActionOrCommand::CodeAction),
+            false if context.can().apply_edit => {
+                command(context, action).map(CodeActionOrCommand::Command)
             }
             false => None,
         });
     Ok(Some(converted.collect()))
 }
 
-fn literal(asked: &Asked, action: Action) -> Option<CodeAction> {
+fn literal(context: &RequestContext, action: Action) -> Option<CodeAction> {
     let converter = Converter {
-        world: &asked.world,
-        can: asked.can(),
-        key: &asked.key,
-        view: &asked.view,
+        state: &context.state,
+        can: context.can(),
+        key: &context.key,
+        view: &context.view,
     };
-    let findings = asked.snapshot().findings();
+    let findings = context.snapshot().findings();
     let finding = action.finding.and_then(|index| findings.get(index));
     Some(CodeAction {
         kind: Some(kind(action.kind)),
         diagnostics: finding.map(|finding| vec![converter.diagnostic(finding)]),
-        edit: Some(workspace_edit(asked, &action.edits)?),
-        command: renaming(asked, &action),
-        is_preferred: (asked.can().code_action_preferred && action.preferred).then_some(true),
+        edit: Some(workspace_edit(context, &action.edits)?),
+        command: renaming(context, &action),
+        is_preferred: (context.can().code_action_preferred && action.preferred).then_some(true),
         title: action.title,
         ..CodeAction::default()
     })
 }
 
 /// Without code actions as such: a command that has the edit applied.
-fn command(asked: &Asked, action: Action) -> Option<Command> {
+fn command(context: &RequestContext, action: Action) -> Option<Command> {
     let apply = Apply {
         label: action.title.clone(),
-        edit: workspace_edit(asked, &action.edits)?,
-        versions: asked
-            .world
+        edit: workspace_edit(context, &action.edits)?,
+        versions: context
+            .state
             .documents
             .values()
             .map(|document| (document.uri.clone(), document.version))
@@ -106,19 +106,23 @@ fn command(asked: &Asked, action: Action) -> Option<Command> {
 }
 
 /// Lets the author change a name in the new text, where the client can.
-fn renaming(asked: &Asked, action: &Action) -> Option<Command> {
+fn renaming(context: &RequestContext, action: &Action) -> Option<Command> {
     let place = action.rename?;
-    if !asked.world.options.has_command(RENAME) {
+    if !context.state.options.has_command(RENAME) {
         return None;
     }
-    let text = changed(asked.snapshot().text(place.file), place.file, &action.edits);
-    let lines = LineIndex::new(&text, asked.view.encoding());
+    let text = changed(
+        context.snapshot().text(place.file),
+        place.file,
+        &action.edits,
+    );
+    let lines = LineIndex::new(&text, context.view.encoding());
     let position = lines.position(&text, place.offset);
     Some(Command {
         title: "Rename".to_owned(),
         command: RENAME.to_owned(),
         arguments: Some(vec![
-            serde_json::to_value(asked.uri(place.file)?).ok()?,
+            serde_json::to_value(context.uri(place.file)?).ok()?,
             serde_json::to_value(position).ok()?,
         ]),
     })

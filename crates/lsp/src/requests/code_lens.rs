@@ -10,22 +10,22 @@ use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{CodeLens, CodeLensParams, Command, Location};
 
 use super::execute_command::{RUN_TEST, SHOW_LOCATIONS, SIMULATE};
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
-pub(crate) fn answer(asked: &Asked, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-    if !asked.world.options.code_lenses {
+pub(crate) fn answer(context: &RequestContext, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+    if !context.state.options.code_lenses {
         return Ok(Some(Vec::new()));
     }
-    let Some(uri) = asked.uri(asked.file) else {
+    let Some(uri) = context.uri(context.file) else {
         return Ok(None);
     };
     let places = |places: &[Span]| -> Vec<Location> {
         let places = places.iter();
-        places.filter_map(|span| asked.location(*span)).collect()
+        places.filter_map(|span| context.location(*span)).collect()
     };
-    let found = code_lenses(asked.snapshot(), asked.file).into_iter();
+    let found = code_lenses(context.snapshot(), context.file).into_iter();
     let lenses = found.map(|lens| {
-        let range = asked.view.range(lens.span);
+        let range = context.view.range(lens.span);
         let located = |spans: &[Span]| {
             let locations = places(spans);
             (

@@ -12,7 +12,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::markup::markup;
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
 /// The client's command that opens the list again.
 const AGAIN: &str = "editor.action.triggerSuggest";
@@ -29,19 +29,22 @@ pub(crate) struct Data {
 }
 
 pub(crate) fn answer(
-    asked: &Asked,
+    context: &RequestContext,
     params: CompletionParams,
 ) -> Result<Option<CompletionResponse>> {
     let place = params.text_document_position;
-    let position = asked.position(place.position);
-    let found = completions(asked.snapshot(), position);
-    let replaced = asked.range(found.replaced);
+    let position = context.position(place.position);
+    let found = completions(context.snapshot(), position);
+    let replaced = context.range(found.replaced);
     // A client may send a position behind the end of the line; the edit is at the true one.
-    let text = asked.snapshot().text(asked.file);
-    let cursor = asked.view.lines(asked.file).position(text, position.offset);
+    let text = context.snapshot().text(context.file);
+    let cursor = context
+        .view
+        .lines(context.file)
+        .position(text, position.offset);
     let inserted = Range::new(replaced.start, cursor);
     let uri = place.text_document.uri;
-    let told_now = match asked.can().completion_resolve_documentation {
+    let told_now = match context.can().completion_resolve_documentation {
         true => 0,
         false => MOST_TOLD,
     };
@@ -49,22 +52,27 @@ pub(crate) fn answer(
     let items = items.map(|(number, it)| {
         let docs = it.docs.clone().filter(|_| number < told_now);
         CompletionItem {
-            documentation: docs.and_then(|docs| documentation(asked, &docs)),
-            ..item(asked, it, &uri, (inserted, replaced))
+            documentation: docs.and_then(|docs| documentation(context, &docs)),
+            ..item(context, it, &uri, (inserted, replaced))
         }
     });
     Ok(Some(CompletionResponse::Array(items.collect())))
 }
 
-fn item(asked: &Asked, item: Item, uri: &Uri, (insert, replace): (Range, Range)) -> CompletionItem {
-    let can = asked.can();
+fn item(
+    context: &RequestContext,
+    item: Item,
+    uri: &Uri,
+    (insert, replace): (Range, Range),
+) -> CompletionItem {
+    let can = context.can();
     let snippet = can.snippets && item.insert.has_stops();
     let new_text = match snippet {
         true => item.insert.lsp(),
         false => item.insert.plain(),
     };
     let of_lines = new_text.contains('\n');
-    let again = item.continues && asked.world.options.has_command(AGAIN);
+    let again = item.continues && context.state.options.has_command(AGAIN);
     let data = item.docs.as_ref().map(|docs| Data {
         uri: uri.clone(),
         docs: docs.to_string(),
@@ -113,17 +121,20 @@ fn item(asked: &Asked, item: Item, uri: &Uri, (insert, replace): (Range, Range))
 }
 
 /// The documentation of an item, when a client looks at it.
-pub(crate) fn resolved(asked: &Asked, mut item: CompletionItem) -> Result<Option<CompletionItem>> {
+pub(crate) fn resolved(
+    context: &RequestContext,
+    mut item: CompletionItem,
+) -> Result<Option<CompletionItem>> {
     let data = item.data.clone();
     let data = data.and_then(|data| serde_json::from_value::<Data>(data).ok());
     let docs = data.and_then(|data| data.docs.parse::<DocsKey>().ok());
-    item.documentation = docs.and_then(|docs| documentation(asked, &docs));
+    item.documentation = docs.and_then(|docs| documentation(context, &docs));
     Ok(Some(item))
 }
 
-fn documentation(asked: &Asked, docs: &DocsKey) -> Option<Documentation> {
-    let docs = completion_docs(asked.snapshot(), docs)?;
-    let markdown = asked.can().completion_markdown;
+fn documentation(context: &RequestContext, docs: &DocsKey) -> Option<Documentation> {
+    let docs = completion_docs(context.snapshot(), docs)?;
+    let markdown = context.can().completion_markdown;
     Some(Documentation::MarkupContent(markup(&docs, markdown)))
 }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::{Location, Position, Uri};
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
 /// A document.
 #[derive(Debug, Clone, Deserialize)]
@@ -113,15 +113,15 @@ enum Hours {
     Outside { schedules: Vec<Id> },
 }
 
-pub(crate) fn preview(asked: &Asked, params: PreviewParams) -> Result<Option<Preview>> {
-    let position = asked.position(params.position);
-    let Some(found) = preview::preview(asked.snapshot(), position) else {
+pub(crate) fn preview(context: &RequestContext, params: PreviewParams) -> Result<Option<Preview>> {
+    let position = context.position(params.position);
+    let Some(found) = preview::preview(context.snapshot(), position) else {
         return Ok(None);
     };
-    let visitor = preview::example(asked.snapshot(), &found.message.id);
+    let visitor = preview::example(context.snapshot(), &found.message.id);
     Ok(Some(Preview {
         message: found.message.into(),
-        location: asked.location(found.span),
+        location: context.location(found.span),
         text: found.text.map(Into::into),
         reply: found.reply.map(|reply| match reply {
             PreviewReply::Agent { text, ask } => Reply::Agent {
@@ -245,19 +245,19 @@ impl Story {
     }
 }
 
-fn reason(asked: &Asked, reason: visits::Reason) -> Reason {
+fn reason(context: &RequestContext, reason: visits::Reason) -> Reason {
     Reason {
         words: reason.words,
-        locations: located(asked, reason.spans),
+        locations: located(context, reason.spans),
     }
 }
 
-fn located(asked: &Asked, spans: Vec<Span>) -> Vec<Location> {
+fn located(context: &RequestContext, spans: Vec<Span>) -> Vec<Location> {
     let spans = spans.into_iter();
-    spans.filter_map(|span| asked.location(span)).collect()
+    spans.filter_map(|span| context.location(span)).collect()
 }
 
-pub(crate) fn simulate(asked: &Asked, params: SimulateParams) -> Result<Option<Story>> {
+pub(crate) fn simulate(context: &RequestContext, params: SimulateParams) -> Result<Option<Story>> {
     let visitor = &params.visitor;
     let input = VisitInput {
         url: &params.url,
@@ -271,11 +271,11 @@ pub(crate) fn simulate(asked: &Asked, params: SimulateParams) -> Result<Option<S
         stay: visitor.stay.as_deref(),
         channel: visitor.channel.as_deref(),
     };
-    let story = visits::simulate(asked.snapshot(), &input).map_err(|it| refused(&it))?;
+    let story = visits::simulate(context.snapshot(), &input).map_err(|it| refused(&it))?;
     let shown = story.shown.into_iter().map(|came| Came {
         message: came.message.into(),
         name: came.name.into(),
-        location: asked.location(came.span),
+        location: context.location(came.span),
         channel: came.channel.into(),
         after_seconds: came.after_seconds,
         at: came.at,
@@ -283,14 +283,14 @@ pub(crate) fn simulate(asked: &Asked, params: SimulateParams) -> Result<Option<S
     let not_shown = story.not_shown.into_iter().map(|kept| Kept {
         message: kept.message.into(),
         name: kept.name.into(),
-        location: asked.location(kept.span),
+        location: context.location(kept.span),
         channel: kept.channel.into(),
         after_seconds: kept.after_seconds,
         only_too_early: kept.only_too_early,
         reasons: kept
             .reasons
             .into_iter()
-            .map(|it| reason(asked, it))
+            .map(|it| reason(context, it))
             .collect(),
     });
     Ok(Some(Story {
@@ -315,8 +315,8 @@ pub(crate) struct Test {
 }
 
 /// The tests of the workspace, whether or not it has errors.
-pub(crate) fn tests(asked: &Asked, _: TestsParams) -> Result<Option<Vec<Test>>> {
-    let declarations = asked.snapshot().workspace().declarations();
+pub(crate) fn tests(context: &RequestContext, _: TestsParams) -> Result<Option<Vec<Test>>> {
+    let declarations = context.snapshot().workspace().declarations();
     let all = declarations.all();
     let tests = all.filter_map(|declared| {
         let declaration = declared.declaration();
@@ -324,7 +324,7 @@ pub(crate) fn tests(asked: &Asked, _: TestsParams) -> Result<Option<Vec<Test>>> 
         let title = declaration.title.as_ref().filter(|_| is_test)?;
         Some(Test {
             name: title.value.to_string(),
-            location: asked.location(declared.span(declaration.place()))?,
+            location: context.location(declared.span(declaration.place()))?,
         })
     });
     Ok(Some(tests.collect()))
@@ -379,18 +379,21 @@ impl TestRun {
     }
 }
 
-pub(crate) fn run_tests(asked: &Asked, params: RunTestsParams) -> Result<Option<Vec<TestRun>>> {
+pub(crate) fn run_tests(
+    context: &RequestContext,
+    params: RunTestsParams,
+) -> Result<Option<Vec<TestRun>>> {
     let run = |choice| {
-        proactive_ide::commands::tests::run_tests(asked.snapshot(), choice)
+        proactive_ide::commands::tests::run_tests(context.snapshot(), choice)
             .map_err(|it| refused(&it))
     };
     let runs = match (&params.names, params.whole_workspace) {
         (None, true) => run(TestChoice::All)?,
-        (None, false) => run(TestChoice::File(asked.file))?,
+        (None, false) => run(TestChoice::File(context.file))?,
         (Some(names), _) => {
             let mut runs = Vec::new();
             for name in names {
-                asked.go_on()?;
+                context.check_cancelled()?;
                 runs.extend(run(TestChoice::Named(name))?);
             }
             runs
@@ -398,16 +401,16 @@ pub(crate) fn run_tests(asked: &Asked, params: RunTestsParams) -> Result<Option<
     };
     let runs = runs.into_iter().map(|run| TestRun {
         name: run.name.into(),
-        location: asked.location(run.span),
+        location: context.location(run.span),
         passed: run.failure.is_none(),
         failure: run.failure.map(|failure| Failure {
             words: failure.words,
             help: failure.help,
-            location: asked.location(failure.finding.span),
+            location: context.location(failure.finding.span),
             reasons: failure
                 .reasons
                 .into_iter()
-                .map(|it| reason(asked, it))
+                .map(|it| reason(context, it))
                 .collect(),
         }),
         timeline: run
@@ -416,7 +419,7 @@ pub(crate) fn run_tests(asked: &Asked, params: RunTestsParams) -> Result<Option<
             .map(|happened| Happened {
                 at: happened.moment,
                 words: happened.words,
-                location: asked.location(happened.step),
+                location: context.location(happened.step),
             })
             .collect(),
     });
@@ -452,18 +455,18 @@ struct Compared {
     seen_false: bool,
 }
 
-pub(crate) fn coverage(asked: &Asked, _: CoverageParams) -> Result<Option<Coverage>> {
-    let seen = proactive_ide::commands::coverage::coverage(asked.snapshot());
+pub(crate) fn coverage(context: &RequestContext, _: CoverageParams) -> Result<Option<Coverage>> {
+    let seen = proactive_ide::commands::coverage::coverage(context.snapshot());
     let messages = seen.map_err(|it| refused(&it))?.messages.into_iter();
     let messages = messages.map(|covered| CoveredMessage {
         message: covered.message.into(),
-        location: asked.location(covered.span),
+        location: context.location(covered.span),
         comparisons: covered
             .leaves
             .into_iter()
             .map(|leaf| Compared {
                 condition: leaf.condition,
-                locations: located(asked, leaf.spans),
+                locations: located(context, leaf.spans),
                 seen_true: leaf.seen_true,
                 seen_false: leaf.seen_false,
             })
@@ -490,9 +493,12 @@ pub(crate) struct Compiled {
     json: String,
 }
 
-pub(crate) fn compiled(asked: &Asked, params: CompiledParams) -> Result<Option<Compiled>> {
+pub(crate) fn compiled(
+    context: &RequestContext,
+    params: CompiledParams,
+) -> Result<Option<Compiled>> {
     let message = params.message.as_deref();
-    let json = proactive_ide::commands::compiled::compiled(asked.snapshot(), message);
+    let json = proactive_ide::commands::compiled::compiled(context.snapshot(), message);
     let json = json.map_err(|it| refused(&it))?;
     Ok(Some(Compiled { json }))
 }

@@ -10,28 +10,28 @@ use tower_lsp_server::ls_types::{
     UnchangedDocumentDiagnosticReport, Uri,
 };
 
-use crate::ask::Asked;
 use crate::diagnostics::{Converter, Report};
+use crate::dispatch::RequestContext;
 
 /// The reports of other documents, where a client takes them along.
 type Related = Option<HashMap<Uri, DocumentDiagnosticReportKind>>;
 
 pub(crate) fn answer(
-    asked: &Asked,
+    context: &RequestContext,
     params: DocumentDiagnosticParams,
 ) -> Result<Option<DocumentDiagnosticReportResult>> {
     let converter = Converter {
-        world: &asked.world,
-        can: asked.can(),
-        key: &asked.key,
-        view: &asked.view,
+        state: &context.state,
+        can: context.can(),
+        key: &context.key,
+        view: &context.view,
     };
-    let Some(report) = converter.one(asked.file) else {
+    let Some(report) = converter.one(context.file) else {
         return Ok(None);
     };
-    asked.go_on()?;
+    context.check_cancelled()?;
     // A client that asks for the whole workspace too has the others from there.
-    let related = asked.can().related_documents && !asked.can().pull_workspace_diagnostics;
+    let related = context.can().related_documents && !context.can().pull_workspace_diagnostics;
     let related_documents: Related = related.then(|| {
         let others = converter.all().into_iter();
         others

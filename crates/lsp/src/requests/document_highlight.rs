@@ -6,16 +6,16 @@ use tower_lsp_server::ls_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams,
 };
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
 pub(crate) fn answer(
-    asked: &Asked,
+    context: &RequestContext,
     params: DocumentHighlightParams,
 ) -> Result<Option<Vec<DocumentHighlight>>> {
-    let position = asked.position(params.text_document_position_params.position);
-    let found = document_highlights(asked.snapshot(), position).into_iter();
+    let position = context.position(params.text_document_position_params.position);
+    let found = document_highlights(context.snapshot(), position).into_iter();
     let highlights = found.map(|highlight| DocumentHighlight {
-        range: asked.range(highlight.range),
+        range: context.range(highlight.range),
         kind: Some(match highlight.access {
             Access::Read => DocumentHighlightKind::READ,
             Access::Write => DocumentHighlightKind::WRITE,

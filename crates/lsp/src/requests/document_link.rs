@@ -8,13 +8,16 @@ use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{DocumentLink, DocumentLinkParams, Uri};
 use url::{Position, Url};
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
-pub(crate) fn answer(asked: &Asked, _: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-    let found = document_links(asked.snapshot(), asked.file).into_iter();
+pub(crate) fn answer(
+    context: &RequestContext,
+    _: DocumentLinkParams,
+) -> Result<Option<Vec<DocumentLink>>> {
+    let found = document_links(context.snapshot(), context.file).into_iter();
     let links = found.filter_map(|link| {
         Some(DocumentLink {
-            range: asked.range(link.range),
+            range: context.range(link.range),
             target: Some(target(&link.target)?),
             tooltip: None,
             data: None,

@@ -8,29 +8,29 @@ use tower_lsp_server::ls_types::{
     SymbolKind, Uri,
 };
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
 pub(crate) fn answer(
-    asked: &Asked,
+    context: &RequestContext,
     _: DocumentSymbolParams,
 ) -> Result<Option<DocumentSymbolResponse>> {
-    let entries = document_symbols(asked.snapshot(), asked.file);
-    if asked.can().hierarchical_symbols {
-        let nested = entries.iter().map(|entry| nested(asked, entry));
+    let entries = document_symbols(context.snapshot(), context.file);
+    if context.can().hierarchical_symbols {
+        let nested = entries.iter().map(|entry| nested(context, entry));
         return Ok(Some(DocumentSymbolResponse::Nested(nested.collect())));
     }
-    let Some(uri) = asked.uri(asked.file) else {
+    let Some(uri) = context.uri(context.file) else {
         return Ok(None);
     };
     let mut list = Vec::new();
     for entry in &entries {
-        flat(asked, &uri, entry, None, &mut list);
+        flat(context, &uri, entry, None, &mut list);
     }
     Ok(Some(DocumentSymbolResponse::Flat(list)))
 }
 
-fn nested(asked: &Asked, entry: &OutlineEntry) -> DocumentSymbol {
-    let children = entry.children.iter().map(|child| nested(asked, child));
+fn nested(context: &RequestContext, entry: &OutlineEntry) -> DocumentSymbol {
+    let children = entry.children.iter().map(|child| nested(context, child));
     #[allow(deprecated, reason = "the protocol's own type has the field")]
     DocumentSymbol {
         name: entry.name.clone(),
@@ -38,15 +38,15 @@ fn nested(asked: &Asked, entry: &OutlineEntry) -> DocumentSymbol {
         kind: kind(entry.kind),
         tags: None,
         deprecated: None,
-        range: asked.range(entry.range),
-        selection_range: asked.range(entry.selection),
+        range: context.range(entry.range),
+        selection_range: context.range(entry.selection),
         children: Some(children.collect()).filter(|children: &Vec<_>| !children.is_empty()),
     }
 }
 
 /// For clients that draw no tree: the entries, each with what it is in.
 fn flat(
-    asked: &Asked,
+    context: &RequestContext,
     uri: &Uri,
     entry: &OutlineEntry,
     container: Option<&str>,
@@ -60,12 +60,12 @@ fn flat(
         deprecated: None,
         location: Location {
             uri: uri.clone(),
-            range: asked.range(entry.range),
+            range: context.range(entry.range),
         },
         container_name: container.map(str::to_owned),
     });
     for child in &entry.children {
-        flat(asked, uri, child, Some(&entry.name), list);
+        flat(context, uri, child, Some(&entry.name), list);
     }
 }
 

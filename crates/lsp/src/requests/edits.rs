@@ -8,33 +8,36 @@ use tower_lsp_server::ls_types::{
     Uri, WorkspaceEdit,
 };
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
 /// The edits of a file, in the order of the text.
-pub(crate) fn text_edit(asked: &Asked, edit: &Edit) -> TextEdit {
+pub(crate) fn text_edit(context: &RequestContext, edit: &Edit) -> TextEdit {
     TextEdit {
-        range: asked.view.range(edit.span),
+        range: context.view.range(edit.span),
         new_text: edit.replacement.clone(),
     }
 }
 
 /// Edits of any files; with the versions that they are made for, where the client reads these. None
 /// if one of the files is open with a text that is not known: they would be made for another.
-pub(crate) fn workspace_edit(asked: &Asked, edits: &[Edit]) -> Option<WorkspaceEdit> {
+pub(crate) fn workspace_edit(context: &RequestContext, edits: &[Edit]) -> Option<WorkspaceEdit> {
     let mut by_file: BTreeMap<FileId, Vec<TextEdit>> = BTreeMap::new();
     for edit in edits {
         let of_file = by_file.entry(edit.span.file).or_default();
-        of_file.push(text_edit(asked, edit));
+        of_file.push(text_edit(context, edit));
     }
     let by_uri = by_file
         .into_iter()
-        .filter_map(|(file, edits)| Some((asked.uri(file)?, edits)));
+        .filter_map(|(file, edits)| Some((context.uri(file)?, edits)));
     let by_uri: Vec<(Uri, Vec<TextEdit>)> = by_uri.collect();
-    if by_uri.iter().any(|(uri, _)| asked.world.lost.contains(uri)) {
+    if by_uri
+        .iter()
+        .any(|(uri, _)| context.state.lost.contains(uri))
+    {
         return None;
     }
     let by_uri = by_uri.into_iter();
-    if !asked.can().document_changes {
+    if !context.can().document_changes {
         #[allow(clippy::mutable_key_type, reason = "the protocol's own type")]
         let changes: HashMap<Uri, Vec<TextEdit>> = by_uri.collect();
         return Some(WorkspaceEdit {
@@ -44,7 +47,7 @@ pub(crate) fn workspace_edit(asked: &Asked, edits: &[Edit]) -> Option<WorkspaceE
     }
     let versioned = by_uri.map(|(uri, edits)| TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier {
-            version: asked.world.documents.get(&uri).map(|it| it.version),
+            version: context.state.documents.get(&uri).map(|it| it.version),
             uri,
         },
         edits: edits.into_iter().map(OneOf::Left).collect(),

@@ -14,7 +14,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::custom::{self, CompiledParams, RunTestsParams, SimulateParams, TextDocument};
-use crate::ask::{Stale, ask, modified};
+use crate::dispatch::{Stale, ask, modified};
 use crate::shared::Shared;
 
 /// Applies edits that were offered as a command.
@@ -136,8 +136,8 @@ fn argument<A: DeserializeOwned>(value: Option<Value>) -> Result<A> {
 /// Has the client apply edits, unless the text has changed since they were made.
 async fn apply(shared: &Arc<Shared>, apply: Apply) -> Result<Option<Value>> {
     let is_current = {
-        let world = shared.world();
-        let version = |uri: &Uri| world.documents.get(uri).map(|document| document.version);
+        let state = shared.state();
+        let version = |uri: &Uri| state.documents.get(uri).map(|document| document.version);
         let mut versions = apply.versions.iter();
         versions.all(|(uri, made_for)| version(uri) == Some(*made_for))
     };

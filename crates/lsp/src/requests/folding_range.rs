@@ -4,13 +4,16 @@ use proactive_ide::folding_range::{FoldKind, folding_ranges};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
-pub(crate) fn answer(asked: &Asked, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-    let whole_lines = asked.can().folding_line_only;
+pub(crate) fn answer(
+    context: &RequestContext,
+    _: FoldingRangeParams,
+) -> Result<Option<Vec<FoldingRange>>> {
+    let whole_lines = context.can().folding_line_only;
     let mut found = Vec::new();
-    for fold in folding_ranges(asked.snapshot(), asked.file) {
-        let range = asked.range(fold.range);
+    for fold in folding_ranges(context.snapshot(), context.file) {
+        let range = context.range(fold.range);
         // Whole lines are folded up to the one before the closing brace, so that it stays.
         let closes = matches!(fold.kind, FoldKind::Block | FoldKind::List);
         let end_line = match whole_lines && closes {

@@ -11,39 +11,42 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::edits::text_edit;
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
-pub(crate) fn whole(asked: &Asked, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-    let text = asked.snapshot().text(asked.file);
+pub(crate) fn whole(
+    context: &RequestContext,
+    _: DocumentFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let text = context.snapshot().text(context.file);
     // A text with mistakes in its shape is left as it is; the diagnostics say where.
     let edits = proactive_format::edits(text).ok();
-    Ok(edits.map(|edits| converted(asked, &edits)))
+    Ok(edits.map(|edits| converted(context, &edits)))
 }
 
 pub(crate) fn range(
-    asked: &Asked,
+    context: &RequestContext,
     params: DocumentRangeFormattingParams,
 ) -> Result<Option<Vec<TextEdit>>> {
-    let text = asked.snapshot().text(asked.file);
-    let range = asked.text_range(params.range);
+    let text = context.snapshot().text(context.file);
+    let range = context.text_range(params.range);
     let edits = proactive_format::format_range(text, range);
-    Ok(Some(converted(asked, &edits)))
+    Ok(Some(converted(context, &edits)))
 }
 
 pub(crate) fn on_type(
-    asked: &Asked,
+    context: &RequestContext,
     params: DocumentOnTypeFormattingParams,
 ) -> Result<Option<Vec<TextEdit>>> {
-    let position = asked.position(params.text_document_position.position);
+    let position = context.position(params.text_document_position.position);
     let Some(typed) = params.ch.chars().next() else {
         return Ok(None);
     };
     if typed == '\n'
-        && let Some(edit) = on_enter(asked.snapshot(), position)
+        && let Some(edit) = on_enter(context.snapshot(), position)
     {
-        return Ok(Some(vec![text_edit(asked, &edit)]));
+        return Ok(Some(vec![text_edit(context, &edit)]));
     }
-    let text = asked.snapshot().text(asked.file);
+    let text = context.snapshot().text(context.file);
     // An editor may have indented the new line already.
     let before = text.get(..usize::from(position.offset)).unwrap_or("");
     let offset = match typed {
@@ -52,14 +55,14 @@ pub(crate) fn on_type(
     };
     let offset = u32::try_from(offset).map_or(position.offset, Into::into);
     let edits = proactive_format::on_type(text, offset, typed);
-    Ok(Some(converted(asked, &edits)))
+    Ok(Some(converted(context, &edits)))
 }
 
-fn converted(asked: &Asked, edits: &[Laid]) -> Vec<TextEdit> {
+fn converted(context: &RequestContext, edits: &[Laid]) -> Vec<TextEdit> {
     let edits = edits.iter();
     edits
         .map(|edit| TextEdit {
-            range: asked.range(edit.range),
+            range: context.range(edit.range),
             new_text: edit.replacement.clone(),
         })
         .collect()

@@ -7,18 +7,21 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::edits::text_edit;
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
-pub(crate) fn answer(asked: &Asked, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-    if !asked.world.options.inlay_hints {
+pub(crate) fn answer(
+    context: &RequestContext,
+    params: InlayHintParams,
+) -> Result<Option<Vec<InlayHint>>> {
+    if !context.state.options.inlay_hints {
         return Ok(Some(Vec::new()));
     }
-    let range = asked.text_range(params.range);
-    let found = inlay_hints(asked.snapshot(), asked.file, range).into_iter();
-    let text = asked.snapshot().text(asked.file);
-    let lines = asked.view.lines(asked.file);
+    let range = context.text_range(params.range);
+    let found = inlay_hints(context.snapshot(), context.file, range).into_iter();
+    let text = context.snapshot().text(context.file);
+    let lines = context.view.lines(context.file);
     let hints = found.map(|hint| {
-        let edits: Vec<_> = hint.edits.iter().map(|it| text_edit(asked, it)).collect();
+        let edits: Vec<_> = hint.edits.iter().map(|it| text_edit(context, it)).collect();
         InlayHint {
             position: lines.position(text, hint.offset),
             label: InlayHintLabel::String(hint.label),

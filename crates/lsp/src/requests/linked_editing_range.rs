@@ -4,16 +4,16 @@ use proactive_ide::linked_editing_range::{WORD_PATTERN, linked_editing_ranges};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{LinkedEditingRangeParams, LinkedEditingRanges};
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
 pub(crate) fn answer(
-    asked: &Asked,
+    context: &RequestContext,
     params: LinkedEditingRangeParams,
 ) -> Result<Option<LinkedEditingRanges>> {
-    let position = asked.position(params.text_document_position_params.position);
-    let ranges = linked_editing_ranges(asked.snapshot(), position);
+    let position = context.position(params.text_document_position_params.position);
+    let ranges = linked_editing_ranges(context.snapshot(), position);
     Ok(ranges.map(|ranges| LinkedEditingRanges {
-        ranges: ranges.into_iter().map(|it| asked.range(it)).collect(),
+        ranges: ranges.into_iter().map(|it| context.range(it)).collect(),
         word_pattern: Some(WORD_PATTERN.to_owned()),
     }))
 }

@@ -7,16 +7,16 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::edits::workspace_edit;
-use crate::ask::{Asked, modified};
+use crate::dispatch::{RequestContext, modified};
 
 pub(crate) fn prepare(
-    asked: &Asked,
+    context: &RequestContext,
     params: TextDocumentPositionParams,
 ) -> Result<Option<PrepareRenameResponse>> {
-    let position = asked.position(params.position);
-    match rename::prepare(asked.snapshot(), position) {
+    let position = context.position(params.position);
+    match rename::prepare(context.snapshot(), position) {
         Ok(name) => Ok(Some(PrepareRenameResponse::RangeWithPlaceholder {
-            range: asked.range(name.range),
+            range: context.range(name.range),
             placeholder: name.placeholder.into(),
         })),
         Err(rename::RenameError::NoName) => Ok(None),
@@ -24,10 +24,13 @@ pub(crate) fn prepare(
     }
 }
 
-pub(crate) fn answer(asked: &Asked, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-    let position = asked.position(params.text_document_position.position);
-    match rename::rename(asked.snapshot(), position, &params.new_name) {
-        Ok(edits) => match workspace_edit(asked, &edits) {
+pub(crate) fn answer(
+    context: &RequestContext,
+    params: RenameParams,
+) -> Result<Option<WorkspaceEdit>> {
+    let position = context.position(params.text_document_position.position);
+    match rename::rename(context.snapshot(), position, &params.new_name) {
+        Ok(edits) => match workspace_edit(context, &edits) {
             Some(edit) => Ok(Some(edit)),
             None => Err(modified()),
         },

@@ -4,20 +4,20 @@ use proactive_ide::selection_range::selection_ranges;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{Range, SelectionRange, SelectionRangeParams};
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
 pub(crate) fn answer(
-    asked: &Asked,
+    context: &RequestContext,
     params: SelectionRangeParams,
 ) -> Result<Option<Vec<SelectionRange>>> {
     let mut found = Vec::new();
     for position in params.positions {
-        let ranges = selection_ranges(asked.snapshot(), asked.position(position));
+        let ranges = selection_ranges(context.snapshot(), context.position(position));
         let mut chain = None;
         // The innermost comes first, and each holds on to the one around it.
         for range in ranges.into_iter().rev() {
             chain = Some(SelectionRange {
-                range: asked.range(range),
+                range: context.range(range),
                 parent: chain.map(Box::new),
             });
         }

@@ -16,7 +16,7 @@ use tower_lsp_server::ls_types::{
     SemanticTokensRangeResult, SemanticTokensResult,
 };
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
 /// The tokens that a client was sent last of a document, and what it calls them.
 #[derive(Debug, Clone)]
@@ -39,8 +39,11 @@ pub(crate) fn legend() -> SemanticTokensLegend {
     }
 }
 
-pub(crate) fn full(asked: &Asked, _: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
-    let sent = send(asked, encoded(asked, None));
+pub(crate) fn full(
+    context: &RequestContext,
+    _: SemanticTokensParams,
+) -> Result<Option<SemanticTokensResult>> {
+    let sent = send(context, encoded(context, None));
     Ok(Some(SemanticTokensResult::Tokens(SemanticTokens {
         result_id: Some(sent.id),
         data: sent.tokens.to_vec(),
@@ -48,11 +51,11 @@ pub(crate) fn full(asked: &Asked, _: SemanticTokensParams) -> Result<Option<Sema
 }
 
 pub(crate) fn delta(
-    asked: &Asked,
+    context: &RequestContext,
     params: SemanticTokensDeltaParams,
 ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-    let before = before(asked).filter(|before| before.id == params.previous_result_id);
-    let sent = send(asked, encoded(asked, None));
+    let before = before(context).filter(|before| before.id == params.previous_result_id);
+    let sent = send(context, encoded(context, None));
     let result_id = Some(sent.id);
     let Some(before) = before else {
         return Ok(Some(SemanticTokensFullDeltaResult::Tokens(
@@ -68,31 +71,31 @@ pub(crate) fn delta(
 }
 
 pub(crate) fn range(
-    asked: &Asked,
+    context: &RequestContext,
     params: SemanticTokensRangeParams,
 ) -> Result<Option<SemanticTokensRangeResult>> {
-    let within = asked.text_range(params.range);
-    let data = encoded(asked, Some(within));
+    let within = context.text_range(params.range);
+    let data = encoded(context, Some(within));
     let result_id = None;
     let tokens = SemanticTokens { result_id, data };
     Ok(Some(SemanticTokensRangeResult::Tokens(tokens)))
 }
 
-fn before(asked: &Asked) -> Option<Sent> {
-    let uri = asked.uri(asked.file)?;
-    let sent = asked.shared.tokens.lock();
+fn before(context: &RequestContext) -> Option<Sent> {
+    let uri = context.uri(context.file)?;
+    let sent = context.shared.tokens.lock();
     let sent = sent.unwrap_or_else(PoisonError::into_inner);
     sent.get(&uri).cloned()
 }
 
 /// Remembers what is sent.
-fn send(asked: &Asked, tokens: Vec<SemanticToken>) -> Sent {
+fn send(context: &RequestContext, tokens: Vec<SemanticToken>) -> Sent {
     let sent = Sent {
-        id: asked.shared.next_id(),
+        id: context.shared.next_id(),
         tokens: Arc::new(tokens),
     };
-    if let Some(uri) = asked.uri(asked.file) {
-        let all = asked.shared.tokens.lock();
+    if let Some(uri) = context.uri(context.file) {
+        let all = context.shared.tokens.lock();
         let mut all = all.unwrap_or_else(PoisonError::into_inner);
         all.insert(uri, sent.clone());
     }
@@ -118,12 +121,12 @@ fn edit(before: &[SemanticToken], after: &[SemanticToken]) -> Option<SemanticTok
 
 /// The tokens, each counted from the one before. One that goes over several lines is several, as
 /// few clients draw it otherwise.
-fn encoded(asked: &Asked, within: Option<TextRange>) -> Vec<SemanticToken> {
-    let text = asked.snapshot().text(asked.file);
-    let lines = asked.view.lines(asked.file);
+fn encoded(context: &RequestContext, within: Option<TextRange>) -> Vec<SemanticToken> {
+    let text = context.snapshot().text(context.file);
+    let lines = context.view.lines(context.file);
     let mut encoded = Vec::new();
     let (mut line, mut column) = (0, 0);
-    for token in semantic_tokens(asked.snapshot(), asked.file, within) {
+    for token in semantic_tokens(context.snapshot(), context.file, within) {
         for piece in pieces(text, token.range) {
             let range = lines.range(text, piece);
             let (start, end) = (range.start, range.end);

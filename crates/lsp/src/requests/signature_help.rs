@@ -7,30 +7,36 @@ use tower_lsp_server::ls_types::{
     SignatureInformation,
 };
 
-use crate::ask::Asked;
+use crate::dispatch::RequestContext;
 
-pub(crate) fn answer(asked: &Asked, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
-    let position = asked.position(params.text_document_position_params.position);
-    let Some(help) = signature_help(asked.snapshot(), position) else {
+pub(crate) fn answer(
+    context: &RequestContext,
+    params: SignatureHelpParams,
+) -> Result<Option<SignatureHelp>> {
+    let position = context.position(params.text_document_position_params.position);
+    let Some(help) = signature_help(context.snapshot(), position) else {
         return Ok(None);
     };
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let signatures = help.signatures.into_iter();
     Ok(Some(SignatureHelp {
-        signatures: signatures.map(|it| information(asked, it)).collect(),
+        signatures: signatures.map(|it| information(context, it)).collect(),
         active_signature: Some(narrow(help.active)),
         // Behind the last part none is next: the protocol says so by a number that is too large.
         active_parameter: Some(help.active_parameter.map_or(u32::MAX >> 1, narrow)),
     }))
 }
 
-fn information(asked: &Asked, signature: signature_help::Signature) -> SignatureInformation {
+fn information(
+    context: &RequestContext,
+    signature: signature_help::Signature,
+) -> SignatureInformation {
     let words = |text: &str| {
         let text = Some(text.to_owned()).filter(|text| !text.is_empty());
         text.map(Documentation::String)
     };
     let parameter = |parameter: &Parameter| ParameterInformation {
-        label: label(asked, &signature.label, parameter),
+        label: label(context, &signature.label, parameter),
         documentation: words(parameter.documentation),
     };
     SignatureInformation {
@@ -43,9 +49,9 @@ fn information(asked: &Asked, signature: signature_help::Signature) -> Signature
 
 /// A part of a form: by its place, which counts UTF-16 whatever was agreed upon for documents,
 /// or as its text.
-fn label(asked: &Asked, whole: &str, parameter: &Parameter) -> ParameterLabel {
+fn label(context: &RequestContext, whole: &str, parameter: &Parameter) -> ParameterLabel {
     let text = whole.get(parameter.range.clone()).unwrap_or("");
-    if !asked.can().signature_label_offsets {
+    if !context.can().signature_label_offsets {
         return ParameterLabel::Simple(text.to_owned());
     }
     let units = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);

@@ -6,8 +6,8 @@ use proactive_diagnostics::Severity;
 use serde::Serialize;
 use tower_lsp_server::jsonrpc::Result;
 
-use crate::ask::run;
-use crate::project::Key;
+use crate::dispatch::run;
+use crate::project::ProjectId;
 use crate::shared::Shared;
 
 /// What the server knows.
@@ -30,10 +30,10 @@ struct Project {
 }
 
 pub(crate) async fn answer(shared: &Arc<Shared>) -> Result<Status> {
-    let world = shared.world();
+    let state = shared.state();
     let work = move || {
-        let projects = world.projects.iter().map(|(key, moment)| {
-            let view = moment.view(&*world.disk);
+        let projects = state.projects.iter().map(|(key, revision)| {
+            let view = revision.view(&*state.disk);
             let around = &view.beside;
             let beside = around.manifest.iter().chain(&around.unread);
             let beside = beside.flat_map(|it| &it.findings);
@@ -48,8 +48,8 @@ pub(crate) async fn answer(shared: &Arc<Shared>) -> Result<Status> {
             Project {
                 name: around.name.clone(),
                 root: match key {
-                    Key::Folder(path) | Key::File(path) => path.display().to_string(),
-                    Key::Memory(uri) => uri.as_str().to_owned(),
+                    ProjectId::Folder(path) | ProjectId::File(path) => path.display().to_string(),
+                    ProjectId::Memory(uri) => uri.as_str().to_owned(),
                 },
                 files: view.snapshot.workspace().files().len(),
                 errors: count(Severity::Error),
@@ -59,7 +59,7 @@ pub(crate) async fn answer(shared: &Arc<Shared>) -> Result<Status> {
         });
         Ok(Status {
             version: env!("CARGO_PKG_VERSION"),
-            open_documents: world.documents.len(),
+            open_documents: state.documents.len(),
             projects: projects.collect(),
         })
     };

@@ -11,8 +11,8 @@ use tower_lsp_server::ls_types::{
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
-use crate::ask::run;
 use crate::diagnostics::{Converter, Report};
+use crate::dispatch::run;
 use crate::shared::Shared;
 
 /// The reports of all files of all projects. A file of which the client still has something but
@@ -21,14 +21,14 @@ pub(crate) async fn answer(
     shared: &Arc<Shared>,
     params: WorkspaceDiagnosticParams,
 ) -> Result<WorkspaceDiagnosticReportResult> {
-    let world = shared.world();
+    let state = shared.state();
     let for_work = Arc::clone(shared);
     let work = move || {
         let mut reports: BTreeMap<Uri, Report> = BTreeMap::new();
-        for (key, moment) in &world.projects {
-            let view = moment.view(&*world.disk);
+        for (key, revision) in &state.projects {
+            let view = revision.view(&*state.disk);
             let converter = Converter {
-                world: &world,
+                state: &state,
                 can: for_work.can(),
                 key,
                 view: &view,

@@ -9,7 +9,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::document_symbol::kind;
-use crate::ask::run;
+use crate::dispatch::run;
 use crate::shared::Shared;
 
 /// How many are told: an author who sees more types another letter.
@@ -20,15 +20,15 @@ pub(crate) async fn answer(
     shared: &Arc<Shared>,
     params: WorkspaceSymbolParams,
 ) -> Result<Option<WorkspaceSymbolResponse>> {
-    let world = shared.world();
+    let state = shared.state();
     let work = move || {
         let mut found = Vec::new();
-        for (key, moment) in &world.projects {
-            let view = moment.view(&*world.disk);
+        for (key, revision) in &state.projects {
+            let view = revision.view(&*state.disk);
             for symbol in workspace_symbols(&view.snapshot, &params.query, MOST) {
                 let path = view.path(symbol.place.file);
                 let path = path.filter(|path| key.speaks_of(path));
-                let Some(uri) = path.and_then(|path| world.uri_of(&path)) else {
+                let Some(uri) = path.and_then(|path| state.uri_of(&path)) else {
                     continue;
                 };
                 let name = match symbol.title {

@@ -36,7 +36,7 @@ async fn it_begins_goes_on_and_ends() {
         .map(|(a, b)| (*a, b.to_vec()))
         .unwrap();
     assert_eq!(first, "begin");
-    assert_eq!(all[0]["params"]["value"]["title"], "Reading messages");
+    assert_eq!(all[0]["params"]["value"]["title"], "ProjectLoad messages");
     assert_eq!(all[0]["params"]["value"]["message"], "/shop");
     let (last, between) = rest.split_last().expect("an end");
     assert_eq!(*last, "end");

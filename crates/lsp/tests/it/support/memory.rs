@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use proactive_diagnostics::Code;
 use proactive_hir::{Level, Settings, SourceFile};
-use proactive_lsp::{Beside, Disk, Loaded, Open};
+use proactive_lsp::{FileSystem, Loaded, Open, UncheckedFile};
 use proactive_testing::Fixture;
 
 /// How long a reading waits at the gate before the test has failed.
@@ -130,7 +130,7 @@ fn settings(manifest: &str) -> Settings {
     }
 }
 
-impl Disk for Memory {
+impl FileSystem for Memory {
     fn resolve(&self, path: &Path) -> PathBuf {
         self.step_on(path);
         path.to_owned()
@@ -181,7 +181,7 @@ impl Disk for Memory {
             settings: settings(manifest.as_deref().unwrap_or_default()),
             files: files.filter_map(file).collect(),
             unread: false,
-            manifest: manifest.map(|text| Beside {
+            manifest: manifest.map(|text| UncheckedFile {
                 path,
                 text,
                 findings: Vec::new(),

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use proactive_lsp::{Disk, Ending, serve_on};
+use proactive_lsp::{Ending, FileSystem, serve_on};
 use serde_json::{Value, json};
 use tokio::io::{
     AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, DuplexStream,
@@ -72,26 +72,26 @@ pub(crate) struct Session {
 
 impl Session {
     /// A server that nobody has said anything to.
-    pub(crate) async fn start(disk: Arc<dyn Disk>) -> Self {
+    pub(crate) async fn start(disk: Arc<dyn FileSystem>) -> Self {
         let _guard = LOG.read().await;
         Self::start_with(disk, Log::Shared { _guard })
     }
 
     /// One whose log is looked at, or its level chosen: no other runs meanwhile.
-    pub(crate) async fn start_alone(disk: Arc<dyn Disk>) -> Self {
+    pub(crate) async fn start_alone(disk: Arc<dyn FileSystem>) -> Self {
         let _guard = LOG.write().await;
         Self::start_with(disk, Log::Alone { _guard })
     }
 
     /// The same, in the folder `/shop`, with a client that can nothing but what it must.
-    pub(crate) async fn in_shop_alone(disk: Arc<dyn Disk>) -> Self {
+    pub(crate) async fn in_shop_alone(disk: Arc<dyn FileSystem>) -> Self {
         let mut session = Self::start_alone(disk).await;
         let answered = session.initialize(&["/shop"], json!({}), Value::Null);
         answered.await.expect("an answer");
         session
     }
 
-    fn start_with(disk: Arc<dyn Disk>, log: Log) -> Self {
+    fn start_with(disk: Arc<dyn FileSystem>, log: Log) -> Self {
         let (input, from_client) = tokio::io::duplex(1 << 16);
         let (to_client, output) = tokio::io::duplex(1 << 16);
         let server = tokio::spawn(serve_on(from_client, to_client, disk, None));
@@ -112,7 +112,11 @@ impl Session {
     }
 
     /// A server in folders, for a client with these capabilities.
-    pub(crate) async fn begin(disk: Arc<dyn Disk>, folders: &[&str], capabilities: Value) -> Self {
+    pub(crate) async fn begin(
+        disk: Arc<dyn FileSystem>,
+        folders: &[&str],
+        capabilities: Value,
+    ) -> Self {
         let mut session = Self::start(disk).await;
         let answered = session.initialize(folders, capabilities, Value::Null).await;
         answered.expect("an answer");

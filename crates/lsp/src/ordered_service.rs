@@ -2,7 +2,7 @@
 //!
 //! `tower-lsp-server` reads a message, calls the service with it, and puts the future that it gets
 //! among those that it runs side by side. A future begins to run when that set is polled, which is
-//! after more messages may have been read. [`Orderly`] polls each future once where it is made, in
+//! after more messages may have been read. [`OrderedService`] polls each future once where it is made, in
 //! the call. So whatever a handler does before its first `await` is done before the next message
 //! is looked at: edits are applied in order, and a request takes the texts as they are when it
 //! arrives. A request for cancellation is heard even when as many requests are at work as may be.
@@ -16,11 +16,11 @@ use std::task::{Context, Poll, Waker};
 use tower_lsp_server::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
-use crate::frames::MALFORMED;
+use crate::framing::MALFORMED;
 use crate::notifications;
 
 /// What is told of the messages that go by.
-pub(crate) trait Watcher: Send + Sync {
+pub(crate) trait ServiceObserver: Send + Sync {
     /// A message has come; it is not yet looked at.
     fn received(&self, method: &str);
     /// A handler has panicked.
@@ -50,18 +50,18 @@ impl About {
 
 /// A service whose handlers begin in the order of their messages, and whose panics end nothing
 /// but the handler.
-pub(crate) struct Orderly<S> {
+pub(crate) struct OrderedService<S> {
     inner: S,
-    watcher: Arc<dyn Watcher>,
+    watcher: Arc<dyn ServiceObserver>,
 }
 
-impl<S> Orderly<S> {
-    pub(crate) fn new(inner: S, watcher: Arc<dyn Watcher>) -> Self {
+impl<S> OrderedService<S> {
+    pub(crate) fn new(inner: S, watcher: Arc<dyn ServiceObserver>) -> Self {
         Self { inner, watcher }
     }
 }
 
-impl<S> Service<Request> for Orderly<S>
+impl<S> Service<Request> for OrderedService<S>
 where
     S: Service<Request, Response = Option<Response>>,
     S::Future: Send + Unpin + 'static,
@@ -135,13 +135,13 @@ where
 pub(crate) struct Panicked {
     id: Option<Id>,
     about: About,
-    watcher: Arc<dyn Watcher>,
+    watcher: Arc<dyn ServiceObserver>,
 }
 
 impl Panicked {
     fn answer(&self, cause: &(dyn std::any::Any + Send)) -> Option<Response> {
         // Whoever is told takes the same world into hand, which may not bear it a second time.
-        let told = AssertUnwindSafe(|| self.watcher.panicked(&self.about, &words_of(cause)));
+        let told = AssertUnwindSafe(|| self.watcher.panicked(&self.about, &panic_message(cause)));
         let _ = panic::catch_unwind(told);
         let id = self.id.clone()?;
         Some(Response::from_error(id, Error::internal_error()))
@@ -149,7 +149,7 @@ impl Panicked {
 }
 
 /// What a panic says.
-pub(crate) fn words_of(cause: &(dyn std::any::Any + Send)) -> String {
+pub(crate) fn panic_message(cause: &(dyn std::any::Any + Send)) -> String {
     let fixed = cause
         .downcast_ref::<&str>()
         .map(|words| (*words).to_owned());

@@ -7,7 +7,7 @@ use tower_lsp_server::ls_types::{ClientCapabilities, DiagnosticTag, MarkupKind};
 
 /// What a client can do.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Can {
+pub(crate) struct ClientFeatures {
     /// `textDocument/diagnostic`: it asks for diagnostics on its own.
     pub(crate) pull_diagnostics: bool,
     /// It also asks for those of files that are not open.
@@ -50,7 +50,7 @@ pub(crate) struct Can {
     pub(crate) folding_line_only: bool,
 }
 
-impl Can {
+impl ClientFeatures {
     /// Reads the client's capabilities.
     #[allow(clippy::too_many_lines, reason = "a row for each question")]
     pub(crate) fn new(capabilities: &ClientCapabilities) -> Self {

@@ -8,11 +8,11 @@ use proactive_ide::{FilePosition, Snapshot};
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::{self, Location, Position, Uri};
 
-use crate::can::Can;
-use crate::out_of_step::name_of;
-use crate::project::{Key, View};
+use crate::client_capabilities::ClientFeatures;
+use crate::desync::name_of;
+use crate::project::{ProjectId, ProjectSnapshot};
 use crate::shared::{Shared, report_panic};
-use crate::world::World;
+use crate::state::ServerState;
 
 /// What becomes of an answer when the text has changed while it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,17 +24,17 @@ pub(crate) enum Stale {
 }
 
 /// What a request is asked about: a file of a project at one moment.
-pub(crate) struct Asked {
-    pub(crate) world: Arc<World>,
+pub(crate) struct RequestContext {
+    pub(crate) state: Arc<ServerState>,
     pub(crate) shared: Arc<Shared>,
-    pub(crate) key: Key,
-    pub(crate) view: Arc<View>,
+    pub(crate) key: ProjectId,
+    pub(crate) view: Arc<ProjectSnapshot>,
     pub(crate) file: FileId,
     cancelled: Arc<AtomicBool>,
 }
 
-impl Asked {
-    pub(crate) fn can(&self) -> &Can {
+impl RequestContext {
+    pub(crate) fn can(&self) -> &ClientFeatures {
         self.shared.can()
     }
 
@@ -65,7 +65,7 @@ impl Asked {
 
     /// What the client calls a file.
     pub(crate) fn uri(&self, file: FileId) -> Option<Uri> {
-        self.world.uri_of(&self.view.path(file)?)
+        self.state.uri_of(&self.view.path(file)?)
     }
 
     /// The place of a span.
@@ -77,7 +77,7 @@ impl Asked {
     }
 
     /// Stops work that nobody waits for any more.
-    pub(crate) fn go_on(&self) -> Result<()> {
+    pub(crate) fn check_cancelled(&self) -> Result<()> {
         match self.cancelled.load(Ordering::Relaxed) {
             true => Err(Error::request_cancelled()),
             false => Ok(()),
@@ -103,22 +103,22 @@ pub(crate) async fn ask<P, R>(
     (name, stale): (&'static str, Stale),
     uri: &Uri,
     params: P,
-    answer: fn(&Asked, P) -> Result<R>,
+    answer: fn(&RequestContext, P) -> Result<R>,
 ) -> Result<R>
 where
     P: Send + 'static,
     R: Default + Send + 'static,
 {
-    let world = shared.world();
-    if world.lost.contains(uri) {
+    let state = shared.state();
+    if state.lost.contains(uri) {
         return Err(unknown(uri));
     }
-    let Some((key, moment, path)) = world.project_of(uri) else {
+    let Some((key, revision, path)) = state.project_of(uri) else {
         return Ok(R::default());
     };
     let cancelled = Arc::new(AtomicBool::new(false));
     let waiting = Waiting(Arc::clone(&cancelled));
-    let number = moment.number;
+    let number = revision.number;
     let is_stale = {
         let (shared, key) = (Arc::clone(shared), key.clone());
         move || stale == Stale::Decline && !shared.is_current(&key, number)
@@ -132,20 +132,20 @@ where
             if is_stale() {
                 return Err(modified());
             }
-            let view = moment.view(&*world.disk);
+            let view = revision.view(&*state.disk);
             let Some(file) = view.file_id(&path) else {
                 return Ok(R::default());
             };
-            let asked = Asked {
-                world,
+            let context = RequestContext {
+                state,
                 shared,
                 key,
                 view,
                 file,
                 cancelled,
             };
-            asked.go_on()?;
-            answer(&asked, params)
+            context.check_cancelled()?;
+            answer(&context, params)
         }
     };
     let started = std::time::Instant::now();
@@ -167,7 +167,7 @@ pub(crate) async fn run<R: Send + 'static>(
         Ok(answered) => answered,
         Err(error) => match error.try_into_panic() {
             Ok(cause) => {
-                report_panic(name, &crate::service::words_of(&*cause));
+                report_panic(name, &crate::ordered_service::panic_message(&*cause));
                 Err(Error::internal_error())
             }
             Err(_) => Err(Error::request_cancelled()),

@@ -16,7 +16,7 @@ pub(crate) const MALFORMED: &str = "proactive/malformed";
 const MOST: u64 = 1 << 30;
 
 /// Hands on messages until the input ends.
-pub(crate) async fn sift(
+pub(crate) async fn filter_frames(
     input: impl AsyncRead + Unpin,
     output: &mut (impl tokio::io::AsyncWrite + Unpin),
 ) -> std::io::Result<()> {

@@ -1,6 +1,6 @@
 //! What the server takes from outside: workspaces, as the command finds and reads them.
 //!
-//! Discovery and manifests belong to the command. It brings them as a [`Disk`], so that an editor
+//! Discovery and manifests belong to the command. It brings them as a [`FileSystem`], so that an editor
 //! sees the same files with the same settings as `proactive check`.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use proactive_hir::{Settings, SourceFile};
 pub type Open = BTreeMap<PathBuf, Arc<str>>;
 
 /// The files of a machine. A test can bring its own.
-pub trait Disk: Send + Sync + 'static {
+pub trait FileSystem: Send + Sync + 'static {
     /// The path without links on its way, whether or not something is there.
     fn resolve(&self, path: &Path) -> PathBuf;
 
@@ -52,16 +52,16 @@ pub struct Loaded {
     /// Whether some file could not be read, so that what it declares is not seen.
     pub unread: bool,
     /// The manifest, if there is one, with what is wrong with it.
-    pub manifest: Option<Beside>,
+    pub manifest: Option<UncheckedFile>,
     /// The files that could not be read, each with the finding that says why.
-    pub beside: Vec<Beside>,
+    pub beside: Vec<UncheckedFile>,
     /// Folders that were left out because they are workspaces of their own.
     pub nested: Vec<PathBuf>,
 }
 
 /// A file that is not checked as a part of its workspace but has findings all the same.
 #[derive(Debug, Clone)]
-pub struct Beside {
+pub struct UncheckedFile {
     /// Where it is.
     pub path: PathBuf,
     /// As much of it as could be read.

@@ -1,6 +1,6 @@
 //! Everything that the server knows, at one moment: open documents, projects, folders.
 //!
-//! A [`World`] is never changed once somebody can see it: whoever edits makes a new one of the old
+//! A [`ServerState`] is never changed once somebody can see it: whoever edits makes a new one of the old
 //! one, which costs little as the two share what is large. A request keeps the world that it has
 //! arrived in for as long as it likes.
 
@@ -10,21 +10,21 @@ use std::sync::Arc;
 
 use tower_lsp_server::ls_types::Uri;
 
-use crate::disk::{Disk, Open};
+use crate::config::Options;
 use crate::document::Document;
+use crate::file_system::{FileSystem, Open};
 use crate::line_index::Encoding;
-use crate::options::Options;
-use crate::project::{Change, Changes, Key, Moment};
+use crate::project::{Change, Changes, ProjectId, ProjectRevision};
 
 /// What the server knows.
 #[derive(Clone)]
-pub(crate) struct World {
-    pub(crate) disk: Arc<dyn Disk>,
+pub(crate) struct ServerState {
+    pub(crate) disk: Arc<dyn FileSystem>,
     pub(crate) encoding: Encoding,
     pub(crate) documents: BTreeMap<Uri, Arc<Document>>,
     /// Documents that a client holds, though with a text that is not known here.
     pub(crate) lost: BTreeSet<Uri>,
-    pub(crate) projects: BTreeMap<Key, Arc<Moment>>,
+    pub(crate) projects: BTreeMap<ProjectId, Arc<ProjectRevision>>,
     pub(crate) folders: Vec<Folder>,
     pub(crate) options: Arc<Options>,
     /// How many moments there were.
@@ -40,8 +40,8 @@ pub(crate) struct Folder {
     pub(crate) resolved: PathBuf,
 }
 
-impl World {
-    pub(crate) fn new(disk: Arc<dyn Disk>) -> Self {
+impl ServerState {
+    pub(crate) fn new(disk: Arc<dyn FileSystem>) -> Self {
         Self {
             disk,
             encoding: Encoding::Utf16,
@@ -73,9 +73,9 @@ impl World {
         if let Some(document) = open {
             return Some(document.uri.clone());
         }
-        let memory = |key: &Key| match key {
-            Key::Memory(uri) if name_of(uri) == path => Some(uri.clone()),
-            Key::Memory(_) | Key::Folder(_) | Key::File(_) => None,
+        let memory = |key: &ProjectId| match key {
+            ProjectId::Memory(uri) if name_of(uri) == path => Some(uri.clone()),
+            ProjectId::Memory(_) | ProjectId::Folder(_) | ProjectId::File(_) => None,
         };
         if let Some(uri) = self.projects.keys().find_map(memory) {
             return Some(uri);
@@ -88,7 +88,10 @@ impl World {
     }
 
     /// The project that a document belongs to, open or not, and its path there.
-    pub(crate) fn project_of(&self, uri: &Uri) -> Option<(Key, Arc<Moment>, PathBuf)> {
+    pub(crate) fn project_of(
+        &self,
+        uri: &Uri,
+    ) -> Option<(ProjectId, Arc<ProjectRevision>, PathBuf)> {
         let (key, path) = match self.documents.get(uri) {
             Some(document) => (document.key.clone(), path_in_project(document)),
             None => {
@@ -96,15 +99,15 @@ impl World {
                 (self.key_for(&path), path)
             }
         };
-        let moment = Arc::clone(self.projects.get(&key)?);
-        Some((key, moment, path))
+        let revision = Arc::clone(self.projects.get(&key)?);
+        Some((key, revision, path))
     }
 
     /// The project that the file at a path belongs to.
-    fn key_for(&self, path: &Path) -> Key {
+    fn key_for(&self, path: &Path) -> ProjectId {
         let folder = path.parent().unwrap_or(path);
         if self.disk.is_manifest(path) {
-            return Key::Folder(folder.to_owned());
+            return ProjectId::Folder(folder.to_owned());
         }
         let outermost = || {
             let around = self.folders.iter().map(|folder| &folder.resolved);
@@ -114,12 +117,12 @@ impl World {
                 .cloned()
         };
         let Some(root) = self.root(folder).or_else(outermost) else {
-            return Key::File(path.to_owned());
+            return ProjectId::File(path.to_owned());
         };
         if self.disk.belongs(&root, path, &self.open()) {
-            Key::Folder(root)
+            ProjectId::Folder(root)
         } else {
-            Key::File(path.to_owned())
+            ProjectId::File(path.to_owned())
         }
     }
 
@@ -148,13 +151,13 @@ impl World {
 
     /// Whether a project holds the documents of another: one that was made for a file holds the
     /// workspace that has left the file out.
-    fn holds(&self, project: &Key, of: &Key) -> bool {
+    fn holds(&self, project: &ProjectId, of: &ProjectId) -> bool {
         match (project, of) {
-            (Key::File(file), Key::Folder(root)) => {
+            (ProjectId::File(file), ProjectId::Folder(root)) => {
                 self.root(file.parent().unwrap_or(file)).as_ref() == Some(root)
             }
-            (Key::File(_), Key::File(_) | Key::Memory(_))
-            | (Key::Folder(_) | Key::Memory(_), _) => project == of,
+            (ProjectId::File(_), ProjectId::File(_) | ProjectId::Memory(_))
+            | (ProjectId::Folder(_) | ProjectId::Memory(_), _) => project == of,
         }
     }
 
@@ -181,10 +184,10 @@ impl World {
     }
 
     /// The key of a document that is being opened, and its path on disk.
-    pub(crate) fn place_of(&self, uri: &Uri) -> (Key, Option<PathBuf>) {
+    pub(crate) fn place_of(&self, uri: &Uri) -> (ProjectId, Option<PathBuf>) {
         match self.path_of(uri) {
             Some(path) => (self.key_for(&path), Some(path)),
-            None => (Key::Memory(uri.clone()), None),
+            None => (ProjectId::Memory(uri.clone()), None),
         }
     }
 
@@ -201,16 +204,16 @@ impl World {
             self.reassign();
             return;
         }
-        if let Key::File(_) = document.key {
+        if let ProjectId::File(_) = document.key {
             self.projects.remove(&document.key);
         }
-        self.look_again(std::slice::from_ref(path));
+        self.files_changed(std::slice::from_ref(path));
     }
 
     /// Takes notice of what has happened to files on disk. Those that are known and can be read
     /// have new texts; for others their projects are read again.
-    pub(crate) fn look_again(&mut self, paths: &[PathBuf]) {
-        let keys: Vec<Key> = self.projects.keys().cloned().collect();
+    pub(crate) fn files_changed(&mut self, paths: &[PathBuf]) {
+        let keys: Vec<ProjectId> = self.projects.keys().cloned().collect();
         for key in keys {
             let mut texts = Vec::new();
             let mut others = false;
@@ -219,7 +222,10 @@ impl World {
                 if self.documents.values().any(open) {
                     continue;
                 }
-                let known = self.projects.get(&key).and_then(|moment| moment.known());
+                let known = self
+                    .projects
+                    .get(&key)
+                    .and_then(|revision| revision.known());
                 let is_known = known.is_some_and(|view| view.file_id(path).is_some());
                 match is_known && self.disk.read(path).is_some() {
                     true => texts.push(path),
@@ -230,7 +236,7 @@ impl World {
                 self.read(key);
             } else {
                 for path in texts {
-                    self.step(&key, path, Change::Disk);
+                    self.step(&key, path, Change::OnDisk);
                 }
             }
         }
@@ -238,9 +244,9 @@ impl World {
 
     /// Reads the projects again that may hold the file at a path, for a client that does not tell
     /// what happens on disk.
-    pub(crate) fn look_around(&mut self, path: &Path) {
+    pub(crate) fn reload_around(&mut self, path: &Path) {
         let keys = self.projects.keys();
-        let concerned: Vec<Key> = keys
+        let concerned: Vec<ProjectId> = keys
             .filter(|key| self.may_hold(key, path))
             .cloned()
             .collect();
@@ -253,31 +259,31 @@ impl World {
     pub(crate) fn set_options(&mut self, options: Options) {
         let shows = self.options.pages != options.pages;
         self.options = Arc::new(options);
-        let keys: Vec<Key> = self.projects.keys().filter(|_| shows).cloned().collect();
+        let keys: Vec<ProjectId> = self.projects.keys().filter(|_| shows).cloned().collect();
         for key in keys {
             let number = self.number();
-            if let Some(moment) = self.projects.get_mut(&key) {
-                *moment = Arc::new(moment.again(number));
+            if let Some(revision) = self.projects.get_mut(&key) {
+                *revision = Arc::new(revision.again(number));
             }
         }
     }
 
     /// Whether a file may belong to a project.
-    fn may_hold(&self, key: &Key, path: &Path) -> bool {
+    fn may_hold(&self, key: &ProjectId, path: &Path) -> bool {
         match key {
-            Key::Folder(root) => path.starts_with(root),
-            Key::File(file) => {
+            ProjectId::Folder(root) => path.starts_with(root),
+            ProjectId::File(file) => {
                 file == path
                     || self
                         .root(file.parent().unwrap_or(file))
                         .is_some_and(|root| path.starts_with(root))
             }
-            Key::Memory(_) => false,
+            ProjectId::Memory(_) => false,
         }
     }
 
-    fn change(&mut self, key: &Key, path: &Path, change: &Change) {
-        let holding: Vec<Key> = self
+    fn change(&mut self, key: &ProjectId, path: &Path, change: &Change) {
+        let holding: Vec<ProjectId> = self
             .projects
             .keys()
             .filter(|project| self.holds(project, key))
@@ -288,15 +294,15 @@ impl World {
         }
     }
 
-    fn step(&mut self, key: &Key, path: &Path, change: Change) {
+    fn step(&mut self, key: &ProjectId, path: &Path, change: Change) {
         let number = self.number();
-        if let Some(moment) = self.projects.get_mut(key) {
-            *moment = Arc::new(moment.next(number, path.to_owned(), change));
+        if let Some(revision) = self.projects.get_mut(key) {
+            *revision = Arc::new(revision.next(number, path.to_owned(), change));
         }
     }
 
     /// Reads a project, or reads it again.
-    pub(crate) fn read(&mut self, key: Key) {
+    pub(crate) fn read(&mut self, key: ProjectId) {
         let number = self.number();
         let open = self.open();
         let mut changes = Changes::new();
@@ -306,14 +312,14 @@ impl World {
                 changes.insert(path, Change::Open(Arc::clone(&document.text)));
             }
         }
-        let moment = Moment::read(
+        let revision = ProjectRevision::read(
             number,
             (Arc::clone(&self.disk), self.encoding),
             key.clone(),
             (open, changes),
             self.projects.get(&key).map(|before| &**before),
         );
-        self.projects.insert(key, Arc::new(moment));
+        self.projects.insert(key, Arc::new(revision));
     }
 
     /// Finds out anew which project everything belongs to, and reads all projects again: after
@@ -336,13 +342,15 @@ impl World {
         }
         for folder in &self.folders {
             let root = self.root(&folder.resolved);
-            needed.insert(Key::Folder(root.unwrap_or_else(|| folder.resolved.clone())));
+            needed.insert(ProjectId::Folder(
+                root.unwrap_or_else(|| folder.resolved.clone()),
+            ));
         }
         // A workspace in a workspace is needed as long as both are there.
-        let known = |key: &Key| Some(self.projects.get(key)?.known()?.beside.nested.clone());
+        let known = |key: &ProjectId| Some(self.projects.get(key)?.known()?.beside.nested.clone());
         let nested: Vec<PathBuf> = needed.iter().filter_map(known).flatten().collect();
         let still = |root: &PathBuf| self.root(root).as_ref() == Some(root);
-        needed.extend(nested.into_iter().filter(still).map(Key::Folder));
+        needed.extend(nested.into_iter().filter(still).map(ProjectId::Folder));
         self.projects.retain(|key, _| needed.contains(key));
         for key in needed {
             self.read(key);
@@ -352,7 +360,7 @@ impl World {
     /// Adds the workspaces that were found in another.
     pub(crate) fn add(&mut self, roots: &[PathBuf]) {
         for root in roots {
-            let key = Key::Folder(root.clone());
+            let key = ProjectId::Folder(root.clone());
             if !self.projects.contains_key(&key) {
                 self.read(key);
             }

@@ -10,11 +10,11 @@ use proactive_catalog::characters::on_lines;
 use tower_lsp_server::ls_types::{MessageType, TextDocumentContentChangeEvent, Uri};
 
 use crate::document::{Document, Text};
-use crate::service::About;
+use crate::ordered_service::About;
 use crate::shared::Shared;
-use crate::world::World;
+use crate::state::ServerState;
 
-impl World {
+impl ServerState {
     /// The open document at an address, also where the client now writes it in another way.
     pub(crate) fn document(&self, uri: &Uri) -> Option<&Arc<Document>> {
         self.documents.get(uri).or_else(|| {
@@ -52,17 +52,17 @@ impl World {
 
 impl Shared {
     /// Takes note that the text of a document is not known any more, and tells the author.
-    pub(crate) fn lose(self: &Arc<Self>, address: &str) {
+    pub(crate) fn mark_desynced(self: &Arc<Self>, address: &str) {
         let Ok(uri) = Uri::from_str(address) else {
             return;
         };
-        if self.world().lost.contains(&uri) {
+        if self.state().lost.contains(&uri) {
             // Said once is enough for an author who types on.
             return;
         }
         // In two steps: if the second fails, the first is done.
-        self.update(|world| {
-            world.lost.insert(uri.clone());
+        self.update(|state| {
+            state.lost.insert(uri.clone());
         });
         let name = name_of(uri.as_str());
         self.show(
@@ -71,16 +71,16 @@ impl Shared {
                 "The text of `{name}` got out of step with the editor. Close the file and open it."
             ),
         );
-        self.update(|world| {
-            if let Some(document) = world.document(&uri).cloned() {
-                world.lost.insert(document.uri.clone());
-                world.close(&document.uri);
+        self.update(|state| {
+            if let Some(document) = state.document(&uri).cloned() {
+                state.lost.insert(document.uri.clone());
+                state.close(&document.uri);
             }
         });
     }
 
     /// Says that a notification was passed over.
-    pub(crate) fn tell_unreadable(self: &Arc<Self>, message: &About, reason: &str) {
+    pub(crate) fn report_unreadable(self: &Arc<Self>, message: &About, reason: &str) {
         let method = &message.method;
         tracing::error!("`{method}` cannot be read and is passed over: {reason}");
         if self.can.get().is_none() {
@@ -88,7 +88,7 @@ impl Shared {
             return;
         }
         match &message.document {
-            Some(document) if Uri::from_str(document).is_ok() => self.lose(document),
+            Some(document) if Uri::from_str(document).is_ok() => self.mark_desynced(document),
             // What begins so may be left out, says the protocol.
             _ if method.starts_with("$/") => {}
             _ => self.show(
@@ -102,7 +102,7 @@ impl Shared {
     }
 
     /// Says that something was passed over which is no message.
-    pub(crate) fn tell_malformed(self: &Arc<Self>) {
+    pub(crate) fn report_malformed(self: &Arc<Self>) {
         let words = "The editor has sent something that cannot be read. It was passed over; if a \
                      file looks out of step, close it and open it.";
         self.show(MessageType::ERROR, words.to_owned());

@@ -15,13 +15,13 @@ use tower_lsp_server::ls_types::{
     WorkspaceServerCapabilities,
 };
 
-use crate::can::Can;
+use crate::client_capabilities::ClientFeatures;
 use crate::diagnostics::SOURCE;
 use crate::line_index::Encoding;
 use crate::requests::{code_action, execute_command, semantic_tokens};
 
 /// The capabilities of the server, for a client that can so much.
-pub(crate) fn promises(can: &Can, encoding: Encoding) -> ServerCapabilities {
+pub(crate) fn server_capabilities(can: &ClientFeatures, encoding: Encoding) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(encoding.kind()),
         text_document_sync: Some(synchronisation()),
