@@ -5,14 +5,10 @@
 //! of all stages come together ([`finalize`]).
 
 mod allow;
-mod condition;
 mod finalize;
 mod incremental;
 mod message;
-mod names;
-mod partial;
-mod resolve;
-mod segment_graph;
+mod segment_sizes;
 mod suggestions;
 mod unused;
 
@@ -22,21 +18,18 @@ use proactive_catalog::{DeclarationKind, ReferenceKind};
 use proactive_diagnostics::{Finding, LabelWords, Problem, Span, TextRange};
 use rayon::prelude::*;
 
-pub(crate) use allow::ADDRESS;
-pub(crate) use condition::write;
 pub(crate) use finalize::{Proofs, finalize, has_errors};
 pub use incremental::CheckCache;
 use incremental::References;
-use names::Channels;
-pub(crate) use names::{Entry, Names};
-pub(crate) use partial::build_partial;
-pub(crate) use resolve::build_model;
 
-use crate::Settings;
 use crate::draft::{Body, Expectation, Name, Slot, Step};
+use crate::item::LoweredFile;
 use crate::lower::long_text;
-use crate::workspace::LoweredFile;
-use segment_graph::SegmentSizes;
+use crate::meaning::Channels;
+use crate::names::{Entry, Names};
+use crate::segment_graph::SegmentGraph;
+use crate::settings::Settings;
+pub(crate) use segment_sizes::SegmentSizes;
 
 /// So many declarations are checked on one thread.
 const MIN_PER_THREAD: usize = 64;
@@ -93,11 +86,13 @@ impl Kinds {
 /// All that checking finds, before it is put together.
 pub(crate) struct Stages<'w> {
     pub(crate) names: Names<'w>,
+    pub(crate) channels: Channels,
+    pub(crate) segments: SegmentGraph,
+    pub(crate) sizes: SegmentSizes,
     /// In the order of the entries.
     pub(crate) outcomes: Vec<Outcome>,
     /// Nothing is broken that could use what seems unused.
     pub(crate) unused_is_known: bool,
-    sizes: SegmentSizes,
 }
 
 impl Stages<'_> {
@@ -127,7 +122,8 @@ pub(crate) fn check<'w>(
     cache: &mut CheckCache,
 ) -> Stages<'w> {
     let (names, duplicates) = Names::collect(files, unread);
-    let sizes = SegmentSizes::of(&names);
+    let segments = SegmentGraph::of(&names);
+    let sizes = SegmentSizes::of(&names, &segments);
     let channels = Channels::of(&names);
     let mut references = cache.take(&names, settings);
     let mut outcomes: Vec<Outcome> = names.entries.iter().map(|_| Outcome::default()).collect();
@@ -160,7 +156,7 @@ pub(crate) fn check<'w>(
         unknown.for_each(look);
     }
     let is_right: Vec<bool> = outcomes.iter().map(Outcome::is_empty).collect();
-    for (position, finding) in duplicates.into_iter().chain(sizes.cycles(&names)) {
+    for (position, finding) in duplicates.into_iter().chain(segments.findings(&names)) {
         if let Some(outcome) = outcomes.get_mut(position) {
             outcome.errors.push(finding);
         }
@@ -173,9 +169,11 @@ pub(crate) fn check<'w>(
     too_many_messages(&names, settings, &mut outcomes);
     Stages {
         names,
+        channels,
+        segments,
+        sizes,
         outcomes,
         unused_is_known,
-        sizes,
     }
 }
 
@@ -183,7 +181,7 @@ pub(crate) fn check<'w>(
 struct Check<'c, 'w> {
     names: &'c Names<'w>,
     sizes: &'c SegmentSizes,
-    channels: &'c Channels<'w>,
+    channels: &'c Channels,
     settings: &'c Settings,
     entry: &'c Entry<'w>,
     outcome: Outcome,

@@ -1,15 +1,33 @@
 //! All declarations of a workspace, by kind and name, as a reader sees them.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 use proactive_diagnostics::{FileId, Span, TextRange};
 
-use crate::check::{Entry, Names};
-use crate::draft::{Body, Declaration, Name};
+use crate::draft::{self, Declaration, Name, Slot};
+use crate::meaning::{Channels, HoursRule};
+use crate::model::ScheduleId;
+use crate::names::{Entry, Names};
 
 /// The declarations of a workspace.
 #[derive(Debug)]
 pub struct Declarations<'w> {
     names: Names<'w>,
+    /// Collected when a message is first asked about.
+    channels: OnceLock<Channels>,
+}
+
+/// When a message is shown, as far as the schedules are concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MessageHours<'w> {
+    /// At any hour.
+    Anytime,
+    /// While this schedule is open.
+    Inside(&'w str),
+    /// While all of these are closed: one or more, each once.
+    Outside(Vec<&'w str>),
 }
 
 /// A declaration in its file.
@@ -20,7 +38,10 @@ pub struct Declared<'w> {
 
 impl<'w> Declarations<'w> {
     pub(crate) fn new(names: Names<'w>) -> Self {
-        Self { names }
+        Self {
+            names,
+            channels: OnceLock::new(),
+        }
     }
 
     /// All of them, in source order.
@@ -45,6 +66,59 @@ impl<'w> Declarations<'w> {
     #[must_use]
     pub fn referred(&self, kind: ReferenceKind, name: &str) -> Option<Declared<'w>> {
         self.find(kind.declaration()?, name)
+    }
+}
+
+/// What messages mean where they leave something out. Each answer is none where something is broken
+/// that it depends on; declarations that cannot be seen are not reckoned with.
+impl<'w> Declarations<'w> {
+    /// The channel on which a message is published: the one that it names, else the only one of its
+    /// brand, else the only one of the workspace.
+    #[must_use]
+    pub fn channel_of(&self, message: &draft::Message) -> Option<Declared<'w>> {
+        let channel = self.channels().of_draft(&self.names, message).id()?;
+        let entry = *self.names.channel(channel)?;
+        Some(Declared { entry })
+    }
+
+    /// The brand that a message belongs to: the one that it names, else that of its channel.
+    #[must_use]
+    pub fn brand_of(&self, message: &'w draft::Message) -> Option<&'w Name> {
+        match &message.brand {
+            Slot::Given(name) => Some(name),
+            Slot::Broken => None,
+            Slot::Absent => {
+                let channel = self.channel_of(message)?.declaration().as_channel()?;
+                channel.brand.given()
+            }
+        }
+    }
+
+    /// The hours of a message: those that it gives, else those of its channel. None also where
+    /// there are no such hours, or the message would have to choose among several.
+    #[must_use]
+    pub fn hours_of(&self, message: &'w draft::Message) -> Option<MessageHours<'w>> {
+        let channels = self.channels();
+        let channel = channels.of_draft(&self.names, message).id();
+        let name = |id: ScheduleId| self.names.schedule(id)?.name();
+        Some(match channels.hours(&message.schedule, channel)? {
+            HoursRule::Anytime => MessageHours::Anytime,
+            HoursRule::Named(name) => MessageHours::Inside(&name.value),
+            HoursRule::Inside(schedule) => MessageHours::Inside(name(schedule)?),
+            HoursRule::Outside(schedules) => {
+                let mut seen = BTreeSet::new();
+                let distinct = schedules.iter().filter(|id| seen.insert(**id));
+                let names: Option<_> = distinct.map(|id| name(*id)).collect();
+                MessageHours::Outside(names?)
+            }
+            HoursRule::NoneConfigured | HoursRule::Ambiguous(_) => {
+                return None;
+            }
+        })
+    }
+
+    fn channels(&self) -> &Channels {
+        self.channels.get_or_init(|| Channels::of(&self.names))
     }
 }
 
@@ -81,22 +155,26 @@ impl<'w> Declared<'w> {
 
     /// The answers of a bot; none of other declarations.
     pub fn answers(&self) -> impl Iterator<Item = &'w Name> {
-        let answers = match &self.entry.declaration.body {
-            Body::Bot(bot) => bot.answers.as_slice(),
-            Body::Account(_)
-            | Body::Brand(_)
-            | Body::Channel(_)
-            | Body::Schedule(_)
-            | Body::Segment(_)
-            | Body::Message(_)
-            | Body::Test(_) => &[],
-        };
-        answers.iter().map(|(name, _)| name)
+        self.answers_with_titles().map(|(name, _)| name)
     }
 
     /// An answer of a bot, by its name.
     #[must_use]
     pub fn answer(&self, name: &str) -> Option<&'w Name> {
         self.answers().find(|answer| &*answer.value == name)
+    }
+
+    /// The display name of an answer of a bot.
+    #[must_use]
+    pub fn answer_title(&self, name: &str) -> Option<&'w str> {
+        let mut answers = self.answers_with_titles();
+        let (_, title) = answers.find(|(answer, _)| &*answer.value == name)?;
+        title
+    }
+
+    fn answers_with_titles(&self) -> impl Iterator<Item = (&'w Name, Option<&'w str>)> {
+        let bot = self.declaration().as_bot();
+        let answers = bot.map_or(&[][..], |bot| bot.answers.as_slice());
+        answers.iter().map(|(name, title)| (name, title.as_deref()))
     }
 }

@@ -9,9 +9,12 @@ use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, DeclarationKind, Event, Field, Frequency,
     History, MessageStatus, Operator, ScheduleKind,
 };
-use proactive_diagnostics::{Finding, TextRange};
+use proactive_diagnostics::{Finding, Severity, TextRange};
 
 use crate::model::{Closing, Opening};
+
+/// What a comment to the checker begins with.
+pub(crate) const DIRECTIVE: &str = "proactive:";
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +95,16 @@ impl Draft {
     pub fn may_reference_unseen_anywhere(&self) -> bool {
         self.may_reference_unseen || self.may_reference_unseen_outside
     }
+
+    /// Whether the declaration itself has no error, so that lints are worth reporting.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.declaration.as_ref().is_none_or(|declaration| {
+            self.errors.iter().all(|finding| {
+                finding.severity != Severity::Error
+                    || declaration.range.intersect(finding.span.range).is_none()
+            })
+        })
+    }
 }
 
 /// A declaration.
@@ -134,6 +147,61 @@ impl Declaration {
             Body::Test(_) => DeclarationKind::Test,
         }
     }
+
+    /// The condition of a segment, or of a message that has one.
+    #[must_use]
+    pub fn condition(&self) -> Option<&Condition> {
+        match &self.body {
+            Body::Segment(segment) => Some(&segment.condition),
+            Body::Message(message) => match message.when.given()? {
+                (_, When::Condition(condition)) => Some(condition),
+                (_, When::Always) => None,
+            },
+            Body::Account(_)
+            | Body::Brand(_)
+            | Body::Channel(_)
+            | Body::Bot(_)
+            | Body::Schedule(_)
+            | Body::Test(_) => None,
+        }
+    }
+}
+
+macro_rules! bodies {
+    ($($(#[$doc:meta])* $function:ident: $body:ident;)*) => {
+        impl Declaration {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $function(&self) -> Option<&$body> {
+                    if let Body::$body(body) = &self.body {
+                        Some(body)
+                    } else {
+                        None
+                    }
+                }
+            )*
+        }
+    };
+}
+
+bodies! {
+    /// Its body, if it is the account.
+    as_account: Account;
+    /// Its body, if it is a brand.
+    as_brand: Brand;
+    /// Its body, if it is a channel.
+    as_channel: Channel;
+    /// Its body, if it is a bot.
+    as_bot: Bot;
+    /// Its body, if it is a schedule.
+    as_schedule: Schedule;
+    /// Its body, if it is a segment.
+    as_segment: Segment;
+    /// Its body, if it is a message.
+    as_message: Message;
+    /// Its body, if it is a test.
+    as_test: Test;
 }
 
 /// What a declaration says.
@@ -305,6 +373,24 @@ impl Condition {
     pub fn broken(range: TextRange) -> Self {
         let kind = ConditionKind::Broken;
         Self { range, kind }
+    }
+
+    /// The names of segments in it, in source order.
+    pub fn segments(&self) -> impl Iterator<Item = &Name> {
+        let mut open = vec![self];
+        std::iter::from_fn(move || {
+            while let Some(condition) = open.pop() {
+                match &condition.kind {
+                    ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+                        open.extend(parts.iter().rev());
+                    }
+                    ConditionKind::Not(inner) => open.push(inner),
+                    ConditionKind::Segment(name) => return Some(name),
+                    ConditionKind::Comparison(_) | ConditionKind::Broken => {}
+                }
+            }
+            None
+        })
     }
 }
 

@@ -5,17 +5,23 @@
 //! ([`check`]): names, types across declarations, rules, lints. When nothing is wrong, the
 //! workspace can be had as a [`model`] without holes, which is all that the compiler accepts.
 
+mod build;
 mod check;
 mod declarations;
 pub mod draft;
+mod item;
 pub mod lower;
+mod meaning;
 pub mod model;
+mod names;
+mod segment_graph;
 mod settings;
 mod suggest;
 mod workspace;
 
 pub use check::CheckCache;
-pub use declarations::{Declarations, Declared};
+pub use declarations::{Declarations, Declared, MessageHours};
+pub use item::{Item, SourceFile};
 pub use settings::{Level, Settings};
 pub use suggest::suggest;
-pub use workspace::{Checked, Item, SourceFile, Workspace};
+pub use workspace::{Checked, Workspace};

@@ -16,12 +16,11 @@ mod values;
 pub(crate) use message::long_text;
 use proactive_catalog::{Block, DECLARATIONS, DeclarationKind, Place, StatementInfo, statements};
 use proactive_diagnostics::{
-    Delimiter, Finding, Fix, LabelWords, Problem, Required, Severity, Span, SyntaxProblem,
-    TextRange,
+    Delimiter, Finding, Fix, LabelWords, Problem, Required, Span, SyntaxProblem, TextRange,
 };
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
 
-use crate::draft::{Body, Declaration, Draft};
+use crate::draft::{Body, DIRECTIVE, Declaration, Draft};
 use crate::suggest::{differs_only_by_case, suggest};
 
 /// Lowers a parsed slice of `text`.
@@ -32,7 +31,7 @@ pub fn lower(text: &str, parsed: &ParsedSlice) -> Draft {
         draft: Draft {
             errors: parsed.findings.clone(),
             may_reference_unseen: swallows(text, parsed),
-            may_allow: text.contains(crate::check::ADDRESS),
+            may_allow: text.contains(DIRECTIVE),
             ..Draft::default()
         },
         misshapen: false,
@@ -351,17 +350,6 @@ impl<'a> Lower<'a> {
         };
         self.error(word.range(), problem).fixes.extend(fix);
     }
-}
-
-/// Whether the errors leave the declaration itself whole, so that lints are worth telling.
-#[must_use]
-pub(crate) fn is_whole(draft: &Draft) -> bool {
-    draft.declaration.as_ref().is_none_or(|declaration| {
-        draft.errors.iter().all(|finding| {
-            finding.severity != Severity::Error
-                || declaration.range.intersect(finding.span.range).is_none()
-        })
-    })
 }
 
 fn push(list: &mut Vec<Finding>, range: TextRange, problem: Problem) -> &mut Finding {

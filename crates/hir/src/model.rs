@@ -5,13 +5,15 @@
 
 use jiff::civil::Date;
 use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, Day, Field, Frequency, History,
-    MessageStatus, Operator,
+    Ask, BotStatus, ChannelType, ConversationControl, Day, Frequency, History, MessageStatus,
 };
-use proactive_diagnostics::{Span, TextRange};
+use proactive_diagnostics::Span;
 
+mod condition;
 mod partial;
 
+pub(crate) use condition::resolve;
+pub use condition::{Comparison, Condition, ConditionKind, Value};
 pub use partial::{Origin, PartialCondition, PartialMessage, PartialModel, PartialSegment};
 
 macro_rules! ids {
@@ -81,6 +83,8 @@ pub struct Model {
     pub schedules: Vec<Schedule>,
     /// The segments; none uses itself, on whatever way.
     pub segments: Vec<Segment>,
+    /// The segments, each after those that it uses.
+    pub segment_order: Vec<SegmentId>,
     /// The messages.
     pub messages: Vec<Message>,
     /// The tests.
@@ -300,72 +304,6 @@ pub enum Hours {
     BusinessHours(ScheduleId),
     /// While all of these are closed; as the channel lists them, a repeated one twice.
     OutsideBusinessHours(Vec<ScheduleId>),
-}
-
-/// A condition as it is written, or a part of one, with its names resolved. It is at most
-/// [`MAX_TEXT_NESTING`](proactive_catalog::limits::MAX_TEXT_NESTING) parentheses and `not` deep,
-/// so walking it may recurse; following segments may not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condition {
-    /// Where it stands, with the parentheses that are around it alone.
-    pub span: Span,
-    /// What it says.
-    pub kind: ConditionKind,
-}
-
-/// A condition that stands in no text.
-impl From<ConditionKind> for Condition {
-    fn from(kind: ConditionKind) -> Self {
-        let span = Span::local(TextRange::default());
-        Self { span, kind }
-    }
-}
-
-/// What a condition says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConditionKind {
-    /// All hold; two or more.
-    And(Vec<Condition>),
-    /// One or more hold; two or more.
-    Or(Vec<Condition>),
-    /// It does not hold.
-    Not(Box<Condition>),
-    /// A comparison.
-    Comparison(Comparison),
-    /// The condition of a segment.
-    Segment(SegmentId),
-}
-
-/// A comparison of a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
-    /// The field.
-    pub field: Field,
-    /// The operator; the field knows it.
-    pub operator: Operator,
-    /// Whether `any of` stands behind the operator.
-    pub any_of: bool,
-    /// One value, or with `any of` one or more, as written.
-    pub values: Vec<Value>,
-}
-
-/// A value of a comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
-    /// The value, its escapes read.
-    pub text: Box<str>,
-    /// Where it stands, quotes included.
-    pub span: Span,
-}
-
-/// A value that stands in no text.
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self {
-            text: text.into(),
-            span: Span::local(TextRange::default()),
-        }
-    }
 }
 
 /// A test: the story of a visitor, and what is expected to come up.

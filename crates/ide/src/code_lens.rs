@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{FileId, Span};
-use proactive_hir::draft::{Body, Condition, ConditionKind, Expectation, Name, Slot, Step, When};
+use proactive_hir::draft::{Body, Condition, Expectation, Name, Step};
 use proactive_hir::{Declarations, Declared};
 
 use crate::Snapshot;
@@ -156,29 +156,7 @@ fn used<'w>(declarations: &Declarations<'w>) -> BTreeMap<&'w str, Vec<Span>> {
 }
 
 /// The segments that a declaration names in its condition, in the order of the text.
-fn segments_in(declared: Declared<'_>) -> Vec<&Name> {
-    let condition = match &declared.declaration().body {
-        Body::Segment(segment) => Some(&segment.condition),
-        Body::Message(message) => match &message.when {
-            Slot::Given((_, When::Condition(condition))) => Some(condition),
-            Slot::Given((_, When::Always)) | Slot::Absent | Slot::Broken => None,
-        },
-        Body::Account(_)
-        | Body::Brand(_)
-        | Body::Channel(_)
-        | Body::Bot(_)
-        | Body::Schedule(_)
-        | Body::Test(_) => None,
-    };
-    let mut found = Vec::new();
-    let mut open: Vec<&Condition> = condition.into_iter().collect();
-    while let Some(condition) = open.pop() {
-        match &condition.kind {
-            ConditionKind::And(parts) | ConditionKind::Or(parts) => open.extend(parts.iter().rev()),
-            ConditionKind::Not(inner) => open.push(inner),
-            ConditionKind::Segment(name) => found.push(name),
-            ConditionKind::Comparison(_) | ConditionKind::Broken => {}
-        }
-    }
-    found
+fn segments_in(declared: Declared<'_>) -> impl Iterator<Item = &Name> {
+    let condition = declared.declaration().condition();
+    condition.into_iter().flat_map(Condition::segments)
 }

@@ -5,8 +5,6 @@ use proactive_hir::Declarations;
 use proactive_hir::draft::{Comparison, Condition, ConditionKind};
 use proactive_syntax::literal;
 
-use crate::meaning::segment_of;
-
 /// How many comparisons are written out before segments are only named.
 const MAX_EXPANDED: usize = 200;
 
@@ -116,7 +114,7 @@ impl<'w> Writer<'_, 'w> {
             return None;
         }
         let declared = self.declarations?.find(DeclarationKind::Segment, name)?;
-        let segment = segment_of(declared)?;
+        let segment = declared.declaration().as_segment()?;
         self.path.push(declared.name()?);
         let shape = self.expand(&segment.condition);
         self.path.pop();

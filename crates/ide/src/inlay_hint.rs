@@ -9,12 +9,12 @@
 use proactive_catalog::{ScheduleKind, Word, assumed};
 use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
 use proactive_hir::draft::{self, Body, Declaration, Reply, Slot};
-use proactive_hir::{Declarations, Item};
+use proactive_hir::{Declarations, Item, MessageHours};
 use proactive_syntax::{Node, SyntaxKind};
 
+use crate::Snapshot;
 use crate::indent::Indent;
 use crate::markup::Line;
-use crate::{Snapshot, meaning};
 
 /// Something that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl<'w> HintCollector<'_, 'w> {
 
     fn message(&mut self, node: Node<'w>, message: &'w draft::Message) -> Option<()> {
         let open = node.child(SyntaxKind::Lbrace)?.range().end();
-        let channel = meaning::channel(self.declarations, message);
+        let channel = self.declarations.channel_of(message);
         if let (Slot::Absent, Some(channel)) = (&message.channel, channel) {
             let at = node.child(SyntaxKind::BrandRef);
             let at = at.map_or(open, |statement| statement.range().end());
@@ -119,9 +119,7 @@ impl<'w> HintCollector<'_, 'w> {
                 Line::new(why),
             );
         }
-        if let (Slot::Absent, Some(brand)) =
-            (&message.brand, meaning::brand(self.declarations, message))
-        {
+        if let (Slot::Absent, Some(brand)) = (&message.brand, self.declarations.brand_of(message)) {
             let at = node.child(SyntaxKind::ChannelRef);
             let at = at.map_or(open, |statement| statement.range().end());
             let label = format!("brand {}", brand.value);
@@ -140,14 +138,14 @@ impl<'w> HintCollector<'_, 'w> {
             return None;
         }
         let offset = given.kind.range.end();
-        let (label, tooltip, writable) = match meaning::hours(self.declarations, message)? {
-            meaning::Hours::Anytime => return None,
-            meaning::Hours::Inside(schedule) => (
+        let (label, tooltip, writable) = match self.declarations.hours_of(message)? {
+            MessageHours::Anytime => return None,
+            MessageHours::Inside(schedule) => (
                 schedule.to_owned(),
                 Line::new("The only schedule configured on the channel."),
                 given.kind.value == ScheduleKind::BusinessHours,
             ),
-            meaning::Hours::Outside(schedules) => (
+            MessageHours::Outside(schedules) => (
                 schedules.join(", "),
                 Line::new("The schedules configured on the channel; all of them must be closed."),
                 false,

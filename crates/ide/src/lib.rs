@@ -25,7 +25,6 @@ mod indent;
 pub mod inlay_hint;
 pub mod linked_editing_range;
 pub mod markup;
-mod meaning;
 pub mod on_type;
 pub mod preview;
 pub mod references;

@@ -7,9 +7,8 @@ use proactive_analysis::Rules;
 use proactive_catalog::{Ask, Event, Field, Frequency, History, MessageStatus, ReferenceKind};
 use proactive_diagnostics::Span;
 use proactive_hir::draft::{self, Body, Slot, When};
-use proactive_hir::{Declarations, Declared};
+use proactive_hir::{Declarations, Declared, MessageHours};
 
-use crate::meaning::{self, Hours};
 use crate::{FilePosition, Snapshot, expand_segments, hover};
 
 /// A message.
@@ -117,7 +116,7 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
     let id = &declaration.name.as_ref()?.value;
     let title = declaration.title.as_ref().map(|title| &title.value);
     let declarations = snapshot.workspace().declarations();
-    let brand = meaning::brand(&declarations, message);
+    let brand = declarations.brand_of(message);
     let place = declaration.place() + item.range().start();
     Some(Preview {
         message: Named {
@@ -131,7 +130,7 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
             .given()
             .and_then(|reply| answer(&declarations, reply)),
         brand: brand.map(|brand| called(&declarations, ReferenceKind::Brand, &brand.value)),
-        channel: meaning::channel(&declarations, message).and_then(of_declared),
+        channel: declarations.channel_of(message).and_then(of_declared),
         condition: message.when.given().map(|(_, when)| match when {
             When::Always => "always".to_owned(),
             When::Condition(condition) => expand_segments::format_condition(condition),
@@ -194,7 +193,7 @@ fn answer(declarations: &Declarations<'_>, reply: &draft::Reply) -> Option<Previ
             let bot = &bot.given()?.value;
             let answer = answer.given().map(|answer| {
                 let declared = declarations.referred(ReferenceKind::Bot, bot);
-                let title = declared.and_then(|bot| meaning::answer_title(bot, &answer.value));
+                let title = declared.and_then(|bot| bot.answer_title(&answer.value));
                 Named {
                     id: answer.value.clone(),
                     name: title.map_or_else(|| answer.value.clone(), Into::into),
@@ -210,10 +209,10 @@ fn answer(declarations: &Declarations<'_>, reply: &draft::Reply) -> Option<Previ
 
 fn hours(declarations: &Declarations<'_>, message: &draft::Message) -> Option<PreviewHours> {
     let named = |name: &str| called(declarations, ReferenceKind::Schedule, name);
-    Some(match meaning::hours(declarations, message)? {
-        Hours::Anytime => PreviewHours::Anytime,
-        Hours::Inside(schedule) => PreviewHours::Inside(named(schedule)),
-        Hours::Outside(schedules) => {
+    Some(match declarations.hours_of(message)? {
+        MessageHours::Anytime => PreviewHours::Anytime,
+        MessageHours::Inside(schedule) => PreviewHours::Inside(named(schedule)),
+        MessageHours::Outside(schedules) => {
             PreviewHours::Outside(schedules.into_iter().map(named).collect())
         }
     })

@@ -6,12 +6,10 @@ use proactive_diagnostics::{
 use proactive_syntax::SyntaxKind;
 
 use super::Proofs;
-use crate::Settings;
+use crate::draft::DIRECTIVE;
+use crate::item::LoweredFile;
+use crate::settings::Settings;
 use crate::suggest::suggest;
-use crate::workspace::LoweredFile;
-
-/// What a comment that speaks to the checker begins with.
-pub(crate) const ADDRESS: &str = "proactive:";
 
 /// A file, and what decides about its comments.
 pub(super) struct Scene<'s> {
@@ -134,7 +132,7 @@ fn directives(text: &str, lowered: &LoweredFile) -> Vec<Directive> {
             if !comment
                 .trim_start_matches('#')
                 .trim_start()
-                .starts_with(ADDRESS)
+                .starts_with(DIRECTIVE)
             {
                 continue;
             }
@@ -261,7 +259,7 @@ fn parse(text: &str, range: TextRange) -> Option<Parsed<'_>> {
     let comment = slice(text, range);
     let inside = comment.trim_start_matches('#').trim_start();
     let list = inside
-        .strip_prefix(ADDRESS)?
+        .strip_prefix(DIRECTIVE)?
         .trim_start()
         .strip_prefix("allow")?;
     let list = list.trim_start().strip_prefix('(')?;

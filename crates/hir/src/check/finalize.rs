@@ -7,9 +7,10 @@ use proactive_diagnostics::{Code, FileId, Finding, Problem, Severity, TextRange}
 use proactive_syntax::Node;
 
 use super::{Stages, allow};
-use crate::Settings;
-use crate::lower::is_whole;
-use crate::workspace::{LoweredFile, SourceFile};
+use crate::item::{LoweredFile, SourceFile};
+use crate::names::Entry;
+use crate::segment_graph::SegmentGraph;
+use crate::settings::Settings;
 
 /// Whether somebody looked for the lints that have to be proved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(crate) fn finalize(
     settings: &Settings,
     stages: Stages<'_>,
     proofs: Proofs,
-) -> Vec<Finding> {
+) -> (Vec<Finding>, SegmentGraph) {
     let mut all = Vec::new();
     let mut outcomes = stages.names.entries.iter().zip(stages.outcomes).peekable();
     for (index, (source, lowered)) in sources.iter().zip(files).enumerate() {
@@ -40,7 +41,7 @@ pub(crate) fn finalize(
         for item in &lowered.items {
             let moved = |finding: &Finding| finding.clone().moved(file, item.start);
             errors.extend(item.draft.errors.iter().map(moved));
-            let of_item = |(entry, _): &(&super::Entry<'_>, super::Outcome)| {
+            let of_item = |(entry, _): &(&Entry<'_>, super::Outcome)| {
                 entry.file == file && entry.start == item.start
             };
             let outcome = outcomes.next_if(of_item).map(|(_, outcome)| outcome);
@@ -50,7 +51,7 @@ pub(crate) fn finalize(
                 continue;
             }
             let declared = item.draft.declaration.as_ref().map(|it| it.range);
-            let whole = declared.is_some() && is_whole(&item.draft) && outcome.errors.is_empty();
+            let whole = declared.is_some() && item.draft.is_whole() && outcome.errors.is_empty();
             let parts = item.parsed.tree.root().children().map(Node::range);
             broken.extend(
                 parts
@@ -98,7 +99,7 @@ pub(crate) fn finalize(
         findings.sort_by_key(|finding| (finding.span, finding.code()));
         all.extend(findings);
     }
-    all
+    (all, stages.segments)
 }
 
 /// Of several findings at one place the first is kept: they come in the order in which they apply.

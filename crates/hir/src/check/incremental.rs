@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use proactive_catalog::DeclarationKind;
 
-use super::{Kinds, Names};
-use crate::Settings;
+use super::Kinds;
 use crate::draft::{Declaration, Draft};
+use crate::names::Names;
+use crate::settings::Settings;
 
 /// What a declaration refers to.
 #[derive(Debug, Default)]

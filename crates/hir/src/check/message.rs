@@ -1,21 +1,16 @@
 //! The names of a message, and the rules that join them.
 
-use proactive_catalog::{Block, BotStatus, DeclarationKind, Place, ReferenceKind, ScheduleKind};
+use std::collections::BTreeSet;
+
+use proactive_catalog::{Block, BotStatus, DeclarationKind, Place, ReferenceKind};
 use proactive_diagnostics::{Fix, LabelWords, Problem, Required, Span};
 
-use super::{Check, Entry, label};
+use super::{Check, label};
 use crate::draft::{Bot, Condition, ConditionKind, Hours, Message, Name, Reply, Slot, When};
+use crate::meaning::{HoursRule, MessageChannel, Target};
+use crate::model::{BrandId, ChannelId, ScheduleId};
+use crate::names::Entry;
 use crate::suggest::differs_only_by_case;
-
-/// What a reference leads to.
-enum Target<'c, 'w> {
-    /// Nothing is referred to.
-    Absent,
-    /// It cannot be told; what depends on it keeps quiet.
-    Unknown,
-    /// This declaration.
-    Known(&'c Entry<'w>),
-}
 
 impl<'c, 'w> Check<'c, 'w> {
     /// Resolves a name, and reports it if nothing is called so.
@@ -94,13 +89,10 @@ impl<'c, 'w> Check<'c, 'w> {
 
     pub(super) fn message(&mut self, message: &Message) {
         let brand = self.target(&message.brand, ReferenceKind::Brand);
-        let channel = match self.target(&message.channel, ReferenceKind::Channel) {
-            Target::Absent => self.only_channel(message, &brand),
-            Target::Unknown => None,
-            Target::Known(entry) => Some(entry),
-        };
+        let channel = self.target(&message.channel, ReferenceKind::Channel);
+        let channel = self.channel(message, channel, brand);
         if let (Slot::Given(name), Target::Known(brand), Some(channel)) =
-            (&message.channel, &brand, channel)
+            (&message.channel, brand, channel)
         {
             self.same_brand(name, brand, channel);
         }
@@ -136,42 +128,34 @@ impl<'c, 'w> Check<'c, 'w> {
                 .may_reference_unseen
                 .insert(DeclarationKind::Segment),
         }
-        match &message.schedule {
-            Slot::Given(hours) => self.hours(hours, channel),
-            Slot::Broken => self
-                .references
-                .may_reference_unseen
-                .insert(DeclarationKind::Schedule),
-            Slot::Absent => {}
-        }
+        self.hours(&message.schedule, channel);
     }
 
-    /// The channel of a message that names none: the only one of its brand, else of the workspace.
-    fn only_channel(&mut self, message: &Message, brand: &Target<'c, 'w>) -> Option<&'c Entry<'w>> {
+    /// The channel of a message. Reports a message that names none and could mean several.
+    fn channel(
+        &mut self,
+        message: &Message,
+        channel: Target<'c, 'w>,
+        brand: Target<'c, 'w>,
+    ) -> Option<&'c Entry<'w>> {
         let names = self.names;
-        let (candidates, unsure) = match brand {
-            Target::Unknown => {
-                self.references
-                    .may_reference_unseen
-                    .insert_with_reach(DeclarationKind::Channel);
-                return None;
+        let meant = self.channels.of_message(channel, brand);
+        if let Some(id) = meant.certain(names) {
+            let kind = DeclarationKind::Channel;
+            let position = *names.of_kind(kind).get(id.index())?;
+            if let MessageChannel::Only(_) = meant {
+                self.references.uses.push((kind, position));
             }
-            Target::Absent => (self.channels.all(), names.may_be_more()),
-            Target::Known(brand) => {
-                let unsure = names.may_be_more() || self.channels.some_without_brand();
-                (self.channels.of_brand(brand.name().unwrap_or("")), unsure)
-            }
-        };
-        if let ([only], false) = (candidates, unsure) {
-            self.references.uses.push((DeclarationKind::Channel, *only));
-            return names.entries.get(*only);
+            return names.entries.get(position);
         }
         self.references
             .may_reference_unseen
             .insert_with_reach(DeclarationKind::Channel);
-        if !unsure && !self.channel_is_hidden(message) {
+        if let MessageChannel::Undecided { several } = meant
+            && !names.may_be_more()
+            && !self.channel_is_hidden(message)
+        {
             let block = Block::Message;
-            let several = candidates.len() > 1;
             let required = vec![Required::Channel { several }];
             self.error(
                 self.entry.declaration.place(),
@@ -202,17 +186,16 @@ impl<'c, 'w> Check<'c, 'w> {
     }
 
     fn same_brand(&mut self, channel_name: &Name, brand: &Entry<'w>, channel: &Entry<'w>) {
-        let Some(connected) = channel.channel().and_then(|channel| channel.brand.given()) else {
+        let known = self.channels.brand(ChannelId(channel.rank));
+        let connected = channel.declaration.as_channel();
+        let connected = connected.and_then(|channel| channel.brand.given());
+        let (Some(known), Some(connected)) = (known, connected) else {
             return;
         };
-        let known = self
-            .names
-            .find(DeclarationKind::Brand, &connected.value)
-            .is_some();
-        let given = brand.name().unwrap_or("");
-        if !known || &*connected.value == given {
+        if known == BrandId(brand.rank) {
             return;
         }
+        let given = brand.name().unwrap_or("");
         let problem = Problem::ChannelBrandMismatch {
             channel: channel_name.value.to_string(),
             connected: connected.value.to_string(),
@@ -237,7 +220,9 @@ impl<'c, 'w> Check<'c, 'w> {
         let (Some(entry), Slot::Given(bot_name)) = (entry, bot_name) else {
             return;
         };
-        let Some(bot) = entry.bot() else { return };
+        let Some(bot) = entry.declaration.as_bot() else {
+            return;
+        };
         if let Slot::Given(answer) = answer {
             let known = bot
                 .answers
@@ -319,58 +304,49 @@ impl<'c, 'w> Check<'c, 'w> {
     }
 
     /// `schedule`: without a name it needs hours of the channel.
-    fn hours(&mut self, hours: &Hours, channel: Option<&Entry<'w>>) {
-        if self
-            .resolve_slot(&hours.schedule, ReferenceKind::Schedule)
-            .is_some()
-        {
-            return;
-        }
-        let inside = match hours.kind.value {
-            ScheduleKind::Anytime => return,
-            ScheduleKind::BusinessHours => true,
-            ScheduleKind::OutsideBusinessHours => false,
+    fn hours(&mut self, hours: &Slot<Hours>, channel: Option<&Entry<'w>>) {
+        match hours {
+            Slot::Given(given) => self.resolve_slot(&given.schedule, ReferenceKind::Schedule),
+            Slot::Broken => {
+                let kinds = &mut self.references.may_reference_unseen;
+                kinds.insert(DeclarationKind::Schedule);
+                None
+            }
+            Slot::Absent => None,
         };
-        let (Slot::Absent, Some(channel)) = (&hours.schedule, channel) else {
+        let id = channel.map(|channel| ChannelId(channel.rank));
+        let (Slot::Given(given), Some(channel)) = (hours, channel) else {
             return;
         };
-        let mut schedules: Vec<String> = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
-        match channel.channel().map(|channel| &channel.business_hours) {
-            Some(Slot::Given(names)) => {
-                for name in names {
-                    let known = self.names.find(DeclarationKind::Schedule, &name.value);
-                    if known.is_none() {
-                        return;
-                    }
-                    if seen.insert(&*name.value) {
-                        schedules.push(name.value.to_string());
-                    }
+        let channel_name = channel.name().unwrap_or("").to_owned();
+        let problem = match self.channels.hours(hours, id) {
+            Some(HoursRule::NoneConfigured) => Problem::NoBusinessHours {
+                channel: channel_name,
+            },
+            Some(HoursRule::Ambiguous(several)) => {
+                let mut seen = BTreeSet::new();
+                let distinct = several.iter().filter(|id| seen.insert(**id));
+                let name = |id: &ScheduleId| self.names.schedule(*id)?.name().map(str::to_owned);
+                Problem::AmbiguousBusinessHours {
+                    channel: channel_name,
+                    schedules: distinct.filter_map(name).collect(),
                 }
             }
-            Some(Slot::Absent) if channel.draft.may_reference_unseen_anywhere() => return,
-            Some(Slot::Absent) => {}
-            Some(Slot::Broken) | None => return,
-        }
-        let at = channel.span(channel.declaration.place());
-        let words = declared_here(channel);
-        let channel_name = channel.name().unwrap_or("").to_owned();
-        let problem = match schedules.len() {
-            0 => Problem::NoBusinessHours {
-                channel: channel_name,
-            },
-            1 => return,
-            _ if inside => Problem::AmbiguousBusinessHours {
-                channel: channel_name,
-                schedules,
-            },
-            _ => return,
+            Some(
+                HoursRule::Anytime
+                | HoursRule::Named(_)
+                | HoursRule::Inside(_)
+                | HoursRule::Outside(_),
+            )
+            | None => return,
         };
         // A schedule may be what is missing here.
         self.references
             .may_reference_unseen
             .insert(DeclarationKind::Schedule);
-        self.error(hours.kind.range, problem)
+        let at = channel.span(channel.declaration.place());
+        let words = declared_here(channel);
+        self.error(given.kind.range, problem)
             .labels
             .push(label(at, words));
     }

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 use proactive_diagnostics::Problem;
 
+use super::Outcome;
 use super::message::name_fix;
-use super::{Names, Outcome};
+use crate::names::Names;
 
 /// How many candidates are looked at in all: some tenths of a second.
 const MAX_CANDIDATES: usize = 2_000_000;
@@ -57,7 +58,7 @@ fn candidates<'w>(
         .map_or(&[][..], |kind| names.of_kind(kind));
     let bot = of_bot
         .and_then(|bot| names.find(DeclarationKind::Bot, bot))
-        .and_then(|position| names.entries.get(position)?.bot());
+        .and_then(|position| names.entries.get(position)?.declaration.as_bot());
     let answers = bot.map_or(&[][..], |bot| bot.answers.as_slice());
     declared
         .iter()

@@ -4,8 +4,8 @@ use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{Finding, Problem};
 
 use super::incremental::References;
-use super::{Kinds, Names, Outcome};
-use crate::lower::is_whole;
+use super::{Kinds, Outcome};
+use crate::names::Names;
 
 /// Finds them, and tells whether it could be told of every kind.
 pub(super) fn find(
@@ -51,7 +51,7 @@ pub(super) fn find(
             | DeclarationKind::Segment => true,
             DeclarationKind::Account | DeclarationKind::Message | DeclarationKind::Test => false,
         };
-        if !counts || reached || hidden.contains(kind) || !is_whole(entry.draft) {
+        if !counts || reached || hidden.contains(kind) || !entry.draft.is_whole() {
             continue;
         }
         if let Some(name) = entry.name() {

@@ -6,10 +6,10 @@ use std::sync::{Arc, OnceLock};
 use proactive_catalog::MessageStatus;
 use proactive_diagnostics::{FileId, Span, TextSize};
 
-use super::{ChannelId, Condition, Hours, Schedule, ScheduleId, SegmentId, Trigger};
-use crate::SourceFile;
-use crate::check::write;
+use super::condition::{self, Condition};
+use super::{ChannelId, Hours, Schedule, ScheduleId, SegmentId, Trigger};
 use crate::draft::{self, Draft};
+use crate::item::SourceFile;
 
 /// The declarations whose meaning can be told, though others may be wrong: what lints look at
 /// that have to know more than one declaration. All lists are in source order.
@@ -24,6 +24,8 @@ pub struct PartialModel<'w> {
     pub schedules: Vec<Option<Schedule>>,
     /// The segments; none where something in one, or in one that it uses, is wrong.
     pub segments: Vec<Option<PartialSegment<'w>>>,
+    /// The segments that are on no cycle, each after those that it uses. Not all are whole.
+    pub segment_order: Vec<SegmentId>,
     /// The messages without an error whose condition can be told.
     pub messages: Vec<PartialMessage<'w>>,
 }
@@ -115,7 +117,7 @@ impl<'w> PartialCondition<'w> {
         let uses = || self.uses.iter().copied();
         let written = self
             .written
-            .get_or_init(|| write(self.draft, self.place, &mut uses()));
+            .get_or_init(|| condition::resolve(self.draft, self.place, &mut uses()));
         written.as_ref()
     }
 

@@ -10,7 +10,6 @@ use proactive_syntax::{Node, SyntaxKind};
 use super::action::{Action, ActionKind};
 use super::fixes::touching;
 use crate::indent::Indent;
-use crate::meaning::channel_of;
 use crate::{FilePosition, Snapshot};
 
 /// Adds what is missing in the blocks that a range touches.
@@ -79,7 +78,10 @@ fn channel<'w>(declarations: &Declarations<'w>, message: Declared<'_>) -> Option
         Slot::Absent => channels.next(),
         Slot::Broken => None,
         Slot::Given(brand) => channels.find(|channel| {
-            let of_channel = channel_of(*channel).and_then(|it| it.brand.given());
+            let of_channel = channel
+                .declaration()
+                .as_channel()
+                .and_then(|it| it.brand.given());
             of_channel.is_some_and(|it| it.value == brand.value)
         }),
     }

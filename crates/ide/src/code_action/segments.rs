@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proactive_catalog::{DeclarationKind, ReferenceKind, statements};
 use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
-use proactive_hir::draft::{Body, Condition, ConditionKind, Name, Slot, When};
+use proactive_hir::draft::{Condition, ConditionKind, Name};
 use proactive_hir::{Declarations, Declared, Item};
 use proactive_syntax::SyntaxKind;
 use proactive_syntax::condition::Expr;
@@ -12,7 +12,6 @@ use proactive_syntax::condition::Expr;
 use super::action::{Action, ActionKind};
 use super::context::{ActionContext, Precedence, bare, comments};
 use crate::indent::{Indent, line_ending};
-use crate::meaning::segment_of;
 use crate::symbol::{occurrences, symbol_at};
 use crate::{FilePosition, Snapshot, comment};
 
@@ -152,12 +151,14 @@ fn leads_to<'w>(declarations: &Declarations<'w>, condition: &'w Condition, name:
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut open = vec![condition];
     while let Some(condition) = open.pop() {
-        let mut used = Vec::new();
-        collect(condition, None, false, &mut used);
-        for (used, ..) in used {
+        for used in condition.segments() {
             if seen.insert(&used.value) {
                 let declared = declarations.find(DeclarationKind::Segment, &used.value);
-                open.extend(declared.and_then(segment_of).map(|it| &it.condition));
+                open.extend(
+                    declared
+                        .and_then(|it| it.declaration().as_segment())
+                        .map(|it| &it.condition),
+                );
             }
         }
     }
@@ -222,7 +223,7 @@ impl InlinedSegment {
         let named = declarations
             .of_kind(DeclarationKind::Segment)
             .filter(|it| it.name() == Some(name));
-        let condition = &segment_of(declared)?.condition;
+        let condition = &declared.declaration().as_segment()?.condition;
         // What is broken, or declared twice, is better left alone.
         if is_broken(condition) || named.count() > 1 || leads_to(&declarations, condition, name) {
             return None;
@@ -325,18 +326,8 @@ fn collect<'c>(
 fn uses(snapshot: &Snapshot, name: &str) -> Vec<SegmentUse> {
     let mut uses = Vec::new();
     for declared in snapshot.workspace().declarations().all() {
-        let condition = match &declared.declaration().body {
-            Body::Segment(segment) => &segment.condition,
-            Body::Message(message) => match &message.when {
-                Slot::Given((_, When::Condition(condition))) => condition,
-                Slot::Given((_, When::Always)) | Slot::Absent | Slot::Broken => continue,
-            },
-            Body::Account(_)
-            | Body::Brand(_)
-            | Body::Channel(_)
-            | Body::Bot(_)
-            | Body::Schedule(_)
-            | Body::Test(_) => continue,
+        let Some(condition) = declared.declaration().condition() else {
+            continue;
         };
         if is_broken(condition) || may_reference_unseen_anywhere(snapshot, declared) {
             continue;

@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, ScheduleKind};
 use proactive_hir::Declared;
-use proactive_hir::draft::{Body, Bot, Condition, ConditionKind, Message, Reply, Slot};
+use proactive_hir::draft::{Body, Bot, Message, Reply, Slot};
 
 use super::collector::{Collector, plain};
 use super::docs_key::DocsKey;
 use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::snippet::Snippet;
-use super::workspace_values;
-use crate::meaning;
 use crate::symbol::Symbol;
 
 /// Offers the names of a kind to which a reference may lead from here.
@@ -39,7 +37,9 @@ pub(super) fn offer(collector: &mut Collector<'_>, kind: ReferenceKind) {
 /// Offers the answers of a bot.
 pub(super) fn answers(collector: &mut Collector<'_>, bot: &str) {
     let declared = collector.declarations().find(DeclarationKind::Bot, bot);
-    let answers = declared.and_then(bot_of).map(|bot| &bot.answers);
+    let answers = declared
+        .and_then(|it| it.declaration().as_bot())
+        .map(|bot| &bot.answers);
     let items: Vec<(ItemBuilder, Insertion)> = answers
         .into_iter()
         .flatten()
@@ -86,7 +86,7 @@ pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> 
                 let declared = collector
                     .declarations()
                     .find(DeclarationKind::Channel, &channel.value);
-                meaning::channel_of(declared?)?.brand.given()
+                declared?.declaration().as_channel()?.brand.given()
             });
             if let Some(brand) = channel {
                 brands.retain(|declared| declared.name() == Some(&brand.value));
@@ -103,11 +103,14 @@ pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> 
         ReferenceKind::Bot => {
             let mut bots = all(DeclarationKind::Bot);
             let channel = context.message().and_then(|message| {
-                let channel = meaning::channel(collector.declarations(), message)?;
+                let channel = collector.declarations().channel_of(message)?;
                 channel.name()
             });
             bots.retain(|declared| {
-                let answers = bot_of(*declared).is_some_and(|bot| is_published(bot, channel));
+                let answers = declared
+                    .declaration()
+                    .as_bot()
+                    .is_some_and(|bot| is_published(bot, channel));
                 answers && declared.answers().next().is_some()
             });
             bots
@@ -149,7 +152,7 @@ pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> 
 /// Whether a message can be published on a channel: it belongs to the brand of the message, and the
 /// bot that replies is there.
 fn fits(collector: &Collector<'_>, message: &Message, declared: Declared<'_>) -> bool {
-    let Some(channel) = meaning::channel_of(declared) else {
+    let Some(channel) = declared.declaration().as_channel() else {
         return false;
     };
     let of_brand = match (&message.brand, &channel.brand) {
@@ -165,21 +168,8 @@ fn fits(collector: &Collector<'_>, message: &Message, declared: Declared<'_>) ->
             .declarations()
             .find(DeclarationKind::Bot, &bot.value)
     });
-    let bot = bot.and_then(bot_of);
+    let bot = bot.and_then(|it| it.declaration().as_bot());
     of_brand && bot.is_none_or(|bot| is_published(bot, declared.name()))
-}
-
-fn bot_of(declared: Declared<'_>) -> Option<&Bot> {
-    match &declared.declaration().body {
-        Body::Bot(bot) => Some(bot),
-        Body::Account(_)
-        | Body::Brand(_)
-        | Body::Channel(_)
-        | Body::Schedule(_)
-        | Body::Segment(_)
-        | Body::Message(_)
-        | Body::Test(_) => None,
-    }
 }
 
 /// Whether a bot answers on a channel; on some, if none is told.
@@ -202,8 +192,8 @@ fn is_published(bot: &Bot, channel: Option<&str>) -> bool {
 /// The schedules configured on the channel of the message here, if that can be told.
 fn of_channel<'p>(collector: &Collector<'p>) -> Option<Vec<&'p str>> {
     let message = collector.context.message()?;
-    let channel = meaning::channel(collector.declarations(), message)?;
-    match &meaning::channel_of(channel)?.business_hours {
+    let channel = collector.declarations().channel_of(message)?;
+    match &channel.declaration().as_channel()?.business_hours {
         Slot::Given(names) => Some(names.iter().map(|name| &*name.value).collect()),
         Slot::Absent => Some(Vec::new()),
         Slot::Broken => None,
@@ -244,15 +234,13 @@ pub(super) fn hours(collector: &Collector<'_>) -> Vec<(ScheduleKind, Insertion)>
 fn users_of<'p>(collector: &Collector<'p>, name: &str) -> BTreeSet<&'p str> {
     let mut users: BTreeMap<&str, Vec<&'p str>> = BTreeMap::new();
     for declared in collector.declarations().of_kind(DeclarationKind::Segment) {
-        let (Some(user), Some(condition)) = (
-            declared.name(),
-            workspace_values::condition(declared.declaration()),
-        ) else {
+        let (Some(user), Some(condition)) = (declared.name(), declared.declaration().condition())
+        else {
             continue;
         };
-        each_segment(condition, &mut |used| {
-            users.entry(used).or_default().push(user)
-        });
+        for used in condition.segments() {
+            users.entry(&used.value).or_default().push(user);
+        }
     }
     let mut found = BTreeSet::new();
     let mut open: Vec<&'p str> = Vec::new();
@@ -266,18 +254,4 @@ fn users_of<'p>(collector: &Collector<'p>, name: &str) -> BTreeSet<&'p str> {
         }
     }
     found
-}
-
-/// It recurses as deep as the text nests, which is bounded.
-fn each_segment<'c>(condition: &'c Condition, found: &mut impl FnMut(&'c str)) {
-    match &condition.kind {
-        ConditionKind::And(parts) | ConditionKind::Or(parts) => {
-            for part in parts {
-                each_segment(part, found);
-            }
-        }
-        ConditionKind::Not(inner) => each_segment(inner, found),
-        ConditionKind::Segment(name) => found(&name.value),
-        ConditionKind::Comparison(_) | ConditionKind::Broken => {}
-    }
 }

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use proactive_catalog::Field;
 use proactive_diagnostics::{FileId, TextRange};
-use proactive_hir::draft::{
-    Body, Condition, ConditionKind, Declaration, Message, Step, Test, When,
-};
+use proactive_hir::draft::{Body, Condition, ConditionKind, Declaration, Message, Step, Test};
 
 use super::context::CompletionContext;
 
@@ -72,27 +70,10 @@ fn test(declaration: &Declaration) -> Option<&Test> {
     }
 }
 
-/// The condition of a message or a segment.
-pub(super) fn condition(declaration: &Declaration) -> Option<&Condition> {
-    match &declaration.body {
-        Body::Segment(segment) => Some(&segment.condition),
-        Body::Message(message) => match message.when.given() {
-            Some((_, When::Condition(condition))) => Some(condition),
-            Some((_, When::Always)) | None => None,
-        },
-        Body::Account(_)
-        | Body::Brand(_)
-        | Body::Channel(_)
-        | Body::Bot(_)
-        | Body::Schedule(_)
-        | Body::Test(_) => None,
-    }
-}
-
 /// The values that a field is compared with.
 pub(super) fn values(context: &CompletionContext<'_>, field: Field) -> Vec<String> {
     most_used(context, |declaration, add| {
-        if let Some(condition) = condition(declaration) {
+        if let Some(condition) = declaration.condition() {
             compared(condition, field, add);
         }
         if let (Some(test), Field::VisitorTitle) = (test(declaration), field) {

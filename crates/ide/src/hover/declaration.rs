@@ -11,7 +11,7 @@ use super::phrases::count;
 use super::{message, schedule};
 use crate::markup::{Line, Markup, Section};
 use crate::symbol::{Symbol, occurrences};
-use crate::{Snapshot, comment, expand_segments, meaning};
+use crate::{Snapshot, comment, expand_segments};
 
 /// The word that begins a declaration.
 pub(super) fn keyword(context: &HoverContext<'_>, kind: DeclarationKind) -> Markup {
@@ -52,7 +52,7 @@ pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Markup> {
     if symbol.kind == ReferenceKind::Answer {
         let bot = declarations.referred(ReferenceKind::Bot, symbol.bot.as_deref()?)?;
         bot.answer(&symbol.name)?;
-        let title = meaning::answer_title(bot, &symbol.name);
+        let title = bot.answer_title(&symbol.name);
         let mut code = format!("answer {}", symbol.name);
         if let Some(title) = title {
             code = format!("{code} {}", literal::quote(title));
@@ -116,7 +116,7 @@ fn channels_of(declarations: &Declarations<'_>, brand: &str) -> Vec<String> {
     declarations
         .of_kind(DeclarationKind::Channel)
         .filter(|channel| {
-            let of_channel = meaning::channel_of(*channel).map(|it| &it.brand);
+            let of_channel = channel.declaration().as_channel().map(|it| &it.brand);
             of_channel
                 .and_then(Slot::given)
                 .is_some_and(|name| &*name.value == brand)

@@ -3,14 +3,13 @@
 use proactive_catalog::{
     Event, Field, Frequency, History, Language, MessageStatus, Operator, ReferenceKind, Word,
 };
-use proactive_hir::Declarations;
 use proactive_hir::draft::{Comparison, Condition, ConditionKind, Message, Reply, Slot, When};
+use proactive_hir::{Declarations, MessageHours};
 use proactive_syntax::literal;
 
 use super::phrases::long_duration;
 use crate::expand_segments;
 use crate::markup::{Line, Markup, Section};
-use crate::meaning::{self, Hours};
 
 /// How many comparisons and segments a sentence has room for.
 const MAX_LEAVES: usize = 6;
@@ -66,12 +65,12 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
         });
     }
     lines.extend(location(declarations, message));
-    if let Some(hours) = meaning::hours(declarations, message) {
+    if let Some(hours) = declarations.hours_of(message) {
         let line = Line::labelled("Hours:");
         lines.push(match hours {
-            Hours::Anytime => line.text("at any hour."),
-            Hours::Inside(schedule) => line.text("while ").code(schedule).text(" is open."),
-            Hours::Outside(schedules) => match schedules.as_slice() {
+            MessageHours::Anytime => line.text("at any hour."),
+            MessageHours::Inside(schedule) => line.text("while ").code(schedule).text(" is open."),
+            MessageHours::Outside(schedules) => match schedules.as_slice() {
                 [only] => line.text("while ").code(*only).text(" is closed."),
                 several => line
                     .text("while ")
@@ -104,12 +103,12 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
 }
 
 fn location(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
-    let channel = meaning::channel(declarations, message)?;
+    let channel = declarations.channel_of(message)?;
     let mut line = Line::labelled("Where:").code(channel.name()?);
     if let Some(title) = &channel.declaration().title {
         line = line.verbatim(format!(" ({})", title.value));
     }
-    if let Some(brand) = meaning::brand(declarations, message) {
+    if let Some(brand) = declarations.brand_of(message) {
         line = line.text(", for the brand ").code(brand.value.as_ref());
     }
     Some(line.text("."))
@@ -142,7 +141,7 @@ fn reply(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
             let line = line.code(answer.value.as_ref());
             let declared = declarations.referred(ReferenceKind::Bot, &bot.value);
             Some(
-                match declared.and_then(|bot| meaning::answer_title(bot, &answer.value)) {
+                match declared.and_then(|bot| bot.answer_title(&answer.value)) {
                     Some(title) => line.verbatim(format!(" ({title})")).text("."),
                     None => line.text("."),
                 },

@@ -59,7 +59,7 @@ const UNORDERED: &[(&str, &str)] = &[
     ("crates/engine/src/prepare.rs", "only looked up by name"),
     ("crates/engine/src/text.rs", "only looked up by text"),
     (
-        "crates/hir/src/check/names.rs",
+        "crates/hir/src/names.rs",
         "only looked up by name; lists beside it keep the order",
     ),
 ];

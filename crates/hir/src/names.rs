@@ -8,8 +8,9 @@ use proactive_diagnostics::{FileId, Finding, LabelWords, Problem, Span, TextRang
 // Only looked up, never walked: no hash order shows anywhere.
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Body, Declaration, Draft};
-use crate::workspace::LoweredFile;
+use crate::draft::{Declaration, Draft, Name};
+use crate::item::LoweredFile;
+use crate::model::{ChannelId, ScheduleId, SegmentId};
 
 /// A declaration in its file.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,8 @@ pub(crate) struct Entry<'w> {
     pub(crate) start: TextSize,
     pub(crate) draft: &'w Arc<Draft>,
     pub(crate) declaration: &'w Declaration,
+    /// Its position among the declarations of its kind.
+    pub(crate) rank: u32,
 }
 
 impl<'w> Entry<'w> {
@@ -78,6 +81,7 @@ impl<'w> Names<'w> {
                         start: item.start,
                         draft: &item.draft,
                         declaration,
+                        rank: names.next_rank(declaration.kind()),
                     };
                     findings.extend(names.add(entry));
                 }
@@ -122,6 +126,10 @@ impl<'w> Names<'w> {
         }
     }
 
+    fn next_rank(&self, kind: DeclarationKind) -> u32 {
+        u32::try_from(self.of_kind(kind).len()).unwrap_or(u32::MAX)
+    }
+
     #[allow(clippy::indexing_slicing, reason = "there is a list for each kind")]
     fn list_mut(&mut self, kind: DeclarationKind) -> &mut Vec<usize> {
         &mut self.lists[kind as usize]
@@ -144,6 +152,37 @@ impl<'w> Names<'w> {
     #[allow(clippy::indexing_slicing, reason = "there is a table for each kind")]
     pub(crate) fn find(&self, kind: DeclarationKind, name: &str) -> Option<usize> {
         self.tables[kind as usize].get(name).copied()
+    }
+
+    /// The rank of the declaration that a name means: its position among those of its kind.
+    pub(crate) fn rank_of(&self, kind: DeclarationKind, name: &Name) -> Option<u32> {
+        let position = self.find(kind, &name.value)?;
+        Some(self.entries.get(position)?.rank)
+    }
+
+    /// The segment that a name means.
+    pub(crate) fn segment_id(&self, name: &Name) -> Option<SegmentId> {
+        self.rank_of(DeclarationKind::Segment, name).map(SegmentId)
+    }
+
+    /// The declaration of a kind at a position among those of its kind.
+    fn ranked(&self, kind: DeclarationKind, rank: usize) -> Option<&Entry<'w>> {
+        self.entries.get(*self.of_kind(kind).get(rank)?)
+    }
+
+    /// The declaration of a channel.
+    pub(crate) fn channel(&self, id: ChannelId) -> Option<&Entry<'w>> {
+        self.ranked(DeclarationKind::Channel, id.index())
+    }
+
+    /// The declaration of a schedule.
+    pub(crate) fn schedule(&self, id: ScheduleId) -> Option<&Entry<'w>> {
+        self.ranked(DeclarationKind::Schedule, id.index())
+    }
+
+    /// The declaration of a segment.
+    pub(crate) fn segment(&self, id: SegmentId) -> Option<&Entry<'w>> {
+        self.ranked(DeclarationKind::Segment, id.index())
     }
 
     /// Whether something that is not seen may declare it: a mistyped declaration, an unread file.
@@ -171,92 +210,4 @@ impl<'w> Names<'w> {
     pub(crate) fn hidden_outside(&self) -> bool {
         self.hidden_outside
     }
-}
-
-/// The channels that a message may mean without naming one. A second declaration of a name is its
-/// own mistake, not a second channel.
-pub(crate) struct Channels<'w> {
-    all: Vec<usize>,
-    by_brand: FxHashMap<&'w str, Vec<usize>>,
-    some_without_brand: bool,
-}
-
-impl<'w> Channels<'w> {
-    pub(crate) fn of(names: &Names<'w>) -> Self {
-        let mut channels = Self {
-            all: Vec::new(),
-            by_brand: FxHashMap::default(),
-            some_without_brand: false,
-        };
-        for &position in names.of_kind(DeclarationKind::Channel) {
-            let entry = names.entries.get(position);
-            let brand = entry
-                .and_then(Entry::channel)
-                .and_then(|channel| channel.brand.given())
-                .filter(|brand| names.find(DeclarationKind::Brand, &brand.value).is_some());
-            channels.some_without_brand |= brand.is_none();
-            let is_first = entry
-                .and_then(Entry::name)
-                .and_then(|name| names.find(DeclarationKind::Channel, name));
-            if is_first != Some(position) {
-                continue;
-            }
-            channels.all.push(position);
-            if let Some(brand) = brand {
-                let of_brand = channels.by_brand.entry(&brand.value).or_default();
-                of_brand.push(position);
-            }
-        }
-        channels
-    }
-
-    /// All of them, in source order.
-    pub(crate) fn all(&self) -> &[usize] {
-        &self.all
-    }
-
-    /// Those of a brand, in source order.
-    pub(crate) fn of_brand(&self, brand: &str) -> &[usize] {
-        self.by_brand.get(brand).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether the brand of some channel cannot be told.
-    pub(crate) fn some_without_brand(&self) -> bool {
-        self.some_without_brand
-    }
-}
-
-macro_rules! bodies {
-    ($($(#[$doc:meta])* $function:ident: $variant:ident($body:ty);)*) => {
-        impl<'w> Entry<'w> {
-            $(
-                $(#[$doc])*
-                pub(crate) fn $function(&self) -> Option<&'w $body> {
-                    match &self.declaration.body {
-                        Body::$variant(body) => Some(body),
-                        _ => None,
-                    }
-                }
-            )*
-        }
-    };
-}
-
-bodies! {
-    /// Its body, if it is a channel.
-    channel: Channel(crate::draft::Channel);
-    /// Its body, if it is a bot.
-    bot: Bot(crate::draft::Bot);
-    /// Its body, if it is a segment.
-    segment: Segment(crate::draft::Segment);
-    /// Its body, if it is a brand.
-    brand: Brand(crate::draft::Brand);
-    /// Its body, if it is a schedule.
-    schedule: Schedule(crate::draft::Schedule);
-    /// Its body, if it is the account.
-    account: Account(crate::draft::Account);
-    /// Its body, if it is a message.
-    message: Message(crate::draft::Message);
-    /// Its body, if it is a test.
-    test: Test(crate::draft::Test);
 }

@@ -3,26 +3,38 @@
 //! It is asked only of a workspace without errors. There everything resolves; should something not
 //! do so all the same, there is no model.
 
+mod partial;
+
 use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, DeclarationKind, Event, MessageStatus,
-    ScheduleKind, assumed,
+    assumed,
 };
 
-use super::condition::write;
-use super::names::{Entry, Names};
-use crate::Settings;
+pub(crate) use partial::build_partial;
+
 use crate::draft::{self, Name, Slot};
+use crate::meaning::{Channels, HoursRule};
 use crate::model::{
     Account, Action, Answer, Bot, BotId, Brand, BrandId, Channel, ChannelId, Condition,
     Expectation, Hours, Message, MessageId, Model, Moment, Reply, Schedule, ScheduleId, Segment,
-    Step, Test, Trigger,
+    SegmentId, Step, Test, Trigger, resolve,
 };
+use crate::names::{Entry, Names};
+use crate::settings::Settings;
 
-/// Builds the model of a workspace without errors.
-pub(crate) fn build_model(names: &Names<'_>, settings: &Settings) -> Option<Model> {
-    let builder = Builder::new(names);
+/// Builds the model of a workspace without errors. `segment_order` has its segments, each after
+/// those that it uses.
+pub(crate) fn build_model(
+    names: &Names<'_>,
+    settings: &Settings,
+    segment_order: Vec<SegmentId>,
+) -> Option<Model> {
+    let channels = Channels::of(names);
+    let builder = Builder {
+        names,
+        channels: &channels,
+    };
     let account = names.entries_of(DeclarationKind::Account).next();
-    let channels: Vec<Channel> = builder.all(DeclarationKind::Channel, Builder::channel)?;
     Some(Model {
         case_sensitive: settings.case_sensitive,
         account: match account {
@@ -34,44 +46,31 @@ pub(crate) fn build_model(names: &Names<'_>, settings: &Settings) -> Option<Mode
                     .as_ref()
                     .map(|title| title.value.clone()),
                 conversation_control: entry
-                    .account()?
+                    .declaration
+                    .as_account()?
                     .conversation_control
                     .given()
                     .map_or(ConversationControl::Release, |control| control.value),
             }),
         },
         brands: builder.all(DeclarationKind::Brand, Builder::brand)?,
+        channels: builder.all(DeclarationKind::Channel, Builder::channel)?,
         bots: builder.all(DeclarationKind::Bot, Builder::bot)?,
         schedules: builder.all(DeclarationKind::Schedule, Builder::schedule)?,
         segments: builder.all(DeclarationKind::Segment, Builder::segment)?,
-        messages: builder.all(DeclarationKind::Message, |builder, entry| {
-            builder.message(entry, &channels)
-        })?,
+        segment_order,
+        messages: builder.all(DeclarationKind::Message, Builder::message)?,
         tests: builder.all(DeclarationKind::Test, Builder::test)?,
-        channels,
     })
 }
 
 /// Finds what names mean, and writes declarations out.
-pub(super) struct Builder<'n, 'w> {
-    pub(super) names: &'n Names<'w>,
-    /// For each entry its position among those of its kind.
-    ranks: Vec<u32>,
+struct Builder<'n, 'w> {
+    names: &'n Names<'w>,
+    channels: &'n Channels,
 }
 
-impl<'n, 'w> Builder<'n, 'w> {
-    pub(super) fn new(names: &'n Names<'w>) -> Self {
-        let mut ranks = vec![0; names.entries.len()];
-        for kind in DeclarationKind::ALL {
-            for (rank, &position) in (0..).zip(names.of_kind(kind)) {
-                if let Some(slot) = ranks.get_mut(position) {
-                    *slot = rank;
-                }
-            }
-        }
-        Self { names, ranks }
-    }
-
+impl<'w> Builder<'_, 'w> {
     fn all<T>(
         &self,
         kind: DeclarationKind,
@@ -83,13 +82,11 @@ impl<'n, 'w> Builder<'n, 'w> {
             .collect()
     }
 
-    /// The position among those of its kind of the declaration that a name means.
-    pub(super) fn id(&self, kind: DeclarationKind, name: &Name) -> Option<u32> {
-        let position = self.names.find(kind, &name.value)?;
-        self.ranks.get(position).copied()
+    fn id(&self, kind: DeclarationKind, name: &Name) -> Option<u32> {
+        self.names.rank_of(kind, name)
     }
 
-    pub(super) fn schedules(&self, names: &[Name]) -> Option<Vec<ScheduleId>> {
+    fn schedules(&self, names: &[Name]) -> Option<Vec<ScheduleId>> {
         names
             .iter()
             .map(|name| self.id(DeclarationKind::Schedule, name).map(ScheduleId))
@@ -98,7 +95,7 @@ impl<'n, 'w> Builder<'n, 'w> {
 
     fn brand(&self, entry: &Entry<'w>) -> Option<Brand> {
         let (id, name) = id_and_name(entry)?;
-        let external_id = text(&entry.brand()?.external_id);
+        let external_id = text(&entry.declaration.as_brand()?.external_id);
         Some(Brand {
             id,
             name,
@@ -108,7 +105,7 @@ impl<'n, 'w> Builder<'n, 'w> {
 
     fn channel(&self, entry: &Entry<'w>) -> Option<Channel> {
         let (id, name) = id_and_name(entry)?;
-        let channel = entry.channel()?;
+        let channel = entry.declaration.as_channel()?;
         Some(Channel {
             id,
             name,
@@ -127,7 +124,7 @@ impl<'n, 'w> Builder<'n, 'w> {
 
     fn bot(&self, entry: &Entry<'w>) -> Option<Bot> {
         let (id, name) = id_and_name(entry)?;
-        let bot = entry.bot()?;
+        let bot = entry.declaration.as_bot()?;
         let channels = bot.channels.given().map_or(&[][..], |(_, names)| names);
         Some(Bot {
             id,
@@ -152,9 +149,9 @@ impl<'n, 'w> Builder<'n, 'w> {
         })
     }
 
-    pub(super) fn schedule(&self, entry: &Entry<'w>) -> Option<Schedule> {
+    fn schedule(&self, entry: &Entry<'w>) -> Option<Schedule> {
         let (id, name) = id_and_name(entry)?;
-        let schedule = entry.schedule()?;
+        let schedule = entry.declaration.as_schedule()?;
         Some(Schedule {
             id,
             name,
@@ -167,7 +164,7 @@ impl<'n, 'w> Builder<'n, 'w> {
 
     fn segment(&self, entry: &Entry<'w>) -> Option<Segment> {
         let (id, _) = id_and_name(entry)?;
-        let condition = self.condition(entry, &entry.segment()?.condition)?;
+        let condition = self.condition(entry, &entry.declaration.as_segment()?.condition)?;
         Some(Segment {
             id,
             span: entry.span(entry.declaration.place()),
@@ -175,12 +172,11 @@ impl<'n, 'w> Builder<'n, 'w> {
         })
     }
 
-    fn message(&self, entry: &Entry<'w>, channels: &[Channel]) -> Option<Message> {
+    fn message(&self, entry: &Entry<'w>) -> Option<Message> {
         let (id, name) = id_and_name(entry)?;
-        let message = entry.message()?;
-        let channel = self.channel_of(message, channels)?;
-        let channels_hours = &channels.get(channel.index())?.business_hours;
-        let hours = self.hours(&message.schedule, Some(channels_hours))?;
+        let message = entry.declaration.as_message()?;
+        let channel = self.channels.of_draft(self.names, message);
+        let channel = channel.certain(self.names)?;
         let (_, when) = message.when.given()?;
         let trigger = message.trigger.given()?;
         Some(Message {
@@ -191,7 +187,7 @@ impl<'n, 'w> Builder<'n, 'w> {
                 .status
                 .given()
                 .map_or(MessageStatus::Published, |given| given.value),
-            brand: channels.get(channel.index())?.brand,
+            brand: self.channels.brand(channel)?,
             channel,
             text: message.text.given()?.value.clone(),
             reply: self.reply(message.reply.given()?)?,
@@ -203,25 +199,9 @@ impl<'n, 'w> Builder<'n, 'w> {
             tags: message.tags.given().map_or_else(Vec::new, |tags| {
                 tags.iter().map(|tag| tag.value.clone()).collect()
             }),
-            hours,
+            hours: self.hours(&message.schedule, Some(channel))?,
             frequency: message.frequency.given()?.value,
         })
-    }
-
-    /// The channel of a message: the one named, else the only one of its brand or of all.
-    fn channel_of(&self, message: &draft::Message, channels: &[Channel]) -> Option<ChannelId> {
-        if let Slot::Given(name) = &message.channel {
-            return self.id(DeclarationKind::Channel, name).map(ChannelId);
-        }
-        let brand = match &message.brand {
-            Slot::Given(name) => Some(self.id(DeclarationKind::Brand, name).map(BrandId)?),
-            Slot::Absent | Slot::Broken => None,
-        };
-        let mut candidates = (0..)
-            .zip(channels)
-            .filter(|(_, channel)| brand.is_none_or(|brand| channel.brand == brand));
-        let (only, _) = candidates.next()?;
-        candidates.next().is_none().then_some(ChannelId(only))
     }
 
     fn reply(&self, reply: &draft::Reply) -> Option<Reply> {
@@ -236,43 +216,32 @@ impl<'n, 'w> Builder<'n, 'w> {
             },
             draft::Reply::Bot { bot, answer } => {
                 let position = self.names.find(DeclarationKind::Bot, &bot.given()?.value)?;
-                let answers = &self.names.entries.get(position)?.bot()?.answers;
+                let entry = self.names.entries.get(position)?;
+                let answers = &entry.declaration.as_bot()?.answers;
                 let wanted = &answer.given()?.value;
                 Reply::Bot {
-                    bot: BotId(*self.ranks.get(position)?),
+                    bot: BotId(entry.rank),
                     answer: answers.iter().position(|(name, _)| name.value == *wanted)?,
                 }
             }
         })
     }
 
-    /// `of_channel` are the schedules of its channel, if they can be told.
-    pub(super) fn hours(
-        &self,
-        hours: &Slot<draft::Hours>,
-        of_channel: Option<&[ScheduleId]>,
-    ) -> Option<Hours> {
-        let hours = match hours {
-            Slot::Absent => return Some(Hours::Anytime),
-            Slot::Broken => return None,
-            Slot::Given(hours) => hours,
-        };
-        Some(match (hours.kind.value, &hours.schedule) {
-            (ScheduleKind::Anytime, _) => Hours::Anytime,
-            (ScheduleKind::BusinessHours, Slot::Given(name)) => {
+    /// The hours of a message on a channel; none where they cannot be told.
+    fn hours(&self, hours: &Slot<draft::Hours>, channel: Option<ChannelId>) -> Option<Hours> {
+        Some(match self.channels.hours(hours, channel)? {
+            HoursRule::Anytime => Hours::Anytime,
+            HoursRule::Named(name) => {
                 Hours::BusinessHours(ScheduleId(self.id(DeclarationKind::Schedule, name)?))
             }
-            (ScheduleKind::BusinessHours, Slot::Absent | Slot::Broken) => {
-                Hours::BusinessHours(*of_channel?.first()?)
-            }
-            (ScheduleKind::OutsideBusinessHours, _) => {
-                Hours::OutsideBusinessHours(of_channel?.to_vec())
-            }
+            HoursRule::Inside(schedule) => Hours::BusinessHours(schedule),
+            HoursRule::Outside(schedules) => Hours::OutsideBusinessHours(schedules.to_vec()),
+            HoursRule::NoneConfigured | HoursRule::Ambiguous(_) => return None,
         })
     }
 
     fn test(&self, entry: &Entry<'w>) -> Option<Test> {
-        let test = entry.test()?;
+        let test = entry.declaration.as_test()?;
         let channel = match &test.channel {
             Slot::Absent => None,
             Slot::Broken => return None,
@@ -341,12 +310,37 @@ impl<'n, 'w> Builder<'n, 'w> {
     /// It recurses as deep as the text nests, which is bounded.
     fn condition(&self, entry: &Entry<'w>, condition: &draft::Condition) -> Option<Condition> {
         let mut uses = self.uses(condition)?.into_iter();
-        write(condition, (entry.file, entry.start), &mut uses)
+        resolve(condition, (entry.file, entry.start), &mut uses)
+    }
+}
+
+impl Builder<'_, '_> {
+    /// The segments that a condition names, in the order of the text; none where something in it
+    /// is wrong or a name leads nowhere.
+    fn uses(&self, condition: &draft::Condition) -> Option<Vec<SegmentId>> {
+        let mut uses = Vec::new();
+        self.collect(condition, &mut uses)?;
+        Some(uses)
+    }
+
+    fn collect(&self, condition: &draft::Condition, uses: &mut Vec<SegmentId>) -> Option<()> {
+        match &condition.kind {
+            draft::ConditionKind::And(parts) | draft::ConditionKind::Or(parts) => {
+                parts.iter().try_for_each(|part| self.collect(part, uses))
+            }
+            draft::ConditionKind::Not(inner) => self.collect(inner, uses),
+            draft::ConditionKind::Comparison(_) => Some(()),
+            draft::ConditionKind::Segment(name) => {
+                uses.push(self.names.segment_id(name)?);
+                Some(())
+            }
+            draft::ConditionKind::Broken => None,
+        }
     }
 }
 
 /// The name of a declaration, and its display name, for which the name stands in.
-pub(super) fn id_and_name(entry: &Entry<'_>) -> Option<(Box<str>, Box<str>)> {
+fn id_and_name(entry: &Entry<'_>) -> Option<(Box<str>, Box<str>)> {
     let declaration = entry.declaration;
     let id = &declaration.name.as_ref()?.value;
     let name = declaration.title.as_ref().map_or(id, |title| &title.value);
@@ -354,7 +348,7 @@ pub(super) fn id_and_name(entry: &Entry<'_>) -> Option<(Box<str>, Box<str>)> {
 }
 
 /// When the conditions of a message are checked.
-pub(super) fn trigger_of(trigger: &draft::Trigger) -> Trigger {
+fn trigger_of(trigger: &draft::Trigger) -> Trigger {
     match trigger.event {
         Event::PageView => Trigger::PageView {
             after_seconds: trigger.after_seconds,

@@ -1,0 +1,138 @@
+//! A file and its items, each parsed and lowered on its own.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use proactive_diagnostics::{TextRange, TextSize};
+use proactive_syntax::ParsedSlice;
+use rayon::prelude::*;
+
+use crate::draft::Draft;
+use crate::lower::lower;
+
+/// So many items are parsed on one thread: to wake others takes longer.
+const MIN_PER_THREAD: usize = 32;
+
+/// A file of a workspace. Cloning it costs no copy.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Its path from the root of the workspace, written with `/`.
+    pub path: Arc<str>,
+    /// Its text.
+    pub text: Arc<str>,
+}
+
+/// A file, lowered.
+#[derive(Debug)]
+pub(crate) struct LoweredFile {
+    pub(crate) items: Vec<Item>,
+}
+
+/// A slice of a file, parsed and lowered. Tree and draft know nothing of where it stands: their
+/// ranges count from its start.
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub(crate) start: TextSize,
+    pub(crate) length: TextSize,
+    pub(crate) parsed: Arc<ParsedSlice>,
+    pub(crate) draft: Arc<Draft>,
+}
+
+impl Item {
+    fn new(start: TextSize, slice: &str) -> Self {
+        let parsed = proactive_syntax::parse_slice(slice);
+        let draft = lower(slice, &parsed);
+        Self {
+            start,
+            length: size(slice.len()),
+            parsed: Arc::new(parsed),
+            draft: Arc::new(draft),
+        }
+    }
+
+    /// The text it covers, in its file. The items of a file tile its text.
+    #[must_use]
+    pub fn range(&self) -> TextRange {
+        TextRange::at(self.start, self.length)
+    }
+
+    /// Its tree.
+    #[must_use]
+    pub fn parsed(&self) -> &ParsedSlice {
+        &self.parsed
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+}
+
+impl LoweredFile {
+    pub(crate) fn new(text: &str) -> Self {
+        let items = proactive_syntax::split::slices(text)
+            .into_par_iter()
+            .with_min_len(MIN_PER_THREAD)
+            .map(|range| {
+                let start = size(range.start);
+                Item::new(start, text.get(range).unwrap_or(""))
+            })
+            .collect();
+        Self { items }
+    }
+
+    /// The same as [`LoweredFile::new`], of which the items that stand before and behind an edit
+    /// are taken from what the file was before.
+    pub(crate) fn edited(&self, before: &str, text: &str) -> Self {
+        let old: Vec<Range<usize>> = self.items.iter().map(|item| item.range().into()).collect();
+        let cut = proactive_syntax::recut::slices_after(&old, before, text);
+        let (above, rest) = self.items.split_at(cut.above);
+        let (rest, below) = rest.split_at(rest.len() - cut.below);
+        // Of what was cut again some may have stayed the same all the same.
+        let same = |(item, slice): &(&Item, &Range<usize>)| {
+            before.get(Range::<usize>::from(item.range())) == text.get((*slice).clone())
+        };
+        let first = rest.iter().zip(&cut.between).take_while(same).count();
+        let most = rest.len().min(cut.between.len()) - first;
+        let last = rest.iter().rev().zip(cut.between.iter().rev());
+        let last = last.take(most).take_while(same).count();
+        let (same_first, rest) = rest.split_at(first);
+        let (_, same_last) = rest.split_at(rest.len() - last);
+        let new = cut.between.len() - last;
+        let new = cut.between.get(first..new).unwrap_or_default();
+
+        let mut items = Vec::with_capacity(cut.above + cut.between.len() + cut.below);
+        items.extend(above.iter().chain(same_first).cloned());
+        let parse = |slice: &Range<usize>| {
+            Item::new(size(slice.start), text.get(slice.clone()).unwrap_or(""))
+        };
+        if new.len() < MIN_PER_THREAD {
+            items.extend(new.iter().map(parse));
+        } else {
+            items.par_extend(new.par_iter().with_min_len(MIN_PER_THREAD).map(parse));
+        }
+        let mut end = new.last().map_or_else(
+            || {
+                items
+                    .last()
+                    .map_or(TextSize::new(0), |item| item.range().end())
+            },
+            |slice| size(slice.end),
+        );
+        items.extend(same_last.iter().chain(below).map(|item| {
+            let start = end;
+            end += item.length;
+            Item {
+                start,
+                ..item.clone()
+            }
+        }));
+        Self { items }
+    }
+}
+
+/// Offsets are 32 bits wide; larger texts are declined before they get here.
+fn size(offset: usize) -> TextSize {
+    TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
+}
