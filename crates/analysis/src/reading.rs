@@ -230,33 +230,22 @@ impl Readings {
         conditions
     }
 
-    /// Finds the segments, each behind those that it names. Chains of them can be as long as a
-    /// workspace, so they are followed without recursion.
+    /// Finds the segments, each after those that it uses.
     fn find_segments<'m>(&mut self, model: &'m PartialModel<'_>) -> Vec<Option<Found<'m>>> {
         let count = model.segments.len();
         let mut shelf = std::mem::take(&mut self.segments).wanting(count);
         let mut found: Vec<Option<Found<'m>>> = Vec::new();
         found.resize_with(count, || None);
         let mut numbers = vec![None; count];
-        let mut entered = vec![false; count];
-        let mut waiting: Vec<(usize, bool)> = (0..count).rev().map(|at| (at, false)).collect();
-        while let Some((at, names_are_found)) = waiting.pop() {
-            let (Some(Some(segment)), Some(entered)) =
-                (model.segments.get(at), entered.get_mut(at))
-            else {
+        for id in &model.segment_order {
+            let at = id.index();
+            let Some(segment) = model.segment(*id) else {
                 continue;
             };
-            let is_new = !std::mem::replace(entered, true);
-            if is_new && !segment.condition.uses().is_empty() {
-                waiting.push((at, true));
-                let names = segment.condition.uses().iter();
-                waiting.extend(names.map(|id| (id.index(), false)));
-            } else if is_new || names_are_found {
-                let here = self.find(&segment.condition, at, &mut shelf, &numbers);
-                if let (Some(number), Some(slot)) = (numbers.get_mut(at), found.get_mut(at)) {
-                    *number = here.as_ref().map(|it| it.number);
-                    *slot = here;
-                }
+            let here = self.find(&segment.condition, at, &mut shelf, &numbers);
+            if let (Some(number), Some(slot)) = (numbers.get_mut(at), found.get_mut(at)) {
+                *number = here.as_ref().map(|it| it.number);
+                *slot = here;
             }
         }
         self.clear(shelf);

@@ -3,13 +3,11 @@
 use std::ops::Not as _;
 
 use proactive_catalog::MessageStatus;
-use proactive_hir::model::{
-    Condition, Message, MessageId, Model, Schedule, Segment, SegmentId, Trigger,
-};
+use proactive_hir::model::{Condition, Message, MessageId, Model, Schedule, SegmentId, Trigger};
 
 use crate::formula::{Formula, Formulas};
 use crate::hours::{Common, Key, Timetable};
-use crate::part::{Reader, segments_in};
+use crate::part::Reader;
 use crate::session::{Outcome, Session};
 use crate::sites::site_of_formulas;
 use crate::visitor::{Seen, Visitor};
@@ -95,7 +93,7 @@ impl<'m> Rules<'m> {
         self.case_sensitive = model.case_sensitive;
         let first = self.schedules.len();
         self.schedules.extend(model.schedules.iter().map(Some));
-        self.read_segments(&model.segments);
+        self.read_segments(model);
         self.messages = model
             .messages
             .iter()
@@ -122,34 +120,13 @@ impl<'m> Rules<'m> {
         }
     }
 
-    /// Reads segments behind those that they use. Chains of them can be as long as a workspace, so
-    /// they are followed without recursion.
-    fn read_segments(&mut self, segments: &[Segment]) {
-        self.said = vec![None; segments.len()];
-        let mut entered = vec![false; segments.len()];
-        let mut waiting: Vec<(usize, bool)> = Vec::new();
-        for start in 0..segments.len() {
-            waiting.push((start, false));
-            while let Some((at, uses_are_read)) = waiting.pop() {
-                let Some(Segment { condition, .. }) = segments.get(at) else {
-                    continue;
-                };
-                if !uses_are_read {
-                    if entered.get(at).copied().unwrap_or(true) {
-                        continue;
-                    }
-                    if let Some(entered) = entered.get_mut(at) {
-                        *entered = true;
-                    }
-                    waiting.push((at, true));
-                    let used = segments_in(condition).into_iter();
-                    waiting.extend(used.map(|used| (used.index(), false)));
-                    continue;
-                }
-                let said = self.read(condition);
-                if let Some(slot) = self.said.get_mut(at) {
-                    *slot = said;
-                }
+    /// Reads the segments, each after those that it uses.
+    fn read_segments(&mut self, model: &Model) {
+        self.said = vec![None; model.segments.len()];
+        for id in &model.segment_order {
+            let said = self.read(&model[*id].condition);
+            if let Some(slot) = self.said.get_mut(id.index()) {
+                *slot = said;
             }
         }
     }
