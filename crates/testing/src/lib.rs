@@ -8,6 +8,8 @@ pub mod fixture;
 pub mod generate;
 pub mod markdown;
 pub mod mutilate;
+pub mod notation;
+pub mod ui;
 
 pub use fixture::{Cursor, Fixture, FixtureFile};
 pub use generate::Generated;

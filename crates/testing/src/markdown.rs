@@ -3,22 +3,47 @@
 /// A fenced block of a Markdown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fence {
-    /// The first word behind the opening fence; empty where there is none.
+    /// The first word after the opening fence; empty if there is none.
     pub language: String,
+    /// The other words after the opening fence.
+    pub attributes: Vec<String>,
     /// What stands between the fences, with the newline of its last line.
     pub text: String,
     /// The line on which that begins, counted from 1.
     pub line: usize,
     /// The nearest heading above, without its `#`.
     pub heading: Option<String>,
+    /// The line of that heading, counted from 1; 0 if there is none.
+    pub heading_line: usize,
+}
+
+impl Fence {
+    /// The line of the closing fence, counted from 1.
+    #[must_use]
+    pub fn end_line(&self) -> usize {
+        self.line + self.text.lines().count()
+    }
 }
 
 /// All fenced blocks of `text`, in order. A block without an end reaches to the end of the text.
 /// What a block in a list is indented by is taken off its lines.
 #[must_use]
 pub fn fences(text: &str) -> Vec<Fence> {
+    walk(text, |_, _| {})
+}
+
+/// The headings of `text`, without their `#`, and their lines, counted from 1.
+#[must_use]
+pub fn headings(text: &str) -> Vec<(usize, String)> {
+    let mut headings = Vec::new();
+    walk(text, |line, words| headings.push((line, words.to_owned())));
+    headings
+}
+
+fn walk(text: &str, mut on_heading: impl FnMut(usize, &str)) -> Vec<Fence> {
     let mut found = Vec::new();
     let mut heading = None;
+    let mut heading_line = 0;
     let mut open: Option<Open> = None;
     for (index, line) in text.lines().enumerate() {
         let body = line.trim_start_matches(' ');
@@ -36,17 +61,22 @@ pub fn fences(text: &str) -> Vec<Fence> {
             }
             None => {
                 if let Some(words) = heading_of(line) {
+                    on_heading(index + 1, &words);
                     heading = Some(words);
+                    heading_line = index + 1;
                 } else if let Some((mark, length, info)) = opening(body) {
+                    let mut words = info.split_whitespace().map(str::to_owned);
                     open = Some(Open {
                         mark,
                         length,
                         indent,
                         fence: Fence {
-                            language: info.split_whitespace().next().unwrap_or("").to_owned(),
+                            language: words.next().unwrap_or_default(),
+                            attributes: words.collect(),
                             text: String::new(),
                             line: index + 2,
                             heading: heading.clone(),
+                            heading_line,
                         },
                     });
                 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use proactive_diagnostics::Code;
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_testing::markdown::fences;
-use proactive_testing::{Fixture, generate};
+use proactive_testing::{Fixture, generate, ui};
 
 use crate::workspaces::{codes, findings, proved};
 
@@ -90,11 +90,10 @@ fn pages_show_what_they_say() {
 #[test]
 fn cases_draw_their_code_and_others_none() {
     let mut wrong = Vec::new();
-    for path in proactive_files(&project().join("tests/ui")) {
-        let folder = path.parent().and_then(Path::file_name).expect("a folder");
-        let code: Option<Code> = folder.to_string_lossy().parse().ok();
-        let text = std::fs::read_to_string(&path).expect("a text");
-        let workspace = of_fixture(&Fixture::parse(&text));
+    let pages = ui::pages(&project()).expect("the pages of tests/ui");
+    for case in pages.into_iter().flat_map(|page| page.cases) {
+        let code: Option<Code> = case.page.parse().ok();
+        let workspace = of_fixture(&case.workspace());
         let mut found = codes(&findings(&workspace));
         found.retain(|code| code.needs_proof());
         let right = match code.filter(|code| code.needs_proof()) {
@@ -102,7 +101,7 @@ fn cases_draw_their_code_and_others_none() {
             None => found.is_empty(),
         };
         if !right {
-            wrong.push((path.display().to_string(), found));
+            wrong.push((case.name(), found));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -128,6 +128,7 @@ impl Report {
 /// A finding.
 pub(crate) struct Found {
     pub(crate) code: String,
+    pub(crate) severity: String,
     pub(crate) message: String,
     pub(crate) path: String,
     pub(crate) line: u64,
@@ -153,6 +154,7 @@ impl Found {
     fn read(value: &Value) -> Self {
         Self {
             code: string(value, "code"),
+            severity: string(value, "severity"),
             message: string(value, "message"),
             path: string(at(value, "span"), "file"),
             line: at(at(value, "span"), "start")["line"]

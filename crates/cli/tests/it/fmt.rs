@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proactive_diagnostics::{Problem, Severity};
 use proactive_hir::{Settings, SourceFile, Workspace};
-use proactive_testing::{Fixture, generate};
+use proactive_testing::{Fixture, generate, ui};
 
 use crate::corpus;
 use crate::support::{Folder, Ran, run_in};
@@ -254,11 +254,9 @@ fn pages_that_show_the_layout_have_it() {
 /// The fixtures of `tests/ui`, and a generated workspace.
 fn fixtures() -> Vec<(String, Fixture)> {
     let mut found = Vec::new();
-    let folder = corpus::project().join("tests/ui");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        for file in corpus::files(&entry.unwrap().path(), "proactive") {
-            let fixture = Fixture::parse(&corpus::read(&file));
-            found.push((file.display().to_string(), fixture));
+    for page in ui::pages(&corpus::project()).unwrap() {
+        for case in page.cases {
+            found.push((case.name(), case.workspace()));
         }
     }
     let generated = generate::workspace(40, 4);

@@ -1,78 +1,46 @@
-//! A small wrong workspace for every mistake worth a test, in `tests/ui/CODE/CASE.proactive`, and
-//! beside it, in `CASE.snap`, what the command says of it. What is in `tests/ui/quiet/` is right.
+//! The small workspaces on the pages of `tests/ui`, and what the command reports about each.
 //!
-//! A case that is new or says something else now leaves a `CASE.snap.new`; once it reads well it
-//! replaces the old one (`cargo insta accept`, or `INSTA_UPDATE=always` in the environment).
+//! [`proactive_testing::ui`] describes the form of a page. The report of a case follows its block:
+//! the findings as `--format plain` draws them, then what their fixes change.
+//! `INSTA_UPDATE=always` in the environment writes the reports anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use proactive_diagnostics::Code;
-use proactive_testing::Fixture;
+use proactive_testing::notation::escape;
+use proactive_testing::ui::{self, Case, Page, QUIET};
 use similar::TextDiff;
 
 use crate::corpus::{self, Fix, Found, Report, Workspace};
 
-const QUIET: &str = "quiet";
-
-struct Case {
-    /// The folder: a code, or `quiet`.
-    code: String,
-    name: String,
-    text: String,
-    fixture: Fixture,
+fn pages() -> &'static [Page] {
+    static PAGES: LazyLock<Vec<Page>> =
+        LazyLock::new(|| ui::pages(&corpus::project()).expect("the pages of tests/ui"));
+    &PAGES
 }
 
-impl Case {
-    fn title(&self) -> String {
-        format!("{}/{}", self.code, self.name)
-    }
-
-    fn check(&self) -> Report {
-        Workspace::new(&self.fixture).find(&self.code)
-    }
+fn check(case: &Case) -> Report {
+    Workspace::new(&case.workspace()).find(&case.page)
 }
 
-/// The cases of the folder `code`, in order.
-fn cases_of(code: &str) -> Vec<Case> {
-    corpus::files(&corpus::project().join("tests/ui").join(code), "proactive")
-        .into_iter()
-        .map(|path| {
-            let text = corpus::read(&path);
-            // Where files that are no text are at issue, `\xNN` is the byte NN.
-            let fixture = if code == Code::FileError.as_str() {
-                Fixture::parse_bytes(&text)
-            } else {
-                Fixture::parse(&text)
-            };
-            Case {
-                code: code.to_owned(),
-                name: path
-                    .file_stem()
-                    .expect("a name")
-                    .to_string_lossy()
-                    .into_owned(),
-                text,
-                fixture,
-            }
-        })
-        .collect()
-}
-
-/// The cases of all codes, with what is said of them: asked once, for all tests.
-fn checked() -> &'static [(Case, Report)] {
-    static CHECKED: LazyLock<Vec<(Case, Report)>> = LazyLock::new(|| {
-        let cases: Vec<Case> = Code::ALL
+/// The cases of all codes and their reports, checked once for all tests.
+fn checked() -> &'static [(&'static Case, Report)] {
+    static CHECKED: LazyLock<Vec<(&Case, Report)>> = LazyLock::new(|| {
+        let cases: Vec<&Case> = pages()
             .iter()
-            .flat_map(|code| cases_of(code.as_str()))
+            .filter(|page| page.name != QUIET)
+            .flat_map(|page| &page.cases)
             .collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let share = cases.len().div_ceil(threads).max(1);
         let reports: Vec<Report> = std::thread::scope(|scope| {
             let workers: Vec<_> = cases
                 .chunks(share)
-                .map(|cases| scope.spawn(|| cases.iter().map(Case::check).collect::<Vec<_>>()))
+                .map(|cases| {
+                    scope.spawn(|| cases.iter().map(|case| check(case)).collect::<Vec<_>>())
+                })
                 .collect();
             workers
                 .into_iter()
@@ -88,121 +56,135 @@ fn checked() -> &'static [(Case, Report)] {
 fn every_code_has_a_case() {
     let without: Vec<&Code> = Code::ALL
         .iter()
-        .filter(|code| cases_of(code.as_str()).is_empty())
+        .filter(|code| {
+            let mut pages = pages().iter();
+            !pages.any(|page| page.name == code.as_str() && !page.cases.is_empty())
+        })
         .collect();
     assert!(without.is_empty(), "no case in tests/ui: {without:?}");
 }
 
 #[test]
-fn every_folder_is_a_code_and_every_snapshot_has_a_case() {
-    let root = corpus::project().join("tests/ui");
-    for entry in std::fs::read_dir(&root).expect("the cases") {
-        let folder = entry.expect("an entry").path();
-        let name = folder.file_name().expect("a name").to_string_lossy();
+fn every_page_belongs_to_a_code() {
+    for entry in std::fs::read_dir(corpus::project().join("tests/ui")).expect("the pages") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        let is_page = path.extension().is_some_and(|it| it == "md");
+        let belongs = name == QUIET || name.parse::<Code>().is_ok();
         assert!(
-            name == QUIET || name.parse::<Code>().is_ok(),
-            "{} is no code",
-            folder.display()
+            is_page && belongs,
+            "{} is not the page of a code",
+            path.display()
         );
-        for snapshot in corpus::files(&folder, "snap") {
-            let case = snapshot.with_extension("proactive");
-            assert!(case.is_file(), "{} has no case", snapshot.display());
-        }
     }
 }
 
 #[test]
-fn quiet_cases_draw_nothing() {
-    let cases = cases_of(QUIET);
-    assert!(!cases.is_empty());
+fn quiet_cases_have_no_finding() {
+    let quiet = pages().iter().find(|page| page.name == QUIET);
     let mut loud = String::new();
-    for case in cases {
-        let report = case.check();
+    for case in &quiet.expect("the quiet cases").cases {
+        let report = check(case);
         if report.exit != Some(0) || !report.findings.is_empty() {
-            let _ = writeln!(loud, "{}:\n{}{}", case.title(), report.drawn, report.errors);
+            let _ = writeln!(loud, "{}:\n{}{}", case.name(), report.drawn, report.errors);
         }
     }
     assert!(loud.is_empty(), "{loud}");
 }
 
 #[test]
-fn cases_draw_their_code() {
+fn cases_have_a_finding_of_their_code() {
     let mut silent = Vec::new();
-    let mut wrong = Vec::new();
     for (case, report) in checked() {
-        if !report.codes().contains(&case.code.as_str()) {
-            silent.push(format!("{}: {:?}", case.title(), report.codes()));
-        }
-        let picture = picture(case, report);
-        let mut settings = insta::Settings::new();
-        settings.set_snapshot_path(corpus::project().join("tests/ui").join(&case.code));
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        // One assertion must not hide the others.
-        let same = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            settings.bind(|| insta::assert_snapshot!(case.name.as_str(), picture));
-        }));
-        if same.is_err() {
-            wrong.push(case.title());
+        if !report.codes().contains(&case.page.as_str()) {
+            silent.push(format!("{}: {:?}", case.name(), report.codes()));
         }
     }
     assert!(
         silent.is_empty(),
-        "these do not draw their code: {silent:#?}"
-    );
-    assert!(
-        wrong.is_empty(),
-        "{} snapshots differ: {wrong:#?}",
-        wrong.len()
+        "these have no finding of the code of their page: {silent:#?}"
     );
 }
 
-/// The case, what is said of it, and what its fixes would change.
-fn picture(case: &Case, report: &Report) -> String {
-    let mut picture = visible(case.text.trim_end());
-    picture.push_str("\n\n");
-    let exit = report
-        .exit
-        .map_or("none".to_owned(), |code| code.to_string());
-    heading(&mut picture, &format!("found (exit code {exit})"));
-    picture.push_str(&visible(report.drawn.trim_end()));
-    picture.push('\n');
-    picture.push_str(&visible(&report.errors));
-    for finding in &report.findings {
-        for fix in &finding.fixes {
-            picture.push('\n');
-            let sort = if fix.certain { "fix" } else { "suggestion" };
-            heading(
-                &mut picture,
-                &format!(
-                    "{sort} of {}, line {}: {}",
-                    finding.code, finding.line, fix.title
-                ),
+#[test]
+fn pages_show_what_the_command_reports() {
+    let mut outputs: HashMap<&str, Vec<String>> = HashMap::new();
+    for (case, report) in checked() {
+        let outputs = outputs.entry(case.page.as_str()).or_default();
+        outputs.push(output(case, report));
+    }
+    let update = std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always");
+    let mut stale = String::new();
+    for page in pages() {
+        let quiet = vec![String::new(); page.cases.len()];
+        let outputs = outputs.remove(page.name.as_str()).unwrap_or(quiet);
+        let text = page.with_output(&outputs);
+        if text == page.text() {
+            continue;
+        }
+        let path = format!("tests/ui/{}.md", page.name);
+        if update {
+            std::fs::write(corpus::project().join(path), text).expect("the page can be written");
+        } else {
+            let diff = TextDiff::from_lines(page.text(), &text);
+            let _ = write!(
+                stale,
+                "{}",
+                diff.unified_diff()
+                    .header(&path, "what the command reports")
             );
-            picture.push_str(&visible(&difference(&case.fixture, fix)));
         }
     }
-    picture
+    assert!(
+        stale.is_empty(),
+        "{stale}\nIf this is right, run the test again with INSTA_UPDATE=always: it writes the pages."
+    );
 }
 
-fn heading(picture: &mut String, words: &str) {
-    let _ = writeln!(picture, "======== {words}");
-}
-
-/// A carriage return would vanish in a snapshot.
-fn visible(text: &str) -> String {
-    text.replace('\r', "\u{240d}")
+/// What follows the block of a case: the findings, and what their fixes change.
+fn output(case: &Case, report: &Report) -> String {
+    let mut output = String::new();
+    let errors = report
+        .findings
+        .iter()
+        .any(|finding| finding.severity == "error");
+    // A usual exit code says no more than the findings do.
+    if report.exit != Some(i32::from(errors)) {
+        let exit = report
+            .exit
+            .map_or("none".to_owned(), |code| code.to_string());
+        let _ = writeln!(output, "Exit code {exit}:\n");
+    }
+    let drawn = format!("{}\n{}", report.drawn.trim_end(), report.errors);
+    let _ = write!(output, "```text\n{}```\n", escape(&drawn));
+    let mut changes = String::new();
+    for finding in &report.findings {
+        for fix in &finding.fixes {
+            let sort = if fix.certain { "fix" } else { "suggestion" };
+            let _ = writeln!(
+                changes,
+                "@@ {sort} for {}, line {}: {}",
+                finding.code, finding.line, fix.title
+            );
+            changes.push_str(&difference(case, fix));
+        }
+    }
+    if !changes.is_empty() {
+        let _ = write!(output, "\n```diff\n{}```\n", escape(&changes));
+    }
+    output
 }
 
 /// What a fix changes, file by file.
-fn difference(before: &Fixture, fix: &Fix) -> String {
-    let after = fix.apply(before);
+fn difference(case: &Case, fix: &Fix) -> String {
+    let before = case.workspace();
+    let after = fix.apply(&before);
     let mut difference = String::new();
-    for (old, new) in before.files.iter().zip(&after.files) {
+    for (position, (old, new)) in before.files.iter().zip(&after.files).enumerate() {
         if old.text == new.text {
             continue;
         }
-        if before.files.len() > 1 {
+        if case.own.files.len() > 1 || position > 0 {
             let _ = writeln!(difference, "{}", old.path);
         }
         let diff = TextDiff::from_lines(&old.text, &new.text);
@@ -240,7 +222,7 @@ fn certain_fixes_mend() {
         let before = census(&report.findings);
         for finding in &report.findings {
             for fix in finding.fixes.iter().filter(|fix| fix.certain) {
-                let mended = Workspace::new(&fix.apply(&case.fixture)).find(&case.code);
+                let mended = Workspace::new(&fix.apply(&case.workspace())).find(&case.page);
                 let after = census(&mended.findings);
                 let key = (
                     finding.code.as_str(),
@@ -255,7 +237,7 @@ fn certain_fixes_mend() {
                     let _ = writeln!(
                         wrong,
                         "{}: the fix \"{}\" of \"{}\" {}:\n{}",
-                        case.title(),
+                        case.name(),
                         fix.title,
                         finding.message,
                         if still {
@@ -276,9 +258,10 @@ fn certain_fixes_mend() {
 #[test]
 fn fixes_are_well_formed() {
     for (case, report) in checked() {
+        let workspace = case.workspace();
         for finding in &report.findings {
             for fix in &finding.fixes {
-                let title = format!("{}: {}", case.title(), fix.title);
+                let title = format!("{}: {}", case.name(), fix.title);
                 assert!(!fix.title.is_empty(), "{title}");
                 assert!(!fix.edits.is_empty(), "{title} has no edit");
                 let apart = fix
@@ -286,10 +269,7 @@ fn fixes_are_well_formed() {
                     .windows(2)
                     .all(|pair| pair[0].path != pair[1].path || pair[0].end <= pair[1].start);
                 assert!(apart, "{title}: edits overlap or are out of order");
-                assert!(
-                    fix.apply(&case.fixture) != case.fixture,
-                    "{title} does nothing"
-                );
+                assert!(fix.apply(&workspace) != workspace, "{title} does nothing");
             }
         }
     }

@@ -10,7 +10,7 @@ use proactive_engine::{Obstacle, Program, Simulation, prepare};
 use proactive_hir::lower::given;
 use proactive_hir::model::{Account, Condition, Message, Model, Trigger};
 use proactive_hir::{Settings, SourceFile, Workspace};
-use proactive_testing::Fixture;
+use proactive_testing::ui;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -317,7 +317,7 @@ fn workspace(settings: Settings, text: &str) -> Workspace {
 #[test]
 fn of_the_cases() {
     let mut confirmed = 0;
-    for folder in [
+    for page in [
         "never-matches",
         "always-matches",
         "redundant-condition",
@@ -325,9 +325,8 @@ fn of_the_cases() {
         "duplicate-message",
         "quiet",
     ] {
-        let folder = corpus::project().join("tests/ui").join(folder);
-        for path in corpus::files(&folder, "proactive") {
-            let fixture = Fixture::parse(&corpus::read(&path));
+        for case in ui::cases(&corpus::project(), page).unwrap() {
+            let fixture = case.workspace();
             let manifest = fixture.file("proactive.toml");
             let settings = Settings {
                 case_sensitive: !manifest.is_some_and(|it| it.text.contains("\"insensitive\"")),
@@ -343,7 +342,7 @@ fn of_the_cases() {
                 .collect();
             files.sort_by(|one, other| one.path.cmp(&other.path));
             let workspace = Workspace::new(settings, files);
-            let failed = |reason: String| panic!("{}: {reason}", path.display());
+            let failed = |reason: String| panic!("{}: {reason}", case.name());
             confirmed += confirm_findings(&workspace).unwrap_or_else(failed);
             if let Some(model) = checked(&workspace).1 {
                 confirmed += confirm_overlaps(&model).unwrap_or_else(failed);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use proactive_syntax::{SyntaxKind, parse, split};
-use proactive_testing::generate;
+use proactive_testing::{generate, ui};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -16,13 +16,16 @@ pub struct Source {
     pub text: String,
 }
 
-/// The `.proactive` files of the project, and a few that are generated.
+/// The files of the project, the texts of `tests/ui`, and a few generated files.
 pub fn all() -> &'static [Source] {
     static ALL: LazyLock<Vec<Source>> = LazyLock::new(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let mut found = Vec::new();
-        for folder in ["examples", "tests/ui", "tests/scenarios"] {
+        for folder in ["examples", "tests/scenarios"] {
             collect(&root.join(folder), &mut found);
+        }
+        for (path, text) in ui::texts(&root).unwrap() {
+            found.push(Source { path, text });
         }
         assert!(found.len() > 100, "the files are not where they were");
         for file in generate::workspace(60, 3).files {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use proactive_diagnostics::{Code, Finding};
 use proactive_hir::{Level, Settings, SourceFile, Workspace};
-use proactive_testing::fixture::Fixture;
+use proactive_testing::ui;
 
 /// The files of a workspace with their paths, sorted, and its settings.
 #[derive(Debug, Clone, Default)]
@@ -93,13 +93,13 @@ pub fn right() -> Vec<Files> {
     examples
 }
 
-/// The cases of `tests/ui/FOLDER`, each a workspace.
-pub fn cases(folder: &str) -> Vec<Files> {
-    sorted(&root().join("tests/ui").join(folder))
+/// The cases of a page of `tests/ui`, each a workspace.
+pub fn cases(page: &str) -> Vec<Files> {
+    ui::cases(&root(), page)
+        .unwrap()
         .into_iter()
-        .filter(|path| path.extension().is_some_and(|ext| ext == "proactive"))
-        .map(|path| {
-            let fixture = Fixture::parse(&fs::read_to_string(&path).unwrap());
+        .map(|case| {
+            let fixture = case.workspace();
             let manifest = fixture.file("proactive.toml").map(|file| &*file.text);
             let mut files: Vec<(String, String)> = fixture
                 .files
@@ -109,7 +109,7 @@ pub fn cases(folder: &str) -> Vec<Files> {
                 .collect();
             files.sort();
             Files {
-                name: format!("{folder}/{}", path.file_stem().unwrap().to_str().unwrap()),
+                name: case.name(),
                 files,
                 settings: settings(manifest.unwrap_or("")),
             }
@@ -117,13 +117,13 @@ pub fn cases(folder: &str) -> Vec<Files> {
         .collect()
 }
 
-/// The folders of `tests/ui` that are named like a code.
+/// The pages of `tests/ui` that are named after a code.
 pub fn codes() -> Vec<Code> {
-    let folders = sorted(&root().join("tests/ui"));
-    let names = folders
+    let pages = ui::pages(&root()).unwrap();
+    pages
         .iter()
-        .map(|path| path.file_name().unwrap().to_str().unwrap());
-    names.filter_map(|name| name.parse().ok()).collect()
+        .filter_map(|page| page.name.parse().ok())
+        .collect()
 }
 
 /// All cases that need no command.

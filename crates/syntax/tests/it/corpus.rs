@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proactive_testing::ui;
+
 /// A file: its path from the root of the project, and its text.
 pub struct File {
     pub path: String,
@@ -44,7 +46,9 @@ pub fn right() -> Vec<File> {
 pub fn all() -> Vec<File> {
     let mut found = Vec::new();
     collect(&root().join("examples"), &mut found);
-    collect(&root().join("tests/ui"), &mut found);
+    for (path, text) in ui::texts(&root()).unwrap() {
+        found.push(File { path, text });
+    }
     assert!(found.len() > 100, "the files are not where they were");
     found
 }

@@ -13,3 +13,5 @@ mod fixture;
 mod generate;
 mod markdown;
 mod mutilate;
+mod notation;
+mod ui;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proactive_catalog::statements;
 use proactive_diagnostics::Code;
 use proactive_hir::{Settings, SourceFile, Workspace};
-use proactive_testing::{Fixture, generate, markdown};
+use proactive_testing::{Fixture, generate, markdown, ui};
 
 use crate::project;
 
@@ -48,15 +48,15 @@ const WORDS: &[(Code, &str)] = &[
 /// Texts on which the two grammars differ by design, and why.
 const DIFFERENT: &[(&str, &str)] = &[
     (
-        "tests/ui/syntax-error/page-view-without-after.proactive",
+        "tests/ui/syntax-error.md: Page view without after",
         "to this grammar, the event of a separate `on` is a value",
     ),
     (
-        "tests/ui/unknown-field/object-that-does-not-exist.proactive",
+        "tests/ui/unknown-field.md: Object that does not exist",
         "the compiler reports the unknown field and ignores the operator `==`",
     ),
     (
-        "tests/ui/value-type-mismatch/unquoted-address.proactive",
+        "tests/ui/value-type-mismatch.md: Unquoted address",
         "an unquoted address is no token here; to the compiler it is a value of the wrong type",
     ),
 ];
@@ -70,7 +70,8 @@ struct Text {
 /// All texts of the language in the project.
 fn corpus() -> Vec<Text> {
     let root = project::root();
-    let mut found = Vec::new();
+    let cases = ui::texts(root).expect("the pages of tests/ui").into_iter();
+    let mut found: Vec<Text> = cases.map(|(name, text)| Text { name, text }).collect();
     let mut add = |name: String, fixture: Fixture| {
         let several = fixture.files.len() > 1;
         for file in fixture.files {
@@ -210,7 +211,12 @@ fn declarations() -> Vec<(String, String)> {
     for Text { name, text } in corpus() {
         // The compiler reports only one of two mistakes at the same place, so no second mistake is made
         // where there already is one.
-        let right = ["examples/", "docs/", "tests/scenarios/", "tests/ui/quiet/"];
+        let right = [
+            "examples/",
+            "docs/",
+            "tests/scenarios/",
+            "tests/ui/quiet.md",
+        ];
         let right = right.iter().any(|folder| name.starts_with(folder));
         if !right || name.starts_with("examples/broken") || name.starts_with("docs/diagnostics") {
             continue;

@@ -1,13 +1,13 @@
 //! What holds of every action: its edits are in order, what it mends is gone, nothing else breaks.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use proactive_diagnostics::{Edit, FileId, Finding, Severity, TextRange, words};
 use proactive_hir::{Settings, Workspace};
 use proactive_ide::Snapshot;
 use proactive_ide::code_action::{Action, ActionKind, code_actions, fix_all};
-use proactive_testing::Fixture;
+use proactive_testing::{Fixture, ui};
 
 use crate::support::{edited, examples, files, snapshot, sweep};
 
@@ -82,27 +82,10 @@ fn complaints(before: &Snapshot, action: &Action) -> Vec<String> {
 }
 
 fn cases() -> Vec<(String, Fixture)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/ui");
-    let list = |folder: &Path| -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(folder).expect("a folder");
-        let mut paths: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
-        paths.sort();
-        paths
-    };
-    let mut cases = Vec::new();
-    for folder in list(&root).into_iter().filter(|it| it.is_dir()) {
-        for path in list(&folder) {
-            if path.extension().is_some_and(|it| it == "proactive") {
-                let text = std::fs::read_to_string(&path).expect("a text");
-                let name = path
-                    .strip_prefix(&root)
-                    .expect("below")
-                    .display()
-                    .to_string();
-                cases.push((name, Fixture::parse(&text)));
-            }
-        }
-    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let pages = ui::pages(&root).expect("the pages of tests/ui");
+    let cases = pages.into_iter().flat_map(|page| page.cases);
+    let cases: Vec<_> = cases.map(|it| (it.name(), it.workspace())).collect();
     assert!(cases.len() > 100, "only {}", cases.len());
     cases
 }
