@@ -2,7 +2,7 @@
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{
-    Edit, FileId, Finding, Fix, FixTitle, LabelWords, Problem, Redundancy, Span, TextRange,
+    Edit, FileId, Finding, Fix, FixTitle, LabelKind, Problem, Redundancy, Span, TextRange,
     TextSize, Witness,
 };
 use proactive_hir::model::{PartialCondition, PartialModel};
@@ -135,7 +135,7 @@ impl Teller<'_, '_> {
                     parts,
                     witness,
                 },
-                LabelWords::ContradictsThis,
+                LabelKind::ContradictsThis,
             ),
             Extent::Everybody => (
                 Problem::AlwaysMatches {
@@ -144,7 +144,7 @@ impl Teller<'_, '_> {
                     parts,
                     witness,
                 },
-                LabelWords::LeavesNobodyOut,
+                LabelKind::LeavesNobodyOut,
             ),
             Extent::Some | Extent::Unknown => return None,
         };
@@ -168,7 +168,7 @@ impl Teller<'_, '_> {
         let Some(segment) = self.model.segment(*id) else {
             return finding;
         };
-        let words = LabelWords::DeclaredHere {
+        let words = LabelKind::DeclaredHere {
             kind: DeclarationKind::Segment,
             name: segment.id.to_string(),
         };
@@ -194,7 +194,7 @@ impl Teller<'_, '_> {
         };
         let mut finding = Finding::new(problem, part.span);
         for reason in &because {
-            finding = finding.label(reason.span, LabelWords::MakesIdle);
+            finding = finding.label(reason.span, LabelKind::MakesIdle);
         }
         for reason in &because {
             finding = self.declared(finding, reason);

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use proactive_catalog::MessageStatus;
-use proactive_diagnostics::{Finding, LabelWords, Problem, Witness};
+use proactive_diagnostics::{Finding, LabelKind, Problem, Witness};
 use proactive_hir::model::{PartialMessage, PartialModel, Schedule, Trigger};
 
 use crate::formula::{Formula, Formulas};
@@ -415,11 +415,11 @@ impl Scene<'_, '_> {
         let (problem, words) = if twin {
             let of = first.clone();
             let problem = Problem::DuplicateMessage { name, of, witness };
-            (problem, LabelWords::SameAudience { name: first })
+            (problem, LabelKind::SameAudience { name: first })
         } else {
             let by = first.clone();
             let problem = Problem::ShadowedMessage { name, by, witness };
-            (problem, LabelWords::ComesFirst { name: first })
+            (problem, LabelKind::ComesFirst { name: first })
         };
         Some(Finding::new(problem, message.span).label(other.span, words))
     }

@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use proactive_analysis::Overlap;
-use proactive_diagnostics::{Witness, words};
+use proactive_diagnostics::{Witness, messages};
 use proactive_hir::model::{Message, Model, Trigger};
 use proactive_syntax::literal::duration;
 use serde::Serialize;
@@ -92,7 +92,7 @@ impl Rivals {
                 same_moment: overlap.same_moment,
                 same_page: overlap.same_page,
                 visitor: Person::from(&overlap.visitor),
-                who: words::visitor(&Witness::from(&overlap.visitor)),
+                who: messages::visitor(&Witness::from(&overlap.visitor)),
             }
         };
         let channels = model.channel_ids().map(|channel| OnChannel {

@@ -12,7 +12,7 @@ mod write;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use proactive_diagnostics::{Severity, words};
+use proactive_diagnostics::{Severity, messages};
 use proactive_hir::model::Model;
 use proactive_hir::{Settings, SourceFile, Workspace};
 
@@ -157,7 +157,7 @@ fn understood(configuration: &Configuration, pieces: &[write::Piece]) -> Result<
                 declaration: pieces
                     .get(finding.span.file.0 as usize)
                     .map_or_else(String::new, |piece| piece.name.clone()),
-                message: words::message(&finding.problem),
+                message: messages::message(&finding.problem),
             })
             .collect()
     })

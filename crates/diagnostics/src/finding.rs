@@ -36,8 +36,8 @@ impl Finding {
 
     /// The same with one more label.
     #[must_use]
-    pub fn label(mut self, span: Span, words: LabelWords) -> Self {
-        self.labels.push(Label { span, words });
+    pub fn label(mut self, span: Span, kind: LabelKind) -> Self {
+        self.labels.push(Label { span, kind });
         self
     }
 
@@ -50,13 +50,13 @@ impl Finding {
 
     /// The same, its [local](FileId::LOCAL) spans in a slice that begins at `start` of `file`.
     #[must_use]
-    pub fn moved(mut self, file: FileId, start: TextSize) -> Self {
-        self.span = self.span.moved(file, start);
+    pub fn rebased(mut self, file: FileId, start: TextSize) -> Self {
+        self.span = self.span.rebased(file, start);
         for label in &mut self.labels {
-            label.span = label.span.moved(file, start);
+            label.span = label.span.rebased(file, start);
         }
         for edit in self.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-            edit.span = edit.span.moved(file, start);
+            edit.span = edit.span.rebased(file, start);
         }
         self
     }
@@ -74,12 +74,12 @@ pub struct Label {
     /// The place.
     pub span: Span,
     /// What it has to do with the finding.
-    pub words: LabelWords,
+    pub kind: LabelKind,
 }
 
-/// What a second place has to do with a finding; [`crate::words::label`] says it in words.
+/// What a second place has to do with a finding; [`crate::messages::label`] says it in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LabelWords {
+pub enum LabelKind {
     /// The first definition of a name.
     FirstDefinition,
     /// The first time a statement is given.
@@ -230,7 +230,7 @@ impl Fix {
     }
 }
 
-/// What a fix does; [`crate::words::fix_title`] says it in words.
+/// What a fix does; [`crate::messages::fix_title`] says it in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FixTitle {
     /// Replace the wrong text.

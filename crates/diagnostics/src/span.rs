@@ -7,7 +7,7 @@ use text_size::{TextRange, TextSize};
 pub struct FileId(pub u32);
 
 impl FileId {
-    /// No file yet: ranges count from the start of a slice. [`crate::Finding::moved`] gives them one.
+    /// No file yet: ranges count from the start of a slice. [`crate::Finding::rebased`] gives them one.
     pub const LOCAL: Self = Self(u32::MAX);
 
     /// The manifest. It is none of the files of the workspace, whose numbers count up from 0.
@@ -38,7 +38,7 @@ impl Span {
 
     /// The same place, of a slice that begins at `start` of `file`.
     #[must_use]
-    pub fn moved(self, file: FileId, start: TextSize) -> Self {
+    pub fn rebased(self, file: FileId, start: TextSize) -> Self {
         if self.file == FileId::LOCAL {
             Self::new(file, self.range + start)
         } else {

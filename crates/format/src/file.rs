@@ -84,7 +84,7 @@ pub(crate) fn lay_out(
         ));
         if let Some(reason) = reason {
             refused = true;
-            let moved = |finding: Finding| finding.moved(FileId::LOCAL, slice.start);
+            let moved = |finding: Finding| finding.rebased(FileId::LOCAL, slice.start);
             broken
                 .findings
                 .extend(reason.findings.into_iter().map(moved));

@@ -15,7 +15,7 @@ mod unused;
 use std::sync::Arc;
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
-use proactive_diagnostics::{Finding, LabelWords, Problem, Span, TextRange};
+use proactive_diagnostics::{Finding, LabelKind, Problem, Span, TextRange};
 use rayon::prelude::*;
 
 pub(crate) use finalize::{Proofs, finalize, has_errors};
@@ -258,7 +258,7 @@ impl<'w> Check<'_, 'w> {
     fn long_text(&mut self, text: &Name) {
         let (limit, set_at) = self.settings.max_text;
         if let Some((range, problem)) = long_text(text, limit) {
-            let labels = set_at.map(|span| label(span, LabelWords::SetHere));
+            let labels = set_at.map(|span| label(span, LabelKind::SetHere));
             self.lint(range, problem).labels.extend(labels);
         }
     }
@@ -271,8 +271,8 @@ fn push(list: &mut Vec<Finding>, finding: Finding) -> &mut Finding {
     &mut list[index]
 }
 
-fn label(span: Span, words: LabelWords) -> proactive_diagnostics::Label {
-    proactive_diagnostics::Label { span, words }
+fn label(span: Span, kind: LabelKind) -> proactive_diagnostics::Label {
+    proactive_diagnostics::Label { span, kind }
 }
 
 /// The message that is one too many draws `too-many-messages`.
@@ -298,6 +298,6 @@ fn too_many_messages(names: &Names<'_>, settings: &Settings, outcomes: &mut [Out
     let mut finding = Finding::new(Problem::TooManyMessages { count, limit }, span);
     finding
         .labels
-        .extend(set_at.map(|span| label(span, LabelWords::SetHere)));
+        .extend(set_at.map(|span| label(span, LabelKind::SetHere)));
     outcome.lints.push(finding);
 }

@@ -16,7 +16,7 @@ mod values;
 pub(crate) use message::long_text;
 use proactive_catalog::{Block, DECLARATIONS, DeclarationKind, Place, StatementInfo, statements};
 use proactive_diagnostics::{
-    Delimiter, Finding, Fix, LabelWords, Problem, Required, Span, SyntaxProblem, TextRange,
+    Delimiter, Finding, Fix, LabelKind, Problem, Required, Span, SyntaxProblem, TextRange,
 };
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
 
@@ -212,7 +212,7 @@ impl<'a> Lower<'a> {
                             Problem::DuplicateStatement { statement, first },
                         )
                         .labels
-                        .push(label(range, LabelWords::FirstGiven));
+                        .push(label(range, LabelKind::FirstGiven));
                         continue;
                     }
                     // Above the first step of a test what it assumes is given once as well.
@@ -311,7 +311,7 @@ impl<'a> Lower<'a> {
                             suggestion: None,
                         };
                         let labels =
-                            closed.map(|brace| label(brace.range(), LabelWords::ClosedHere));
+                            closed.map(|brace| label(brace.range(), LabelKind::ClosedHere));
                         self.error(keyword.range(), problem).labels.extend(labels);
                     }
                     lost = true;
@@ -359,10 +359,10 @@ fn push(list: &mut Vec<Finding>, range: TextRange, problem: Problem) -> &mut Fin
     &mut list[index]
 }
 
-fn label(range: TextRange, words: LabelWords) -> proactive_diagnostics::Label {
+fn label(range: TextRange, kind: LabelKind) -> proactive_diagnostics::Label {
     proactive_diagnostics::Label {
         span: Span::local(range),
-        words,
+        kind,
     }
 }
 

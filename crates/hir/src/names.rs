@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proactive_catalog::DeclarationKind;
-use proactive_diagnostics::{FileId, Finding, LabelWords, Problem, Span, TextRange, TextSize};
+use proactive_diagnostics::{FileId, Finding, LabelKind, Problem, Span, TextRange, TextSize};
 
 // Only looked up, never walked: no hash order shows anywhere.
 use rustc_hash::FxHashMap;
@@ -121,7 +121,7 @@ impl<'w> Names<'w> {
                 let finding = Finding::new(problem, entry.span(declaration.place()));
                 let first = self.entries.get(first)?;
                 let place = first.span(first.declaration.place());
-                Some((position, finding.label(place, LabelWords::FirstDefinition)))
+                Some((position, finding.label(place, LabelKind::FirstDefinition)))
             }
         }
     }

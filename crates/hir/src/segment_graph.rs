@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use proactive_catalog::DeclarationKind;
-use proactive_diagnostics::{Finding, LabelWords, Problem};
+use proactive_diagnostics::{Finding, LabelKind, Problem};
 
 use crate::draft::Name;
 use crate::model::SegmentId;
@@ -129,7 +129,7 @@ fn finding(names: &Names<'_>, cycle: &[SegmentId]) -> Option<(usize, Finding)> {
     let problem = Problem::SegmentCycle { way };
     let mut finding = Finding::new(problem, entry.span(entry.declaration.place()));
     for (from, name) in path {
-        let words = LabelWords::UsesSegment {
+        let words = LabelKind::UsesSegment {
             name: name.value.to_string(),
         };
         finding = finding.label(names.segment(from)?.span(name.range), words);

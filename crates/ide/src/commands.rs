@@ -10,7 +10,7 @@ mod leaves;
 pub mod simulate;
 pub mod tests;
 
-use proactive_diagnostics::{Problem, words};
+use proactive_diagnostics::{Problem, messages};
 use proactive_engine::Program;
 use proactive_hir::model::Model;
 
@@ -44,9 +44,9 @@ impl Refused {
             Self::NoSuchMessage(name) => format!("there is no message `{name}`"),
             Self::NoSuchTest(name) => format!("there is no test \"{name}\""),
             Self::NoSuchChannel(name) => format!("there is no channel `{name}`"),
-            Self::Visit(_, problem) => match words::help(problem) {
-                Some(help) => format!("{}. {help}", words::message(problem)),
-                None => words::message(problem),
+            Self::Visit(_, problem) => match messages::help(problem) {
+                Some(help) => format!("{}. {help}", messages::message(problem)),
+                None => messages::message(problem),
             },
             Self::Unplayable(why) => format!("the messages cannot be played: {why}"),
         }

@@ -4,7 +4,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use proactive_diagnostics::{Code, FileId, Finding, Fix, Severity, Span, TextRange, words};
+use proactive_diagnostics::{Code, FileId, Finding, Fix, Severity, Span, TextRange, messages};
 
 use crate::Snapshot;
 
@@ -92,14 +92,14 @@ pub fn diagnostics(snapshot: &Snapshot, file: FileId) -> Diagnostics {
 pub fn diagnostic(finding: &Finding) -> Diagnostic {
     let related = finding.labels.iter().map(|label| Related {
         span: label.span,
-        message: words::label(&label.words),
+        message: messages::label(&label.kind),
     });
     Diagnostic {
         range: finding.span.range,
         severity: finding.severity,
         code: finding.code(),
-        message: words::message(&finding.problem),
-        help: words::help(&finding.problem),
+        message: messages::message(&finding.problem),
+        help: messages::help(&finding.problem),
         related: related.collect(),
         tag: is_unnecessary(finding.code()).then_some(Tag::Unnecessary),
         fixes: finding.fixes.clone(),
@@ -141,7 +141,12 @@ fn hash(snapshot: &Snapshot, diagnostic: &Diagnostic, hasher: &mut DefaultHasher
     }
     fixes.len().hash(hasher);
     for fix in fixes {
-        (words::fix_title(&fix.title), fix.certain, fix.edits.len()).hash(hasher);
+        (
+            messages::fix_title(&fix.title),
+            fix.certain,
+            fix.edits.len(),
+        )
+            .hash(hasher);
         for edit in &fix.edits {
             place(edit.span, &edit.replacement, hasher);
         }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use proactive_analysis::{Proved, Rules, Satisfiable, Visitor};
 use proactive_catalog::{Field, FieldMap};
-use proactive_diagnostics::{Code, Finding, LabelWords, Problem, Span, Witness};
+use proactive_diagnostics::{Code, Finding, LabelKind, Problem, Span, Witness};
 use proactive_hir::model::{Condition, ConditionKind, Model};
 use proactive_hir::{Settings, Workspace};
 use proptest::prelude::*;
@@ -259,10 +259,10 @@ fn least_parts(
     always: bool,
 ) -> Result<(), TestCaseError> {
     let words = match always {
-        true => LabelWords::LeavesNobodyOut,
-        false => LabelWords::ContradictsThis,
+        true => LabelKind::LeavesNobodyOut,
+        false => LabelKind::ContradictsThis,
     };
-    let labels = finding.labels.iter().filter(|label| label.words == words);
+    let labels = finding.labels.iter().filter(|label| label.kind == words);
     let mut named: Vec<Span> = labels.map(|label| label.span).collect();
     let covers = |outer: &Span, inner: &Span| outer.range.contains_range(inner.range);
     if !named.iter().any(|span| covers(&finding.span, span)) {

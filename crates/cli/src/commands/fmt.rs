@@ -130,7 +130,7 @@ fn lay_out(loaded: Loaded) -> (Vec<(usize, Laid)>, Report) {
                 Ok(text) if !told && text == *file.text => (position, Laid::Unchanged, Vec::new()),
                 Ok(text) if !told => (position, Laid::Changed(text), Vec::new()),
                 Err(broken) if !told => {
-                    let moved = |finding: Finding| finding.moved(id, TextSize::new(0));
+                    let moved = |finding: Finding| finding.rebased(id, TextSize::new(0));
                     let findings = broken.findings.into_iter().map(moved).collect();
                     (position, Laid::Broken, findings)
                 }

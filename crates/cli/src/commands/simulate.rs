@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use proactive_catalog::History;
-use proactive_diagnostics::{Problem, words};
+use proactive_diagnostics::{Problem, messages};
 use proactive_engine::Program;
 use proactive_ide::commands::simulate::{Visit, VisitField, VisitInput, play};
 
@@ -105,8 +105,8 @@ fn visit(arguments: &SimulateArguments) -> Result<Visit, String> {
 
 /// What is wrong with the value of a flag, in a sentence.
 fn said(flag: &str, problem: &Problem) -> String {
-    let message = words::message(problem);
-    match words::help(problem) {
+    let message = messages::message(problem);
+    match messages::help(problem) {
         Some(help) => format!("`--{flag}`: {message}. {help}"),
         None => format!("`--{flag}`: {message}"),
     }

@@ -1,6 +1,6 @@
 //! A finding with all that is needed to draw it.
 
-use proactive_diagnostics::{Code, Finding, Severity, words};
+use proactive_diagnostics::{Code, Finding, Severity, messages};
 
 use super::excerpt::{Excerpt, Frame};
 use crate::report::Report;
@@ -19,7 +19,7 @@ pub(super) struct Drawing {
 
 impl Drawing {
     pub(super) fn new(report: &Report, finding: &Finding, frame: Frame) -> Self {
-        let mut message = frame.words(&words::message(&finding.problem));
+        let mut message = frame.words(&messages::message(&finding.problem));
         let mut excerpts = Vec::new();
         if let Some((source, range)) = report.sources.locate(finding.span) {
             if source.text.is_some() {
@@ -28,7 +28,7 @@ impl Drawing {
                 for label in &finding.labels {
                     if label.span.file == finding.span.file {
                         if let Some((_, range)) = report.sources.locate(label.span) {
-                            spans.push((range, Some(frame.words(&words::label(&label.words)))));
+                            spans.push((range, Some(frame.words(&messages::label(&label.kind)))));
                         }
                     } else {
                         others.push(label);
@@ -42,7 +42,7 @@ impl Drawing {
                     let mut place = None;
                     for label in labels {
                         if let Some((source, range)) = report.sources.locate(label.span) {
-                            spans.push((range, Some(frame.words(&words::label(&label.words)))));
+                            spans.push((range, Some(frame.words(&messages::label(&label.kind)))));
                             place = Some(source);
                         }
                     }
@@ -56,7 +56,7 @@ impl Drawing {
             severity: finding.severity,
             code: finding.code(),
             message,
-            help: words::help(&finding.problem).map(|help| frame.words(&help)),
+            help: messages::help(&finding.problem).map(|help| frame.words(&help)),
             excerpts,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use proactive_diagnostics::{Edit, Finding, Fix, Label, Span, words};
+use proactive_diagnostics::{Edit, Finding, Fix, Label, Span, messages};
 use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
@@ -147,7 +147,7 @@ fn json<'r>(
 ) -> JsonFinding<'r> {
     let sources = &report.sources;
     let label = |label: &Label| JsonLabel {
-        message: words::label(&label.words),
+        message: messages::label(&label.kind),
         span: span(sources, label.span),
     };
     let edit = |edit: &'r Edit| JsonEdit {
@@ -155,7 +155,7 @@ fn json<'r>(
         replacement: &edit.replacement,
     };
     let fix = |fix: &'r Fix| JsonFix {
-        title: words::fix_title(&fix.title),
+        title: messages::fix_title(&fix.title),
         certain: fix.certain,
         edits: fix.edits.iter().map(edit).collect(),
     };
@@ -163,8 +163,8 @@ fn json<'r>(
     JsonFinding {
         code: finding.code().as_str(),
         severity: finding.severity.as_str(),
-        message: words::message(&finding.problem),
-        help: words::help(&finding.problem),
+        message: messages::message(&finding.problem),
+        help: messages::help(&finding.problem),
         workspace: report.name.as_deref(),
         span: span(sources, finding.span),
         labels: finding.labels.iter().map(label).collect(),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use proactive_catalog::characters::{Hidden, classify, push_escape};
-use proactive_diagnostics::{Code, Finding, Problem, Severity, Span, words};
+use proactive_diagnostics::{Code, Finding, Problem, Severity, Span, messages};
 
 use super::plain;
 use crate::report::Report;
@@ -84,7 +84,7 @@ fn trouble(
     writeln!(
         to,
         "      <{element} message=\"{}\" type=\"{}\">{}</{element}>",
-        escaped(&words::message(&finding.problem)),
+        escaped(&messages::message(&finding.problem)),
         finding.code(),
         escaped_text(String::from_utf8_lossy(&drawn).trim_end())
     )

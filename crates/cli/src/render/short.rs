@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use proactive_catalog::characters::on_one_line;
-use proactive_diagnostics::words;
+use proactive_diagnostics::messages;
 
 use crate::report::Report;
 
@@ -22,7 +22,7 @@ pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
                 position.column,
                 finding.severity.as_str(),
                 finding.code(),
-                on_one_line(&words::message(&finding.problem))
+                on_one_line(&messages::message(&finding.problem))
             )?;
         }
     }

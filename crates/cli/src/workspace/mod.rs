@@ -10,7 +10,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use proactive_diagnostics::{FileProblem, Finding, Problem, words};
+use proactive_diagnostics::{FileProblem, Finding, Problem, messages};
 use proactive_hir::{Settings, SourceFile, Workspace};
 
 pub(crate) use patterns::Patterns;
@@ -97,7 +97,7 @@ pub(crate) fn document(path: &Path, text: Option<&mut dyn Read>) -> Result<Arc<s
     };
     read.map_err(|unread| {
         let (_, finding) = unread.into_parts();
-        words::message(&finding(MANIFEST).problem)
+        messages::message(&finding(MANIFEST).problem)
     })
 }
 

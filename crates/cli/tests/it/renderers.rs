@@ -3,8 +3,8 @@
 use proactive_catalog::{DeclarationKind, ReferenceKind, WordSet};
 use proactive_cli::{Format, Look, Report, draw};
 use proactive_diagnostics::{
-    Confusable, Edit, Expected, FileId, Finding, Fix, FixTitle, LabelWords, Problem, Severity,
-    Span, SyntaxProblem, TextRange, TextSize,
+    Confusable, Edit, Expected, FileId, Finding, Fix, FixTitle, LabelKind, Problem, Severity, Span,
+    SyntaxProblem, TextRange, TextSize,
 };
 use proactive_hir::SourceFile;
 
@@ -84,7 +84,7 @@ fn tabs_emoji_and_wide_characters() {
         },
         span(&files, 0, "foo bar"),
     )
-    .label(span(&files, 0, "👋 日本 é"), LabelWords::FirstGiven);
+    .label(span(&files, 0, "👋 日本 é"), LabelKind::FirstGiven);
     insta::assert_snapshot!(all(&files, vec![finding]));
 }
 
@@ -98,7 +98,7 @@ fn windows_line_endings_and_a_byte_order_mark() {
     let findings = vec![
         Finding::new(unresolved("web"), span(&files, 0, "web")),
         Finding::new(missing(Expected::Reference(ReferenceKind::Brand)), brand)
-            .label(span(&files, 0, "channel"), LabelWords::InThisBlock),
+            .label(span(&files, 0, "channel"), LabelKind::InThisBlock),
         // A span that takes the line ending with it ends on its line.
         Finding::new(Problem::MixedAndOr, span(&files, 0, "brand\r\n")),
     ];
@@ -155,7 +155,7 @@ fn spans_over_several_lines() {
         },
         range(0, start, end),
     )
-    .label(span(&files, 0, "message a"), LabelWords::InThisBlock);
+    .label(span(&files, 0, "message a"), LabelKind::InThisBlock);
     insta::assert_snapshot!(all(&files, vec![finding]));
 }
 
@@ -196,20 +196,20 @@ fn labels_far_apart_and_in_another_file() {
     )
     .label(
         span(&files, 0, "brand acme }"),
-        LabelWords::ConnectedToBrand {
+        LabelKind::ConnectedToBrand {
             brand: "acme".into(),
         },
     )
     .label(
         span(&files, 0, "acme"),
-        LabelWords::DeclaredHere {
+        LabelKind::DeclaredHere {
             kind: DeclarationKind::Brand,
             name: "acme".into(),
         },
     )
     .label(
         span(&files, 1, "zeta"),
-        LabelWords::DeclaredHere {
+        LabelKind::DeclaredHere {
             kind: DeclarationKind::Brand,
             name: "zeta".into(),
         },
@@ -221,7 +221,7 @@ fn labels_far_apart_and_in_another_file() {
         },
         span(&files, 1, "zeta"),
     )
-    .label(span(&files, 0, "acme"), LabelWords::FirstDefinition);
+    .label(span(&files, 0, "acme"), LabelKind::FirstDefinition);
     insta::assert_snapshot!(all(&files, vec![finding, other]));
 }
 
@@ -235,7 +235,7 @@ fn long_lines_are_cut_between_characters() {
     let files = [file("a.proactive", &text)];
     let findings = vec![
         Finding::new(unresolved("wrong"), span(&files, 0, "wrong"))
-            .label(span(&files, 0, "text"), LabelWords::FirstGiven),
+            .label(span(&files, 0, "text"), LabelKind::FirstGiven),
         Finding::new(unresolved("x"), range(0, text.len() - 5, text.len() - 1)),
     ];
     insta::assert_snapshot!(all(&files, findings));
@@ -306,7 +306,7 @@ fn colours_and_a_terminal_without_lines() {
     )];
     let finding = || {
         Finding::new(unresolved("wbe"), span(&files, 0, "wbe"))
-            .label(span(&files, 0, "message"), LabelWords::InThisBlock)
+            .label(span(&files, 0, "message"), LabelKind::InThisBlock)
     };
     let report = Report::of_files(&files, vec![finding()]);
     let coloured = Look {
@@ -335,9 +335,9 @@ fn any_span_can_be_drawn() {
             let finding = Finding::new(Problem::MixedAndOr, range(0, start, end))
                 .label(
                     range(0, HARD.len() - start.min(HARD.len()), HARD.len()),
-                    LabelWords::FirstGiven,
+                    LabelKind::FirstGiven,
                 )
-                .label(range(1, start.min(8), 8), LabelWords::SetHere);
+                .label(range(1, start.min(8), 8), LabelKind::SetHere);
             let report = Report::of_files(&files, vec![finding]);
             for format in Format::ALL {
                 assert!(

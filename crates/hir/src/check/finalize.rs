@@ -39,7 +39,7 @@ pub(crate) fn finalize(
         let mut broken: Vec<TextRange> = Vec::new();
         let speaks = lowered.items.iter().any(|item| item.draft.may_allow);
         for item in &lowered.items {
-            let moved = |finding: &Finding| finding.clone().moved(file, item.start);
+            let moved = |finding: &Finding| finding.clone().rebased(file, item.start);
             errors.extend(item.draft.errors.iter().map(moved));
             let of_item = |(entry, _): &(&Entry<'_>, super::Outcome)| {
                 entry.file == file && entry.start == item.start

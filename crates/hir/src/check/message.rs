@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proactive_catalog::{Block, BotStatus, DeclarationKind, Place, ReferenceKind};
-use proactive_diagnostics::{Fix, LabelWords, Problem, Required, Span};
+use proactive_diagnostics::{Fix, LabelKind, Problem, Required, Span};
 
 use super::{Check, label};
 use crate::draft::{Bot, Condition, ConditionKind, Hours, Message, Name, Reply, Slot, When};
@@ -202,7 +202,7 @@ impl<'c, 'w> Check<'c, 'w> {
             given: given.to_owned(),
         };
         let at = channel.span(connected.range);
-        let words = LabelWords::ConnectedToBrand {
+        let words = LabelKind::ConnectedToBrand {
             brand: connected.value.to_string(),
         };
         self.error(channel_name.range, problem)
@@ -257,7 +257,7 @@ impl<'c, 'w> Check<'c, 'w> {
                 on: Vec::new(),
             };
             let at = bot.status.given().map(|status| entry.span(status.range));
-            let labels = at.map(|at| label(at, LabelWords::IsDraft));
+            let labels = at.map(|at| label(at, LabelKind::IsDraft));
             self.error(bot_name.range, problem).labels.extend(labels);
             return;
         }
@@ -288,7 +288,7 @@ impl<'c, 'w> Check<'c, 'w> {
         let label = match at {
             Some(at) => label(
                 entry.span(at),
-                LabelWords::PublishedOn {
+                LabelKind::PublishedOn {
                     channels: on.clone(),
                 },
             ),
@@ -361,8 +361,8 @@ pub(super) fn name_fix(span: Span, name: &str, meant: &str) -> Fix {
     }
 }
 
-fn declared_here(entry: &Entry<'_>) -> LabelWords {
-    LabelWords::DeclaredHere {
+fn declared_here(entry: &Entry<'_>) -> LabelKind {
+    LabelKind::DeclaredHere {
         kind: entry.declaration.kind(),
         name: entry.name().unwrap_or("").to_owned(),
     }

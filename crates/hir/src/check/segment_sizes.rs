@@ -5,7 +5,7 @@
 //! workspace: everything that follows them works without recursion.
 
 use proactive_catalog::{DeclarationKind, Operator, limits};
-use proactive_diagnostics::{Finding, LabelWords, NestingOf, Problem, TextRange};
+use proactive_diagnostics::{Finding, LabelKind, NestingOf, Problem, TextRange};
 
 use crate::draft::{Condition, ConditionKind, Name};
 use crate::model::SegmentId;
@@ -180,7 +180,7 @@ impl SegmentSizes {
             if weight <= 1 {
                 break;
             }
-            let words = LabelWords::UsesSegment {
+            let words = LabelKind::UsesSegment {
                 name: name.value.to_string(),
             };
             finding = finding.label(place.span(name.range), words);

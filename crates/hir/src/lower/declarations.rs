@@ -1,7 +1,7 @@
 //! Account, brand, channel, bot, schedule and segment.
 
 use proactive_catalog::{ConversationControl, ReferenceKind, WordSet};
-use proactive_diagnostics::{LabelWords, Problem, SyntaxProblem, TimeProblem};
+use proactive_diagnostics::{LabelKind, Problem, SyntaxProblem, TimeProblem};
 use proactive_syntax::condition::Expr;
 use proactive_syntax::{Node, SyntaxKind};
 
@@ -96,7 +96,7 @@ impl<'a> Lower<'a> {
                 };
                 self.error(name.range, problem)
                     .labels
-                    .push(label(first, LabelWords::FirstDefinition));
+                    .push(label(first, LabelKind::FirstDefinition));
             } else {
                 seen.insert(name.value.clone(), name.range);
             }

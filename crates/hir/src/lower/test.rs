@@ -1,7 +1,7 @@
 //! A test: what it assumes, and its steps in their order.
 
 use proactive_catalog::{WordSet, assumed};
-use proactive_diagnostics::{LabelWords, Problem, StepRule, TextRange, TimeProblem, UrlProblem};
+use proactive_diagnostics::{LabelKind, Problem, StepRule, TextRange, TimeProblem, UrlProblem};
 use proactive_syntax::{Node, SyntaxKind};
 use url::Url;
 
@@ -76,7 +76,7 @@ impl<'a> Lower<'a> {
                         };
                         self.error(keyword.range(), problem)
                             .labels
-                            .push(label(first, LabelWords::FirstGiven));
+                            .push(label(first, LabelKind::FirstGiven));
                     }
                 },
                 _ => {
@@ -168,7 +168,7 @@ impl<'a> Lower<'a> {
             moment.minutes / 60,
             moment.minutes % 60
         );
-        let words = LabelWords::ClockIsAt {
+        let words = LabelKind::ClockIsAt {
             moment: show(clock, &progress.zone),
         };
         self.invalid_time(range, &found, TimeProblem::Backwards)

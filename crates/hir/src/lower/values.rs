@@ -2,7 +2,7 @@
 
 use proactive_catalog::{DeclarationKind, ReferenceKind, Word, WordSet, limits, statements};
 use proactive_diagnostics::{
-    EmptyWhat, Expected, Fix, LabelWords, Problem, Span, SyntaxProblem, TagProblem, TextRange,
+    EmptyWhat, Expected, Fix, LabelKind, Problem, Span, SyntaxProblem, TagProblem, TextRange,
 };
 use proactive_syntax::{Node, SyntaxKind, literal};
 
@@ -265,7 +265,7 @@ impl<'a> Lower<'a> {
                             value: text.clone(),
                         },
                     );
-                    finding.labels.push(label(first, LabelWords::FirstValue));
+                    finding.labels.push(label(first, LabelKind::FirstValue));
                     finding.fixes.push(Fix::remove(Span::local(gone), &text));
                 }
             }

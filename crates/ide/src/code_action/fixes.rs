@@ -1,6 +1,6 @@
 //! The fixes of findings.
 
-use proactive_diagnostics::{FileId, TextRange, words};
+use proactive_diagnostics::{FileId, TextRange, messages};
 
 use super::action::{Action, ActionKind};
 use crate::Snapshot;
@@ -16,7 +16,7 @@ pub(super) fn fixes(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
             if !fix.edits.iter().all(in_files) {
                 continue;
             }
-            let title = words::fix_title(&fix.title);
+            let title = messages::fix_title(&fix.title);
             found.push(Action {
                 finding: Some(index),
                 preferred: fix.certain,

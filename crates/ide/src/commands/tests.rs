@@ -2,7 +2,7 @@
 
 use proactive_catalog::DeclarationKind;
 use proactive_config::scenario::{Scenario, scenarios};
-use proactive_diagnostics::{FileId, Finding, Label, LabelWords, Problem, Span};
+use proactive_diagnostics::{FileId, Finding, Label, LabelKind, Problem, Span};
 use proactive_engine::{
     Failure, MessageId, Mismatch, Program, ScenarioReport, TimelineEntry, run, words,
 };
@@ -165,7 +165,7 @@ pub fn failed(
             events.push((moment, words::event(program, &entry.event)));
         }
         if let Some(entry) = entries.first() {
-            finding = finding.label(step(test, entry), LabelWords::Happened { events });
+            finding = finding.label(step(test, entry), LabelKind::Happened { events });
         }
     }
     Some(finding)
@@ -180,12 +180,12 @@ fn about_messages(
 ) -> Finding {
     let mut declared = |message: MessageId| {
         if let Some(message) = model.messages.get(message.index()) {
-            let words = LabelWords::DeclaredHere {
+            let kind = LabelKind::DeclaredHere {
                 kind: DeclarationKind::Message,
                 name: message.id.to_string(),
             };
             let span = message.span;
-            finding.labels.push(Label { span, words });
+            finding.labels.push(Label { span, kind });
         }
     };
     match &failure.mismatch {
@@ -231,7 +231,7 @@ fn kept_back(
     }
     for reason in reasons {
         let name = message.id.to_string();
-        let words = LabelWords::KeptBack {
+        let words = LabelKind::KeptBack {
             message: name,
             reason,
         };

@@ -7,7 +7,7 @@ use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History, LANGUAGES,
     Language, MessageStatus, ScheduleKind, TextRole, Word, WordSet,
 };
-use proactive_diagnostics::{Code, Kind, words as finding_words};
+use proactive_diagnostics::{Code, Kind, messages as finding_messages};
 use proactive_engine::words;
 use proactive_hir::draft::{self, Body, Step};
 use proactive_hir::lower::given;
@@ -262,9 +262,9 @@ fn url(address: &str) -> Markup {
             .code(shown.to_string()),
         Err(problem) => {
             let mut line = Line::default()
-                .text(&finding_words::message(&problem))
+                .text(&finding_messages::message(&problem))
                 .text(".");
-            if let Some(help) = finding_words::help(&problem) {
+            if let Some(help) = finding_messages::help(&problem) {
                 line = line.text(" ").text(&help);
             }
             Markup::default().line(line)

@@ -70,7 +70,7 @@ fn mistakes(workspace: &Workspace) -> Vec<String> {
     findings
         .filter(|finding| finding.code().default_severity() == Severity::Error)
         .filter(|finding| finding.code() != Code::MissingStatement)
-        .map(|finding| proactive_diagnostics::words::message(&finding.problem))
+        .map(|finding| proactive_diagnostics::messages::message(&finding.problem))
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use proactive_diagnostics::{Code, Span, words};
+use proactive_diagnostics::{Code, Span, messages};
 use proactive_hir::{Settings, Workspace};
 use proactive_ide::Snapshot;
 use proactive_ide::diagnostics::{diagnostics, page};
@@ -25,7 +25,7 @@ fn check(text: &str) -> String {
                 drawn += &picture(&snapshot, related.span, &related.message);
             }
             for fix in &diagnostic.fixes {
-                let _ = writeln!(drawn, "fix: {}", words::fix_title(&fix.title));
+                let _ = writeln!(drawn, "fix: {}", messages::fix_title(&fix.title));
             }
             drawn.push('\n');
         }

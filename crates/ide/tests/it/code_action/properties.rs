@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use proactive_diagnostics::{Edit, FileId, Finding, Severity, TextRange, words};
+use proactive_diagnostics::{Edit, FileId, Finding, Severity, TextRange, messages};
 use proactive_hir::{Settings, Workspace};
 use proactive_ide::Snapshot;
 use proactive_ide::code_action::{Action, ActionKind, code_actions, fix_all};
@@ -24,7 +24,7 @@ fn census<'f>(
 }
 
 fn key(finding: &Finding) -> (FileId, &'static str, String) {
-    let message = words::message(&finding.problem);
+    let message = messages::message(&finding.problem);
     (finding.span.file, finding.code().as_str(), message)
 }
 

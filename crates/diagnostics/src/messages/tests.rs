@@ -1,16 +1,16 @@
 //! Sentences about tests that fail.
 
-use super::Said;
+use super::Rendered;
 use super::phrases::code;
 
-pub(super) fn failed(test: &str, happened: &str, advice: Option<&str>) -> Said {
+pub(super) fn failed(test: &str, happened: &str, advice: Option<&str>) -> Rendered {
     let help = match advice {
         Some(advice) => sentence(advice),
         None => "Beside the steps stands what happened at each of them: change what the message \
                  asks for, or what the test expects."
             .into(),
     };
-    Said::new(format!("the test {} fails: {happened}", code(test))).help(help)
+    Rendered::new(format!("the test {} fails: {happened}", code(test))).help(help)
 }
 
 /// What happened at a step, in its order.

@@ -1,12 +1,12 @@
 //! Sentences about the shape of the text.
 
-use super::Said;
+use super::Rendered;
 use super::phrases::{code, listed};
 use super::values::set_noun;
 use crate::{Delimiter, EscapeProblem, Expected, SyntaxProblem};
 use proactive_catalog::{DeclarationKind, ReferenceKind, TextRole, WordSet};
 
-pub(super) fn shape(problem: &SyntaxProblem) -> Said {
+pub(super) fn shape(problem: &SyntaxProblem) -> Rendered {
     match problem {
         SyntaxProblem::Expected { expected, found } => {
             let wanted = expectation(expected);
@@ -14,20 +14,20 @@ pub(super) fn shape(problem: &SyntaxProblem) -> Said {
                 Some(text) => format!("expected {wanted}, found {}", found_phrase(text)),
                 None => format!("expected {wanted}"),
             };
-            Said::new(message).help(expectation_help(expected, found.as_deref()))
+            Rendered::new(message).help(expectation_help(expected, found.as_deref()))
         }
-        SyntaxProblem::Stray { text } => Said::new(format!(
+        SyntaxProblem::Stray { text } => Rendered::new(format!(
             "expected the end of the statement, found {}",
             code(text)
         ))
         .help(stray_help(text)),
         SyntaxProblem::StrayOutside { text } => {
-            Said::new(format!("expected a declaration, found {}", code(text))).help(
+            Rendered::new(format!("expected a declaration, found {}", code(text))).help(
                 "Move it into the block that it belongs to. Outside of blocks there are only \
              declarations, such as `message NAME { … }`.",
             )
         }
-        SyntaxProblem::SurplusClose { delimiter } => Said::new(format!(
+        SyntaxProblem::SurplusClose { delimiter } => Rendered::new(format!(
             "nothing is open that this {} could close",
             code(closing(*delimiter))
         ))
@@ -35,33 +35,33 @@ pub(super) fn shape(problem: &SyntaxProblem) -> Said {
             "Remove it, or add the {} that it belongs to.",
             code(opening(*delimiter))
         )),
-        SyntaxProblem::LoneCarriageReturn => Said::new(
+        SyntaxProblem::LoneCarriageReturn => Rendered::new(
             "a carriage return stands here without a line feed",
         )
         .help("Save the file with the line endings LF or CR LF; the editor has a setting for it."),
-        SyntaxProblem::TrailingComma => Said::new("this list ends with a comma")
+        SyntaxProblem::TrailingComma => Rendered::new("this list ends with a comma")
             .help("Remove the comma, or add what is missing behind it."),
         SyntaxProblem::ReservedValue { word } => {
-            Said::new(format!("{} is a word of the language", code(word))).help(format!(
+            Rendered::new(format!("{} is a word of the language", code(word))).help(format!(
                 "Put it in quotes to use it as a value: `\"{word}\"`."
             ))
         }
-        SyntaxProblem::AlwaysInCondition => Said::new("`always` is not a condition").help(
+        SyntaxProblem::AlwaysInCondition => Rendered::new("`always` is not a condition").help(
             "Write `when always` alone, for everybody, or leave `always` out of the condition.",
         ),
-        SyntaxProblem::AlwaysInSegment => Said::new("a segment cannot be `always`").help(
+        SyntaxProblem::AlwaysInSegment => Rendered::new("a segment cannot be `always`").help(
             "Give it a condition. A message for everybody needs no segment: it has `when always`.",
         ),
         SyntaxProblem::OutsideTakesNoSchedule => {
-            Said::new("`outside_business_hours` takes no schedule").help(
+            Rendered::new("`outside_business_hours` takes no schedule").help(
                 "Remove the name: it means the time when all schedules of the channel are closed, \
                  and the platform has none for a single schedule.",
             )
         }
-        SyntaxProblem::NothingAmongOthers => Said::new("`nothing` stands alone")
+        SyntaxProblem::NothingAmongOthers => Rendered::new("`nothing` stands alone")
             .help("Write `ask nothing`, or only what is asked for: `ask name, email`."),
         SyntaxProblem::MalformedName { text } => {
-            Said::new(format!("{} cannot be a name", code(text))).help(
+            Rendered::new(format!("{} cannot be a name", code(text))).help(
                 "A name begins with an unaccented letter or `_`; letters, digits, `_` and `-` \
                  may follow.",
             )
@@ -300,40 +300,42 @@ fn closing(delimiter: Delimiter) -> &'static str {
     }
 }
 
-pub(super) fn unclosed(delimiter: Delimiter) -> Said {
+pub(super) fn unclosed(delimiter: Delimiter) -> Rendered {
     let (what, example) = match delimiter {
         Delimiter::Brace => ("block", "behind its last statement"),
         Delimiter::Bracket => ("list", "behind its last value"),
         Delimiter::Parenthesis => ("parenthesis", "where the condition in it ends"),
     };
-    Said::new(format!("this {what} is not closed"))
+    Rendered::new(format!("this {what} is not closed"))
         .help(format!("Add {} {example}.", code(closing(delimiter))))
 }
 
-pub(super) fn unterminated(triple: bool) -> Said {
+pub(super) fn unterminated(triple: bool) -> Rendered {
     if triple {
-        Said::new("this text has no end").help("Add `\"\"\"` behind its last line.")
+        Rendered::new("this text has no end").help("Add `\"\"\"` behind its last line.")
     } else {
-        Said::new("this text has no closing quote").help(
+        Rendered::new("this text has no closing quote").help(
             "Add `\"` at its end. A text over several lines stands between `\"\"\"` and `\"\"\"`.",
         )
     }
 }
 
-pub(super) fn escape(escape: &str, problem: EscapeProblem) -> Said {
+pub(super) fn escape(escape: &str, problem: EscapeProblem) -> Rendered {
     match problem {
-        EscapeProblem::Unknown => {
-            Said::new(format!("{} has no meaning in a text", code(escape))).help(
-                "Write `\\\\` for a backslash. The others are `\\\"`, `\\n` for a new line, `\\t` for \
+        EscapeProblem::Unknown => Rendered::new(format!(
+            "{} has no meaning in a text",
+            code(escape)
+        ))
+        .help(
+            "Write `\\\\` for a backslash. The others are `\\\"`, `\\n` for a new line, `\\t` for \
                  a tab, and `\\u{1F44B}` for a character by its number.",
-            )
-        }
+        ),
         EscapeProblem::MalformedUnicode => {
-            Said::new(format!("{} is not a character", code(escape)))
+            Rendered::new(format!("{} is not a character", code(escape)))
                 .help("Write one to six hexadecimal digits in braces: `\\u{1F44B}`.")
         }
         EscapeProblem::NotAScalar => {
-            Said::new(format!("{} is the number of no character", code(escape)))
+            Rendered::new(format!("{} is the number of no character", code(escape)))
                 .help("Characters have the numbers up to `10FFFF`, without `D800` to `DFFF`.")
         }
     }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use proactive_catalog::DeclarationKind;
-use proactive_diagnostics::words::{fix_title, help, label, message};
-use proactive_diagnostics::{Code, FixTitle, LabelWords, Problem};
+use proactive_diagnostics::messages::{fix_title, help, label, message};
+use proactive_diagnostics::{Code, FixTitle, LabelKind, Problem};
 
 use meaning::{files, lints, values};
 use shape::{list, names, s, statements, syntax};
@@ -65,35 +65,35 @@ fn messages_are_clauses_and_helps_are_sentences() {
 #[test]
 fn labels_and_fixes_are_said() {
     let labels = [
-        LabelWords::FirstDefinition,
-        LabelWords::FirstGiven,
-        LabelWords::InThisBlock,
-        LabelWords::ClosedHere,
-        LabelWords::DeclaredHere {
+        LabelKind::FirstDefinition,
+        LabelKind::FirstGiven,
+        LabelKind::InThisBlock,
+        LabelKind::ClosedHere,
+        LabelKind::DeclaredHere {
             kind: DeclarationKind::Brand,
             name: s("acme"),
         },
-        LabelWords::ConnectedToBrand { brand: s("acme") },
-        LabelWords::PublishedOn {
+        LabelKind::ConnectedToBrand { brand: s("acme") },
+        LabelKind::PublishedOn {
             channels: list(&["web", "app"]),
         },
-        LabelWords::PublishedOn {
+        LabelKind::PublishedOn {
             channels: Vec::new(),
         },
-        LabelWords::IsDraft,
-        LabelWords::UsesSegment { name: s("fr") },
-        LabelWords::FirstValue,
-        LabelWords::SetHere,
-        LabelWords::ClockIsAt {
+        LabelKind::IsDraft,
+        LabelKind::UsesSegment { name: s("fr") },
+        LabelKind::FirstValue,
+        LabelKind::SetHere,
+        LabelKind::ClockIsAt {
             moment: s("2026-03-16 10:02:00 Europe/Paris"),
         },
-        LabelWords::Happened {
+        LabelKind::Happened {
             events: vec![
                 (s("10:02:00"), s("https://acme.fr/panier loads")),
                 (s("10:02:30"), s("`hello` comes up after 30s")),
             ],
         },
-        LabelWords::KeptBack {
+        LabelKind::KeptBack {
             message: s("hello"),
             reason: s("its status is `paused`"),
         },

@@ -1,6 +1,6 @@
 //! Sentences about values: words of a fixed set, tags, addresses.
 
-use super::Said;
+use super::Rendered;
 use super::phrases::{code, did_you_mean, listed};
 use crate::{EmptyWhat, TagProblem, UrlProblem};
 use proactive_catalog::WordSet;
@@ -29,8 +29,8 @@ pub(super) fn unknown(
     found: &str,
     candidates: &[String],
     suggestion: Option<&str>,
-) -> Said {
-    Said::new(format!("{} is not {}", code(found), set_noun(set))).help(did_you_mean(
+) -> Rendered {
+    Rendered::new(format!("{} is not {}", code(found), set_noun(set))).help(did_you_mean(
         suggestion,
         || match (set, candidates) {
             (WordSet::DeviceTag, _) | (_, []) => {
@@ -42,26 +42,28 @@ pub(super) fn unknown(
     ))
 }
 
-pub(super) fn empty(what: EmptyWhat) -> Said {
+pub(super) fn empty(what: EmptyWhat) -> Rendered {
     match what {
-        EmptyWhat::Text => Said::new("this text is empty").help("Write something in the quotes."),
+        EmptyWhat::Text => {
+            Rendered::new("this text is empty").help("Write something in the quotes.")
+        }
         EmptyWhat::List => {
-            Said::new("this list is empty").help("Write at least one value in the brackets.")
+            Rendered::new("this list is empty").help("Write at least one value in the brackets.")
         }
     }
 }
 
-pub(super) fn tag(found: &str, problem: TagProblem) -> Said {
+pub(super) fn tag(found: &str, problem: TagProblem) -> Rendered {
     match problem {
-        TagProblem::Blank => Said::new(format!("the tag {} has a blank in it", code(found)))
+        TagProblem::Blank => Rendered::new(format!("the tag {} has a blank in it", code(found)))
             .help("Write `_` for the blank, or a comma between two tags."),
-        TagProblem::Character(character) => Said::new(format!(
+        TagProblem::Character(character) => Rendered::new(format!(
             "the tag {} has {} in it",
             code(found),
             character_noun(character)
         ))
         .help("A tag has no commas, quotes, blanks and invisible characters; leave it out."),
-        TagProblem::TooLong => Said::new("this tag has more than 255 characters")
+        TagProblem::TooLong => Rendered::new("this tag has more than 255 characters")
             .help("Shorten it; the platform takes no longer ones."),
     }
 }
@@ -74,12 +76,12 @@ fn character_noun(character: char) -> String {
     }
 }
 
-pub(super) fn url(found: &str, problem: &UrlProblem) -> Said {
+pub(super) fn url(found: &str, problem: &UrlProblem) -> Rendered {
     match problem {
-        UrlProblem::NotHttp => Said::new(format!("{} is not a whole address", code(found)))
+        UrlProblem::NotHttp => Rendered::new(format!("{} is not a whole address", code(found)))
             .help("Write it from `https://` on: `\"https://example.com/cart\"`."),
         UrlProblem::Malformed { reason } => {
-            Said::new(format!("{} is not an address: {reason}", code(found)))
+            Rendered::new(format!("{} is not an address: {reason}", code(found)))
                 .help("Copy the address of the page from a browser.")
         }
     }

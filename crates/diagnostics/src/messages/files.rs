@@ -1,20 +1,20 @@
 //! Sentences about files and the manifest.
 
-use super::Said;
+use super::Rendered;
 use super::phrases::{code, did_you_mean, listed};
 use crate::{FileProblem, ManifestProblem};
 
-pub(super) fn file(problem: &FileProblem) -> Said {
+pub(super) fn file(problem: &FileProblem) -> Rendered {
     match problem {
-        FileProblem::Unreadable { reason } => Said::new(format!("cannot be read: {reason}"))
+        FileProblem::Unreadable { reason } => Rendered::new(format!("cannot be read: {reason}"))
             .help("Check that it is a file, and that you may read it."),
-        FileProblem::NotFound => Said::new("there is no such file or folder")
+        FileProblem::NotFound => Rendered::new("there is no such file or folder")
             .help("Check how the path is written, and from which folder."),
-        FileProblem::NotUtf8 { offset } => Said::new(format!(
+        FileProblem::NotUtf8 { offset } => Rendered::new(format!(
             "this file is not in UTF-8: byte {offset} is part of no character"
         ))
         .help("Save it anew in UTF-8; most editors have a command such as \"Save with encoding\"."),
-        FileProblem::TooLarge { limit } => Said::new(format!(
+        FileProblem::TooLarge { limit } => Rendered::new(format!(
             "this file has more than {} MiB",
             limit / (1024 * 1024)
         ))
@@ -22,18 +22,18 @@ pub(super) fn file(problem: &FileProblem) -> Said {
     }
 }
 
-pub(super) fn manifest(problem: &ManifestProblem) -> Said {
+pub(super) fn manifest(problem: &ManifestProblem) -> Rendered {
     match problem {
-        ManifestProblem::Toml { reason } => Said::new(format!("this is not TOML: {reason}"))
+        ManifestProblem::Toml { reason } => Rendered::new(format!("this is not TOML: {reason}"))
             .help("A line is written `key = value`; texts stand in quotes."),
         ManifestProblem::UnknownKey { key, suggestion } => {
-            Said::new(format!("there is no key {}", code(key)))
+            Rendered::new(format!("there is no key {}", code(key)))
                 .help(did_you_mean(suggestion.as_deref(), || {
                     "Run `proactive explain manifest-error` for the keys that there are.".into()
                 }))
         }
         ManifestProblem::WrongType { key, expected } => {
-            Said::new(format!("{} takes {expected}", code(key)))
+            Rendered::new(format!("{} takes {expected}", code(key)))
                 .help(format!("Write {expected} behind the `=`."))
         }
         ManifestProblem::UnknownValue {
@@ -41,16 +41,16 @@ pub(super) fn manifest(problem: &ManifestProblem) -> Said {
             found,
             candidates,
             suggestion,
-        } => Said::new(format!("{} cannot be {}", code(key), code(found)))
+        } => Rendered::new(format!("{} cannot be {}", code(key), code(found)))
             .help(did_you_mean(suggestion.as_deref(), || {
                 format!("Possible are {}.", listed(candidates, "and"))
             })),
-        ManifestProblem::NotALint { code: name } => Said::new(format!(
+        ManifestProblem::NotALint { code: name } => Rendered::new(format!(
             "{} is always an error and has no level",
             code(name)
         ))
         .help("Remove the line; only lints can be given a level."),
-        ManifestProblem::Glob { pattern, reason } => Said::new(format!(
+        ManifestProblem::Glob { pattern, reason } => Rendered::new(format!(
             "{} is not a pattern of paths: {reason}",
             code(pattern)
         ))

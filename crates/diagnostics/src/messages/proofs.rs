@@ -1,6 +1,6 @@
 //! Sentences about what is proved of conditions, each with a visitor who shows it.
 
-use super::Said;
+use super::Rendered;
 use super::phrases::{code, listed};
 use crate::{Redundancy, Witness};
 use proactive_catalog::DeclarationKind;
@@ -10,13 +10,13 @@ pub(super) fn never(
     name: &str,
     parts: &[String],
     witness: Option<&Witness>,
-) -> Said {
+) -> Rendered {
     let who = who_is_let_in("nobody", kind, name);
     match parts {
-        [] => Said::new(who),
-        [part] => Said::new(format!("{who}: {} never holds", code(part)))
+        [] => Rendered::new(who),
+        [part] => Rendered::new(format!("{who}: {} never holds", code(part)))
             .help("Change or remove this part of the condition."),
-        [..] => Said::new(format!(
+        [..] => Rendered::new(format!(
             "{who}: {} contradict each other",
             listed(parts, "and")
         ))
@@ -33,13 +33,13 @@ pub(super) fn always(
     name: &str,
     parts: &[String],
     witness: Option<&Witness>,
-) -> Said {
+) -> Rendered {
     let who = who_is_let_in("everybody", kind, name);
     match parts {
-        [] => Said::new(who),
-        [part] => Said::new(format!("{who}: {} always holds", code(part)))
+        [] => Rendered::new(who),
+        [part] => Rendered::new(format!("{who}: {} always holds", code(part)))
             .help("Write `when always` if that is meant."),
-        [..] => Said::new(format!(
+        [..] => Rendered::new(format!(
             "{who}: one of {} always holds",
             listed(parts, "and")
         ))
@@ -56,7 +56,7 @@ pub(super) fn redundant(
     why: Redundancy,
     because: &[String],
     witness: Option<&Witness>,
-) -> Said {
+) -> Rendered {
     let part = code(part);
     let message = match (why, because) {
         (Redundancy::Holds, []) => format!("{part} adds nothing: it always holds"),
@@ -72,15 +72,15 @@ pub(super) fn redundant(
             listed(because, "or")
         ),
     };
-    Said::new(message).help(with_witness(
+    Rendered::new(message).help(with_witness(
         "Remove it; the same visitors are meant.",
         "Without the other part, it would decide on this visitor",
         witness,
     ))
 }
 
-pub(super) fn shadowed(name: &str, by: &str, witness: &Witness) -> Said {
-    Said::new(format!(
+pub(super) fn shadowed(name: &str, by: &str, witness: &Witness) -> Rendered {
+    Rendered::new(format!(
         "whoever would get the message {} gets {} first",
         code(name),
         code(by)
@@ -93,8 +93,8 @@ pub(super) fn shadowed(name: &str, by: &str, witness: &Witness) -> Said {
     ))
 }
 
-pub(super) fn duplicate_message(name: &str, of: &str, witness: &Witness) -> Said {
-    Said::new(format!(
+pub(super) fn duplicate_message(name: &str, of: &str, witness: &Witness) -> Rendered {
+    Rendered::new(format!(
         "the message {} has the audience, the moment and the hours of {}",
         code(name),
         code(of)

@@ -1,34 +1,39 @@
 //! Sentences about conditions.
 
-use super::Said;
+use super::Rendered;
 use super::phrases::{code, did_you_mean, listed};
 use crate::{NestingOf, ValueType};
 
-pub(super) fn nesting(of: NestingOf, limit: usize) -> Said {
+pub(super) fn nesting(of: NestingOf, limit: usize) -> Rendered {
     match of {
-        NestingOf::Text => Said::new(format!(
+        NestingOf::Text => Rendered::new(format!(
             "parentheses and `not` stand more than {limit} deep in each other"
         ))
         .help("Give a part of the condition a name of its own: `segment NAME when …`."),
-        NestingOf::Groups => Said::new(format!(
+        NestingOf::Groups => Rendered::new(format!(
             "with its segments written out, this condition is more than {limit} groups deep"
         ))
         .help("Say it with fewer changes between `and` and `or`."),
     }
 }
 
-pub(super) fn too_large(comparisons: u64, limit: u64) -> Said {
-    Said::new(format!(
+pub(super) fn too_large(comparisons: u64, limit: u64) -> Rendered {
+    Rendered::new(format!(
         "with its segments written out, this condition has {comparisons} comparisons, \
          more than {limit}"
     ))
     .help("Say it with fewer, for example with `contains` and a shorter part of the address.")
 }
 
-pub(super) fn unknown_field(found: &str, candidates: &[String], suggestion: Option<&str>) -> Said {
-    Said::new(format!("there is no field {}", code(found))).help(did_you_mean(suggestion, || {
-        format!("A condition can look at {}.", listed(candidates, "and"))
-    }))
+pub(super) fn unknown_field(
+    found: &str,
+    candidates: &[String],
+    suggestion: Option<&str>,
+) -> Rendered {
+    Rendered::new(format!("there is no field {}", code(found)))
+        .help(did_you_mean(suggestion, || {
+            format!("A condition can look at {}.", listed(candidates, "and"))
+        }))
 }
 
 pub(super) fn operator(
@@ -36,8 +41,8 @@ pub(super) fn operator(
     found: &str,
     operators: &[&'static str],
     suggestion: Option<&str>,
-) -> Said {
-    Said::new(format!(
+) -> Rendered {
+    Rendered::new(format!(
         "{} has no operator {}; it takes {}",
         code(field),
         code(found),
@@ -49,7 +54,7 @@ pub(super) fn operator(
     }))
 }
 
-pub(super) fn value_type(field: &str, expected: ValueType, found: &str) -> Said {
+pub(super) fn value_type(field: &str, expected: ValueType, found: &str) -> Rendered {
     let (takes, help) = match expected {
         ValueType::Text => (
             "a text in quotes",
@@ -61,7 +66,7 @@ pub(super) fn value_type(field: &str, expected: ValueType, found: &str) -> Said 
             "Write its tag, such as `fr` or `pt-BR`.".to_owned(),
         ),
     };
-    Said::new(format!(
+    Rendered::new(format!(
         "{} takes {takes}, found {}",
         code(field),
         code(found)

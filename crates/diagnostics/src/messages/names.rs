@@ -1,11 +1,11 @@
 //! Sentences about names, and about what they stand for.
 
-use super::Said;
+use super::Rendered;
 use super::phrases::{code, did_you_mean, listed};
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 
-pub(super) fn reserved(word: &str) -> Said {
-    Said::new(format!(
+pub(super) fn reserved(word: &str) -> Rendered {
+    Rendered::new(format!(
         "{} is a word of the language and cannot be a name",
         code(word)
     ))
@@ -15,19 +15,21 @@ pub(super) fn reserved(word: &str) -> Said {
     ))
 }
 
-pub(super) fn duplicate(kind: Option<DeclarationKind>, name: &str) -> Said {
+pub(super) fn duplicate(kind: Option<DeclarationKind>, name: &str) -> Rendered {
     match kind {
-        Some(DeclarationKind::Account) => Said::new("the account is declared twice")
+        Some(DeclarationKind::Account) => Rendered::new("the account is declared twice")
             .help("There is only one: put everything in the first, and remove this one."),
-        Some(DeclarationKind::Test) => Said::new(format!("two tests are called {}", code(name)))
-            .help("Give one of them another name, so that they can be told apart."),
-        Some(kind) => Said::new(format!(
+        Some(DeclarationKind::Test) => {
+            Rendered::new(format!("two tests are called {}", code(name)))
+                .help("Give one of them another name, so that they can be told apart.")
+        }
+        Some(kind) => Rendered::new(format!(
             "the {} {} is declared twice",
             kind.keyword(),
             code(name)
         ))
         .help("Rename one of the two; all files of a workspace share their names."),
-        None => Said::new(format!("this bot has two answers {}", code(name)))
+        None => Rendered::new(format!("this bot has two answers {}", code(name)))
             .help("Rename one of the two."),
     }
 }
@@ -37,12 +39,12 @@ pub(super) fn unresolved(
     name: &str,
     of_bot: Option<&str>,
     suggestion: Option<&str>,
-) -> Said {
+) -> Rendered {
     let message = match of_bot {
         Some(bot) => format!("the bot {} has no answer {}", code(bot), code(name)),
         None => format!("there is no {} {}", kind.noun(), code(name)),
     };
-    Said::new(message).help(did_you_mean(suggestion, || {
+    Rendered::new(message).help(did_you_mean(suggestion, || {
         let form = |rest: &str| code(&format!("{} {name} {rest}", kind.noun()));
         match kind {
             ReferenceKind::Brand => format!("Declare it: {}.", form("\"…\"")),
@@ -64,20 +66,20 @@ pub(super) fn unresolved(
 /// How many steps of a way are shown.
 const STEPS: usize = 12;
 
-pub(super) fn cycle(way: &[String]) -> Said {
+pub(super) fn cycle(way: &[String]) -> Rendered {
     let name = way.first().map_or("", String::as_str);
     let mut round: Vec<_> = way.iter().map(|name| code(name)).collect();
     if round.len() > STEPS {
         round.splice(STEPS / 2..round.len() - STEPS / 2, ["…".to_owned()]);
     }
-    Said::new(format!("the segment {} uses itself", code(name))).help(format!(
+    Rendered::new(format!("the segment {} uses itself", code(name))).help(format!(
         "The way round is {}. Take one of these steps out.",
         round.join(" → ")
     ))
 }
 
-pub(super) fn channel_brand(channel: &str, connected: &str, given: &str) -> Said {
-    Said::new(format!(
+pub(super) fn channel_brand(channel: &str, connected: &str, given: &str) -> Rendered {
+    Rendered::new(format!(
         "the channel {} is connected to the brand {}, not to {}",
         code(channel),
         code(connected),
@@ -90,9 +92,9 @@ pub(super) fn channel_brand(channel: &str, connected: &str, given: &str) -> Said
     ))
 }
 
-pub(super) fn bot_channel(bot: &str, channel: &str, draft: bool, on: &[String]) -> Said {
+pub(super) fn bot_channel(bot: &str, channel: &str, draft: bool, on: &[String]) -> Rendered {
     if draft {
-        return Said::new(format!(
+        return Rendered::new(format!(
             "the bot {} is a draft, so it cannot reply",
             code(bot)
         ))
@@ -103,7 +105,7 @@ pub(super) fn bot_channel(bot: &str, channel: &str, draft: bool, on: &[String]) 
     } else {
         format!("It is published on {}", listed(on, "and"))
     };
-    Said::new(format!(
+    Rendered::new(format!(
         "the bot {} is not published on the channel {}",
         code(bot),
         code(channel)

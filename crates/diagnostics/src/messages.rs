@@ -18,49 +18,49 @@ mod values;
 
 pub use proofs::visitor;
 
-use crate::{FixTitle, LabelWords, Problem};
+use crate::{FixTitle, LabelKind, Problem};
 use phrases::{code, listed};
 
 /// What is wrong, in one line: `the channel `web` is declared twice`.
 #[must_use]
 pub fn message(problem: &Problem) -> String {
-    say(problem).message
+    render(problem).message
 }
 
 /// What to do next: `Did you mean `visitor.url`?`
 #[must_use]
 pub fn help(problem: &Problem) -> Option<String> {
-    say(problem).help
+    render(problem).help
 }
 
 /// What a second place has to do with a finding: `first declared here`.
 #[must_use]
-pub fn label(words: &LabelWords) -> String {
-    match words {
-        LabelWords::FirstDefinition => "first declared here".into(),
-        LabelWords::FirstGiven => "first given here".into(),
-        LabelWords::InThisBlock => "in this block".into(),
-        LabelWords::ClosedHere => "closed here".into(),
-        LabelWords::DeclaredHere { kind, name } => {
+pub fn label(kind: &LabelKind) -> String {
+    match kind {
+        LabelKind::FirstDefinition => "first declared here".into(),
+        LabelKind::FirstGiven => "first given here".into(),
+        LabelKind::InThisBlock => "in this block".into(),
+        LabelKind::ClosedHere => "closed here".into(),
+        LabelKind::DeclaredHere { kind, name } => {
             format!("the {} {} is declared here", kind.keyword(), code(name))
         }
-        LabelWords::ConnectedToBrand { brand } => {
+        LabelKind::ConnectedToBrand { brand } => {
             format!("connected to the brand {}", code(brand))
         }
-        LabelWords::PublishedOn { channels } if channels.is_empty() => "published nowhere".into(),
-        LabelWords::PublishedOn { channels } => format!("published on {}", listed(channels, "and")),
-        LabelWords::IsDraft => "made a draft here".into(),
-        LabelWords::UsesSegment { name } => format!("{} is used here", code(name)),
-        LabelWords::FirstValue => "the same value".into(),
-        LabelWords::SetHere => "set here".into(),
-        LabelWords::ContradictsThis => "contradicts it".into(),
-        LabelWords::LeavesNobodyOut => "lets in whoever else there is".into(),
-        LabelWords::MakesIdle => "because of this".into(),
-        LabelWords::ComesFirst { name } => format!("{} comes first", code(name)),
-        LabelWords::SameAudience { name } => format!("{} is for the same", code(name)),
-        LabelWords::ClockIsAt { moment } => format!("the clock is at {moment}"),
-        LabelWords::Happened { events } => tests::happened(events),
-        LabelWords::KeptBack { message, reason } => {
+        LabelKind::PublishedOn { channels } if channels.is_empty() => "published nowhere".into(),
+        LabelKind::PublishedOn { channels } => format!("published on {}", listed(channels, "and")),
+        LabelKind::IsDraft => "made a draft here".into(),
+        LabelKind::UsesSegment { name } => format!("{} is used here", code(name)),
+        LabelKind::FirstValue => "the same value".into(),
+        LabelKind::SetHere => "set here".into(),
+        LabelKind::ContradictsThis => "contradicts it".into(),
+        LabelKind::LeavesNobodyOut => "lets in whoever else there is".into(),
+        LabelKind::MakesIdle => "because of this".into(),
+        LabelKind::ComesFirst { name } => format!("{} comes first", code(name)),
+        LabelKind::SameAudience { name } => format!("{} is for the same", code(name)),
+        LabelKind::ClockIsAt { moment } => format!("the clock is at {moment}"),
+        LabelKind::Happened { events } => tests::happened(events),
+        LabelKind::KeptBack { message, reason } => {
             format!("{} did not come up: {reason}", code(message))
         }
     }
@@ -80,12 +80,12 @@ pub fn fix_title(title: &FixTitle) -> String {
 }
 
 /// A problem, said: what is wrong, and what to do next.
-struct Said {
+struct Rendered {
     message: String,
     help: Option<String>,
 }
 
-impl Said {
+impl Rendered {
     fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -102,7 +102,7 @@ impl Said {
 }
 
 /// The one list of all problems; each room of this module has the sentences of a few.
-fn say(problem: &Problem) -> Said {
+fn render(problem: &Problem) -> Rendered {
     match problem {
         Problem::Syntax(problem) => syntax::shape(problem),
         Problem::UnclosedDelimiter { delimiter } => syntax::unclosed(*delimiter),

@@ -1,16 +1,19 @@
 //! Sentences about declarations, statements and steps as such.
 
-use super::Said;
+use super::Rendered;
 use super::phrases::{code, did_you_mean, listed, place};
 use crate::{Required, StepRule};
 use proactive_catalog::{Block, Place};
 
-pub(super) fn unknown_declaration(word: &str, suggestion: Option<&str>) -> Said {
-    Said::new(format!("{} is not a declaration", code(word))).help(did_you_mean(suggestion, || {
-        "Outside of blocks stand `account`, `brand`, `channel`, `bot`, `schedule`, `segment`, \
+pub(super) fn unknown_declaration(word: &str, suggestion: Option<&str>) -> Rendered {
+    Rendered::new(format!("{} is not a declaration", code(word))).help(did_you_mean(
+        suggestion,
+        || {
+            "Outside of blocks stand `account`, `brand`, `channel`, `bot`, `schedule`, `segment`, \
          `message` and `test`."
-            .into()
-    }))
+                .into()
+        },
+    ))
 }
 
 pub(super) fn unknown_statement(
@@ -18,7 +21,7 @@ pub(super) fn unknown_statement(
     at: Place,
     belongs: &[Place],
     suggestion: Option<&str>,
-) -> Said {
+) -> Rendered {
     let message = match at {
         Place::File => format!("{} cannot stand outside of a block", code(word)),
         Place::Block(Block::Test) => format!("a test has no step {}", code(word)),
@@ -41,23 +44,23 @@ pub(super) fn unknown_statement(
             "Remove it, or put `#` before it if it is a remark.".into()
         }),
     };
-    Said::new(message).help(help)
+    Rendered::new(message).help(help)
 }
 
-pub(super) fn duplicate(statement: &str, first: Option<&str>) -> Said {
+pub(super) fn duplicate(statement: &str, first: Option<&str>) -> Rendered {
     match first {
-        Some(first) => Said::new(format!(
+        Some(first) => Rendered::new(format!(
             "{} cannot stand beside {}",
             code(statement),
             code(first)
         ))
         .help("Only one of the two can be; remove the other."),
-        None => Said::new(format!("{} is given twice", code(statement)))
+        None => Rendered::new(format!("{} is given twice", code(statement)))
             .help("It stands once in a block; remove one of them."),
     }
 }
 
-pub(super) fn missing(at: Block, required: &[Required]) -> Said {
+pub(super) fn missing(at: Block, required: &[Required]) -> Rendered {
     let here = match at {
         Block::Account => "the account".into(),
         Block::AgentReply => "this `reply agent`".to_owned(),
@@ -69,18 +72,17 @@ pub(super) fn missing(at: Block, required: &[Required]) -> Said {
         | Block::Test => format!("this {}", at.noun()),
     };
     match required {
-        [Required::Statement(keyword)] => {
-            Said::new(format!("{here} has no {}", code(keyword))).help(missing_help(at, keyword))
-        }
-        [Required::Trigger] => Said::new(format!("{here} does not say when it comes")).help(
+        [Required::Statement(keyword)] => Rendered::new(format!("{here} has no {}", code(keyword)))
+            .help(missing_help(at, keyword)),
+        [Required::Trigger] => Rendered::new(format!("{here} does not say when it comes")).help(
             "Add `after 30s on page_view`, with the time that the visitor stays on a page, or \
              `on page_load`, to check as a page loads.",
         ),
         [Required::Channel { several: true }] => {
-            Said::new(format!("{here} has no `channel`, and several are possible"))
+            Rendered::new(format!("{here} has no `channel`, and several are possible"))
                 .help("Say on which it is published: `channel NAME`.")
         }
-        [Required::Channel { several: false }] => Said::new(format!(
+        [Required::Channel { several: false }] => Rendered::new(format!(
             "{here} has no `channel`, and there is none that it could be"
         ))
         .help("Declare a channel that is connected to the brand of the message."),
@@ -88,7 +90,7 @@ pub(super) fn missing(at: Block, required: &[Required]) -> Said {
             let mut missing: Vec<_> = several.iter().map(|one| without(*one)).collect();
             let last = missing.pop().unwrap_or_default();
             let forms: Vec<_> = several.iter().map(|one| required_form(*one)).collect();
-            Said::new(format!("{here} has {} and {last}", missing.join(", ")))
+            Rendered::new(format!("{here} has {} and {last}", missing.join(", ")))
                 .help(format!("Add {}.", listed(&forms, "and")))
         }
     }
@@ -137,22 +139,22 @@ fn missing_help(at: Block, keyword: &str) -> String {
     }
 }
 
-pub(super) fn misplaced(step: &str, rule: StepRule) -> Said {
+pub(super) fn misplaced(step: &str, rule: StepRule) -> Rendered {
     let step = code(step);
     match rule {
-        StepRule::NeedsVisit => Said::new(format!("{step} stands above the first `visit`"))
+        StepRule::NeedsVisit => Rendered::new(format!("{step} stands above the first `visit`"))
             .help("Load a page first: `visit \"https://example.com/\"`."),
-        StepRule::BelongsAbove => Said::new(format!("{step} stands below a step"))
+        StepRule::BelongsAbove => Rendered::new(format!("{step} stands below a step"))
             .help("Move it to the top of the test, above the first step."),
-        StepRule::BetweenVisits => Said::new(format!("{step} stands within a visit")).help(
+        StepRule::BetweenVisits => Rendered::new(format!("{step} stands within a visit")).help(
             "The clock is set between two visits: write `leave` first. Within a visit, \
              `wait 1m` lets time pass.",
         ),
     }
 }
 
-pub(super) fn duration_on_page_load() -> Said {
-    Said::new("`on page_load` takes no duration").help(
+pub(super) fn duration_on_page_load() -> Rendered {
+    Rendered::new("`on page_load` takes no duration").help(
         "Write `on page_load` alone, or `after … on page_view` if the visitor is to stay on the \
          page first.",
     )
