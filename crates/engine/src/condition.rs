@@ -25,9 +25,9 @@ pub(crate) enum Fact {
     /// One or more of these stand in a text; folded, in order, none twice.
     Contains(Field, Box<[Box<str>]>),
     /// The visitor has this history.
-    History(History),
-    /// The device's language is this one, or a kind of it.
-    Language(&'static Language),
+    History(Field, History),
+    /// The language is this one, or a kind of it.
+    Language(Field, &'static Language),
 }
 
 /// The facts that the conditions speak of, each with a number.
@@ -187,9 +187,9 @@ impl Facts {
             Test::TextIsNot(text) => (Fact::Is(field, self.case.folded(text)), true),
             Test::Contains(values) => (contains(values), false),
             Test::DoesNotContain(values) => (contains(values), true),
-            Test::HistoryIs(history) => (Fact::History(*history), false),
-            Test::LanguageIs(language) => (Fact::Language(language), false),
-            Test::LanguageIsNot(language) => (Fact::Language(language), true),
+            Test::HistoryIs(history) => (Fact::History(field, *history), false),
+            Test::LanguageIs(language) => (Fact::Language(field, language), false),
+            Test::LanguageIsNot(language) => (Fact::Language(field, language), true),
         }
     }
 
@@ -268,8 +268,8 @@ impl Facts {
                 Some(3..) => 4,
                 _ => 16,
             },
-            Fact::Language(_) => 16,
-            Fact::History(_) => 64,
+            Fact::Language(..) => 16,
+            Fact::History(..) => 64,
         };
         Some(Keys {
             facts: vec![leaf.fact],

@@ -1,5 +1,6 @@
 //! Which conditions hold for a visitor on a page.
 
+use proactive_catalog::FieldMap;
 use proactive_config::json::History;
 
 use crate::bits::Bits;
@@ -12,7 +13,7 @@ use crate::text::speaks;
 #[derive(Debug)]
 pub(crate) struct Matcher<'p> {
     program: &'p Program,
-    /// The facts that are true of the visitor's language, whatever the visit and the page.
+    /// The facts that are true of the visitor's languages, whatever the visit and the page.
     languages: Vec<u32>,
     /// What is true, and which rules may hold, in this visit, whatever the page.
     visit: State,
@@ -42,7 +43,8 @@ impl State {
 const BUFFER: usize = 512;
 
 impl<'p> Matcher<'p> {
-    pub(crate) fn new(program: &'p Program, language: &str) -> Self {
+    /// `values` has the languages of the visitor.
+    pub(crate) fn new(program: &'p Program, values: &FieldMap<&str>) -> Self {
         let index = &program.index;
         let state = || State {
             truth: Bits::new(index.facts),
@@ -53,8 +55,8 @@ impl<'p> Matcher<'p> {
             languages: index
                 .languages
                 .iter()
-                .filter(|(range, _)| speaks(language, range.tag))
-                .map(|&(_, fact)| fact)
+                .filter(|(field, range, _)| speaks(values[*field], range.tag))
+                .map(|&(_, _, fact)| fact)
                 .collect(),
             visit: state(),
             page: state(),
@@ -77,8 +79,8 @@ impl<'p> Matcher<'p> {
         }
     }
 
-    /// A page loads: finds what is true there, and which published rules hold.
-    pub(crate) fn load(&mut self, url: &str, title: &str) {
+    /// A page with these texts loads: finds what is true there, and which published rules hold.
+    pub(crate) fn load(&mut self, values: &FieldMap<&str>) {
         let Self {
             program,
             visit,
@@ -89,10 +91,10 @@ impl<'p> Matcher<'p> {
         let (program, index) = (*program, &program.index);
         page.truth.copy_from(&visit.truth);
         page.rules.copy_from(&visit.rules);
-        let url = index.case.fold(url, buffer);
-        index.url.scan(url, |fact| page.learn(program, fact));
-        let title = index.case.fold(title, buffer);
-        index.title.scan(title, |fact| page.learn(program, fact));
+        for (field, text) in &index.texts {
+            let value = index.case.fold(values[*field], buffer);
+            text.scan(value, |fact| page.learn(program, fact));
+        }
 
         let State { truth, rules } = page;
         rules.retain(|rank| {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::tz::TimeZoneDatabase;
+use proactive_catalog::FieldMap;
 use proactive_config::Configuration;
-use proactive_config::json::{self, ConversationControl, Field, Id, MessageStatus, Reply, Trigger};
+use proactive_config::json::{self, ConversationControl, Id, MessageStatus, Reply, Trigger};
 
 use crate::bits::Bits;
 use crate::condition::{Branch, Fact, Facts};
@@ -104,26 +105,28 @@ fn index_of(
     rules: &[Rule],
     code: &[Branch],
 ) -> Result<FactIndex, aho_corasick::BuildError> {
-    let mut texts = [TextIndexBuilder::default(), TextIndexBuilder::default()];
+    let mut texts = FieldMap::<TextIndexBuilder>::default();
     let (mut histories, mut languages) = (Vec::new(), Vec::new());
     for (number, fact) in (0..).zip(facts.list()) {
         match fact {
-            Fact::Is(field, text) => {
-                if let Some(index) = of_field(&mut texts, *field) {
-                    index.exact(text.clone(), number);
-                }
-            }
+            Fact::Is(field, text) => texts[*field].exact(text.clone(), number),
             Fact::Contains(field, needles) => {
-                if let Some(index) = of_field(&mut texts, *field) {
-                    needles.iter().for_each(|it| index.needle(it, number));
+                for needle in needles {
+                    texts[*field].needle(needle, number);
                 }
             }
-            Fact::History(history) => histories.push((*history, number)),
-            Fact::Language(language) => languages.push((*language, number)),
+            // A visit has one history, which is the value of every such field.
+            Fact::History(_, history) => histories.push((*history, number)),
+            Fact::Language(field, language) => languages.push((*field, *language, number)),
         }
     }
+    let texts = texts
+        .iter_mut()
+        .map(|(field, text)| (field, std::mem::take(text)));
+    let texts = texts.filter(|(_, text)| !text.is_empty());
+    let texts = texts.map(|(field, text)| Ok((field, text.build()?)));
+    let texts = texts.collect::<Result<_, aho_corasick::BuildError>>()?;
 
-    let [url, title] = texts;
     let mut keyed = vec![BTreeSet::new(); facts.list().len()];
     let mut keyless = Bits::new(rules.len());
     for (rank, rule) in (0..).zip(rules) {
@@ -149,8 +152,7 @@ fn index_of(
     Ok(FactIndex {
         case: facts.case(),
         facts: facts.list().len(),
-        url: url.build()?,
-        title: title.build()?,
+        texts,
         histories,
         languages,
         keyed: keyed
@@ -159,17 +161,6 @@ fn index_of(
             .collect(),
         keyless,
     })
-}
-
-/// The index of a text: of the address, or of the title.
-fn of_field(texts: &mut [TextIndexBuilder; 2], field: Field) -> Option<&mut TextIndexBuilder> {
-    let [url, title] = texts;
-    match field {
-        Field::VisitorUrl => Some(url),
-        Field::VisitorTitle => Some(title),
-        // These are no texts: they have facts of their own.
-        Field::VisitorHistory | Field::DeviceLanguage => None,
-    }
 }
 
 /// The declarations by their names: their positions. Only looked up, never walked.

@@ -1,7 +1,9 @@
 //! A configuration, ready to be played.
 
 use proactive_config::Configuration;
-use proactive_config::json::{Comparison, Condition, Conditions, Frequency, History, Language};
+use proactive_config::json::{
+    Comparison, Condition, Conditions, Field, Frequency, History, Language,
+};
 
 use crate::bits::Bits;
 use crate::condition::{Branch, Section};
@@ -55,10 +57,10 @@ pub(crate) struct FactIndex {
     pub(crate) case: Case,
     /// How many facts there are.
     pub(crate) facts: usize,
-    pub(crate) url: TextIndex,
-    pub(crate) title: TextIndex,
+    /// For each text field of which facts speak, how these are found.
+    pub(crate) texts: Vec<(Field, TextIndex)>,
     pub(crate) histories: Vec<(History, u32)>,
-    pub(crate) languages: Vec<(&'static Language, u32)>,
+    pub(crate) languages: Vec<(Field, &'static Language, u32)>,
     /// For each fact, the ranks of the rules of which it is a key.
     pub(crate) keyed: Lists,
     /// The rules without keys: they may hold on any page.

@@ -1,6 +1,7 @@
 //! A visitor and the chat widgets of the pages, on a simulated clock of whole seconds.
 
-use proactive_config::json::{Frequency, History, MessageStatus};
+use proactive_catalog::{Field, FieldMap, FieldType};
+use proactive_config::json::{Frequency, History, MessageStatus, Word as _};
 use proactive_config::scenario::Scenario;
 
 use crate::bits::Bits;
@@ -110,9 +111,8 @@ struct Up {
 /// What is kept to tell why.
 #[derive(Debug)]
 struct Record {
-    url: String,
-    title: String,
-    language: String,
+    /// The value of each field.
+    values: FieldMap<String>,
     /// For each rule that was checked on this page, by rank: what stood against it.
     checks: Vec<Vec<Obstacle>>,
     coverage: Coverage,
@@ -124,7 +124,7 @@ impl<'p> Simulation<'p> {
     pub fn new(program: &'p Program, visitor: &Visitor<'_>) -> Self {
         Self {
             program,
-            matcher: Matcher::new(program, visitor.language),
+            matcher: Matcher::new(program, &values("", "", visitor.history, visitor.language)),
             only: visitor.channel,
             now: visitor.start,
             history: visitor.history,
@@ -141,10 +141,9 @@ impl<'p> Simulation<'p> {
     #[must_use]
     pub fn recording(program: &'p Program, visitor: &Visitor<'_>) -> Self {
         let mut simulation = Self::new(program, visitor);
+        let values = values("", "", visitor.history, visitor.language);
         simulation.record = Some(Record {
-            url: String::new(),
-            title: String::new(),
-            language: visitor.language.to_owned(),
+            values: FieldMap::from_fn(|field| values[field].to_owned()),
             checks: Vec::new(),
             coverage: Coverage::new(program),
         });
@@ -172,6 +171,11 @@ impl<'p> Simulation<'p> {
     /// Loads a page, and with the first one begins a visit. The address is taken as it is.
     /// What is due at once is checked.
     pub fn visit(&mut self, url: &str, title: &str) {
+        self.visit_page(&values(url, title, self.history, ""));
+    }
+
+    /// The same, with the text of every field that is one. Other values are not looked at.
+    pub fn visit_page(&mut self, texts: &FieldMap<&str>) {
         if !self.in_visit {
             self.in_visit = true;
             self.matcher.begin_visit(self.history);
@@ -183,11 +187,16 @@ impl<'p> Simulation<'p> {
         self.page.checked = 0;
         self.page.shown.clear();
         if let Some(record) = &mut self.record {
-            url.clone_into(&mut record.url);
-            title.clone_into(&mut record.title);
+            for (field, value) in record.values.iter_mut() {
+                match field.info().ty {
+                    FieldType::Text => texts[field].clone_into(value),
+                    FieldType::History => self.history.as_str().clone_into(value),
+                    FieldType::Language => {}
+                }
+            }
             record.checks.clear();
         }
-        self.matcher.load(url, title);
+        self.matcher.load(texts);
         self.check();
     }
 
@@ -288,11 +297,8 @@ impl<'p> Simulation<'p> {
             self.program,
             &self.matcher,
             trace::Kept {
-                url: &record.url,
-                title: &record.title,
-                language: &record.language,
-                history: self.page.history?,
-                loaded: self.page.loaded,
+                values: &record.values,
+                loaded: self.loaded()?,
                 stayed: seconds_between(self.page.loaded, until),
                 only: self.only,
                 checks: &record.checks,
@@ -456,6 +462,22 @@ impl<'p> Simulation<'p> {
             )),
         }
     }
+}
+
+/// The values of all fields. This is the one place that knows where the value of a field comes
+/// from.
+fn values<'v>(
+    url: &'v str,
+    title: &'v str,
+    history: History,
+    language: &'v str,
+) -> FieldMap<&'v str> {
+    FieldMap::from_fn(|field| match field {
+        Field::VisitorUrl => url,
+        Field::VisitorTitle => title,
+        Field::VisitorHistory => history.as_str(),
+        Field::DeviceLanguage => language,
+    })
 }
 
 /// Why a widget shows nothing new.

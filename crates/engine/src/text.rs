@@ -105,6 +105,10 @@ impl TextIndexBuilder {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.exact.is_empty() && self.needles.is_empty()
+    }
+
     pub(crate) fn build(self) -> Result<TextIndex, BuildError> {
         let bytes: usize = self.needles.iter().map(|needle| needle.len()).sum();
         let needles = self.needles.iter().map(|needle| needle.as_bytes());

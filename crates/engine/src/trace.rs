@@ -1,7 +1,8 @@
 //! Why messages came up on a page, or did not.
 
 use jiff::civil::DateTime;
-use proactive_config::json::{Comparison, Field, History, MessageStatus, Word};
+use proactive_catalog::FieldMap;
+use proactive_config::json::{Comparison, Field, MessageStatus};
 
 use crate::ids::{ChannelId, MessageId, ScheduleId};
 use crate::matcher::Matcher;
@@ -10,14 +11,8 @@ use crate::program::{Program, Rule, RuleHours, comparisons};
 /// What became of every message on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageTrace<'p> {
-    /// The address.
-    pub url: Box<str>,
-    /// The title.
-    pub title: Box<str>,
-    /// The visitor's history in this visit.
-    pub history: History,
-    /// The language tag of the device.
-    pub language: Box<str>,
+    /// The value of each field.
+    pub values: FieldMap<Box<str>>,
     /// When the page was loaded, in seconds since 1970-01-01 00:00 UTC.
     pub loaded: i64,
     /// Seconds on the page, so far.
@@ -102,12 +97,7 @@ impl PageTrace<'_> {
     /// The value of a field on the page.
     #[must_use]
     pub fn value(&self, field: Field) -> &str {
-        match field {
-            Field::VisitorUrl => &self.url,
-            Field::VisitorTitle => &self.title,
-            Field::VisitorHistory => self.history.as_str(),
-            Field::DeviceLanguage => &self.language,
-        }
+        &self.values[field]
     }
 
     /// What became of a message.
@@ -127,10 +117,7 @@ impl MessageTrace<'_> {
 
 /// What a simulation has kept of a page.
 pub(crate) struct Kept<'k> {
-    pub(crate) url: &'k str,
-    pub(crate) title: &'k str,
-    pub(crate) language: &'k str,
-    pub(crate) history: History,
+    pub(crate) values: &'k FieldMap<String>,
     pub(crate) loaded: i64,
     pub(crate) stayed: u32,
     pub(crate) only: Option<ChannelId>,
@@ -159,10 +146,7 @@ pub(crate) fn page<'p>(
         .collect();
     messages.sort_by_key(|trace| trace.message);
     PageTrace {
-        url: kept.url.into(),
-        title: kept.title.into(),
-        history: kept.history,
-        language: kept.language.into(),
+        values: FieldMap::from_fn(|field| kept.values[field].as_str().into()),
         loaded: kept.loaded,
         stayed: kept.stayed,
         messages,

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proactive_analysis::{Aspect, Change, Changes, Extent, Rules, Satisfiable, Visitor, compare};
-use proactive_catalog::{Field, Frequency, MessageStatus, Word};
+use proactive_catalog::{Field, FieldMap, Frequency, MessageStatus, Word};
 use proactive_config::compile;
 use proactive_engine::{Program, Simulation, prepare};
 use proactive_hir::model::Model;
@@ -193,10 +193,7 @@ fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
     );
     let mut told = Vec::new();
     let mut page = |simulation: &mut Simulation<'_>| {
-        simulation.visit(
-            &visitor.values[Field::VisitorUrl],
-            &visitor.values[Field::VisitorTitle],
-        );
+        simulation.visit_page(&FieldMap::from_fn(|field| &*visitor.values[field]));
         simulation.wait(6);
         let mut came: Vec<_> = simulation
             .shown()
@@ -233,10 +230,7 @@ fn passes(program: &Program, message: &str, visitor: &Visitor) -> bool {
             channel: None,
         },
     );
-    simulation.visit(
-        &visitor.values[Field::VisitorUrl],
-        &visitor.values[Field::VisitorTitle],
-    );
+    simulation.visit_page(&FieldMap::from_fn(|field| &*visitor.values[field]));
     simulation.wait(6);
     let trace = simulation.trace().unwrap();
     let mut messages = trace.messages.iter();

@@ -40,10 +40,7 @@ fn play(model: &Model, visitor: &Visitor) -> Vec<Played> {
             channel: None,
         },
     );
-    simulation.visit(
-        &visitor.values[Field::VisitorUrl],
-        &visitor.values[Field::VisitorTitle],
-    );
+    simulation.visit_page(&FieldMap::from_fn(|field| &*visitor.values[field]));
     simulation.wait(model.messages.iter().map(due).max().unwrap_or(0));
     let trace = simulation.trace().expect("a page");
     let other = |message: proactive_engine::MessageId| program[message].id.to_string();

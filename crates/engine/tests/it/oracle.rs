@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use proactive_catalog::FieldMap;
 use proactive_config::Configuration;
 use proactive_config::json::{
-    Comparison, Condition, Conditions, ConversationControl, Day, Field, Frequency, History, Hours,
+    Comparison, Condition, Conditions, ConversationControl, Day, Frequency, History, Hours,
     Message, MessageStatus, Test, Trigger, Word,
 };
 
@@ -28,8 +29,7 @@ pub(crate) struct Oracle<'c> {
 }
 
 struct Page {
-    url: String,
-    title: String,
+    texts: FieldMap<String>,
     loaded: i64,
 }
 
@@ -75,13 +75,12 @@ impl<'c> Oracle<'c> {
         self.now
     }
 
-    pub(crate) fn visit(&mut self, url: &str, title: &str) {
+    pub(crate) fn visit(&mut self, texts: &FieldMap<String>) {
         if self.visit.is_none() {
             self.visit = Some(self.next_history);
         }
         self.page = Some(Page {
-            url: url.to_owned(),
-            title: title.to_owned(),
+            texts: texts.clone(),
             loaded: self.now,
         });
         self.came_up.clear();
@@ -265,11 +264,7 @@ impl<'c> Oracle<'c> {
 
     fn compares(&self, comparison: &Comparison, history: History) -> bool {
         let page = self.page.as_ref().unwrap();
-        let text = || match comparison.field() {
-            Field::VisitorUrl => self.cased(&page.url),
-            Field::VisitorTitle => self.cased(&page.title),
-            other => panic!("{other:?} is no text"),
-        };
+        let text = || self.cased(&page.texts[comparison.field()]);
         let speaks = |range: &str| {
             let tag = self.language.to_ascii_lowercase();
             let range = range.to_ascii_lowercase();

@@ -1,5 +1,6 @@
 //! Random configurations, visitors and steps: the evaluator and the oracle come to the same.
 
+use proactive_catalog::{FIELDS, FieldMap, FieldType};
 use proactive_config::Configuration;
 use proactive_config::json::{
     Account, Ask, AtLeast, Brand, Channel, ChannelType, Closing, Comparison, Condition, Conditions,
@@ -27,7 +28,7 @@ fn text(text: &str) -> Text {
 /// What a visitor does.
 #[derive(Debug, Clone)]
 enum Step {
-    Visit(String, String),
+    Visit(FieldMap<String>),
     Wait(u32),
     Pause(i64),
     Open,
@@ -56,7 +57,8 @@ fn value() -> impl Strategy<Value = Text> {
 }
 
 fn comparison() -> impl Strategy<Value = Comparison> {
-    let field = select(vec![Field::VisitorUrl, Field::VisitorTitle]);
+    let texts = FIELDS.iter().filter(|row| row.ty == FieldType::Text);
+    let field = select(texts.map(|row| row.field).collect::<Vec<_>>());
     let values = || vec(value(), 1..4).prop_map(|values| AtLeast::try_from(values).unwrap());
     let of_text = prop_oneof![
         value().prop_map(Test::TextIs),
@@ -247,7 +249,10 @@ fn configuration() -> impl Strategy<Value = Configuration> {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
-        6 => (page_text(), page_text()).prop_map(|(url, title)| Step::Visit(url, title)),
+        6 => vec(page_text(), FIELDS.len()).prop_map(|texts| {
+            let mut texts = texts.into_iter();
+            Step::Visit(FieldMap::from_fn(|_| texts.next().unwrap()))
+        }),
         4 => prop_oneof![0_u32..4, Just(59), Just(3_600)].prop_map(Step::Wait),
         2 => prop_oneof![0_i64..10, Just(1_800), Just(3_599), Just(43_200)].prop_map(Step::Pause),
         2 => Just(Step::Open),
@@ -272,7 +277,7 @@ fn said<T>(outcome: Result<T, Refusal>, name: impl FnOnce(T) -> String) -> Resul
 fn act(simulation: &mut Simulation<'_>, program: &Program, step: &Step) -> Result<String, NotOne> {
     let message = |it: MessageId| program[it].id.to_string();
     match step {
-        Step::Visit(url, title) => simulation.visit(url, title),
+        Step::Visit(texts) => simulation.visit_page(&FieldMap::from_fn(|field| &*texts[field])),
         Step::Wait(seconds) => simulation.wait(*seconds),
         Step::Pause(seconds) => {
             simulation.leave();
@@ -294,7 +299,7 @@ fn act(simulation: &mut Simulation<'_>, program: &Program, step: &Step) -> Resul
 
 fn ask(oracle: &mut Oracle<'_>, step: &Step) -> Result<String, NotOne> {
     match step {
-        Step::Visit(url, title) => oracle.visit(url, title),
+        Step::Visit(texts) => oracle.visit(texts),
         Step::Wait(seconds) => oracle.wait(*seconds),
         Step::Pause(seconds) => {
             oracle.leave();
@@ -353,6 +358,7 @@ fn agrees(
     page: &PageTrace<'_>,
 ) -> Result<(), TestCaseError> {
     prop_assert_eq!(page.messages.len(), program.messages().len());
+    let history = History::find(page.value(Field::VisitorHistory)).unwrap();
     for trace in &page.messages {
         let message = &program[trace.message];
         let came_up = simulation
@@ -360,12 +366,12 @@ fn agrees(
             .iter()
             .any(|it| it.message == trace.message);
         prop_assert_eq!(trace.came_up(), came_up);
-        let holds = oracle.fulfils(&message.conditions, page.history);
+        let holds = oracle.fulfils(&message.conditions, history);
         prop_assert_eq!(trace.conditions, holds);
         prop_assert_eq!(trace.obstacles.contains(&Obstacle::Conditions), !holds);
         for leaf in &trace.leaves {
             let alone = Conditions::One(leaf.comparison.clone());
-            prop_assert_eq!(leaf.holds, oracle.fulfils(&alone, page.history));
+            prop_assert_eq!(leaf.holds, oracle.fulfils(&alone, history));
         }
         // Turning a comparison turns the whole exactly if it is said to decide.
         for (turned, leaf) in trace.leaves.iter().enumerate() {
@@ -429,8 +435,10 @@ proptest! {
         let values: Vec<String> = exact_values(&configuration);
         for (step, (index, replace)) in steps.iter().zip(&exact) {
             let step = match step {
-                Step::Visit(_, title) if *replace && !values.is_empty() => {
-                    Step::Visit(index.get(&values).clone(), title.clone())
+                Step::Visit(texts) if *replace && !values.is_empty() => {
+                    let mut texts = texts.clone();
+                    texts[Field::VisitorUrl].clone_from(index.get(&values));
+                    Step::Visit(texts)
                 }
                 step => step.clone(),
             };

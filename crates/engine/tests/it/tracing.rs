@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use proactive_config::json::History;
+use proactive_catalog::{Field, History, Word as _};
 use proactive_engine::{Program, Simulation, Visitor, words};
 use proactive_syntax::literal;
 
@@ -66,10 +66,10 @@ fn told(program: &Program, simulation: &Simulation<'_>) -> String {
     let page = simulation.trace().unwrap();
     let mut told = format!(
         "{} {} {:?} {}, stayed {}\n",
-        literal::quote(&page.url),
-        literal::quote(&page.title),
-        page.history,
-        page.language,
+        literal::quote(page.value(Field::VisitorUrl)),
+        literal::quote(page.value(Field::VisitorTitle)),
+        History::find(page.value(Field::VisitorHistory)).unwrap(),
+        page.value(Field::DeviceLanguage),
         literal::duration(page.stayed)
     );
     for trace in &page.messages {
