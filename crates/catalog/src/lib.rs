@@ -24,7 +24,11 @@ pub use declarations::{
 pub use field_map::FieldMap;
 pub use fields::{FIELDS, Field, FieldInfo, FieldType, Operator};
 pub use languages::{LANGUAGES, Language};
-pub use statements::{STATEMENTS, StatementInfo, StatementKind};
+pub use statements::{
+    AccountStatement, AgentReplyStatement, BlockStatement, BotStatement, BrandStatement,
+    ChannelStatement, MessageStatement, STATEMENTS, ScheduleStatement, StatementInfo,
+    StatementKind, TestStatement,
+};
 pub use words::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History,
     MessageStatus, ScheduleKind, Word,

@@ -95,43 +95,95 @@ impl StatementInfo {
     }
 }
 
-/// Defines [`StatementKind`] and its table, with a `match` for each lookup that a scanner makes.
+/// The statements of one block: an enum such as [`MessageStatement`].
+pub trait BlockStatement: Copy + Eq + 'static {
+    /// The block.
+    const BLOCK: Block;
+
+    /// The statement of this block that `kind` is.
+    fn of(kind: StatementKind) -> Option<Self>;
+}
+
+/// Defines [`StatementKind`] and the table, with a `match` for each lookup that a scanner makes.
 macro_rules! statements {
-    ($($kind:ident: $block:ident $keyword:literal $count:ident {
-        $([$($argument:expr),* $(,)?])+
-        $documentation:literal
+    ($($block:ident: $statements:ident {
+        $($kind:ident $keyword:literal $count:ident {
+            $([$($argument:expr),* $(,)?])+
+            $documentation:literal
+        })*
     })*) => {
-        /// A statement of a block.
+        /// A statement, by its block.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum StatementKind {
             $(
-                #[doc = concat!("`", $keyword, "`: ", $documentation)]
-                $kind,
+                #[doc = concat!("A statement of [`Block::", stringify!($block), "`].")]
+                $block($statements),
             )*
         }
 
-        /// The table of statements, block by block.
-        pub const STATEMENTS: &[StatementInfo] = &[$(StatementKind::$kind.row()),*];
+        $(
+            #[doc = concat!("A statement of [`Block::", stringify!($block), "`].")]
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub enum $statements {
+                $(
+                    #[doc = concat!("`", $keyword, "`: ", $documentation)]
+                    $kind,
+                )*
+            }
 
-        impl StatementKind {
-            const fn row(self) -> StatementInfo {
-                match self {
-                    $(Self::$kind => StatementInfo {
-                        kind: Self::$kind,
-                        block: Block::$block,
-                        keyword: $keyword,
-                        count: Count::$count,
-                        forms: const { &[$(&[$($argument),*]),+] },
-                        documentation: $documentation,
-                    },)*
+            impl BlockStatement for $statements {
+                const BLOCK: Block = Block::$block;
+
+                fn of(kind: StatementKind) -> Option<Self> {
+                    match kind {
+                        StatementKind::$block(kind) => Some(kind),
+                        _ => None,
+                    }
                 }
             }
 
+            impl $statements {
+                const fn row(self) -> StatementInfo {
+                    match self {
+                        $(Self::$kind => StatementInfo {
+                            kind: StatementKind::$block(Self::$kind),
+                            block: Block::$block,
+                            keyword: $keyword,
+                            count: Count::$count,
+                            forms: const { &[$(&[$($argument),*]),+] },
+                            documentation: $documentation,
+                        },)*
+                    }
+                }
+
+                /// The row of the table.
+                #[must_use]
+                pub fn info(self) -> &'static StatementInfo {
+                    match self {
+                        $(Self::$kind => const { &Self::$kind.row() },)*
+                    }
+                }
+
+                /// The statement that `keyword` begins in this block.
+                #[must_use]
+                pub fn find(keyword: &str) -> Option<Self> {
+                    match keyword {
+                        $($keyword => Some(Self::$kind),)*
+                        _ => None,
+                    }
+                }
+            }
+        )*
+
+        /// The table of statements, block by block.
+        pub const STATEMENTS: &[StatementInfo] = &[$($($statements::$kind.row()),*),*];
+
+        impl StatementKind {
             /// The row of the table.
             #[must_use]
             pub fn info(self) -> &'static StatementInfo {
                 match self {
-                    $(Self::$kind => const { &Self::$kind.row() },)*
+                    $(Self::$block(kind) => kind.info(),)*
                 }
             }
         }
@@ -139,9 +191,8 @@ macro_rules! statements {
         /// The row of `keyword` in `block`.
         #[must_use]
         pub fn find(block: Block, keyword: &str) -> Option<&'static StatementInfo> {
-            match (block, keyword) {
-                $((Block::$block, $keyword) => Some(StatementKind::$kind.info()),)*
-                _ => None,
+            match block {
+                $(Block::$block => $statements::find(keyword).map($statements::info),)*
             }
         }
 
@@ -150,7 +201,7 @@ macro_rules! statements {
         #[allow(unreachable_patterns, reason = "blocks share keywords")]
         pub fn is_keyword(word: &str) -> bool {
             match word {
-                $($keyword => true,)*
+                $($($keyword => true,)*)*
                 _ => false,
             }
         }
@@ -158,168 +209,184 @@ macro_rules! statements {
 }
 
 statements! {
-    AccountConversationControl: Account "conversation_control" Optional {
-        [Argument::new(Word(WordSet::ConversationControl), "Whether control is released when a conversation ends.")]
-        "Who has the conversation after a message; `release` if left out. Messages are not sent while control is kept."
+    Account: AccountStatement {
+        ConversationControl "conversation_control" Optional {
+            [Argument::new(Word(WordSet::ConversationControl), "Whether control is released when a conversation ends.")]
+            "Who has the conversation after a message; `release` if left out. Messages are not sent while control is kept."
+        }
     }
-    BrandExternalId: Brand "external_id" Optional {
-        [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
-        "The brand's identifier on the platform."
+    Brand: BrandStatement {
+        ExternalId "external_id" Optional {
+            [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
+            "The brand's identifier on the platform."
+        }
     }
-    ChannelBrand: Channel "brand" Required {
-        [Argument::new(Reference(Brand), "A brand that is declared.")]
-        "The one brand the channel is connected to."
+    Channel: ChannelStatement {
+        Brand "brand" Required {
+            [Argument::new(Reference(Brand), "A brand that is declared.")]
+            "The one brand the channel is connected to."
+        }
+        Type "type" Optional {
+            [Argument::new(Word(WordSet::ChannelType), "The kind of channel.")]
+            "The kind of channel; `web_widget` if left out."
+        }
+        BusinessHours "business_hours" Optional {
+            [Argument::new(Reference(Schedule), "Schedules that are declared.").list()]
+            "The schedules configured on the channel."
+        }
+        ExternalId "external_id" Optional {
+            [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
+            "The channel's identifier on the platform."
+        }
     }
-    ChannelType: Channel "type" Optional {
-        [Argument::new(Word(WordSet::ChannelType), "The kind of channel.")]
-        "The kind of channel; `web_widget` if left out."
+    Bot: BotStatement {
+        Channels "channels" Optional {
+            [Argument::new(Reference(Channel), "Channels that are declared.").list()]
+            "Where the bot is published."
+        }
+        Answer "answer" Repeatable {
+            [Argument::new(DeclaredId(Answer), "The ID by which messages refer to the answer."), Argument::new(Text(DisplayName), "What the answer is called on the platform; its ID if left out.").optional()]
+            "An answer that the bot can give."
+        }
+        Status "status" Optional {
+            [Argument::new(Word(WordSet::BotStatus), "Whether the bot answers.")]
+            "Whether the bot answers; `published` if left out."
+        }
+        ExternalId "external_id" Optional {
+            [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
+            "The bot's identifier on the platform."
+        }
     }
-    ChannelBusinessHours: Channel "business_hours" Optional {
-        [Argument::new(Reference(Schedule), "Schedules that are declared.").list()]
-        "The schedules configured on the channel."
+    Schedule: ScheduleStatement {
+        Timezone "timezone" Required {
+            [Argument::new(Text(Timezone), "The name of the zone in the IANA database.")]
+            "The IANA time zone of the hours."
+        }
+        Open "open" Repeatable {
+            [Argument::new(Days, "Days: `mon`, `mon-fri`, or several with commas.").list(), Argument::new(Interval, "Hours of each of these days: `09:00-12:30`, or several with commas.").list()]
+            "Hours of some days, on the clocks of the zone."
+        }
+        Closed "closed" Repeatable {
+            [Argument::new(Date, "The day that is closed, or the first of several."), Argument::new(Date, "The last day that is closed.").after("to").optional(), Argument::new(Text(DisplayName), "What it is called.").optional()]
+            "A day, or a row of days, that is closed from morning to midnight."
+        }
+        ExternalId "external_id" Optional {
+            [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
+            "The schedule's identifier on the platform."
+        }
     }
-    ChannelExternalId: Channel "external_id" Optional {
-        [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
-        "The channel's identifier on the platform."
+    Message: MessageStatement {
+        Brand "brand" Optional {
+            [Argument::new(Reference(Brand), "A brand that is declared.")]
+            "The brand it belongs to; the channel's brand if left out."
+        }
+        Channel "channel" Optional {
+            [Argument::new(Reference(Channel), "A channel that is declared.")]
+            "The channel it is published on; the only one possible if left out."
+        }
+        Text "text" Required {
+            [Argument::new(Text(TextRole::Message), "What the visitor reads.")]
+            "The first message shown."
+        }
+        Reply "reply" Required {
+            [Argument::new(AgentReply, "A text in quotes, or a block with `text` and `ask`.").after("agent")]
+            [Argument::new(Reference(Bot), "A bot that is published on the channel.").after("bot"), Argument::new(Reference(Answer), "One of its answers.").after("answer")]
+            "What comes when the visitor answers: a person, or a bot."
+        }
+        When "when" Required {
+            [Argument::new(Condition, "A condition, or `always` for every visitor.")]
+            "Who gets it."
+        }
+        After "after" Trigger {
+            [Argument::new(Duration, "How long the visitor stays on the page: minutes, then seconds."), Argument::new(Event(PageView), "The event from which the time counts.").after("on")]
+            "It comes when the visitor has stayed so long on a page."
+        }
+        On "on" Trigger {
+            [Argument::new(Event(PageLoad), "The event at which conditions are checked.")]
+            "It comes as a page loads."
+        }
+        Tags "tags" Optional {
+            [Argument::new(Tag, "Tags, in quotes if they are not words.").list()]
+            "Tags of the tickets born from the conversation."
+        }
+        Schedule "schedule" Optional {
+            [Argument::new(Word(WordSet::ScheduleKind), "At which hours the message is shown."), Argument::new(Reference(Schedule), "One of the channel's schedules; its only one if left out.").only_after("business_hours")]
+            "At which hours; `anytime` if left out."
+        }
+        Frequency "frequency" Required {
+            [Argument::new(Word(WordSet::Frequency), "How often one visitor gets the message.")]
+            "How often one visitor gets it."
+        }
+        Status "status" Optional {
+            [Argument::new(Word(WordSet::MessageStatus), "Whether the message is shown.")]
+            "Whether it is shown; `published` if left out."
+        }
     }
-    BotChannels: Bot "channels" Optional {
-        [Argument::new(Reference(Channel), "Channels that are declared.").list()]
-        "Where the bot is published."
+    AgentReply: AgentReplyStatement {
+        Text "text" Required {
+            [Argument::new(Text(TextRole::Message), "What the visitor reads.")]
+            "What the visitor reads before a person takes over."
+        }
+        Ask "ask" Optional {
+            [Argument::new(Word(WordSet::Ask), "What the customer is asked for, or `nothing`.").list()]
+            "What the customer is asked for; `name, email` if left out, or `nothing`."
+        }
     }
-    BotAnswer: Bot "answer" Repeatable {
-        [Argument::new(DeclaredId(Answer), "The ID by which messages refer to the answer."), Argument::new(Text(DisplayName), "What the answer is called on the platform; its ID if left out.").optional()]
-        "An answer that the bot can give."
-    }
-    BotStatus: Bot "status" Optional {
-        [Argument::new(Word(WordSet::BotStatus), "Whether the bot answers.")]
-        "Whether the bot answers; `published` if left out."
-    }
-    BotExternalId: Bot "external_id" Optional {
-        [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
-        "The bot's identifier on the platform."
-    }
-    ScheduleTimezone: Schedule "timezone" Required {
-        [Argument::new(Text(Timezone), "The name of the zone in the IANA database.")]
-        "The IANA time zone of the hours."
-    }
-    ScheduleOpen: Schedule "open" Repeatable {
-        [Argument::new(Days, "Days: `mon`, `mon-fri`, or several with commas.").list(), Argument::new(Interval, "Hours of each of these days: `09:00-12:30`, or several with commas.").list()]
-        "Hours of some days, on the clocks of the zone."
-    }
-    ScheduleClosed: Schedule "closed" Repeatable {
-        [Argument::new(Date, "The day that is closed, or the first of several."), Argument::new(Date, "The last day that is closed.").after("to").optional(), Argument::new(Text(DisplayName), "What it is called.").optional()]
-        "A day, or a row of days, that is closed from morning to midnight."
-    }
-    ScheduleExternalId: Schedule "external_id" Optional {
-        [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
-        "The schedule's identifier on the platform."
-    }
-    MessageBrand: Message "brand" Optional {
-        [Argument::new(Reference(Brand), "A brand that is declared.")]
-        "The brand it belongs to; the channel's brand if left out."
-    }
-    MessageChannel: Message "channel" Optional {
-        [Argument::new(Reference(Channel), "A channel that is declared.")]
-        "The channel it is published on; the only one possible if left out."
-    }
-    MessageText: Message "text" Required {
-        [Argument::new(Text(TextRole::Message), "What the visitor reads.")]
-        "The first message shown."
-    }
-    MessageReply: Message "reply" Required {
-        [Argument::new(AgentReply, "A text in quotes, or a block with `text` and `ask`.").after("agent")]
-        [Argument::new(Reference(Bot), "A bot that is published on the channel.").after("bot"), Argument::new(Reference(Answer), "One of its answers.").after("answer")]
-        "What comes when the visitor answers: a person, or a bot."
-    }
-    MessageWhen: Message "when" Required {
-        [Argument::new(Condition, "A condition, or `always` for every visitor.")]
-        "Who gets it."
-    }
-    MessageAfter: Message "after" Trigger {
-        [Argument::new(Duration, "How long the visitor stays on the page: minutes, then seconds."), Argument::new(Event(PageView), "The event from which the time counts.").after("on")]
-        "It comes when the visitor has stayed so long on a page."
-    }
-    MessageOn: Message "on" Trigger {
-        [Argument::new(Event(PageLoad), "The event at which conditions are checked.")]
-        "It comes as a page loads."
-    }
-    MessageTags: Message "tags" Optional {
-        [Argument::new(Tag, "Tags, in quotes if they are not words.").list()]
-        "Tags of the tickets born from the conversation."
-    }
-    MessageSchedule: Message "schedule" Optional {
-        [Argument::new(Word(WordSet::ScheduleKind), "At which hours the message is shown."), Argument::new(Reference(Schedule), "One of the channel's schedules; its only one if left out.").only_after("business_hours")]
-        "At which hours; `anytime` if left out."
-    }
-    MessageFrequency: Message "frequency" Required {
-        [Argument::new(Word(WordSet::Frequency), "How often one visitor gets the message.")]
-        "How often one visitor gets it."
-    }
-    MessageStatus: Message "status" Optional {
-        [Argument::new(Word(WordSet::MessageStatus), "Whether the message is shown.")]
-        "Whether it is shown; `published` if left out."
-    }
-    AgentReplyText: AgentReply "text" Required {
-        [Argument::new(Text(TextRole::Message), "What the visitor reads.")]
-        "What the visitor reads before a person takes over."
-    }
-    AgentReplyAsk: AgentReply "ask" Optional {
-        [Argument::new(Word(WordSet::Ask), "What the customer is asked for, or `nothing`.").list()]
-        "What the customer is asked for; `name, email` if left out, or `nothing`."
-    }
-    TestVisitor: Test "visitor" Optional {
-        [Argument::new(Word(WordSet::History), "Whether the visitor has been here before.")]
-        "The visitor of the first visit; `new` if left out."
-    }
-    TestDevice: Test "device" Optional {
-        [Argument::new(Word(WordSet::DeviceTag), "A BCP 47 language tag, as browsers send it.")]
-        "The language of the visitor's device; `en` if left out."
-    }
-    TestTime: Test "time" Repeatable {
-        [Argument::new(Date, "A day of the calendar: `2026-03-16`."), Argument::new(Time, "A time of day: `10:00`."), Argument::new(Text(Timezone), "The time zone of the clock; UTC if left out.").optional()]
-        "The moment the test begins, or, between two visits, to which the clock moves on."
-    }
-    TestChannel: Test "channel" Optional {
-        [Argument::new(Reference(Channel), "A channel that is declared.")]
-        "The channel that is played; all of them if left out."
-    }
-    TestVisit: Test "visit" Repeatable {
-        [Argument::new(Text(Url), "The whole address of the page, with `https://`."), Argument::new(Text(Title), "The title of the page; empty if left out.").after("title").optional(), Argument::new(Duration, "How long the visitor stays on the page; not at all if left out.").after("for").optional()]
-        "Loads a page and stays on it."
-    }
-    TestWait: Test "wait" Repeatable {
-        [Argument::new(Duration, "How much time passes.")]
-        "Lets time pass."
-    }
-    TestExpect: Test "expect" Repeatable {
-        [Argument::new(Reference(ReferenceKind::Message), "The message that came up."), Argument::new(Duration, "It came up exactly so long after the page loaded.").after("after").optional()]
-        [Argument::new(Reference(ReferenceKind::Message), "The message that did not come up.").after("no")]
-        [Argument::new(Nothing, "Nothing came up but what is named above.").after("nothing")]
-        "What must have come up on this page."
-    }
-    TestOpen: Test "open" Repeatable {
-        []
-        "Opens the message that is shown."
-    }
-    TestDismiss: Test "dismiss" Repeatable {
-        []
-        "Closes the message that is shown or open."
-    }
-    TestReply: Test "reply" Repeatable {
-        []
-        "Answers the message, which starts the conversation."
-    }
-    TestEndConversation: Test "end_conversation" Repeatable {
-        []
-        "Ends the conversation."
-    }
-    TestLeave: Test "leave" Repeatable {
-        []
-        "Ends the visit."
-    }
-    TestClearData: Test "clear_data" Repeatable {
-        []
-        "Ends the visit and clears the browser's data."
+    Test: TestStatement {
+        Visitor "visitor" Optional {
+            [Argument::new(Word(WordSet::History), "Whether the visitor has been here before.")]
+            "The visitor of the first visit; `new` if left out."
+        }
+        Device "device" Optional {
+            [Argument::new(Word(WordSet::DeviceTag), "A BCP 47 language tag, as browsers send it.")]
+            "The language of the visitor's device; `en` if left out."
+        }
+        Time "time" Repeatable {
+            [Argument::new(Date, "A day of the calendar: `2026-03-16`."), Argument::new(Time, "A time of day: `10:00`."), Argument::new(Text(Timezone), "The time zone of the clock; UTC if left out.").optional()]
+            "The moment the test begins, or, between two visits, to which the clock moves on."
+        }
+        Channel "channel" Optional {
+            [Argument::new(Reference(Channel), "A channel that is declared.")]
+            "The channel that is played; all of them if left out."
+        }
+        Visit "visit" Repeatable {
+            [Argument::new(Text(Url), "The whole address of the page, with `https://`."), Argument::new(Text(Title), "The title of the page; empty if left out.").after("title").optional(), Argument::new(Duration, "How long the visitor stays on the page; not at all if left out.").after("for").optional()]
+            "Loads a page and stays on it."
+        }
+        Wait "wait" Repeatable {
+            [Argument::new(Duration, "How much time passes.")]
+            "Lets time pass."
+        }
+        Expect "expect" Repeatable {
+            [Argument::new(Reference(ReferenceKind::Message), "The message that came up."), Argument::new(Duration, "It came up exactly so long after the page loaded.").after("after").optional()]
+            [Argument::new(Reference(ReferenceKind::Message), "The message that did not come up.").after("no")]
+            [Argument::new(Nothing, "Nothing came up but what is named above.").after("nothing")]
+            "What must have come up on this page."
+        }
+        Open "open" Repeatable {
+            []
+            "Opens the message that is shown."
+        }
+        Dismiss "dismiss" Repeatable {
+            []
+            "Closes the message that is shown or open."
+        }
+        Reply "reply" Repeatable {
+            []
+            "Answers the message, which starts the conversation."
+        }
+        EndConversation "end_conversation" Repeatable {
+            []
+            "Ends the conversation."
+        }
+        Leave "leave" Repeatable {
+            []
+            "Ends the visit."
+        }
+        ClearData "clear_data" Repeatable {
+            []
+            "Ends the visit and clears the browser's data."
+        }
     }
 }
 
