@@ -1,7 +1,7 @@
 //! Why something is wrong, where a code has several reasons.
 
 use crate::{Code, Delimiter};
-use proactive_catalog::{DeclarationKind, ReferenceKind, TextRole, WordSet};
+use proactive_catalog::{DeclarationKind, ReferenceKind, Role, TextRole, WordSet};
 
 /// What should stand where something else, or nothing, stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,29 @@ pub enum Expected {
     Expectation,
     /// A language tag.
     DeviceTag,
+}
+
+impl Expected {
+    /// What is expected where an argument of a statement is missing, or is something else.
+    #[must_use]
+    pub fn argument(role: Role) -> Self {
+        match role {
+            Role::DeclaredId(_) => Self::AnswerName,
+            Role::Reference(kind) => Self::Reference(kind),
+            Role::Word(WordSet::DeviceTag) => Self::DeviceTag,
+            Role::Word(set) => Self::Word(set),
+            Role::Event(_) => Self::Event,
+            Role::Text(role) => Self::Text(role),
+            Role::AgentReply => Self::AgentReply,
+            Role::Tag => Self::Tag,
+            Role::Duration => Self::Duration,
+            Role::Date => Self::Date,
+            Role::Time => Self::Time,
+            Role::Days => Self::Days,
+            Role::Interval => Self::Interval,
+            Role::Condition | Role::Nothing => Self::Condition,
+        }
+    }
 }
 
 /// A text that does not have the shape of the language.

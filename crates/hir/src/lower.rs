@@ -14,11 +14,16 @@ mod url;
 mod values;
 
 pub(crate) use message::long_text;
-use proactive_catalog::{Block, DECLARATIONS, DeclarationKind, Place, StatementInfo, statements};
+use proactive_catalog::{
+    Block, BlockStatement, DECLARATIONS, DeclarationKind, Place, StatementInfo, statements,
+};
 use proactive_diagnostics::{
     Delimiter, Finding, Fix, LabelKind, Problem, Required, Span, SyntaxProblem, TextRange,
 };
+use proactive_syntax::ast::Statement;
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
+
+use values::is_word;
 
 use crate::draft::{Body, DIRECTIVE, Declaration, Draft};
 use crate::suggest::{differs_only_by_case, suggest};
@@ -63,24 +68,7 @@ struct Lower<'a> {
 }
 
 /// The statements of a block that count: each kind once, unless it may be repeated.
-struct Statements<'a> {
-    nodes: Vec<Node<'a>>,
-    /// The keywords that are there, or are probably meant by a word that is.
-    present: Vec<&'a str>,
-}
-
-impl<'a> Statements<'a> {
-    fn find(&self, kind: SyntaxKind) -> Option<Node<'a>> {
-        self.nodes.iter().copied().find(|node| node.kind() == kind)
-    }
-
-    fn all(&self, kind: SyntaxKind) -> impl Iterator<Item = Node<'a>> {
-        self.nodes
-            .iter()
-            .copied()
-            .filter(move |node| node.kind() == kind)
-    }
-}
+type Statements<'a, K> = Vec<(K, Statement<'a>)>;
 
 impl<'a> Lower<'a> {
     fn error(&mut self, range: TextRange, problem: Problem) -> &mut Finding {
@@ -125,10 +113,11 @@ impl<'a> Lower<'a> {
         let keyword = node
             .child(SyntaxKind::Keyword)
             .map_or(node.range(), Node::range);
-        let name = match kind.has_id() {
-            true => self.declared_name(node, Some(kind)),
-            false => None,
-        };
+        let name = node
+            .children()
+            .find(|child| is_word(child.kind()) || child.kind() == SyntaxKind::Malformed)
+            .filter(|_| kind.has_id())
+            .map(|word| self.declared_name(word, Some(kind)));
         let title = node
             .children()
             .find(|child| is_string(child.kind()))
@@ -138,9 +127,15 @@ impl<'a> Lower<'a> {
             (None, Some(title)) if kind == DeclarationKind::Test => title.range,
             (None, _) => keyword,
         };
-        let body = match kind.block() {
-            Some(block) => self.block(node, block, place, lost),
-            None => Body::Segment(self.segment(node)),
+        let body = match kind {
+            DeclarationKind::Account => Body::Account(self.account(node, place, lost)),
+            DeclarationKind::Brand => Body::Brand(self.brand(node, place, lost)),
+            DeclarationKind::Channel => Body::Channel(self.channel(node, place, lost)),
+            DeclarationKind::Bot => Body::Bot(self.bot(node, place, lost)),
+            DeclarationKind::Schedule => Body::Schedule(self.schedule(node, place, lost)),
+            DeclarationKind::Segment => Body::Segment(self.segment(node)),
+            DeclarationKind::Message => Body::Message(Box::new(self.message(node, place, lost))),
+            DeclarationKind::Test => Body::Test(self.test(node, place, lost)),
         };
         self.draft.declaration = Some(Declaration {
             range: node.range(),
@@ -151,52 +146,37 @@ impl<'a> Lower<'a> {
         });
     }
 
-    fn block(&mut self, node: Node<'a>, block: Block, place: TextRange, lost: &[&'a str]) -> Body {
-        let mut statements = self.statements(node, block);
-        statements.present.extend(lost);
-        // Without a readable header nobody can tell what is missing.
-        self.missing_statements(&statements, block, place);
-        match block {
-            Block::Account => Body::Account(self.account(&statements)),
-            Block::Brand => Body::Brand(self.brand(&statements)),
-            Block::Channel => Body::Channel(self.channel(&statements)),
-            Block::Bot => Body::Bot(self.bot(&statements)),
-            Block::Schedule => Body::Schedule(self.schedule(&statements)),
-            Block::Message | Block::AgentReply => {
-                Body::Message(Box::new(self.message(&statements)))
-            }
-            Block::Test => Body::Test(self.test(&statements)),
-        }
-    }
-
-    /// Collects the statements of a block and reports those that do not belong there.
-    fn statements(&mut self, node: Node<'a>, block: Block) -> Statements<'a> {
-        let mut found = Statements {
-            nodes: Vec::new(),
-            present: Vec::new(),
-        };
+    /// Collects the statements of a block, and reports those that do not belong there and those that
+    /// are missing: at `place`, unless they are among the `lost` ones after the block.
+    fn block<K: BlockStatement>(
+        &mut self,
+        node: Node<'a>,
+        place: TextRange,
+        lost: &[&'a str],
+    ) -> Statements<'a, K> {
+        let block = K::BLOCK;
+        let mut found = Vec::new();
+        // The keywords that are there, or are probably meant by a word that is.
+        let mut present: Vec<&'a str> = Vec::new();
         let mut first: Vec<(&StatementInfo, TextRange)> = Vec::new();
-        for statement in node.children().filter(|child| child.kind().is_statement()) {
-            match statement.kind() {
-                SyntaxKind::Misplaced => self.misplaced(statement, block),
+        for node in node.children().filter(|child| child.kind().is_statement()) {
+            match node.kind() {
+                SyntaxKind::Misplaced => self.misplaced(node, block),
                 SyntaxKind::UnknownStatement => {
-                    let meant = self.unknown_statement(statement, block);
-                    found.present.extend(meant);
+                    let meant = self.unknown_statement(node, block);
+                    present.extend(meant);
                 }
                 // A string on its own is probably a text without its keyword.
                 SyntaxKind::StrayLine => {
-                    if self.text_of(statement).starts_with('"') {
-                        found.present.push("text");
+                    if self.text_of(node).starts_with('"') {
+                        present.push("text");
                     }
                 }
                 _ => {
-                    let Some(keyword) = statement.child(SyntaxKind::Keyword) else {
+                    let Some(statement) = Statement::of(node, block, self.text) else {
                         continue;
                     };
-                    let word = self.text_of(keyword);
-                    let Some(row) = statements::find(block, word) else {
-                        continue;
-                    };
+                    let (row, keyword) = (statement.row, statement.keyword().range());
                     let earlier = match row.is_repeatable() {
                         true => None,
                         false => first.iter().copied().find(|(other, _)| {
@@ -204,29 +184,29 @@ impl<'a> Lower<'a> {
                         }),
                     };
                     if let Some((other, range)) = earlier {
-                        self.note_hidden_reference(word);
+                        self.draft.may_reference_unseen |= statements::may_refer(row.keyword);
                         let first = (other.kind != row.kind).then(|| other.keyword.to_owned());
-                        let statement = word.to_owned();
-                        self.error(
-                            keyword.range(),
-                            Problem::DuplicateStatement { statement, first },
-                        )
-                        .labels
-                        .push(label(range, LabelKind::FirstGiven));
+                        let statement = row.keyword.to_owned();
+                        self.error(keyword, Problem::DuplicateStatement { statement, first })
+                            .labels
+                            .push(label(range, LabelKind::FirstGiven));
                         continue;
                     }
                     // Above the first step of a test what it assumes is given once as well.
-                    first.push((row, keyword.range()));
-                    found.present.push(word);
-                    found.nodes.push(statement);
+                    first.push((row, keyword));
+                    present.push(row.keyword);
+                    found.extend(K::of(row.kind).map(|kind| (kind, statement)));
                 }
             }
         }
+        present.extend(lost);
+        // Without a readable header nobody can tell what is missing.
+        self.missing_statements(&present, block, place);
         found
     }
 
-    fn missing_statements(&mut self, found: &Statements<'_>, block: Block, place: TextRange) {
-        let absent = |keyword: &str| !found.present.contains(&keyword);
+    fn missing_statements(&mut self, present: &[&str], block: Block, place: TextRange) {
+        let absent = |keyword: &str| !present.contains(&keyword);
         let mut required: Vec<Required> = statements::of_block(block)
             .filter(|row| row.is_required() && absent(row.keyword))
             .map(|row| Required::Statement(row.keyword))
@@ -254,7 +234,7 @@ impl<'a> Lower<'a> {
             return;
         };
         let word = self.text_of(keyword);
-        self.note_hidden_reference(word);
+        self.draft.may_reference_unseen |= statements::may_refer(word);
         // What is passed over with it may be statements of this block.
         let passed = self.text_of(statement);
         let mut words = passed.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
@@ -283,10 +263,6 @@ impl<'a> Lower<'a> {
         let fix = meant.map(|meant| word_fix(word.range(), text, meant));
         self.error(word.range(), problem).fixes.extend(fix);
         meant
-    }
-
-    fn note_hidden_reference(&mut self, keyword: &str) {
-        self.draft.may_reference_unseen |= statements::may_refer(keyword);
     }
 
     /// What stands in the slice behind its declaration, or before the first.

@@ -5,7 +5,7 @@
 //! same mistake. Mistakes that need the tables of the language (unknown and misplaced statements,
 //! wrong values) are found where those are known.
 
-use proactive_catalog::{Block, DeclarationKind, ReferenceKind, Role, TextRole, WordSet};
+use proactive_catalog::{Block, DeclarationKind, ReferenceKind, Role, TextRole};
 use proactive_diagnostics::{
     Delimiter, Expected, Finding, Fix, Problem, Span, SyntaxProblem, TextRange, TextSize,
 };
@@ -270,21 +270,8 @@ fn shortened(text: &str) -> String {
 /// What is expected where an argument is missing.
 fn argument(at: ArgumentRef) -> Expected {
     match at.argument.role {
-        // Of several forms, none of which has been chosen.
+        // The other forms of `expect` are possible, too.
         Role::Reference(ReferenceKind::Message) if at.is_undecided => Expected::Expectation,
-        Role::DeclaredId(_) => Expected::AnswerName,
-        Role::Reference(kind) => Expected::Reference(kind),
-        Role::Word(WordSet::DeviceTag) => Expected::DeviceTag,
-        Role::Word(set) => Expected::Word(set),
-        Role::Event(_) => Expected::Event,
-        Role::Text(role) => Expected::Text(role),
-        Role::AgentReply => Expected::AgentReply,
-        Role::Tag => Expected::Tag,
-        Role::Duration => Expected::Duration,
-        Role::Date => Expected::Date,
-        Role::Time => Expected::Time,
-        Role::Days => Expected::Days,
-        Role::Interval => Expected::Interval,
-        Role::Condition | Role::Nothing => Expected::Condition,
+        role => Expected::argument(role),
     }
 }

@@ -1,159 +1,184 @@
 //! Account, brand, channel, bot, schedule and segment.
 
-use proactive_catalog::{ConversationControl, ReferenceKind, WordSet};
-use proactive_diagnostics::{LabelKind, Problem, SyntaxProblem, TimeProblem};
+use std::collections::BTreeMap;
+
+use proactive_catalog::{
+    AccountStatement, BotStatement, BrandStatement, ChannelStatement, ConversationControl,
+    ReferenceKind, Role, ScheduleStatement, TextRole,
+};
+use proactive_diagnostics::{LabelKind, Problem, SyntaxProblem, TextRange, TimeProblem};
+use proactive_syntax::ast::Statement;
 use proactive_syntax::condition::Expr;
 use proactive_syntax::{Node, SyntaxKind};
 
-use super::{Lower, Statements, is_string, label};
+use super::{Lower, label};
 use crate::draft::{Account, Bot, Brand, Channel, Condition, Name, Schedule, Segment, Slot};
 use crate::model::{Closing, Opening};
 
 impl<'a> Lower<'a> {
-    pub(super) fn account(&mut self, statements: &Statements<'a>) -> Account {
-        let conversation_control = match statements.find(SyntaxKind::ConversationControl) {
-            Some(node) => self.word(node, WordSet::ConversationControl),
-            None => Slot::Absent,
+    pub(super) fn account(
+        &mut self,
+        node: Node<'a>,
+        place: TextRange,
+        lost: &[&'a str],
+    ) -> Account {
+        let mut account = Account {
+            conversation_control: Slot::Absent,
         };
-        if let Slot::Given(control) = &conversation_control
+        for (kind, statement) in self.block(node, place, lost) {
+            match kind {
+                AccountStatement::ConversationControl => {
+                    account.conversation_control = self.word(statement);
+                }
+            }
+        }
+        if let Slot::Given(control) = &account.conversation_control
             && control.value == ConversationControl::Keep
         {
             self.lint(control.range, Problem::ConversationControlKept);
         }
-        Account {
-            conversation_control,
-        }
+        account
     }
 
-    fn external_id(&mut self, statements: &Statements<'a>) -> Slot<Name> {
-        match statements.find(SyntaxKind::ExternalId) {
-            Some(node) => self.text_argument(node),
-            None => Slot::Absent,
-        }
-    }
-
-    pub(super) fn optional_reference(
-        &mut self,
-        statements: &Statements<'a>,
-        kind: SyntaxKind,
-    ) -> Slot<Name> {
-        match statements.find(kind) {
-            Some(node) => self.reference(node),
-            None => Slot::Absent,
-        }
-    }
-
-    pub(super) fn brand(&mut self, statements: &Statements<'a>) -> Brand {
-        Brand {
-            external_id: self.external_id(statements),
-        }
-    }
-
-    pub(super) fn channel(&mut self, statements: &Statements<'a>) -> Channel {
-        Channel {
-            brand: self.optional_reference(statements, SyntaxKind::BrandRef),
-            channel_type: match statements.find(SyntaxKind::ChannelType) {
-                Some(node) => self.word(node, WordSet::ChannelType),
-                None => Slot::Absent,
-            },
-            business_hours: match statements.find(SyntaxKind::BusinessHours) {
-                Some(node) => self.references(node, ReferenceKind::Schedule),
-                None => Slot::Absent,
-            },
-            external_id: self.external_id(statements),
-        }
-    }
-
-    pub(super) fn bot(&mut self, statements: &Statements<'a>) -> Bot {
-        let channels = match statements.find(SyntaxKind::Channels) {
-            None => Slot::Absent,
-            Some(node) => match self.references(node, ReferenceKind::Channel) {
-                Slot::Given(names) => {
-                    let keyword = node.child(SyntaxKind::Keyword).unwrap_or(node).range();
-                    Slot::Given((keyword, names))
-                }
-                Slot::Absent | Slot::Broken => Slot::Broken,
-            },
+    pub(super) fn brand(&mut self, node: Node<'a>, place: TextRange, lost: &[&'a str]) -> Brand {
+        let mut brand = Brand {
+            external_id: Slot::Absent,
         };
-        let mut answers: Vec<(Name, Option<Box<str>>)> = Vec::new();
-        let mut answers_broken = false;
-        let mut seen: std::collections::BTreeMap<Box<str>, _> = std::collections::BTreeMap::new();
-        for node in statements.all(SyntaxKind::Answer) {
-            let name = self.declared_name(node, None);
-            let title = node
-                .children()
-                .find(|child| is_string(child.kind()))
-                .and_then(|child| self.string(child))
-                .map(|title| title.value);
-            let Some(name) = name else {
-                answers_broken = true;
-                continue;
-            };
-            if let Some(&first) = seen.get(&name.value) {
-                let problem = Problem::DuplicateName {
-                    kind: None,
-                    name: name.value.to_string(),
-                };
-                self.error(name.range, problem)
-                    .labels
-                    .push(label(first, LabelKind::FirstDefinition));
-            } else {
-                seen.insert(name.value.clone(), name.range);
+        for (kind, statement) in self.block(node, place, lost) {
+            match kind {
+                BrandStatement::ExternalId => brand.external_id = self.text_argument(statement),
             }
-            answers.push((name, title));
+        }
+        brand
+    }
+
+    pub(super) fn channel(
+        &mut self,
+        node: Node<'a>,
+        place: TextRange,
+        lost: &[&'a str],
+    ) -> Channel {
+        let mut channel = Channel {
+            brand: Slot::Absent,
+            channel_type: Slot::Absent,
+            business_hours: Slot::Absent,
+            external_id: Slot::Absent,
+        };
+        for (kind, statement) in self.block(node, place, lost) {
+            match kind {
+                ChannelStatement::Brand => channel.brand = self.reference(statement),
+                ChannelStatement::Type => channel.channel_type = self.word(statement),
+                ChannelStatement::BusinessHours => {
+                    channel.business_hours = self.references(statement);
+                }
+                ChannelStatement::ExternalId => {
+                    channel.external_id = self.text_argument(statement);
+                }
+            }
+        }
+        channel
+    }
+
+    pub(super) fn bot(&mut self, node: Node<'a>, place: TextRange, lost: &[&'a str]) -> Bot {
+        let mut bot = Bot {
+            channels: Slot::Absent,
+            answers: Vec::new(),
+            answers_broken: false,
+            status: Slot::Absent,
+            external_id: Slot::Absent,
+        };
+        let mut seen: BTreeMap<Box<str>, TextRange> = BTreeMap::new();
+        for (kind, statement) in self.block(node, place, lost) {
+            match kind {
+                BotStatement::Channels => {
+                    bot.channels = match self.references(statement) {
+                        Slot::Given(names) => Slot::Given((statement.keyword().range(), names)),
+                        Slot::Absent | Slot::Broken => Slot::Broken,
+                    };
+                }
+                BotStatement::Answer => match self.answer(statement, &mut seen) {
+                    Some(answer) => bot.answers.push(answer),
+                    None => bot.answers_broken = true,
+                },
+                BotStatement::Status => bot.status = self.word(statement),
+                BotStatement::ExternalId => bot.external_id = self.text_argument(statement),
+            }
         }
         // A statement that is no statement may have been meant to be an answer.
-        answers_broken |= self.draft.may_reference_unseen;
-        Bot {
-            channels,
-            answers,
-            answers_broken,
-            status: match statements.find(SyntaxKind::Status) {
-                Some(node) => self.word(node, WordSet::BotStatus),
-                None => Slot::Absent,
-            },
-            external_id: self.external_id(statements),
-        }
+        bot.answers_broken |= self.draft.may_reference_unseen;
+        bot
     }
 
-    pub(super) fn schedule(&mut self, statements: &Statements<'a>) -> Schedule {
-        let timezone = match statements.find(SyntaxKind::Timezone) {
-            None => Slot::Absent,
-            Some(node) => match self.text_argument(node) {
-                Slot::Given(name) if self.zone(&name.value, name.range).is_some() => {
-                    Slot::Given(name)
-                }
-                Slot::Given(_) | Slot::Broken | Slot::Absent => Slot::Broken,
-            },
-        };
-        let open = statements
-            .all(SyntaxKind::OpenHours)
-            .flat_map(|node| self.open(node))
-            .collect();
-        let closed = statements
-            .all(SyntaxKind::Closed)
-            .filter_map(|node| self.closed(node))
-            .collect();
-        Schedule {
-            timezone,
-            open,
-            closed,
-            external_id: self.external_id(statements),
+    /// The ID and the title of an answer; `seen` holds the IDs above it.
+    fn answer(
+        &mut self,
+        statement: Statement<'a>,
+        seen: &mut BTreeMap<Box<str>, TextRange>,
+    ) -> Option<(Name, Option<Box<str>>)> {
+        let id = statement.value(Role::DeclaredId(ReferenceKind::Answer));
+        let name = id.map(|id| self.declared_name(id, None));
+        let title = statement
+            .value(Role::Text(TextRole::DisplayName))
+            .and_then(|title| self.string(title))
+            .map(|title| title.value);
+        let name = name?;
+        if let Some(&first) = seen.get(&name.value) {
+            let problem = Problem::DuplicateName {
+                kind: None,
+                name: name.value.to_string(),
+            };
+            self.error(name.range, problem)
+                .labels
+                .push(label(first, LabelKind::FirstDefinition));
+        } else {
+            seen.insert(name.value.clone(), name.range);
         }
+        Some((name, title))
+    }
+
+    pub(super) fn schedule(
+        &mut self,
+        node: Node<'a>,
+        place: TextRange,
+        lost: &[&'a str],
+    ) -> Schedule {
+        let mut schedule = Schedule {
+            timezone: Slot::Absent,
+            open: Vec::new(),
+            closed: Vec::new(),
+            external_id: Slot::Absent,
+        };
+        for (kind, statement) in self.block(node, place, lost) {
+            match kind {
+                ScheduleStatement::Timezone => {
+                    schedule.timezone = match self.text_argument(statement) {
+                        Slot::Given(name) if self.zone(&name.value, name.range).is_some() => {
+                            Slot::Given(name)
+                        }
+                        Slot::Given(_) | Slot::Broken | Slot::Absent => Slot::Broken,
+                    };
+                }
+                ScheduleStatement::Open => schedule.open.extend(self.open(statement)),
+                ScheduleStatement::Closed => schedule.closed.extend(self.closed(statement)),
+                ScheduleStatement::ExternalId => {
+                    schedule.external_id = self.text_argument(statement);
+                }
+            }
+        }
+        schedule
     }
 
     /// An entry for each day and interval: the days as written, within a day its intervals.
-    fn open(&mut self, node: Node<'a>) -> Vec<Opening> {
+    fn open(&mut self, statement: Statement<'a>) -> Vec<Opening> {
         let mut days = Vec::new();
         let mut intervals = Vec::new();
         // `09:00 - 18:00`: the stray behind has its finding.
-        let stray = node.child(SyntaxKind::Stray).is_some();
-        for child in node.children() {
-            match child.kind() {
-                SyntaxKind::Word => days.extend(self.days(child).unwrap_or_default()),
-                SyntaxKind::Amount if stray && !self.text_of(child).contains('-') => {}
-                SyntaxKind::Amount => intervals.extend(self.interval(child)),
-                _ => {}
+        let stray = statement.node.child(SyntaxKind::Stray).is_some();
+        for (value, at) in statement.values() {
+            if at.argument.role == Role::Days {
+                days.extend(self.days(value).unwrap_or_default());
+            } else if !stray || self.text_of(value).contains('-') {
+                intervals.extend(self.interval(value));
             }
         }
         days.into_iter()
@@ -165,15 +190,11 @@ impl<'a> Lower<'a> {
             .collect()
     }
 
-    fn closed(&mut self, node: Node<'a>) -> Option<Closing> {
-        let name = node
-            .children()
-            .find(|child| is_string(child.kind()))
-            .map(|child| self.string(child));
-        let dates: Vec<Node<'a>> = node
-            .children()
-            .filter(|child| child.kind() == SyntaxKind::Amount)
-            .collect();
+    fn closed(&mut self, statement: Statement<'a>) -> Option<Closing> {
+        let name = statement
+            .value(Role::Text(TextRole::DisplayName))
+            .map(|name| self.string(name));
+        let dates: Vec<Node<'a>> = statement.values_of(Role::Date).collect();
         let (from, to) = match dates.as_slice() {
             [day] => {
                 let date = self.date(*day)?;

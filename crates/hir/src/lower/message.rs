@@ -1,37 +1,52 @@
 //! A message and its statements.
 
-use proactive_catalog::{Ask, Block, Event, Frequency, ScheduleKind, Word, WordSet};
+use proactive_catalog::{
+    AgentReplyStatement, Ask, Event, Frequency, MessageStatement, ReferenceKind, Role,
+    ScheduleKind, Word, WordSet,
+};
 use proactive_diagnostics::{Expected, Problem, SyntaxProblem, TextRange};
+use proactive_syntax::Node;
+use proactive_syntax::ast::{Part, Statement};
 use proactive_syntax::condition::Expr;
-use proactive_syntax::{Node, SyntaxKind};
 
 use super::values::is_word;
-use super::{Lower, Statements, is_string};
+use super::{Lower, is_string};
 use crate::draft::{ConditionKind, Hours, Message, Name, Reply, Slot, Spanned, Trigger, When};
 
 impl<'a> Lower<'a> {
-    pub(super) fn message(&mut self, statements: &Statements<'a>) -> Message {
-        let find = |kind| statements.find(kind);
-        let (brand, channel) = (find(SyntaxKind::BrandRef), find(SyntaxKind::ChannelRef));
-        let message = Message {
-            brand: self.slot(brand, Self::reference),
-            channel: self.slot(channel, Self::reference),
-            text: self.slot(find(SyntaxKind::Text), Self::text_argument),
-            reply: self.slot(find(SyntaxKind::Reply), Self::reply),
-            when: self.slot(find(SyntaxKind::When), Self::when),
-            trigger: match (find(SyntaxKind::After), find(SyntaxKind::On)) {
-                (Some(node), _) => self.after(node),
-                (None, node) => self.slot(node, Self::on),
-            },
-            tags: self.slot(find(SyntaxKind::Tags), Self::tags),
-            schedule: self.slot(find(SyntaxKind::ScheduleRule), Self::hours),
-            frequency: self.slot(find(SyntaxKind::Frequency), |lower, node| {
-                lower.word(node, WordSet::Frequency)
-            }),
-            status: self.slot(find(SyntaxKind::Status), |lower, node| {
-                lower.word(node, WordSet::MessageStatus)
-            }),
+    pub(super) fn message(
+        &mut self,
+        node: Node<'a>,
+        place: TextRange,
+        lost: &[&'a str],
+    ) -> Message {
+        let mut message = Message {
+            brand: Slot::Absent,
+            channel: Slot::Absent,
+            text: Slot::Absent,
+            reply: Slot::Absent,
+            when: Slot::Absent,
+            trigger: Slot::Absent,
+            tags: Slot::Absent,
+            schedule: Slot::Absent,
+            frequency: Slot::Absent,
+            status: Slot::Absent,
         };
+        for (kind, statement) in self.block(node, place, lost) {
+            match kind {
+                MessageStatement::Brand => message.brand = self.reference(statement),
+                MessageStatement::Channel => message.channel = self.reference(statement),
+                MessageStatement::Text => message.text = self.text_argument(statement),
+                MessageStatement::Reply => message.reply = self.reply(statement),
+                MessageStatement::When => message.when = self.when(statement),
+                MessageStatement::After => message.trigger = self.after(statement),
+                MessageStatement::On => message.trigger = self.on(statement),
+                MessageStatement::Tags => message.tags = self.tags(statement),
+                MessageStatement::Schedule => message.schedule = self.hours(statement),
+                MessageStatement::Frequency => message.frequency = self.word(statement),
+                MessageStatement::Status => message.status = self.word(statement),
+            }
+        }
         if let Slot::Given(frequency) = &message.frequency
             && frequency.value == Frequency::EveryTime
         {
@@ -40,64 +55,61 @@ impl<'a> Lower<'a> {
         message
     }
 
-    /// What a statement gives, absent if it is not there.
-    pub(super) fn slot<T>(
-        &mut self,
-        statement: Option<Node<'a>>,
-        read: impl FnOnce(&mut Self, Node<'a>) -> Slot<T>,
-    ) -> Slot<T> {
-        match statement {
-            Some(node) => read(self, node),
-            None => Slot::Absent,
-        }
-    }
-
-    fn reply(&mut self, node: Node<'a>) -> Slot<Reply> {
-        let kind = node.children().nth(1);
-        match kind.map(|kind| (kind, self.text_of(kind))) {
-            Some((agent, "agent")) if agent.kind() == SyntaxKind::Keyword => {
-                self.reply_agent(node, agent)
+    fn reply(&mut self, statement: Statement<'a>) -> Slot<Reply> {
+        match statement.parts().next() {
+            Some(Part::Keyword(keyword, at)) if at.argument.role == Role::AgentReply => {
+                self.reply_agent(statement, keyword)
             }
-            Some((bot, "bot")) if bot.kind() == SyntaxKind::Keyword => {
-                let (before, behind) = around_answer(node, self.text);
-                let bot = self.one_name(before);
-                let answer = self.one_name(behind);
-                self.draft.may_reference_unseen |= !bot.is_given() || !answer.is_given();
+            Some(Part::Keyword(..)) => {
+                let bot = self.optional_name(statement, ReferenceKind::Bot);
+                let answer = self.optional_name(statement, ReferenceKind::Answer);
+                self.draft.may_reference_unseen |=
+                    bot.given().is_none() || answer.given().is_none();
                 Slot::Given(Reply::Bot { bot, answer })
             }
-            Some((other, word)) if is_word(other.kind()) => {
+            Some(Part::Excess(other)) if is_word(other.kind()) => {
                 self.draft.may_reference_unseen = true;
-                let kinds = ["agent", "bot"];
-                self.unknown_value(word, other.range(), WordSet::ReplyKind, &kinds);
+                let (word, set) = (self.text_of(other), WordSet::ReplyKind);
+                self.unknown_value(word, other.range(), set, &set.words());
                 Slot::Broken
             }
-            Some(_) | None => {
+            Some(
+                Part::Value(..)
+                | Part::Missing(..)
+                | Part::MissingKeyword(..)
+                | Part::Separator(_)
+                | Part::Excess(_),
+            )
+            | None => {
                 self.draft.may_reference_unseen = true;
                 Slot::Broken
             }
         }
     }
 
-    fn reply_agent(&mut self, node: Node<'a>, agent: Node<'a>) -> Slot<Reply> {
-        if let Some(string) = node.children().find(|child| is_string(child.kind())) {
-            let text = self.string(string).map_or(Slot::Broken, Slot::Given);
+    fn reply_agent(&mut self, statement: Statement<'a>, agent: Node<'a>) -> Slot<Reply> {
+        let Some(value) = statement.value(Role::AgentReply) else {
+            return Slot::Broken;
+        };
+        if is_string(value.kind()) {
+            let text = self.string(value).map_or(Slot::Broken, Slot::Given);
             return Slot::Given(Reply::Agent {
                 text,
                 ask: Slot::Absent,
             });
         }
-        let Some(block) = node.child(SyntaxKind::ReplyBlock) else {
-            return Slot::Broken;
-        };
-        let statements = self.statements(block, Block::AgentReply);
-        self.missing_statements(&statements, Block::AgentReply, agent.range());
-        let text = self.slot(statements.find(SyntaxKind::Text), Self::text_argument);
-        let ask = self.slot(statements.find(SyntaxKind::Ask), Self::ask);
+        let (mut text, mut ask) = (Slot::Absent, Slot::Absent);
+        for (kind, statement) in self.block(value, agent.range(), &[]) {
+            match kind {
+                AgentReplyStatement::Text => text = self.text_argument(statement),
+                AgentReplyStatement::Ask => ask = self.ask(statement),
+            }
+        }
         Slot::Given(Reply::Agent { text, ask })
     }
 
-    fn ask(&mut self, node: Node<'a>) -> Slot<Vec<Spanned<Ask>>> {
-        let Some(words) = self.words_of_list(node, &Expected::Word(WordSet::Ask)) else {
+    fn ask(&mut self, statement: Statement<'a>) -> Slot<Vec<Spanned<Ask>>> {
+        let Some(words) = self.words(statement) else {
             return Slot::Broken;
         };
         if let Some(nothing) = words.iter().find(|word| &*word.value == "nothing") {
@@ -129,9 +141,9 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn when(&mut self, node: Node<'a>) -> Slot<(TextRange, When)> {
-        let keyword = node.child(SyntaxKind::Keyword).unwrap_or(node).range();
-        let Some(tokens) = node.child(SyntaxKind::Condition) else {
+    fn when(&mut self, statement: Statement<'a>) -> Slot<(TextRange, When)> {
+        let keyword = statement.keyword().range();
+        let Some(tokens) = statement.value(Role::Condition) else {
             return Slot::Broken;
         };
         let before = self.draft.errors.len();
@@ -155,12 +167,13 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn after(&mut self, node: Node<'a>) -> Slot<Trigger> {
-        let amount = node.child(SyntaxKind::Amount);
-        let event = self.event(node);
+    fn after(&mut self, statement: Statement<'a>) -> Slot<Trigger> {
+        let amount = statement.value(Role::Duration);
+        let event = self.event(statement, Event::PageView);
         if let Some((Event::PageLoad, range)) = event {
             // Whatever the duration is, it has no place here.
-            self.error(range_before(node, range), Problem::DurationOnPageLoad);
+            let range = amount.map_or(range, Node::range);
+            self.error(range, Problem::DurationOnPageLoad);
             return Slot::Broken;
         }
         let seconds = amount.and_then(|amount| self.duration(amount));
@@ -173,14 +186,14 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn on(&mut self, node: Node<'a>) -> Slot<Trigger> {
-        match self.event(node) {
+    fn on(&mut self, statement: Statement<'a>) -> Slot<Trigger> {
+        match self.event(statement, Event::PageLoad) {
             Some((Event::PageLoad, _)) => Slot::Given(Trigger {
                 event: Event::PageLoad,
                 after_seconds: 0,
             }),
             Some((Event::PageView, _)) => {
-                let keyword = node.child(SyntaxKind::Keyword).unwrap_or(node).range();
+                let keyword = statement.keyword().range();
                 let problem = SyntaxProblem::Expected {
                     expected: Expected::AfterDuration,
                     found: None,
@@ -192,12 +205,9 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The event behind `on`, and where it stands.
-    fn event(&mut self, node: Node<'a>) -> Option<(Event, TextRange)> {
-        let word = node
-            .children()
-            .filter(|child| is_word(child.kind()))
-            .last()?;
+    /// The event behind `on`, and where it stands; `usual` is that of the statement.
+    fn event(&mut self, statement: Statement<'a>, usual: Event) -> Option<(Event, TextRange)> {
+        let word = statement.value(Role::Event(usual))?;
         let text = self.text_of(word);
         match self.word_of::<Event>(text, word.range(), WordSet::Event) {
             Slot::Given(event) => Some((event.value, event.range)),
@@ -205,15 +215,15 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn hours(&mut self, node: Node<'a>) -> Slot<Hours> {
-        let kind = match self.word::<ScheduleKind>(node, WordSet::ScheduleKind) {
+    fn hours(&mut self, statement: Statement<'a>) -> Slot<Hours> {
+        let kind = match self.word::<ScheduleKind>(statement) {
             Slot::Given(kind) => kind,
             Slot::Absent | Slot::Broken => {
                 self.draft.may_reference_unseen = true;
                 return Slot::Broken;
             }
         };
-        let named = node.children().filter(|child| is_word(child.kind())).nth(1);
+        let named = statement.value(Role::Reference(ReferenceKind::Schedule));
         let schedule = match (kind.value, named) {
             (_, None) => Slot::Absent,
             (ScheduleKind::BusinessHours, Some(word)) => Slot::Given(self.name(word)),
@@ -230,39 +240,15 @@ impl<'a> Lower<'a> {
         Slot::Given(Hours { kind, schedule })
     }
 
-    /// The first name among some children.
-    pub(super) fn one_name(&mut self, children: Vec<Node<'a>>) -> Slot<Name> {
-        children
-            .into_iter()
-            .find(|child| is_word(child.kind()))
-            .map_or(Slot::Broken, |word| Slot::Given(self.name(word)))
+    /// The name that refers to something of this kind.
+    pub(super) fn optional_name(
+        &self,
+        statement: Statement<'a>,
+        kind: ReferenceKind,
+    ) -> Slot<Name> {
+        let word = statement.value(Role::Reference(kind));
+        word.map_or(Slot::Broken, |word| Slot::Given(self.name(word)))
     }
-}
-
-impl<T> Slot<T> {
-    fn is_given(&self) -> bool {
-        self.given().is_some()
-    }
-}
-
-/// The children of `reply bot …` before and behind the keyword `answer`.
-fn around_answer<'a>(node: Node<'a>, text: &str) -> (Vec<Node<'a>>, Vec<Node<'a>>) {
-    let children: Vec<Node<'a>> = node.children().skip(2).collect();
-    let is_answer =
-        |child: &&Node<'a>| child.kind() == SyntaxKind::Keyword && child.text(text) == "answer";
-    let at = children.iter().position(|child| is_answer(&child));
-    match at {
-        Some(at) => {
-            let (before, behind) = children.split_at(at);
-            (before.to_vec(), behind.to_vec())
-        }
-        None => (children, Vec::new()),
-    }
-}
-
-/// What stands between the keyword `after` and `on`: the duration.
-fn range_before(node: Node<'_>, event: TextRange) -> TextRange {
-    node.child(SyntaxKind::Amount).map_or(event, Node::range)
 }
 
 /// Whether a text is longer than allowed; the finding is made where the limit is known.

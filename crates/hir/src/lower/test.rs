@@ -1,12 +1,13 @@
 //! A test: what it assumes, and its steps in their order.
 
-use proactive_catalog::{WordSet, assumed};
+use proactive_catalog::{ReferenceKind, Role, TestStatement, TextRole, WordSet, assumed};
 use proactive_diagnostics::{LabelKind, Problem, StepRule, TextRange, TimeProblem, UrlProblem};
-use proactive_syntax::{Node, SyntaxKind};
+use proactive_syntax::Node;
+use proactive_syntax::ast::{Part, Statement};
 use url::Url;
 
 use super::values::is_word;
-use super::{Lower, Statements, is_string, label};
+use super::{Lower, label};
 use crate::draft::{Expectation, Moment, Name, Slot, Spanned, Step, Test};
 
 /// Where the steps of a test have come to.
@@ -24,7 +25,7 @@ struct Progress {
 }
 
 impl<'a> Lower<'a> {
-    pub(super) fn test(&mut self, statements: &Statements<'a>) -> Test {
+    pub(super) fn test(&mut self, node: Node<'a>, place: TextRange, lost: &[&'a str]) -> Test {
         let mut test = Test {
             visitor: Slot::Absent,
             device: Slot::Absent,
@@ -40,127 +41,155 @@ impl<'a> Lower<'a> {
             zone: assumed::ZONE.into(),
         };
         let mut first_time: Option<TextRange> = None;
-        for &node in &statements.nodes {
-            let keyword = node.child(SyntaxKind::Keyword).unwrap_or(node);
-            let word = self.text_of(keyword);
-            match node.kind() {
-                SyntaxKind::Visitor | SyntaxKind::Device | SyntaxKind::ChannelRef => {
-                    if progress.stepped {
-                        self.misplaced_step(keyword, StepRule::BelongsAbove);
-                    }
-                    match node.kind() {
-                        SyntaxKind::Visitor => test.visitor = self.word(node, WordSet::History),
-                        SyntaxKind::Device => test.device = self.device(node),
-                        _ => test.channel = self.reference(node),
-                    }
+        for (kind, statement) in self.block(node, place, lost) {
+            let step = match kind {
+                TestStatement::Visitor => {
+                    self.belongs_above(statement, &progress);
+                    test.visitor = self.word(statement);
+                    continue;
                 }
-                SyntaxKind::Time if !progress.stepped => match first_time {
-                    None => {
-                        first_time = Some(keyword.range());
-                        match self.moment(node) {
-                            Some(moment) => {
-                                progress.clock = Some(moment.unix_seconds);
-                                progress.zone = moment.zone.clone();
-                                test.time = Slot::Given(moment);
-                            }
-                            None => {
-                                progress.clock = None;
-                                test.time = Slot::Broken;
-                            }
-                        }
-                    }
-                    Some(first) => {
-                        let problem = Problem::DuplicateStatement {
-                            statement: word.to_owned(),
-                            first: None,
-                        };
-                        self.error(keyword.range(), problem)
-                            .labels
-                            .push(label(first, LabelKind::FirstGiven));
-                    }
-                },
-                _ => {
-                    let step = self.step(node, keyword, &mut progress);
-                    test.steps.push(Spanned {
-                        value: step,
-                        range: node.range(),
-                    });
+                TestStatement::Device => {
+                    self.belongs_above(statement, &progress);
+                    test.device = self.device(statement);
+                    continue;
                 }
-            }
+                TestStatement::Channel => {
+                    self.belongs_above(statement, &progress);
+                    test.channel = self.reference(statement);
+                    continue;
+                }
+                TestStatement::Time if !progress.stepped => {
+                    self.opening(statement, &mut first_time, &mut progress, &mut test);
+                    continue;
+                }
+                TestStatement::Time => self.time(statement, &mut progress),
+                TestStatement::Visit => self.visit(statement, &mut progress),
+                TestStatement::Wait => {
+                    let amount = statement.value(Role::Duration);
+                    let seconds = amount.and_then(|amount| self.duration(amount));
+                    progress.pass(seconds);
+                    seconds.map_or(Step::Broken, Step::Wait)
+                }
+                TestStatement::Expect => {
+                    self.needs_visit(statement, &progress);
+                    self.expect(statement)
+                }
+                TestStatement::Open => {
+                    self.needs_visit(statement, &progress);
+                    Step::Open
+                }
+                TestStatement::Dismiss => {
+                    self.needs_visit(statement, &progress);
+                    Step::Dismiss
+                }
+                TestStatement::Reply => {
+                    self.needs_visit(statement, &progress);
+                    Step::Reply
+                }
+                TestStatement::EndConversation => Step::EndConversation,
+                TestStatement::Leave => {
+                    progress.in_visit = false;
+                    Step::Leave
+                }
+                TestStatement::ClearData => {
+                    progress.in_visit = false;
+                    Step::ClearData
+                }
+            };
+            progress.stepped = true;
+            test.steps.push(Spanned {
+                value: step,
+                range: statement.node.range(),
+            });
         }
         test
     }
 
-    fn misplaced_step(&mut self, keyword: Node<'a>, rule: StepRule) {
-        let step = self.text_of(keyword).to_owned();
-        self.error(keyword.range(), Problem::MisplacedStep { step, rule });
+    /// The first `time` of a test, which sets its clock. A second one before all steps is one too
+    /// many.
+    fn opening(
+        &mut self,
+        statement: Statement<'a>,
+        first_time: &mut Option<TextRange>,
+        progress: &mut Progress,
+        test: &mut Test,
+    ) {
+        let keyword = statement.keyword().range();
+        if let Some(first) = *first_time {
+            let problem = Problem::DuplicateStatement {
+                statement: statement.row.keyword.to_owned(),
+                first: None,
+            };
+            self.error(keyword, problem)
+                .labels
+                .push(label(first, LabelKind::FirstGiven));
+            return;
+        }
+        *first_time = Some(keyword);
+        match self.moment(statement) {
+            Some(moment) => {
+                progress.clock = Some(moment.unix_seconds);
+                progress.zone = moment.zone.clone();
+                test.time = Slot::Given(moment);
+            }
+            None => {
+                progress.clock = None;
+                test.time = Slot::Broken;
+            }
+        }
     }
 
-    fn step(&mut self, node: Node<'a>, keyword: Node<'a>, progress: &mut Progress) -> Step {
-        progress.stepped = true;
-        let word = self.text_of(keyword);
-        let needs_visit = matches!(word, "expect" | "open" | "dismiss" | "reply");
-        if needs_visit && !progress.visited {
-            self.misplaced_step(keyword, StepRule::NeedsVisit);
+    /// Reports what a test assumes when it comes after a step.
+    fn belongs_above(&mut self, statement: Statement<'a>, progress: &Progress) {
+        if progress.stepped {
+            self.misplaced_step(statement, StepRule::BelongsAbove);
         }
-        match word {
-            "visit" => self.visit(node, progress),
-            "wait" => {
-                let seconds = node
-                    .child(SyntaxKind::Amount)
-                    .and_then(|amount| self.duration(amount));
-                progress.pass(seconds);
-                seconds.map_or(Step::Broken, Step::Wait)
-            }
-            "time" => {
-                let allowed = progress.visited && !progress.in_visit;
-                if !allowed {
-                    self.misplaced_step(keyword, StepRule::BetweenVisits);
+    }
+
+    /// Reports a step that needs a page when none was visited.
+    fn needs_visit(&mut self, statement: Statement<'a>, progress: &Progress) {
+        if !progress.visited {
+            self.misplaced_step(statement, StepRule::NeedsVisit);
+        }
+    }
+
+    fn misplaced_step(&mut self, statement: Statement<'a>, rule: StepRule) {
+        let step = statement.row.keyword.to_owned();
+        let range = statement.keyword().range();
+        self.error(range, Problem::MisplacedStep { step, rule });
+    }
+
+    /// A `time` after a step: the clock moves on between two visits.
+    fn time(&mut self, statement: Statement<'a>, progress: &mut Progress) -> Step {
+        let allowed = progress.visited && !progress.in_visit;
+        if !allowed {
+            self.misplaced_step(statement, StepRule::BetweenVisits);
+        }
+        match self.moment(statement) {
+            Some(moment) => {
+                if allowed {
+                    self.no_way_back(statement, &moment, progress);
                 }
-                match self.moment(node) {
-                    Some(moment) => {
-                        if allowed {
-                            self.no_way_back(node, &moment, progress);
-                        }
-                        progress.clock = Some(moment.unix_seconds);
-                        progress.zone = moment.zone.clone();
-                        Step::Time(moment)
-                    }
-                    None => {
-                        progress.clock = None;
-                        Step::Broken
-                    }
-                }
+                progress.clock = Some(moment.unix_seconds);
+                progress.zone = moment.zone.clone();
+                Step::Time(moment)
             }
-            "expect" => self.expect(node),
-            "open" => Step::Open,
-            "dismiss" => Step::Dismiss,
-            "reply" => Step::Reply,
-            "end_conversation" => Step::EndConversation,
-            "leave" => {
-                progress.in_visit = false;
-                Step::Leave
+            None => {
+                progress.clock = None;
+                Step::Broken
             }
-            "clear_data" => {
-                progress.in_visit = false;
-                Step::ClearData
-            }
-            _ => Step::Broken,
         }
     }
 
     /// The clock of a test never goes back.
-    fn no_way_back(&mut self, node: Node<'a>, moment: &Moment, progress: &Progress) {
+    fn no_way_back(&mut self, statement: Statement<'a>, moment: &Moment, progress: &Progress) {
         let Some(clock) = progress.clock.filter(|&clock| moment.unix_seconds < clock) else {
             return;
         };
-        let amounts: Vec<Node<'a>> = node
-            .children()
-            .filter(|child| child.kind() == SyntaxKind::Amount)
-            .collect();
-        let range = match amounts.as_slice() {
-            [first, .., last] => first.range().cover(last.range()),
-            _ => node.range(),
+        let ends = statement.value(Role::Date).zip(statement.value(Role::Time));
+        let range = match ends {
+            Some((date, time)) => date.range().cover(time.range()),
+            None => statement.node.range(),
         };
         let found = format!(
             "{} {:02}:{:02}",
@@ -176,35 +205,21 @@ impl<'a> Lower<'a> {
             .push(label(range, words));
     }
 
-    fn visit(&mut self, node: Node<'a>, progress: &mut Progress) -> Step {
+    fn visit(&mut self, statement: Statement<'a>, progress: &mut Progress) -> Step {
         progress.visited = true;
         progress.in_visit = true;
-        let strings: Vec<Node<'a>> = node
-            .children()
-            .filter(|child| is_string(child.kind()))
-            .collect();
-        let keywords: Vec<&str> = node
-            .children()
-            .filter(|child| child.kind() == SyntaxKind::Keyword)
-            .map(|child| self.text_of(child))
-            .collect();
-        let has_address = node
-            .children()
-            .nth(1)
-            .is_some_and(|child| is_string(child.kind()));
-        let mut strings = strings.into_iter();
-        let url = if has_address { strings.next() } else { None };
-        let url = url
+        let url = statement
+            .value(Role::Text(TextRole::Url))
             .and_then(|node| self.string(node))
             .and_then(|url| self.page(&url));
-        let title = match strings.next() {
+        let title = match statement.value(Role::Text(TextRole::Title)) {
             Some(node) => self.string(node).map(|title| title.value),
-            None if keywords.contains(&"title") => None,
+            None if statement.has_keyword("title") => None,
             None => Some("".into()),
         };
-        let stay = match node.child(SyntaxKind::Amount) {
+        let stay = match statement.value(Role::Duration) {
             Some(amount) => self.duration(amount),
-            None if keywords.contains(&"for") => None,
+            None if statement.has_keyword("for") => None,
             None => Some(0),
         };
         progress.pass(stay);
@@ -227,18 +242,13 @@ impl<'a> Lower<'a> {
     }
 
     /// The tag of the visitor's device: any that is well-formed.
-    fn device(&mut self, node: Node<'a>) -> Slot<Name> {
-        let Some(argument) = node.children().nth(1) else {
-            return Slot::Broken;
-        };
-        let tag = if is_word(argument.kind()) {
-            self.name(argument)
-        } else if is_string(argument.kind()) {
-            match self.string(argument) {
-                Some(tag) => tag,
-                None => return Slot::Broken,
-            }
-        } else {
+    fn device(&mut self, statement: Statement<'a>) -> Slot<Name> {
+        let argument = statement.values().next();
+        let tag = argument.and_then(|(node, _)| match is_word(node.kind()) {
+            true => Some(self.name(node)),
+            false => self.string(node),
+        });
+        let Some(tag) = tag else {
             return Slot::Broken;
         };
         if !is_language_tag(&tag.value) {
@@ -248,23 +258,28 @@ impl<'a> Lower<'a> {
         Slot::Given(tag)
     }
 
-    fn expect(&mut self, node: Node<'a>) -> Step {
-        let second = node.children().nth(1);
-        let keyword = second.filter(|child| child.kind() == SyntaxKind::Keyword);
-        match keyword.map(|keyword| self.text_of(keyword)) {
-            Some("nothing") => return Step::Expect(Expectation::Nothing),
-            Some("no") => {
-                return match self.one_name(node.children().collect()) {
-                    Slot::Given(name) => Step::Expect(Expectation::NoMessage(name)),
-                    Slot::Absent | Slot::Broken => Step::Broken,
-                };
-            }
-            Some(_) | None => {}
+    fn expect(&mut self, statement: Statement<'a>) -> Step {
+        let choice = match statement.parts().next() {
+            Some(Part::Keyword(_, at)) => Some(at.argument.role),
+            Some(
+                Part::Value(..)
+                | Part::Missing(..)
+                | Part::MissingKeyword(..)
+                | Part::Separator(_)
+                | Part::Excess(_),
+            )
+            | None => None,
+        };
+        if choice == Some(Role::Nothing) {
+            return Step::Expect(Expectation::Nothing);
         }
-        let Slot::Given(name) = self.one_name(node.children().collect()) else {
+        let Slot::Given(name) = self.optional_name(statement, ReferenceKind::Message) else {
             return Step::Broken;
         };
-        let after = node.child(SyntaxKind::Amount);
+        if choice.is_some() {
+            return Step::Expect(Expectation::NoMessage(name));
+        }
+        let after = statement.value(Role::Duration);
         let seconds = after.map(|amount| self.duration(amount));
         match seconds {
             None => Step::Expect(Expectation::Message(name, None)),

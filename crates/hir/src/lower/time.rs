@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
-use proactive_catalog::{Day, Word, WordSet, limits};
+use proactive_catalog::{Day, Role, TextRole, Word, WordSet, limits};
 use proactive_diagnostics::{
     DurationProblem, Fix, Problem, Span, TextRange, TextSize, TimeProblem,
 };
-use proactive_syntax::{Node, SyntaxKind, literal};
+use proactive_syntax::{Node, literal};
+use proactive_syntax::ast::Statement;
 
-use super::{Lower, is_string, word_fix};
+use super::{Lower, word_fix};
 use crate::draft::Moment;
 use crate::model::TimeOfDay;
 use crate::suggest::suggest;
@@ -194,23 +195,19 @@ impl<'a> Lower<'a> {
     }
 
     /// The moment that a `time` statement of a test gives.
-    pub(super) fn moment(&mut self, statement: Node<'a>) -> Option<Moment> {
-        let amounts: Vec<Node<'a>> = statement
-            .children()
-            .filter(|child| child.kind() == SyntaxKind::Amount)
-            .collect();
-        let zone_node = statement.children().find(|child| is_string(child.kind()));
-        let missing = statement.children().any(|child| child.kind().is_missing());
-        let (date, time) = match (missing, amounts.as_slice()) {
-            (false, [date, time]) => {
-                let civil = self.date(*date);
-                let clock = self.time_of_day(self.text_of(*time), time.range());
+    pub(super) fn moment(&mut self, statement: Statement<'a>) -> Option<Moment> {
+        let ends = statement.value(Role::Date).zip(statement.value(Role::Time));
+        let zone_node = statement.value(Role::Text(TextRole::Timezone));
+        let (date, time) = match ends {
+            Some((date, time)) => {
+                let civil = self.date(date);
+                let clock = self.time_of_day(self.text_of(time), time.range());
                 (
-                    civil.map(|date_value| (*date, date_value)),
-                    clock.map(|clock| (*time, clock)),
+                    civil.map(|date_value| (date, date_value)),
+                    clock.map(|clock| (time, clock)),
                 )
             }
-            _ => (None, None),
+            None => (None, None),
         };
         let (zone, tz) = match zone_node {
             None => ("UTC".into(), Some(TimeZone::UTC)),

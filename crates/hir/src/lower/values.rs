@@ -1,9 +1,10 @@
 //! Names, words, strings and lists as arguments of statements.
 
-use proactive_catalog::{DeclarationKind, ReferenceKind, Word, WordSet, limits, statements};
+use proactive_catalog::{DeclarationKind, Role, Word, WordSet, limits, statements};
 use proactive_diagnostics::{
     EmptyWhat, Expected, Fix, LabelKind, Problem, Span, SyntaxProblem, TagProblem, TextRange,
 };
+use proactive_syntax::ast::{Part, Statement};
 use proactive_syntax::{Node, SyntaxKind, literal};
 
 use super::{Lower, is_string, label, word_fix};
@@ -36,30 +37,23 @@ impl<'a> Lower<'a> {
         })
     }
 
-    /// The string argument of a statement.
-    pub(super) fn text_argument(&mut self, statement: Node<'a>) -> Slot<Name> {
-        let string = statement.children().find(|child| is_string(child.kind()));
+    /// The string that is the only argument of a statement.
+    pub(super) fn text_argument(&mut self, statement: Statement<'a>) -> Slot<Name> {
+        let string = statement.values().next();
         string
-            .and_then(|node| self.string(node))
+            .and_then(|(node, _)| self.string(node))
             .map_or(Slot::Broken, Slot::Given)
     }
 
     /// The name that a declaration or an answer gives; reserved words are reported, and count.
-    pub(super) fn declared_name(
-        &mut self,
-        node: Node<'a>,
-        kind: Option<DeclarationKind>,
-    ) -> Option<Name> {
-        let word = node
-            .children()
-            .find(|child| is_word(child.kind()) || child.kind() == SyntaxKind::Malformed)?;
+    pub(super) fn declared_name(&mut self, word: Node<'a>, kind: Option<DeclarationKind>) -> Name {
         let text = self.text_of(word);
         let of_test = kind == Some(DeclarationKind::Message) && matches!(text, "no" | "nothing");
         if is_word(word.kind()) && (statements::is_reserved(text) || of_test) {
             let word_text = text.to_owned();
             self.error(word.range(), Problem::ReservedName { word: word_text });
         }
-        Some(self.name(word))
+        self.name(word)
     }
 
     pub(super) fn name(&self, word: Node<'a>) -> Name {
@@ -70,10 +64,9 @@ impl<'a> Lower<'a> {
     }
 
     /// The name to which a statement with a single argument refers.
-    pub(super) fn reference(&mut self, statement: Node<'a>) -> Slot<Name> {
-        let word = statement.children().find(|child| is_word(child.kind()));
-        match word {
-            Some(word) => Slot::Given(self.name(word)),
+    pub(super) fn reference(&mut self, statement: Statement<'a>) -> Slot<Name> {
+        match statement.values().next() {
+            Some((word, _)) => Slot::Given(self.name(word)),
             None => {
                 self.draft.may_reference_unseen = true;
                 Slot::Broken
@@ -81,25 +74,25 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The word of a fixed set that is a statement's argument.
-    pub(super) fn word<W: Word>(&mut self, statement: Node<'a>, set: WordSet) -> Slot<Spanned<W>> {
-        match statement.children().nth(1) {
-            Some(node) if is_word(node.kind()) => {
-                let range = node.range();
-                self.word_of(self.text_of(node), range, set)
-            }
-            Some(node) if is_string(node.kind()) => {
-                if set == WordSet::History {
-                    return match self.string(node) {
-                        Some(name) => self.word_of(&name.value, name.range, set),
-                        None => Slot::Broken,
-                    };
-                }
-                self.expected(node, Expected::Word(set));
-                Slot::Broken
-            }
-            Some(_) | None => Slot::Broken,
+    /// The word of a set that is the first argument of a statement.
+    pub(super) fn word<W: Word>(&mut self, statement: Statement<'a>) -> Slot<Spanned<W>> {
+        let Some((node, at)) = statement.values().next() else {
+            return Slot::Broken;
+        };
+        let Role::Word(set) = at.argument.role else {
+            return Slot::Broken;
+        };
+        if is_word(node.kind()) {
+            return self.word_of(self.text_of(node), node.range(), set);
         }
+        if set == WordSet::History {
+            return match self.string(node) {
+                Some(name) => self.word_of(&name.value, name.range, set),
+                None => Slot::Broken,
+            };
+        }
+        self.expected(node, Expected::Word(set));
+        Slot::Broken
     }
 
     /// The member of a fixed set that is written `word`.
@@ -153,31 +146,31 @@ impl<'a> Lower<'a> {
         self.syntax(node.range(), SyntaxProblem::Expected { expected, found });
     }
 
-    /// The items of a list without brackets.
-    fn items(&self, statement: Node<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> {
-        statement.children().filter(|child| {
-            is_word(child.kind())
-                || is_string(child.kind())
-                || child.kind() == SyntaxKind::Malformed
-        })
+    /// The words of a list. What is no word is reported, as is an item that is missing; then the
+    /// second result is true.
+    fn words_of_list(&mut self, statement: Statement<'a>) -> (Vec<Name>, bool) {
+        let mut words = Vec::new();
+        let mut broken = false;
+        for part in statement.parts() {
+            match part {
+                Part::Value(item, _) if is_word(item.kind()) => words.push(self.name(item)),
+                Part::Value(item, at) => {
+                    self.expected(item, Expected::argument(at.argument.role));
+                    broken = true;
+                }
+                Part::Missing(..) => broken = true,
+                Part::Keyword(..)
+                | Part::MissingKeyword(..)
+                | Part::Separator(_)
+                | Part::Excess(_) => {}
+            }
+        }
+        (words, broken)
     }
 
     /// A list of names of declarations.
-    pub(super) fn references(
-        &mut self,
-        statement: Node<'a>,
-        kind: ReferenceKind,
-    ) -> Slot<Vec<Name>> {
-        let mut names = Vec::new();
-        let mut broken = statement.child(SyntaxKind::MissingItem).is_some();
-        for item in self.items(statement).collect::<Vec<_>>() {
-            if is_word(item.kind()) {
-                names.push(self.name(item));
-            } else {
-                self.expected(item, Expected::Reference(kind));
-                broken = true;
-            }
-        }
+    pub(super) fn references(&mut self, statement: Statement<'a>) -> Slot<Vec<Name>> {
+        let (names, broken) = self.words_of_list(statement);
         self.draft.may_reference_unseen |= broken;
         self.duplicate_values(&names);
         if broken && names.is_empty() {
@@ -187,30 +180,17 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The words of a list of a fixed set.
-    pub(super) fn words_of_list(
-        &mut self,
-        statement: Node<'a>,
-        expected: &Expected,
-    ) -> Option<Vec<Name>> {
-        let mut words = Vec::new();
-        let mut broken = statement.child(SyntaxKind::MissingItem).is_some();
-        for item in self.items(statement).collect::<Vec<_>>() {
-            if is_word(item.kind()) {
-                words.push(self.name(item));
-            } else {
-                self.expected(item, expected.clone());
-                broken = true;
-            }
-        }
+    /// A list of words of a set; none where one is broken.
+    pub(super) fn words(&mut self, statement: Statement<'a>) -> Option<Vec<Name>> {
+        let (words, broken) = self.words_of_list(statement);
         self.duplicate_values(&words);
         (!broken).then_some(words)
     }
 
     /// The tags: names, or strings for everything that is none.
-    pub(super) fn tags(&mut self, statement: Node<'a>) -> Slot<Vec<Name>> {
+    pub(super) fn tags(&mut self, statement: Statement<'a>) -> Slot<Vec<Name>> {
         let mut tags = Vec::new();
-        for item in self.items(statement).collect::<Vec<_>>() {
+        for (item, _) in statement.values() {
             let text = self.text_of(item);
             if is_string(item.kind()) {
                 if let Some(tag) = self.string(item) {
