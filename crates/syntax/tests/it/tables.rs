@@ -34,8 +34,8 @@ fn rules() -> BTreeMap<&'static str, String> {
     rules
 }
 
-/// Reads a body, and makes all the texts that its strings spell. Other rules, and what must not
-/// follow, spell nothing.
+/// Reads a body, and makes all the texts that its strings spell. Other rules, signs, and what
+/// must not follow, spell nothing.
 struct Spell<'a> {
     tokens: std::iter::Peekable<std::vec::IntoIter<&'a str>>,
 }
@@ -100,7 +100,10 @@ impl<'a> Spell<'a> {
                 return nothing();
             }
             "&" => return self.term(),
-            token if token.starts_with('"') => Words::from([token.trim_matches('"').to_owned()]),
+            token if token.starts_with('"') => {
+                let letter = |it: char| it.is_ascii_lowercase() || it == '_';
+                Words::from([token.trim_matches('"').replace(|it| !letter(it), "")])
+            }
             "'" => {
                 // `'a'..'w'`
                 while self.tokens.next_if(|it| *it != ")").is_some() {}

@@ -12,6 +12,7 @@
 mod check;
 mod crate_dependencies;
 mod editor_configs;
+mod exhaustive;
 mod generated_files;
 mod keywords;
 mod notices;
