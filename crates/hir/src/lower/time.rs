@@ -8,8 +8,8 @@ use proactive_catalog::{Day, Role, TextRole, Word, WordSet, limits};
 use proactive_diagnostics::{
     DurationProblem, Fix, Problem, Span, TextRange, TextSize, TimeProblem,
 };
-use proactive_syntax::{Node, literal};
 use proactive_syntax::ast::Statement;
+use proactive_syntax::{Node, literal};
 
 use super::{Lower, word_fix};
 use crate::draft::Moment;
