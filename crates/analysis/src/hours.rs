@@ -289,7 +289,7 @@ impl<'m> Timetable<'m> {
         let zone = &self.schedules.get(schedule).copied().flatten()?.timezone;
         let local = Timestamp::from_second(unix_seconds)
             .ok()?
-            .to_zoned(TimeZone::get(zone).ok()?)
+            .to_zoned_datetime(TimeZone::get(zone).ok()?)
             .datetime();
         let form = if local.second() == 0 {
             "%Y-%m-%d %H:%M"

@@ -17,7 +17,7 @@ fn is_in(model: &Model, hours: &Hours, unix_seconds: i64) -> bool {
         let schedule = &model[id];
         let zone = TimeZone::get(&schedule.timezone).expect("a zone");
         let instant = Timestamp::from_second(unix_seconds).expect("an instant");
-        let local = instant.to_zoned(zone).datetime();
+        let local = instant.to_zoned_datetime(zone).datetime();
         let date = local.date();
         if schedule
             .closed

@@ -136,7 +136,7 @@ fn schedule(name: &'static str) -> impl Strategy<Value = Schedule> {
     let closing = (select(STARTS.as_slice()), -1_i64..2, 0_i64..2).prop_map(|(at, from, days)| {
         let day = |days: i64| {
             let at = jiff::Timestamp::from_second(at + days * 86_400).unwrap();
-            at.to_zoned(jiff::tz::TimeZone::UTC).date()
+            at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date()
         };
         Closing {
             from: day(from),

@@ -29,7 +29,7 @@ const WORLD: &[&str] = &[
     "Instant::now",
     "SystemTime::now",
     "Timestamp::now",
-    "Zoned::now",
+    "ZonedDateTime::now",
     "TimeZone::system",
 ];
 
