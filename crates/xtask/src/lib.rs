@@ -3,7 +3,6 @@
 //! Each task is a module of plain functions, so that tests can call them, too. Only `main.rs`
 //! reads arguments and prints results; the long tasks print their progress themselves.
 
-pub mod ansi;
 pub mod bench_lsp;
 pub mod bench_peers;
 pub mod bench_rules;
@@ -15,7 +14,6 @@ pub mod lsp_client;
 pub mod picture;
 pub mod project;
 pub mod soak;
-pub mod svg;
 pub mod test;
 pub mod tools;
 
