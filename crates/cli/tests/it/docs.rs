@@ -7,6 +7,7 @@ use proactive_testing::{Fixture, FixtureFile};
 use serde_json::Value;
 
 use crate::corpus::{self, Workspace};
+use crate::support::binary;
 
 /// The pages for readers, but not those made of the diagnostics' pages: these have wrong examples.
 fn pages() -> Vec<PathBuf> {
@@ -63,6 +64,40 @@ fn tests_of_the_readme_pass() {
         }
     }
     assert_eq!(passed, 1, "the README shows a test");
+}
+
+/// A `console` block of the README is a command and everything that it prints. With
+/// `INSTA_UPDATE=always` the README is updated.
+#[test]
+fn output_in_the_readme_is_real() {
+    let path = corpus::project().join("README.md");
+    let readme = corpus::read(&path);
+    let mut real = readme.clone();
+    let mut blocks = 0;
+    for fence in fences(&readme) {
+        if fence.language != "console" {
+            continue;
+        }
+        let command = fence.text.lines().next().unwrap_or_default();
+        let arguments = command.strip_prefix("$ proactive ").expect("a command");
+        let output = binary(&corpus::project())
+            .args(arguments.split_whitespace())
+            .output()
+            .expect("the command runs");
+        let (out, err) = (corpus::text(&output.stdout), corpus::text(&output.stderr));
+        real = real.replacen(
+            &format!("```console\n{}```", fence.text),
+            &format!("```console\n{command}\n{out}{err}```"),
+            1,
+        );
+        blocks += 1;
+    }
+    assert!(blocks > 1, "the README shows output");
+    if real != readme && std::env::var_os("INSTA_UPDATE").is_some_and(|it| it == "always") {
+        std::fs::write(path, &real).expect("written");
+    } else {
+        assert_eq!(readme, real, "update the README with INSTA_UPDATE=always");
+    }
 }
 
 /// A `json` block is what the `proactive` block above it compiles to, or a compiled example, or a

@@ -10,6 +10,7 @@
 )]
 
 mod check;
+mod contributor_docs;
 mod crate_dependencies;
 mod editor_configs;
 mod exhaustive;

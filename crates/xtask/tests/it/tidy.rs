@@ -1,39 +1,36 @@
-//! What holds of every file.
+//! Rules that every file keeps.
 
 use xtask::project;
 
 use crate::rust_source;
 
-/// The most lines that a file of the sources has.
-const MOST_LINES: usize = 700;
-
-/// Files of the sources that may be longer. There is none.
-const LONGER: &[&str] = &[];
+/// The most lines that a source file may have.
+const MAX_LINES: usize = 700;
 
 #[test]
-fn every_module_says_what_it_is() {
-    let silent: Vec<String> = rust_source::rust_files()
+fn every_module_has_a_doc_comment() {
+    let without: Vec<String> = rust_source::rust_files()
         .into_iter()
         .filter(|file| !file.text.starts_with("//! "))
         .map(|file| file.path)
         .collect();
-    assert!(silent.is_empty(), "no `//!` at the top: {silent:#?}");
+    assert!(without.is_empty(), "no `//!` at the top: {without:#?}");
 }
 
 #[test]
 fn no_file_is_too_long() {
     let long: Vec<String> = rust_source::rust_files()
         .into_iter()
-        .filter(|file| file.is_source() && !LONGER.contains(&file.path.as_str()))
-        .filter(|file| file.text.lines().count() > MOST_LINES)
+        .filter(|file| file.is_source())
+        .filter(|file| file.text.lines().count() > MAX_LINES)
         .map(|file| format!("{}: {} lines", file.path, file.text.lines().count()))
         .collect();
-    assert!(long.is_empty(), "more than {MOST_LINES} lines: {long:#?}");
+    assert!(long.is_empty(), "longer than {MAX_LINES} lines: {long:#?}");
 }
 
 #[test]
-fn nothing_is_left_for_later() {
-    // Written in two pieces, so that this file does not hold them itself.
+fn no_task_is_left_in_a_comment() {
+    // Each in two pieces, so that this file does not contain them.
     let marks = [
         concat!("TO", "DO"),
         concat!("FIX", "ME"),
@@ -54,7 +51,7 @@ fn nothing_is_left_for_later() {
 }
 
 #[test]
-fn file_names_are_plain() {
+fn file_names_work_on_every_platform() {
     let mut names: Vec<String> = Vec::new();
     for path in rust_source::project_files() {
         let name = path.to_str().expect("a path in UTF-8");
@@ -65,17 +62,17 @@ fn file_names_are_plain() {
     let count = names.len();
     names.sort();
     names.dedup();
-    assert_eq!(names.len(), count, "names that differ by case only");
+    assert_eq!(names.len(), count, "some names differ only in case");
 }
 
 #[test]
-fn tests_of_a_crate_are_one_binary() {
+fn each_crate_has_one_test_binary() {
     for file in rust_source::rust_files() {
         let parts: Vec<&str> = file.path.split('/').collect();
         if let ["crates", _, "tests", rest @ ..] = parts.as_slice() {
             assert!(
                 rest.len() > 1,
-                "{} would be a binary of its own: move it into tests/it",
+                "{} would be a test binary of its own: move it into tests/it",
                 file.path
             );
         }
@@ -83,7 +80,7 @@ fn tests_of_a_crate_are_one_binary() {
 }
 
 #[test]
-fn architecture_names_every_crate() {
+fn architecture_mentions_every_crate() {
     let root = project::root();
     let text = project::read(&root.join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
     let folders = std::fs::read_dir(root.join("crates")).expect("the crates");
@@ -92,7 +89,19 @@ fn architecture_names_every_crate() {
         let name = name.to_string_lossy();
         assert!(
             text.contains(&format!("`{name}`")),
-            "ARCHITECTURE.md does not speak of `{name}`"
+            "ARCHITECTURE.md does not mention `{name}`"
         );
+    }
+}
+
+#[test]
+fn revisions_to_ignore_are_full_hashes() {
+    let text = project::read(&project::root().join(".git-blame-ignore-revs")).expect("the list");
+    for line in text
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
+        let is_hash = line.len() == 40 && line.bytes().all(|it| it.is_ascii_hexdigit());
+        assert!(is_hash, "{line} is not a full hash on a line of its own");
     }
 }
