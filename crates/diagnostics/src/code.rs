@@ -74,11 +74,12 @@ macro_rules! codes {
                 match self { $(Self::$variant => Kind::$kind,)* }
             }
 
-            /// The documentation page, in Markdown: what is wrong, a wrong and a right example.
-            #[must_use]
-            pub fn page(self) -> &'static str {
+            /// The file `docs/diagnostics/CODE.md`.
+            fn file(self) -> &'static str {
                 match self {
-                    $(Self::$variant => include_str!(concat!("../pages/", $name, ".md")),)*
+                    $(Self::$variant => {
+                        include_str!(concat!("../../../docs/diagnostics/", $name, ".md"))
+                    })*
                 }
             }
         }
@@ -162,6 +163,14 @@ impl Code {
                 | Self::ShadowedMessage
                 | Self::DuplicateMessage
         )
+    }
+
+    /// The documentation page in Markdown: what is wrong, with a wrong and a right example. It is
+    /// the file `docs/diagnostics/CODE.md` without its footer, which links to the other pages.
+    #[must_use]
+    pub fn page(self) -> &'static str {
+        let file = self.file();
+        file.split_once("\n---\n").map_or(file, |(page, _)| page)
     }
 
     /// The first paragraph of the page, on one line: what the code is about.

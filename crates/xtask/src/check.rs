@@ -83,6 +83,11 @@ const OUTSIDE: &[(&str, &[&str], &[&str])] = &[
         &[],
         &["proactive", "proactive-engine", "proactive-format"],
     ),
+    (
+        "docs/diagnostics/",
+        &["proactive-diagnostics"],
+        &["proactive", "xtask", "tree-sitter-proactive"],
+    ),
     ("docs/", &[], &["proactive", "xtask"]),
     ("README.md", &[], &["proactive", "xtask"]),
     ("editors/", &[], &["proactive", "xtask"]),

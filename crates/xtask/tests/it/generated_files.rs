@@ -13,26 +13,36 @@ fn the_documentation_of_the_diagnostics_is_up_to_date() {
 }
 
 #[test]
-fn stale_missing_and_strange_pages_are_told() {
+fn stale_missing_and_strange_pages_are_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
+    let page = |name: &str| root.join("docs/diagnostics").join(name);
+    fs::create_dir_all(page("")).expect("created");
+    assert_eq!(docs::stale(root).len(), Code::ALL.len() + 1);
+    assert!(docs::write(root).is_err(), "a page is missing");
+    for code in Code::ALL {
+        fs::write(page(&format!("{code}.md")), code.page()).expect("written");
+    }
     assert_eq!(docs::stale(root).len(), Code::ALL.len() + 1);
     docs::write(root).expect("written");
     assert_eq!(docs::stale(root), Vec::<String>::new());
 
-    fs::write(root.join("docs/diagnostics/long-text.md"), "changed").expect("written");
-    fs::write(root.join("docs/diagnostics/old-code.md"), "old").expect("written");
+    fs::write(page("long-text.md"), "changed\n\n---\n\nAn error.\n").expect("written");
+    fs::write(page("old-code.md"), "old").expect("written");
     fs::remove_file(root.join("docs/diagnostics.md")).expect("removed");
     assert_eq!(
         docs::stale(root),
         [
             "docs/diagnostics.md is missing",
-            "docs/diagnostics/long-text.md is not up to date",
+            "docs/diagnostics/long-text.md has no right footer",
             "docs/diagnostics/old-code.md belongs to no diagnostic",
         ]
     );
     docs::write(root).expect("written");
-    assert_eq!(docs::stale(root), Vec::<String>::new());
+    assert_eq!(
+        docs::stale(root),
+        ["docs/diagnostics/old-code.md belongs to no diagnostic"]
+    );
 }
 
 #[test]

@@ -96,13 +96,11 @@ fn corpus() -> Vec<Text> {
             add(short(&path), Fixture::parse(&text));
         }
     }
-    for folder in ["docs", "crates/diagnostics/pages"] {
-        for path in project::files(&root.join(folder), "md") {
-            for fence in markdown::fences(&project::read(&path)) {
-                if fence.language == "proactive" {
-                    let name = format!("{}:{}", short(&path), fence.line);
-                    add(name, Fixture::parse(&fence.text));
-                }
+    for path in project::files(&root.join("docs"), "md") {
+        for fence in markdown::fences(&project::read(&path)) {
+            if fence.language == "proactive" {
+                let name = format!("{}:{}", short(&path), fence.line);
+                add(name, Fixture::parse(&fence.text));
             }
         }
     }
