@@ -1,18 +1,18 @@
-//! What a client can do, as far as the server asks.
+//! The client's capabilities that the server depends on.
 //!
-//! Each field is a question about the protocol's capabilities, most of which are nested options;
-//! a client that says nothing can nothing.
+//! The protocol spreads these over nested optional objects; here each is one flag, and a capability
+//! that the client does not mention is off.
 
 use tower_lsp_server::ls_types::{ClientCapabilities, DiagnosticTag, MarkupKind};
 
-/// What a client can do.
+/// The capabilities of a client.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ClientFeatures {
-    /// `textDocument/diagnostic`: it asks for diagnostics on its own.
+    /// `textDocument/diagnostic`: the client pulls diagnostics.
     pub(crate) pull_diagnostics: bool,
-    /// It also asks for those of files that are not open.
+    /// It also pulls the diagnostics of files that are not open.
     pub(crate) pull_workspace_diagnostics: bool,
-    /// Reports may tell of other documents too.
+    /// Diagnostic reports may include related documents.
     pub(crate) related_documents: bool,
     pub(crate) refresh_diagnostics: bool,
     pub(crate) refresh_inlay_hints: bool,
@@ -21,14 +21,14 @@ pub(crate) struct ClientFeatures {
     pub(crate) related_information: bool,
     pub(crate) code_description: bool,
     pub(crate) unnecessary_tag: bool,
-    /// Files can be watched on request.
+    /// Files can be watched by dynamic registration.
     pub(crate) watch_files: bool,
     /// `workspace/configuration`
     pub(crate) configuration: bool,
-    /// It takes requests to be told of changed configuration.
+    /// `workspace/didChangeConfiguration` can be registered dynamically.
     pub(crate) register_configuration: bool,
     pub(crate) work_done_progress: bool,
-    /// Completions with tab stops.
+    /// Completion items may contain snippets with tab stops.
     pub(crate) snippets: bool,
     pub(crate) completion_label_details: bool,
     pub(crate) completion_insert_replace: bool,
@@ -38,12 +38,12 @@ pub(crate) struct ClientFeatures {
     pub(crate) signature_label_offsets: bool,
     pub(crate) definition_links: bool,
     pub(crate) hierarchical_symbols: bool,
-    /// Code actions as such; without it, commands do the same.
+    /// `CodeAction` literals; without them, the server answers with commands.
     pub(crate) code_action_literals: bool,
     pub(crate) code_action_preferred: bool,
-    /// Edits that name the versions of documents.
+    /// `documentChanges`: edits that carry document versions.
     pub(crate) document_changes: bool,
-    /// The server may send edits unasked.
+    /// `workspace/applyEdit`
     pub(crate) apply_edit: bool,
     pub(crate) prepare_rename: bool,
     pub(crate) show_document: bool,

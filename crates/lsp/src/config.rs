@@ -1,25 +1,25 @@
-//! What a user can set, as `initializationOptions`, in `workspace/configuration` under
-//! `proactive`, or in `workspace/didChangeConfiguration`.
+//! The settings of a user: from `initializationOptions`, from `workspace/configuration` (section
+//! `proactive`), or from `workspace/didChangeConfiguration`.
 //!
-//! Settings are written by hand. One that cannot be meant is told of, and all others count.
+//! People write settings by hand, so an invalid setting is reported and the others still apply.
 
 use serde_json::Value;
 
 use crate::log::LogLevel;
 
-/// The section of the configuration.
+/// The section of `workspace/configuration`.
 pub(crate) const SECTION: &str = "proactive";
 
-/// What a user can set.
+/// The settings of a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// How much is logged, if that is set.
+    /// The log level, if set.
     pub(crate) log: Option<LogLevel>,
-    /// Where the documentation is: an address that `diagnostics/CODE.md` is put behind.
+    /// The base URL of the documentation, to which `diagnostics/CODE.md` is appended.
     pub(crate) pages: Option<String>,
     pub(crate) inlay_hints: bool,
     pub(crate) code_lenses: bool,
-    /// Commands of the client that the server may put into its answers.
+    /// Client commands that the server may use in its answers.
     pub(crate) commands: Vec<String>,
 }
 
@@ -36,16 +36,17 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Reads the options, and says of which it cannot be told what they mean: parts of a sentence.
-    /// What is not set, or `null`, is as by default. For `enabled` of a feature its name will do.
+    /// Reads the settings, and returns the complaints about invalid ones as clauses of a sentence.
+    /// A setting that is missing or `null` has its default. A feature may be given as a bare value
+    /// instead of `{ "enabled": … }`.
     pub(crate) fn read(value: &Value) -> (Self, Vec<String>) {
         let mut options = Self::default();
         let mut mistakes = Vec::new();
         match value {
             Value::Object(_) | Value::Null => {}
-            // An empty table of Lua is written so.
+            // Lua clients serialise an empty table as an array.
             Value::Array(list) if list.is_empty() => {}
-            other => mistakes.push(format!("there must be an object, and there is `{other}`")),
+            other => mistakes.push(format!("expected an object, got `{other}`")),
         }
         let mut at = |path: &[&str], wanted: &str, take: &mut dyn FnMut(&Value) -> Option<()>| {
             let Some(value) = set(value, path) else {
@@ -53,7 +54,7 @@ impl Options {
             };
             if take(value).is_none() {
                 let name = path.join(".");
-                mistakes.push(format!("`{name}` must be {wanted}, and is `{value}`"));
+                mistakes.push(format!("`{name}` must be {wanted}, not `{value}`"));
             }
         };
         let levels = LogLevel::ALL.map(|(word, _)| format!("`{word}`"));
@@ -84,13 +85,13 @@ impl Options {
         (options, mistakes)
     }
 
-    /// Whether the client has a command.
+    /// Whether the client has registered a command.
     pub(crate) fn has_command(&self, name: &str) -> bool {
         self.commands.iter().any(|command| command == name)
     }
 }
 
-/// What stands at a path, if it is set, or what stands in its way.
+/// The value at a path if it is set, or the first value on the way that is not an object.
 fn set<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
     let Some((first, rest)) = path.split_first() else {
         return Some(value);

@@ -1,7 +1,8 @@
-//! Documents whose text is not known any more, as an edit of theirs could not be read or made.
+//! Documents whose text the server no longer knows, because an edit could not be read or applied.
 //!
-//! The protocol has no way to ask for a text. Until the client sends it as a whole, nothing is said
-//! of such a document, and no edit of it is proposed; for others what is on disk counts.
+//! The protocol has no request for a document's text. Until the client sends the whole text again,
+//! the server answers no request about such a document and proposes no edit of it; other documents
+//! see what is on disk.
 
 use std::str::FromStr as _;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::shared::Shared;
 use crate::state::ServerState;
 
 impl ServerState {
-    /// The open document at an address, also where the client now writes it in another way.
+    /// The open document with a URI, even if the client now spells the URI differently.
     pub(crate) fn document(&self, uri: &Uri) -> Option<&Arc<Document>> {
         self.documents.get(uri).or_else(|| {
             let path = self.path_of(uri)?;
@@ -24,8 +25,8 @@ impl ServerState {
         })
     }
 
-    /// Takes an edit of a document whose text is not known. If it brings a whole text, that is
-    /// known again.
+    /// Handles an edit of a document whose text is unknown. An edit that contains the whole text
+    /// makes it known again.
     pub(crate) fn recover(
         &mut self,
         uri: &Uri,
@@ -34,7 +35,7 @@ impl ServerState {
     ) {
         let whole = changes.iter().rposition(|change| change.range.is_none());
         let Some(changes) = whole.and_then(|at| changes.get(at..)) else {
-            tracing::debug!("an edit of {}, whose text is not known", uri.as_str());
+            tracing::debug!("edit of {}, whose text is unknown", uri.as_str());
             return;
         };
         self.lost.remove(uri);
@@ -51,16 +52,16 @@ impl ServerState {
 }
 
 impl Shared {
-    /// Takes note that the text of a document is not known any more, and tells the author.
+    /// Marks a document's text as unknown and notifies the author.
     pub(crate) fn mark_desynced(self: &Arc<Self>, address: &str) {
         let Ok(uri) = Uri::from_str(address) else {
             return;
         };
         if self.state().lost.contains(&uri) {
-            // Said once is enough for an author who types on.
+            // Once is enough, even if the author keeps typing.
             return;
         }
-        // In two steps: if the second fails, the first is done.
+        // Two steps, so that the first holds even if the second fails.
         self.update(|state| {
             state.lost.insert(uri.clone());
         });
@@ -68,7 +69,7 @@ impl Shared {
         self.show(
             MessageType::ERROR,
             format!(
-                "The text of `{name}` got out of step with the editor. Close the file and open it."
+                "The server has lost track of the text of `{name}`. Close and reopen the file."
             ),
         );
         self.update(|state| {
@@ -79,36 +80,36 @@ impl Shared {
         });
     }
 
-    /// Says that a notification was passed over.
+    /// Reports that a notification was ignored because it is malformed.
     pub(crate) fn report_unreadable(self: &Arc<Self>, message: &About, reason: &str) {
         let method = &message.method;
-        tracing::error!("`{method}` cannot be read and is passed over: {reason}");
+        tracing::error!("ignored malformed `{method}`: {reason}");
         if self.can.get().is_none() {
-            // Before `initialize` no notification counts.
+            // Notifications before `initialize` are ignored anyway.
             return;
         }
         match &message.document {
             Some(document) if Uri::from_str(document).is_ok() => self.mark_desynced(document),
-            // What begins so may be left out, says the protocol.
+            // The protocol allows ignoring notifications that start with `$/`.
             _ if method.starts_with("$/") => {}
             _ => self.show(
                 MessageType::ERROR,
                 format!(
-                    "The editor has sent a `{method}` that cannot be read. It was passed over: \
+                    "The editor sent a malformed `{method}`, which was ignored: \
                      {reason}."
                 ),
             ),
         }
     }
 
-    /// Says that something was passed over which is no message.
+    /// Reports that something that is not a message was ignored.
     pub(crate) fn report_malformed(self: &Arc<Self>) {
-        let words = "The editor has sent something that cannot be read. It was passed over; if a \
-                     file looks out of step, close it and open it.";
+        let words = "The editor sent a malformed message, which was ignored. If a file seems out \
+                     of date, close and reopen it.";
         self.show(MessageType::ERROR, words.to_owned());
     }
 
-    /// Shows a message to the author. Before `initialize` nothing may be sent.
+    /// Shows a message to the author. Nothing may be sent before `initialize`.
     pub(crate) fn show(self: &Arc<Self>, kind: MessageType, words: String) {
         if self.can.get().is_none() {
             return;
@@ -119,7 +120,7 @@ impl Shared {
     }
 }
 
-/// What a document is called where there is no room for its address.
+/// The file name of a URI, for messages.
 pub(crate) fn name_of(address: &str) -> &str {
     let name = address.rsplit('/').next().unwrap_or(address);
     match name.is_empty() {

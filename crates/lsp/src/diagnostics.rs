@@ -1,4 +1,4 @@
-//! Findings as diagnostics of the protocol.
+//! Converts findings to the protocol's diagnostics.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -17,17 +17,17 @@ use crate::line_index::LineIndex;
 use crate::project::{ProjectId, ProjectSnapshot};
 use crate::state::ServerState;
 
-/// What the diagnostics are called by.
+/// The `source` of every diagnostic.
 pub(crate) const SOURCE: &str = "proactive";
 
-/// The diagnostics of a file.
+/// The diagnostics of one file.
 #[derive(Debug, Clone)]
 pub(crate) struct Report {
     pub(crate) uri: Uri,
-    /// That of the document, if it is open.
+    /// The version of the document, if it is open.
     pub(crate) version: Option<i32>,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// Equal for equal diagnostics.
+    /// A result ID; equal reports have equal IDs.
     pub(crate) id: String,
 }
 
@@ -42,19 +42,19 @@ impl Report {
         }
     }
 
-    /// The report of a file in which there is nothing to be found any more.
+    /// An empty report, for a file that no longer has findings.
     pub(crate) fn nothing(uri: Uri) -> Self {
         Self::new(uri, None, Vec::new())
     }
 
-    /// Whether there is nothing in it, about a file that is not even open.
+    /// Whether the report is empty and its file is not open.
     pub(crate) fn says_nothing(&self) -> bool {
         self.diagnostics.is_empty() && self.version.is_none()
     }
 }
 
-/// A name for diagnostics that are just these. It is made of what they say, so it holds beyond
-/// the life of a server.
+/// The result ID of a list of diagnostics. It is a hash of their content, so it stays valid across
+/// server restarts.
 fn id_of(diagnostics: &[Diagnostic]) -> String {
     let mut hasher = DefaultHasher::new();
     let text = serde_json::to_string(diagnostics).unwrap_or_default();
@@ -62,7 +62,7 @@ fn id_of(diagnostics: &[Diagnostic]) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-/// Converts the findings of a project.
+/// Converts the findings of a project to reports.
 pub(crate) struct Converter<'c> {
     pub(crate) state: &'c ServerState,
     pub(crate) can: &'c ClientFeatures,
@@ -71,13 +71,12 @@ pub(crate) struct Converter<'c> {
 }
 
 impl Converter<'_> {
-    /// Reports of all files that have findings, of all that are open, and of the manifest. They
-    /// are ordered by their addresses.
+    /// The reports of all files that have findings or are open, and of the manifest, sorted by URI.
     pub(crate) fn all(&self) -> Vec<Report> {
         let mut by_path: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
         let workspace = self.view.snapshot.workspace();
         let mut findings = self.view.snapshot.findings();
-        // They are ordered by file.
+        // The findings are sorted by file.
         while let Some(first) = findings.first() {
             let file = first.span.file;
             let count = findings.partition_point(|finding| finding.span.file <= file);
@@ -112,7 +111,7 @@ impl Converter<'_> {
         reports
     }
 
-    /// The report of a file.
+    /// The report of one file.
     pub(crate) fn one(&self, file: FileId) -> Option<Report> {
         let path = self.view.path(file)?;
         let findings = self.view.snapshot.findings();
@@ -129,7 +128,7 @@ impl Converter<'_> {
     fn report(&self, path: &Path, mut diagnostics: Vec<Diagnostic>) -> Option<Report> {
         let uri = self.state.uri_of(path)?;
         if self.state.lost.contains(&uri) {
-            // Their places are those of another text than the author sees.
+            // The findings refer to a different text than the author sees.
             diagnostics.clear();
         }
         let document = self.state.documents.get(&uri);
@@ -137,14 +136,15 @@ impl Converter<'_> {
         Some(Report::new(uri, version, diagnostics))
     }
 
-    /// What is beside the files. A project that was made for a file leaves it to others.
+    /// The unchecked files, such as the manifest. A single-file project leaves these to their
+    /// workspace.
     fn beside(&self) -> impl Iterator<Item = &crate::file_system::UncheckedFile> {
         let around = &self.view.beside;
         let all = around.manifest.iter().chain(&around.unread);
         all.filter(|beside| self.key.speaks_of(&beside.path))
     }
 
-    /// The diagnostic of a finding.
+    /// Converts a finding.
     pub(crate) fn diagnostic(&self, finding: &Finding) -> Diagnostic {
         let found = proactive_ide::diagnostics::diagnostic(finding);
         let related: Vec<_> = found

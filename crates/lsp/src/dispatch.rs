@@ -1,4 +1,4 @@
-//! How a request is answered: on the world in which it has arrived, on a thread of its own.
+//! How requests are answered: each on the state at its arrival, on a thread of its own.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,16 +14,16 @@ use crate::project::{ProjectId, ProjectSnapshot};
 use crate::shared::{Shared, report_panic};
 use crate::state::ServerState;
 
-/// What becomes of an answer when the text has changed while it was made.
+/// What to do with an answer if the text has changed in the meantime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stale {
-    /// It still helps: it is about one place, and the client knows what it has asked about.
+    /// Send it: it is about one position, which the client still knows.
     Answer,
-    /// It would do harm: it is a list of ranges or edits for the whole text.
+    /// Fail with `ContentModified`: ranges or edits for the old text would do harm.
     Decline,
 }
 
-/// What a request is asked about: a file of a project at one moment.
+/// The context of a request: a file of a project at one revision.
 pub(crate) struct RequestContext {
     pub(crate) state: Arc<ServerState>,
     pub(crate) shared: Arc<Shared>,
@@ -42,7 +42,7 @@ impl RequestContext {
         &self.view.snapshot
     }
 
-    /// The place of a position in the file.
+    /// Converts a position of the protocol.
     pub(crate) fn position(&self, position: Position) -> FilePosition {
         let text = self.view.text(self.file);
         FilePosition {
@@ -51,24 +51,24 @@ impl RequestContext {
         }
     }
 
-    /// The bytes of a range in the file.
+    /// Converts a range of the protocol to a range of bytes.
     pub(crate) fn text_range(&self, range: ls_types::Range) -> proactive_diagnostics::TextRange {
         let text = self.view.text(self.file);
         self.view.lines(self.file).text_range(text, range)
     }
 
-    /// A range of the file.
+    /// Converts a range of bytes.
     pub(crate) fn range(&self, range: proactive_diagnostics::TextRange) -> ls_types::Range {
         self.view
             .range(proactive_diagnostics::Span::new(self.file, range))
     }
 
-    /// What the client calls a file.
+    /// The URI of a file, as the client spells it.
     pub(crate) fn uri(&self, file: FileId) -> Option<Uri> {
         self.state.uri_of(&self.view.path(file)?)
     }
 
-    /// The place of a span.
+    /// Converts a span.
     pub(crate) fn location(&self, span: proactive_diagnostics::Span) -> Option<Location> {
         Some(Location {
             uri: self.uri(span.file)?,
@@ -76,7 +76,7 @@ impl RequestContext {
         })
     }
 
-    /// Stops work that nobody waits for any more.
+    /// Stops with an error if the request was cancelled.
     pub(crate) fn check_cancelled(&self) -> Result<()> {
         match self.cancelled.load(Ordering::Relaxed) {
             true => Err(Error::request_cancelled()),
@@ -85,7 +85,7 @@ impl RequestContext {
     }
 }
 
-/// Says that nobody waits any more when it is dropped.
+/// Marks the request as cancelled when it is dropped.
 struct Waiting(Arc<AtomicBool>);
 
 impl Drop for Waiting {
@@ -94,10 +94,10 @@ impl Drop for Waiting {
     }
 }
 
-/// Answers a request about a file. Nothing is known of a file that belongs to no project: the
-/// answer is empty.
+/// Answers a request about a file. If the file belongs to no project, the answer is empty.
 ///
-/// What stands before the first `await` is done when the request arrives: the world is that moment's.
+/// Everything before the first `await` happens when the request arrives, so it captures the state
+/// of that moment.
 pub(crate) async fn ask<P, R>(
     shared: &Arc<Shared>,
     (name, stale): (&'static str, Stale),
@@ -158,7 +158,7 @@ where
     }
 }
 
-/// Does work on a thread where it may take a while; a panic there is an error here.
+/// Runs work on a blocking thread; a panic becomes an internal error.
 pub(crate) async fn run<R: Send + 'static>(
     name: &'static str,
     work: impl FnOnce() -> Result<R> + Send + 'static,
@@ -175,22 +175,25 @@ pub(crate) async fn run<R: Send + 'static>(
     }
 }
 
-/// The client's text is not known, so nothing true can be said of it. The protocol's word for it is
-/// the one for a text that was changed outside of normal conditions.
+/// The text of the document is unknown, so there is no correct answer. `ContentModified` is the
+/// protocol's code for a document that changed outside normal conditions.
 fn unknown(uri: &Uri) -> Error {
     let name = name_of(uri.as_str());
     Error {
         code: ErrorCode::ContentModified,
-        message: format!("the text of `{name}` is not known: close the file and open it").into(),
+        message: format!(
+            "the server has lost track of the text of `{name}`: close and reopen the file"
+        )
+        .into(),
         data: None,
     }
 }
 
-/// The text has changed since the request was made.
+/// The text has changed since the request arrived.
 pub(crate) fn modified() -> Error {
     Error {
         code: ErrorCode::ContentModified,
-        message: "the text has changed".into(),
+        message: "the text has changed in the meantime".into(),
         data: None,
     }
 }

@@ -1,4 +1,4 @@
-//! A text that a client has open.
+//! Documents that a client has open.
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -8,7 +8,7 @@ use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, Uri};
 use crate::line_index::{Editing, Encoding, LineIndex};
 use crate::project::ProjectId;
 
-/// A text with its lines, which are counted when they are first asked for.
+/// A text and its line index, which is computed when first needed.
 #[derive(Debug)]
 pub(crate) struct Text {
     pub(crate) text: Arc<str>,
@@ -29,23 +29,23 @@ impl Text {
     }
 }
 
-/// An open document, as it is after one of its edits.
+/// An open document at one version.
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
-    /// As the client writes it.
+    /// The URI as the client spells it.
     pub(crate) uri: Uri,
-    /// Where it is on disk, resolved; none of a text that is not on disk.
+    /// The resolved path; none for a document that is not on disk.
     pub(crate) path: Option<PathBuf>,
-    /// The client's count of its edits.
+    /// The version that the client assigned.
     pub(crate) version: i32,
     pub(crate) text: Arc<Text>,
-    /// The project that it belongs to.
+    /// The project it belongs to.
     pub(crate) key: ProjectId,
 }
 
 impl Document {
-    /// The document after the changes of one notification, each of which counts from the text
-    /// that the one before has left.
+    /// Applies the changes of one notification in order; each refers to the text after the one
+    /// before it.
     pub(crate) fn changed(
         &self,
         version: i32,

@@ -1,7 +1,7 @@
-//! What the server takes from outside: workspaces, as the command finds and reads them.
+//! The server's interface to files: finding and reading workspaces.
 //!
-//! Discovery and manifests belong to the command. It brings them as a [`FileSystem`], so that an editor
-//! sees the same files with the same settings as `proactive check`.
+//! Discovery and manifests belong to the command, which passes them in as a [`FileSystem`]. So an
+//! editor sees the same files with the same settings as `proactive check`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,62 +10,62 @@ use std::sync::Arc;
 use proactive_diagnostics::Finding;
 use proactive_hir::{Settings, SourceFile};
 
-/// The texts of open files by their resolved paths: they count instead of what is on disk.
+/// The texts of open documents by resolved path. They take precedence over the files on disk.
 pub type Open = BTreeMap<PathBuf, Arc<str>>;
 
-/// The files of a machine. A test can bring its own.
+/// Access to files; tests provide their own.
 pub trait FileSystem: Send + Sync + 'static {
-    /// The path without links on its way, whether or not something is there.
+    /// Resolves symbolic links in a path, whether or not it exists.
     fn resolve(&self, path: &Path) -> PathBuf;
 
-    /// Whether the path is that of a manifest, by its name.
+    /// Whether a path has the name of a manifest.
     fn is_manifest(&self, path: &Path) -> bool;
 
-    /// The nearest folder upward, `folder` included, that has a manifest. All paths that go in
-    /// and come out from here on are resolved.
+    /// The nearest folder with a manifest, starting at `folder` and going up. From here on, all
+    /// paths passed in and returned are resolved.
     fn root(&self, folder: &Path) -> Option<PathBuf>;
 
-    /// Whether the file at `path`, which need not exist, belongs to the workspace in `root`, by
-    /// the patterns of its manifest and by what version control ignores.
+    /// Whether a file, which need not exist, belongs to the workspace in `root`, according to its
+    /// manifest's patterns and to ignore files.
     fn belongs(&self, root: &Path, path: &Path, open: &Open) -> bool;
 
-    /// Reads the workspace that `at` belongs to: a folder with or without a manifest, or a file,
-    /// which then counts even if its workspace leaves it out. `seen` hears how many files there
-    /// are as they are read.
+    /// Loads the workspace of `at`: a folder with or without a manifest, or a file, which is then
+    /// included even if its workspace excludes it. `seen` is called with the number of files read
+    /// so far.
     fn load(&self, at: &Path, open: &Open, seen: &(dyn Fn(usize) + Sync)) -> Loaded;
 
-    /// The text of a file; none if it cannot be read, or not as a text.
+    /// The text of a file; none if it cannot be read or is not UTF-8.
     fn read(&self, path: &Path) -> Option<Arc<str>>;
 }
 
-/// A workspace, read but not yet understood.
+/// A workspace that was read but not yet parsed.
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {
-    /// Its folder; the paths of `files` count from here.
+    /// Its folder; the paths of `files` are relative to it.
     pub root: PathBuf,
-    /// What it is called: by its manifest, else by its folder.
+    /// Its name, from the manifest or the folder.
     pub name: Option<String>,
-    /// What the checker must know.
+    /// The settings for the checker.
     pub settings: Settings,
-    /// The files that could be read, by the bytes of their paths.
+    /// The files that could be read, sorted by the bytes of their paths.
     pub files: Vec<SourceFile>,
-    /// Whether some file could not be read, so that what it declares is not seen.
+    /// Whether some file could not be read, so that its declarations are unknown.
     pub unread: bool,
-    /// The manifest, if there is one, with what is wrong with it.
+    /// The manifest with its findings, if there is one.
     pub manifest: Option<UncheckedFile>,
     /// The files that could not be read, each with the finding that says why.
     pub beside: Vec<UncheckedFile>,
-    /// Folders that were left out because they are workspaces of their own.
+    /// Folders that were skipped because they are workspaces themselves.
     pub nested: Vec<PathBuf>,
 }
 
-/// A file that is not checked as a part of its workspace but has findings all the same.
+/// A file that is not checked with its workspace but has findings of its own.
 #[derive(Debug, Clone)]
 pub struct UncheckedFile {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// As much of it as could be read.
+    /// The part of its text that could be read.
     pub text: Arc<str>,
-    /// What is wrong with it.
+    /// Its findings.
     pub findings: Vec<Finding>,
 }

@@ -1,21 +1,22 @@
-//! What comes in, message by message: what is no message is kept from the server.
+//! Reads the input message by message, and keeps malformed messages from the server.
 //!
-//! The transport of `tower-lsp-server` ends at the first message that it cannot read, and the
-//! server with it. So messages are read here first, and handed on if they are some. In the place
-//! of others goes [`MALFORMED`], which is answered with an error, as JSON-RPC has it.
+//! The transport of `tower-lsp-server` stops, and the server with it, at the first message that it
+//! cannot read. So this module reads the messages first and passes on the well-formed ones. Instead
+//! of any other it passes on a request for [`MALFORMED`], which is answered with an error, as
+//! JSON-RPC requires.
 
 use tokio::io::{
     AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWriteExt as _, BufReader,
 };
 use tower_lsp_server::jsonrpc::{Request, Response};
 
-/// The method of what goes in the place of something that is no message.
+/// The method that replaces a malformed message.
 pub(crate) const MALFORMED: &str = "proactive/malformed";
 
-/// The largest message. Whatever says that it is larger has not counted well.
-const MOST: u64 = 1 << 30;
+/// The largest message that is accepted, in bytes. A larger length in a header is surely wrong.
+const MAX_MESSAGE_BYTES: u64 = 1 << 30;
 
-/// Hands on messages until the input ends.
+/// Passes on messages until the input ends.
 pub(crate) async fn filter_frames(
     input: impl AsyncRead + Unpin,
     output: &mut (impl tokio::io::AsyncWrite + Unpin),
@@ -30,11 +31,11 @@ pub(crate) async fn filter_frames(
         if !is_message(&body)
             && let Some(mended) = without_halves(&body)
         {
-            tracing::warn!("the client has sent half a character");
+            tracing::warn!("the client sent a lone surrogate");
             body = mended;
         }
         if !is_message(&body) {
-            tracing::error!("the client has sent {length} bytes that are no message");
+            tracing::error!("the client sent {length} bytes that are not a message");
             body = format!(r#"{{"jsonrpc":"2.0","id":null,"method":"{MALFORMED}"}}"#).into_bytes();
         }
         let header = format!("Content-Length: {}\r\n\r\n", body.len());
@@ -44,8 +45,8 @@ pub(crate) async fn filter_frames(
     Ok(())
 }
 
-/// Reads the lines before a message; how long it is, or none at the end of the input. Lines that
-/// belong to no message are passed over.
+/// Reads the headers of a message and returns its length in bytes, or none at the end of the input.
+/// Lines that belong to no message are skipped.
 async fn header(
     input: &mut (impl tokio::io::AsyncBufRead + Unpin),
 ) -> std::io::Result<Option<u64>> {
@@ -53,7 +54,7 @@ async fn header(
     let mut line = Vec::new();
     loop {
         line.clear();
-        // A header has a few dozen bytes; what has more is none.
+        // A header has a few dozen bytes; a longer line is not a header.
         if (&mut *input)
             .take(1 << 12)
             .read_until(b'\n', &mut line)
@@ -70,16 +71,20 @@ async fn header(
         if let Some((name, value)) = text.split_once(':')
             && name.trim().eq_ignore_ascii_case("content-length")
         {
-            length = value.trim().parse().ok().filter(|length| *length <= MOST);
+            length = value
+                .trim()
+                .parse()
+                .ok()
+                .filter(|length| *length <= MAX_MESSAGE_BYTES);
         }
     }
 }
 
-/// The message with U+FFFD where it has half a character; none if it has no such.
+/// Replaces lone surrogates in a message with U+FFFD; none if there are none.
 ///
-/// JSON can write one of the two units of UTF-16 that make a character, and editors whose texts are
-/// made of units send it when somebody edits within an emoji. No text here can hold it. What stands
-/// in its place has as many units, in each of the three ways of counting columns.
+/// JSON can escape a single UTF-16 surrogate, and editors with UTF-16 texts send one when somebody
+/// edits inside an emoji. A Rust string cannot hold it. The replacement has the same length in all
+/// three position encodings.
 fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
     let mut mended = Vec::with_capacity(body.len());
     let mut rest = body;
@@ -93,7 +98,7 @@ fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
                 rest = rest.get(6..).unwrap_or_default();
                 continue;
             }
-            // A backslash and what it stands before: not the beginning of a unit.
+            // A backslash and the character it escapes: not the start of a surrogate.
             (None, _) if *first == b'\\' && !behind.is_empty() => 2,
             (Some(_) | None, _) => 1,
         };
@@ -104,7 +109,7 @@ fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
     found.then_some(mended)
 }
 
-/// The unit of UTF-16 that a `\u` with four digits at the start of these bytes writes.
+/// The UTF-16 code unit of the `\uXXXX` escape at the start of these bytes.
 fn unit(bytes: &[u8]) -> Option<u16> {
     let digits = bytes.strip_prefix(b"\\u")?.get(..4)?;
     let digits = std::str::from_utf8(digits).ok()?;

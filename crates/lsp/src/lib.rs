@@ -1,9 +1,10 @@
 //! The language server: the editor features over the Language Server Protocol, version 3.17.
 //!
-//! The features are functions of `proactive-ide`; here is what a protocol adds to them: texts that
-//! change while questions are asked ([`mod@document`], `project`, `state`), positions that count
-//! what the client counts ([`line_index`]), order and panics (`ordered_service`), and what follows an edit
-//! unasked (`publish`). Files come from a [`FileSystem`] that the caller brings.
+//! The features themselves are functions of `proactive-ide`. This crate adds what a protocol needs:
+//! documents that change while requests are running ([`mod@document`], `project`, `state`),
+//! position encodings ([`line_index`]), ordering and panics (`ordered_service`), and the
+//! diagnostics that follow an edit (`publish`). The caller provides access to files as a
+//! [`FileSystem`].
 
 mod client_capabilities;
 mod config;
@@ -40,28 +41,28 @@ use ordered_service::OrderedService;
 use server::Server;
 use shared::{ClientReporter, Shared};
 
-/// How many requests are waited for at a time. They are at work from the moment they arrive; this
-/// only bounds how many answers are outstanding before no more messages are read.
+/// The maximum number of outstanding answers. Requests start to run when they arrive; at this
+/// limit, no further messages are read until an answer is sent.
 const OUTSTANDING: usize = 256;
 
-/// Rung when the server is to end though nobody has asked it to.
+/// Notified when the server should stop without a request from the client.
 type Ended = Arc<Notify>;
 
-/// How a server has ended.
+/// How a server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// The client has asked it to shut down, as the protocol has it: exit code 0.
+    /// The client requested `shutdown`, as the protocol requires: exit code 0.
     Shutdown,
-    /// The client went without a word: exit code 1.
+    /// The client disappeared without `shutdown`: exit code 1.
     Abrupt,
 }
 
-/// Serves a client on standard input and output until one of the two ends. Nothing else may read
-/// or write these meanwhile.
+/// Serves a client on standard input and output until either is closed. Nothing else may use them
+/// in the meantime.
 ///
 /// # Errors
 ///
-/// When the threads that it needs cannot be had.
+/// If the threads cannot be started.
 pub fn serve(disk: Arc<dyn FileSystem>, level: Option<LogLevel>) -> std::io::Result<Ending> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -73,7 +74,7 @@ pub fn serve(disk: Arc<dyn FileSystem>, level: Option<LogLevel>) -> std::io::Res
         disk,
         level,
     ));
-    // What is still at work, or waits for input, is not waited for.
+    // Running requests and pending reads are abandoned.
     runtime.shutdown_background();
     Ok(ending)
 }
@@ -111,9 +112,9 @@ where
     let (mut messages, sifted) = tokio::io::duplex(1 << 20);
     let sifting = async move {
         if let Err(error) = framing::filter_frames(input, &mut messages).await {
-            tracing::error!("the input has ended: {error}");
+            tracing::error!("the input failed: {error}");
         }
-        // The server ends when it has read what there is.
+        // The server stops after reading what is left.
         drop(messages);
         std::future::pending::<()>().await;
     };

@@ -1,8 +1,9 @@
-//! Lines and columns: the one place where bytes become positions of the protocol, and back.
+//! Lines and columns: the only module that converts bytes to positions of the protocol and back.
 //!
-//! A line ends with `\n`, `\r\n` or `\r`, as the protocol has it. A column counts what the client
-//! and the server have agreed upon: bytes, units of UTF-16 or characters. A position behind the
-//! end of its line means that end, and one behind the last line the end of the text.
+//! A line ends with `\n`, `\r\n` or `\r`, as the protocol defines. A column counts in the encoding
+//! negotiated with the client: UTF-8 bytes, UTF-16 code units or characters. A position past the
+//! end of its line means the end of the line, and one past the last line the end of the text (LSP
+//! 3.17, "Position").
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,26 +11,26 @@ use std::sync::OnceLock;
 use proactive_diagnostics::{TextRange, TextSize};
 use tower_lsp_server::ls_types::{self, PositionEncodingKind};
 
-/// How many bytes lie between two notes of how many units came before.
+/// The distance in bytes between two cached unit counts.
 const BLOCK: usize = 4096;
 
-/// The mark that some editors put at the start of a file. Read from disk it is part of no line.
+/// The mark that some editors put at the start of a file. On disk it belongs to no line.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// What a column counts.
+/// A position encoding: what a column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// Bytes.
+    /// UTF-8 code units: bytes.
     Utf8,
-    /// Units of UTF-16, of which characters beyond the basic plane have two.
+    /// UTF-16 code units; a character outside the basic multilingual plane has two.
     Utf16,
-    /// Characters.
+    /// Characters (Unicode code points).
     Utf32,
 }
 
 impl Encoding {
-    /// The best of what a client can: bytes if possible, which cost nothing to convert. A client
-    /// that says nothing means UTF-16.
+    /// Chooses an encoding that the client supports: UTF-8 if possible, because it needs no
+    /// conversion. A client that offers none means UTF-16.
     #[must_use]
     pub fn negotiated(offered: Option<&[PositionEncodingKind]>) -> Self {
         let offered = offered.unwrap_or_default();
@@ -44,7 +45,7 @@ impl Encoding {
         }
     }
 
-    /// Its name in the protocol.
+    /// The name in the protocol.
     #[must_use]
     pub fn kind(self) -> PositionEncodingKind {
         match self {
@@ -54,12 +55,13 @@ impl Encoding {
         }
     }
 
-    /// How many units the character that begins with this byte has; none in its middle.
+    /// The number of units of the character that starts with this byte; zero for a continuation
+    /// byte.
     fn units_of(self, byte: u8) -> usize {
         match self {
             Self::Utf8 => 1,
-            // All but the continuation bytes of UTF-8, which are 0b10xxxxxx, begin a character; of
-            // four bytes are those that need two units.
+            // Every byte except UTF-8 continuation bytes (0b10xxxxxx) starts a character;
+            // characters of four bytes need two units.
             Self::Utf16 => usize::from((byte & 0xC0) != 0x80) + usize::from(byte >= 0xF0),
             Self::Utf32 => usize::from((byte & 0xC0) != 0x80),
         }
@@ -73,29 +75,30 @@ impl Encoding {
     }
 }
 
-/// Where the lines of a text begin. There is always a first one.
+/// The offsets at which the lines of a text start. There is always a first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lines {
     starts: Vec<usize>,
 }
 
 impl Lines {
-    /// The lines of a text, the first of which begins at `first`.
+    /// Finds the lines of a text, the first of which starts at `first`.
     fn new(text: &str, first: usize) -> Self {
         let mut starts = vec![first];
         starts.extend(starts_in(text, first..text.len()));
         Self { starts }
     }
 
-    /// Keeps up with a text in which `range` was replaced; `text` is what came of it, and
-    /// `inserted` how many bytes stand there now. What lies around is not looked at again.
+    /// Updates the lines after `range` was replaced with `inserted` bytes; `text` is the new text.
+    /// Only the surroundings of the edit are scanned again.
     fn replaced(&mut self, text: &str, range: Range<usize>, inserted: usize) {
         let line_of = |offset| {
             self.starts
                 .partition_point(|start| *start <= offset)
                 .saturating_sub(1)
         };
-        // One more line on both sides, as `\r` and `\n` may have come together or apart there.
+        // One line more on both sides, because a `\r` and a `\n` may have been joined or separated
+        // there.
         let first = line_of(range.start).saturating_sub(1);
         let behind = (line_of(range.end) + 2).min(self.starts.len());
         let moved = |start: usize| start - range.end + range.start + inserted;
@@ -114,20 +117,20 @@ impl Lines {
         self.starts.splice(gone, found);
     }
 
-    /// How many there are; behind a final line ending another one begins.
+    /// The number of lines; after a final line ending there is one more.
     #[must_use]
     pub fn count(&self) -> usize {
         self.starts.len()
     }
 
-    /// The line, from 0, in which the byte at `offset` stands.
+    /// The line, counted from 0, that contains the byte at `offset`.
     fn line_of(&self, offset: usize) -> usize {
         self.starts
             .partition_point(|start| *start <= offset)
             .saturating_sub(1)
     }
 
-    /// The bytes of a line without its ending; none behind the last line.
+    /// The bytes of a line without its line ending; none past the last line.
     fn range(&self, text: &str, line: usize) -> Option<Range<usize>> {
         let start = *self.starts.get(line)?;
         let next = self.starts.get(line + 1).copied();
@@ -143,7 +146,7 @@ impl Lines {
     }
 }
 
-/// The beginnings of lines behind the line endings in `range`.
+/// The offsets of the lines that start after the line endings in `range`.
 fn starts_in(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     let within = bytes.get(range.clone()).unwrap_or_default();
@@ -154,23 +157,23 @@ fn starts_in(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> {
     })
 }
 
-/// A text with its lines, ready for conversions. It is made once for a text.
+/// Converts positions of one text.
 #[derive(Debug)]
 pub struct LineIndex {
     lines: Lines,
-    /// How many units there are before each [`BLOCK`]: counted when a long line is met.
+    /// The number of units before each [`BLOCK`], computed when a long line is first met.
     units: OnceLock<Vec<usize>>,
     encoding: Encoding,
 }
 
 impl LineIndex {
-    /// The index of a text that a client holds: every byte of it counts.
+    /// Indexes a text that a client holds: every byte counts.
     #[must_use]
     pub fn new(text: &str, encoding: Encoding) -> Self {
         Self::of_lines(Lines::new(text, 0), encoding)
     }
 
-    /// The index of a text as it is on disk: a byte order mark at its start is not counted.
+    /// Indexes a text read from disk: a byte order mark at the start is not counted.
     #[must_use]
     pub fn of_disk(text: &str, encoding: Encoding) -> Self {
         let first = if text.starts_with(BYTE_ORDER_MARK) {
@@ -189,22 +192,23 @@ impl LineIndex {
         }
     }
 
-    /// The lines.
+    /// The lines of the text.
     #[must_use]
     pub fn lines(&self) -> &Lines {
         &self.lines
     }
 
-    /// The position of the byte at `offset`, or of the character that it lies in.
+    /// The position of the byte at `offset`, or of the character that contains it.
     #[must_use]
     pub fn position(&self, text: &str, offset: TextSize) -> ls_types::Position {
         let offset = text.floor_char_boundary(usize::from(offset).min(text.len()));
         let line = self.lines.line_of(offset);
         let start = self.lines.starts.get(line).copied().unwrap_or_default();
-        // What stands before the first line, a byte order mark, is its start.
+        // Anything before the first line (a byte order mark) maps to its start.
         let start = start.min(offset);
         let character = match text.as_bytes().get(start..offset) {
-            // Most lines are short; in a long one the notes save the way from its start.
+            // Most lines are short. In a long line, the cached counts avoid scanning from its
+            // start.
             Some(before) if before.len() <= BLOCK => self.encoding.units(before),
             _ => self.units_before(text, offset) - self.units_before(text, start),
         };
@@ -214,7 +218,7 @@ impl LineIndex {
         }
     }
 
-    /// The range of the protocol for a range of bytes.
+    /// Converts a range of bytes.
     #[must_use]
     pub fn range(&self, text: &str, range: TextRange) -> ls_types::Range {
         ls_types::Range {
@@ -223,7 +227,7 @@ impl LineIndex {
         }
     }
 
-    /// The byte at a position.
+    /// The offset of a position, in bytes.
     #[must_use]
     pub fn offset(&self, text: &str, position: ls_types::Position) -> TextSize {
         let line = usize::try_from(position.line).unwrap_or(usize::MAX);
@@ -251,7 +255,7 @@ impl LineIndex {
         size(text.floor_char_boundary(offset.min(range.end)))
     }
 
-    /// The range of bytes for a range of the protocol; one that runs backwards is empty.
+    /// Converts a range of the protocol; a reversed range is empty.
     #[must_use]
     pub fn text_range(&self, text: &str, range: ls_types::Range) -> TextRange {
         let start = self.offset(text, range.start);
@@ -274,15 +278,15 @@ impl LineIndex {
                 before
             };
             let mut units: Vec<usize> = text.as_bytes().chunks(BLOCK).map(note).collect();
-            // The end of the text may be that of its last block.
+            // The end of the text may be the end of the last block.
             units.push(count);
             units
         })
     }
 }
 
-/// How many bytes hold the first `wanted` units. A unit in the middle of a character counts from
-/// its start.
+/// The number of bytes that contain the first `wanted` units. A unit inside a character counts as
+/// the start of that character.
 fn bytes_of(bytes: &[u8], wanted: usize, encoding: Encoding) -> usize {
     let mut count = 0;
     for (at, byte) in bytes.iter().enumerate() {
@@ -295,7 +299,7 @@ fn bytes_of(bytes: &[u8], wanted: usize, encoding: Encoding) -> usize {
     bytes.len()
 }
 
-/// A text that is being edited, with the lines that its next edit needs.
+/// A text under edit, with its lines kept up to date.
 #[derive(Debug)]
 pub struct Editing {
     text: String,
@@ -304,7 +308,7 @@ pub struct Editing {
 }
 
 impl Editing {
-    /// Begins with a text that a client holds, and its index.
+    /// Starts from a text that a client holds, and its index.
     #[must_use]
     pub fn new(text: &str, index: &LineIndex) -> Self {
         Self {
@@ -314,7 +318,7 @@ impl Editing {
         }
     }
 
-    /// Replaces a range, or all of the text.
+    /// Replaces a range, or the whole text.
     pub fn apply(&mut self, range: Option<ls_types::Range>, new: &str) {
         let Some(range) = range else {
             new.clone_into(&mut self.text);
@@ -339,20 +343,20 @@ impl Editing {
             .floor_char_boundary(start + bytes_of(line, column, self.encoding))
     }
 
-    /// The text as it is now, and its index.
+    /// The current text and its index.
     #[must_use]
     pub fn finish(self) -> (String, LineIndex) {
         (self.text, LineIndex::of_lines(self.lines, self.encoding))
     }
 
-    /// The lines as they are now.
+    /// The current lines.
     #[must_use]
     pub fn lines(&self) -> &Lines {
         &self.lines
     }
 }
 
-/// The protocol's numbers are 32 bits wide.
+/// The protocol's numbers have 32 bits.
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -62,7 +62,7 @@ impl FromStr for LogLevel {
         let found = Self::ALL.into_iter().find(|(name, _)| *name == word);
         found.map(|(_, level)| level).ok_or_else(|| {
             let names: Vec<_> = Self::ALL.into_iter().map(|(name, _)| name).collect();
-            format!("possible are {}", names.join(", "))
+            format!("use one of {}", names.join(", "))
         })
     }
 }

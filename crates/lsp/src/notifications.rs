@@ -1,8 +1,8 @@
-//! Notifications are read here before their handlers are called.
+//! Validates notifications before their handlers are called.
 //!
-//! The library drops one whose parameters are not as the protocol has them, without a word: there
-//! is no answer to a notification that could be an error. But an edit that is not made lets the
-//! server's text and the client's drift apart for good. So what is wrong is found out here first.
+//! The library silently drops a notification with invalid parameters, because a notification has no
+//! answer that could be an error. But after a dropped edit, the texts of server and client would
+//! differ for good. So invalid notifications are detected here first.
 
 use serde::Deserialize as _;
 use serde_json::Value;
@@ -13,8 +13,8 @@ use tower_lsp_server::ls_types::notification::{
     DidOpenTextDocument, DidRenameFiles, DidSaveTextDocument, Initialized, Notification, SetTrace,
 };
 
-/// Reads a notification. The error says where it is not as the protocol has it, in the words of
-/// programmers. What is a request, or unknown, is left to others.
+/// Validates a notification. The error is a technical description of what is invalid. Requests and
+/// unknown methods are accepted.
 pub(crate) fn read(message: &Request) -> Result<(), String> {
     if message.id().is_some() {
         return Ok(());
@@ -40,7 +40,7 @@ pub(crate) fn read(message: &Request) -> Result<(), String> {
 
 fn params_of<N: Notification>(params: Option<&Value>) -> Result<(), String> {
     let Some(params) = params else {
-        return Err("it has no `params`".to_owned());
+        return Err("`params` is missing".to_owned());
     };
     let read = serde_path_to_error::deserialize::<_, N::Params>(params);
     read.map(drop)
@@ -50,7 +50,7 @@ fn params_of<N: Notification>(params: Option<&Value>) -> Result<(), String> {
         })
 }
 
-/// The document whose text a notification is to change, however much else in it is wrong.
+/// The document whose text a notification would change, even if the rest of it is invalid.
 pub(crate) fn document(message: &Request) -> Option<String> {
     match message.method() {
         DidOpenTextDocument::METHOD | DidChangeTextDocument::METHOD => {}

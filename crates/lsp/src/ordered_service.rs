@@ -1,11 +1,11 @@
-//! What stands around every handler: order, and what becomes of a panic.
+//! A layer around every handler that guarantees order and contains panics.
 //!
-//! `tower-lsp-server` reads a message, calls the service with it, and puts the future that it gets
-//! among those that it runs side by side. A future begins to run when that set is polled, which is
-//! after more messages may have been read. [`OrderedService`] polls each future once where it is made, in
-//! the call. So whatever a handler does before its first `await` is done before the next message
-//! is looked at: edits are applied in order, and a request takes the texts as they are when it
-//! arrives. A request for cancellation is heard even when as many requests are at work as may be.
+//! `tower-lsp-server` reads a message, calls the service with it, and adds the returned future to a
+//! set that it polls concurrently. A future only starts to run when that set is polled, possibly
+//! after further messages were read. [`OrderedService`] therefore polls each future once inside the
+//! call, so everything that a handler does before its first `await` is done before the next message
+//! is read. Edits are applied in order, and a request sees the texts as they were on its arrival. A
+//! cancellation is handled even when the maximum number of requests is running.
 
 use std::future::Future;
 use std::panic::{self, AssertUnwindSafe};
@@ -19,23 +19,24 @@ use tower_service::Service;
 use crate::framing::MALFORMED;
 use crate::notifications;
 
-/// What is told of the messages that go by.
+/// Observes the messages that pass through the service.
 pub(crate) trait ServiceObserver: Send + Sync {
-    /// A message has come; it is not yet looked at.
+    /// A message was received, and is not yet handled.
     fn received(&self, method: &str);
-    /// A handler has panicked.
+    /// A handler panicked.
     fn panicked(&self, message: &About, words: &str);
-    /// A notification cannot be read: nobody can be answered, and its handler never hears of it.
+    /// A notification is invalid: it has no answer, and its handler is not called.
     fn unreadable(&self, message: &About, reason: &str);
-    /// Something has come that is no message.
+    /// Something that is not a message was received.
     fn malformed(&self);
 }
 
-/// What a message is about.
+/// The subject of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct About {
     pub(crate) method: String,
-    /// The document that it would have opened or edited: what is not done to it is missing.
+    /// The document that the message opens or edits; if the message fails, that document is out of
+    /// date.
     pub(crate) document: Option<String>,
 }
 
@@ -48,8 +49,8 @@ impl About {
     }
 }
 
-/// A service whose handlers begin in the order of their messages, and whose panics end nothing
-/// but the handler.
+/// A service whose handlers start in the order of their messages, and in which a panic only stops
+/// its handler.
 pub(crate) struct OrderedService<S> {
     inner: S,
     watcher: Arc<dyn ServiceObserver>,
@@ -96,7 +97,7 @@ where
             Ok(future) => Running::Going { future, panicked },
             Err(cause) => Running::Done(Some(Ok(panicked.answer(&*cause)))),
         };
-        // Nobody is woken by this poll; the next one, with a true waker, follows in any case.
+        // This poll needs no waker: the next one, with a real waker, always follows.
         let mut context = Context::from_waker(Waker::noop());
         if let Poll::Ready(result) = Pin::new(&mut running).poll(&mut context) {
             running = Running::Done(Some(result));
@@ -105,7 +106,7 @@ where
     }
 }
 
-/// A handler at work.
+/// A running handler.
 pub(crate) enum Running<F, E> {
     Going { future: F, panicked: Panicked },
     Done(Option<Result<Option<Response>, E>>),
@@ -131,7 +132,7 @@ where
     }
 }
 
-/// What is done when a handler panics.
+/// Handles the panic of a handler.
 pub(crate) struct Panicked {
     id: Option<Id>,
     about: About,
@@ -140,15 +141,15 @@ pub(crate) struct Panicked {
 
 impl Panicked {
     fn answer(&self, cause: &(dyn std::any::Any + Send)) -> Option<Response> {
-        // Whoever is told takes the same world into hand, which may not bear it a second time.
-        let told = AssertUnwindSafe(|| self.watcher.panicked(&self.about, &panic_message(cause)));
-        let _ = panic::catch_unwind(told);
+        // The observer uses the same state, which may panic a second time.
+        let report = AssertUnwindSafe(|| self.watcher.panicked(&self.about, &panic_message(cause)));
+        let _ = panic::catch_unwind(report);
         let id = self.id.clone()?;
         Some(Response::from_error(id, Error::internal_error()))
     }
 }
 
-/// What a panic says.
+/// The message of a panic.
 pub(crate) fn panic_message(cause: &(dyn std::any::Any + Send)) -> String {
     let fixed = cause
         .downcast_ref::<&str>()

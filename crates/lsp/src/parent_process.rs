@@ -1,17 +1,17 @@
-//! The process that has started the server: the server ends when that does.
+//! Watches the process that started the server: the server stops when that process ends.
 
 use std::time::Duration;
 
 use crate::Ended;
 
-/// How often the process is looked for.
-const PACE: Duration = Duration::from_secs(1);
+/// How often the process is checked.
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Ends the server once the process with this number is gone. A client mostly closes the server's
-/// input when it goes; one that is killed while another process holds the same pipe does not.
+/// Stops the server once the process with this ID has ended. A client usually closes the server's
+/// input when it exits, but not if it is killed while another process holds the same pipe.
 pub(crate) async fn end_with(process: u32, ended: Ended) {
     while is_there(process) {
-        tokio::time::sleep(PACE).await;
+        tokio::time::sleep(POLL_INTERVAL).await;
     }
     tracing::warn!("the client's process {process} is gone");
     ended.notify_one();
@@ -20,7 +20,7 @@ pub(crate) async fn end_with(process: u32, ended: Ended) {
 #[cfg(unix)]
 fn is_there(process: u32) -> bool {
     let process = i32::try_from(process).ok();
-    // One that belongs to somebody else is there too. What is no process is not waited for.
+    // A process of another user counts as running. An invalid ID is not watched.
     process
         .and_then(rustix::process::Pid::from_raw)
         .is_none_or(|process| {
@@ -28,7 +28,7 @@ fn is_there(process: u32) -> bool {
         })
 }
 
-/// Elsewhere the input closes with the client.
+/// Elsewhere, the input closes with the client.
 #[cfg(not(unix))]
 fn is_there(_: u32) -> bool {
     true

@@ -1,9 +1,9 @@
-//! A workspace over time: each edit makes a new [`ProjectRevision`], which never changes.
+//! A workspace over time: every edit creates a new [`ProjectRevision`], which never changes.
 //!
-//! A moment knows what to do, not yet what comes of it: from which moment it starts, and which
-//! texts are new. Whoever asks first finds it out, on a thread where that may take a while; the
-//! others wait for that, and hold no lock of the server meanwhile. So an edit costs no more than
-//! its text, and a hundred edits that nobody has asked about are understood at once.
+//! A revision is lazy: it holds the revision it starts from and the new texts. The first reader
+//! computes the snapshot, on a thread that may take a while; other readers wait for it without
+//! holding a lock of the server. So an edit costs no more than its text, and a hundred edits
+//! without a reader are analysed at once.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,20 +19,20 @@ use crate::document::Text;
 use crate::file_system::{FileSystem, Loaded, Open, UncheckedFile};
 use crate::line_index::{Encoding, LineIndex};
 
-/// What a project is read from.
+/// Identifies a project by what it is loaded from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ProjectId {
-    /// A folder, with a manifest or without.
+    /// A folder, with or without a manifest.
     Folder(PathBuf),
-    /// A file that its workspace leaves out, or that has none.
+    /// A file that has no workspace, or that its workspace excludes.
     File(PathBuf),
-    /// A text that is not on disk.
+    /// A document that is not on disk.
     Memory(Uri),
 }
 
 impl ProjectId {
-    /// Whether this project is the one that tells of a file: one that was made for a file leaves
-    /// the others to their workspace.
+    /// Whether this project reports the findings of a file: a single-file project leaves other
+    /// files to their workspace.
     pub(crate) fn speaks_of(&self, path: &Path) -> bool {
         match self {
             Self::Folder(_) | Self::Memory(_) => true,
@@ -41,56 +41,56 @@ impl ProjectId {
     }
 }
 
-/// What is new about a file.
+/// A change of a file.
 #[derive(Debug, Clone)]
 pub(crate) enum Change {
-    /// A client holds this text.
+    /// A client has the file open with this text.
     Open(Arc<Text>),
-    /// What is on disk counts, and may have changed.
+    /// The file on disk counts, and may have changed.
     OnDisk,
 }
 
-/// The changes by resolved path. A text that is not on disk goes by its name.
+/// The changes by resolved path; a document that is not on disk has its name as path.
 pub(crate) type Changes = BTreeMap<PathBuf, Change>;
 
 /// A project between two edits.
 pub(crate) struct ProjectRevision {
-    /// Counts the moments of the server, so that two can be told apart.
+    /// The number of this revision, unique within the server.
     pub(crate) number: u64,
     start: Start,
     changes: Changes,
     view: OnceLock<Arc<ProjectSnapshot>>,
 }
 
-/// Where a moment starts from.
+/// What a revision starts from.
 #[derive(Clone)]
 enum Start {
-    /// From files.
+    /// From the files on disk.
     ProjectLoad(Arc<ProjectLoad>),
-    /// From what was understood before.
+    /// From an earlier snapshot.
     ProjectSnapshot(Arc<ProjectSnapshot>),
 }
 
-/// A project that is read, or read again.
+/// Loads or reloads a project.
 pub(crate) struct ProjectLoad {
     disk: Arc<dyn FileSystem>,
     encoding: Encoding,
     key: ProjectId,
     open: Open,
-    /// How many files were read so far.
+    /// The number of files read so far.
     seen: AtomicUsize,
-    /// What it was before; what has stayed the same is kept.
+    /// The snapshot before a reload; what is unchanged is reused.
     before: Mutex<Option<Arc<ProjectSnapshot>>>,
     view: OnceLock<Arc<ProjectSnapshot>>,
 }
 
 impl ProjectLoad {
-    /// How many files were read so far.
+    /// The number of files read so far.
     pub(crate) fn seen(&self) -> usize {
         self.seen.load(Ordering::Relaxed)
     }
 
-    /// Whether it is done.
+    /// Whether loading has finished.
     pub(crate) fn is_done(&self) -> bool {
         self.view.get().is_some()
     }
@@ -116,7 +116,7 @@ impl ProjectLoad {
 }
 
 impl ProjectRevision {
-    /// A project that is read for the first time, or once more.
+    /// A revision that loads or reloads the project.
     pub(crate) fn read(
         number: u64,
         (disk, encoding): (Arc<dyn FileSystem>, Encoding),
@@ -141,7 +141,7 @@ impl ProjectRevision {
         }
     }
 
-    /// The moment behind this one.
+    /// The revision after this one.
     pub(crate) fn next(&self, number: u64, path: PathBuf, change: Change) -> Self {
         let (start, mut changes) = match self.view.get() {
             Some(view) => (Start::ProjectSnapshot(Arc::clone(view)), Changes::new()),
@@ -156,7 +156,7 @@ impl ProjectRevision {
         }
     }
 
-    /// The same moment once more: nothing has changed but how it is told.
+    /// The same revision with a new number: only its presentation has changed.
     pub(crate) fn again(&self, number: u64) -> Self {
         Self {
             number,
@@ -166,7 +166,7 @@ impl ProjectRevision {
         }
     }
 
-    /// The reading that has to be done first, if there is one.
+    /// The load that must finish first, if any.
     pub(crate) fn reading(&self) -> Option<&Arc<ProjectLoad>> {
         match &self.start {
             Start::ProjectLoad(reading) => Some(reading).filter(|reading| !reading.is_done()),
@@ -174,12 +174,13 @@ impl ProjectRevision {
         }
     }
 
-    /// What comes of it, if that was found out already.
+    /// The snapshot, if it was already computed.
     pub(crate) fn known(&self) -> Option<&ProjectSnapshot> {
         self.view.get().map(|view| &**view)
     }
 
-    /// What comes of it. This may take a while: not on a thread that reads messages.
+    /// The snapshot. Computing it may take a while, so never call this on the thread that reads
+    /// messages.
     pub(crate) fn view(&self, disk: &dyn FileSystem) -> Arc<ProjectSnapshot> {
         Arc::clone(self.view.get_or_init(|| {
             let start = match &self.start {
@@ -194,23 +195,23 @@ impl ProjectRevision {
     }
 }
 
-/// A project, understood.
+/// An analysed project.
 pub(crate) struct ProjectSnapshot {
-    /// Its folder.
+    /// The folder of the project.
     pub(crate) root: PathBuf,
-    /// What the features work on.
+    /// The snapshot that the editor features work on.
     pub(crate) snapshot: Snapshot,
-    /// What is beside the files: the manifest, and files that could not be read.
+    /// The manifest, and files that could not be read.
     pub(crate) beside: Arc<ProjectFiles>,
-    /// The texts that clients hold, by path from the root.
+    /// The texts of open documents, by path relative to the root.
     open: BTreeMap<Arc<str>, Arc<Text>>,
     lines: Mutex<BTreeMap<FileId, Arc<LineIndex>>>,
-    /// What was found out, for the view behind this one.
+    /// The cached results, for the next snapshot.
     memory: SnapshotCache,
     encoding: Encoding,
 }
 
-/// What is beside the files of a workspace.
+/// The files of a workspace that are not checked as sources.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct ProjectFiles {
     pub(crate) name: Option<String>,
@@ -281,7 +282,7 @@ impl ProjectSnapshot {
             match change {
                 Change::Open(text) => {
                     if around.unread.iter().any(|unread| unread.path == *path) {
-                        // What is on disk could not be read; what the client holds can.
+                        // The file on disk could not be read, but the client's text can.
                         let around = Arc::make_mut(&mut around);
                         around.unread.retain(|unread| unread.path != *path);
                         workspace = workspace.with_unread_files(!around.unread.is_empty());
@@ -307,7 +308,7 @@ impl ProjectSnapshot {
         )
     }
 
-    /// The path from the root, written with `/`.
+    /// The path relative to the root, with `/` as separator.
     fn name_of(&self, path: &Path) -> String {
         let below = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = below
@@ -317,12 +318,12 @@ impl ProjectSnapshot {
         parts.join("/")
     }
 
-    /// The number of a file, by its resolved path.
+    /// The ID of a file, by its resolved path.
     pub(crate) fn file_id(&self, path: &Path) -> Option<FileId> {
         self.snapshot.workspace().file_id(&self.name_of(path))
     }
 
-    /// Where a file is on disk; the manifest too.
+    /// The path of a file or the manifest.
     pub(crate) fn path(&self, file: FileId) -> Option<PathBuf> {
         if file == FileId::MANIFEST {
             return Some(self.beside.manifest.as_ref()?.path.clone());
@@ -331,7 +332,7 @@ impl ProjectSnapshot {
         Some(self.root.join(&*file.path))
     }
 
-    /// The text of a file; of the manifest too.
+    /// The text of a file or the manifest.
     pub(crate) fn text(&self, file: FileId) -> &str {
         if file == FileId::MANIFEST {
             let manifest = self.beside.manifest.as_ref();
@@ -340,7 +341,7 @@ impl ProjectSnapshot {
         self.snapshot.text(file)
     }
 
-    /// The lines of a file; of the manifest too.
+    /// The lines of a file or the manifest.
     pub(crate) fn lines(&self, file: FileId) -> Arc<LineIndex> {
         let path = self.snapshot.workspace().file(file).map(|file| &file.path);
         if let Some(open) = path.and_then(|path| self.open.get(path)) {
@@ -351,19 +352,19 @@ impl ProjectSnapshot {
         Arc::clone(known.entry(file).or_insert_with(count))
     }
 
-    /// The range of the protocol for a span.
+    /// Converts a span to a range of the protocol.
     pub(crate) fn range(&self, span: Span) -> tower_lsp_server::ls_types::Range {
         self.lines(span.file)
             .range(self.text(span.file), span.range)
     }
 
-    /// What a column counts.
+    /// The position encoding.
     pub(crate) fn encoding(&self) -> Encoding {
         self.encoding
     }
 }
 
-/// The workspace with just these files, of which those that have stayed the same are kept.
+/// Updates the workspace to exactly these files; unchanged files are reused.
 fn renewed(
     mut workspace: Workspace,
     files: Vec<SourceFile>,

@@ -1,8 +1,8 @@
-//! What follows an edit without being asked for: diagnostics, or the request to ask for them.
+//! What the server sends after an edit without a request: diagnostics, or the request to pull them.
 //!
-//! Each project has a task. It takes the newest moment, has it understood on another thread, and
-//! tells what is new about it, unless the project has moved on meanwhile: then it begins again
-//! with what is newest. So what is stale is never sent, and no edit waits for another's findings.
+//! Each project has a task. It takes the newest revision, has it analysed on another thread, and
+//! publishes what has changed, unless there is a newer revision by then: in that case it starts
+//! over. So stale diagnostics are never sent, and no edit waits for the analysis of an earlier one.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,28 +15,28 @@ use crate::diagnostics::{Converter, Report};
 use crate::project::{ProjectId, ProjectLoad, ProjectRevision};
 use crate::shared::{Shared, report_panic};
 
-/// How long a reading takes before its progress is shown.
-const PATIENCE: Duration = Duration::from_millis(300);
+/// How long loading takes before progress is shown.
+const PROGRESS_DELAY: Duration = Duration::from_millis(300);
 
-/// How often progress is told.
-const PACE: Duration = Duration::from_millis(100);
+/// How often progress is reported.
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(100);
 
-/// What a client was told of a file, or could have asked for.
+/// The last report of a file that a client received or could have pulled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Published {
     id: String,
     version: Option<i32>,
 }
 
-/// Looks after a project for as long as it is there.
+/// Publishes the diagnostics of a project for as long as it exists.
 pub(crate) async fn publish_project(shared: Arc<Shared>, key: ProjectId, waker: Arc<Notify>) {
-    let mut told: BTreeMap<Uri, Published> = BTreeMap::new();
+    let mut published: BTreeMap<Uri, Published> = BTreeMap::new();
     let mut done = None;
     loop {
         let state = shared.state();
         let Some(revision) = state.projects.get(&key).cloned() else {
-            refresh(&shared, !told.is_empty(), false);
-            clear(&shared, std::mem::take(&mut told)).await;
+            refresh(&shared, !published.is_empty(), false);
+            clear(&shared, std::mem::take(&mut published)).await;
             if shared.forget(&key) {
                 return;
             }
@@ -46,7 +46,7 @@ pub(crate) async fn publish_project(shared: Arc<Shared>, key: ProjectId, waker: 
             waker.notified().await;
             continue;
         }
-        // Dropped when the reading has come to an end, a bad one too.
+        // Dropped when loading ends, also by a failure.
         let (goes_on, over) = oneshot::channel::<()>();
         if let Some(reading) = revision.reading() {
             tokio::spawn(show_progress(
@@ -64,13 +64,13 @@ pub(crate) async fn publish_project(shared: Arc<Shared>, key: ProjectId, waker: 
         tracing::debug!("diagnostics of {key:?} after {:?}", started.elapsed());
         done = Some(number);
         if let Some(reports) = found {
-            let others = tell(&shared, &key, number, reports, &mut told).await;
+            let others = publish(&shared, &key, number, reports, &mut published).await;
             refresh(&shared, others, again || others);
         }
     }
 }
 
-/// Has a moment understood. None when that has failed, or was for nothing.
+/// Analyses a revision. None if that failed or the revision is no longer current.
 async fn find(
     shared: &Arc<Shared>,
     key: &ProjectId,
@@ -79,8 +79,8 @@ async fn find(
     let work = {
         let (shared, key) = (Arc::clone(shared), key.clone());
         move || {
-            // What is open is asked for after the moment was taken, so it may be newer; then the
-            // moment is stale, and what comes of it is not sent.
+            // The open documents are looked up after the revision was taken, so they may be newer;
+            // then the revision is stale and its results are not sent.
             let state = shared.state();
             let started = std::time::Instant::now();
             let view = revision.view(&*state.disk);
@@ -120,21 +120,21 @@ async fn find(
     }
 }
 
-/// Tells what is new. Stops where the project has moved on. Says whether the findings of files
-/// have changed that were not edited themselves.
-async fn tell(
+/// Publishes what has changed, and stops if the project has moved on. Returns whether the findings
+/// of files have changed that were not edited themselves.
+async fn publish(
     shared: &Arc<Shared>,
     key: &ProjectId,
     number: u64,
     reports: Vec<Report>,
-    told: &mut BTreeMap<Uri, Published>,
+    published: &mut BTreeMap<Uri, Published>,
 ) -> bool {
     let can = shared.can();
     let mut fresh: BTreeMap<Uri, Report> = reports
         .into_iter()
         .map(|report| (report.uri.clone(), report))
         .collect();
-    for uri in told
+    for uri in published
         .keys()
         .filter(|uri| !fresh.contains_key(*uri))
         .cloned()
@@ -149,7 +149,7 @@ async fn tell(
             id: report.id.clone(),
             version: report.version,
         };
-        let before = told.get(&uri);
+        let before = published.get(&uri);
         if before == Some(&new) || before.is_none() && report.says_nothing() {
             continue;
         }
@@ -166,12 +166,12 @@ async fn tell(
                 .publish_diagnostics(uri.clone(), report.diagnostics, report.version)
                 .await;
         }
-        told.insert(uri, new);
+        published.insert(uri, new);
     }
     other_files
 }
 
-/// Asks the client to ask again: for diagnostics, and for what depends on other files too.
+/// Asks the client to refresh diagnostics and whatever else depends on other files.
 pub(crate) fn refresh(shared: &Arc<Shared>, diagnostics: bool, others: bool) {
     let can = shared.can();
     let client = shared.client.clone();
@@ -183,7 +183,7 @@ pub(crate) fn refresh(shared: &Arc<Shared>, diagnostics: bool, others: bool) {
         return;
     }
     tokio::spawn(async move {
-        // A client that declines has nothing on show; nothing is lost.
+        // A client that declines shows nothing, so nothing is lost.
         if diagnostics {
             let _ = client.workspace_diagnostic_refresh().await;
         }
@@ -199,22 +199,25 @@ pub(crate) fn refresh(shared: &Arc<Shared>, diagnostics: bool, others: bool) {
     });
 }
 
-/// Takes back what was told of a project that is gone.
-async fn clear(shared: &Arc<Shared>, told: BTreeMap<Uri, Published>) {
-    for uri in told.into_keys() {
+/// Clears the diagnostics of a project that no longer exists.
+async fn clear(shared: &Arc<Shared>, published: BTreeMap<Uri, Published>) {
+    for uri in published.into_keys() {
         let client = &shared.client;
         client.publish_diagnostics(uri, Vec::new(), None).await;
     }
 }
 
-/// Shows that a project is being read, until `over`, if that takes long and the client can show it.
+/// Shows progress while a project is loading, until `over`, if it takes long and the client
+/// supports it.
 async fn show_progress(
     shared: Arc<Shared>,
     key: ProjectId,
     reading: Arc<ProjectLoad>,
     mut over: oneshot::Receiver<()>,
 ) {
-    let is_over = tokio::time::timeout(PATIENCE, &mut over).await.is_ok();
+    let is_over = tokio::time::timeout(PROGRESS_DELAY, &mut over)
+        .await
+        .is_ok();
     if is_over || reading.is_done() || !shared.can().work_done_progress {
         return;
     }
@@ -229,7 +232,11 @@ async fn show_progress(
     }
     let progress = shared.client.progress(token, "ProjectLoad messages");
     let ongoing = progress.with_message(name).begin().await;
-    while !reading.is_done() && tokio::time::timeout(PACE, &mut over).await.is_err() {
+    while !reading.is_done()
+        && tokio::time::timeout(PROGRESS_INTERVAL, &mut over)
+            .await
+            .is_err()
+    {
         ongoing.report(format!("{} files", reading.seen())).await;
     }
     ongoing.finish().await;

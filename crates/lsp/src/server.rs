@@ -1,8 +1,8 @@
-//! The handlers: notifications change the world, requests are asked of it.
+//! The handlers: notifications change the state, requests read it.
 //!
-//! What a handler does before its first `await` happens in the order of the messages (see
-//! [`crate::ordered_service`]), so all notifications here do their work at once, and what has to wait for
-//! the client is a task of its own.
+//! Everything that a handler does before its first `await` happens in the order of the messages
+//! (see [`crate::ordered_service`]). So notifications do all their work before that, and anything
+//! that waits for the client runs in a task of its own.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -57,14 +57,14 @@ impl Server {
         self.shared.can()
     }
 
-    /// Takes over what a user has set. What cannot be meant is told, and the rest counts.
+    /// Applies the settings of a user. Invalid settings are reported, the others apply.
     fn set_options(shared: &Arc<Shared>, value: &serde_json::Value) {
         let (options, mistakes) = Options::read(value);
         log::set_level(shared.log.or(options.log).unwrap_or_default());
         let before = shared.state();
         if *before.options != options {
             shared.update(|state| state.set_options(options));
-            // Before there are projects nothing was asked of them.
+            // Without projects, nothing depends on the settings yet.
             if !before.projects.is_empty() {
                 publish::refresh(shared, false, true);
             }
@@ -72,12 +72,12 @@ impl Server {
         if !mistakes.is_empty() {
             shared.show(
                 MessageType::WARNING,
-                format!("In the settings of proactive, {}.", mistakes.join("; ")),
+                format!("Invalid settings for proactive: {}.", mistakes.join("; ")),
             );
         }
     }
 
-    /// Asks the client for what the user has set.
+    /// Requests the settings from the client.
     fn ask_for_options(shared: &Arc<Shared>) {
         let shared = Arc::clone(shared);
         tokio::spawn(async move {
@@ -87,7 +87,7 @@ impl Server {
             };
             if let Ok(mut values) = shared.client.configuration(vec![item]).await
                 && let Some(value) = values.pop()
-                // A client that has nothing says `null`; what came with `initialize` counts on.
+                // A client without settings sends `null`; then those from `initialize` stay.
                 && !value.is_null()
             {
                 Self::set_options(&shared, &value);
@@ -95,7 +95,7 @@ impl Server {
         });
     }
 
-    /// Asks the client to be told of files and settings that change.
+    /// Registers for changes of files and settings.
     fn register(shared: &Arc<Shared>) {
         let can = shared.can();
         let mut wanted = Vec::new();
@@ -121,7 +121,7 @@ impl Server {
         let shared = Arc::clone(shared);
         tokio::spawn(async move {
             if let Err(error) = shared.client.register_capability(wanted).await {
-                tracing::warn!("the client does not tell of changes: {error}");
+                tracing::warn!("the client does not report changes: {error}");
             }
         });
     }
@@ -147,8 +147,8 @@ fn registration(method: &str, options: &impl serde::Serialize) -> Registration {
     }
 }
 
-/// Handlers that ask about a file: its name and types, what becomes of a stale answer, where the
-/// file is named in the question, and who answers.
+/// Defines handlers of requests about a file: the name and types, how to treat a stale answer,
+/// where the parameters name the file, and the function that answers.
 macro_rules! requests {
     ($($name:ident($params:ty) -> $answer:ty = $stale:ident, $($at:ident).+, $by:path;)+) => {
         $(
@@ -224,12 +224,13 @@ impl LanguageServer for Server {
         self.shared.update(|state| {
             state.lost.remove(&opened.uri);
             if state.documents.contains_key(&opened.uri) {
-                tracing::warn!("{} is opened, and was open already", opened.uri.as_str());
+                tracing::warn!("{} was opened, but is already open", opened.uri.as_str());
             }
             let (key, path) = state.place_of(&opened.uri);
             let again = path.clone().filter(|_| !self.can().watch_files);
             if let Some(path) = again {
-                // Other files may have come or gone since; nobody has told.
+                // Other files may have been added or removed since; this client does not report
+                // that.
                 state.reload_around(&path);
             }
             state.set(Document {
@@ -251,13 +252,13 @@ impl LanguageServer for Server {
                 return;
             }
             let Some(document) = state.document(&identifier.uri) else {
-                tracing::error!("an edit of {}, which is not open", identifier.uri.as_str());
+                tracing::error!("edit of {}, which is not open", identifier.uri.as_str());
                 return;
             };
             if identifier.version < document.version {
-                // What counts is the order in which edits arrive.
+                // Edits are applied in the order in which they arrive.
                 tracing::warn!(
-                    "version {} of {} comes after version {}",
+                    "version {} of {} arrived after version {}",
                     identifier.version,
                     identifier.uri.as_str(),
                     document.version,
@@ -329,7 +330,8 @@ impl LanguageServer for Server {
                 folders.into_iter().map(|folder| folder.uri)
             };
             let removed = Self::folders(state, uris(params.event.removed));
-            // By what the client calls them: where a link led may be gone with what it led to.
+            // Compared by the client's spelling: the target of a link may be gone together with the
+            // link.
             let is_removed = |folder: &Folder| removed.iter().any(|it| it.given == folder.given);
             state.folders.retain(|folder| !is_removed(folder));
             for added in Self::folders(state, uris(params.event.added)) {
@@ -448,7 +450,7 @@ impl LanguageServer for Server {
     }
 }
 
-/// The project's own requests.
+/// The requests that are not part of the protocol.
 impl Server {
     requests! {
         preview(custom::PreviewParams) -> Option<custom::Preview> =
@@ -474,7 +476,7 @@ impl Server {
         self.shared.set_trace(params.value);
     }
 
-    /// Adds the requests that the protocol's trait does not have.
+    /// Registers the requests that the protocol's trait does not contain.
     pub(crate) fn add_custom(builder: LspServiceBuilder<Self>) -> LspServiceBuilder<Self> {
         builder
             .custom_method("proactive/preview", Self::preview)

@@ -1,4 +1,4 @@
-//! What the server promises in answer to `initialize`.
+//! The server's capabilities, sent in the answer to `initialize`.
 
 use tower_lsp_server::ls_types::{
     CallHierarchyServerCapability, CodeActionOptions, CodeActionProviderCapability,
@@ -20,7 +20,7 @@ use crate::diagnostics::SOURCE;
 use crate::line_index::Encoding;
 use crate::requests::{code_action, execute_command, semantic_tokens};
 
-/// The capabilities of the server, for a client that can so much.
+/// The capabilities of the server for a client with these features.
 pub(crate) fn server_capabilities(can: &ClientFeatures, encoding: Encoding) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(encoding.kind()),
@@ -99,8 +99,8 @@ pub(crate) fn server_capabilities(can: &ClientFeatures, encoding: Encoding) -> S
     }
 }
 
-/// A folder that comes, goes or moves takes files with it of which clients that watch single files
-/// do not tell.
+/// Creating, deleting or moving a folder affects the files in it, which clients that watch single
+/// files do not report.
 fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
     let filter = |glob: &str, matches| FileOperationFilter {
         scheme: Some("file".to_owned()),
@@ -137,7 +137,7 @@ fn synchronisation() -> TextDocumentSyncCapability {
 }
 
 fn completion() -> CompletionOptions {
-    // Characters behind which something begins that no word character announces.
+    // Characters after which completion helps although no word has been started.
     let triggers = [".", "\"", "[", " ", "\\", "/"];
     CompletionOptions {
         resolve_provider: Some(true),

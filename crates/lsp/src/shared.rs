@@ -19,23 +19,23 @@ use crate::publish;
 use crate::requests::semantic_tokens::Sent;
 use crate::state::ServerState;
 
-/// What all share.
+/// The shared state of a server.
 pub(crate) struct Shared {
     pub(crate) client: Client,
     pub(crate) can: OnceLock<ClientFeatures>,
-    /// The level of the log that the command line asks for; it wins over the client's.
+    /// The log level from the command line; it takes precedence over the client's setting.
     pub(crate) log: Option<LogLevel>,
     pub(crate) ended: Ended,
     state: Mutex<Arc<ServerState>>,
-    /// Wakes the tasks that look after the projects.
+    /// Wakes the tasks that publish the diagnostics of projects.
     wakers: Mutex<BTreeMap<ProjectId, Arc<Notify>>>,
-    /// The tokens that the client was sent last, by document.
+    /// The semantic tokens that the client received last, by document.
     pub(crate) tokens: Mutex<BTreeMap<Uri, Sent>>,
-    /// How many results have got a name.
+    /// The number of result IDs handed out.
     names: AtomicU64,
-    /// How much the client wants to hear of the messages that go by: 0 nothing, 1 which, 2 all.
+    /// The trace level of the client: 0 off, 1 messages, 2 verbose.
     trace: AtomicU8,
-    /// Whether the client has said `initialized`: before, nothing may be sent.
+    /// Whether the client has sent `initialized`; nothing may be sent before.
     ready: AtomicBool,
 }
 
@@ -60,12 +60,12 @@ impl Shared {
         }
     }
 
-    /// A name for a result that nothing else has.
+    /// A unique result ID.
     pub(crate) fn next_id(&self) -> String {
         self.names.fetch_add(1, Ordering::Relaxed).to_string()
     }
 
-    /// How much the client wants to hear of the messages that go by.
+    /// The trace level of the client: 0 off, 1 messages, 2 verbose.
     pub(crate) fn set_trace(&self, value: TraceValue) {
         let number = match value {
             TraceValue::Off => 0,
@@ -75,7 +75,7 @@ impl Shared {
         self.trace.store(number, Ordering::Relaxed);
     }
 
-    /// Tells the client of something that it wants to hear of.
+    /// Sends a trace message.
     pub(crate) fn tell_trace(&self, words: String) {
         if self.trace.load(Ordering::Relaxed) == 0 || !self.ready.load(Ordering::Acquire) {
             return;
@@ -88,20 +88,20 @@ impl Shared {
         tokio::spawn(async move { client.send_notification::<LogTrace>(params).await });
     }
 
-    /// What the client can do; nothing, before it has said so.
+    /// The client's capabilities; none before `initialize`.
     pub(crate) fn can(&self) -> &ClientFeatures {
         static NOTHING: OnceLock<ClientFeatures> = OnceLock::new();
         let nothing = || NOTHING.get_or_init(ClientFeatures::default);
         self.can.get().unwrap_or_else(nothing)
     }
 
-    /// The world as it is now.
+    /// The current state.
     pub(crate) fn state(&self) -> Arc<ServerState> {
         Arc::clone(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Changes the world. The lock is held for as long as that takes, and never over an `await`;
-    /// a panic on the way leaves the world as it was.
+    /// Changes the state. The lock is held only for the change itself, never across an `await`; a
+    /// panic leaves the state unchanged.
     pub(crate) fn update(self: &Arc<Self>, change: impl FnOnce(&mut ServerState)) {
         {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -114,13 +114,13 @@ impl Shared {
         }
     }
 
-    /// From now on the client may be written to.
+    /// Allows sending to the client from now on.
     pub(crate) fn set_ready(self: &Arc<Self>) {
         self.ready.store(true, Ordering::Release);
         self.wake();
     }
 
-    /// Wakes the tasks of all projects: those that have nothing to do see that for themselves.
+    /// Wakes the tasks of all projects; each decides itself whether there is work.
     fn wake(self: &Arc<Self>) {
         let state = self.state();
         let mut wakers = self.wakers.lock().unwrap_or_else(PoisonError::into_inner);
@@ -140,7 +140,7 @@ impl Shared {
         }
     }
 
-    /// Ends the task of a project that is gone; not if it has come back meanwhile.
+    /// Stops the task of a project that is gone, unless it has come back in the meantime.
     pub(crate) fn forget(&self, key: &ProjectId) -> bool {
         let mut wakers = self.wakers.lock().unwrap_or_else(PoisonError::into_inner);
         let gone = !self.state().projects.contains_key(key);
@@ -150,7 +150,7 @@ impl Shared {
         gone
     }
 
-    /// Whether a project is still as it was at a moment.
+    /// Whether a revision is still the current one.
     pub(crate) fn is_current(&self, key: &ProjectId, number: u64) -> bool {
         let state = self.state();
         let revision = state.projects.get(key);
@@ -158,10 +158,10 @@ impl Shared {
     }
 }
 
-/// Tells of messages and panics.
+/// Reports messages and panics to the client.
 pub(crate) struct ClientReporter {
     pub(crate) shared: Arc<Shared>,
-    /// Whether the client has shutdown_requested the server to shut down.
+    /// Whether the client has requested `shutdown`.
     pub(crate) shutdown_requested: Arc<AtomicBool>,
 }
 
@@ -190,7 +190,7 @@ impl ServiceObserver for ClientReporter {
     }
 }
 
-/// Says in the log and in the client's window that something went wrong in the server.
+/// Reports a panic of the server, in the log and to the author.
 pub(crate) fn report_panic(at: &str, words: &str) {
-    tracing::error!("`{at}` has failed, which is a mistake in the server: {words}");
+    tracing::error!("`{at}` failed, this is a bug in the server: {words}");
 }

@@ -1,8 +1,8 @@
-//! Everything that the server knows, at one moment: open documents, projects, folders.
+//! The state of the server at one moment: open documents, projects, folders.
 //!
-//! A [`ServerState`] is never changed once somebody can see it: whoever edits makes a new one of the old
-//! one, which costs little as the two share what is large. A request keeps the world that it has
-//! arrived in for as long as it likes.
+//! A [`ServerState`] that is visible to others never changes: an edit creates a new one, which is
+//! cheap because the two share everything large. A request keeps the state of its arrival for as
+//! long as it needs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,27 +16,27 @@ use crate::file_system::{FileSystem, Open};
 use crate::line_index::Encoding;
 use crate::project::{Change, Changes, ProjectId, ProjectRevision};
 
-/// What the server knows.
+/// The state of the server.
 #[derive(Clone)]
 pub(crate) struct ServerState {
     pub(crate) disk: Arc<dyn FileSystem>,
     pub(crate) encoding: Encoding,
     pub(crate) documents: BTreeMap<Uri, Arc<Document>>,
-    /// Documents that a client holds, though with a text that is not known here.
+    /// Documents that a client has open with a text that the server does not know.
     pub(crate) lost: BTreeSet<Uri>,
     pub(crate) projects: BTreeMap<ProjectId, Arc<ProjectRevision>>,
     pub(crate) folders: Vec<Folder>,
     pub(crate) options: Arc<Options>,
-    /// How many moments there were.
+    /// The number of revisions so far.
     numbers: u64,
 }
 
-/// A folder that a client works in.
+/// A workspace folder of the client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Folder {
-    /// As the client writes it.
+    /// The path as the client spells it.
     pub(crate) given: PathBuf,
-    /// Without links on its way.
+    /// The path with symbolic links resolved.
     pub(crate) resolved: PathBuf,
 }
 
@@ -54,7 +54,7 @@ impl ServerState {
         }
     }
 
-    /// The path of a file that a client speaks of; none if it is not on disk.
+    /// The path of a URI; none if it is not a file on disk.
     pub(crate) fn path_of(&self, uri: &Uri) -> Option<PathBuf> {
         if let Some(document) = self.documents.get(uri) {
             return document.path.clone();
@@ -64,7 +64,8 @@ impl ServerState {
         Some(self.disk.resolve(&path))
     }
 
-    /// What a client calls a file: as it does already, else as its folder is called.
+    /// The URI of a file: the client's spelling if it is open, otherwise below the client's
+    /// spelling of its folder.
     pub(crate) fn uri_of(&self, path: &Path) -> Option<Uri> {
         let open = self
             .documents
@@ -87,7 +88,7 @@ impl ServerState {
         Uri::from_file_path(given.as_deref().unwrap_or(path))
     }
 
-    /// The project that a document belongs to, open or not, and its path there.
+    /// The project of a document, open or not, and its path there.
     pub(crate) fn project_of(
         &self,
         uri: &Uri,
@@ -103,7 +104,7 @@ impl ServerState {
         Some((key, revision, path))
     }
 
-    /// The project that the file at a path belongs to.
+    /// The project of the file at a path.
     fn key_for(&self, path: &Path) -> ProjectId {
         let folder = path.parent().unwrap_or(path);
         if self.disk.is_manifest(path) {
@@ -126,7 +127,7 @@ impl ServerState {
         }
     }
 
-    /// The nearest folder upward that has a manifest, on disk or open.
+    /// The nearest folder above with a manifest, on disk or open.
     fn root(&self, folder: &Path) -> Option<PathBuf> {
         let on_disk = self.disk.root(folder);
         let open = self.documents.values().filter_map(|document| {
@@ -138,7 +139,7 @@ impl ServerState {
             .max_by_key(|root| root.components().count())
     }
 
-    /// The texts of the open documents that are on disk.
+    /// The texts of open documents that are on disk.
     fn open(&self) -> Open {
         let documents = self.documents.values();
         documents
@@ -149,8 +150,8 @@ impl ServerState {
             .collect()
     }
 
-    /// Whether a project holds the documents of another: one that was made for a file holds the
-    /// workspace that has left the file out.
+    /// Whether a project contains the documents of another: a single-file project contains the
+    /// workspace that excludes the file.
     fn holds(&self, project: &ProjectId, of: &ProjectId) -> bool {
         match (project, of) {
             (ProjectId::File(file), ProjectId::Folder(root)) => {
@@ -166,7 +167,7 @@ impl ServerState {
         self.numbers
     }
 
-    /// Puts in a document, or a new text of it.
+    /// Inserts or updates a document.
     pub(crate) fn set(&mut self, document: Document) {
         let document = Arc::new(document);
         let path = path_in_project(&document);
@@ -183,7 +184,7 @@ impl ServerState {
         self.change(&key, &path, &change);
     }
 
-    /// The key of a document that is being opened, and its path on disk.
+    /// The project and the path of a document that is being opened.
     pub(crate) fn place_of(&self, uri: &Uri) -> (ProjectId, Option<PathBuf>) {
         match self.path_of(uri) {
             Some(path) => (self.key_for(&path), Some(path)),
@@ -191,7 +192,7 @@ impl ServerState {
         }
     }
 
-    /// Takes away a document: what is on disk counts again.
+    /// Removes a document: the file on disk counts again.
     pub(crate) fn close(&mut self, uri: &Uri) {
         let Some(document) = self.documents.remove(uri) else {
             return;
@@ -210,8 +211,8 @@ impl ServerState {
         self.files_changed(std::slice::from_ref(path));
     }
 
-    /// Takes notice of what has happened to files on disk. Those that are known and can be read
-    /// have new texts; for others their projects are read again.
+    /// Handles changes of files on disk. Known, readable files are updated; for others, the project
+    /// is reloaded.
     pub(crate) fn files_changed(&mut self, paths: &[PathBuf]) {
         let keys: Vec<ProjectId> = self.projects.keys().cloned().collect();
         for key in keys {
@@ -242,8 +243,8 @@ impl ServerState {
         }
     }
 
-    /// Reads the projects again that may hold the file at a path, for a client that does not tell
-    /// what happens on disk.
+    /// Reloads the projects that may contain the file at a path, for a client that does not report
+    /// changes on disk.
     pub(crate) fn reload_around(&mut self, path: &Path) {
         let keys = self.projects.keys();
         let concerned: Vec<ProjectId> = keys
@@ -255,7 +256,7 @@ impl ServerState {
         }
     }
 
-    /// Takes over what a user has set. Where that shows in diagnostics, these are told again.
+    /// Applies the settings of a user. If they affect diagnostics, these are published again.
     pub(crate) fn set_options(&mut self, options: Options) {
         let shows = self.options.pages != options.pages;
         self.options = Arc::new(options);
@@ -301,7 +302,7 @@ impl ServerState {
         }
     }
 
-    /// Reads a project, or reads it again.
+    /// Loads or reloads a project.
     pub(crate) fn read(&mut self, key: ProjectId) {
         let number = self.number();
         let open = self.open();
@@ -322,8 +323,8 @@ impl ServerState {
         self.projects.insert(key, Arc::new(revision));
     }
 
-    /// Finds out anew which project everything belongs to, and reads all projects again: after
-    /// manifests or folders have changed.
+    /// Reassigns every document to its project and reloads all projects, after manifests or folders
+    /// have changed.
     pub(crate) fn reassign(&mut self) {
         let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
         let mut needed = BTreeSet::new();
@@ -346,7 +347,7 @@ impl ServerState {
                 root.unwrap_or_else(|| folder.resolved.clone()),
             ));
         }
-        // A workspace in a workspace is needed as long as both are there.
+        // A nested workspace is needed as long as both exist.
         let known = |key: &ProjectId| Some(self.projects.get(key)?.known()?.beside.nested.clone());
         let nested: Vec<PathBuf> = needed.iter().filter_map(known).flatten().collect();
         let still = |root: &PathBuf| self.root(root).as_ref() == Some(root);
@@ -357,7 +358,7 @@ impl ServerState {
         }
     }
 
-    /// Adds the workspaces that were found in another.
+    /// Adds workspaces that were found inside another.
     pub(crate) fn add(&mut self, roots: &[PathBuf]) {
         for root in roots {
             let key = ProjectId::Folder(root.clone());
@@ -368,7 +369,7 @@ impl ServerState {
     }
 }
 
-/// What a document goes by in its project.
+/// The path of a document in its project.
 pub(crate) fn path_in_project(document: &Document) -> PathBuf {
     match &document.path {
         Some(path) => path.clone(),
@@ -376,7 +377,7 @@ pub(crate) fn path_in_project(document: &Document) -> PathBuf {
     }
 }
 
-/// What a text goes by that is not on disk.
+/// The name of a document that is not on disk.
 fn name_of(uri: &Uri) -> PathBuf {
     PathBuf::from(uri.path().as_str().trim_start_matches('/'))
 }

@@ -1,6 +1,6 @@
 //! `textDocument/prepareCallHierarchy`, `callHierarchy/incomingCalls` and `…/outgoingCalls`
 //!
-//! An item is found again by the place of its name.
+//! An item is identified by the position of its name.
 
 use proactive_catalog::ReferenceKind;
 use proactive_ide::call_hierarchy::{Call, HierarchyItem, incoming, outgoing, prepare};
@@ -62,7 +62,7 @@ fn again(context: &RequestContext, item: &CallHierarchyItem) -> Option<Hierarchy
     prepare(context.snapshot(), position)
 }
 
-/// The places of a call are in the file of whoever calls.
+/// The ranges of a call are in the caller's file.
 fn ranges(context: &RequestContext, call: &Call, from: &HierarchyItem) -> Vec<Range> {
     let file = from.target.whole.file;
     let span = |range: &_| proactive_diagnostics::Span::new(file, *range);

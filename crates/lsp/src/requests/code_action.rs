@@ -1,7 +1,7 @@
 //! `textDocument/codeAction`
 //!
-//! A client that knows no code actions as such gets commands, which the server carries out by
-//! sending back the edit.
+//! A client without support for `CodeAction` literals gets commands, which the server executes by
+//! sending the edit back.
 
 use proactive_diagnostics::Edit;
 use proactive_ide::code_action::{Action, ActionKind, code_actions, fix_all};
@@ -16,8 +16,7 @@ use crate::diagnostics::Converter;
 use crate::dispatch::RequestContext;
 use crate::line_index::LineIndex;
 
-/// The client's command that lets the author rename what stands at a place: a document and a
-/// position.
+/// The client command that opens the rename box for a document and a position.
 const RENAME: &str = "proactive.rename";
 
 pub(crate) fn kinds() -> Vec<CodeActionKind> {
@@ -35,7 +34,7 @@ pub(crate) fn answer(
     params: CodeActionParams,
 ) -> Result<Option<CodeActionResponse>> {
     let only = params.context.only;
-    // `refactor` asks for `refactor.extract` too.
+    // `refactor` includes `refactor.extract`.
     let wanted = |kind: &CodeActionKind| {
         only.as_ref().is_none_or(|only| {
             only.iter().any(|only| {
@@ -49,7 +48,7 @@ pub(crate) fn answer(
     let range = context.text_range(params.range);
     found.extend(code_actions(context.snapshot(), context.file, range));
     context.check_cancelled()?;
-    // Clients ask for what concerns the whole file when they save, or from a menu of its own.
+    // Clients request source actions on save or from a separate menu.
     if only.is_some() && wanted(&CodeActionKind::SOURCE_FIX_ALL) {
         found.extend(fix_all(context.snapshot(), context.file));
     }
@@ -86,7 +85,7 @@ fn literal(context: &RequestContext, action: Action) -> Option<CodeAction> {
     })
 }
 
-/// Without code actions as such: a command that has the edit applied.
+/// For clients without `CodeAction` literals: a command that applies the edit.
 fn command(context: &RequestContext, action: Action) -> Option<Command> {
     let apply = Apply {
         label: action.title.clone(),
@@ -105,7 +104,7 @@ fn command(context: &RequestContext, action: Action) -> Option<Command> {
     })
 }
 
-/// Lets the author change a name in the new text, where the client can.
+/// Opens the rename box on a name in the new text, if the client can.
 fn renaming(context: &RequestContext, action: &Action) -> Option<Command> {
     let place = action.rename?;
     if !context.state.options.has_command(RENAME) {
@@ -128,7 +127,7 @@ fn renaming(context: &RequestContext, action: &Action) -> Option<Command> {
     })
 }
 
-/// The text of a file with the edits applied.
+/// The text of a file after the edits.
 fn changed(text: &str, file: proactive_diagnostics::FileId, edits: &[Edit]) -> String {
     let mut text = text.to_owned();
     let edits = edits.iter().rev();

@@ -1,7 +1,7 @@
 //! `textDocument/codeLens`
 //!
-//! Each lens is a command of the server, so that it works in every client that shows lenses. One
-//! that brings its own commands (see the `commands` of the options) gets these instead.
+//! Each lens is a server command, so that it works in every client that shows lenses. A client with
+//! commands of its own (`commands` in the settings) gets those instead.
 
 use proactive_diagnostics::Span;
 use proactive_ide::code_lens::{LensCommand, code_lenses};

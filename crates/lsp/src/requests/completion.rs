@@ -14,16 +14,17 @@ use tower_lsp_server::ls_types::{
 use super::markup::markup;
 use crate::dispatch::RequestContext;
 
-/// The client's command that opens the list again.
+/// The client command that reopens the completion list.
 const AGAIN: &str = "editor.action.triggerSuggest";
 
-/// A client that does not ask when it looks at an item is told of so many in advance, the likeliest.
+/// How many items, the likeliest ones, carry their documentation for a client that does not resolve
+/// items.
 const MOST_TOLD: usize = 20;
 
-/// What comes back with an item that is to be told more of.
+/// The data that comes back with an item to resolve.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Data {
-    /// The document that it was offered in.
+    /// The document in which it was offered.
     pub(crate) uri: Uri,
     docs: String,
 }
@@ -36,7 +37,7 @@ pub(crate) fn answer(
     let position = context.position(place.position);
     let found = completions(context.snapshot(), position);
     let replaced = context.range(found.replaced);
-    // A client may send a position behind the end of the line; the edit is at the true one.
+    // A client may send a position past the end of the line; the edit applies at the real one.
     let text = context.snapshot().text(context.file);
     let cursor = context
         .view
@@ -44,13 +45,13 @@ pub(crate) fn answer(
         .position(text, position.offset);
     let inserted = Range::new(replaced.start, cursor);
     let uri = place.text_document.uri;
-    let told_now = match context.can().completion_resolve_documentation {
+    let documented = match context.can().completion_resolve_documentation {
         true => 0,
         false => MOST_TOLD,
     };
     let items = found.items.into_iter().enumerate();
     let items = items.map(|(number, it)| {
-        let docs = it.docs.clone().filter(|_| number < told_now);
+        let docs = it.docs.clone().filter(|_| number < documented);
         CompletionItem {
             documentation: docs.and_then(|docs| documentation(context, &docs)),
             ..item(context, it, &uri, (inserted, replaced))
@@ -89,7 +90,7 @@ fn item(
         label_details: can
             .completion_label_details
             .then_some(CompletionItemLabelDetails {
-                // It is drawn behind the label as it is.
+                // The detail is drawn directly after the label.
                 detail: item.detail.map(|detail| format!(" {detail}")),
                 description: item.description,
             })
@@ -120,7 +121,7 @@ fn item(
     }
 }
 
-/// The documentation of an item, when a client looks at it.
+/// Resolves the documentation of an item.
 pub(crate) fn resolved(
     context: &RequestContext,
     mut item: CompletionItem,
@@ -138,7 +139,7 @@ fn documentation(context: &RequestContext, docs: &DocsKey) -> Option<Documentati
     Some(Documentation::MarkupContent(markup(&docs, markdown)))
 }
 
-/// What the protocol has that is most like it; it decides the icon.
+/// The most similar kind of the protocol, which determines the icon.
 fn kind(kind: ItemKind) -> CompletionItemKind {
     match kind {
         ItemKind::Declaration(

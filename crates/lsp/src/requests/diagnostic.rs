@@ -13,7 +13,7 @@ use tower_lsp_server::ls_types::{
 use crate::diagnostics::{Converter, Report};
 use crate::dispatch::RequestContext;
 
-/// The reports of other documents, where a client takes them along.
+/// The reports of related documents, if the client supports them.
 type Related = Option<HashMap<Uri, DocumentDiagnosticReportKind>>;
 
 pub(crate) fn answer(
@@ -30,7 +30,7 @@ pub(crate) fn answer(
         return Ok(None);
     };
     context.check_cancelled()?;
-    // A client that asks for the whole workspace too has the others from there.
+    // A client that pulls workspace diagnostics gets the others from there.
     let related = context.can().related_documents && !context.can().pull_workspace_diagnostics;
     let related_documents: Related = related.then(|| {
         let others = converter.all().into_iter();
@@ -68,7 +68,7 @@ fn full(report: Report) -> FullDocumentDiagnosticReport {
     }
 }
 
-/// The report of a file that belongs to no project.
+/// The report of a file without a project.
 pub(crate) fn nothing() -> DocumentDiagnosticReportResult {
     DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(
         RelatedFullDocumentDiagnosticReport::default(),

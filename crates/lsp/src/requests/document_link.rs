@@ -26,15 +26,15 @@ pub(crate) fn answer(
     Ok(Some(links.collect()))
 }
 
-/// The address as the protocol has addresses, in ASCII by RFC 3986. An author writes one as it is
-/// read, and a browser shows it so: a host of any script becomes Punycode, and the rest is
-/// percent-encoded. None if no browser would open it either.
+/// The target as an ASCII URI (RFC 3986). Authors write a URL as browsers display it; here, an
+/// international host becomes Punycode and the rest is percent-encoded. None if no browser would
+/// open it either.
 fn target(written: &str) -> Option<Uri> {
     if let Ok(uri) = Uri::from_str(written) {
         return Some(uri);
     }
     let url = Url::parse(written).ok()?;
-    // Up to here a URL and a URI are written the same way.
+    // Up to the path, URL and URI are written the same way.
     let mut encoded = url[..Position::BeforePath].to_owned();
     let rest = &url[Position::BeforePath..];
     let mut bytes = rest.as_bytes();

@@ -44,7 +44,7 @@ fn nested(context: &RequestContext, entry: &OutlineEntry) -> DocumentSymbol {
     }
 }
 
-/// For clients that draw no tree: the entries, each with what it is in.
+/// For clients without hierarchical symbols: a flat list in which each entry names its container.
 fn flat(
     context: &RequestContext,
     uri: &Uri,
@@ -69,7 +69,7 @@ fn flat(
     }
 }
 
-/// What the protocol has that is most like it; it decides the icon.
+/// The most similar kind of the protocol, which determines the icon.
 pub(crate) fn kind(kind: EntryKind) -> SymbolKind {
     match kind {
         EntryKind::Declaration(DeclarationKind::Account) => SymbolKind::MODULE,

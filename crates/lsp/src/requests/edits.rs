@@ -1,4 +1,4 @@
-//! Edits, as several requests answer with them.
+//! Edits, as several requests return them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,7 +10,7 @@ use tower_lsp_server::ls_types::{
 
 use crate::dispatch::RequestContext;
 
-/// The edits of a file, in the order of the text.
+/// Converts an edit of the request's file.
 pub(crate) fn text_edit(context: &RequestContext, edit: &Edit) -> TextEdit {
     TextEdit {
         range: context.view.range(edit.span),
@@ -18,8 +18,8 @@ pub(crate) fn text_edit(context: &RequestContext, edit: &Edit) -> TextEdit {
     }
 }
 
-/// Edits of any files; with the versions that they are made for, where the client reads these. None
-/// if one of the files is open with a text that is not known: they would be made for another.
+/// Converts edits of any files, with document versions if the client supports them. None if one of
+/// the files is open with an unknown text, because the edits would be for a different text.
 pub(crate) fn workspace_edit(context: &RequestContext, edits: &[Edit]) -> Option<WorkspaceEdit> {
     let mut by_file: BTreeMap<FileId, Vec<TextEdit>> = BTreeMap::new();
     for edit in edits {

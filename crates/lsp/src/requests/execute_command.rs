@@ -1,4 +1,4 @@
-//! `workspace/executeCommand`: what an editor without an extension can have done.
+//! `workspace/executeCommand`: commands for editors without an extension.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,13 +25,13 @@ pub(crate) const RUN_TEST: &str = "proactive.runTest";
 pub(crate) const SHOW_COMPILED: &str = "proactive.showCompiled";
 /// Shows the first of several places.
 pub(crate) const SHOW_LOCATIONS: &str = "proactive.showLocations";
-/// Plays a visitor.
+/// Simulates a visitor.
 pub(crate) const SIMULATE: &str = "proactive.simulate";
 
 /// All commands.
 pub(crate) const COMMANDS: [&str; 5] = [APPLY, RUN_TEST, SHOW_COMPILED, SHOW_LOCATIONS, SIMULATE];
 
-/// Edits, and the versions of the documents that they were made for.
+/// Edits with the versions of the documents they are for.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Apply {
     pub(crate) label: String,
@@ -39,14 +39,14 @@ pub(crate) struct Apply {
     pub(crate) versions: BTreeMap<Uri, i32>,
 }
 
-/// A document, and the name of something in it.
+/// A document and the name of something in it.
 #[derive(Debug, Deserialize)]
 struct Named {
     uri: Uri,
     name: String,
 }
 
-/// A document, and perhaps the name of a message in it.
+/// A document and, optionally, the name of a message in it.
 #[derive(Debug, Deserialize)]
 struct Compiled {
     uri: Uri,
@@ -54,7 +54,7 @@ struct Compiled {
     message: Option<String>,
 }
 
-/// A document and what is said of the visitor.
+/// A document and a visitor.
 #[derive(Debug, Deserialize)]
 struct Simulate {
     uri: Uri,
@@ -123,17 +123,17 @@ pub(crate) async fn answer(
             Ok(serde_json::to_value(story).ok())
         }
         unknown => Err(Error::invalid_params(format!(
-            "there is no command `{unknown}`"
+            "unknown command `{unknown}`"
         ))),
     }
 }
 
 fn argument<A: DeserializeOwned>(value: Option<Value>) -> Result<A> {
-    let value = value.ok_or_else(|| Error::invalid_params("an argument is missing"))?;
+    let value = value.ok_or_else(|| Error::invalid_params("missing argument"))?;
     serde_json::from_value(value).map_err(|error| Error::invalid_params(error.to_string()))
 }
 
-/// Has the client apply edits, unless the text has changed since they were made.
+/// Asks the client to apply edits, unless the text has changed since they were made.
 async fn apply(shared: &Arc<Shared>, apply: Apply) -> Result<Option<Value>> {
     let is_current = {
         let state = shared.state();

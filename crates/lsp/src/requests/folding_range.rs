@@ -14,7 +14,7 @@ pub(crate) fn answer(
     let mut found = Vec::new();
     for fold in folding_ranges(context.snapshot(), context.file) {
         let range = context.range(fold.range);
-        // Whole lines are folded up to the one before the closing brace, so that it stays.
+        // Fold whole lines up to the one before the closing brace, so that the brace stays visible.
         let closes = matches!(fold.kind, FoldKind::Block | FoldKind::List);
         let end_line = match whole_lines && closes {
             true => range.end.line.saturating_sub(1),

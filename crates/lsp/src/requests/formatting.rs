@@ -1,6 +1,6 @@
 //! `textDocument/formatting`, `…/rangeFormatting` and `…/onTypeFormatting`
 //!
-//! There is one layout, so the options of the client (tabs, widths) are not asked.
+//! There is only one layout, so the client's options (tabs, widths) are ignored.
 
 use proactive_format::TextEdit as Laid;
 use proactive_ide::on_type::on_enter;
@@ -18,7 +18,7 @@ pub(crate) fn whole(
     _: DocumentFormattingParams,
 ) -> Result<Option<Vec<TextEdit>>> {
     let text = context.snapshot().text(context.file);
-    // A text with mistakes in its shape is left as it is; the diagnostics say where.
+    // A text with syntax errors is left unchanged; the diagnostics say why.
     let edits = proactive_format::edits(text).ok();
     Ok(edits.map(|edits| converted(context, &edits)))
 }
@@ -47,7 +47,7 @@ pub(crate) fn on_type(
         return Ok(Some(vec![text_edit(context, &edit)]));
     }
     let text = context.snapshot().text(context.file);
-    // An editor may have indented the new line already.
+    // The editor may have indented the new line already.
     let before = text.get(..usize::from(position.offset)).unwrap_or("");
     let offset = match typed {
         '\n' => before.trim_end_matches([' ', '\t']).len(),

@@ -1,4 +1,4 @@
-//! Text in a popup: Markdown for clients that draw it, else as it is.
+//! Text for popups: Markdown for clients that render it, otherwise plain text.
 
 use proactive_ide::markup::Markup;
 use tower_lsp_server::ls_types::{MarkupContent, MarkupKind};

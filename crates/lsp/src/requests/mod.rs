@@ -1,4 +1,4 @@
-//! The requests, a file each: convert what is asked, ask, convert the answer.
+//! The requests, one file each: convert the parameters, call the feature, convert the answer.
 
 pub(crate) mod call_hierarchy;
 pub(crate) mod code_action;

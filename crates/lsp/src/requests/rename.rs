@@ -38,7 +38,7 @@ pub(crate) fn answer(
     }
 }
 
-/// Clients show the message to the author.
+/// The error of a refused rename; clients show its message to the author.
 fn refused(refusal: &rename::RenameError) -> Error {
     Error {
         code: ErrorCode::ServerError(REQUEST_FAILED),
@@ -47,5 +47,5 @@ fn refused(refusal: &rename::RenameError) -> Error {
     }
 }
 
-/// The protocol's `RequestFailed`: nothing is wrong with server or request, but it cannot be done.
+/// The protocol's `RequestFailed`: the request is valid, but cannot be carried out.
 const REQUEST_FAILED: i64 = -32803;

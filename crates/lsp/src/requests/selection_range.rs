@@ -14,14 +14,14 @@ pub(crate) fn answer(
     for position in params.positions {
         let ranges = selection_ranges(context.snapshot(), context.position(position));
         let mut chain = None;
-        // The innermost comes first, and each holds on to the one around it.
+        // The innermost range comes first and refers to the one around it.
         for range in ranges.into_iter().rev() {
             chain = Some(SelectionRange {
                 range: context.range(range),
                 parent: chain.map(Box::new),
             });
         }
-        // There is one for each position that was asked for.
+        // The answer has an entry for each requested position.
         found.push(chain.unwrap_or(SelectionRange {
             range: Range::new(position, position),
             parent: None,

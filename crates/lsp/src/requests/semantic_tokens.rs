@@ -1,6 +1,6 @@
 //! `textDocument/semanticTokens`: full, delta and range
 //!
-//! A delta is one edit: what is the same at the start and at the end stays.
+//! A delta is a single edit between the common prefix and the common suffix.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,14 +18,14 @@ use tower_lsp_server::ls_types::{
 
 use crate::dispatch::RequestContext;
 
-/// The tokens that a client was sent last of a document, and what it calls them.
+/// The tokens that a client received last for a document, and their result ID.
 #[derive(Debug, Clone)]
 pub(crate) struct Sent {
     id: String,
     tokens: Arc<Vec<SemanticToken>>,
 }
 
-/// What the numbers of the tokens mean.
+/// The meaning of the numbers in tokens.
 pub(crate) fn legend() -> SemanticTokensLegend {
     let kinds = TokenKind::ALL.iter();
     let modifiers = Modifiers::NAMES.iter();
@@ -88,7 +88,7 @@ fn before(context: &RequestContext) -> Option<Sent> {
     sent.get(&uri).cloned()
 }
 
-/// Remembers what is sent.
+/// Stores the tokens that are sent.
 fn send(context: &RequestContext, tokens: Vec<SemanticToken>) -> Sent {
     let sent = Sent {
         id: context.shared.next_id(),
@@ -102,7 +102,7 @@ fn send(context: &RequestContext, tokens: Vec<SemanticToken>) -> Sent {
     sent
 }
 
-/// The edit between two lists, unless they are the same. Each token is five numbers.
+/// The edit between two lists, unless they are equal. Each token consists of five numbers.
 fn edit(before: &[SemanticToken], after: &[SemanticToken]) -> Option<SemanticTokensEdit> {
     let same = |(left, right): &(&SemanticToken, &SemanticToken)| left == right;
     let start = before.iter().zip(after).take_while(same).count();
@@ -119,8 +119,8 @@ fn edit(before: &[SemanticToken], after: &[SemanticToken]) -> Option<SemanticTok
     })
 }
 
-/// The tokens, each counted from the one before. One that goes over several lines is several, as
-/// few clients draw it otherwise.
+/// Encodes the tokens, each relative to the one before. A multi-line token is split, because few
+/// clients support those.
 fn encoded(context: &RequestContext, within: Option<TextRange>) -> Vec<SemanticToken> {
     let text = context.snapshot().text(context.file);
     let lines = context.view.lines(context.file);
@@ -149,7 +149,7 @@ fn encoded(context: &RequestContext, within: Option<TextRange>) -> Vec<SemanticT
     encoded
 }
 
-/// The parts of a range that lie on one line each.
+/// Splits a range at line endings.
 fn pieces(text: &str, range: TextRange) -> Vec<TextRange> {
     let whole = text.get(Range::<usize>::from(range)).unwrap_or("");
     let mut start = range.start();
@@ -164,7 +164,7 @@ fn pieces(text: &str, range: TextRange) -> Vec<TextRange> {
     pieces
 }
 
-/// Forgets what was sent of a document.
+/// Drops the stored tokens of a document.
 pub(crate) fn forget(shared: &crate::shared::Shared, uri: &tower_lsp_server::ls_types::Uri) {
     let all = shared.tokens.lock();
     all.unwrap_or_else(PoisonError::into_inner).remove(uri);

@@ -22,7 +22,8 @@ pub(crate) fn answer(
     Ok(Some(SignatureHelp {
         signatures: signatures.map(|it| information(context, it)).collect(),
         active_signature: Some(narrow(help.active)),
-        // Behind the last part none is next: the protocol says so by a number that is too large.
+        // After the last parameter none is active, which the protocol expresses by an index out of
+        // range.
         active_parameter: Some(help.active_parameter.map_or(u32::MAX >> 1, narrow)),
     }))
 }
@@ -47,8 +48,8 @@ fn information(
     }
 }
 
-/// A part of a form: by its place, which counts UTF-16 whatever was agreed upon for documents,
-/// or as its text.
+/// The label of a parameter: its offsets, which count UTF-16 code units regardless of the
+/// negotiated encoding, or its text.
 fn label(context: &RequestContext, whole: &str, parameter: &Parameter) -> ParameterLabel {
     let text = whole.get(parameter.range.clone()).unwrap_or("");
     if !context.can().signature_label_offsets {

@@ -1,4 +1,4 @@
-//! `proactive/status`: what the server knows of its projects.
+//! `proactive/status`: the state of the server's projects.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::dispatch::run;
 use crate::project::ProjectId;
 use crate::shared::Shared;
 
-/// What the server knows.
+/// The answer to `proactive/status`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Status {

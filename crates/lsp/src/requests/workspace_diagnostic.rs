@@ -15,8 +15,8 @@ use crate::diagnostics::{Converter, Report};
 use crate::dispatch::run;
 use crate::shared::Shared;
 
-/// The reports of all files of all projects. A file of which the client still has something but
-/// in which nothing is wrong any more gets an empty one.
+/// The reports of all files of all projects. A file for which the client still holds diagnostics
+/// but which has none any more gets an empty report.
 pub(crate) async fn answer(
     shared: &Arc<Shared>,
     params: WorkspaceDiagnosticParams,

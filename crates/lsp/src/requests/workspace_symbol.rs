@@ -12,10 +12,10 @@ use super::document_symbol::kind;
 use crate::dispatch::run;
 use crate::shared::Shared;
 
-/// How many are told: an author who sees more types another letter.
-const MOST: usize = 500;
+/// The maximum number of symbols: an author with more results types another letter.
+const MAX_SYMBOLS: usize = 500;
 
-/// What all projects declare.
+/// The declarations of all projects that match the query.
 pub(crate) async fn answer(
     shared: &Arc<Shared>,
     params: WorkspaceSymbolParams,
@@ -25,7 +25,7 @@ pub(crate) async fn answer(
         let mut found = Vec::new();
         for (key, revision) in &state.projects {
             let view = revision.view(&*state.disk);
-            for symbol in workspace_symbols(&view.snapshot, &params.query, MOST) {
+            for symbol in workspace_symbols(&view.snapshot, &params.query, MAX_SYMBOLS) {
                 let path = view.path(symbol.place.file);
                 let path = path.filter(|path| key.speaks_of(path));
                 let Some(uri) = path.and_then(|path| state.uri_of(&path)) else {

@@ -1,4 +1,4 @@
-//! Requests that nobody waits for any more, and such whose text has changed meanwhile.
+//! Requests that were cancelled, or whose text changed in the meantime.
 
 use serde_json::json;
 
@@ -11,7 +11,7 @@ async fn cancel(session: &mut Session, id: i64) {
     session.notify("$/cancelRequest", json!({ "id": id })).await;
 }
 
-/// The code of the error that a request ends with.
+/// Returns the error code of a request.
 async fn code(session: &mut Session, id: i64) -> i64 {
     let error = session.answer_to(id).await.expect_err("an error");
     error["code"].as_i64().expect("a code")
@@ -32,7 +32,7 @@ async fn long_requests() {
             .ask("workspace/diagnostic", json!({ "previousResultIds": [] }))
             .await,
     ];
-    // They are answered while the work that they have waited for goes on.
+    // They are answered although the work that they wait for is still running.
     for id in asked {
         cancel(&mut session, id).await;
         assert_eq!(code(&mut session, id).await, CANCELLED);
@@ -44,9 +44,9 @@ async fn long_requests() {
     session.end().await;
 }
 
-/// As many as are waited for at a time, and the word that ends them behind them all.
+/// The maximum number of concurrent requests, with their cancellations after them all.
 #[tokio::test]
-async fn more_than_are_waited_for_at_a_time() {
+async fn more_than_the_maximum_at_a_time() {
     let disk = Memory::new(SHOP);
     disk.close_gate(1);
     let mut session = Session::begin(disk.clone(), &["/shop"], json!({})).await;
@@ -65,14 +65,14 @@ async fn more_than_are_waited_for_at_a_time() {
 }
 
 #[tokio::test]
-async fn what_is_over_or_never_was_cannot_be_cancelled() {
+async fn finished_and_unknown_requests_cannot_be_cancelled() {
     let mut session = Session::begin(Memory::new(SHOP), &["/shop"], json!({})).await;
     let id = session.ask("textDocument/hover", place(HELLO, 6, 8)).await;
     session.answer_to(id).await.expect("an answer");
     for id in [json!(id), json!(id + 1), json!(-7), json!("seven")] {
         session.notify("$/cancelRequest", json!({ "id": id })).await;
     }
-    // The number that was cancelled before it was given is as good as any.
+    // A cancellation that arrived before the request with that ID has no effect.
     let answered = session
         .request("textDocument/hover", place(HELLO, 6, 8))
         .await;
@@ -81,7 +81,7 @@ async fn what_is_over_or_never_was_cannot_be_cancelled() {
 }
 
 #[tokio::test]
-async fn a_text_that_has_changed_meanwhile() {
+async fn a_text_that_changed_in_the_meantime() {
     let disk = Memory::new(SHOP);
     disk.close_gate(1);
     let mut session = Session::begin(disk.clone(), &["/shop"], json!({})).await;
@@ -116,14 +116,14 @@ async fn a_text_that_has_changed_meanwhile() {
     ];
     let typed = json!([{ "range": range((0, 0), (0, 0)), "text": "# note\n" }]);
     session.change(HELLO, 2, typed).await;
-    // What is answered at once is answered when the edit is made.
+    // A request that is answered immediately proves that the edit was applied.
     assert_eq!(session.error("no/such/method", json!({})).await, -32601);
     disk.open_gate();
     for (method, id) in modified {
         assert_eq!(code(&mut session, id).await, MODIFIED, "{method}");
     }
     for id in answered {
-        // On the text as it was when it was asked: the segment, not the line above.
+        // The answer is for the text at the time of the request: the segment, not the line above.
         let answer = session.answer_to(id).await.expect("an answer");
         assert!(!answer.is_null());
     }

@@ -1,10 +1,10 @@
-//! What a client cannot do is left out, or done in another way.
+//! What a client does not support is left out, or done in another way.
 
 use serde_json::{Value, json};
 
 use crate::support::{HELLO, MAIN, Memory, SHOP, Session, document, place, range, text_of};
 
-/// A session in which the message is open, and the name of its segment is wrong.
+/// A session in which the message is open, with a misspelled segment.
 async fn session(capabilities: Value) -> (Session, Value) {
     let mut session = Session::start(Memory::new(SHOP)).await;
     let answered = session
@@ -76,7 +76,7 @@ async fn markdown() {
             .iter()
             .find(|it| it["label"] == "cart")
             .expect("the segment");
-        // Without `resolveSupport` all has to be there at once.
+        // Without `resolveSupport`, everything is included at once.
         assert_eq!(item["documentation"].is_null(), kind == "markdown");
         let resolved = session.get("completionItem/resolve", item.clone()).await;
         assert_eq!(resolved["documentation"]["kind"], kind);
@@ -84,7 +84,7 @@ async fn markdown() {
     }
 }
 
-/// The edits of renames and actions: with the versions of documents, or without.
+/// The edits of renames and code actions, with or without document versions.
 #[tokio::test]
 async fn document_changes() {
     let can = json!({
@@ -105,7 +105,7 @@ async fn document_changes() {
             assert_eq!(edit.get("documentChanges").is_some(), versions, "{edit}");
             assert_eq!(edit.get("changes").is_none(), versions, "{edit}");
             if versions {
-                // No files are made, moved or taken away, whatever the client could.
+                // No files are created, moved or deleted, whatever the client supports.
                 for change in edit["documentChanges"].as_array().expect("a list") {
                     assert!(change.get("kind").is_none(), "{change}");
                     assert_eq!(change["textDocument"]["version"], 1);
@@ -117,8 +117,8 @@ async fn document_changes() {
 }
 
 #[tokio::test]
-async fn code_actions_as_such() {
-    // A command has the edit sent back.
+async fn code_action_literals() {
+    // The command sends the edit back.
     let (mut session, _) = session(json!({ "workspace": { "applyEdit": true } })).await;
     let found = actions(&mut session).await;
     assert_eq!(found[0]["command"], "proactive.apply");
@@ -129,12 +129,12 @@ async fn code_actions_as_such() {
             .await,
         true
     );
-    let applied = session.told_by("workspace/applyEdit");
+    let applied = session.received_by("workspace/applyEdit");
     assert_eq!(
         applied[0]["params"]["edit"]["changes"][HELLO][0]["newText"],
         "cart"
     );
-    // Not if the text has changed since.
+    // But not if the text has changed since.
     session
         .change(
             HELLO,
@@ -147,7 +147,7 @@ async fn code_actions_as_such() {
         -32801
     );
     session.end().await;
-    // A client that can neither has none.
+    // A client that supports neither gets none.
     let (mut session, _) = self::session(json!({})).await;
     assert_eq!(actions(&mut session).await, json!([]));
     session.end().await;
@@ -161,7 +161,7 @@ async fn pull_diagnostics() {
         session.diagnostics(HELLO, 1).await[0]["code"],
         "unresolved-name"
     );
-    // One that asks all the same is answered.
+    // A client that pulls anyway gets an answer.
     let params = json!({ "textDocument": document(HELLO) });
     let report = session.get("textDocument/diagnostic", params.clone()).await;
     assert_eq!(report["items"][0]["code"], "unresolved-name");
@@ -174,8 +174,8 @@ async fn pull_diagnostics() {
     assert_eq!(report["items"][0]["code"], "unresolved-name");
     let session = session.end().await;
     assert!(session.published.is_empty(), "{:#?}", session.published);
-    // It has not said that it takes requests to ask again.
-    assert!(session.told.is_empty(), "{:#?}", session.told);
+    // It does not support refresh requests.
+    assert!(session.received.is_empty(), "{:#?}", session.received);
 }
 
 #[tokio::test]
@@ -186,9 +186,9 @@ async fn dynamic_registration() {
     } });
     let (mut session, _) = session(can).await;
     session
-        .until(|it| !it.told_by("client/registerCapability").is_empty())
+        .until(|it| !it.received_by("client/registerCapability").is_empty())
         .await;
-    let asked = &session.told_by("client/registerCapability")[0]["params"]["registrations"];
+    let asked = &session.received_by("client/registerCapability")[0]["params"]["registrations"];
     let methods: Vec<_> = asked
         .as_array()
         .expect("a list")
@@ -208,7 +208,7 @@ async fn dynamic_registration() {
     let mut session = Session::begin(disk.clone(), &["/shop"], json!({})).await;
     session.open(HELLO, "segment a when fresh\n").await;
     session.codes(HELLO, &["unresolved-name"]).await;
-    // Nobody tells of files, so they are looked at when one is opened or saved.
+    // Without file events, files are checked when a document is opened or saved.
     disk.write("/shop/new.proactive", "segment fresh when cart\n");
     let saved = json!({ "textDocument": document(HELLO) });
     session.notify("textDocument/didSave", saved).await;
@@ -219,12 +219,12 @@ async fn dynamic_registration() {
         .await;
     session.codes(HELLO, &["unresolved-name"]).await;
     let session = session.end().await;
-    assert!(session.told_by("client/registerCapability").is_empty());
+    assert!(session.received_by("client/registerCapability").is_empty());
 }
 
-/// A client that can nothing is asked nothing.
+/// A client without capabilities receives no requests.
 #[tokio::test]
-async fn a_bare_client_gets_answers_and_no_requests() {
+async fn a_minimal_client_gets_answers_and_no_requests() {
     let (mut session, promised) = session(json!({})).await;
     assert_eq!(promised["positionEncoding"], "utf-16");
     assert_eq!(promised["renameProvider"], true);
@@ -243,7 +243,7 @@ async fn a_bare_client_gets_answers_and_no_requests() {
     session.diagnostics(HELLO, 1).await;
     let session = session.end().await;
     let asked: Vec<_> = session
-        .told
+        .received
         .iter()
         .filter(|it| it.get("id").is_some())
         .collect();

@@ -1,4 +1,4 @@
-//! What a user can set, at the start and while the server runs.
+//! The settings of a user, at startup and while the server runs.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::support::{HELLO, MAIN, Memory, SHOP, Session, document, range};
 const ASKED: &str = "workspace/configuration";
 const REFRESH: &str = "workspace/inlayHint/refresh";
 
-/// How many inlay hints there are in the message.
+/// The number of inlay hints in the message.
 async fn hints(session: &mut Session) -> usize {
     let params = json!({ "textDocument": document(HELLO), "range": range((0, 0), (30, 0)) });
     let found = session.get("textDocument/inlayHint", params).await;
@@ -29,7 +29,7 @@ async fn session(capabilities: Value, options: Value) -> Session {
 }
 
 #[tokio::test]
-async fn a_client_that_can_is_asked() {
+async fn settings_are_requested_from_a_client_that_has_them() {
     let mut session = Session::start_alone(Memory::new(SHOP)).await;
     session.settings = json!({ "inlayHints": { "enabled": false } });
     let capabilities = json!({
@@ -39,29 +39,33 @@ async fn a_client_that_can_is_asked() {
         .initialize(&["/shop"], capabilities, Value::Null)
         .await
         .expect("an answer");
-    session.until(|it| !it.told_by(REFRESH).is_empty()).await;
-    let asked = session.told_by(ASKED)[0];
+    session
+        .until(|it| !it.received_by(REFRESH).is_empty())
+        .await;
+    let asked = session.received_by(ASKED)[0];
     assert_eq!(
         asked["params"],
         json!({ "items": [{ "section": "proactive" }] })
     );
     assert_eq!(hints(&mut session).await, 0);
-    // What the notification brings does not count, as it may be for another place.
+    // The content of the notification is ignored, because it may be for another scope.
     session.settings = json!({ "inlayHints": { "enabled": true } });
-    let before = session.told_by(REFRESH).len();
+    let before = session.received_by(REFRESH).len();
     let params = json!({ "settings": { "proactive": { "codeLenses": { "enabled": false } } } });
     session
         .notify("workspace/didChangeConfiguration", params)
         .await;
-    session.until(|it| it.told_by(REFRESH).len() > before).await;
-    assert_eq!(session.told_by(ASKED).len(), 2);
+    session
+        .until(|it| it.received_by(REFRESH).len() > before)
+        .await;
+    assert_eq!(session.received_by(ASKED).len(), 2);
     assert_ne!(hints(&mut session).await, 0);
     assert_ne!(lenses(&mut session).await, 0);
     session.end().await;
 }
 
 #[tokio::test]
-async fn a_client_that_cannot_is_not_asked() {
+async fn settings_are_not_requested_from_other_clients() {
     let mut session = session(json!({}), json!({ "inlayHints": { "enabled": false } })).await;
     assert_eq!(hints(&mut session).await, 0);
     assert_ne!(lenses(&mut session).await, 0);
@@ -71,18 +75,18 @@ async fn a_client_that_cannot_is_not_asked() {
         .await;
     assert_ne!(hints(&mut session).await, 0);
     assert_eq!(lenses(&mut session).await, 0);
-    // Settings of others say nothing about ours.
+    // Settings of other extensions are ignored.
     let params = json!({ "settings": { "editor": { "tabSize": 4 } } });
     session
         .notify("workspace/didChangeConfiguration", params)
         .await;
     assert_eq!(lenses(&mut session).await, 0);
-    assert!(session.end().await.told_by(ASKED).is_empty());
+    assert!(session.end().await.received_by(ASKED).is_empty());
 }
 
-/// A client that knows no settings answers `null`, or with an error.
+/// A client without settings answers `null`, or with an error.
 #[tokio::test]
-async fn what_came_with_initialize_counts_until_there_is_more() {
+async fn initialization_options_apply_until_there_are_settings() {
     for refuse in [false, true] {
         let mut session = Session::start_alone(Memory::new(SHOP)).await;
         session.settings = Value::Null;
@@ -96,8 +100,8 @@ async fn what_came_with_initialize_counts_until_there_is_more() {
             )
             .await
             .expect("an answer");
-        session.until(|it| !it.told_by(ASKED).is_empty()).await;
-        // The answer has been taken in when the server has answered what was sent behind it.
+        session.until(|it| !it.received_by(ASKED).is_empty()).await;
+        // The settings have been applied once a later request is answered.
         for _ in 0..3 {
             assert_eq!(hints(&mut session).await, 0);
         }
@@ -106,7 +110,7 @@ async fn what_came_with_initialize_counts_until_there_is_more() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_meant_is_told_and_all_else_counts() {
+async fn invalid_settings_are_reported_and_the_others_apply() {
     let options = json!({
         "log": "loud",
         "pages": 7,
@@ -116,35 +120,34 @@ async fn what_cannot_be_meant_is_told_and_all_else_counts() {
         "colour": "blue",
     });
     let mut session = session(json!({}), options).await;
-    let words = session.hears("window/showMessage", "settings").await;
+    let words = session
+        .expect_message("window/showMessage", "settings")
+        .await;
     assert_eq!(
         words,
-        "In the settings of proactive, `log` must be one of `off`, `error`, `warn`, `info`, \
-         `debug`, `trace`, and is `\"loud\"`; `pages` must be an address in quotes, and is `7`; \
-         `inlayHints.enabled` must be `true` or `false`, and is `\"no\"`; `commands` must be a \
+        "Invalid settings for proactive: `log` must be one of `off`, `error`, `warn`, `info`, \
+         `debug`, `trace`, not `\"loud\"`; `pages` must be an address in quotes, not `7`; \
+         `inlayHints.enabled` must be `true` or `false`, not `\"no\"`; `commands` must be a \
          list of names, and is `[\"a\",1]`."
     );
     assert_ne!(hints(&mut session).await, 0);
     assert_eq!(lenses(&mut session).await, 0);
     for (settings, wanted) in [
-        (
-            json!("loud"),
-            "there must be an object, and there is `\"loud\"`",
-        ),
+        (json!("loud"), "expected an object, got `\"loud\"`"),
         (
             json!({ "codeLenses": "no" }),
-            "`codeLenses.enabled` must be `true` or `false`, and is `\"no\"`",
+            "`codeLenses.enabled` must be `true` or `false`, not `\"no\"`",
         ),
     ] {
         let params = json!({ "settings": { "proactive": settings } });
         session
             .notify("workspace/didChangeConfiguration", params)
             .await;
-        session.hears("window/showMessage", wanted).await;
+        session.expect_message("window/showMessage", wanted).await;
         assert_ne!(lenses(&mut session).await, 0);
     }
-    // Nothing is wrong with what is left out, or empty in the way of one language or another.
-    let shown = session.told_by("window/showMessage").len();
+    // Missing settings, and the empty values of various languages, are valid.
+    let shown = session.received_by("window/showMessage").len();
     for settings in [
         json!({}),
         json!([]),
@@ -159,11 +162,11 @@ async fn what_cannot_be_meant_is_told_and_all_else_counts() {
         assert_ne!(hints(&mut session).await, 0);
     }
     let session = session.end().await;
-    assert_eq!(session.told_by("window/showMessage").len(), shown);
+    assert_eq!(session.received_by("window/showMessage").len(), shown);
 }
 
 #[tokio::test]
-async fn where_the_documentation_is() {
+async fn the_documentation_url() {
     let capabilities = json!({
         "textDocument": { "publishDiagnostics": { "codeDescriptionSupport": true } },
     });
@@ -171,7 +174,7 @@ async fn where_the_documentation_is() {
     session.open(MAIN, "segment a when nobody\n").await;
     let found = session.diagnostics(MAIN, 1).await;
     assert_eq!(found[0].get("codeDescription"), None);
-    // It is told again without an edit.
+    // It is published again without an edit.
     let pages = json!({ "pages": "https://example.com/docs/" });
     let params = json!({ "settings": { "proactive": pages } });
     session
@@ -185,20 +188,22 @@ async fn where_the_documentation_is() {
 }
 
 #[tokio::test]
-async fn how_much_is_logged() {
+async fn the_log_level() {
     let mut session = session(json!({}), json!({ "log": "debug" })).await;
     session.open(MAIN, "segment a when nobody\n").await;
-    session.hears("window/logMessage", "diagnostics of").await;
+    session
+        .expect_message("window/logMessage", "diagnostics of")
+        .await;
     let params = json!({ "settings": { "proactive": { "log": "off" } } });
     session
         .notify("workspace/didChangeConfiguration", params)
         .await;
-    // An edit of what is not open would be logged as an error.
+    // An edit of a document that is not open is logged as an error.
     session
         .change("file:///shop/no.proactive", 2, json!([{ "text": "" }]))
         .await;
     let session = session.end().await;
-    let said = session.told_by("window/logMessage");
+    let said = session.received_by("window/logMessage");
     assert!(
         said.iter()
             .all(|it| !it.to_string().contains("no.proactive")),

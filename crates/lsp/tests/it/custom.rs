@@ -1,4 +1,4 @@
-//! The project's own requests, as `docs/editor-protocol.md` has them.
+//! The project's own requests, as described in `docs/editor-protocol.md`.
 
 use serde_json::{Value, json};
 
@@ -49,7 +49,7 @@ async fn preview() {
         summary[0].as_str().expect("a sentence").contains("`cart`"),
         "{summary:#?}"
     );
-    // Somebody who gets the message, in the words of a visit: they do get it.
+    // A visitor who gets the message: simulating that visitor shows it.
     let visitor = found["visitor"].clone();
     assert!(
         visitor["url"]
@@ -66,7 +66,7 @@ async fn preview() {
         .get("proactive/simulate", about(Value::Object(visit)))
         .await;
     assert_eq!(story["shown"][0]["message"], "hello");
-    // While it is written, what cannot be told yet is `null`.
+    // While the message is being written, unknown parts are `null`.
     session
         .open(HELLO, "message hello \"Hello\" {\n  when cart and\n}\n")
         .await;
@@ -125,7 +125,7 @@ async fn simulate() {
         kept["reasons"][0]["locations"],
         json!([at(HELLO, (6, 16), (6, 38))])
     );
-    // What is wrong in a form is named.
+    // Invalid fields of the form are named.
     for (field, wrong) in [
         ("url", "nowhere"),
         ("at", "tomorrow"),
@@ -158,7 +158,7 @@ async fn tests_and_their_runs() {
     let comes = &runs[0]["timeline"][1];
     assert_eq!(comes["at"], "10:00:30");
     assert_eq!(comes["words"], "`hello` comes up after 30s");
-    // Those of another document are run with all, or by name.
+    // Tests of other documents are run together with all, or by name.
     let of_main = json!({ "textDocument": document(MAIN) });
     let runs = session.get("proactive/runTests", of_main.clone()).await;
     assert_eq!(runs, json!([]));
@@ -168,7 +168,7 @@ async fn tests_and_their_runs() {
     assert_eq!(runs.as_array().expect("a list").len(), 1);
     all["names"] = json!(["no such test"]);
     assert_eq!(session.error("proactive/runTests", all).await, -32803);
-    // A test that fails says why and where.
+    // A failing test says why and where.
     let typed = json!([{ "range": range((13, 21), (13, 24)), "text": "40s" }]);
     session
         .open(
@@ -185,7 +185,7 @@ async fn tests_and_their_runs() {
         failure["words"].as_str().expect("words").contains("30"),
         "{failure}"
     );
-    // While there are errors, tests are listed and not run.
+    // While there are errors, tests are listed but cannot be run.
     session
         .change(
             HELLO,

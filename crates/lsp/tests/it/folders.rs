@@ -1,4 +1,4 @@
-//! Several workspace folders side by side, each with its manifest.
+//! Several workspace folders, each with its own manifest.
 
 use serde_json::{Value, json};
 
@@ -89,14 +89,14 @@ async fn each_has_its_own_settings_and_names() {
 }
 
 #[tokio::test]
-async fn they_come_and_go() {
+async fn folders_are_added_and_removed() {
     let mut session = Session::begin(Memory::new(FOLDERS), &["/one", "/two"], json!({})).await;
     session.codes(ONE, &["unresolved-name"]).await;
     session.codes(TWO, &["unused-declaration"; 2]).await;
     rearrange(&mut session, &["/three", "/three"], &["/two"]).await;
     session.codes(TWO, &[]).await;
     session.codes(THREE, &["unused-declaration"]).await;
-    // Without a manifest the lint is a warning.
+    // Without a manifest, the lint is a warning.
     assert_eq!(session.published[THREE].1[0]["severity"], 2);
     assert_eq!(
         symbols(&mut session).await,
@@ -105,7 +105,7 @@ async fn they_come_and_go() {
     rearrange(&mut session, &["/two"], &["/three", "/nowhere"]).await;
     session.codes(THREE, &[]).await;
     session.codes(TWO, &["unused-declaration"; 2]).await;
-    // One that is open is checked with its workspace as long as it is open.
+    // An open document is checked with its workspace as long as it is open.
     session.open(TWO, "segment cart when nobody\n").await;
     session.codes(TWO, &["unresolved-name"]).await;
     rearrange(&mut session, &[], &["/one", "/two"]).await;
@@ -118,9 +118,9 @@ async fn they_come_and_go() {
     session.end().await;
 }
 
-/// A client that asks for diagnostics itself has to hear that it should ask again.
+/// A client that pulls diagnostics must be asked to pull again.
 #[tokio::test]
-async fn a_client_that_asks_is_told_to_ask_again() {
+async fn a_client_that_pulls_is_asked_to_refresh() {
     let capabilities = json!({
         "textDocument": { "diagnostic": {} },
         "workspace": { "diagnostics": { "refreshSupport": true } },
@@ -134,14 +134,14 @@ async fn a_client_that_asks_is_told_to_ask_again() {
         .find(|it| it["uri"] == TWO)
         .expect("a report");
     assert_eq!(of_two["items"][0]["code"], "unused-declaration");
-    // What was said of both has been taken in before one goes.
+    // Everything about both has been received before one is removed.
     session
-        .until(|it| it.told_by("workspace/diagnostic/refresh").len() >= 2)
+        .until(|it| it.received_by("workspace/diagnostic/refresh").len() >= 2)
         .await;
-    let before = session.told_by("workspace/diagnostic/refresh").len();
+    let before = session.received_by("workspace/diagnostic/refresh").len();
     rearrange(&mut session, &[], &["/two"]).await;
     session
-        .until(|it| it.told_by("workspace/diagnostic/refresh").len() > before)
+        .until(|it| it.received_by("workspace/diagnostic/refresh").len() > before)
         .await;
     let previous = json!([{ "uri": TWO, "value": of_two["resultId"] }]);
     let reports = session.get("workspace/diagnostic", ask(&previous)).await;

@@ -1,4 +1,4 @@
-//! A client that does what no client should.
+//! A client that does what no client should do.
 
 use serde_json::{Value, json};
 
@@ -6,12 +6,12 @@ use crate::support::{HELLO, MAIN, Memory, SHOP, Session, document, place, range,
 
 const LOG: &str = "window/logMessage";
 
-/// A session that looks at the log.
+/// A session that reads the log.
 async fn session() -> Session {
     Session::in_shop_alone(Memory::new(SHOP)).await
 }
 
-/// The name that the one diagnostic of a version speaks of, and where it stands.
+/// The name in the only diagnostic of a version, and its range.
 async fn unknown(session: &mut Session, uri: &str, version: i64) -> (String, Value) {
     let found = session.diagnostics(uri, version).await;
     let found = found.iter().find(|it| it["code"] == "unresolved-name");
@@ -22,7 +22,7 @@ async fn unknown(session: &mut Session, uri: &str, version: i64) -> (String, Val
 }
 
 #[tokio::test]
-async fn edits_behind_the_end_and_backwards() {
+async fn edits_past_the_end_and_reversed_ranges() {
     let mut session = session().await;
     session.open(MAIN, "segment a when nob").await;
     let far = range((4_000_000_000, 7), (4_294_967_295, 4_294_967_295));
@@ -30,7 +30,7 @@ async fn edits_behind_the_end_and_backwards() {
         .change(MAIN, 2, json!([{ "range": far, "text": "ody" }]))
         .await;
     assert_eq!(unknown(&mut session, MAIN, 2).await.0, "nobody");
-    // Behind the end of a line is its end; a range that runs backwards is empty.
+    // A position past the end of a line is its end; a reversed range is empty.
     let behind = range((0, 400), (0, 500));
     let backwards = range((0, 21), (0, 0));
     session
@@ -74,7 +74,7 @@ fn place_far() -> Value {
 }
 
 #[tokio::test]
-async fn edits_of_what_is_not_open() {
+async fn edits_of_documents_that_are_not_open() {
     let mut session = session().await;
     session
         .change(
@@ -84,12 +84,12 @@ async fn edits_of_what_is_not_open() {
         )
         .await;
     session
-        .hears(
+        .expect_message(
             LOG,
-            "an edit of file:///shop/hello.proactive, which is not open",
+            "edit of file:///shop/hello.proactive, which is not open",
         )
         .await;
-    // What is on disk counts on.
+    // The file on disk still counts.
     let found = session.get("textDocument/hover", place(HELLO, 6, 8)).await;
     assert!(found["contents"].to_string().contains("/cart"), "{found}");
     session.end().await;
@@ -100,7 +100,7 @@ async fn opened_twice_and_closed_twice() {
     let mut session = session().await;
     session.open(MAIN, "segment a when nobody\n").await;
     session.open(MAIN, "segment a when somebody\n").await;
-    session.hears(LOG, "was open already").await;
+    session.expect_message(LOG, "is already open").await;
     let is_new = |it: &Session| {
         let list = it.published.get(MAIN).map(|(_, list)| list.iter());
         list.is_some_and(|mut list| list.any(|it| it["message"].to_string().contains("`somebody`")))
@@ -110,13 +110,13 @@ async fn opened_twice_and_closed_twice() {
     session.close(MAIN).await;
     session.close("file:///shop/never.proactive").await;
     session.codes(MAIN, &[]).await;
-    // Closed, its text is that on disk again.
+    // After closing, the text on disk counts again.
     let found = session.get("textDocument/hover", place(MAIN, 6, 9)).await;
     assert!(found["contents"].to_string().contains("/cart"), "{found}");
     session
         .change(MAIN, 3, json!([{ "text": "segment x when nobody\n" }]))
         .await;
-    session.hears(LOG, "which is not open").await;
+    session.expect_message(LOG, "which is not open").await;
     session.end().await;
 }
 
@@ -129,12 +129,12 @@ async fn versions_that_go_backwards() {
         session.change(MAIN, version, typed).await;
     }
     session
-        .hears(
+        .expect_message(
             LOG,
-            "version 3 of file:///shop/shop.proactive comes after version 7",
+            "version 3 of file:///shop/shop.proactive arrived after version 7",
         )
         .await;
-    // Edits count in the order in which they came.
+    // Edits are applied in the order in which they arrive.
     assert_eq!(unknown(&mut session, MAIN, -1).await.0, "nobodyxxxx");
     session.end().await;
 }
@@ -148,7 +148,7 @@ async fn requests_at_the_wrong_time() {
     );
     assert_eq!(session.error("shutdown", Value::Null).await, -32002);
     assert_eq!(session.error("proactive/status", Value::Null).await, -32002);
-    // Before `initialize` no notification counts, readable or not.
+    // Before `initialize`, notifications are ignored, malformed or not.
     session.open(MAIN, "segment a when nobody\n").await;
     session.notify("textDocument/didOpen", json!({})).await;
     session
@@ -167,12 +167,12 @@ async fn requests_at_the_wrong_time() {
     assert_eq!(session.error("shutdown", Value::Null).await, -32600);
     session.open(MAIN, "segment a when nobody\n").await;
     let session = session.exit().await;
-    assert!(session.told_by("window/showMessage").is_empty());
+    assert!(session.received_by("window/showMessage").is_empty());
     assert!(session.published.get(MAIN).is_none_or(|it| it.1.is_empty()));
 }
 
 #[tokio::test]
-async fn a_line_that_does_not_end() {
+async fn an_endless_line() {
     let mut session = session().await;
     let mut text = "segment a when visitor.url contains any of [".to_owned();
     for number in 0..20_000 {
@@ -202,9 +202,9 @@ async fn a_line_that_does_not_end() {
     session.end().await;
 }
 
-/// The two units of UTF-16 of an emoji are one character, which cannot be cut.
+/// The two UTF-16 code units of an emoji are one character, which cannot be split.
 #[tokio::test]
-async fn in_the_middle_of_a_character() {
+async fn edits_inside_a_character() {
     let mut session = session().await;
     session.open(MAIN, "# 👋\nsegment a when nobody\n").await;
     let in_emoji = range((0, 3), (0, 3));
@@ -222,9 +222,9 @@ async fn in_the_middle_of_a_character() {
     session.end().await;
 }
 
-/// Editors whose texts are made of units send half a character when somebody edits an emoji.
+/// Editors with UTF-16 texts send lone surrogates when an emoji is edited.
 #[tokio::test]
-async fn half_a_character() {
+async fn lone_surrogates() {
     let mut session = session().await;
     session.open(MAIN, "segment a when nobody # \n").await;
     let message = |version: i64, column: u32, text: &str| {
@@ -235,11 +235,11 @@ async fn half_a_character() {
         let message = json!({ "jsonrpc": "2.0", "method": method, "params": params });
         message.to_string().replace("TEXT", text)
     };
-    // Halves, whole ones, and what only looks like one; upper and lower case.
+    // Lone surrogates, pairs, and what only looks like one; upper and lower case.
     let written = r"\ud83d \uD83D\uDC4B \udc4b\uD83D \\ud83d \uD83Dx";
     session.write(message(2, 24, written).as_bytes()).await;
     session.diagnostics(MAIN, 2).await;
-    // Each half has the one unit that it has for the client: 1 + 1 + 2 + 1 + 2 + 1 + 6 + 1 + 2.
+    // Each lone surrogate counts as one unit, as for the client: 1 + 1 + 2 + 1 + 2 + 1 + 6 + 1 + 2.
     let behind = range((0, 24 + 17), (0, 24 + 17));
     session
         .change(
@@ -255,7 +255,7 @@ async fn half_a_character() {
         .collect();
     assert_eq!(names.len(), 2, "{found:#?}");
     assert_eq!(names[1]["range"], range((1, 15), (1, 23)));
-    assert!(session.told_by("window/showMessage").is_empty());
+    assert!(session.received_by("window/showMessage").is_empty());
     let whole = json!({ "textDocument": document(MAIN) });
     let fold = session.request("textDocument/foldingRange", whole).await;
     assert!(fold.is_ok(), "{fold:?}");
@@ -263,19 +263,19 @@ async fn half_a_character() {
 }
 
 #[tokio::test]
-async fn addresses_of_all_kinds() {
+async fn unusual_uris() {
     let disk = Memory::new(SHOP);
     disk.write("/shop/prix & été.proactive", "segment price when nobody\n");
     let mut session = Session::begin(disk, &["/shop"], json!({})).await;
     let encoded = "file:///shop/prix%20%26%20%C3%A9t%C3%A9.proactive";
     session.codes(encoded, &["unresolved-name"]).await;
-    // The client's own way of writing it is used from when it is known.
+    // The client's spelling is used once it is known.
     let written = "FILE:///shop/prix%20&%20%c3%a9t%c3%a9.proactive";
     session.open(written, "segment price when somebody\n").await;
     let (name, _) = unknown(&mut session, written, 1).await;
     assert_eq!(name, "somebody");
     session.codes(encoded, &[]).await;
-    // Written in another way it is the same file still.
+    // With another spelling, it is still the same file.
     let hover = session
         .get("textDocument/hover", place(encoded, 0, 9))
         .await;
@@ -285,7 +285,7 @@ async fn addresses_of_all_kinds() {
     assert_eq!(unknown(&mut session, written, 2).await.0, "sometime");
     session.close(encoded).await;
     session.codes(encoded, &["unresolved-name"]).await;
-    // Texts that are no files are checked alone, each under its own address.
+    // Documents that are not files are checked alone, each under its own URI.
     for address in [
         "untitled:Untitled-1",
         "untitled:/shop/new.proactive",
@@ -308,9 +308,9 @@ async fn addresses_of_all_kinds() {
     session.end().await;
 }
 
-/// The answer to a question that the server has not asked, and one that is no answer.
+/// A response to a request that the server never sent, and a malformed response.
 #[tokio::test]
-async fn answers_to_nothing() {
+async fn responses_without_a_request() {
     let mut session = session().await;
     for answer in [
         json!({ "jsonrpc": "2.0", "id": 77, "result": null }),

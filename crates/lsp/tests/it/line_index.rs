@@ -1,4 +1,4 @@
-//! Positions, against counting character by character.
+//! Positions, compared with counting character by character.
 
 use proactive_diagnostics::TextSize;
 use proactive_lsp::line_index::{Editing, Encoding, LineIndex};
@@ -15,7 +15,7 @@ fn units(text: &str, encoding: Encoding) -> usize {
     }
 }
 
-/// The lines of a text without their endings, and where each begins.
+/// The lines of a text without their endings, with their offsets.
 fn lines(text: &str) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -39,7 +39,7 @@ fn lines(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-/// The position of an offset that is on the boundary of a character and in no line ending.
+/// The position of an offset on a character boundary outside of line endings.
 fn slow_position(text: &str, offset: usize, encoding: Encoding) -> Option<Position> {
     let all = lines(text);
     let (number, (start, line)) = all
@@ -95,14 +95,14 @@ fn check(text: &str, encoding: Encoding) {
 
 proptest! {
     #[test]
-    fn positions_are_what_counting_gives(text in text()) {
+    fn positions_equal_counting(text in text()) {
         for encoding in ENCODINGS {
             check(&text, encoding);
         }
     }
 
     #[test]
-    fn edits_in_a_row_are_edits_one_by_one(
+    fn batched_edits_equal_single_edits(
         text in text(),
         edits in proptest::collection::vec((0u32..8, 0u32..9, 0u32..8, 0u32..9, text()), 1..8),
     ) {
@@ -129,7 +129,7 @@ proptest! {
 }
 
 #[test]
-fn a_long_line_is_counted_by_its_notes() {
+fn a_long_line_uses_the_cached_counts() {
     for encoding in ENCODINGS {
         let text = format!("é\n{}👋end", "カ👋a".repeat(3000));
         for offset in [0, 3, 4096, 8192, 20_000, text.len() - 3, text.len()] {
@@ -144,7 +144,7 @@ fn a_long_line_is_counted_by_its_notes() {
 }
 
 #[test]
-fn a_position_in_the_middle_of_a_character_is_its_start() {
+fn a_position_inside_a_character_is_its_start() {
     let text = "👋x";
     let index = LineIndex::new(text, Encoding::Utf16);
     assert_eq!(index.offset(text, Position::new(0, 1)), TextSize::new(0));
@@ -161,7 +161,7 @@ fn a_byte_order_mark_on_disk_is_not_counted() {
 }
 
 #[test]
-fn the_client_decides_how_columns_are_counted() {
+fn the_client_chooses_the_encoding() {
     let negotiated = |kinds: &[Encoding]| {
         let kinds: Vec<_> = kinds.iter().map(|kind| kind.kind()).collect();
         Encoding::negotiated(Some(&kinds))

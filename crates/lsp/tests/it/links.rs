@@ -1,10 +1,10 @@
-//! Addresses in a text, as an editor can open them.
+//! URLs in a text, as links that an editor can open.
 
 use serde_json::json;
 
 use crate::support::{MAIN, Memory, SHOP, Session, document};
 
-/// The targets of the links in a comment.
+/// Returns the targets of the links in a comment.
 async fn targets(comment: &str) -> Vec<String> {
     let mut session = Session::begin(Memory::new(SHOP), &["/shop"], json!({})).await;
     session.open(MAIN, &format!("# {comment}\n")).await;
@@ -18,7 +18,7 @@ async fn targets(comment: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn as_they_are_written() {
+async fn plain_urls() {
     let written = "https://a.example https://a.example/b%20c?d=e&f#g http://[::1]:8080/";
     assert_eq!(
         targets(written).await,
@@ -27,7 +27,7 @@ async fn as_they_are_written() {
 }
 
 #[tokio::test]
-async fn of_any_script() {
+async fn international_hosts() {
     let found = targets(
         "https://münchen.example/straße?q=größe#über https://例え.jp/カート/👋 \
          https://user@bücher.example:8443/a",
@@ -43,9 +43,9 @@ async fn of_any_script() {
     );
 }
 
-/// Browsers bear more than the standard of addresses does.
+/// Browsers accept more than the URI standard.
 #[tokio::test]
-async fn with_characters_that_have_to_be_encoded() {
+async fn characters_that_need_encoding() {
     let found = targets("https://a.example/100%?q=[1]&r=%C3%A9#a#b https://a.example/%zz/é").await;
     assert_eq!(
         found,
@@ -57,7 +57,7 @@ async fn with_characters_that_have_to_be_encoded() {
 }
 
 #[tokio::test]
-async fn what_no_browser_opens_is_no_link() {
+async fn invalid_urls_are_not_links() {
     assert_eq!(
         targets("https://a..é%00/ https://é:port/").await,
         Vec::<String>::new()

@@ -1,6 +1,6 @@
-//! The language server over a pipe in one process, with files in memory that can be made to fail and to
-//! wait; and those parts of it that can be held against a slow and plain copy of themselves.
-//! Its binary is tested in `crates/cli/tests/it/lsp`.
+//! The language server over a pipe within the test's process, with in-memory files that can be made
+//! to fail and to block, and property tests that compare parts of the server with slow, simple
+//! versions. The binary is tested in `crates/cli/tests/it/lsp`.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! A panic ends nothing but what it happened in.
+//! A panic only stops the handler in which it happens.
 
 use serde_json::json;
 
@@ -11,19 +11,19 @@ async fn in_requests_and_in_the_checking_task() {
     let disk = Memory::new(SHOP);
     disk.set_trap_in_reading("/shop");
     let mut session = Session::in_shop_alone(disk.clone()).await;
-    session.hears(LOG, "`checking` has failed").await;
-    let words = session.hears(LOG, "a trap at /shop").await;
-    assert!(words.contains("a mistake in the server"), "{words}");
+    session.expect_message(LOG, "`checking` failed").await;
+    let words = session.expect_message(LOG, "a trap at /shop").await;
+    assert!(words.contains("a bug in the server"), "{words}");
     let at_cart = place(HELLO, 6, 8);
     let error = session.error("textDocument/hover", at_cart.clone()).await;
     assert_eq!(error, -32603);
-    session.hears(LOG, "`hover` has failed").await;
+    session.expect_message(LOG, "`hover` failed").await;
     let query = json!({ "query": "cart" });
     let error = session.error("workspace/symbol", query.clone()).await;
     assert_eq!(error, -32603);
     let error = session.error("proactive/status", json!(null)).await;
     assert_eq!(error, -32603);
-    // It is still there, and goes on where it can.
+    // The server still runs, and continues where it can.
     disk.clear_traps();
     let found = session.get("workspace/symbol", query).await;
     assert_eq!(found[0]["name"], "cart");
@@ -48,14 +48,16 @@ async fn in_a_handler_before_it_waits() {
     let at_cart = place(HELLO, 6, 8);
     let error = session.error("textDocument/hover", at_cart.clone()).await;
     assert_eq!(error, -32603);
-    session.hears(LOG, "`textDocument/hover` has failed").await;
+    session
+        .expect_message(LOG, "`textDocument/hover` failed")
+        .await;
     disk.clear_traps();
     let hover = session.get("textDocument/hover", at_cart).await;
     assert!(hover["contents"].to_string().contains("/cart"), "{hover}");
     session.end().await;
 }
 
-/// An edit that was not made is missing from the text: what is said of it would be wrong.
+/// An edit that was not applied is missing from the text, so nothing may be reported about it.
 #[tokio::test]
 async fn in_an_edit() {
     let disk = Memory::new(SHOP);
@@ -70,15 +72,18 @@ async fn in_an_edit() {
         .change(MAIN, 2, json!([{ "range": at_start, "text": "\n\n" }]))
         .await;
     session
-        .hears(LOG, "`textDocument/didChange` has failed")
+        .expect_message(LOG, "`textDocument/didChange` failed")
         .await;
     session
-        .hears("window/showMessage", "`shop.proactive` got out of step")
+        .expect_message(
+            "window/showMessage",
+            "lost track of the text of `shop.proactive`",
+        )
         .await;
     disk.clear_traps();
     let error = session.error("textDocument/hover", place(MAIN, 6, 9)).await;
     assert_eq!(error, -32801);
-    // What is typed into a text that is not known is not made; a whole text is.
+    // Edits of an unknown text are ignored; a whole text is not.
     session
         .change(
             MAIN,

@@ -1,4 +1,4 @@
-//! The first reading of a large workspace shows how far it is, to a client that can show it.
+//! The first load of a large workspace reports progress, to a client that supports it.
 
 use serde_json::{Value, json};
 
@@ -12,21 +12,21 @@ fn can() -> Value {
 }
 
 fn kinds(session: &Session) -> Vec<&str> {
-    let all = session.told_by(PROGRESS).into_iter();
+    let all = session.received_by(PROGRESS).into_iter();
     all.map(|it| it["params"]["value"]["kind"].as_str().expect("a kind"))
         .collect()
 }
 
 #[tokio::test]
-async fn it_begins_goes_on_and_ends() {
+async fn progress_begins_reports_and_ends() {
     let disk = Memory::new(SHOP);
     disk.close_gate(1234);
     let mut session = Session::begin(disk.clone(), &["/shop"], can()).await;
     session.until(|it| kinds(it).len() >= 3).await;
     disk.open_gate();
     session.until(|it| kinds(it).last() == Some(&"end")).await;
-    let token = session.told_by(CREATE)[0]["params"]["token"].clone();
-    let all = session.told_by(PROGRESS);
+    let token = session.received_by(CREATE)[0]["params"]["token"].clone();
+    let all = session.received_by(PROGRESS);
     assert!(
         all.iter().all(|it| it["params"]["token"] == token),
         "{all:#?}"
@@ -42,13 +42,13 @@ async fn it_begins_goes_on_and_ends() {
     assert_eq!(*last, "end");
     assert!(between.iter().all(|kind| *kind == "report"), "{between:?}");
     assert_eq!(all[1]["params"]["value"]["message"], "1234 files");
-    let told = session.end().await;
-    assert_eq!(kinds(&told).last(), Some(&"end"));
+    let messages = session.end().await;
+    assert_eq!(kinds(&messages).last(), Some(&"end"));
 }
 
-/// Each has a name of its own, as a client may still hold the one before.
+/// Each has its own token, because the client may still hold the one before.
 #[tokio::test]
-async fn the_next_one_is_another() {
+async fn each_load_has_its_own_token() {
     let disk = Memory::new(SHOP);
     disk.close_gate(1);
     let mut session = Session::begin(disk.clone(), &["/shop"], can()).await;
@@ -59,10 +59,10 @@ async fn the_next_one_is_another() {
     session
         .notify("workspace/didDeleteFiles", json!({ "files": [] }))
         .await;
-    session.until(|it| it.told_by(CREATE).len() == 2).await;
+    session.until(|it| it.received_by(CREATE).len() == 2).await;
     disk.open_gate();
     let tokens: Vec<_> = session
-        .told_by(CREATE)
+        .received_by(CREATE)
         .iter()
         .map(|it| it["params"]["token"].clone())
         .collect();
@@ -71,7 +71,7 @@ async fn the_next_one_is_another() {
 }
 
 #[tokio::test]
-async fn it_ends_when_the_reading_ends_badly() {
+async fn progress_ends_when_loading_fails() {
     let disk = Memory::new(SHOP);
     disk.close_gate(1);
     disk.set_trap_in_reading("/shop");
@@ -82,25 +82,25 @@ async fn it_ends_when_the_reading_ends_badly() {
     session.end().await;
 }
 
-/// Waits for longer than the server does before it shows progress.
+/// Waits longer than the server waits before it shows progress.
 async fn wait() {
     tokio::time::sleep(std::time::Duration::from_millis(700)).await;
 }
 
 #[tokio::test]
-async fn a_client_that_cannot_hears_nothing() {
+async fn a_client_without_progress_receives_none() {
     let disk = Memory::new(SHOP);
     disk.close_gate(1);
     let session = Session::begin(disk.clone(), &["/shop"], json!({})).await;
     wait().await;
     disk.open_gate();
     let session = session.end().await;
-    assert!(session.told_by(CREATE).is_empty());
-    assert!(session.told_by(PROGRESS).is_empty());
+    assert!(session.received_by(CREATE).is_empty());
+    assert!(session.received_by(PROGRESS).is_empty());
 }
 
 #[tokio::test]
-async fn a_client_that_refuses_hears_no_more() {
+async fn a_client_that_refuses_progress_receives_none() {
     let disk = Memory::new(SHOP);
     disk.close_gate(1);
     let mut session = Session::start(disk.clone()).await;
@@ -109,8 +109,8 @@ async fn a_client_that_refuses_hears_no_more() {
         .initialize(&["/shop"], can(), Value::Null)
         .await
         .expect("an answer");
-    session.until(|it| !it.told_by(CREATE).is_empty()).await;
+    session.until(|it| !it.received_by(CREATE).is_empty()).await;
     wait().await;
     disk.open_gate();
-    assert!(session.end().await.told_by(PROGRESS).is_empty());
+    assert!(session.end().await.received_by(PROGRESS).is_empty());
 }

@@ -1,4 +1,4 @@
-//! Files and folders that move on disk, as clients tell of it.
+//! Files and folders that move on disk, as clients report it.
 
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ async fn watched(session: &mut Session, events: &[(&str, u8)]) {
         .await;
 }
 
-/// Where the segment is declared that the other file speaks of.
+/// Returns where the segment used in the other file is declared.
 async fn declared(session: &mut Session) -> Value {
     let found = session
         .get("textDocument/definition", place(B, 0, 19))
@@ -39,7 +39,7 @@ async fn declared(session: &mut Session) -> Value {
 }
 
 #[tokio::test]
-async fn a_file_that_is_watched() {
+async fn a_watched_file() {
     let disk = Memory::new(FILES);
     let mut session = Session::begin(disk.clone(), &["/shop"], watching()).await;
     assert_eq!(declared(&mut session).await, OLD);
@@ -50,10 +50,10 @@ async fn a_file_that_is_watched() {
     session.end().await;
 }
 
-/// Editors close the old document and open the new one, with what is not saved, in any order with
-/// the watcher's word.
+/// Editors close the old document and open the new one, with unsaved text, in any order relative to
+/// the file events.
 #[tokio::test]
-async fn a_file_that_is_open() {
+async fn an_open_file() {
     let disk = Memory::new(FILES);
     let mut session = Session::begin(disk.clone(), &["/shop"], watching()).await;
     let text = "segment cart when nobody\n";
@@ -69,9 +69,9 @@ async fn a_file_that_is_open() {
     session.end().await;
 }
 
-/// A watcher of files tells nothing of a folder that moves; the editor that moves it does.
+/// File events do not cover a folder that moves; the editor that moves it reports it.
 #[tokio::test]
-async fn a_folder_that_the_editor_moves() {
+async fn a_folder_moved_by_the_editor() {
     let disk = Memory::new(FILES);
     let mut session = Session::start(disk.clone()).await;
     let answered = session
@@ -110,9 +110,9 @@ async fn a_folder_that_the_editor_moves() {
     session.end().await;
 }
 
-/// A manifest that comes makes two workspaces of one, and one that goes makes one of two.
+/// A new manifest splits a workspace in two, and a deleted one merges them.
 #[tokio::test]
-async fn a_manifest_that_comes_and_goes() {
+async fn a_manifest_is_created_and_deleted() {
     let disk = Memory::new(FILES);
     let mut session = Session::begin(disk.clone(), &["/shop"], watching()).await;
     session.open(B, "segment late when cart\n").await;

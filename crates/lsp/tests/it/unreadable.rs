@@ -1,4 +1,5 @@
-//! What cannot be read is told of, and what is missing after it is not made up.
+//! Malformed messages are reported, and the server does not pretend to know what is missing after
+//! them.
 
 use serde_json::{Value, json};
 
@@ -19,25 +20,25 @@ async fn session() -> Session {
 }
 
 #[tokio::test]
-async fn an_edit_puts_its_document_out_of_step() {
+async fn a_malformed_edit_makes_its_document_unknown() {
     let mut session = session().await;
-    // A name that nothing declares is found, until nobody knows where it stands.
+    // An undeclared name is reported, until the text is unknown.
     let typed = json!([{ "range": range((6, 42), (6, 46)), "text": "/cart\" and \"" }]);
     session.change(MAIN, 2, typed).await;
     assert!(!session.diagnostics(MAIN, 2).await.is_empty());
     let broken = json!([{ "range": { "start": { "line": "none" } }, "text": "x" }]);
     session.change(MAIN, 3, broken).await;
-    let words = session.hears("window/logMessage", "cannot be read").await;
+    let words = session
+        .expect_message("window/logMessage", "ignored malformed")
+        .await;
     assert!(words.contains("`textDocument/didChange`"), "{words}");
     assert!(words.contains("contentChanges"), "{words}");
     session
-        .hears(
-            SHOW,
-            "`shop.proactive` got out of step with the editor. Close",
-        )
+        .expect_message(SHOW, "lost track of the text of `shop.proactive`. Close")
         .await;
     session.codes(MAIN, &[]).await;
-    // Nothing is said of it, and nothing proposed for it, by requests for other files either.
+    // Nothing is answered about it and nothing is proposed for it, not even by requests about other
+    // files.
     let hover = place(MAIN, 0, 7);
     assert_eq!(
         session.error("textDocument/hover", hover.clone()).await,
@@ -49,7 +50,7 @@ async fn an_edit_puts_its_document_out_of_step() {
         session.error("textDocument/rename", rename.clone()).await,
         -32801
     );
-    // It is said once. Further edits of parts are of no use; when it is opened again, all is well.
+    // It is reported once. Further partial edits do not help; reopening the document does.
     session
         .change(
             MAIN,
@@ -67,22 +68,24 @@ async fn an_edit_puts_its_document_out_of_step() {
     assert_ne!(session.get("textDocument/hover", hover).await, Value::Null);
     let edit = session.get("textDocument/rename", rename).await;
     assert_eq!(edit["changes"].as_object().expect("files").len(), 2);
-    assert_eq!(session.told_by(SHOW).len(), 1);
+    assert_eq!(session.received_by(SHOW).len(), 1);
     session.end().await;
 }
 
 #[tokio::test]
-async fn a_document_that_is_opened() {
+async fn a_malformed_open() {
     let mut session = session().await;
     session.close(MAIN).await;
     let opened = json!({ "uri": MAIN, "languageId": "proactive", "version": 1 });
     session
         .notify("textDocument/didOpen", json!({ "textDocument": opened }))
         .await;
-    let words = session.hears("window/logMessage", "cannot be read").await;
+    let words = session
+        .expect_message("window/logMessage", "ignored malformed")
+        .await;
     assert!(words.contains("missing field `text`"), "{words}");
     session
-        .hears(SHOW, "`shop.proactive` got out of step")
+        .expect_message(SHOW, "lost track of the text of `shop.proactive`")
         .await;
     assert_eq!(
         session.error("textDocument/hover", place(MAIN, 0, 7)).await,
@@ -92,7 +95,7 @@ async fn a_document_that_is_opened() {
 }
 
 #[tokio::test]
-async fn whatever_else() {
+async fn other_malformed_notifications() {
     let mut session = session().await;
     let wrong = [
         ("textDocument/didChange", json!([1, 2])),
@@ -114,30 +117,30 @@ async fn whatever_else() {
     ];
     for (method, params) in wrong {
         session.notify(method, params).await;
-        let words = session.hears(SHOW, &format!("`{method}`")).await;
-        assert!(words.contains("It was passed over: "), "{words}");
+        let words = session.expect_message(SHOW, &format!("`{method}`")).await;
+        assert!(words.contains("which was ignored: "), "{words}");
     }
-    let shown = session.told_by(SHOW).len();
-    // What the protocol lets be left out is left out, with a word in the log.
+    let shown = session.received_by(SHOW).len();
+    // What the protocol allows to ignore is ignored, with a line in the log.
     session.notify("$/cancelRequest", json!({ "id": [] })).await;
     session
         .notify("$/setTrace", json!({ "value": "loudly" }))
         .await;
     session.notify("$/whatever", json!({ "value": 1 })).await;
     session
-        .hears("window/logMessage", "`$/setTrace` cannot be read")
+        .expect_message("window/logMessage", "ignored malformed `$/setTrace`")
         .await;
     session.write(b"{ not JSON").await;
-    session.hears(SHOW, "something that cannot be read").await;
-    assert_eq!(session.told_by(SHOW).len(), shown + 1);
+    session.expect_message(SHOW, "a malformed message").await;
+    assert_eq!(session.received_by(SHOW).len(), shown + 1);
     let answer = session.get("textDocument/hover", place(MAIN, 0, 7)).await;
     assert_ne!(answer, Value::Null);
     session.end().await;
 }
 
-/// What is on disk has findings at places that the author does not see there.
+/// The file on disk has findings at places that the author does not see.
 #[tokio::test]
-async fn nor_is_told_what_is_wrong_on_disk() {
+async fn findings_of_the_file_on_disk_are_not_reported() {
     let disk = Memory::new(SHOP);
     disk.write("/shop/shop.proactive", "segment a when nobody\n");
     let mut session = Session::begin(disk, &["/shop"], json!({})).await;
@@ -155,9 +158,9 @@ async fn nor_is_told_what_is_wrong_on_disk() {
     session.end().await;
 }
 
-/// A request can be answered: its error says what is wrong.
+/// A malformed request is answered with an error that says what is wrong.
 #[tokio::test]
-async fn requests_are_answered() {
+async fn malformed_requests_are_answered() {
     let mut session = session().await;
     for (method, params) in [
         (
@@ -170,7 +173,7 @@ async fn requests_are_answered() {
     ] {
         assert_eq!(session.error(method, params).await, -32602, "{method}");
     }
-    // Notifications with an id, and requests without one, are neither.
+    // Notifications with an ID and requests without one are neither.
     assert_eq!(
         session.error("textDocument/didSave", json!({})).await,
         -32600
@@ -179,6 +182,6 @@ async fn requests_are_answered() {
         .notify("textDocument/hover", place(MAIN, 0, 7))
         .await;
     assert_eq!(session.error("no/such/method", json!({})).await, -32601);
-    assert!(session.told_by(SHOW).is_empty());
+    assert!(session.received_by(SHOW).is_empty());
     session.end().await;
 }

@@ -1,4 +1,4 @@
-//! Files in memory, with traps and a gate: a way to make a server fail, and to make it wait.
+//! In-memory files with traps and a gate, to make a server fail or block.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use proactive_hir::{Level, Settings, SourceFile};
 use proactive_lsp::{FileSystem, Loaded, Open, UncheckedFile};
 use proactive_testing::Fixture;
 
-/// How long a reading waits at the gate before the test has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a load waits at the gate before the test fails.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 #[derive(Default)]
 pub(crate) struct Memory {
@@ -23,14 +23,14 @@ pub(crate) struct Memory {
 struct State {
     files: BTreeMap<PathBuf, Arc<str>>,
     traps: BTreeSet<PathBuf>,
-    /// Where a workspace is read.
+    /// Folders in which loading a workspace panics.
     reading_traps: BTreeSet<PathBuf>,
-    /// While it is closed, workspaces are being read. This many files were seen.
+    /// While closed, loading blocks after this number of files.
     closed: Option<usize>,
 }
 
 impl Memory {
-    /// The files of a fixture; a path in it counts from the root of the file system.
+    /// The files of a fixture; its paths start at the root of the file system.
     pub(crate) fn new(fixture: &str) -> Arc<Self> {
         let memory = Self::default();
         for file in Fixture::parse(fixture).files {
@@ -47,7 +47,7 @@ impl Memory {
         self.state().files.insert(path.into(), text.into());
     }
 
-    /// Moves a file, or a folder with all that is in it.
+    /// Moves a file or folder.
     pub(crate) fn rename(&self, from: &str, to: &str) {
         let files = &mut self.state().files;
         let moved: Vec<_> = files
@@ -66,12 +66,12 @@ impl Memory {
         }
     }
 
-    /// From now on there is a panic where this path is asked about.
+    /// Makes any access to this path panic.
     pub(crate) fn set_trap(&self, path: &str) {
         self.state().traps.insert(path.into());
     }
 
-    /// From now on there is a panic where the workspace in this folder is read.
+    /// Makes loading the workspace in this folder panic.
     pub(crate) fn set_trap_in_reading(&self, path: &str) {
         self.state().reading_traps.insert(path.into());
     }
@@ -82,7 +82,7 @@ impl Memory {
         state.reading_traps.clear();
     }
 
-    /// From now on the reading of a workspace does not end; so many files of it were seen.
+    /// Makes loading block after a number of files.
     pub(crate) fn close_gate(&self, seen: usize) {
         self.state().closed = Some(seen);
     }
@@ -103,11 +103,11 @@ impl Memory {
             seen(count);
         }
         let closed = |state: &mut State| state.closed.is_some();
-        let waited = self.opened.wait_timeout_while(state, PATIENCE, closed);
+        let waited = self.opened.wait_timeout_while(state, TIMEOUT, closed);
         let (mut state, result) = waited.unwrap_or_else(PoisonError::into_inner);
-        // Whoever else stands there does not wait for as long again.
+        // Others that wait are not delayed as long again.
         state.closed = None;
-        assert!(!result.timed_out(), "nobody opens the gate");
+        assert!(!result.timed_out(), "the gate was never opened");
     }
 
     fn text(&self, path: &Path, open: &Open) -> Option<Arc<str>> {
@@ -116,7 +116,7 @@ impl Memory {
     }
 }
 
-/// The lints that a manifest sets, a line each: `nonsense = "error"`.
+/// The lint levels in a manifest, one per line: `nonsense = "error"`.
 fn settings(manifest: &str) -> Settings {
     let lint = |line: &str| {
         let (name, level) = line.split_once(" = ")?;

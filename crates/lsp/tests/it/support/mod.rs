@@ -1,4 +1,4 @@
-//! A server in the process of the test, with files in memory and a client that knows the protocol.
+//! A server within the test's process, with in-memory files and a client.
 
 mod memory;
 mod session;
@@ -6,7 +6,7 @@ mod session;
 pub(crate) use memory::Memory;
 pub(crate) use session::{Session, document, place, range, uri};
 
-/// A shop with a message in it, in which nothing is wrong.
+/// A shop with a valid message.
 pub(crate) const SHOP: &str = r#"#- /shop/proactive.toml
 #- /shop/shop.proactive
 brand acme "Acme"
@@ -34,11 +34,11 @@ test "hello comes" {
 }
 "#;
 
-/// The address of the message, and of what it needs.
+/// The URI of the message, and of the declarations it needs.
 pub(crate) const HELLO: &str = "file:///shop/hello.proactive";
 pub(crate) const MAIN: &str = "file:///shop/shop.proactive";
 
-/// The text of a file of a fixture.
+/// Returns the text of a file in a fixture.
 pub(crate) fn text_of(fixture: &str, path: &str) -> String {
     let fixture = proactive_testing::Fixture::parse(fixture);
     fixture.file(path).expect("a file").text.clone()

@@ -1,4 +1,4 @@
-//! A client of a server in this process.
+//! A client of a server in the same process.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,35 +14,35 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 use tokio::task::JoinHandle;
 
-/// How long anything may take before the test has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long anything may take before the test fails.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The address of a document, or what else may stand there.
+/// The URI of a document as a JSON object.
 pub(crate) fn document(uri: &str) -> Value {
     json!({ "uri": uri })
 }
 
-/// A place in a document, as most requests have it.
+/// A position in a document, as most requests take it.
 pub(crate) fn place(uri: &str, line: u32, character: u32) -> Value {
     let position = json!({ "line": line, "character": character });
     json!({ "textDocument": document(uri), "position": position })
 }
 
-/// A range from a line and column to another.
+/// A range between two positions, each a line and a column.
 pub(crate) fn range(start: (u32, u32), end: (u32, u32)) -> Value {
     let position = |(line, character)| json!({ "line": line, "character": character });
     json!({ "start": position(start), "end": position(end) })
 }
 
-/// The address of a file.
+/// The URI of a file.
 pub(crate) fn uri(path: &str) -> String {
     format!("file://{}", Path::new(path).display())
 }
 
-/// The log of a process is one, and goes to the window of the client that came last.
+/// The log is global to the process and goes to the most recent client.
 static LOG: RwLock<()> = RwLock::const_new(());
 
-/// Whom a session shares the log with.
+/// Whether a session has the log to itself.
 enum Log {
     Shared {
         _guard: RwLockReadGuard<'static, ()>,
@@ -58,32 +58,32 @@ pub(crate) struct Session {
     messages: UnboundedReceiver<Value>,
     server: JoinHandle<Ending>,
     last: i64,
-    /// What is answered to `workspace/configuration`.
+    /// The answer to `workspace/configuration`.
     pub(crate) settings: Value,
-    /// Requests of the server that are refused.
+    /// The methods of server requests that are refused.
     pub(crate) refused: Vec<&'static str>,
-    /// The answers that have come, by the numbers of the requests.
+    /// The responses received, by request ID.
     answers: BTreeMap<i64, Value>,
-    /// The newest diagnostics of each document, with the version that they are of.
+    /// The latest diagnostics of each document, with the version they are for.
     pub(crate) published: BTreeMap<String, (Option<i64>, Vec<Value>)>,
-    /// All else that the server has said, in its order.
-    pub(crate) told: Vec<Value>,
+    /// All other messages from the server, in order.
+    pub(crate) received: Vec<Value>,
 }
 
 impl Session {
-    /// A server that nobody has said anything to.
+    /// Starts a server that has received nothing yet.
     pub(crate) async fn start(disk: Arc<dyn FileSystem>) -> Self {
         let _guard = LOG.read().await;
         Self::start_with(disk, Log::Shared { _guard })
     }
 
-    /// One whose log is looked at, or its level chosen: no other runs meanwhile.
+    /// Starts a server whose log is read or configured: no other server runs in the meantime.
     pub(crate) async fn start_alone(disk: Arc<dyn FileSystem>) -> Self {
         let _guard = LOG.write().await;
         Self::start_with(disk, Log::Alone { _guard })
     }
 
-    /// The same, in the folder `/shop`, with a client that can nothing but what it must.
+    /// The same in the folder `/shop`, for a client with the minimal capabilities.
     pub(crate) async fn in_shop_alone(disk: Arc<dyn FileSystem>) -> Self {
         let mut session = Self::start_alone(disk).await;
         let answered = session.initialize(&["/shop"], json!({}), Value::Null);
@@ -107,11 +107,11 @@ impl Session {
             refused: Vec::new(),
             answers: BTreeMap::new(),
             published: BTreeMap::new(),
-            told: Vec::new(),
+            received: Vec::new(),
         }
     }
 
-    /// A server in folders, for a client with these capabilities.
+    /// Starts and initializes a server in folders, for a client with these capabilities.
     pub(crate) async fn begin(
         disk: Arc<dyn FileSystem>,
         folders: &[&str],
@@ -145,14 +145,14 @@ impl Session {
         answered
     }
 
-    /// Sends bytes as a message.
+    /// Sends a message body.
     pub(crate) async fn write(&mut self, body: &[u8]) {
         let header = format!("Content-Length: {}\r\n\r\n", body.len());
         let sent = async {
             self.input.write_all(header.as_bytes()).await?;
             self.input.write_all(body).await
         };
-        let sent = tokio::time::timeout(PATIENCE, sent).await;
+        let sent = tokio::time::timeout(TIMEOUT, sent).await;
         sent.expect("the server reads").expect("it goes out");
     }
 
@@ -161,7 +161,7 @@ impl Session {
         self.write(message.to_string().as_bytes()).await;
     }
 
-    /// Sends a request and does not wait.
+    /// Sends a request without waiting.
     pub(crate) async fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.last += 1;
         let id = self.last;
@@ -173,7 +173,7 @@ impl Session {
         id
     }
 
-    /// The answer to a request: its result, or its error.
+    /// Waits for the response to a request: its result or error.
     pub(crate) async fn answer_to(&mut self, id: i64) -> Result<Value, Value> {
         while !self.answers.contains_key(&id) {
             let message = self.next().await.expect("an answer");
@@ -191,20 +191,20 @@ impl Session {
         self.answer_to(id).await
     }
 
-    /// The result of a request that succeeds.
+    /// Sends a request and returns its result.
     pub(crate) async fn get(&mut self, method: &str, params: Value) -> Value {
         let answered = self.request(method, params).await;
         answered.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    /// The code of the error that a request ends with.
+    /// Sends a request and returns its error code.
     pub(crate) async fn error(&mut self, method: &str, params: Value) -> i64 {
         let error = self.request(method, params).await.expect_err(method);
         error["code"].as_i64().expect("a code")
     }
 
     async fn next(&mut self) -> Option<Value> {
-        let next = tokio::time::timeout(PATIENCE, self.messages.recv()).await;
+        let next = tokio::time::timeout(TIMEOUT, self.messages.recv()).await;
         next.unwrap_or_else(|_| self.give_up())
     }
 
@@ -213,7 +213,10 @@ impl Session {
         let published: Vec<_> = published
             .map(|(uri, (version, list))| (uri, version, codes_of(list)))
             .collect();
-        panic!("it does not come: {published:#?} {:#?}", self.told)
+        panic!(
+            "expected message did not arrive: {published:#?} {:#?}",
+            self.received
+        )
     }
 
     async fn keep(&mut self, message: Value) {
@@ -226,7 +229,7 @@ impl Session {
             return;
         }
         let Some(method) = message["method"].as_str() else {
-            // Nobody has asked under the number that what is no message is answered with.
+            // A malformed message is answered with an ID that no request has.
             if let Some(id) = message["id"].as_i64() {
                 self.answers.insert(id, message);
             }
@@ -244,14 +247,14 @@ impl Session {
             }
             self.write(answer.to_string().as_bytes()).await;
         }
-        self.told.push(message);
+        self.received.push(message);
     }
 
-    /// Reads messages until it is as wished.
+    /// Reads messages until a condition holds.
     pub(crate) async fn until(&mut self, what: impl Fn(&Self) -> bool) {
         let start = Instant::now();
         while !what(self) {
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > TIMEOUT {
                 self.give_up();
             }
             let message = self.next().await.expect("the server is there");
@@ -259,7 +262,7 @@ impl Session {
         }
     }
 
-    /// Waits until the codes that were last published for a document are these, in any order.
+    /// Waits until the published codes of a document are these, in any order.
     pub(crate) async fn codes(&mut self, uri: &str, wanted: &[&str]) {
         self.until(|session| {
             let list = session.published.get(uri).map(|(_, list)| list);
@@ -272,7 +275,7 @@ impl Session {
         .await;
     }
 
-    /// Waits for the diagnostics of a version of a document.
+    /// Waits for the diagnostics of a document version.
     pub(crate) async fn diagnostics(&mut self, uri: &str, version: i64) -> Vec<Value> {
         let is_there = |it: &Self| {
             it.published
@@ -283,16 +286,18 @@ impl Session {
         self.published[uri].1.clone()
     }
 
-    /// The messages of a method that the server has sent so far.
-    pub(crate) fn told_by(&self, method: &str) -> Vec<&Value> {
-        let told = self.told.iter();
-        told.filter(|message| message["method"] == method).collect()
+    /// The messages of a method received so far.
+    pub(crate) fn received_by(&self, method: &str) -> Vec<&Value> {
+        let messages = self.received.iter();
+        messages
+            .filter(|message| message["method"] == method)
+            .collect()
     }
 
-    /// Waits for a message of a method whose words hold these.
-    pub(crate) async fn hears(&mut self, method: &str, words: &str) -> String {
+    /// Waits for a message of a method that contains these words.
+    pub(crate) async fn expect_message(&mut self, method: &str, words: &str) -> String {
         let said = |it: &Self| {
-            let mut all = it.told_by(method).into_iter();
+            let mut all = it.received_by(method).into_iter();
             let text = |it: &Value| it["params"]["message"].as_str().map(str::to_owned);
             all.find_map(|it| text(it).filter(|text| text.contains(words)))
         };
@@ -319,19 +324,19 @@ impl Session {
         self.notify("textDocument/didClose", params).await;
     }
 
-    /// Ends the server as the protocol has it, and hears it out.
+    /// Shuts the server down as the protocol requires, and reads what is left.
     pub(crate) async fn end(mut self) -> Self {
         self.get("shutdown", Value::Null).await;
         self.exit().await
     }
 
-    /// Ends the server, and hears it out.
+    /// Sends `exit`, and reads what is left.
     pub(crate) async fn exit(mut self) -> Self {
         let asked = json!({ "jsonrpc": "2.0", "method": "exit" });
         self.write(asked.to_string().as_bytes()).await;
         while let Some(message) = self.next().await {
             if message.get("method").is_some() {
-                self.told.push(message);
+                self.received.push(message);
             }
         }
         (&mut self.server).await.expect("it has ended");
@@ -344,7 +349,7 @@ pub(crate) fn codes_of(list: &[Value]) -> Vec<&str> {
     codes.collect()
 }
 
-/// Reads messages until the server is gone.
+/// Reads messages until the server has stopped.
 async fn read(output: DuplexStream, send: UnboundedSender<Value>) {
     let mut output = BufReader::new(output);
     loop {
