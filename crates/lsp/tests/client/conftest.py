@@ -1,4 +1,4 @@
-"""A foreign client for the language server: it reads every message into the protocol's types.
+"""An independent client for the language server: it parses every message into the protocol's types.
 
 `PROACTIVE` names the binary. The capabilities are those that real editors send.
 """
@@ -56,7 +56,7 @@ def workspace(tmp_path: pathlib.Path) -> pathlib.Path:
 
 
 def listen(client: LanguageClient) -> None:
-    """Keeps what is published, with its versions."""
+    """Records the published diagnostics with their versions."""
     client.log_published = []
 
     def keep(params: types.PublishDiagnosticsParams) -> None:
@@ -81,7 +81,7 @@ CONFIG = ClientServerConfig(server_command=[os.environ["PROACTIVE"], "lsp", "--s
     config=CONFIG, params=["visual_studio_code", "neovim", "emacs", "bare"]
 )
 async def client(request, lsp_client: LanguageClient, workspace: pathlib.Path):
-    """A session with the capabilities of an editor; `bare` can nothing at all."""
+    """A session with the capabilities of an editor; `bare` has none."""
     editor = request.param
     listen(lsp_client)
     capabilities = (
@@ -101,7 +101,7 @@ async def client(request, lsp_client: LanguageClient, workspace: pathlib.Path):
 
 @pytest_lsp.fixture(config=CONFIG, params=["utf-8", "utf-16", "utf-32"])
 async def encoded(request, lsp_client: LanguageClient, workspace: pathlib.Path):
-    """A session that counts columns in one of the three ways."""
+    """A session with one of the three position encodings."""
     listen(lsp_client)
     kind = types.PositionEncodingKind(request.param)
     general = types.GeneralClientCapabilities(position_encodings=[kind])

@@ -1,4 +1,4 @@
-"""Several workspace folders with manifests of their own, and settings that the client is asked for."""
+"""Several workspace folders with their own manifests, and settings requested from the client."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ UNUSED = "segment alone when visitor.history is new\n"
 
 @pytest_lsp.fixture(config=CONFIG)
 async def server(lsp_client: LanguageClient, tmp_path):
-    """A session in two folders side by side, for a client that is asked for its settings."""
+    """A session in two folders, for a client that supports `workspace/configuration`."""
     root = tmp_path.resolve()
     for name, level in (("one", "allow"), ("two", "error"), ("three", "warn")):
         (root / name).mkdir()
@@ -70,7 +70,7 @@ async def test_each_folder_has_its_own_settings(server):
 
 
 @pytest.mark.asyncio
-async def test_settings_are_asked_for(server):
+async def test_settings_are_requested(server):
     hello = server.root / "one" / "hello.proactive"
     document = opened(server, hello, HELLO)
     whole = types.Range(types.Position(0, 0), types.Position(30, 0))

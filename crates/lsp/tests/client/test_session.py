@@ -26,7 +26,7 @@ def changed(client, path, version, *changes):
 
 
 async def published(client, path, version):
-    """The diagnostics of a version, whether they come unasked or have to be asked for."""
+    """The diagnostics of a version, pushed or pulled."""
     can = client.capabilities.text_document
     if can and can.diagnostic:
         report = await client.text_document_diagnostic_async(
@@ -42,7 +42,7 @@ async def published(client, path, version):
 
 
 def at(text, needle, offset=0, encoding="utf-16"):
-    """The position of a text in a text."""
+    """The position of a string in a text."""
     index = text.index(needle) + offset
     line = text.count("\n", 0, index)
     column = text[text.rfind("\n", 0, index) + 1 : index]
@@ -196,13 +196,13 @@ async def test_columns(encoded, workspace):
     text = SHOP.replace("\n", "\r\n")
     document = opened(client, shop, text)
     await published(client, shop, 1)
-    # Behind an emoji and Japanese, in a file with CRLF.
+    # After an emoji and Japanese text, in a file with CRLF.
     place = at(text, "visitor.history", 10, encoding)
     hover = await client.text_document_hover_async(types.HoverParams(document, place))
     assert hover.range.start == at(text, "visitor.history", 8, encoding) or (
         hover.range.start == at(text, "visitor.history", 0, encoding)
     )
-    # A column behind the end of its line is its end, and a line behind the last the end of all.
+    # A column past the end of its line is the end of the line; a line past the last is the end of the text.
     far = types.Position(place.line, 100_000)
     nowhere = types.Position(100_000, 0)
     changed(

@@ -13,7 +13,7 @@ from test_session import changed, opened
 
 @pytest_lsp.fixture(config=CONFIG)
 async def server(lsp_client: LanguageClient, tmp_path):
-    """A session in a folder with two workspaces and a file that is left out."""
+    """A session in a folder with two workspaces and an excluded file."""
     root = tmp_path.resolve()
     (root / "inner").mkdir()
     (root / "proactive.toml").write_text('exclude = ["drafts/**"]\n')
@@ -42,7 +42,7 @@ async def server(lsp_client: LanguageClient, tmp_path):
 
 
 async def codes(client, path, wanted):
-    """Waits until the codes that were last published for a file are these."""
+    """Waits until the published codes of a file are these."""
     for _ in range(400):
         of_file = [it for it in client.log_published if it.uri == uri(path)]
         found = sorted(it.code for it in of_file[-1].diagnostics) if of_file else None
@@ -67,10 +67,10 @@ async def test_workspaces_in_workspaces(server):
 
 
 @pytest.mark.asyncio
-async def test_a_file_that_is_left_out(server):
+async def test_an_excluded_file(server):
     draft = server.root / "drafts" / "draft.proactive"
     opened(server, draft, draft.read_text())
-    # It knows the workspace, and the workspace does not know it.
+    # It can use the workspace's declarations, but not the other way round.
     found = await codes(server, draft, ["unresolved-name"])
     assert "`nobody`" in found[0].message
     server.text_document_did_close(
@@ -80,7 +80,7 @@ async def test_a_file_that_is_left_out(server):
 
 
 @pytest.mark.asyncio
-async def test_files_come_and_go_and_change(server):
+async def test_files_are_created_changed_and_deleted(server):
     new = server.root / "new.proactive"
     new.write_text("segment news when nobody\n")
     touched(server, new, types.FileChangeType.Created)
@@ -94,13 +94,13 @@ async def test_files_come_and_go_and_change(server):
     new.write_bytes(b"segment news \xff\n")
     touched(server, new, types.FileChangeType.Created)
     await codes(server, new, ["file-error"])
-    # What the editor holds can be read.
+    # The editor's text is readable.
     opened(server, new, "segment news when nobody\n")
     await codes(server, new, ["unresolved-name"])
 
 
 @pytest.mark.asyncio
-async def test_what_is_not_saved_goes_with_the_document(server):
+async def test_unsaved_changes_are_dropped_on_close(server):
     hello = server.root / "hello.proactive"
     document = opened(server, hello, HELLO)
     await codes(server, hello, [])
@@ -116,7 +116,7 @@ async def test_what_is_not_saved_goes_with_the_document(server):
 
 
 @pytest.mark.asyncio
-async def test_the_manifest_counts_as_it_is_typed(server):
+async def test_an_unsaved_manifest_applies(server):
     shop, manifest = server.root / "shop.proactive", server.root / "proactive.toml"
     opened(server, shop, SHOP + "\nsegment unused when cart\n")
     await codes(server, shop, ["unused-declaration"])
@@ -135,7 +135,7 @@ async def test_the_manifest_counts_as_it_is_typed(server):
 
 
 @pytest.mark.asyncio
-async def test_a_text_without_a_file(server):
+async def test_an_untitled_document(server):
     address = "untitled:Untitled-1"
     server.text_document_did_open(
         types.DidOpenTextDocumentParams(
