@@ -1,117 +1,109 @@
-//! What the tests of a workspace have seen of the conditions of its messages.
+//! The coverage of a workspace by its tests, as JSON and as text.
 
 use std::io::{self, Write};
 
-use proactive_engine::{LeafCoverage, Program, Tally};
+use proactive_simulator::{ComparisonCoverage, CoverageReport, MessageCoverage, Tally};
 use serde::Serialize;
 
-/// What was seen of all comparisons.
+/// The JSON form of a coverage report.
 #[derive(Debug, Serialize)]
-pub(crate) struct Coverage {
-    /// How many comparisons were seen both ways.
+pub(crate) struct CoverageJson<'c> {
+    /// How many comparisons were seen both true and false.
     covered: usize,
     total: usize,
-    /// In per cent, rounded down.
-    pub(crate) percent: usize,
-    messages: Vec<MessageCoverage>,
+    /// The share in percent, rounded down.
+    percent: usize,
+    messages: Vec<MessageCoverageJson<'c>>,
 }
 
-/// What was seen of the comparisons of a message.
 #[derive(Debug, Serialize)]
-struct MessageCoverage {
-    message: String,
+struct MessageCoverageJson<'c> {
+    message: &'c str,
     covered: usize,
     total: usize,
-    uncovered: Vec<Uncovered>,
+    uncovered: Vec<UncoveredJson<'c>>,
 }
 
-/// A comparison that was not seen both ways.
+/// A comparison that was not seen both true and false.
 #[derive(Debug, Serialize)]
-struct Uncovered {
-    /// As an author writes it.
-    condition: String,
+struct UncoveredJson<'c> {
+    /// The comparison in the notation of the language.
+    condition: &'c str,
     seen_true: bool,
     seen_false: bool,
 }
 
-impl Coverage {
-    /// What `seen` has seen of `program`.
-    pub(crate) fn new(program: &Program, seen: &proactive_engine::Coverage) -> Self {
-        let Tally { covered, total } = seen.tally(program);
-        let messages = seen
-            .messages(program)
-            .into_iter()
-            .map(|message| {
-                let Tally { covered, total } = message.tally();
-                let leaves = message.leaves.iter();
-                MessageCoverage {
-                    message: program[message.message].id.to_string(),
-                    covered,
-                    total,
-                    uncovered: leaves
-                        .filter(|leaf| !leaf.is_covered())
-                        .map(Uncovered::new)
-                        .collect(),
-                }
-            })
-            .collect();
+impl<'c> From<&'c CoverageReport> for CoverageJson<'c> {
+    fn from(report: &'c CoverageReport) -> Self {
+        let tally = report.tally();
         Self {
-            covered,
-            total,
-            percent: seen.tally(program).percent(),
-            messages,
+            covered: tally.covered,
+            total: tally.total,
+            percent: tally.percent(),
+            messages: report.messages.iter().map(Into::into).collect(),
         }
-    }
-
-    /// Tells it to people: a line for each message, and the comparisons that are not covered.
-    pub(crate) fn write(&self, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(
-            to,
-            "coverage: {} of {} comparisons, {} %",
-            self.covered, self.total, self.percent
-        )?;
-        let width = |it: &MessageCoverage| it.message.chars().count();
-        let width = self.messages.iter().map(width).max().unwrap_or_default();
-        for it in &self.messages {
-            writeln!(
-                to,
-                "  {:width$}  {} of {}",
-                it.message, it.covered, it.total
-            )?;
-        }
-        if self.covered == self.total {
-            return Ok(());
-        }
-        writeln!(to, "not covered:")?;
-        for it in &self.messages {
-            for uncovered in &it.uncovered {
-                writeln!(
-                    to,
-                    "  {}: `{}` was never seen {} where it matters",
-                    it.message,
-                    uncovered.condition,
-                    uncovered.missing()
-                )?;
-            }
-        }
-        Ok(())
     }
 }
 
-impl Uncovered {
-    fn new(leaf: &LeafCoverage<'_>) -> Self {
+impl<'c> From<&'c MessageCoverage> for MessageCoverageJson<'c> {
+    fn from(message: &'c MessageCoverage) -> Self {
+        let Tally { covered, total } = message.tally();
+        let uncovered = uncovered(message).map(|comparison| UncoveredJson {
+            condition: &comparison.condition,
+            seen_true: comparison.seen_true,
+            seen_false: comparison.seen_false,
+        });
         Self {
-            condition: leaf.comparison.notation(),
-            seen_true: leaf.held,
-            seen_false: leaf.failed,
+            message: &message.message,
+            covered,
+            total,
+            uncovered: uncovered.collect(),
         }
     }
+}
 
-    fn missing(&self) -> &'static str {
-        match (self.seen_true, self.seen_false) {
-            (true, _) => "false",
-            (false, true) => "true",
-            (false, false) => "true nor false",
+/// Writes the coverage as text: a line for each message, and the comparisons that are not covered.
+pub(crate) fn write(report: &CoverageReport, to: &mut dyn Write) -> io::Result<()> {
+    let tally = report.tally();
+    let Tally { covered, total } = tally;
+    writeln!(
+        to,
+        "coverage: {covered} of {total} comparisons, {} %",
+        tally.percent()
+    )?;
+    let width = |it: &MessageCoverage| it.message.chars().count();
+    let width = report.messages.iter().map(width).max().unwrap_or_default();
+    for message in &report.messages {
+        let Tally { covered, total } = message.tally();
+        writeln!(to, "  {:width$}  {covered} of {total}", message.message)?;
+    }
+    if covered == total {
+        return Ok(());
+    }
+    writeln!(to, "not covered:")?;
+    for message in &report.messages {
+        for comparison in uncovered(message) {
+            writeln!(
+                to,
+                "  {}: `{}` was never seen {} where it matters",
+                message.message,
+                comparison.condition,
+                missing(comparison)
+            )?;
         }
+    }
+    Ok(())
+}
+
+fn uncovered(message: &MessageCoverage) -> impl Iterator<Item = &ComparisonCoverage> {
+    let comparisons = message.comparisons.iter();
+    comparisons.filter(|comparison| !comparison.is_covered())
+}
+
+fn missing(comparison: &ComparisonCoverage) -> &'static str {
+    match (comparison.seen_true, comparison.seen_false) {
+        (true, _) => "false",
+        (false, true) => "true",
+        (false, false) => "true nor false",
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use proactive_diagnostics::{Code, FileId, Finding, Severity, Span};
 use proactive_hir::SourceFile;
+use proactive_simulator::CoverageReport;
 
-use crate::coverage::Coverage;
 use crate::sources::{MANIFEST, Source, Sources};
 
 /// The findings of one workspace.
@@ -27,7 +27,7 @@ pub(crate) struct Tests {
     /// In source order.
     pub(crate) ran: Vec<Tested>,
     /// What they have seen, if that was asked for.
-    pub(crate) coverage: Option<Coverage>,
+    pub(crate) coverage: Option<CoverageReport>,
 }
 
 /// A test that was run. If it failed, there is a finding that says why.

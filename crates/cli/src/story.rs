@@ -1,9 +1,9 @@
-//! What came up for a visitor, when, and why not the other messages.
+//! The output of `simulate`: which messages a visitor gets and when, and why not the others.
 
 use std::io::{self, Write};
 
 use proactive_catalog::Word as _;
-use proactive_ide::commands::simulate;
+use proactive_simulator::{SimulationReport, Visit};
 use proactive_syntax::literal;
 use serde::Serialize;
 
@@ -16,158 +16,161 @@ const VERSION: u32 = 1;
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
-/// A visitor on a page.
+/// The output of `simulate`: a visit, and what the visitor gets.
+#[derive(Debug)]
+pub(crate) struct SimulationOutput {
+    visit: Visit,
+    report: SimulationReport,
+}
+
+/// The JSON form of a simulation.
 #[derive(Debug, Serialize)]
-pub(crate) struct Story {
+struct SimulationJson<'s> {
     version: u32,
-    page: Page,
-    visitor: Person,
-    /// The only channel that was played.
-    channel: Option<String>,
-    /// What came up, in its order.
-    shown: Vec<Came>,
-    /// What did not, as it stands in the configuration.
-    not_shown: Vec<Kept>,
-    #[serde(skip)]
-    somebody_waits: bool,
+    page: PageJson<'s>,
+    visitor: VisitorJson<'s>,
+    /// The only channel that was simulated; null for all.
+    channel: Option<&'s str>,
+    /// The messages that appear, in the order in which they do.
+    shown: Vec<ShownJson<'s>>,
+    /// The messages that do not appear, in the order of the configuration.
+    not_shown: Vec<NotShownJson<'s>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Page {
-    url: String,
-    title: String,
-    /// When it loaded, on the clocks of the zone that was given.
-    loaded: String,
+struct PageJson<'s> {
+    url: &'s str,
+    title: &'s str,
+    /// When it loads, in local time with the time zone of the visit.
+    loaded: &'s str,
     /// The same in seconds since 1970-01-01 00:00 UTC.
     loaded_unix_seconds: i64,
     stay_seconds: u32,
 }
 
 #[derive(Debug, Serialize)]
-struct Person {
+struct VisitorJson<'s> {
     history: &'static str,
-    language: String,
+    language: &'s str,
 }
 
 #[derive(Debug, Serialize)]
-struct Came {
-    message: String,
-    channel: String,
+struct ShownJson<'s> {
+    message: &'s str,
+    channel: &'s str,
     after_seconds: u32,
-    /// On the clocks of the zone that was given.
-    at: String,
+    /// In local time with the time zone of the visit.
+    at: &'s str,
 }
 
 #[derive(Debug, Serialize)]
-struct Kept {
-    message: String,
-    channel: String,
+struct NotShownJson<'s> {
+    message: &'s str,
+    channel: &'s str,
     after_seconds: u32,
-    reasons: Vec<String>,
+    reasons: Vec<&'s str>,
 }
 
-impl Story {
-    pub(crate) fn new(story: simulate::Story) -> Self {
-        let simulate::Story {
-            visit,
-            loaded,
-            shown,
-            not_shown,
-        } = story;
-        let came = shown.into_iter().map(|it| Came {
-            message: it.message.into(),
-            channel: it.channel.into(),
+impl<'s> SimulationJson<'s> {
+    fn new(visit: &'s Visit, report: &'s SimulationReport) -> Self {
+        let shown = report.shown.iter().map(|it| ShownJson {
+            message: &it.message,
+            channel: &it.channel,
             after_seconds: it.after_seconds,
-            at: it.at,
+            at: &it.at,
         });
-        let somebody_waits = not_shown.iter().any(|it| it.only_too_early);
-        let kept = not_shown.into_iter().map(|it| Kept {
-            message: it.message.into(),
-            channel: it.channel.into(),
+        let not_shown = report.not_shown.iter().map(|it| NotShownJson {
+            message: &it.message,
+            channel: &it.channel,
             after_seconds: it.after_seconds,
-            reasons: it.reasons.into_iter().map(|reason| reason.words).collect(),
+            reasons: it.reasons.iter().map(|reason| &*reason.words).collect(),
         });
         Self {
             version: VERSION,
-            page: Page {
-                url: visit.url.into(),
-                title: visit.title.into(),
-                loaded,
+            page: PageJson {
+                url: &visit.url,
+                title: &visit.title,
+                loaded: &report.loaded,
                 loaded_unix_seconds: visit.at.unix_seconds,
                 stay_seconds: visit.stay,
             },
-            visitor: Person {
+            visitor: VisitorJson {
                 history: visit.history.as_str(),
-                language: visit.language.into(),
+                language: &visit.language,
             },
-            channel: visit.channel.map(Into::into),
-            shown: came.collect(),
-            not_shown: kept.collect(),
-            somebody_waits,
+            channel: visit.channel.as_deref(),
+            shown: shown.collect(),
+            not_shown: not_shown.collect(),
         }
     }
+}
 
-    /// Whether there is a message that would have come up if the visitor had stayed.
-    pub(crate) fn somebody_waits(&self) -> bool {
-        self.somebody_waits
+impl SimulationOutput {
+    pub(crate) fn new(visit: Visit, report: SimulationReport) -> Self {
+        Self { visit, report }
     }
 
-    /// Tells it.
+    /// Whether a message would have appeared if the visitor had stayed longer.
+    pub(crate) fn has_message_due_later(&self) -> bool {
+        let mut not_shown = self.report.not_shown.iter();
+        not_shown.any(|it| it.only_too_early)
+    }
+
     pub(crate) fn write(&self, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
         if format.is_for_machines() {
-            serde_json::to_writer_pretty(&mut *to, self)?;
+            let json = SimulationJson::new(&self.visit, &self.report);
+            serde_json::to_writer_pretty(&mut *to, &json)?;
             return writeln!(to);
         }
-        self.tell(look.color && format == Format::Pretty, to)
+        self.write_text(look.color && format == Format::Pretty, to)
     }
 
-    fn tell(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
+    fn write_text(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
         let (begin, end) = if bold { (BOLD, RESET) } else { ("", "") };
-        let Page {
-            url,
-            title,
-            loaded,
-            stay_seconds,
-            ..
-        } = &self.page;
-        let title = match title.as_str() {
+        let (visit, report) = (&self.visit, &self.report);
+        let title = match &*visit.title {
             "" => String::new(),
             title => format!(", with the title {}", literal::quote(title)),
         };
-        writeln!(to, "{loaded}: {} loads{title}", literal::bare(url))?;
+        writeln!(
+            to,
+            "{}: {} loads{title}",
+            report.loaded,
+            literal::bare(&visit.url)
+        )?;
         writeln!(
             to,
             "The visitor is {}, the device speaks {}; they stay for {}.",
-            self.visitor.history,
-            self.visitor.language,
-            literal::duration(*stay_seconds)
+            visit.history.as_str(),
+            visit.language,
+            literal::duration(visit.stay)
         )?;
-        if let Some(channel) = &self.channel {
+        if let Some(channel) = &visit.channel {
             writeln!(to, "Only the channel `{channel}` is played.")?;
         }
         writeln!(to)?;
-        if self.shown.is_empty() {
+        if report.shown.is_empty() {
             writeln!(to, "{begin}Nothing comes up.{end}")?;
         }
-        for came in &self.shown {
+        for shown in &report.shown {
             writeln!(
                 to,
                 "{begin}`{}` comes up on `{}` after {}{end}, {}",
-                came.message,
-                came.channel,
-                literal::duration(came.after_seconds),
-                came.at
+                shown.message,
+                shown.channel,
+                literal::duration(shown.after_seconds),
+                shown.at
             )?;
         }
-        for kept in &self.not_shown {
+        for not_shown in &report.not_shown {
             writeln!(to)?;
             writeln!(
                 to,
                 "{begin}`{}`{end} does not come up on `{}`:",
-                kept.message, kept.channel
+                not_shown.message, not_shown.channel
             )?;
-            for reason in &kept.reasons {
-                writeln!(to, "  - {reason}")?;
+            for reason in &not_shown.reasons {
+                writeln!(to, "  - {}", reason.words)?;
             }
         }
         Ok(())

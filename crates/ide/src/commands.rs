@@ -1,59 +1,116 @@
-//! What an editor can run: the compiled configuration, tests, a visitor on a page.
+//! What an editor can run: the compiled configuration, tests, coverage, a simulated visitor.
 //!
-//! All of it needs a workspace without errors; [`Refused`] says why something cannot be done.
-//! Everything that depends only on the model can also be had of a [`Model`](proactive_hir::model),
-//! which is how the command line does it.
+//! Everything here needs a workspace without errors; [`CommandError`] says why something cannot be
+//! run. What a run reports is in `proactive-simulator`.
 
 pub mod compiled;
-pub mod coverage;
-mod leaves;
-pub mod simulate;
-pub mod tests;
 
-use proactive_diagnostics::{Problem, messages};
-use proactive_engine::Program;
+use std::fmt;
+
+use proactive_diagnostics::FileId;
 use proactive_hir::model::Model;
+use proactive_simulator::{
+    CoverageReport, Error, InvalidVisit, SimulationReport, Simulator, TestReport, Visit, VisitInput,
+};
 
 use crate::{FilePosition, Snapshot};
 
-pub use simulate::VisitField;
-
-/// Why something cannot be done.
+/// Why something cannot be run.
+///
+/// Displays as a sentence without its full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
-    /// There are errors in the workspace.
+pub enum CommandError {
+    /// The workspace has errors.
     HasErrors,
-    /// There is no such message.
+    /// The workspace has no message with this ID.
     NoSuchMessage(String),
-    /// There is no such test.
+    /// The workspace has no test with this name.
     NoSuchTest(String),
-    /// There is no such channel.
-    NoSuchChannel(String),
-    /// What was said of the visitor is wrong.
-    Visit(VisitField, Box<Problem>),
-    /// The messages cannot be played, and why.
-    Unplayable(String),
+    /// A value that describes the visitor is invalid.
+    InvalidVisit(InvalidVisit),
+    /// The simulator cannot run it.
+    Simulator(Error),
 }
 
-impl Refused {
-    /// Why, in a sentence without its full stop.
-    #[must_use]
-    pub fn message(&self) -> String {
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::HasErrors => "there are errors in the workspace; mend them first".to_owned(),
-            Self::NoSuchMessage(name) => format!("there is no message `{name}`"),
-            Self::NoSuchTest(name) => format!("there is no test \"{name}\""),
-            Self::NoSuchChannel(name) => format!("there is no channel `{name}`"),
-            Self::Visit(_, problem) => match messages::help(problem) {
-                Some(help) => format!("{}. {help}", messages::message(problem)),
-                None => messages::message(problem),
-            },
-            Self::Unplayable(why) => format!("the messages cannot be played: {why}"),
+            Self::HasErrors => f.write_str("the workspace has errors; fix them first"),
+            Self::NoSuchMessage(name) => write!(f, "there is no message `{name}`"),
+            Self::NoSuchTest(name) => write!(f, "there is no test \"{name}\""),
+            Self::InvalidVisit(error) => error.fmt(f),
+            Self::Simulator(error) => error.fmt(f),
         }
     }
 }
 
-/// The name of the message at a place.
+impl std::error::Error for CommandError {}
+
+impl From<Error> for CommandError {
+    fn from(error: Error) -> Self {
+        Self::Simulator(error)
+    }
+}
+
+/// Which tests to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TestChoice<'c> {
+    /// All tests of the workspace.
+    All,
+    /// The tests of a file.
+    File(FileId),
+    /// The test with this name.
+    Named(&'c str),
+}
+
+/// Simulates a visitor on a page.
+///
+/// # Errors
+///
+/// When a value of the visit is invalid, the workspace has errors, or it has no such channel.
+pub fn simulate(
+    snapshot: &Snapshot,
+    input: &VisitInput<'_>,
+) -> Result<SimulationReport, CommandError> {
+    let visit = Visit::parse(input).map_err(CommandError::InvalidVisit)?;
+    Ok(Simulator::new(model(snapshot)?)?.simulate(&visit)?)
+}
+
+/// Runs tests, in source order.
+///
+/// # Errors
+///
+/// When the workspace has errors, or no test with the name that `choice` asks for.
+pub fn run_tests(
+    snapshot: &Snapshot,
+    choice: TestChoice<'_>,
+) -> Result<Vec<TestReport>, CommandError> {
+    let simulator = Simulator::new(model(snapshot)?)?;
+    let mut cases = simulator.test_cases();
+    cases.retain(|case| match choice {
+        TestChoice::All => true,
+        TestChoice::File(file) => case.test.span.file == file,
+        TestChoice::Named(name) => *case.test.name == *name,
+    });
+    if let TestChoice::Named(name) = choice
+        && cases.is_empty()
+    {
+        return Err(CommandError::NoSuchTest(name.to_owned()));
+    }
+    let reports = cases.iter().map(|case| Ok(simulator.run(case)?.report()));
+    reports.collect()
+}
+
+/// Runs all tests of the workspace and reports what they cover.
+///
+/// # Errors
+///
+/// When the workspace has errors.
+pub fn coverage(snapshot: &Snapshot) -> Result<CoverageReport, CommandError> {
+    Ok(Simulator::new(model(snapshot)?)?.coverage()?)
+}
+
+/// The ID of the message at a position.
 #[must_use]
 pub fn message_at(snapshot: &Snapshot, position: FilePosition) -> Option<&str> {
     let declaration = snapshot.item_at(position)?.draft().declaration.as_ref()?;
@@ -62,13 +119,7 @@ pub fn message_at(snapshot: &Snapshot, position: FilePosition) -> Option<&str> {
     Some(&name.value)
 }
 
-/// The workspace without a hole.
-fn model(snapshot: &Snapshot) -> Result<&Model, Refused> {
-    snapshot.model().ok_or(Refused::HasErrors)
-}
-
-/// The messages of a workspace, ready to be played.
-fn program(model: &Model) -> Result<Program, Refused> {
-    proactive_engine::prepare(&proactive_config::compile(model))
-        .map_err(|error| Refused::Unplayable(error.to_string()))
+/// The model of a workspace without errors.
+fn model(snapshot: &Snapshot) -> Result<&Model, CommandError> {
+    snapshot.model().ok_or(CommandError::HasErrors)
 }

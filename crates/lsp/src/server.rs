@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use proactive_catalog::characters::on_lines;
+use proactive_simulator::{CoverageReport, SimulationReport, TestReport};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
@@ -455,13 +456,13 @@ impl Server {
     requests! {
         preview(custom::PreviewParams) -> Option<custom::Preview> =
             Answer, text_document, custom::preview;
-        simulate(custom::SimulateParams) -> Option<custom::Story> =
+        simulate(custom::SimulateParams) -> Option<SimulationReport<Location>> =
             Answer, text_document, custom::simulate;
         tests(custom::TestsParams) -> Option<Vec<custom::Test>> =
             Decline, text_document, custom::tests;
-        run_tests(custom::RunTestsParams) -> Option<Vec<custom::TestRun>> =
+        run_tests(custom::RunTestsParams) -> Option<Vec<TestReport<Location>>> =
             Answer, text_document, custom::run_tests;
-        coverage(custom::CoverageParams) -> Option<custom::Coverage> =
+        coverage(custom::CoverageParams) -> Option<CoverageReport<Location>> =
             Answer, text_document, custom::coverage;
         compiled(custom::CompiledParams) -> Option<custom::Compiled> =
             Answer, text_document, custom::compiled;

@@ -3,7 +3,6 @@
 use std::io::Read;
 use std::path::Path;
 
-use proactive_engine::Program;
 use proactive_hir::model::Model;
 
 use crate::output::Output;
@@ -44,10 +43,4 @@ pub(super) fn understand(loaded: Loaded, folder: &Path, output: &mut Output<'_>)
         report: Report::new(loaded.name, loaded.sources, findings),
         model: checked.model().filter(|_| readable),
     }
-}
-
-/// The messages of a workspace, ready to be played.
-pub(super) fn program(model: &Model) -> Result<Program, String> {
-    proactive_engine::prepare(&proactive_config::compile(model))
-        .map_err(|error| format!("the messages cannot be played: {error}"))
 }

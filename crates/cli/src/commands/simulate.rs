@@ -4,16 +4,15 @@ use std::io::Read;
 use std::path::Path;
 
 use proactive_catalog::History;
-use proactive_diagnostics::{Problem, messages};
-use proactive_engine::Program;
-use proactive_ide::commands::simulate::{Visit, VisitField, VisitInput, play};
+use proactive_hir::model::Model;
+use proactive_simulator::{Error, Simulator, Visit, VisitInput};
 
 use super::deliver::Delivery;
-use super::ready::{Ready, program, ready};
+use super::ready::{Ready, ready};
 use crate::Exit;
 use crate::args::{HistoryChoice, SimulateArguments};
 use crate::output::Output;
-use crate::story::Story;
+use crate::story::SimulationOutput;
 use crate::workspace::Request;
 
 pub(crate) fn simulate(
@@ -60,19 +59,16 @@ fn try_simulate(
         output.notice("nobody is played");
         return Ok(exit);
     };
-    let program = program(&model)?;
-    let channel = match &arguments.channel {
-        Some(id) => {
-            known_channel(&program, id)?;
-            Some(id.as_str().into())
-        }
-        None => None,
-    };
-    let visit = Visit { channel, ..visit };
-    let story = play(&model, &program, visit).map_err(|refused| refused.message())?;
-    let story = Story::new(story);
-    delivery.hand_out(output, |format, look, to| story.write(format, look, to));
-    if arguments.stay.is_none() && story.somebody_waits() {
+    let simulator = Simulator::new(&model).map_err(|error| error.to_string())?;
+    let report = simulator.simulate(&visit).map_err(|error| match &error {
+        Error::UnknownChannel(id) => unknown_channel(&model, id),
+        Error::Prepare(_) | Error::UnknownName(_) => error.to_string(),
+    })?;
+    let simulation = SimulationOutput::new(visit, report);
+    delivery.hand_out(output, |format, look, to| {
+        simulation.write(format, look, to)
+    });
+    if arguments.stay.is_none() && simulation.has_message_due_later() {
         output.notice("the visitor leaves at once: with `--stay 1m` they stay for a minute");
     }
     Ok(Exit::Fine)
@@ -90,37 +86,18 @@ fn visit(arguments: &SimulateArguments) -> Result<Visit, String> {
         }),
         at: arguments.at.as_deref(),
         stay: arguments.stay.as_deref(),
-        channel: None,
+        channel: arguments.channel.as_deref(),
     };
-    Visit::read(&input).map_err(|(field, problem)| {
-        let flag = match field {
-            VisitField::Url => "url",
-            VisitField::Language => "language",
-            VisitField::At => "at",
-            VisitField::Stay => "stay",
-        };
-        said(flag, &problem)
-    })
+    Visit::parse(&input).map_err(|invalid| format!("`--{}`: {invalid}", invalid.field.as_str()))
 }
 
-/// What is wrong with the value of a flag, in a sentence.
-fn said(flag: &str, problem: &Problem) -> String {
-    let message = messages::message(problem);
-    match messages::help(problem) {
-        Some(help) => format!("`--{flag}`: {message}. {help}"),
-        None => format!("`--{flag}`: {message}"),
-    }
-}
-
-fn known_channel(program: &Program, id: &str) -> Result<(), String> {
-    program.channel(id).map(|_| ()).ok_or_else(|| {
-        let channels = &program.configuration().channels;
-        let names: Vec<&str> = channels.iter().map(|channel| &*channel.id).collect();
-        let help = match proactive_hir::suggest(id, names.iter().copied()) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None if names.is_empty() => "there is none at all".to_owned(),
-            None => format!("there are `{}`", names.join("`, `")),
-        };
-        format!("`--channel`: there is no channel `{id}`: {help}")
-    })
+/// What is wrong with `--channel`, in a sentence.
+fn unknown_channel(model: &Model, id: &str) -> String {
+    let names: Vec<&str> = model.channels.iter().map(|channel| &*channel.id).collect();
+    let help = match proactive_hir::suggest(id, names.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None if names.is_empty() => "there is none at all".to_owned(),
+        None => format!("there are `{}`", names.join("`, `")),
+    };
+    format!("`--channel`: there is no channel `{id}`: {help}")
 }

@@ -3,15 +3,12 @@
 use std::io::Read;
 use std::path::Path;
 
-use proactive_config::scenario::{Scenario, scenarios};
-use proactive_engine::{Coverage, Program, ScenarioReport, UnknownName, run, run_covered};
-use proactive_hir::model::{self, Model};
-use proactive_ide::commands::tests::failed;
+use proactive_simulator::{CoverageReport, Error, Simulator, TestCase, TestRun};
 use proactive_syntax::literal;
 use rayon::prelude::*;
 
 use super::deliver::Delivery;
-use super::ready::{Ready, program, ready};
+use super::ready::{Ready, ready};
 use crate::Exit;
 use crate::args::TestArguments;
 use crate::coverage;
@@ -57,33 +54,40 @@ fn try_test(
         output.notice("no test is run");
         return Ok(exit);
     };
-    let program = program(&model)?;
-    let scenarios = scenarios(&model);
-    let chosen = chosen(&model, &scenarios, &report.sources, arguments, output);
+    let simulator = Simulator::new(&model).map_err(|error| error.to_string())?;
+    let cases = chosen(&simulator, &report.sources, arguments, output);
     let wants_coverage = arguments.coverage || arguments.min_coverage.is_some();
-    let played: Result<Vec<Played<'_>>, UnknownName> = chosen
-        .into_par_iter()
-        .map(|(test, scenario)| Played::new(&program, test, scenario, wants_coverage))
+    let runs: Result<Vec<_>, Error> = cases
+        .par_iter()
+        .map(|case| {
+            if !wants_coverage {
+                return Ok((simulator.run(case)?, None));
+            }
+            let mut coverage = simulator.no_coverage();
+            let run = simulator.run_covered(case, &mut coverage)?;
+            Ok((run, Some(coverage)))
+        })
         .collect();
-    let played = played.map_err(|unknown| format!("the tests cannot be run: {unknown}"))?;
+    let runs = runs.map_err(|error| error.to_string())?;
 
-    let mut seen = Coverage::new(&program);
-    for played in &played {
-        played.seen.iter().for_each(|other| seen.add(other));
-    }
-    let covered = wants_coverage.then(|| coverage::Coverage::new(&program, &seen));
-    let percent = covered.as_ref().map_or(100, |covered| covered.percent);
-    let report = with_tests(report, &model, &program, &played, covered);
+    let coverage = wants_coverage.then(|| {
+        let mut sum = simulator.no_coverage();
+        let each = runs.iter().filter_map(|(_, coverage)| coverage.as_ref());
+        each.for_each(|coverage| sum.add(coverage));
+        simulator.coverage_report(&sum)
+    });
+    let percent = coverage.as_ref().map_or(100, |it| it.tally().percent());
+    let report = with_tests(report, runs.iter().map(|(run, _)| run), coverage);
     let reports = [report];
     let exit = delivery.deliver(&reports, output);
     let [report] = &reports;
     if arguments.coverage
         && delivery.is_read_by_people()
         && let Some(tests) = &report.tests
-        && let Some(coverage) = &tests.coverage
+        && let Some(report) = &tests.coverage
     {
         // The way out takes everything.
-        let _ = coverage.write(output.writer(Way::Stdout));
+        let _ = coverage::write(report, output.writer(Way::Stdout));
     }
     let wanted = arguments.min_coverage.map_or(0, usize::from);
     if percent < wanted {
@@ -98,26 +102,20 @@ fn try_test(
 
 /// The tests that are asked for, in source order. Where there is none, that is told.
 fn chosen<'m>(
-    model: &'m Model,
-    scenarios: &'m [Scenario],
+    simulator: &Simulator<'m>,
     sources: &Sources,
     arguments: &TestArguments,
     output: &mut Output<'_>,
-) -> Vec<(&'m model::Test, &'m Scenario)> {
-    let mut chosen: Vec<_> = model
-        .tests
-        .iter()
-        .zip(scenarios)
-        .filter(|(test, _)| {
-            sources
-                .get(test.span.file)
-                .is_some_and(|source| source.named)
-        })
-        .collect();
+) -> Vec<TestCase<'m>> {
+    let mut chosen = simulator.test_cases();
+    chosen.retain(|case| {
+        let source = sources.get(case.test.span.file);
+        source.is_some_and(|source| source.named)
+    });
     if chosen.is_empty() {
         output.notice("there are no tests");
     } else if let Some(text) = &arguments.filter {
-        chosen.retain(|(test, _)| test.name.contains(text.as_str()));
+        chosen.retain(|case| case.test.name.contains(text.as_str()));
         if chosen.is_empty() {
             output.notice(format_args!(
                 "there is no test with {} in its name",
@@ -128,43 +126,11 @@ fn chosen<'m>(
     chosen
 }
 
-/// A test and how it went.
-struct Played<'p> {
-    test: &'p model::Test,
-    scenario: &'p Scenario,
-    report: ScenarioReport<'p>,
-    /// What it has seen, if that is asked for.
-    seen: Option<Coverage>,
-}
-
-impl<'p> Played<'p> {
-    fn new(
-        program: &'p Program,
-        test: &'p model::Test,
-        scenario: &'p Scenario,
-        wants_coverage: bool,
-    ) -> Result<Self, UnknownName> {
-        let mut seen = wants_coverage.then(|| Coverage::new(program));
-        let report = match &mut seen {
-            Some(seen) => run_covered(program, scenario, seen)?,
-            None => run(program, scenario)?,
-        };
-        Ok(Self {
-            test,
-            scenario,
-            report,
-            seen,
-        })
-    }
-}
-
 /// The report with the tests, and a finding for each that failed.
-fn with_tests(
+fn with_tests<'r>(
     report: Report,
-    model: &Model,
-    program: &Program,
-    played: &[Played<'_>],
-    coverage: Option<coverage::Coverage>,
+    runs: impl Iterator<Item = &'r TestRun<'r>> + Clone,
+    coverage: Option<CoverageReport>,
 ) -> Report {
     let Report {
         name,
@@ -172,16 +138,12 @@ fn with_tests(
         mut findings,
         ..
     } = report;
-    let failed = played
-        .iter()
-        .filter_map(|it| failed(model, program, it.test, it.scenario, &it.report));
-    findings.extend(failed);
-    let ran = played
-        .iter()
-        .map(|it| Tested {
-            name: it.test.name.to_string(),
-            span: it.test.span,
-            passed: it.report.passed(),
+    findings.extend(runs.clone().filter_map(TestRun::finding));
+    let ran = runs
+        .map(|run| Tested {
+            name: run.test().name.to_string(),
+            span: run.test().span,
+            passed: run.passed(),
         })
         .collect();
     Report::new(name, sources, findings).with_tests(Tests { ran, coverage })

@@ -6,7 +6,7 @@ use proactive_diagnostics::{Edit, Finding, Fix, Label, Span, messages};
 use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
-use crate::coverage::Coverage;
+use crate::coverage::CoverageJson;
 use crate::report::{Counts, Report};
 use crate::sources::Sources;
 
@@ -22,7 +22,8 @@ pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> 
             .map(|_| reports.iter().flat_map(tests).collect()),
         coverage: reports
             .iter()
-            .find_map(|report| report.tests.as_ref()?.coverage.as_ref()),
+            .find_map(|report| report.tests.as_ref()?.coverage.as_ref())
+            .map(CoverageJson::from),
         summary: Summary {
             files: counts.files,
             errors: counts.errors,
@@ -45,7 +46,7 @@ struct Document<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     tests: Option<Vec<JsonTest<'r>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    coverage: Option<&'r Coverage>,
+    coverage: Option<CoverageJson<'r>>,
     summary: Summary,
 }
 

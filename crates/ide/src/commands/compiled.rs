@@ -1,6 +1,6 @@
 //! The compiled configuration, as `proactive build` writes it.
 
-use super::{Refused, model};
+use super::{CommandError, model};
 use crate::Snapshot;
 
 /// The compiled configuration of a workspace, as JSON; with the name of a message, only that
@@ -8,15 +8,15 @@ use crate::Snapshot;
 ///
 /// # Errors
 ///
-/// Where there are errors in the workspace, or no such message.
-pub fn compiled(snapshot: &Snapshot, message: Option<&str>) -> Result<String, Refused> {
+/// When the workspace has errors, or no message with this ID.
+pub fn compiled(snapshot: &Snapshot, message: Option<&str>) -> Result<String, CommandError> {
     let configuration = proactive_config::compile(model(snapshot)?);
     match message {
         None => Ok(configuration.to_json()),
         Some(name) => {
             let mut messages = configuration.messages.iter();
             let found = messages.find(|message| *message.id == *name);
-            let found = found.ok_or_else(|| Refused::NoSuchMessage(name.to_owned()))?;
+            let found = found.ok_or_else(|| CommandError::NoSuchMessage(name.to_owned()))?;
             Ok(found.to_json())
         }
     }

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use proactive_catalog::History;
 use proactive_diagnostics::FileId;
 use proactive_ide::commands::compiled::compiled;
-use proactive_ide::commands::coverage::coverage;
-use proactive_ide::commands::simulate::{VisitInput, simulate};
-use proactive_ide::commands::tests::{TestChoice, run_tests};
-use proactive_ide::commands::{Refused, message_at};
+use proactive_ide::commands::{
+    CommandError, TestChoice, coverage, message_at, run_tests, simulate,
+};
 use proactive_ide::{FilePosition, Snapshot};
+use proactive_simulator::VisitInput;
 use proactive_testing::Fixture;
 
 use crate::support::{examples, picture, snapshot};
@@ -73,9 +73,9 @@ fn the_compiled_message() {
     insta::assert_snapshot!(compiled(&shop(), Some("hello")).expect("no error"));
     assert_eq!(
         compiled(&shop(), Some("helo")),
-        Err(Refused::NoSuchMessage("helo".into()))
+        Err(CommandError::NoSuchMessage("helo".into()))
     );
-    assert_eq!(compiled(&broken(), None), Err(Refused::HasErrors));
+    assert_eq!(compiled(&broken(), None), Err(CommandError::HasErrors));
 }
 
 /// A message alone reads as in the whole document, but for its margin.
@@ -95,22 +95,22 @@ fn tests_with_what_happened() {
     let shop = shop();
     let mut told = String::new();
     for run in run_tests(&shop, TestChoice::All).expect("no error") {
-        let verdict = if run.failure.is_some() {
+        let verdict = if run.failure().is_some() {
             "failed"
         } else {
             "passed"
         };
-        told += &picture(&shop, run.span, verdict);
+        told += &picture(&shop, run.location, verdict);
         for happened in &run.timeline {
-            let note = format!("{}: {}", happened.moment, happened.words);
-            told += &picture(&shop, happened.step, &note);
+            let note = format!("{}: {}", happened.at, happened.words);
+            told += &picture(&shop, happened.location, &note);
         }
-        if let Some(failure) = &run.failure {
-            told += &picture(&shop, failure.finding.span, &failure.words);
+        if let Some(failure) = run.failure() {
+            told += &picture(&shop, failure.location, &failure.words);
             let _ = writeln!(told, "help: {:?}", failure.help);
             for reason in &failure.reasons {
                 let _ = writeln!(told, "because {}", reason.words);
-                for span in &reason.spans {
+                for span in &reason.locations {
                     told += &picture(&shop, *span, "");
                 }
             }
@@ -131,10 +131,10 @@ fn some_tests() {
     assert_eq!(names(TestChoice::File(FileId(2))).len(), 3);
     assert!(names(TestChoice::File(FileId(0))).is_empty());
     let missing = run_tests(&shop, TestChoice::Named("fail"));
-    assert_eq!(missing, Err(Refused::NoSuchTest("fail".into())));
+    assert_eq!(missing, Err(CommandError::NoSuchTest("fail".into())));
     assert_eq!(
         run_tests(&broken(), TestChoice::All),
-        Err(Refused::HasErrors)
+        Err(CommandError::HasErrors)
     );
 }
 
@@ -142,22 +142,22 @@ fn some_tests() {
 fn coverage_with_places() {
     let shop = shop();
     let covered = coverage(&shop).expect("no error");
-    let mut told = format!("{} of {}\n", covered.tally.covered, covered.tally.total);
+    let mut told = format!("{} of {}\n", covered.tally().covered, covered.tally().total);
     for message in &covered.messages {
-        told += &picture(&shop, message.span, &format!("{:?}", message.tally));
-        for leaf in &message.leaves {
+        told += &picture(&shop, message.location, &format!("{:?}", message.tally()));
+        for leaf in &message.comparisons {
             let _ = writeln!(
                 told,
                 "{}: true {}, false {}",
                 leaf.condition, leaf.seen_true, leaf.seen_false
             );
-            for span in &leaf.spans {
+            for span in &leaf.locations {
                 told += &picture(&shop, *span, "");
             }
         }
     }
     insta::assert_snapshot!(told);
-    assert_eq!(coverage(&broken()), Err(Refused::HasErrors));
+    assert_eq!(coverage(&broken()), Err(CommandError::HasErrors));
 }
 
 #[test]
@@ -184,19 +184,19 @@ fn a_visitor() {
         },
     ] {
         let story = simulate(&shop, &input).expect("no error");
-        let _ = writeln!(told, "{}: {}", story.loaded, story.visit.url);
+        let _ = writeln!(told, "{}: {}", story.loaded, input.url);
         for came in &story.shown {
             let note = format!(
                 "{}, on {} after {}s, {}",
                 came.name, came.channel, came.after_seconds, came.at
             );
-            told += &picture(&shop, came.span, &note);
+            told += &picture(&shop, came.location, &note);
         }
         for kept in &story.not_shown {
-            told += &picture(&shop, kept.span, &format!("not {}", kept.name));
+            told += &picture(&shop, kept.location, &format!("not {}", kept.name));
             for reason in &kept.reasons {
                 let _ = writeln!(told, "because {}", reason.words);
-                for span in &reason.spans {
+                for span in &reason.locations {
                     told += &picture(&shop, *span, "");
                 }
             }
@@ -236,8 +236,8 @@ fn visitors_that_cannot_be() {
         },
     ]
     .iter()
-    .map(|input| simulate(&shop, input).expect_err("wrong").message())
-    .chain([simulate(&broken(), &right).expect_err("wrong").message()])
+    .map(|input| simulate(&shop, input).expect_err("wrong").to_string())
+    .chain([simulate(&broken(), &right).expect_err("wrong").to_string()])
     .collect();
     insta::assert_snapshot!(told.join("\n"));
 }
@@ -271,14 +271,14 @@ fn every_leaf_of_the_examples_has_a_place() {
         let snapshot = Snapshot::new(proactive_hir::Workspace::new(settings, files));
         let covered = coverage(&snapshot).expect("no error");
         for message in &covered.messages {
-            for leaf in &message.leaves {
+            for leaf in &message.comparisons {
                 leaves += 1;
                 let place = format!("{name}: {}: {}", message.message, leaf.condition);
-                assert!(!leaf.spans.is_empty(), "{place}");
+                assert!(!leaf.locations.is_empty(), "{place}");
             }
         }
         for run in run_tests(&snapshot, TestChoice::All).expect("no error") {
-            assert_eq!(run.failure, None, "{name}: {}", run.name);
+            assert_eq!(run.failure(), None, "{name}: {}", run.name);
         }
     }
     assert!(leaves > 50, "only {leaves}");

@@ -2,8 +2,9 @@
 
 use proactive_catalog::History;
 use proactive_ide::FilePosition;
-use proactive_ide::commands::simulate::{VisitInput, simulate};
+use proactive_ide::commands::simulate;
 use proactive_ide::preview::{example, preview};
+use proactive_simulator::VisitInput;
 
 use crate::support::{at_cursor, slice, sweep};
 

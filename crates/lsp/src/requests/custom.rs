@@ -2,11 +2,9 @@
 //! `docs/editor-protocol.md` describes them.
 
 use proactive_catalog::{History, Word as _};
-use proactive_diagnostics::Span;
-use proactive_ide::commands::simulate::{self as visits, VisitInput};
-use proactive_ide::commands::tests::TestChoice;
-use proactive_ide::commands::{Refused, VisitField};
+use proactive_ide::commands::{self, CommandError, TestChoice};
 use proactive_ide::preview::{self, Named, PreviewHours, PreviewReply, PreviewTrigger};
+use proactive_simulator::{CoverageReport, SimulationReport, TestReport, VisitInput};
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::{Location, Position, Uri};
@@ -192,72 +190,22 @@ enum Known {
     Returning,
 }
 
-/// What came of a visit.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Story {
-    loaded: String,
-    shown: Vec<Came>,
-    not_shown: Vec<Kept>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Came {
-    message: String,
-    name: String,
-    location: Option<Location>,
-    channel: String,
-    after_seconds: u32,
-    at: String,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Kept {
-    message: String,
-    name: String,
-    location: Option<Location>,
-    channel: String,
-    after_seconds: u32,
-    only_too_early: bool,
-    reasons: Vec<Reason>,
-}
-
-/// Why a message did not come up.
-#[derive(Debug, Serialize)]
-pub(crate) struct Reason {
-    words: String,
-    locations: Vec<Location>,
-}
-
-impl Story {
-    /// What came up, in a sentence.
-    pub(crate) fn summary(&self) -> String {
-        let shown = self.shown.iter();
-        let shown: Vec<_> = shown
-            .map(|it| format!("{} after {} s", it.message, it.after_seconds))
-            .collect();
-        match shown.is_empty() {
-            true => "This visitor sees no message.".to_owned(),
-            false => format!("This visitor sees: {}.", shown.join(", ")),
-        }
+/// Which messages appear, in a sentence.
+pub(crate) fn simulation_summary(report: &SimulationReport<Location>) -> String {
+    let shown = report.shown.iter();
+    let shown: Vec<_> = shown
+        .map(|it| format!("{} after {} s", it.message, it.after_seconds))
+        .collect();
+    match shown.is_empty() {
+        true => "This visitor sees no message.".to_owned(),
+        false => format!("This visitor sees: {}.", shown.join(", ")),
     }
 }
 
-fn reason(context: &RequestContext, reason: visits::Reason) -> Reason {
-    Reason {
-        words: reason.words,
-        locations: located(context, reason.spans),
-    }
-}
-
-fn located(context: &RequestContext, spans: Vec<Span>) -> Vec<Location> {
-    let spans = spans.into_iter();
-    spans.filter_map(|span| context.location(span)).collect()
-}
-
-pub(crate) fn simulate(context: &RequestContext, params: SimulateParams) -> Result<Option<Story>> {
+pub(crate) fn simulate(
+    context: &RequestContext,
+    params: SimulateParams,
+) -> Result<Option<SimulationReport<Location>>> {
     let visitor = &params.visitor;
     let input = VisitInput {
         url: &params.url,
@@ -271,33 +219,8 @@ pub(crate) fn simulate(context: &RequestContext, params: SimulateParams) -> Resu
         stay: visitor.stay.as_deref(),
         channel: visitor.channel.as_deref(),
     };
-    let story = visits::simulate(context.snapshot(), &input).map_err(|it| refused(&it))?;
-    let shown = story.shown.into_iter().map(|came| Came {
-        message: came.message.into(),
-        name: came.name.into(),
-        location: context.location(came.span),
-        channel: came.channel.into(),
-        after_seconds: came.after_seconds,
-        at: came.at,
-    });
-    let not_shown = story.not_shown.into_iter().map(|kept| Kept {
-        message: kept.message.into(),
-        name: kept.name.into(),
-        location: context.location(kept.span),
-        channel: kept.channel.into(),
-        after_seconds: kept.after_seconds,
-        only_too_early: kept.only_too_early,
-        reasons: kept
-            .reasons
-            .into_iter()
-            .map(|it| reason(context, it))
-            .collect(),
-    });
-    Ok(Some(Story {
-        loaded: story.loaded,
-        shown: shown.collect(),
-        not_shown: not_shown.collect(),
-    }))
+    let report = commands::simulate(context.snapshot(), &input).map_err(|it| refused(&it))?;
+    Ok(report.map_locations(|span| context.location(span)))
 }
 
 /// What is asked of `proactive/tests`.
@@ -343,87 +266,38 @@ pub(crate) struct RunTestsParams {
     pub(crate) whole_workspace: bool,
 }
 
-/// How a test went.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct TestRun {
-    name: String,
-    location: Option<Location>,
-    pub(crate) passed: bool,
-    failure: Option<Failure>,
-    timeline: Vec<Happened>,
-}
-
-#[derive(Debug, Serialize)]
-struct Failure {
-    words: String,
-    help: Option<String>,
-    location: Option<Location>,
-    reasons: Vec<Reason>,
-}
-
-#[derive(Debug, Serialize)]
-struct Happened {
-    at: String,
-    words: String,
-    location: Option<Location>,
-}
-
-impl TestRun {
-    /// How it went, in a sentence.
-    pub(crate) fn summary(&self) -> String {
-        match &self.failure {
-            None => format!("The test \"{}\" has passed.", self.name),
-            Some(failure) => format!("The test \"{}\" has failed: {}.", self.name, failure.words),
-        }
+/// How a test went, in a sentence.
+pub(crate) fn test_summary(report: &TestReport<Location>) -> String {
+    match report.failure() {
+        None => format!("The test \"{}\" has passed.", report.name),
+        Some(failure) => format!(
+            "The test \"{}\" has failed: {}.",
+            report.name, failure.words
+        ),
     }
 }
 
 pub(crate) fn run_tests(
     context: &RequestContext,
     params: RunTestsParams,
-) -> Result<Option<Vec<TestRun>>> {
-    let run = |choice| {
-        proactive_ide::commands::tests::run_tests(context.snapshot(), choice)
-            .map_err(|it| refused(&it))
-    };
-    let runs = match (&params.names, params.whole_workspace) {
+) -> Result<Option<Vec<TestReport<Location>>>> {
+    let run = |choice| commands::run_tests(context.snapshot(), choice).map_err(|it| refused(&it));
+    let reports = match (&params.names, params.whole_workspace) {
         (None, true) => run(TestChoice::All)?,
         (None, false) => run(TestChoice::File(context.file))?,
         (Some(names), _) => {
-            let mut runs = Vec::new();
+            let mut reports = Vec::new();
             for name in names {
                 context.check_cancelled()?;
-                runs.extend(run(TestChoice::Named(name))?);
+                reports.extend(run(TestChoice::Named(name))?);
             }
-            runs
+            reports
         }
     };
-    let runs = runs.into_iter().map(|run| TestRun {
-        name: run.name.into(),
-        location: context.location(run.span),
-        passed: run.failure.is_none(),
-        failure: run.failure.map(|failure| Failure {
-            words: failure.words,
-            help: failure.help,
-            location: context.location(failure.finding.span),
-            reasons: failure
-                .reasons
-                .into_iter()
-                .map(|it| reason(context, it))
-                .collect(),
-        }),
-        timeline: run
-            .timeline
-            .into_iter()
-            .map(|happened| Happened {
-                at: happened.moment,
-                words: happened.words,
-                location: context.location(happened.step),
-            })
-            .collect(),
-    });
-    Ok(Some(runs.collect()))
+    let reports = reports.into_iter();
+    Ok(reports
+        .map(|report| report.map_locations(|span| context.location(span)))
+        .collect())
 }
 
 /// What is asked of `proactive/coverage`.
@@ -433,48 +307,12 @@ pub(crate) struct CoverageParams {
     pub(crate) text_document: TextDocument,
 }
 
-/// What the tests of the workspace have seen.
-#[derive(Debug, Serialize)]
-pub(crate) struct Coverage {
-    messages: Vec<CoveredMessage>,
-}
-
-#[derive(Debug, Serialize)]
-struct CoveredMessage {
-    message: String,
-    location: Option<Location>,
-    comparisons: Vec<Compared>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Compared {
-    condition: String,
-    locations: Vec<Location>,
-    seen_true: bool,
-    seen_false: bool,
-}
-
-pub(crate) fn coverage(context: &RequestContext, _: CoverageParams) -> Result<Option<Coverage>> {
-    let seen = proactive_ide::commands::coverage::coverage(context.snapshot());
-    let messages = seen.map_err(|it| refused(&it))?.messages.into_iter();
-    let messages = messages.map(|covered| CoveredMessage {
-        message: covered.message.into(),
-        location: context.location(covered.span),
-        comparisons: covered
-            .leaves
-            .into_iter()
-            .map(|leaf| Compared {
-                condition: leaf.condition,
-                locations: located(context, leaf.spans),
-                seen_true: leaf.seen_true,
-                seen_false: leaf.seen_false,
-            })
-            .collect(),
-    });
-    Ok(Some(Coverage {
-        messages: messages.collect(),
-    }))
+pub(crate) fn coverage(
+    context: &RequestContext,
+    _: CoverageParams,
+) -> Result<Option<CoverageReport<Location>>> {
+    let report = commands::coverage(context.snapshot()).map_err(|it| refused(&it))?;
+    Ok(report.map_locations(|span| context.location(span)))
 }
 
 /// What is asked of `proactive/compiled`.
@@ -498,27 +336,26 @@ pub(crate) fn compiled(
     params: CompiledParams,
 ) -> Result<Option<Compiled>> {
     let message = params.message.as_deref();
-    let json = proactive_ide::commands::compiled::compiled(context.snapshot(), message);
+    let json = commands::compiled::compiled(context.snapshot(), message);
     let json = json.map_err(|it| refused(&it))?;
     Ok(Some(Compiled { json }))
 }
 
-/// The protocol's `RequestFailed`; `data` names what is wrong, for a form to point at.
-fn refused(refused: &Refused) -> Error {
-    let field = match refused {
-        Refused::Visit(VisitField::Url, _) => Some("url"),
-        Refused::Visit(VisitField::Language, _) => Some("language"),
-        Refused::Visit(VisitField::At, _) => Some("at"),
-        Refused::Visit(VisitField::Stay, _) => Some("stay"),
-        Refused::NoSuchChannel(_) => Some("channel"),
-        Refused::HasErrors
-        | Refused::NoSuchMessage(_)
-        | Refused::NoSuchTest(_)
-        | Refused::Unplayable(_) => None,
+/// The protocol's `RequestFailed`; `data` names the invalid field, for a form to point at.
+fn refused(error: &CommandError) -> Error {
+    let field = match error {
+        CommandError::InvalidVisit(invalid) => Some(invalid.field.as_str()),
+        CommandError::Simulator(proactive_simulator::Error::UnknownChannel(_)) => Some("channel"),
+        CommandError::Simulator(
+            proactive_simulator::Error::Prepare(_) | proactive_simulator::Error::UnknownName(_),
+        )
+        | CommandError::HasErrors
+        | CommandError::NoSuchMessage(_)
+        | CommandError::NoSuchTest(_) => None,
     };
     Error {
         code: ErrorCode::ServerError(-32803),
-        message: refused.message().into(),
+        message: error.to_string().into(),
         data: field.map(|field| serde_json::json!({ "field": field })),
     }
 }

@@ -81,11 +81,11 @@ pub(crate) async fn answer(
             let about = (RUN_TEST, Stale::Answer);
             let runs = ask(shared, about, &uri, params, custom::run_tests).await?;
             for run in runs.iter().flatten() {
-                let kind = match run.passed {
-                    true => MessageType::INFO,
-                    false => MessageType::WARNING,
+                let kind = match run.failure() {
+                    None => MessageType::INFO,
+                    Some(_) => MessageType::WARNING,
                 };
-                let words = run.summary();
+                let words = custom::test_summary(run);
                 shared.client.show_message(kind, on_lines(&words)).await;
             }
             Ok(serde_json::to_value(runs).ok())
@@ -112,15 +112,15 @@ pub(crate) async fn answer(
                 visitor,
             };
             let about = (SIMULATE, Stale::Answer);
-            let story = ask(shared, about, &uri, params, custom::simulate).await?;
-            if let Some(story) = &story {
-                let words = story.summary();
-                let client = &shared.client;
-                client
+            let report = ask(shared, about, &uri, params, custom::simulate).await?;
+            if let Some(report) = &report {
+                let words = custom::simulation_summary(report);
+                shared
+                    .client
                     .show_message(MessageType::INFO, on_lines(&words))
                     .await;
             }
-            Ok(serde_json::to_value(story).ok())
+            Ok(serde_json::to_value(report).ok())
         }
         unknown => Err(Error::invalid_params(format!(
             "unknown command `{unknown}`"

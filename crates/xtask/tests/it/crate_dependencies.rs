@@ -15,6 +15,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("proactive-analysis", &["proactive-hir"]),
     ("proactive-config", &["proactive-hir"]),
     ("proactive-engine", &["proactive-config"]),
+    (
+        "proactive-simulator",
+        &["proactive-hir", "proactive-config", "proactive-engine"],
+    ),
     ("proactive-format", &["proactive-syntax"]),
     (
         "proactive-ide",
@@ -23,13 +27,13 @@ const ROOMS: &[(&str, &[&str])] = &[
             "proactive-analysis",
             "proactive-format",
             "proactive-config",
-            "proactive-engine",
+            "proactive-simulator",
         ],
     ),
     ("proactive-lsp", &["proactive-ide"]),
     (
         "proactive",
-        &["proactive-lsp", "proactive-config", "proactive-engine"],
+        &["proactive-lsp", "proactive-config", "proactive-simulator"],
     ),
     // A grammar for editors, written in another notation: its tests compare the two.
     ("tree-sitter-proactive", &[]),
@@ -64,6 +68,7 @@ const DATA_FORMATS: &[&str] = &["schemars", "serde", "serde_json"];
 const MAY_KNOW_DATA_FORMATS: &[&str] = &[
     "proactive-config",
     "proactive-engine",
+    "proactive-simulator",
     "proactive-ide",
     "proactive-lsp",
     "proactive",

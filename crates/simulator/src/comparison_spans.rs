@@ -1,8 +1,10 @@
-//! Where the comparisons of a compiled condition stand in the text.
+//! Where the comparisons of a compiled condition are written in the source.
 //!
-//! Compiling writes segments out, turns what stands behind `not`, and drops repetitions. Here every
-//! comparison that is written goes the same way on its own; those that come to the same are where
-//! the compiled one comes from.
+//! Compilation expands segments, pushes `not` down to the comparisons, and drops duplicates. Here
+//! every comparison in the source is compiled the same way on its own; the ones that compile to
+//! the same comparison are where that one comes from.
+
+use std::collections::HashMap;
 
 use proactive_catalog::Operator;
 use proactive_config::json::{self, Comparison, Conditions};
@@ -10,16 +12,15 @@ use proactive_config::normalise::Normaliser;
 use proactive_diagnostics::Span;
 use proactive_hir::model::{self, Condition, ConditionKind, Model};
 
-/// The comparisons of a condition as they are compiled, each with a place where it is written, in
-/// reading order, segments read where they are used.
-#[derive(Debug, Default)]
-pub(super) struct Leaves(Vec<(Comparison, Span)>);
+/// The places of the compiled comparisons of a message.
+#[derive(Debug)]
+pub(crate) struct ComparisonSpans(HashMap<Comparison, Vec<Span>>);
 
-impl Leaves {
-    /// Those of a message.
-    pub(super) fn of(model: &Model, message: &model::Message) -> Self {
-        let mut leaves = Self::default();
-        // Segments may use one another in long chains, so this does not recurse.
+impl ComparisonSpans {
+    /// Collects the comparisons of a message and of the segments that it uses.
+    pub(crate) fn new(model: &Model, message: &model::Message) -> Self {
+        let mut spans = Self(HashMap::new());
+        // Segments can use each other in long chains, so this does not recurse.
         let mut open: Vec<(&Condition, bool)> = Vec::new();
         open.extend(
             message
@@ -35,45 +36,40 @@ impl Leaves {
                 ConditionKind::Not(inner) => open.push((inner, !negated)),
                 ConditionKind::Segment(id) => open.push((&model[*id].condition, negated)),
                 ConditionKind::Comparison(comparison) => {
-                    leaves.read(model, comparison, condition.span, negated);
+                    spans.split(model, comparison, condition.span, negated);
                 }
-            }
-        }
-        leaves
-    }
-
-    /// The places where a compiled comparison is written, each once.
-    pub(super) fn spans(&self, comparison: &Comparison) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        for (_, span) in self.0.iter().filter(|(leaf, _)| leaf == comparison) {
-            if !spans.contains(span) {
-                spans.push(*span);
             }
         }
         spans
     }
 
-    fn read(&mut self, model: &Model, comparison: &model::Comparison, span: Span, negated: bool) {
-        let parted = match comparison.operator {
+    /// The places where a compiled comparison is written, in reading order with segments read where
+    /// they are used; each place once.
+    pub(crate) fn of(&self, comparison: &Comparison) -> &[Span] {
+        self.0.get(comparison).map_or(&[], Vec::as_slice)
+    }
+
+    /// Splits `is any of`, which compiles to one comparison for each value.
+    fn split(&mut self, model: &Model, comparison: &model::Comparison, span: Span, negated: bool) {
+        let is_split = match comparison.operator {
             Operator::Is | Operator::IsNot => comparison.values.len() > 1,
             Operator::Contains | Operator::DoesNotContain => false,
         };
-        if !parted {
-            self.add(model, comparison.clone(), span, negated);
+        if !is_split {
+            self.compile(model, comparison.clone(), span, negated);
             return;
         }
-        // `is any of` is compiled to a comparison for each value.
         for value in &comparison.values {
             let one = model::Comparison {
                 any_of: false,
                 values: vec![value.clone()],
                 ..comparison.clone()
             };
-            self.add(model, one, value.span, negated);
+            self.compile(model, one, value.span, negated);
         }
     }
 
-    fn add(&mut self, model: &Model, comparison: model::Comparison, span: Span, negated: bool) {
+    fn compile(&mut self, model: &Model, comparison: model::Comparison, span: Span, negated: bool) {
         let mut condition = Condition {
             span,
             kind: ConditionKind::Comparison(comparison),
@@ -84,15 +80,22 @@ impl Leaves {
         }
         let mut normaliser = Normaliser::new(|segment| &model[segment].condition);
         match normaliser.normalise(Some(&condition)) {
-            Conditions::One(compiled) => self.0.push((compiled, span)),
+            Conditions::One(compiled) => self.add(compiled, span),
             Conditions::Always => {}
             Conditions::All(parts) | Conditions::Any(parts) => {
                 for part in parts.iter() {
                     if let json::Condition::Comparison(compiled) = part {
-                        self.0.push((compiled.clone(), span));
+                        self.add(compiled.clone(), span);
                     }
                 }
             }
+        }
+    }
+
+    fn add(&mut self, comparison: Comparison, span: Span) {
+        let spans = self.0.entry(comparison).or_default();
+        if !spans.contains(&span) {
+            spans.push(span);
         }
     }
 }

@@ -1,0 +1,74 @@
+//! Reports of what can be run: a simulated visitor, the tests of a workspace, and their coverage.
+//!
+//! A [`Simulator`] is a checked workspace together with the program compiled from it. Its reports
+//! are plain data with places in the source, so the command line, the language server and the
+//! preview show the same answers. A report says where something is written as an `L`: a [`Span`]
+//! when it is made, and whatever a client uses after `map_locations`. The JSON form of a report is
+//! part of the editor protocol (`docs/editor-protocol.md`).
+//!
+//! [`Span`]: proactive_diagnostics::Span
+
+mod comparison_spans;
+mod coverage;
+mod simulation;
+mod test_run;
+mod visit;
+
+use std::fmt;
+
+use proactive_engine::{PrepareError, Program, UnknownName};
+use proactive_hir::model::Model;
+
+pub use coverage::{ComparisonCoverage, CoverageReport, MessageCoverage};
+pub use simulation::{NotShown, Reason, Shown, SimulationReport};
+pub use test_run::{TestCase, TestEvent, TestFailure, TestReport, TestRun};
+pub use visit::{InvalidVisit, Visit, VisitField, VisitInput};
+
+// Sums of coverage are the engine's: users of the reports need no other crate for them.
+pub use proactive_engine::{Coverage, Tally};
+
+/// A checked workspace, ready to be simulated.
+///
+/// It can be shared between threads.
+#[derive(Debug)]
+pub struct Simulator<'m> {
+    model: &'m Model,
+    program: Program,
+}
+
+impl<'m> Simulator<'m> {
+    /// Compiles a workspace and prepares it for simulation.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Prepare`] when the engine does not accept the configuration, such as one with more
+    /// text to search for than it supports.
+    pub fn new(model: &'m Model) -> Result<Self, Error> {
+        let configuration = proactive_config::compile(model);
+        let program = proactive_engine::prepare(&configuration).map_err(Error::Prepare)?;
+        Ok(Self { model, program })
+    }
+}
+
+/// Why something cannot be run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// The engine does not accept the configuration.
+    Prepare(PrepareError),
+    /// The workspace has no channel with this ID.
+    UnknownChannel(Box<str>),
+    /// A test names something that the configuration does not declare.
+    UnknownName(UnknownName),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Prepare(error) => write!(f, "the messages cannot be simulated: {error}"),
+            Self::UnknownChannel(id) => write!(f, "there is no channel `{id}`"),
+            Self::UnknownName(error) => write!(f, "the tests cannot be run: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,221 @@
+//! The report of a simulated visitor: which messages appear and when, and why the others do not.
+
+use proactive_diagnostics::Span;
+use proactive_engine::{MessageTrace, Obstacle, PageTrace, Simulation, Visitor, words};
+use proactive_hir::model::Message;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::comparison_spans::ComparisonSpans;
+use crate::{Error, Simulator, Visit};
+
+/// What a visitor gets on a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SimulationReport<L = Span> {
+    /// When the page loads, in local time with the time zone of the visit.
+    pub loaded: String,
+    /// The messages that appear, in the order in which they do.
+    pub shown: Vec<Shown<L>>,
+    /// The messages that do not appear, in the order of the configuration.
+    pub not_shown: Vec<NotShown<L>>,
+}
+
+/// A message that appears.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Shown<L = Span> {
+    /// The ID of the message.
+    pub message: Box<str>,
+    /// The title of the message, or its ID if it has no title.
+    pub name: Box<str>,
+    /// Where the message is declared.
+    pub location: L,
+    /// The ID of the channel on which it appears.
+    pub channel: Box<str>,
+    /// Seconds from the load of the page until the message appears.
+    pub after_seconds: u32,
+    /// When the message appears, in local time with the time zone of the visit.
+    pub at: String,
+}
+
+/// A message that does not appear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NotShown<L = Span> {
+    /// The ID of the message.
+    pub message: Box<str>,
+    /// The title of the message, or its ID if it has no title.
+    pub name: Box<str>,
+    /// Where the message is declared.
+    pub location: L,
+    /// The ID of the channel on which it is published.
+    pub channel: Box<str>,
+    /// Seconds from the load of the page until the message is due.
+    pub after_seconds: u32,
+    /// Whether the message would have appeared if the visitor had stayed longer.
+    pub only_too_early: bool,
+    /// Why it does not appear; never empty.
+    pub reasons: Vec<Reason<L>>,
+}
+
+/// Why a message does not appear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Reason<L = Span> {
+    /// The reason as a clause, with code in backticks.
+    pub words: String,
+    /// Where the false comparison is written, in the message and in the segments that it uses;
+    /// empty if the reason is not a comparison.
+    pub locations: Vec<L>,
+}
+
+impl Simulator<'_> {
+    /// Simulates a visitor on a page.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownChannel`] when the visit names a channel that the workspace does not have.
+    pub fn simulate(&self, visit: &Visit) -> Result<SimulationReport, Error> {
+        let channel = match &visit.channel {
+            Some(id) => Some(
+                self.program
+                    .channel(id)
+                    .ok_or_else(|| Error::UnknownChannel(id.clone()))?,
+            ),
+            None => None,
+        };
+        let visitor = Visitor {
+            history: visit.history,
+            language: &visit.language,
+            start: visit.at.unix_seconds,
+            channel,
+        };
+        let mut simulation = Simulation::recording(&self.program, &visitor);
+        simulation.visit(&visit.url, &visit.title);
+        simulation.wait(visit.stay);
+        let shown = simulation.shown().iter().filter_map(|shown| {
+            let message = self.model.messages.get(shown.message.index())?;
+            let at = visit.at.unix_seconds.saturating_add(i64::from(shown.after));
+            Some(Shown {
+                message: message.id.clone(),
+                name: message.name.clone(),
+                location: message.span,
+                channel: self.model[message.channel].id.clone(),
+                after_seconds: shown.after,
+                at: words::moment(at, &visit.at.zone),
+            })
+        });
+        let not_shown = |page: PageTrace<'_>| -> Vec<NotShown> {
+            let traces = page.messages.iter().filter(|trace| !trace.came_up());
+            traces
+                .filter_map(|trace| {
+                    let message = self.model.messages.get(trace.message.index())?;
+                    Some(NotShown {
+                        message: message.id.clone(),
+                        name: message.name.clone(),
+                        location: message.span,
+                        channel: self.model[message.channel].id.clone(),
+                        after_seconds: trace.after,
+                        only_too_early: trace.obstacles == [Obstacle::NotDue],
+                        reasons: self.reasons(&page, trace, message),
+                    })
+                })
+                .collect()
+        };
+        Ok(SimulationReport {
+            loaded: words::moment(visit.at.unix_seconds, &visit.at.zone),
+            shown: shown.collect(),
+            not_shown: simulation.trace().map_or_else(Vec::new, not_shown),
+        })
+    }
+
+    /// Why a message does not appear on a page, with the places of the false comparisons.
+    pub(crate) fn reasons(
+        &self,
+        page: &PageTrace<'_>,
+        trace: &MessageTrace<'_>,
+        message: &Message,
+    ) -> Vec<Reason> {
+        let reasons = words::reasons(&self.program, page, trace);
+        let has_comparison = reasons.iter().any(|reason| reason.comparison.is_some());
+        let spans = has_comparison.then(|| ComparisonSpans::new(self.model, message));
+        let locations = |comparison| {
+            let spans = spans.as_ref();
+            spans.map_or_else(Vec::new, |spans| spans.of(comparison).to_vec())
+        };
+        let reasons = reasons.into_iter().map(|reason| Reason {
+            words: reason.words,
+            locations: reason.comparison.map_or_else(Vec::new, locations),
+        });
+        reasons.collect()
+    }
+}
+
+impl<L> SimulationReport<L> {
+    /// Replaces every location; `None` if `map` has none for one of them.
+    pub fn map_locations<M>(
+        self,
+        mut map: impl FnMut(L) -> Option<M>,
+    ) -> Option<SimulationReport<M>> {
+        let map = &mut map;
+        Some(SimulationReport {
+            loaded: self.loaded,
+            shown: self
+                .shown
+                .into_iter()
+                .map(|shown| shown.map_locations(&mut *map))
+                .collect::<Option<_>>()?,
+            not_shown: self
+                .not_shown
+                .into_iter()
+                .map(|not_shown| not_shown.map_locations(&mut *map))
+                .collect::<Option<_>>()?,
+        })
+    }
+}
+
+impl<L> Shown<L> {
+    fn map_locations<M>(self, map: &mut impl FnMut(L) -> Option<M>) -> Option<Shown<M>> {
+        Some(Shown {
+            message: self.message,
+            name: self.name,
+            location: map(self.location)?,
+            channel: self.channel,
+            after_seconds: self.after_seconds,
+            at: self.at,
+        })
+    }
+}
+
+impl<L> NotShown<L> {
+    fn map_locations<M>(self, map: &mut impl FnMut(L) -> Option<M>) -> Option<NotShown<M>> {
+        Some(NotShown {
+            message: self.message,
+            name: self.name,
+            location: map(self.location)?,
+            channel: self.channel,
+            after_seconds: self.after_seconds,
+            only_too_early: self.only_too_early,
+            reasons: Reason::map_all(self.reasons, map)?,
+        })
+    }
+}
+
+impl<L> Reason<L> {
+    pub(crate) fn map_all<M>(
+        reasons: Vec<Self>,
+        map: &mut impl FnMut(L) -> Option<M>,
+    ) -> Option<Vec<Reason<M>>> {
+        let reasons = reasons.into_iter().map(|reason| {
+            Some(Reason {
+                words: reason.words,
+                locations: reason
+                    .locations
+                    .into_iter()
+                    .map(&mut *map)
+                    .collect::<Option<_>>()?,
+            })
+        });
+        reasons.collect()
+    }
+}

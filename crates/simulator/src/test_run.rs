@@ -1,0 +1,315 @@
+//! The report of a test: what happened at each step, and where and why it failed.
+
+use proactive_catalog::DeclarationKind;
+use proactive_config::scenario::{Scenario, scenarios};
+use proactive_diagnostics::{Finding, Label, LabelKind, Problem, Span};
+use proactive_engine::{
+    Coverage, Failure, MessageId, Mismatch, ScenarioReport, TimelineEntry, run, run_covered, words,
+};
+use proactive_hir::model;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{Error, Reason, Simulator};
+
+/// The most reasons that the finding of a failed test lists for a message that did not appear.
+const MAX_REASONS: usize = 8;
+
+/// What happened in a test.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TestReport<L = Span> {
+    /// The name of the test.
+    pub name: Box<str>,
+    /// Where the name is written.
+    pub location: L,
+    passed: bool,
+    /// Why the test failed; null if it passed.
+    failure: Option<TestFailure<L>>,
+    /// What happened, until the end or the failure.
+    pub timeline: Vec<TestEvent<L>>,
+}
+
+/// Why a test failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TestFailure<L = Span> {
+    /// What happened instead of what was expected, in a sentence without its full stop.
+    pub words: String,
+    /// What to do about it, where that is known.
+    pub help: Option<String>,
+    /// The step that failed.
+    pub location: L,
+    /// Why the expected message did not appear.
+    pub reasons: Vec<Reason<L>>,
+}
+
+/// Something that happened in a test.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TestEvent<L = Span> {
+    /// When it happened, in local time of the test; only the time if the day is that of the event
+    /// before.
+    pub at: String,
+    /// What happened, as a clause with code in backticks.
+    pub words: String,
+    /// The step at which it happened.
+    pub location: L,
+}
+
+/// A test of a workspace that is ready to run.
+#[derive(Debug, Clone)]
+pub struct TestCase<'m> {
+    /// The test in the source.
+    pub test: &'m model::Test,
+    scenario: Scenario,
+}
+
+/// A test that was run.
+#[derive(Debug, Clone)]
+pub struct TestRun<'s> {
+    simulator: &'s Simulator<'s>,
+    case: &'s TestCase<'s>,
+    report: ScenarioReport<'s>,
+}
+
+impl<'m> Simulator<'m> {
+    /// The tests of the workspace, in source order.
+    #[must_use]
+    pub fn test_cases(&self) -> Vec<TestCase<'m>> {
+        let tests = self.model.tests.iter().zip(scenarios(self.model));
+        tests
+            .map(|(test, scenario)| TestCase { test, scenario })
+            .collect()
+    }
+
+    /// Runs a test of this workspace.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownName`] when the test names something that the configuration does not
+    /// declare, which a checked workspace does not let happen.
+    pub fn run<'s>(&'s self, case: &'s TestCase<'m>) -> Result<TestRun<'s>, Error> {
+        let report = run(&self.program, &case.scenario).map_err(Error::UnknownName)?;
+        Ok(TestRun {
+            simulator: self,
+            case,
+            report,
+        })
+    }
+
+    /// Runs a test of this workspace, and adds what it covers to `coverage`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Simulator::run`].
+    pub fn run_covered<'s>(
+        &'s self,
+        case: &'s TestCase<'m>,
+        coverage: &mut Coverage,
+    ) -> Result<TestRun<'s>, Error> {
+        let report =
+            run_covered(&self.program, &case.scenario, coverage).map_err(Error::UnknownName)?;
+        Ok(TestRun {
+            simulator: self,
+            case,
+            report,
+        })
+    }
+}
+
+impl<'s> TestRun<'s> {
+    /// The test that was run.
+    #[must_use]
+    pub fn test(&self) -> &'s model::Test {
+        self.case.test
+    }
+
+    /// Whether everything went as expected.
+    #[must_use]
+    pub fn passed(&self) -> bool {
+        self.report.passed()
+    }
+
+    /// What happened in the test.
+    #[must_use]
+    pub fn report(&self) -> TestReport {
+        let program = &self.simulator.program;
+        let mut moments = Moments::new(&self.case.scenario);
+        let events = self.report.timeline.iter().map(|entry| TestEvent {
+            at: moments.next(entry),
+            words: words::event(program, &entry.event),
+            location: self.step(entry.step),
+        });
+        let timeline = events.collect();
+        let failure = self.report.failure.as_ref().map(|failure| TestFailure {
+            words: words::mismatch(program, &failure.mismatch),
+            help: words::help(program, failure),
+            location: self.step(failure.step),
+            reasons: self
+                .missing_message(failure)
+                .map_or_else(Vec::new, |(_, reasons)| reasons),
+        });
+        TestReport::new(
+            self.case.test.name.clone(),
+            self.case.test.span,
+            failure,
+            timeline,
+        )
+    }
+
+    /// The failure of the test as a finding; `None` if it passed.
+    #[must_use]
+    pub fn finding(&self) -> Option<Finding> {
+        let program = &self.simulator.program;
+        let failure = self.report.failure.as_ref()?;
+        let problem = Problem::TestFailed {
+            test: self.case.test.name.to_string(),
+            happened: words::mismatch(program, &failure.mismatch),
+            advice: words::help(program, failure),
+        };
+        let mut finding = Finding::new(problem, self.step(failure.step));
+        finding.labels = self.message_labels(failure);
+        let mut moments = Moments::new(&self.case.scenario);
+        let timeline = &self.report.timeline;
+        for entries in timeline.chunk_by(|left, right| left.step == right.step) {
+            let events = entries.iter().map(|entry| {
+                let moment = moments.next(entry);
+                (moment, words::event(program, &entry.event))
+            });
+            let events = events.collect();
+            if let Some(entry) = entries.first() {
+                finding = finding.label(self.step(entry.step), LabelKind::Happened { events });
+            }
+        }
+        Some(finding)
+    }
+
+    /// The place of a step, or of the test if it has no such step.
+    fn step(&self, position: usize) -> Span {
+        let test = self.case.test;
+        test.steps.get(position).map_or(test.span, |step| step.span)
+    }
+
+    /// The labels at the messages that a failure is about.
+    fn message_labels(&self, failure: &Failure<'_>) -> Vec<Label> {
+        let declared = |message: MessageId| {
+            let message = self.simulator.model.messages.get(message.index())?;
+            let kind = LabelKind::DeclaredHere {
+                kind: DeclarationKind::Message,
+                name: message.id.to_string(),
+            };
+            let span = message.span;
+            Some(Label { span, kind })
+        };
+        match &failure.mismatch {
+            Mismatch::Missing { .. } => self.missing_labels(failure),
+            Mismatch::OtherMoment { message, .. } => declared(*message).into_iter().collect(),
+            Mismatch::Unexpected(shown) => declared(shown.message).into_iter().collect(),
+            Mismatch::NotNothing(shown) => {
+                let messages = shown.iter().map(|shown| shown.message);
+                messages.filter_map(declared).collect()
+            }
+            Mismatch::Impossible { .. } => Vec::new(),
+        }
+    }
+
+    /// The labels that say why an expected message did not appear.
+    fn missing_labels(&self, failure: &Failure<'_>) -> Vec<Label> {
+        let Some((message, reasons)) = self.missing_message(failure) else {
+            return Vec::new();
+        };
+        let mut reasons: Vec<String> = reasons.into_iter().map(|reason| reason.words).collect();
+        if reasons.len() > MAX_REASONS {
+            let more = reasons.len() - (MAX_REASONS - 1);
+            reasons.truncate(MAX_REASONS - 1);
+            reasons.push(format!("and {more} other reasons"));
+        }
+        let labels = reasons.into_iter().map(|reason| Label {
+            span: message.span,
+            kind: LabelKind::KeptBack {
+                message: message.id.to_string(),
+                reason,
+            },
+        });
+        labels.collect()
+    }
+
+    /// The message that was expected and did not appear, and why it did not.
+    fn missing_message(&self, failure: &Failure<'_>) -> Option<(&'s model::Message, Vec<Reason>)> {
+        let Mismatch::Missing { message: id, .. } = &failure.mismatch else {
+            return None;
+        };
+        let message = self.simulator.model.messages.get(id.index())?;
+        let page = failure.page.as_ref()?;
+        let trace = page.of(*id)?;
+        Some((message, self.simulator.reasons(page, trace, message)))
+    }
+}
+
+impl<L> TestReport<L> {
+    fn new(
+        name: Box<str>,
+        location: L,
+        failure: Option<TestFailure<L>>,
+        timeline: Vec<TestEvent<L>>,
+    ) -> Self {
+        Self {
+            name,
+            location,
+            passed: failure.is_none(),
+            failure,
+            timeline,
+        }
+    }
+
+    /// Why the test failed; `None` if it passed.
+    #[must_use]
+    pub fn failure(&self) -> Option<&TestFailure<L>> {
+        self.failure.as_ref()
+    }
+
+    /// Replaces every location; `None` if `map` has none for one of them.
+    pub fn map_locations<M>(self, mut map: impl FnMut(L) -> Option<M>) -> Option<TestReport<M>> {
+        let failure = match self.failure {
+            Some(failure) => Some(TestFailure {
+                words: failure.words,
+                help: failure.help,
+                location: map(failure.location)?,
+                reasons: Reason::map_all(failure.reasons, &mut map)?,
+            }),
+            None => None,
+        };
+        let events = self.timeline.into_iter().map(|event| {
+            Some(TestEvent {
+                at: event.at,
+                words: event.words,
+                location: map(event.location)?,
+            })
+        });
+        let timeline = events.collect::<Option<_>>()?;
+        Some(TestReport::new(
+            self.name,
+            map(self.location)?,
+            failure,
+            timeline,
+        ))
+    }
+}
+
+/// The moments of a timeline, in order: the day is left out where it is that of the moment before.
+struct Moments<'s> {
+    zone: &'s str,
+    previous: Option<i64>,
+}
+
+impl<'s> Moments<'s> {
+    fn new(scenario: &'s Scenario) -> Self {
+        Self {
+            zone: &scenario.start.zone,
+            previous: None,
+        }
+    }
+
+    fn next(&mut self, entry: &TimelineEntry) -> String {
+        let previous = self.previous.replace(entry.at);
+        words::next_moment(entry.at, self.zone, previous)
+    }
+}

@@ -1,0 +1,258 @@
+//! The reports of a workspace, as JSON. A location is shown as the text at that place.
+
+#![cfg(test)]
+
+use proactive_catalog::History;
+use proactive_diagnostics::{LabelKind, Span};
+use proactive_hir::model::Model;
+use proactive_hir::{Settings, SourceFile, Workspace};
+use proactive_simulator::{Error, Simulator, Visit, VisitField, VisitInput};
+use proactive_testing::Fixture;
+use serde::Serialize;
+
+const SHOP: &str = r#"
+#- /shop.proactive
+brand acme
+channel web { brand acme }
+channel app { brand acme }
+segment buyers when visitor.url contains any of ["/cart", "/checkout"]
+segment foreign when not device.language is any of [fr, nl]
+message hello "A hand for buyers" {
+  text "Hi"
+  channel web
+  reply agent "Yes"
+  when buyers and not foreign and visitor.history is new
+  after 30s on page_view
+  frequency once_per_visit
+}
+message bye {
+  text "Bye"
+  channel app
+  reply agent "Yes"
+  when always
+  after 1m on page_view
+  frequency once_per_customer
+}
+
+#- /tests.proactive
+test "passes" {
+  channel web
+  device fr-BE
+  time 2026-03-16 23:59 "Europe/Paris"
+  visit "https://acme.fr/checkout" for 2m
+  expect hello after 30s
+  dismiss
+  leave
+}
+test "is late" {
+  channel app
+  visit "https://acme.fr/" for 1m
+  expect bye after 30s
+}
+test "is missing" {
+  channel web
+  visit "https://acme.fr/cart" for 45s
+  expect hello
+}
+"#;
+
+fn shop() -> (Fixture, Model) {
+    let fixture = Fixture::parse(SHOP);
+    let files = fixture.files.iter().map(|file| SourceFile {
+        path: file.path.as_str().into(),
+        text: file.text.as_str().into(),
+    });
+    let workspace = Workspace::new(Settings::default(), files.collect());
+    let checked = workspace.check();
+    let model = checked.model();
+    (
+        fixture,
+        model.unwrap_or_else(|| panic!("{:#?}", checked.findings())),
+    )
+}
+
+fn text(fixture: &Fixture, span: Span) -> String {
+    let file = &fixture.files[span.file.0 as usize];
+    file.text[std::ops::Range::<usize>::from(span.range)].to_owned()
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("JSON")
+}
+
+#[test]
+fn report_of_a_simulated_visitor() {
+    let (fixture, model) = shop();
+    let visit = Visit::parse(&VisitInput {
+        url: "https://acme.fr/cart",
+        language: Some("de"),
+        history: Some(History::Returning),
+        at: Some("2026-03-16 10:00 Europe/Paris"),
+        stay: Some("1m"),
+        ..VisitInput::default()
+    });
+    let simulator = Simulator::new(&model).expect("a program");
+    let report = simulator
+        .simulate(&visit.expect("a visit"))
+        .expect("a report");
+    let report = report.map_locations(|span| Some(text(&fixture, span)));
+    insta::assert_snapshot!(json(&report));
+}
+
+#[test]
+fn one_channel_is_simulated() {
+    let (_, model) = shop();
+    let simulator = Simulator::new(&model).expect("a program");
+    let simulate = |channel| {
+        let visit = Visit::parse(&VisitInput {
+            url: "https://acme.fr/cart",
+            stay: Some("1m"),
+            channel: Some(channel),
+            ..VisitInput::default()
+        });
+        simulator.simulate(&visit.expect("a visit"))
+    };
+    let report = simulate("app").expect("a report");
+    assert_eq!(&*report.shown[0].message, "bye");
+    assert_eq!(
+        report.not_shown[0].reasons[0].words,
+        "it is published on `web`, which is not played"
+    );
+    assert_eq!(simulate("fax"), Err(Error::UnknownChannel("fax".into())));
+}
+
+#[test]
+fn message_that_is_only_too_early() {
+    let (_, model) = shop();
+    let simulator = Simulator::new(&model).expect("a program");
+    let visit = Visit::parse(&VisitInput {
+        url: "https://acme.fr/",
+        ..VisitInput::default()
+    });
+    let report = simulator
+        .simulate(&visit.expect("a visit"))
+        .expect("a report");
+    let too_early = report
+        .not_shown
+        .iter()
+        .map(|it| (&*it.message, it.only_too_early));
+    assert_eq!(
+        too_early.collect::<Vec<_>>(),
+        [("hello", false), ("bye", true)]
+    );
+}
+
+#[test]
+fn invalid_visits() {
+    let valid = VisitInput {
+        url: "https://acme.fr/",
+        ..VisitInput::default()
+    };
+    for (field, input) in [
+        (
+            VisitField::Url,
+            VisitInput {
+                url: "acme",
+                ..valid
+            },
+        ),
+        (
+            VisitField::Language,
+            VisitInput {
+                language: Some("x"),
+                ..valid
+            },
+        ),
+        (
+            VisitField::At,
+            VisitInput {
+                at: Some("tomorrow"),
+                ..valid
+            },
+        ),
+        (
+            VisitField::Stay,
+            VisitInput {
+                stay: Some("long"),
+                ..valid
+            },
+        ),
+    ] {
+        let invalid = Visit::parse(&input).expect_err(field.as_str());
+        assert_eq!(invalid.field, field);
+        assert_ne!(invalid.to_string(), "");
+    }
+}
+
+#[test]
+fn reports_of_tests() {
+    let (fixture, model) = shop();
+    let simulator = Simulator::new(&model).expect("a program");
+    let cases = simulator.test_cases();
+    let reports = cases.iter().map(|case| {
+        let report = simulator.run(case).expect("a run").report();
+        report.map_locations(|span| Some(text(&fixture, span)))
+    });
+    insta::assert_snapshot!(json(&reports.collect::<Vec<_>>()));
+}
+
+/// The finding of a failed test is about the same step, and lists the same events and reasons.
+#[test]
+fn findings_agree_with_reports() {
+    let (_, model) = shop();
+    let simulator = Simulator::new(&model).expect("a program");
+    let mut failed = 0;
+    for case in &simulator.test_cases() {
+        let run = simulator.run(case).expect("a run");
+        let report = run.report();
+        assert_eq!(run.passed(), report.failure().is_none());
+        assert_eq!(run.finding().is_some(), report.failure().is_some());
+        let Some((finding, failure)) = run.finding().zip(report.failure()) else {
+            continue;
+        };
+        failed += 1;
+        assert_eq!(finding.span, failure.location);
+        let mut events = Vec::new();
+        let mut reasons = Vec::new();
+        for label in finding.labels {
+            match label.kind {
+                LabelKind::Happened { events: happened } => {
+                    events.extend(happened.into_iter().map(|event| (label.span, event)));
+                }
+                LabelKind::KeptBack { reason, .. } => reasons.push(reason),
+                other => assert!(matches!(other, LabelKind::DeclaredHere { .. })),
+            }
+        }
+        let reported = report
+            .timeline
+            .iter()
+            .map(|it| (it.location, (it.at.clone(), it.words.clone())));
+        assert_eq!(events, reported.collect::<Vec<_>>());
+        let because = failure.reasons.iter().map(|reason| reason.words.clone());
+        assert_eq!(reasons, because.collect::<Vec<_>>());
+    }
+    assert_eq!(failed, 2);
+}
+
+#[test]
+fn report_of_coverage() {
+    let (fixture, model) = shop();
+    let simulator = Simulator::new(&model).expect("a program");
+    let report = simulator.coverage().expect("a report");
+    let tally = report.tally();
+    assert_eq!((tally.covered, tally.total), (0, 4));
+    let report = report.map_locations(|span| Some(text(&fixture, span)));
+    insta::assert_snapshot!(json(&report));
+}
+
+/// A client that has no place for something gets no report with holes.
+#[test]
+fn reports_need_every_location() {
+    let (_, model) = shop();
+    let simulator = Simulator::new(&model).expect("a program");
+    let coverage = simulator.coverage().expect("a report");
+    let first = coverage.messages[0].comparisons[0].locations[0];
+    let other = |span: Span| (span != first).then_some(span);
+    assert_eq!(coverage.clone().map_locations(Some), Some(coverage.clone()));
+    assert_eq!(coverage.map_locations(other), None);
+}
