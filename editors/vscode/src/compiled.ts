@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 
 import type { Client } from './client';
 import { Latest } from './latest';
-import { refusal, sentence, type Named } from './protocol';
+import type { Compiled, Preview } from './answers';
+import { refusal, sentence } from './protocol';
 
 /** What is compiled: one message, or the whole workspace of a document. */
 interface Source {
@@ -53,7 +54,7 @@ export class CompiledTexts implements vscode.TextDocumentContentProvider, vscode
     const { line, character } = editor.selection.active;
     const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
     const asked = { textDocument: { uri }, position: { line, character } };
-    const preview = await client.sendRequest<{ message: Named } | null>('proactive/preview', asked);
+    const preview = await client.sendRequest<Preview | null>('proactive/preview', asked);
     await this.show({ uri, message: preview?.message.id ?? null });
   }
 
@@ -80,7 +81,7 @@ export class CompiledTexts implements vscode.TextDocumentContentProvider, vscode
     }
     const asked = { textDocument: { uri: address }, ...(message === null ? {} : { message }) };
     try {
-      const compiled = await client.sendRequest<{ json: string } | null>('proactive/compiled', asked);
+      const compiled = await client.sendRequest<Compiled | null>('proactive/compiled', asked);
       const json = compiled?.json ?? '';
       this.last.set(uri.toString(), json);
       return json;

@@ -6,7 +6,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 
 import type { CompiledTexts } from './compiled';
 import type { PreviewPanel } from './preview/panel';
-import type { Place } from './protocol';
+import type { Place } from './answers';
 import type { TestExplorer } from './testing/explorer';
 
 /** The client commands that the server may use in its answers. */

@@ -1,6 +1,7 @@
 // The preview panel: keeps the last state it received, and redraws it.
 
-import type { FromPanel, Place, Preview, Refusal, Simulation, ToPanel } from '../src/preview/contract';
+import type { Place, Preview, SimulationReport } from '../src/answers';
+import type { FromPanel, Refusal, ToPanel } from '../src/preview/contract';
 import { byId } from './dom';
 import { drawMessage } from './message';
 import { drawStage, drawTimeline } from './timeline';
@@ -22,7 +23,7 @@ const message = byId('message', HTMLElement);
 const match = byId('match', HTMLButtonElement);
 
 let preview: Preview | null = null;
-let simulation: Simulation | Refusal | null = null;
+let simulation: SimulationReport | Refusal | null = null;
 
 const form = new VisitorForm(host.getState() ?? FIRST, (played, onlySecond) => {
   host.setState(played);

@@ -1,6 +1,6 @@
 // The message under the cursor, drawn the way the widget shows it.
 
-import type { Named, Preview, Reply } from '../src/preview/contract';
+import type { Named, Preview, Reply } from '../src/answers';
 import { element, worded } from './dom';
 
 /** The widget with the message, or a hint how to see one. */

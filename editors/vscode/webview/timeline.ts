@@ -1,11 +1,12 @@
 // Which messages are shown when, and why the others are not.
 
-import type { NotShown, Place, Reason, Refusal, Shown, Simulation } from '../src/preview/contract';
+import type { NotShown, Place, Reason, Shown, SimulationReport } from '../src/answers';
+import type { Refusal } from '../src/preview/contract';
 import { element, worded } from './dom';
 import { clock, spoken } from './time';
 
 /** What is on the page at a given second of the stay. */
-export function drawStage(simulation: Simulation, second: number): string {
+export function drawStage(simulation: SimulationReport, second: number): string {
   const there = simulation.shown.filter(shown => shown.afterSeconds <= second);
   return there.length === 0
     ? `After ${spoken(second)} the visitor sees no message.`
@@ -15,7 +16,7 @@ export function drawStage(simulation: Simulation, second: number): string {
 type Reveal = (place: Place) => void;
 
 /** The messages that are shown and those that are not, each a link to its source. */
-export function drawTimeline(simulation: Simulation | Refusal, second: number, reveal: Reveal): HTMLElement {
+export function drawTimeline(simulation: SimulationReport | Refusal, second: number, reveal: Reveal): HTMLElement {
   if ('refusal' in simulation) {
     // A reason about a field is shown below the form.
     return element('p', { class: 'refusal' }, ...(simulation.field === null ? worded(simulation.refusal) : []));

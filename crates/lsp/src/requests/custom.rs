@@ -1,14 +1,18 @@
 //! The project's own requests, for an extension: the preview, a visitor, tests, the compiled JSON.
 //! `docs/editor-protocol.md` describes them.
 
-use proactive_catalog::{History, Word as _};
+use std::borrow::Cow;
+
+use proactive_catalog::{Ask, Event, Frequency, History, MessageStatus, Word};
 use proactive_ide::commands::{self, CommandError, TestChoice};
 use proactive_ide::preview::{self, Named, PreviewHours, PreviewReply, PreviewTrigger};
 use proactive_simulator::{CoverageReport, SimulationReport, TestReport, VisitInput};
-use serde::{Deserialize, Serialize};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize, Serializer};
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::{Location, Position, Uri};
 
+use super::answer_schemas::Place;
 use crate::dispatch::RequestContext;
 
 /// A document.
@@ -26,51 +30,88 @@ pub(crate) struct PreviewParams {
 }
 
 /// A message as the visitor sees it.
-#[derive(Debug, Serialize)]
+///
+/// What is missing or wrong in the source is `null`.
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Preview {
     message: Id,
+    /// Where the message is declared.
+    #[schemars(with = "Option<Place>")]
     location: Option<Location>,
     text: Option<String>,
     reply: Option<Reply>,
     brand: Option<Id>,
     channel: Option<Id>,
+    /// The condition in the notation of the language.
     condition: Option<String>,
     trigger: Option<Trigger>,
     hours: Option<Hours>,
-    frequency: Option<&'static str>,
-    status: Option<&'static str>,
+    frequency: Option<Keyword<Frequency>>,
+    status: Option<Keyword<MessageStatus>>,
     tags: Vec<String>,
+    /// The rule in a few plain sentences, with code in backticks.
     summary: Vec<String>,
-    visitor: Option<Example>,
+    /// A visitor who gets the message, if one is known.
+    visitor: Option<ExampleVisitor>,
 }
 
-/// A visitor who gets a message, as a form has one.
-#[derive(Debug, Serialize)]
-struct Example {
+/// A visitor who gets a message, in the notation of `proactive/simulate`.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ExampleVisitor {
     url: String,
     title: String,
+    /// A BCP 47 tag.
     language: String,
-    history: &'static str,
+    history: Keyword<History>,
+    /// When the page loads, such as `2026-03-16 10:00 Europe/Paris`; null if the moment does not
+    /// matter.
     at: Option<String>,
 }
 
-impl From<preview::Example> for Example {
+/// A word of the language, written as in the source.
+#[derive(Debug, Clone, Copy)]
+struct Keyword<W>(W);
+
+impl<W: Word> Serialize for Keyword<W> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.as_str())
+    }
+}
+
+impl<W: Word> JsonSchema for Keyword<W> {
+    fn schema_name() -> Cow<'static, str> {
+        "Keyword".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
+        json_schema!({ "enum": words })
+    }
+}
+
+impl From<preview::Example> for ExampleVisitor {
     fn from(visitor: preview::Example) -> Self {
         Self {
             url: visitor.url.into(),
             title: visitor.title.into(),
             language: visitor.language.into(),
-            history: visitor.history.as_str(),
+            history: Keyword(visitor.history),
             at: visitor.at.map(Into::into),
         }
     }
 }
 
-/// A name of the language, and the one that people read.
-#[derive(Debug, Serialize)]
+/// A declaration.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Named")]
 pub(crate) struct Id {
     id: String,
+    /// Its title, or its ID if it has no title.
     name: String,
 }
 
@@ -83,12 +124,13 @@ impl From<Named> for Id {
     }
 }
 
-#[derive(Debug, Serialize)]
+/// What comes when the visitor answers.
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 enum Reply {
     Agent {
         text: Option<String>,
-        ask: Vec<&'static str>,
+        ask: Vec<Keyword<Ask>>,
     },
     Bot {
         bot: Id,
@@ -96,14 +138,16 @@ enum Reply {
     },
 }
 
-#[derive(Debug, Serialize)]
+/// When the message is due.
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Trigger {
-    event: &'static str,
+    event: Keyword<Event>,
     after_seconds: u32,
 }
 
-#[derive(Debug, Serialize)]
+/// At which hours the message appears.
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 enum Hours {
     Anytime,
@@ -124,7 +168,7 @@ pub(crate) fn preview(context: &RequestContext, params: PreviewParams) -> Result
         reply: found.reply.map(|reply| match reply {
             PreviewReply::Agent { text, ask } => Reply::Agent {
                 text: text.map(Into::into),
-                ask: ask.into_iter().map(|ask| ask.as_str()).collect(),
+                ask: ask.into_iter().map(Keyword).collect(),
             },
             PreviewReply::Bot { bot, answer } => Reply::Bot {
                 bot: bot.into(),
@@ -136,11 +180,11 @@ pub(crate) fn preview(context: &RequestContext, params: PreviewParams) -> Result
         condition: found.condition,
         trigger: found.trigger.map(|trigger| match trigger {
             PreviewTrigger::PageLoad => Trigger {
-                event: "page_load",
+                event: Keyword(Event::PageLoad),
                 after_seconds: 0,
             },
             PreviewTrigger::PageView(after_seconds) => Trigger {
-                event: "page_view",
+                event: Keyword(Event::PageView),
                 after_seconds,
             },
         }),
@@ -153,8 +197,8 @@ pub(crate) fn preview(context: &RequestContext, params: PreviewParams) -> Result
                 schedules: schedules.into_iter().map(Into::into).collect(),
             },
         }),
-        frequency: found.frequency.map(|frequency| frequency.as_str()),
-        status: found.status.map(|status| status.as_str()),
+        frequency: found.frequency.map(Keyword),
+        status: found.status.map(Keyword),
         tags: found.tags.into_iter().map(Into::into).collect(),
         summary: found.summary,
         visitor: visitor.map(Into::into),
@@ -231,9 +275,10 @@ pub(crate) struct TestsParams {
 }
 
 /// A test.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Test {
     name: String,
+    #[schemars(with = "Place")]
     location: Location,
 }
 
@@ -326,7 +371,7 @@ pub(crate) struct CompiledParams {
 }
 
 /// The compiled JSON, as a text.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Compiled {
     json: String,
 }

@@ -1,5 +1,6 @@
 //! The requests, one file each: convert the parameters, call the feature, convert the answer.
 
+pub(crate) mod answer_schemas;
 pub(crate) mod call_hierarchy;
 pub(crate) mod code_action;
 pub(crate) mod code_lens;

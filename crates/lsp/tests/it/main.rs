@@ -23,4 +23,5 @@ mod panics;
 mod progress;
 mod renames;
 mod support;
+mod typescript;
 mod unreadable;

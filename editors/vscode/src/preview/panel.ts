@@ -6,8 +6,9 @@ import * as vscode from 'vscode';
 
 import type { Client } from '../client';
 import { Latest } from '../latest';
+import type { Place, Preview, SimulationReport } from '../answers';
 import { refusal, sentence } from '../protocol';
-import type { FromPanel, Place, Preview, Refusal, Simulation, ToPanel, Visitor } from './contract';
+import type { FromPanel, Refusal, ToPanel, Visitor } from './contract';
 import { html } from './html';
 
 /** The longest possible stay, so that every message that can be shown is reported. */
@@ -176,7 +177,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     }
     const asked = { textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) }, ...played, stay: STAY };
     try {
-      const simulation = await client.sendRequest<Simulation>('proactive/simulate', asked);
+      const simulation = await client.sendRequest<SimulationReport>('proactive/simulate', asked);
       this.tell({ type: 'simulation', simulation });
     } catch (error) {
       this.tell({ type: 'simulation', simulation: refused(error, played) });

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 
-import type { Coverage, Place } from '../protocol';
+import type { CoverageReport, Place } from '../answers';
 
 /** The coverage of a file; VS Code requests the details when it shows the file. */
 export class Covered extends vscode.FileCoverage {
@@ -24,17 +24,15 @@ interface Seen {
 }
 
 /** The files in the server's answer; `uri` parses a URI as the server writes it. */
-export function covered({ messages }: Coverage, uri: (address: string) => vscode.Uri): Covered[] {
+export function covered({ messages }: CoverageReport, uri: (address: string) => vscode.Uri): Covered[] {
   const files = new Map<string, vscode.FileCoverageDetail[]>();
   const into = (place: Place, detail: vscode.FileCoverageDetail): void => {
     files.set(place.uri, [...(files.get(place.uri) ?? []), detail]);
   };
   const places = new Map<string, Seen>();
   for (const { message, location, comparisons } of messages) {
-    if (location !== null) {
-      const wasDecided = comparisons.some(({ seenTrue, seenFalse }) => seenTrue || seenFalse);
-      into(location, new vscode.DeclarationCoverage(message, wasDecided, range(location)));
-    }
+    const wasDecided = comparisons.some(({ seenTrue, seenFalse }) => seenTrue || seenFalse);
+    into(location, new vscode.DeclarationCoverage(message, wasDecided, range(location)));
     for (const { locations, seenTrue, seenFalse } of comparisons) {
       for (const place of locations) {
         const key = JSON.stringify(place);

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 
 import type { Client } from '../client';
 import { Latest } from '../latest';
-import type { Place, Test } from '../protocol';
+import type { Place, Test } from '../answers';
 import { Covered } from './coverage';
 import { oneOfEach, projectOf } from './projects';
 import { TestRunner } from './run';

@@ -1,7 +1,8 @@
 // The report of a failed test: what was expected beside what happened, each after the timeline so far.
 // Pure functions.
 
-import { sentence, type Failure, type Happened } from '../protocol';
+import type { TestEvent, TestFailure } from '../answers';
+import { sentence } from '../protocol';
 
 /** The two sides of a diff. */
 export interface Sides {
@@ -10,7 +11,7 @@ export interface Sides {
 }
 
 /** `step` is the line of the text that failed, such as `expect nudge after 30s`. */
-export function sides(timeline: readonly Happened[], failure: Failure, step: string): Sides {
+export function sides(timeline: readonly TestEvent[], failure: TestFailure, step: string): Sides {
   const before = timeline.map(line);
   const because = failure.reasons.map(reason => `    because ${plain(reason.words)}`);
   return {
@@ -20,12 +21,12 @@ export function sides(timeline: readonly Happened[], failure: Failure, step: str
 }
 
 /** The failure in a few sentences. */
-export function summary(failure: Failure): string {
+export function summary(failure: TestFailure): string {
   return [failure.words, failure.help].filter(words => words !== null).map(words => plain(sentence(words))).join(' ');
 }
 
 /** Formats an entry of the timeline. */
-export function line({ at, words }: Happened): string {
+export function line({ at, words }: TestEvent): string {
   return `${at}  ${plain(words)}`;
 }
 

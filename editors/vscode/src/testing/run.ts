@@ -4,7 +4,8 @@
 import * as vscode from 'vscode';
 
 import type { Client } from '../client';
-import { refusal, sentence, type Coverage, type Place, type TestRun } from '../protocol';
+import type { CoverageReport, Place, TestReport } from '../answers';
+import { refusal, sentence } from '../protocol';
 import { covered, type Covered } from './coverage';
 import { line, sides, summary } from './report';
 
@@ -118,9 +119,9 @@ export class TestRunner implements vscode.Disposable {
       return errored('The server is not running.');
     }
     const started = Date.now();
-    let results: readonly TestRun[];
+    let results: readonly TestReport[];
     try {
-      const answer = await client.sendRequest<TestRun[] | null>('proactive/runTests', {
+      const answer = await client.sendRequest<TestReport[] | null>('proactive/runTests', {
         textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
         names: items.map(({ id }) => id),
         wholeWorkspace: true,
@@ -156,11 +157,11 @@ export class TestRunner implements vscode.Disposable {
   }
 
   /** The failure, located at the failed step. */
-  private async message({ timeline, failure }: TestRun, item: vscode.TestItem): Promise<vscode.TestMessage> {
+  private async message({ timeline, failure }: TestReport, item: vscode.TestItem): Promise<vscode.TestMessage> {
     if (failure === null) {
       throw new Error('a test that passed has no message');
     }
-    const place = failure.location === null ? undefined : this.location(failure.location);
+    const place = this.location(failure.location);
     const step = place === undefined ? item.id : await textAt(place);
     const { expected, actual } = sides(timeline, failure, step);
     const message = vscode.TestMessage.diff(summary(failure), expected, actual);
@@ -182,7 +183,7 @@ export class TestRunner implements vscode.Disposable {
     }
     const asked = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
     try {
-      const coverage = await client.sendRequest<Coverage | null>('proactive/coverage', asked);
+      const coverage = await client.sendRequest<CoverageReport | null>('proactive/coverage', asked);
       const files = coverage === null ? [] : covered(coverage, address => client.protocol2CodeConverter.asUri(address));
       files.forEach(file => run.addCoverage(file));
       this.saw.fire(files);

@@ -7,14 +7,16 @@ import { refusal, sentence } from '../../src/protocol';
 import { oneOfEach, projectOf } from '../../src/testing/projects';
 import { sides, summary } from '../../src/testing/report';
 
+const start = { line: 0, character: 0 };
+const place = { uri: 'file:///cart.proactive', range: { start, end: start } };
 const timeline = [
-  { at: 'Mon 2026-03-16 10:00:00 UTC', words: 'https://acme.fr/cart loads', location: null },
-  { at: '10:00:30', words: '`nudge` comes up after 30s', location: null },
+  { at: 'Mon 2026-03-16 10:00:00 UTC', words: 'https://acme.fr/cart loads', location: place },
+  { at: '10:00:30', words: '`nudge` comes up after 30s', location: place },
 ];
 const failure = {
   words: '`welcome` does not come up',
   help: 'fix the condition',
-  location: null,
+  location: place,
   reasons: [{ words: '`visitor.history is new` is false: the visitor is returning', locations: [] }],
 };
 

@@ -1,0 +1,205 @@
+// What the server answers to the requests of `docs/editor-protocol.md`.
+//
+// Generated from the Rust types by the tests of `proactive-lsp`: don't edit.
+
+/** What the tests cover of a comparison. */
+export interface ComparisonCoverage {
+  /** The comparison in the notation of the language, with `not` and segments expanded. */
+  readonly condition: string;
+  /** Where it is written, in the message and in the segments that it uses. */
+  readonly locations: readonly Place[];
+  /** Whether a test saw it true where that decides. */
+  readonly seenTrue: boolean;
+  /** Whether a test saw it false where that decides. */
+  readonly seenFalse: boolean;
+}
+
+/** The compiled JSON, as a text. */
+export interface Compiled {
+  readonly json: string;
+}
+
+/** What the tests of a workspace cover. */
+export interface CoverageReport {
+  /** The published messages, in the order of the configuration. */
+  readonly messages: readonly MessageCoverage[];
+}
+
+/** A visitor who gets a message, in the notation of `proactive/simulate`. */
+export interface ExampleVisitor {
+  readonly url: string;
+  readonly title: string;
+  /** A BCP 47 tag. */
+  readonly language: string;
+  readonly history: 'new' | 'returning';
+  /**
+   * When the page loads, such as `2026-03-16 10:00 Europe/Paris`; null if the moment does not
+   * matter.
+   */
+  readonly at: string | null;
+}
+
+/** At which hours the message appears. */
+export type Hours =
+  | { readonly kind: 'anytime' }
+  | { readonly kind: 'inside'; readonly schedules: readonly Named[] }
+  | { readonly kind: 'outside'; readonly schedules: readonly Named[] };
+
+/** What the tests cover of a message. */
+export interface MessageCoverage {
+  /** The ID of the message. */
+  readonly message: string;
+  /** Where the message is declared. */
+  readonly location: Place;
+  /** Its comparisons, in reading order. */
+  readonly comparisons: readonly ComparisonCoverage[];
+}
+
+/** A declaration. */
+export interface Named {
+  readonly id: string;
+  /** Its title, or its ID if it has no title. */
+  readonly name: string;
+}
+
+/** A message that does not appear. */
+export interface NotShown {
+  /** The ID of the message. */
+  readonly message: string;
+  /** The title of the message, or its ID if it has no title. */
+  readonly name: string;
+  /** Where the message is declared. */
+  readonly location: Place;
+  /** The ID of the channel on which it is published. */
+  readonly channel: string;
+  /** Seconds from the load of the page until the message is due. */
+  readonly afterSeconds: number;
+  /** Whether the message would have appeared if the visitor had stayed longer. */
+  readonly onlyTooEarly: boolean;
+  /** Why it does not appear; never empty. */
+  readonly reasons: readonly Reason[];
+}
+
+/** A place in a file, as the protocol's `Location`. */
+export interface Place {
+  readonly uri: string;
+  readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } };
+}
+
+/**
+ * A message as the visitor sees it.
+ *
+ * What is missing or wrong in the source is `null`.
+ */
+export interface Preview {
+  readonly message: Named;
+  /** Where the message is declared. */
+  readonly location: Place | null;
+  readonly text: string | null;
+  readonly reply: Reply | null;
+  readonly brand: Named | null;
+  readonly channel: Named | null;
+  /** The condition in the notation of the language. */
+  readonly condition: string | null;
+  readonly trigger: Trigger | null;
+  readonly hours: Hours | null;
+  readonly frequency: 'once_per_customer' | 'once_per_visit' | 'every_time' | null;
+  readonly status: 'published' | 'paused' | 'draft' | null;
+  readonly tags: readonly string[];
+  /** The rule in a few plain sentences, with code in backticks. */
+  readonly summary: readonly string[];
+  /** A visitor who gets the message, if one is known. */
+  readonly visitor: ExampleVisitor | null;
+}
+
+/** Why a message does not appear. */
+export interface Reason {
+  /** The reason as a clause, with code in backticks. */
+  readonly words: string;
+  /**
+   * Where the false comparison is written, in the message and in the segments that it uses;
+   * empty if the reason is not a comparison.
+   */
+  readonly locations: readonly Place[];
+}
+
+/** What comes when the visitor answers. */
+export type Reply =
+  | { readonly kind: 'agent'; readonly text: string | null; readonly ask: readonly ('name' | 'email')[] }
+  | { readonly kind: 'bot'; readonly bot: Named; readonly answer: Named | null };
+
+/** A message that appears. */
+export interface Shown {
+  /** The ID of the message. */
+  readonly message: string;
+  /** The title of the message, or its ID if it has no title. */
+  readonly name: string;
+  /** Where the message is declared. */
+  readonly location: Place;
+  /** The ID of the channel on which it appears. */
+  readonly channel: string;
+  /** Seconds from the load of the page until the message appears. */
+  readonly afterSeconds: number;
+  /** When the message appears, in local time with the time zone of the visit. */
+  readonly at: string;
+}
+
+/** What a visitor gets on a page. */
+export interface SimulationReport {
+  /** When the page loads, in local time with the time zone of the visit. */
+  readonly loaded: string;
+  /** The messages that appear, in the order in which they do. */
+  readonly shown: readonly Shown[];
+  /** The messages that do not appear, in the order of the configuration. */
+  readonly notShown: readonly NotShown[];
+}
+
+/** A test. */
+export interface Test {
+  readonly name: string;
+  readonly location: Place;
+}
+
+/** Something that happened in a test. */
+export interface TestEvent {
+  /**
+   * When it happened, in local time of the test; only the time if the day is that of the event
+   * before.
+   */
+  readonly at: string;
+  /** What happened, as a clause with code in backticks. */
+  readonly words: string;
+  /** The step at which it happened. */
+  readonly location: Place;
+}
+
+/** Why a test failed. */
+export interface TestFailure {
+  /** What happened instead of what was expected, in a sentence without its full stop. */
+  readonly words: string;
+  /** What to do about it, where that is known. */
+  readonly help: string | null;
+  /** The step that failed. */
+  readonly location: Place;
+  /** Why the expected message did not appear. */
+  readonly reasons: readonly Reason[];
+}
+
+/** What happened in a test. */
+export interface TestReport {
+  /** The name of the test. */
+  readonly name: string;
+  /** Where the name is written. */
+  readonly location: Place;
+  readonly passed: boolean;
+  /** Why the test failed; null if it passed. */
+  readonly failure: TestFailure | null;
+  /** What happened, until the end or the failure. */
+  readonly timeline: readonly TestEvent[];
+}
+
+/** When the message is due. */
+export interface Trigger {
+  readonly event: 'page_view' | 'page_load';
+  readonly afterSeconds: number;
+}
