@@ -29,7 +29,7 @@ Generated files:
 
 Editors:
   tree-sitter [--write]   test the tree-sitter grammar; --write: generate its parser first
-  tmgrammar [--write]     test the TextMate grammar; --write: update its snapshots first
+  tmgrammar               test the TextMate grammar
   vscode                  type-check, bundle and test the VS Code extension and its preview
   vscode-host             test the extension inside VS Code's extension host
   vscode-e2e [--pictures] test the packaged extension in VS Code's window; --pictures: keep
@@ -68,7 +68,6 @@ fn main() -> ExitCode {
         ["tree-sitter"] => tree_sitter::check(),
         ["tree-sitter", "--write"] => tree_sitter::write(),
         ["tmgrammar"] => tmgrammar::check(),
-        ["tmgrammar", "--write"] => tmgrammar::write(),
         ["vscode"] => vscode::check(),
         ["vscode-host"] => vscode_e2e::host(),
         ["vscode-e2e"] => vscode_e2e::end_to_end(),

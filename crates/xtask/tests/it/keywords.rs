@@ -149,6 +149,49 @@ fn text_mate() {
     same(path, &found, &language());
 }
 
+/// The words of a source line that an assertion below it covers: `# ^^^ scope`, or `# <--- scope`
+/// for the start of the line.
+fn asserted(text: &str) -> Words {
+    let mut found = Words::new();
+    let mut source = "";
+    for line in text.lines().skip(1) {
+        let body = line.trim_start_matches('#').trim_start();
+        let start = line.len() - body.len();
+        let marks = body.trim_start_matches(['^', '<', '-']);
+        let length = body.len() - marks.len();
+        if !line.starts_with('#') || length == 0 || !marks.starts_with(' ') {
+            source = line;
+            continue;
+        }
+        let range = match body.starts_with('<') {
+            true => 0..length - 1,
+            false => start..start + length,
+        };
+        found.extend(
+            source
+                .get(range)
+                .filter(|text| is_word(text))
+                .map(str::to_owned),
+        );
+    }
+    found
+}
+
+#[test]
+fn text_mate_assertions_cover_every_word() {
+    let mut found = Words::new();
+    for name in ["constructs", "words"] {
+        let path = format!("vscode/test/grammar/{name}.test.proactive");
+        found.extend(asserted(&read(&path)));
+    }
+    let words = language();
+    let missing: Vec<_> = words.difference(&found).collect();
+    assert!(
+        missing.is_empty(),
+        "no assertion for the scope of {missing:?}"
+    );
+}
+
 #[test]
 fn sublime() {
     let path = "sublime/Proactive.sublime-syntax";
