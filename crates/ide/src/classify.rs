@@ -5,10 +5,11 @@
 //! statement that is half written.
 
 use proactive_catalog::{
-    Block, DeclarationKind, Field, Operator, ReferenceKind, StatementInfo, TextRole, WordSet,
-    fields, statements,
+    Block, DeclarationKind, Field, Operator, ReferenceKind, Role, STATEMENTS, StatementInfo,
+    StatementKind, TextRole, WordSet, fields, statements,
 };
 use proactive_diagnostics::{TextRange, TextSize};
+use proactive_syntax::ast::{Part, Statement};
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
 
 /// A word, a text, a number or a comment, and what it is.
@@ -215,93 +216,81 @@ impl<'t> Classifier<'t> {
     }
 
     fn statement(&mut self, node: Node<'t>, block: Option<Block>) {
-        let mut children = node.children_with_comments();
         let Some(keyword) = node.child(SyntaxKind::Keyword) else {
             return self.stray(node);
         };
-        let row = block.and_then(|block| statements::find(block, self.text_of(keyword)));
-        match block {
-            Some(block) => self.add(
-                keyword.range(),
-                TokenClass::StatementKeyword(block, Keyword(row)),
-            ),
-            None => self.add(keyword.range(), TokenClass::Stray),
+        let word = self.text_of(keyword);
+        let class = block.map_or(TokenClass::Stray, |block| {
+            TokenClass::StatementKeyword(block, Keyword(statements::find(block, word)))
+        });
+        self.add(keyword.range(), class);
+        for child in node.children_with_comments() {
+            if child.kind() == SyntaxKind::Comment {
+                self.add(child.range(), TokenClass::Comment);
+            }
         }
-        children.find(|child| child.kind() == SyntaxKind::Keyword);
-        let mut state = Argument {
-            keyword: self.text_of(keyword),
-            before: "",
-            position: 0,
-            bot: None,
-        };
-        for child in children {
-            self.argument(node.kind(), child, block, &mut state);
+        if let Some(statement) = block.and_then(|block| Statement::of(node, block, self.text)) {
+            return self.parts(statement);
+        }
+        for child in node.children().filter(|child| *child != keyword) {
+            self.excess(child, word);
         }
     }
 
-    fn argument(
-        &mut self,
-        statement: SyntaxKind,
-        child: Node<'t>,
-        block: Option<Block>,
-        state: &mut Argument<'t>,
-    ) {
-        let range = child.range();
-        match child.kind() {
-            SyntaxKind::Comment => self.add(range, TokenClass::Comment),
-            SyntaxKind::Keyword => {
-                state.before = self.text_of(child);
-                let replies = statement == SyntaxKind::Reply && state.before != "answer";
-                let kind = if replies {
-                    TokenClass::Word(WordSet::ReplyKind)
-                } else {
-                    TokenClass::JoiningWord
-                };
-                self.add(range, kind);
-            }
-            SyntaxKind::Condition => self.condition(child),
-            SyntaxKind::Skipped => self.skipped(child, state.keyword),
-            SyntaxKind::ReplyBlock => {
-                for inner in child.children_with_comments() {
-                    match inner.kind() {
-                        SyntaxKind::Comment => self.add(inner.range(), TokenClass::Comment),
-                        kind if kind.is_statement() => {
-                            self.statement(inner, Some(Block::AgentReply));
+    /// The arguments of a statement that its block knows.
+    fn parts(&mut self, statement: Statement<'t>) {
+        let mut bot = None;
+        for part in statement.parts() {
+            match part {
+                Part::Keyword(node, at) => {
+                    self.add(node.range(), argument_keyword(at.argument.role));
+                }
+                Part::Value(node, at) => match node.kind() {
+                    SyntaxKind::Condition => self.condition(node),
+                    SyntaxKind::ReplyBlock => self.reply_block(node),
+                    SyntaxKind::Malformed => self.stray(node),
+                    _ => {
+                        let role = at.argument.role;
+                        self.add(node.range(), argument_value(role, bot));
+                        if role == Role::Reference(ReferenceKind::Bot) {
+                            bot = Some(node.range());
                         }
-                        _ => self.stray(inner),
                     }
+                },
+                Part::Excess(node) if is_reply_kind(statement, node) => {
+                    self.add(node.range(), TokenClass::Word(WordSet::ReplyKind));
                 }
+                Part::Excess(node) => self.excess(node, statement.row.keyword),
+                Part::Missing(..) | Part::MissingKeyword(..) | Part::Separator(_) => {}
             }
-            SyntaxKind::Word
-            | SyntaxKind::ReservedWord
-            | SyntaxKind::Quoted
-            | SyntaxKind::TextBlock
-            | SyntaxKind::Amount => {
-                let kind = argument_kind(statement, child.kind(), block, state);
-                self.add(range, kind);
-                state.position += 1;
-                if kind
-                    == (TokenClass::Reference {
-                        kind: ReferenceKind::Bot,
-                        bot: None,
-                    })
-                {
-                    state.bot = Some(range);
-                }
+        }
+    }
+
+    /// A child of the statement that begins with `keyword` which is none of its arguments.
+    fn excess(&mut self, node: Node<'t>, keyword: &str) {
+        match node.kind() {
+            SyntaxKind::Skipped => self.skipped(node, keyword),
+            SyntaxKind::Condition => self.condition(node),
+            SyntaxKind::Keyword => self.add(node.range(), TokenClass::JoiningWord),
+            _ => self.stray(node),
+        }
+    }
+
+    fn reply_block(&mut self, node: Node<'t>) {
+        for child in node.children_with_comments() {
+            match child.kind() {
+                SyntaxKind::Comment => self.add(child.range(), TokenClass::Comment),
+                kind if kind.is_statement() => self.statement(child, Some(Block::AgentReply)),
+                _ => self.stray(child),
             }
-            _ => self.stray(child),
         }
     }
 
     /// What stands behind the keyword of a statement that lost its block, or that stands in a wrong
     /// one. It may still name something, one or more.
     fn skipped(&mut self, node: Node<'t>, keyword: &str) {
-        let kind = match keyword {
-            "brand" => ReferenceKind::Brand,
-            "channel" | "channels" => ReferenceKind::Channel,
-            "business_hours" => ReferenceKind::Schedule,
-            "expect" => ReferenceKind::Message,
-            _ => return self.stray(node),
+        let Some(kind) = named_first(keyword) else {
+            return self.stray(node);
         };
         let written = self.text_of(node);
         let mut rest = written;
@@ -315,8 +304,10 @@ impl<'t> Classifier<'t> {
             if !begins {
                 break;
             }
-            let is_no = keyword == "expect" && rest.strip_suffix(behind) == Some("no");
-            let kind = match is_no {
+            let joins = rest
+                .strip_suffix(behind)
+                .is_some_and(|word| joins_name(keyword, word));
+            let kind = match joins {
                 true => TokenClass::JoiningWord,
                 false => TokenClass::Reference { kind, bot: None },
             };
@@ -325,7 +316,7 @@ impl<'t> Classifier<'t> {
             let next = behind.trim_start_matches(blank);
             rest = match next.strip_prefix(',') {
                 Some(next) => next.trim_start_matches(blank),
-                None if is_no => next,
+                None if joins => next,
                 None => {
                     rest = next;
                     break;
@@ -428,18 +419,6 @@ impl<'t> Classifier<'t> {
     }
 }
 
-/// Where among the arguments of a statement we are.
-struct Argument<'t> {
-    /// The statement's keyword.
-    keyword: &'t str,
-    /// The joining word before; empty behind the statement's keyword.
-    before: &'t str,
-    /// How many arguments stand before.
-    position: usize,
-    /// Where the bot of a reply is named.
-    bot: Option<TextRange>,
-}
-
 /// How many words of an operator stand from `at` on.
 fn operator_length(tokens: &[Node<'_>], at: usize, text: &str) -> usize {
     let word = |ahead: usize| tokens.get(at + ahead).map(|token| token.text(text));
@@ -451,59 +430,87 @@ fn operator_length(tokens: &[Node<'_>], at: usize, text: &str) -> usize {
     }
 }
 
-fn argument_kind(
-    statement: SyntaxKind,
-    argument: SyntaxKind,
-    block: Option<Block>,
-    state: &Argument<'_>,
-) -> TokenClass {
-    let refers = |kind| TokenClass::Reference { kind, bot: None };
-    let is_text = matches!(argument, SyntaxKind::Quoted | SyntaxKind::TextBlock);
-    let is_amount = argument == SyntaxKind::Amount;
-    match statement {
-        SyntaxKind::BrandRef => refers(ReferenceKind::Brand),
-        SyntaxKind::ChannelRef | SyntaxKind::Channels => refers(ReferenceKind::Channel),
-        SyntaxKind::BusinessHours => refers(ReferenceKind::Schedule),
-        SyntaxKind::ConversationControl => TokenClass::Word(WordSet::ConversationControl),
-        SyntaxKind::ChannelType => TokenClass::Word(WordSet::ChannelType),
-        SyntaxKind::Status => TokenClass::Word(match block {
-            Some(Block::Bot) => WordSet::BotStatus,
-            Some(_) | None => WordSet::MessageStatus,
-        }),
-        SyntaxKind::Frequency => TokenClass::Word(WordSet::Frequency),
-        SyntaxKind::Ask => TokenClass::Word(WordSet::Ask),
-        SyntaxKind::Visitor => TokenClass::Word(WordSet::History),
-        SyntaxKind::Device => TokenClass::Word(WordSet::DeviceTag),
-        SyntaxKind::On => TokenClass::Word(WordSet::Event),
-        SyntaxKind::ScheduleRule if state.position == 0 => TokenClass::Word(WordSet::ScheduleKind),
-        SyntaxKind::ScheduleRule => refers(ReferenceKind::Schedule),
-        SyntaxKind::After | SyntaxKind::Wait if is_amount => TokenClass::Duration,
-        SyntaxKind::After => TokenClass::Word(WordSet::Event),
-        SyntaxKind::Reply if state.before == "agent" => TokenClass::Text(TextRole::Message),
-        SyntaxKind::Reply if state.before == "bot" => refers(ReferenceKind::Bot),
-        SyntaxKind::Reply if state.before == "answer" => TokenClass::Reference {
-            kind: ReferenceKind::Answer,
-            bot: state.bot,
-        },
-        SyntaxKind::Reply => TokenClass::Word(WordSet::ReplyKind),
-        SyntaxKind::Answer if is_text => TokenClass::Text(TextRole::DisplayName),
-        SyntaxKind::Answer => TokenClass::DeclaredName(ReferenceKind::Answer),
-        SyntaxKind::ExternalId => TokenClass::Text(TextRole::ExternalId),
-        SyntaxKind::Timezone => TokenClass::Text(TextRole::Timezone),
-        SyntaxKind::Text => TokenClass::Text(TextRole::Message),
-        SyntaxKind::Tags => TokenClass::Tag,
-        SyntaxKind::OpenHours if is_amount => TokenClass::Interval,
-        SyntaxKind::OpenHours => TokenClass::Days,
-        SyntaxKind::Closed if is_text => TokenClass::Text(TextRole::DisplayName),
-        SyntaxKind::Closed => TokenClass::Date,
-        SyntaxKind::Time if is_text => TokenClass::Text(TextRole::Timezone),
-        SyntaxKind::Time if state.position == 0 => TokenClass::Date,
-        SyntaxKind::Time => TokenClass::Time,
-        SyntaxKind::Visit if is_amount => TokenClass::Duration,
-        SyntaxKind::Visit if state.before == "title" => TokenClass::Text(TextRole::Title),
-        SyntaxKind::Visit => TokenClass::Text(TextRole::Url),
-        SyntaxKind::Expect if is_amount => TokenClass::Duration,
-        SyntaxKind::Expect => refers(ReferenceKind::Message),
-        _ => TokenClass::Stray,
+/// Whether a word is in the place of the `agent` or `bot` of a reply.
+fn is_reply_kind(statement: Statement<'_>, node: Node<'_>) -> bool {
+    statement.row.kind == StatementKind::MessageReply
+        && matches!(node.kind(), SyntaxKind::Word | SyntaxKind::ReservedWord)
+}
+
+/// What the keyword of an argument is.
+fn argument_keyword(role: Role) -> TokenClass {
+    match role {
+        // `reply agent`, `reply bot`
+        Role::AgentReply | Role::Reference(ReferenceKind::Bot) => {
+            TokenClass::Word(WordSet::ReplyKind)
+        }
+        Role::DeclaredId(_)
+        | Role::Reference(_)
+        | Role::Word(_)
+        | Role::Event(_)
+        | Role::Text(_)
+        | Role::Tag
+        | Role::Duration
+        | Role::Date
+        | Role::Time
+        | Role::Days
+        | Role::Interval
+        | Role::Condition
+        | Role::Nothing => TokenClass::JoiningWord,
     }
+}
+
+/// What a value of an argument is; `bot` is where the statement names a bot.
+fn argument_value(role: Role, bot: Option<TextRange>) -> TokenClass {
+    match role {
+        Role::DeclaredId(kind) => TokenClass::DeclaredName(kind),
+        Role::Reference(kind) => TokenClass::Reference {
+            kind,
+            bot: bot.filter(|_| kind == ReferenceKind::Answer),
+        },
+        Role::Word(set) => TokenClass::Word(set),
+        Role::Event(_) => TokenClass::Word(WordSet::Event),
+        Role::Text(role) => TokenClass::Text(role),
+        Role::AgentReply => TokenClass::Text(TextRole::Message),
+        Role::Tag => TokenClass::Tag,
+        Role::Duration => TokenClass::Duration,
+        Role::Date => TokenClass::Date,
+        Role::Time => TokenClass::Time,
+        Role::Days => TokenClass::Days,
+        Role::Interval => TokenClass::Interval,
+        Role::Condition | Role::Nothing => TokenClass::Stray,
+    }
+}
+
+/// What a statement that begins with `keyword`, in whichever block, names right after it.
+fn named_first(keyword: &str) -> Option<ReferenceKind> {
+    rows(keyword).find_map(|row| match row.forms.first()?.first()?.role {
+        Role::Reference(kind) => Some(kind),
+        Role::DeclaredId(_)
+        | Role::Word(_)
+        | Role::Event(_)
+        | Role::Text(_)
+        | Role::AgentReply
+        | Role::Tag
+        | Role::Duration
+        | Role::Date
+        | Role::Time
+        | Role::Days
+        | Role::Interval
+        | Role::Condition
+        | Role::Nothing => None,
+    })
+}
+
+/// Whether a name follows the keyword `word` in such a statement: the `no` of `expect no ID`.
+fn joins_name(keyword: &str, word: &str) -> bool {
+    rows(keyword)
+        .flat_map(StatementInfo::arguments)
+        .any(|argument| {
+            argument.keyword == Some(word) && matches!(argument.role, Role::Reference(_))
+        })
+}
+
+/// The rows of the statements that begin with a keyword, in all blocks.
+fn rows(keyword: &str) -> impl Iterator<Item = &'static StatementInfo> {
+    STATEMENTS.iter().filter(move |row| row.keyword == keyword)
 }

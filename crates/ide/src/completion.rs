@@ -91,7 +91,8 @@ fn offer(collector: &mut Collector<'_>, expected: &Expected) {
         Expected::DisplayName => text::quoted(collector, "Name"),
         Expected::TestName => text::quoted(collector, "What should happen"),
         Expected::Opening(kind) => declarations::opening(collector, *kind),
-        Expected::Joining(word, statement) => keywords::joining(collector, word, *statement),
+        Expected::Keyword(argument, row) => keywords::argument(collector, argument, row),
+        Expected::When => keywords::when(collector),
         Expected::Reference(kind) => references::offer(collector, *kind),
         Expected::Answer(bot) => references::answers(collector, bot),
         Expected::Word(set) => keywords::offer(collector, *set),
@@ -128,7 +129,8 @@ fn offer_in_string(collector: &mut Collector<'_>, expected: &Expected) {
         | Expected::DisplayName
         | Expected::TestName
         | Expected::Opening(_)
-        | Expected::Joining(..)
+        | Expected::Keyword(..)
+        | Expected::When
         | Expected::Reference(_)
         | Expected::Answer(_)
         | Expected::Event(_)

@@ -57,10 +57,8 @@ fn describe(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
     let range = context.element.range;
     let markup = match context.element.kind {
         TokenClass::DeclarationKeyword(kind) => declaration::keyword(context, kind),
-        TokenClass::StatementKeyword(block, keyword) => {
-            statement::keyword(block, keyword.0?, context.word())
-        }
-        TokenClass::JoiningWord => statement::joining(context)?,
+        TokenClass::StatementKeyword(block, keyword) => statement::keyword(block, keyword.0?),
+        TokenClass::JoiningWord => statement::argument_keyword(context)?,
         TokenClass::DeclaredName(_) | TokenClass::Reference { .. } => {
             let (symbol, _) = symbol_at(context.snapshot, context.position)?;
             declaration::symbol(context.snapshot, &symbol)?

@@ -1,11 +1,12 @@
 //! Signature help: the form of the statement that is being written, and which part of it is next.
 //!
-//! The forms are those of the catalogue. A form falls into its parts where a blank stands, but a
-//! joining word belongs to what it joins: `closed`, `DATE`, `[to DATE]`, `["Name"]`.
+//! The forms are those of the catalogue, and their parts are its arguments: `closed`, `DATE`,
+//! `[to DATE]`, `["Name"]`.
 
 use std::ops::Range;
 
-use proactive_catalog::{Block, DeclarationKind, Field, statements};
+use proactive_catalog::{DeclarationKind, Field, Role, StatementInfo};
+use proactive_syntax::ast::Statement;
 use proactive_syntax::{Node, SyntaxKind};
 
 use crate::completion::CompletionContext;
@@ -59,193 +60,62 @@ pub fn signature_help(snapshot: &Snapshot, position: FilePosition) -> Option<Sig
         return None;
     }
     let is_statement = |node: &Node<'_>| node.kind().is_statement();
-    let statement = declaration.children().filter(is_statement).last()?;
-    if statement.kind() == SyntaxKind::When {
-        return list(statement.child(SyntaxKind::Condition)?, text);
+    let node = declaration.children().filter(is_statement).last()?;
+    let statement = Statement::of(node, kind.block()?, text)?;
+    if let Some(condition) = statement.value(Role::Condition) {
+        return list(condition, text);
     }
-    let behind = text.get(usize::from(statement.range().end())..);
+    let behind = text.get(usize::from(node.range().end())..);
     let is_left = behind.is_some_and(|behind| behind.contains('\n'))
-        && !statement.children().any(|child| child.kind().is_missing());
-    let in_block = statement.child(SyntaxKind::ReplyBlock).is_some();
-    if is_left || in_block {
+        && !node.children().any(|child| child.kind().is_missing());
+    let in_block = node.child(SyntaxKind::ReplyBlock).is_some();
+    if is_left || in_block || !needs_help(statement.row) {
         return None;
     }
-    Written { text, statement }.help(kind.block()?)
+    Some(forms(statement))
 }
 
-/// The statement that is being written, up to the cursor.
-struct Written<'t> {
-    text: &'t str,
-    statement: Node<'t>,
+/// Whether a statement has more to it than one value, or one value and an option.
+fn needs_help(row: &StatementInfo) -> bool {
+    match row.forms {
+        [form] => {
+            let required = form.iter().filter(|argument| !argument.is_optional);
+            required.count() > 1 || form.len() > 2
+        }
+        forms => forms.len() > 1,
+    }
 }
 
-impl<'t> Written<'t> {
-    fn help(&self, block: Block) -> Option<SignatureHelp> {
-        let keyword = self.statement.child(SyntaxKind::Keyword)?;
-        let row = statements::find(block, keyword.text(self.text))?;
-        let (active, next, documentation): (usize, usize, &[&[&'static str]]) =
-            match (block, row.keyword) {
-                (Block::Message, "after") => {
-                    (0, self.numbers() + usize::from(self.has_word()), &[AFTER])
-                }
-                (Block::Message, "reply") => {
-                    let active = usize::from(self.joins("bot"));
-                    let next = usize::from(self.joins("answer") || self.has_word());
-                    (active, next * active, &[AGENT, BOT])
-                }
-                (Block::Schedule, "open") => (0, self.behind_days(), &[OPEN]),
-                (Block::Schedule, "closed") => {
-                    let next = match (self.numbers(), self.joins("to"), self.texts()) {
-                        (0, false, _) => 0,
-                        (0 | 1, _, 0) => 1,
-                        (_, _, 0) => 2,
-                        (_, _, _) => 3,
-                    };
-                    (0, next, &[CLOSED])
-                }
-                (Block::Test, "time") => (0, self.numbers() + self.texts(), &[TIME]),
-                (Block::Test, "visit") => {
-                    let next = match (self.texts(), self.numbers()) {
-                        (_, 1..) => 3,
-                        (0, _) => 0,
-                        (_, _) if self.joins("for") => 2,
-                        (1, _) => 1,
-                        (_, _) => 2,
-                    };
-                    (0, next, &[VISIT])
-                }
-                (Block::Test, "expect") => {
-                    let active = match (self.joins("no"), self.joins("nothing")) {
-                        (true, _) => 1,
-                        (_, true) => 2,
-                        (false, false) => 0,
-                    };
-                    let next = usize::from(self.has_word()) + self.numbers();
-                    (active, next, &[EXPECT, EXPECT_NO, EXPECT_NOTHING])
-                }
-                (_, _) => return None,
-            };
-        let forms = row.written_forms().map(|form| form.text);
-        let signatures: Vec<Signature> = forms
-            .zip(documentation)
-            .map(|(label, documentation)| Signature {
-                parameters: parameters(&label, documentation),
-                label,
-                documentation: row.documentation,
+/// The forms of a statement, and what of them is next at its end.
+fn forms(statement: Statement<'_>) -> SignatureHelp {
+    let row = statement.row;
+    let written = row.written_forms().zip(row.forms);
+    let signatures = written.map(|(written, form)| Signature {
+        label: written.text,
+        documentation: row.documentation,
+        parameters: written
+            .arguments
+            .into_iter()
+            .zip(*form)
+            .map(|(range, argument)| Parameter {
+                range,
+                documentation: argument.documentation,
             })
-            .collect();
-        let parts = signatures.get(active)?.parameters.len();
-        Some(SignatureHelp {
-            signatures,
-            active,
-            active_parameter: Some(next).filter(|next| *next < parts),
-        })
-    }
-
-    fn count(&self, kinds: &[SyntaxKind]) -> usize {
-        let children = self.statement.children();
-        children
-            .filter(|child| kinds.contains(&child.kind()))
-            .count()
-    }
-
-    fn numbers(&self) -> usize {
-        self.count(&[SyntaxKind::Amount])
-    }
-
-    fn texts(&self) -> usize {
-        self.count(&[SyntaxKind::Quoted, SyntaxKind::TextBlock])
-    }
-
-    fn has_word(&self) -> bool {
-        self.count(&[SyntaxKind::Word, SyntaxKind::ReservedWord]) > 0
-    }
-
-    fn joins(&self, word: &str) -> bool {
-        self.statement
-            .children()
-            .any(|child| child.kind() == SyntaxKind::Keyword && child.text(self.text) == word)
-    }
-
-    /// Of `open`: 0 while days may stand, then 1.
-    fn behind_days(&self) -> usize {
-        let written = self.statement.children();
-        let last = written.filter(|child| !child.kind().is_missing()).last();
-        let wants_day = last.is_none_or(|last| match last.kind() {
-            SyntaxKind::Keyword => true,
-            SyntaxKind::Comma => self.numbers() == 0,
-            _ => false,
-        });
-        usize::from(!wants_day)
-    }
-}
-
-const AFTER: &[&str] = &[
-    "How long the visitor stays on the page: minutes, then seconds.",
-    "The event from which the time counts.",
-];
-const AGENT: &[&str] = &["A text in quotes, or a block with `text` and `ask`."];
-const BOT: &[&str] = &[
-    "A bot that is published on the channel.",
-    "One of its answers.",
-];
-const OPEN: &[&str] = &[
-    "Days: `mon`, `mon-fri`, or several with commas.",
-    "Hours of each of these days: `09:00-12:30`, or several with commas.",
-];
-const CLOSED: &[&str] = &[
-    "The day that is closed, or the first of several.",
-    "The last day that is closed.",
-    "What it is called.",
-];
-const TIME: &[&str] = &[
-    "A day of the calendar: `2026-03-16`.",
-    "A time of day: `10:00`.",
-    "The time zone of the clock; UTC if left out.",
-];
-const VISIT: &[&str] = &[
-    "The whole address of the page, with `https://`.",
-    "The title of the page; empty if left out.",
-    "How long the visitor stays on the page; not at all if left out.",
-];
-const EXPECT: &[&str] = &[
-    "The message that came up.",
-    "It came up exactly so long after the page loaded.",
-];
-const EXPECT_NO: &[&str] = &["The message that did not come up."];
-const EXPECT_NOTHING: &[&str] = &["Nothing came up but what is named above."];
-
-/// The parts of a form. A joining word, which is in small letters, belongs to what follows.
-fn parameters(label: &str, documentation: &[&'static str]) -> Vec<Parameter> {
-    let mut parts: Vec<Range<usize>> = Vec::new();
-    let mut joins = false;
-    let mut at = 0;
-    for (position, word) in label.split(' ').enumerate() {
-        let range = at..at + word.len();
-        at = range.end + 1;
-        if position == 0 {
-            continue;
-        }
-        match parts.last_mut() {
-            // `, …` belongs to what may be repeated.
-            Some(last) if joins || word == "…" => last.end = range.end,
-            Some(_) | None => parts.push(range),
-        }
-        let bare = word.trim_start_matches('[');
-        joins = matches!(
-            bare,
-            "to" | "title" | "for" | "on" | "after" | "agent" | "bot"
-        ) || matches!(bare, "answer" | "no");
-    }
-    let documented = documentation.iter().copied();
-    parts
+            .collect(),
+    });
+    let active = statement.form();
+    let next = statement
+        .next()
         .into_iter()
-        .zip(documented.chain(std::iter::repeat("")))
-        .map(|(range, documentation)| Parameter {
-            range,
-            documentation,
-        })
-        .collect()
+        .find(|next| next.at.form == active);
+    // A list at the end can go on.
+    let last = row.forms.get(active).and_then(|form| form.split_last());
+    let list = last.and_then(|(last, before)| last.is_list.then_some(before.len()));
+    SignatureHelp {
+        signatures: signatures.collect(),
+        active,
+        active_parameter: next.map(|next| next.at.position).or(list),
+    }
 }
 
 /// The form of `any of [ … ]`, in the brackets that a condition ends in.

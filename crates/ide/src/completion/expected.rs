@@ -5,7 +5,10 @@
 //! by the last statement and its arguments. What this makes of the words that may stand there is
 //! the others' business.
 
-use proactive_catalog::{Block, DeclarationKind, Event, ReferenceKind, TextRole, WordSet};
+use proactive_catalog::{
+    Argument, Block, DeclarationKind, Event, ReferenceKind, Role, StatementInfo, TextRole, WordSet,
+};
+use proactive_syntax::ast::{Next, Part, Statement};
 use proactive_syntax::{Node, SyntaxKind, Tree};
 
 use super::expected_in_condition::{self, ExpectedInCondition};
@@ -23,9 +26,10 @@ pub(super) enum Expected {
     TestName,
     /// The `{` of a declaration.
     Opening(DeclarationKind),
-    /// A word that joins the parts of a statement: `to`, `title`, `on`, `answer` …; of a segment
-    /// there is no statement.
-    Joining(&'static str, Option<(Block, &'static str)>),
+    /// The keyword of an argument of a statement: `to`, `title`, `on`, `answer` …
+    Keyword(&'static Argument, &'static StatementInfo),
+    /// The `when` of a segment.
+    When,
     /// A name of a declaration.
     Reference(ReferenceKind),
     /// An answer of the bot of this name.
@@ -138,7 +142,7 @@ impl<'t> Reader<'t> {
     fn segment(&self, node: Node<'t>, found: &mut Expectations) {
         if node.child(SyntaxKind::MissingWhen).is_some() {
             if node.child(SyntaxKind::MissingName).is_none() {
-                found.expected.push(Expected::Joining("when", None));
+                found.expected.push(Expected::When);
             }
         } else if let Some(tokens) = node.child(SyntaxKind::Condition) {
             found.statement = Some(tokens.range().start().into());
@@ -197,147 +201,79 @@ impl<'t> Reader<'t> {
 
     /// What must or may follow the arguments of a statement; whether it is whole.
     fn arguments(&self, node: Node<'t>, block: Block, found: &mut Expectations) -> bool {
-        let expected = &mut found.expected;
-        let keyword = node.child(SyntaxKind::Keyword);
-        let row = keyword
-            .and_then(|keyword| proactive_catalog::statements::find(block, self.of(keyword)))
-            .map(|row| (block, row.keyword));
-        let join = |word| Expected::Joining(word, row);
-        if node.kind() == SyntaxKind::When {
-            let Some(tokens) = node.child(SyntaxKind::Condition) else {
-                return true;
-            };
+        let Some(statement) = Statement::of(node, block, self.text) else {
+            return true;
+        };
+        if let Some(tokens) = statement.value(Role::Condition) {
             let end = expected_in_condition::read(tokens, self.text, true);
-            expected.extend(end.expected.into_iter().map(Expected::Condition));
+            let expected = end.expected.into_iter().map(Expected::Condition);
+            found.expected.extend(expected);
             return end.complete;
         }
-        let words: Vec<&str> = node
-            .children()
-            .filter(|child| child.kind() == SyntaxKind::Keyword)
-            .map(|child| self.of(child))
-            .skip(1)
-            .collect();
-        let joined = |word: &str| words.contains(&word);
-        let has_text = node
-            .children()
-            .any(|child| matches!(child.kind(), SyntaxKind::Quoted | SyntaxKind::TextBlock));
-        let missing = node.children().find(|child| child.kind().is_missing());
-        if let Some(missing) = missing {
-            match missing.kind() {
-                SyntaxKind::MissingName => {}
-                SyntaxKind::MissingReference => match node.kind() {
-                    SyntaxKind::BrandRef => {
-                        expected.push(Expected::Reference(ReferenceKind::Brand))
-                    }
-                    SyntaxKind::ChannelRef => {
-                        expected.push(Expected::Reference(ReferenceKind::Channel));
-                    }
-                    SyntaxKind::Reply if joined("answer") => {
-                        let mut names = node.children().filter(|child| {
-                            matches!(child.kind(), SyntaxKind::Word | SyntaxKind::ReservedWord)
-                        });
-                        let bot = names.next().map_or("", |bot| self.of(bot));
-                        expected.push(Expected::Answer(bot.to_owned()));
-                    }
-                    SyntaxKind::Reply => expected.push(Expected::Reference(ReferenceKind::Bot)),
-                    SyntaxKind::Expect => {
-                        expected.push(Expected::Reference(ReferenceKind::Message));
-                        if !joined("no") {
-                            expected.extend([join("nothing"), join("no")]);
-                        }
-                    }
-                    _ => {}
-                },
-                SyntaxKind::MissingWord => expected.extend(word_of(node.kind(), block)),
-                SyntaxKind::MissingText => expected.extend(text_of(node.kind(), joined("title"))),
-                SyntaxKind::MissingDuration => expected.push(Expected::Duration),
-                SyntaxKind::MissingOn => expected.push(join("on")),
-                SyntaxKind::MissingEvent => expected.push(Expected::Event(match node.kind() {
-                    SyntaxKind::On => Event::PageLoad,
-                    _ => Event::PageView,
-                })),
-                SyntaxKind::MissingAnswer => expected.push(join("answer")),
-                SyntaxKind::MissingReply => expected.push(Expected::Word(WordSet::ReplyKind)),
-                SyntaxKind::MissingAgentReply => expected.push(Expected::AgentReply),
-                SyntaxKind::MissingItem => expected.extend(item_of(node.kind())),
-                SyntaxKind::MissingDays => expected.push(Expected::Days),
-                SyntaxKind::MissingInterval => expected.push(Expected::Interval),
-                SyntaxKind::MissingDate => {
-                    let from = node.child(SyntaxKind::Amount);
-                    expected.push(Expected::Date(from.map(|from| self.of(from).to_owned())));
-                }
-                SyntaxKind::MissingTime => expected.push(Expected::Time),
-                _ => {}
-            }
-            return false;
+        if statement
+            .parts()
+            .any(|part| matches!(part, Part::Excess(_)))
+        {
+            return statement.first_missing().is_none();
         }
-        match node.kind() {
-            SyntaxKind::Answer if !has_text => expected.push(Expected::DisplayName),
-            SyntaxKind::Closed if !has_text => {
-                if !joined("to") {
-                    expected.push(join("to"));
-                }
-                expected.push(Expected::DisplayName);
-            }
-            SyntaxKind::ScheduleRule => {
-                let mut kinds = node
-                    .children()
-                    .filter(|child| child.kind() == SyntaxKind::Word);
-                let kind = kinds.next().map(|kind| self.of(kind));
-                if kind == Some("business_hours") && kinds.next().is_none() {
-                    expected.push(Expected::Reference(ReferenceKind::Schedule));
-                }
-            }
-            SyntaxKind::Time if !has_text => expected.push(Expected::Text(TextRole::Timezone)),
-            SyntaxKind::Visit if !joined("for") => {
-                if !joined("title") {
-                    expected.push(join("title"));
-                }
-                expected.push(join("for"));
-            }
-            SyntaxKind::Expect if !["no", "nothing", "after"].into_iter().any(joined) => {
-                expected.push(join("after"));
-            }
-            _ => {}
+        let mut next = statement.next();
+        // What completes the statement comes before what has arguments of its own.
+        if let Some(others) = next.get_mut(1..) {
+            others.sort_by_key(|next| next.at.argument.role != Role::Nothing);
         }
-        true
+        for next in next {
+            if let Some(expected) = self.argument(statement, next)
+                && !found.expected.contains(&expected)
+            {
+                found.expected.push(expected);
+            }
+        }
+        statement.first_missing().is_none()
     }
-}
 
-/// The fixed set whose word is the argument of a statement.
-fn word_of(statement: SyntaxKind, block: Block) -> Option<Expected> {
-    Some(Expected::Word(match statement {
-        SyntaxKind::ConversationControl => WordSet::ConversationControl,
-        SyntaxKind::ChannelType => WordSet::ChannelType,
-        SyntaxKind::Status if block == Block::Bot => WordSet::BotStatus,
-        SyntaxKind::Status => WordSet::MessageStatus,
-        SyntaxKind::Frequency => WordSet::Frequency,
-        SyntaxKind::ScheduleRule => WordSet::ScheduleKind,
-        SyntaxKind::Visitor => WordSet::History,
-        SyntaxKind::Device => WordSet::DeviceTag,
-        _ => return None,
-    }))
-}
-
-/// What the string is for that is the argument of a statement.
-fn text_of(statement: SyntaxKind, behind_title: bool) -> Option<Expected> {
-    Some(Expected::Text(match statement {
-        SyntaxKind::ExternalId => TextRole::ExternalId,
-        SyntaxKind::Timezone => TextRole::Timezone,
-        SyntaxKind::Text => TextRole::Message,
-        SyntaxKind::Visit if behind_title => TextRole::Title,
-        SyntaxKind::Visit => TextRole::Url,
-        _ => return None,
-    }))
-}
-
-/// What the list of a statement is made of.
-fn item_of(statement: SyntaxKind) -> Option<Expected> {
-    Some(match statement {
-        SyntaxKind::BusinessHours => Expected::Reference(ReferenceKind::Schedule),
-        SyntaxKind::Channels => Expected::Reference(ReferenceKind::Channel),
-        SyntaxKind::Tags => Expected::Tag,
-        SyntaxKind::Ask => Expected::Word(WordSet::Ask),
-        _ => return None,
-    })
+    /// An argument that can follow: its keyword, or its value. `None` where only the author knows.
+    fn argument(&self, statement: Statement<'t>, next: Next) -> Option<Expected> {
+        let argument = next.at.argument;
+        let text_of = |role| statement.value(role).map(|node| self.of(node).to_owned());
+        if next.needs_keyword {
+            return Some(match argument.role {
+                // `reply agent`, `reply bot`
+                Role::AgentReply | Role::Reference(ReferenceKind::Bot) => {
+                    Expected::Word(WordSet::ReplyKind)
+                }
+                Role::DeclaredId(_)
+                | Role::Reference(_)
+                | Role::Word(_)
+                | Role::Event(_)
+                | Role::Text(_)
+                | Role::Tag
+                | Role::Duration
+                | Role::Date
+                | Role::Time
+                | Role::Days
+                | Role::Interval
+                | Role::Condition
+                | Role::Nothing => Expected::Keyword(argument, statement.row),
+            });
+        }
+        Some(match argument.role {
+            Role::DeclaredId(_) | Role::Condition | Role::Nothing => return None,
+            Role::Reference(ReferenceKind::Answer) => {
+                let bot = text_of(Role::Reference(ReferenceKind::Bot));
+                Expected::Answer(bot.unwrap_or_default())
+            }
+            Role::Reference(kind) => Expected::Reference(kind),
+            Role::Word(set) => Expected::Word(set),
+            Role::Event(event) => Expected::Event(event),
+            Role::Text(TextRole::DisplayName) => Expected::DisplayName,
+            Role::Text(role) => Expected::Text(role),
+            Role::AgentReply => Expected::AgentReply,
+            Role::Tag => Expected::Tag,
+            Role::Duration => Expected::Duration,
+            Role::Date => Expected::Date(text_of(Role::Date)),
+            Role::Time => Expected::Time,
+            Role::Days => Expected::Days,
+            Role::Interval => Expected::Interval,
+        })
+    }
 }

@@ -1,8 +1,8 @@
 //! Words of which the language has a fixed set, and the words that join others.
 
 use proactive_catalog::{
-    Ask, Block, BotStatus, ChannelType, ConversationControl, Event, History, LANGUAGES,
-    MessageStatus, Word, WordSet,
+    Argument, Ask, BotStatus, ChannelType, ConversationControl, Event, History, LANGUAGES,
+    MessageStatus, Role, StatementInfo, Word, WordSet,
 };
 
 use super::collector::{Collector, plain};
@@ -103,25 +103,47 @@ pub(super) fn event(collector: &mut Collector<'_>, event: Event) {
     all(collector, WordSet::Event, vec![event.as_str()]);
 }
 
-/// Offers a word that joins the parts of a statement, with what must follow.
-pub(super) fn joining(
+/// Offers the keyword of an argument, with what must follow it.
+pub(super) fn argument(
     collector: &mut Collector<'_>,
-    word: &'static str,
-    statement: Option<(Block, &'static str)>,
+    argument: &'static Argument,
+    row: &'static StatementInfo,
 ) {
-    let mut item = ItemBuilder::new(word, ItemKind::Keyword);
-    if let Some((block, keyword)) = statement {
-        item = item.docs(DocsKey::Statement(block, keyword));
-    }
-    let text = |text: &str| Snippet::plain_text(text);
-    let long = match word {
-        "to" => Insertion::continued(text("to"), "to 9999-12-31"),
-        "title" => Insertion::whole(text("title \"").stop("Title").text("\"")),
-        "for" | "after" => Insertion::whole(text(word).text(" ").stop("30s")),
-        "on" => Insertion::whole(text("on page_view")),
-        "when" => Insertion::continued(text("when"), "when visitor.history is new"),
-        "answer" | "no" => Insertion::continued(text(word), &format!("{word} x")),
-        word => Insertion::whole(text(word)),
+    let Some(keyword) = argument.keyword else {
+        return;
     };
-    collector.add(item, [long, plain(word)]);
+    let text = || Snippet::plain_text(keyword).text(" ");
+    let with_value = match argument.role {
+        Role::Date => continued(keyword, "9999-12-31"),
+        Role::DeclaredId(_) | Role::Reference(_) => continued(keyword, "x"),
+        Role::Text(role) => {
+            let value = samples::text(collector, role, row.block);
+            Insertion::whole(text().text("\"").stop(value).text("\""))
+        }
+        Role::Duration => Insertion::whole(text().stop("30s")),
+        Role::Event(event) => Insertion::whole(text().text(event.as_str())),
+        Role::Word(_)
+        | Role::AgentReply
+        | Role::Tag
+        | Role::Time
+        | Role::Days
+        | Role::Interval
+        | Role::Condition
+        | Role::Nothing => plain(keyword),
+    };
+    let item = ItemBuilder::new(keyword, ItemKind::Keyword);
+    let item = item.docs(DocsKey::Statement(row.block, row.keyword));
+    collector.add(item, [with_value, plain(keyword)]);
+}
+
+/// Offers the `when` of a segment.
+pub(super) fn when(collector: &mut Collector<'_>) {
+    let item = ItemBuilder::new("when", ItemKind::Keyword);
+    let with_condition = continued("when", "visitor.history is new");
+    collector.add(item, [with_condition, plain("when")]);
+}
+
+/// A keyword that `value` could follow.
+fn continued(keyword: &str, value: &str) -> Insertion {
+    Insertion::continued(Snippet::plain_text(keyword), &format!("{keyword} {value}"))
 }

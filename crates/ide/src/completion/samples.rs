@@ -1,6 +1,7 @@
 //! What new text says at first: names that are not taken, and values that are used elsewhere.
 
-use proactive_catalog::{Frequency, ReferenceKind, Word};
+use proactive_catalog::{Block, Frequency, ReferenceKind, TextRole, Word};
+use proactive_hir::draft::{Body, Moment, Slot, Step};
 
 use super::collector::Collector;
 use super::{references, workspace_values};
@@ -36,6 +37,52 @@ pub(super) fn usual_address(collector: &Collector<'_>) -> String {
     let mut addresses = workspace_values::addresses(collector.context).into_iter();
     let usual = addresses.next();
     usual.unwrap_or_else(|| "https://example.com/".to_owned())
+}
+
+/// What a string of a statement in `block` says at first.
+pub(super) fn text(collector: &Collector<'_>, role: TextRole, block: Block) -> String {
+    let text = match role {
+        TextRole::DisplayName => "Name",
+        TextRole::TestName => "What should happen",
+        TextRole::Message if block == Block::AgentReply => HANDOVER,
+        TextRole::Message => GREETING,
+        TextRole::ExternalId => "id",
+        TextRole::Timezone if block == Block::Test => return next_moment(collector).1,
+        TextRole::Timezone => return usual_zone(collector),
+        TextRole::Url => return usual_address(collector),
+        TextRole::Title => "Title",
+    };
+    text.to_owned()
+}
+
+/// The day and the zone to which the clock of a test moves next: at first a Monday, then the day
+/// after the last one named.
+pub(super) fn next_moment(collector: &Collector<'_>) -> (String, String) {
+    let Some(Body::Test(test)) = collector.context.body() else {
+        return (MOMENT.0.to_owned(), "UTC".to_owned());
+    };
+    let opening = match &test.time {
+        Slot::Given(moment) => Some(moment),
+        Slot::Absent | Slot::Broken => None,
+    };
+    let stepped = test.steps.iter().filter_map(|step| match &step.value {
+        Step::Time(moment) => Some(moment),
+        Step::Visit { .. }
+        | Step::Wait(_)
+        | Step::Open
+        | Step::Dismiss
+        | Step::Reply
+        | Step::EndConversation
+        | Step::Leave
+        | Step::ClearData
+        | Step::Expect(_)
+        | Step::Broken => None,
+    });
+    let last: Option<&Moment> = opening.into_iter().chain(stepped).last();
+    let zone = last.map_or_else(|| usual_zone(collector), |last| last.zone.to_string());
+    let next = last.and_then(|last| last.date.tomorrow().ok());
+    let date = next.map_or_else(|| MOMENT.0.to_owned(), |next| next.to_string());
+    (date, zone)
 }
 
 /// The names of the declarations of a kind, as many as a choice has room for.

@@ -1,14 +1,16 @@
 //! Statements: those that the block does not have yet, with their arguments.
 
-use proactive_catalog::{Ask, Block, ReferenceKind, StatementInfo, Word, WordSet, statements};
-use proactive_hir::draft::{Body, Moment, Slot, Step};
+use proactive_catalog::statements::Count;
+use proactive_catalog::{
+    Argument, Ask, Block, ReferenceKind, Role, StatementInfo, StatementKind, TextRole, Word,
+    WordSet, statements,
+};
+use proactive_hir::draft::Body;
 
 use super::collector::{Collector, plain};
 use super::docs_key::DocsKey;
 use super::item::{Insertion, ItemBuilder, ItemKind};
-use super::samples::{
-    CLOSED, GREETING, HANDOVER, MOMENT, frequencies, fresh, names, usual_address, usual_zone,
-};
+use super::samples::{self, CLOSED, HANDOVER, MOMENT, frequencies, fresh, names, next_moment};
 use super::snippet::Snippet;
 use super::{references, workspace_values};
 
@@ -20,21 +22,25 @@ pub(super) fn offer(collector: &mut Collector<'_>, block: Block) {
         .into_iter()
         .map(str::to_owned)
         .collect();
-    let is_given = |keyword: &str| given.iter().any(|given| given == keyword);
+    let is_given = |row: &StatementInfo| given.iter().any(|given| given == row.keyword);
+    let has_trigger = statements::of_block(block).any(|row| row.is_trigger() && is_given(row));
     for row in statements::of_block(block) {
-        let triggers = block == Block::Message && matches!(row.keyword, "after" | "on");
-        let has_trigger = is_given("after") || is_given("on");
-        if !row.is_repeatable() && (is_given(row.keyword) || triggers && has_trigger) {
+        let is_complete = match row.count {
+            Count::Required | Count::Optional => is_given(row),
+            Count::Trigger => has_trigger,
+            Count::Repeatable => false,
+        };
+        if is_complete {
             continue;
         }
         // What must be given comes first; on the line of another statement that goes on, that does.
-        let needed = row.is_required() || triggers;
+        let needed = row.is_required() || row.is_trigger();
         collector.rank(match (needed, collector.context.expectations.new_line) {
             (true, true) => 10,
             (true, false) => 200,
             (false, _) => 210,
         });
-        for (label, form) in forms(collector, row) {
+        for (label, insertion) in insertions(collector, row) {
             let syntax = row.syntax();
             let rest = syntax.strip_prefix(row.keyword).unwrap_or("");
             let item = ItemBuilder::new(label.clone(), ItemKind::Statement)
@@ -44,145 +50,192 @@ pub(super) fn offer(collector: &mut Collector<'_>, block: Block) {
                 false => item,
             };
             // Its arguments may stand there already.
-            collector.add(item, [form, plain(row.keyword)]);
+            collector.add(item, [insertion, plain(row.keyword)]);
         }
     }
 }
 
-/// A statement with its arguments, in one or several ways.
-fn forms(collector: &Collector<'_>, row: &StatementInfo) -> Vec<(String, Insertion)> {
+/// A statement with its arguments, in one or several ways, each with its label.
+fn insertions(collector: &Collector<'_>, row: &StatementInfo) -> Vec<(String, Insertion)> {
     let keyword = row.keyword;
-    let text = |text: &str| Snippet::plain_text(text);
-    let word = || text(keyword).text(" ");
-    let one = |snippet: Snippet| vec![(keyword.to_owned(), Insertion::whole(snippet))];
-    let quoted = |default: &str| word().text("\"").stop(default).text("\"");
-    let refers = |kind| {
-        let names = names(collector, kind);
-        let form = match names.is_empty() {
-            true => Insertion::continued(text(keyword), &format!("{keyword} x")),
-            false => Insertion::whole(word().choice(names)),
-        };
-        vec![(keyword.to_owned(), form)]
-    };
-    match (row.block, keyword) {
-        (Block::Channel | Block::Message, "brand") => refers(ReferenceKind::Brand),
-        (_, "channel") | (Block::Bot, "channels") => refers(ReferenceKind::Channel),
-        (Block::Channel, "business_hours") => refers(ReferenceKind::Schedule),
-        (_, "external_id") => one(quoted("id")),
-        (Block::Account, "conversation_control") => one(word().choice(["release", "keep"])),
-        (Block::Channel, "type") => one(word().text("web_widget")),
-        (Block::Bot, "status") => one(word().choice(["published", "draft"])),
-        (Block::Bot, "answer") => {
-            let taken = |name: &str| match collector.context.body() {
-                Some(Body::Bot(bot)) => bot.answers.iter().any(|(it, _)| &*it.value == name),
-                _ => false,
-            };
-            let name = fresh("new_answer", taken);
-            one(word().stop(name).text(" \"").stop("Name").text("\""))
-        }
-        (Block::Schedule, "timezone") => one(quoted(&usual_zone(collector))),
-        (Block::Schedule, "open") => one(word().stop("mon-fri").text(" ").stop("09:00-18:00")),
-        (Block::Schedule, "closed") => one(word().stop(CLOSED)),
-        (Block::AgentReply, "text") => one(quoted(HANDOVER)),
-        (_, "text") => one(quoted(GREETING)),
-        (Block::AgentReply, "ask") => {
-            let [name, email] = [Ask::Name.as_str(), Ask::Email.as_str()];
-            let both = format!("{name}, {email}");
-            one(word().choice([both.as_str(), name, email, "nothing"]))
-        }
-        (Block::Message, "reply") => {
-            let mut forms = vec![
-                (
-                    "reply agent \"…\"".to_owned(),
-                    Insertion::whole(word().then(agent_text())),
-                ),
-                (
-                    "reply agent { … }".to_owned(),
-                    Insertion::whole(word().then(agent_block())),
-                ),
-            ];
-            if let Some(bot) = bot(collector) {
-                let form = Insertion::whole(word().then(bot));
-                forms.push(("reply bot … answer …".to_owned(), form));
-            }
-            forms
-        }
-        (Block::Message, "when") => vec![
+    let first = row.arguments().next().map(|argument| argument.role);
+    match first {
+        Some(Role::Condition) => vec![
             (
-                "when".to_owned(),
-                Insertion::continued(text("when"), "when always"),
+                keyword.to_owned(),
+                Insertion::continued(Snippet::plain_text(keyword), &format!("{keyword} always")),
             ),
             (
-                "when always".to_owned(),
-                Insertion::whole(text("when always")),
+                format!("{keyword} always"),
+                plain(&format!("{keyword} always")),
             ),
         ],
-        (Block::Message, "after") => one(word().stop("0m30s").text(" on page_view")),
-        (Block::Message, "on") => one(text("on page_load")),
-        (Block::Message, "tags") => {
-            let used = workspace_values::tags(collector.context);
-            let names = used.into_iter().filter(|tag| {
-                let first = tag.starts_with(|c: char| c.is_ascii_alphabetic());
-                first && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-            });
-            let tag = names.into_iter().find(|tag| !statements::is_reserved(tag));
-            one(word().stop(tag.unwrap_or_else(|| "proactive".to_owned())))
+        Some(Role::AgentReply) => {
+            let with = |reply: Snippet| {
+                Insertion::whole(Snippet::plain_text(keyword).text(" ").then(reply))
+            };
+            let mut replies = vec![
+                (format!("{keyword} agent \"…\""), with(agent_text())),
+                (format!("{keyword} agent {{ … }}"), with(agent_block())),
+            ];
+            if let Some(bot) = bot(collector) {
+                replies.push((format!("{keyword} bot … answer …"), with(bot)));
+            }
+            replies
         }
-        (Block::Message, "schedule") => {
-            let hours = references::hours(collector);
-            one(word().choice(hours.into_iter().map(|(_, form)| form.insert.plain())))
-        }
-        (Block::Message, "frequency") => one(word().choice(frequencies())),
-        (Block::Message, "status") => one(word().choice(["published", "paused", "draft"])),
-        (Block::Test, "visitor") => one(word().choice(["new", "returning"])),
-        (Block::Test, "device") => one(word().stop("en")),
-        (Block::Test, "time") => one(word().then(moment(collector))),
-        (Block::Test, "visit") => one(quoted(&usual_address(collector)).text(" for ").stop("1m")),
-        (Block::Test, "wait") => one(word().stop("30s")),
-        (Block::Test, "expect") => {
-            let mut expected = names(collector, ReferenceKind::Message);
-            expected.push("nothing");
-            one(word().choice(expected))
-        }
-        // Steps that are a word alone.
-        (_, _) => one(text(keyword)),
+        Some(
+            Role::DeclaredId(_)
+            | Role::Reference(_)
+            | Role::Word(_)
+            | Role::Event(_)
+            | Role::Text(_)
+            | Role::Tag
+            | Role::Duration
+            | Role::Date
+            | Role::Time
+            | Role::Days
+            | Role::Interval
+            | Role::Nothing,
+        )
+        | None => vec![(keyword.to_owned(), with_arguments(collector, row))],
     }
 }
 
-/// A moment: at first that of a Monday, later the day behind the last one named.
-fn moment(collector: &Collector<'_>) -> Snippet {
-    let Some(Body::Test(test)) = collector.context.body() else {
-        return time(MOMENT.0.to_owned(), "UTC");
-    };
-    let opening = match &test.time {
-        Slot::Given(moment) => Some(moment),
-        Slot::Absent | Slot::Broken => None,
-    };
-    let stepped = test.steps.iter().filter_map(|step| match &step.value {
-        Step::Time(moment) => Some(moment),
-        Step::Visit { .. }
-        | Step::Wait(_)
-        | Step::Open
-        | Step::Dismiss
-        | Step::Reply
-        | Step::EndConversation
-        | Step::Leave
-        | Step::ClearData
-        | Step::Expect(_)
-        | Step::Broken => None,
-    });
-    let last: Option<&Moment> = opening.into_iter().chain(stepped).last();
-    let zone = last.map_or_else(|| usual_zone(collector), |last| last.zone.to_string());
-    let next = last.and_then(|last| last.date.tomorrow().ok());
-    time(
-        next.map_or_else(|| MOMENT.0.to_owned(), |next| next.to_string()),
-        &zone,
-    )
+/// The first form of a statement, with values for its arguments.
+fn with_arguments(collector: &Collector<'_>, row: &StatementInfo) -> Insertion {
+    let mut snippet = Snippet::plain_text(row.keyword);
+    let form = row.forms.first().copied().unwrap_or_default();
+    for argument in form.iter().filter(|argument| is_inserted(row, argument)) {
+        let Some(value) = value(collector, row, argument.role) else {
+            // Without a name to choose, the author goes on.
+            let keyword = Snippet::plain_text(row.keyword);
+            return Insertion::continued(keyword, &format!("{} x", row.keyword));
+        };
+        snippet = snippet.text(" ");
+        if let Some(keyword) = argument.keyword {
+            snippet = snippet.text(keyword).text(" ");
+        }
+        snippet = snippet.then(value);
+    }
+    Insertion::whole(snippet)
 }
 
-fn time(date: String, zone: &str) -> Snippet {
-    let clock = Snippet::default().stop(date).text(" ").stop(MOMENT.1);
-    clock.text(" \"").stop(zone).text("\"")
+/// Whether an argument is put in with its statement: those that must be given, and those that most
+/// authors give.
+fn is_inserted(row: &StatementInfo, argument: &Argument) -> bool {
+    let is_usual = match argument.role {
+        Role::Text(TextRole::DisplayName) => row.kind == StatementKind::BotAnswer,
+        Role::Text(TextRole::Timezone) => true,
+        Role::Duration => row.kind == StatementKind::TestVisit,
+        Role::DeclaredId(_)
+        | Role::Reference(_)
+        | Role::Word(_)
+        | Role::Event(_)
+        | Role::Text(
+            TextRole::TestName
+            | TextRole::Message
+            | TextRole::ExternalId
+            | TextRole::Url
+            | TextRole::Title,
+        )
+        | Role::AgentReply
+        | Role::Tag
+        | Role::Date
+        | Role::Time
+        | Role::Days
+        | Role::Interval
+        | Role::Condition
+        | Role::Nothing => false,
+    };
+    !argument.is_optional || is_usual
+}
+
+/// What an argument of a statement says at first; `None` where there is nothing to choose from.
+fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<Snippet> {
+    let stop = |text: &str| Snippet::default().stop(text);
+    Some(match role {
+        Role::DeclaredId(kind) => {
+            let taken = |name: &str| match collector.context.body() {
+                Some(Body::Bot(bot)) => bot.answers.iter().any(|(it, _)| &*it.value == name),
+                Some(
+                    Body::Account(_)
+                    | Body::Brand(_)
+                    | Body::Channel(_)
+                    | Body::Schedule(_)
+                    | Body::Segment(_)
+                    | Body::Message(_)
+                    | Body::Test(_),
+                )
+                | None => false,
+            };
+            stop(&fresh(&format!("new_{}", kind.noun()), taken))
+        }
+        Role::Reference(kind) => {
+            let mut choices = names(collector, kind);
+            // `nothing`, of `expect`
+            let alone = row.arguments().filter(|other| other.role == Role::Nothing);
+            choices.extend(alone.filter_map(|other| other.keyword));
+            if choices.is_empty() {
+                return None;
+            }
+            Snippet::default().choice(choices)
+        }
+        Role::Word(set) => word(collector, set),
+        Role::Event(event) => Snippet::plain_text(event.as_str()),
+        Role::Text(role) => {
+            let text = samples::text(collector, role, row.block);
+            Snippet::plain_text("\"").stop(text).text("\"")
+        }
+        Role::Tag => stop(&tag(collector)),
+        Role::Duration if row.is_trigger() => stop("0m30s"),
+        Role::Duration if row.kind == StatementKind::TestVisit => stop("1m"),
+        Role::Duration => stop("30s"),
+        Role::Date if row.block == Block::Test => stop(&next_moment(collector).0),
+        Role::Date => stop(CLOSED),
+        Role::Time => stop(MOMENT.1),
+        Role::Days => stop("mon-fri"),
+        Role::Interval => stop("09:00-18:00"),
+        Role::AgentReply | Role::Condition | Role::Nothing => return None,
+    })
+}
+
+/// A word of a set.
+fn word(collector: &Collector<'_>, set: WordSet) -> Snippet {
+    match set {
+        WordSet::Ask => {
+            let [name, email] = [Ask::Name.as_str(), Ask::Email.as_str()];
+            let both = format!("{name}, {email}");
+            Snippet::default().choice([both.as_str(), name, email, "nothing"])
+        }
+        WordSet::ScheduleKind => {
+            let hours = references::hours(collector).into_iter();
+            Snippet::default().choice(hours.map(|(_, hours)| hours.insert.plain()))
+        }
+        WordSet::Frequency => Snippet::default().choice(frequencies()),
+        WordSet::Language | WordSet::DeviceTag => Snippet::default().stop("en"),
+        WordSet::ChannelType
+        | WordSet::BotStatus
+        | WordSet::MessageStatus
+        | WordSet::Event
+        | WordSet::ConversationControl
+        | WordSet::ReplyKind
+        | WordSet::History
+        | WordSet::Day => match set.words().as_slice() {
+            [only] => Snippet::plain_text(*only),
+            words => Snippet::default().choice(words.iter().copied()),
+        },
+    }
+}
+
+/// A tag that other messages have, if it can be written without quotes.
+fn tag(collector: &Collector<'_>) -> String {
+    let used = workspace_values::tags(collector.context);
+    let words = used.into_iter().filter(|tag| {
+        let first = tag.starts_with(|c: char| c.is_ascii_alphabetic());
+        first && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    });
+    let tag = words.into_iter().find(|tag| !statements::is_reserved(tag));
+    tag.unwrap_or_else(|| "proactive".to_owned())
 }
 
 fn agent_text() -> Snippet {

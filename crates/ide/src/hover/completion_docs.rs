@@ -17,7 +17,7 @@ pub fn completion_docs(snapshot: &Snapshot, key: &DocsKey) -> Option<Markup> {
         }
         DocsKey::Statement(block, keyword) => {
             let row = statements::find(*block, keyword)?;
-            Some(statement::keyword(*block, row, keyword))
+            Some(statement::keyword(*block, row))
         }
         DocsKey::Field(field) => Some(condition::field(*field)),
         DocsKey::Operator(operator) => Some(condition::operator(*operator)),

@@ -1,29 +1,28 @@
 //! Statements: their form and their meaning.
 
-use proactive_catalog::{Block, StatementInfo};
+use proactive_catalog::{Block, DeclarationKind, StatementInfo, StatementKind};
 
 use super::context::HoverContext;
 use crate::classify::TokenClass;
 use crate::markup::{Line, Markup};
 
 /// The word that begins a statement.
-pub(super) fn keyword(block: Block, row: &StatementInfo, word: &str) -> Markup {
+pub(super) fn keyword(block: Block, row: &StatementInfo) -> Markup {
     let markup = Markup::default().code(row.syntax()).text(row.documentation);
     let mut notes = Line::default();
     if row.is_required() {
-        notes = notes.text(&format!("A {} must have it.", noun(block)));
+        notes = notes.text("This statement is required.");
     } else if row.is_repeatable() && block != Block::Test {
-        notes = notes.text(&format!("A {} may have several.", noun(block)));
+        notes = notes.text("This statement can be repeated.");
     }
-    if word == "after" && block == Block::Message {
+    if row.kind == StatementKind::MessageAfter {
         notes = notes.text("Conditions are checked once, at that moment. A message has either `after … on page_view` or `on page_load`.");
     }
     markup.line(notes)
 }
 
-/// A word that joins the parts of a statement: what it is part of.
-pub(super) fn joining(context: &HoverContext<'_>) -> Option<Markup> {
-    let word = context.word();
+/// The keyword of an argument: what that argument means.
+pub(super) fn argument_keyword(context: &HoverContext<'_>) -> Option<Markup> {
     let keyword_before = context
         .before
         .iter()
@@ -35,43 +34,19 @@ pub(super) fn joining(context: &HoverContext<'_>) -> Option<Markup> {
         });
     match keyword_before? {
         Some((block, row)) => {
-            let said = match word {
-                "for" => "How long the visitor stays on the page; not at all if left out.",
-                "title" => "The title of the page; empty if left out.",
-                "to" => "The last day that is closed.",
-                "nothing" => {
-                    "Nothing came up on this page but what an `expect MESSAGE` above it names."
-                }
-                "no" => "This message did not come up on this page.",
-                "after" => "The message came up exactly so long after the page loaded.",
-                "answer" => "Which of the bot's answers is given.",
-                "on" => "What starts the clock: `page_view`, the visitor's stay on a page.",
-                _ => return Some(keyword(block, row, row.keyword)),
-            };
-            Some(Markup::default().code(row.syntax()).text(said))
-        }
-        None => {
-            let said =
-                "Who belongs to the segment: a condition, in which other segments may stand.";
-            (word == "when").then(|| {
-                Markup::default()
-                    .code("segment ID when CONDITION")
-                    .text(said)
+            let mut arguments = row.arguments();
+            let argument = arguments.find(|argument| argument.keyword == Some(context.word()));
+            Some(match argument {
+                Some(argument) => Markup::default()
+                    .code(row.syntax())
+                    .text(argument.documentation),
+                None => keyword(block, row),
             })
         }
-    }
-}
-
-/// What a block belongs to.
-pub(super) fn noun(block: Block) -> &'static str {
-    match block {
-        Block::Account => "account",
-        Block::Brand => "brand",
-        Block::Channel => "channel",
-        Block::Bot => "bot",
-        Block::Schedule => "schedule",
-        Block::Message => "message",
-        Block::AgentReply => "reply by an agent",
-        Block::Test => "test",
+        None => (context.word() == "when").then(|| {
+            Markup::default()
+                .code(DeclarationKind::Segment.info().form)
+                .text("Who belongs to the segment: a condition, which can use other segments.")
+        }),
     }
 }
