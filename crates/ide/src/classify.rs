@@ -1,83 +1,82 @@
-//! What every word of an item is.
+//! What each token of an item is.
 //!
-//! All features that speak of the word under the cursor, or that go over all words, ask here: hover,
-//! definition, rename, colours, hints. The tree is read, not the draft, so that it also holds in a
-//! statement that is half written.
+//! Every feature that is about the token under the cursor, or that visits all tokens, starts here:
+//! hover, go to definition, rename, semantic tokens. Classification reads the syntax tree rather
+//! than the draft, so that it also works in a statement that is half written.
 
 use proactive_catalog::{
-    Block, DeclarationKind, Field, Operator, ReferenceKind, Role, STATEMENTS, StatementInfo,
-    StatementKind, TextRole, WordSet, fields, statements,
+    Block, DeclarationKind, Field, MessageStatement, Operator, ReferenceKind, Role, STATEMENTS,
+    StatementInfo, StatementKind, TextRole, WordSet, fields, statements,
 };
 use proactive_diagnostics::{TextRange, TextSize};
 use proactive_syntax::ast::{Part, Statement};
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
 
-/// A word, a text, a number or a comment, and what it is.
+/// A word, string, number or comment, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClassifiedToken {
-    /// Where it stands, from the start of the item. Never empty.
+    /// Its range, in bytes from the start of the item. Never empty.
     pub range: TextRange,
-    /// What it is.
+    /// Its class.
     pub kind: TokenClass,
 }
 
-/// What a word is.
+/// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenClass {
-    /// The word that begins a declaration.
+    /// The keyword of a declaration.
     DeclarationKeyword(DeclarationKind),
-    /// The word that begins a statement of a block.
+    /// The keyword of a statement of a block.
     StatementKeyword(Block, Keyword),
-    /// A word that joins the parts of a statement: `to`, `title`, `for`, `on`, `agent`, the `when`
-    /// of a segment …
+    /// The keyword of an argument: `to`, `title`, `for`, `on`, the `when` of a segment …
     JoiningWord,
-    /// The name of a declaration, or of an answer, where it is declared.
+    /// The name of a declaration or an answer, where it is declared.
     DeclaredName(ReferenceKind),
-    /// A name that refers to a declaration.
+    /// A reference to a declaration or an answer.
     Reference {
-        /// What it must lead to.
+        /// What it must refer to.
         kind: ReferenceKind,
-        /// Of an answer: where its bot is named.
+        /// For an answer, where its bot is named.
         bot: Option<TextRange>,
     },
-    /// A word where the language has a fixed set.
+    /// A word from a set that the language knows.
     Word(WordSet),
-    /// A string that is no value of a condition.
+    /// A string, except for the values of a condition.
     Text(TextRole),
-    /// A tag, in quotes or not.
+    /// A tag, quoted or not.
     Tag,
-    /// `visitor` in `visitor.url`, with the dot.
+    /// `visitor.` in `visitor.url`, including the dot.
     Object,
-    /// `url` in `visitor.url`; none if the object has no such field.
+    /// `url` in `visitor.url`; `None` if the object has no such field.
     Field(Option<Field>),
-    /// A word of an operator; none if there is no such operator.
+    /// A word of an operator.
     Operator {
-        /// The operator.
+        /// The operator; `None` if there is no such operator.
         operator: Option<Operator>,
-        /// All its words.
+        /// The range of all its words.
         whole: TextRange,
     },
     /// `and`, `or`, `not`, `any`, `of`, `always`.
     Connective,
-    /// A value that a field is compared with; none if the field is unknown.
+    /// A value that a field is compared with; `None` if the field is unknown.
     Value(Option<Field>),
     /// A duration: `1m30s`.
     Duration,
-    /// A day of the calendar: `2026-12-24`.
+    /// A calendar date: `2026-12-24`.
     Date,
     /// Days of the week: `mon`, `mon-fri`.
     Days,
-    /// Hours of a day: `09:00-18:00`.
+    /// A time interval: `09:00-18:00`.
     Interval,
     /// A time of day: `10:00`.
     Time,
     /// A comment.
     Comment,
-    /// Something that belongs to nothing.
+    /// A token that does not belong to anything.
     Stray,
 }
 
-/// A keyword of a statement: a row of the table, or a word that belongs to another block.
+/// The keyword of a statement: its row in the table, or `None` if it belongs to another block.
 #[derive(Clone, Copy)]
 pub struct Keyword(pub Option<&'static StatementInfo>);
 
@@ -96,7 +95,7 @@ impl PartialEq for Keyword {
 
 impl Eq for Keyword {}
 
-/// The elements of an item, in the order of its text. `text` is the item's.
+/// Classifies the tokens of an item, in source order. `text` is the text of the item.
 #[must_use]
 pub fn classify(text: &str, parsed: &ParsedSlice) -> Vec<ClassifiedToken> {
     let mut classifier = Classifier {
@@ -113,7 +112,7 @@ pub fn classify(text: &str, parsed: &ParsedSlice) -> Vec<ClassifiedToken> {
     classifier.found
 }
 
-/// The element at an offset of an item: of two that meet there, the one that is a word.
+/// The token at an offset of an item. Where two tokens meet, an object gives way to its field.
 #[must_use]
 pub fn classify_at(text: &str, parsed: &ParsedSlice, offset: TextSize) -> Option<ClassifiedToken> {
     let touches = |element: &ClassifiedToken| element.range.contains_inclusive(offset);
@@ -149,7 +148,7 @@ impl<'t> Classifier<'t> {
         }
     }
 
-    /// What belongs to nothing, but for the comments in it and the names that it refers to.
+    /// Adds a node that does not belong to anything, with the comments and references in it.
     fn stray(&mut self, node: Node<'t>) {
         if node.kind() == SyntaxKind::LostStatement {
             return self.statement(node, None);
@@ -237,7 +236,7 @@ impl<'t> Classifier<'t> {
         }
     }
 
-    /// The arguments of a statement that its block knows.
+    /// Adds the arguments of a statement that its block knows.
     fn parts(&mut self, statement: Statement<'t>) {
         let mut bot = None;
         for part in statement.parts() {
@@ -266,7 +265,7 @@ impl<'t> Classifier<'t> {
         }
     }
 
-    /// A child of the statement that begins with `keyword` which is none of its arguments.
+    /// Adds a child of the statement `keyword` that is none of its arguments.
     fn excess(&mut self, node: Node<'t>, keyword: &str) {
         match node.kind() {
             SyntaxKind::Skipped => self.skipped(node, keyword),
@@ -286,8 +285,8 @@ impl<'t> Classifier<'t> {
         }
     }
 
-    /// What stands behind the keyword of a statement that lost its block, or that stands in a wrong
-    /// one. It may still name something, one or more.
+    /// Adds what follows the keyword of a statement that is outside of a block, or in the wrong one.
+    /// It can still be a list of references.
     fn skipped(&mut self, node: Node<'t>, keyword: &str) {
         let Some(kind) = named_first(keyword) else {
             return self.stray(node);
@@ -297,25 +296,25 @@ impl<'t> Classifier<'t> {
         let at = |rest: &str| node.range().end() - TextSize::of(rest);
         loop {
             let letter = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-');
-            let behind = rest.trim_start_matches(letter);
-            let length = TextSize::of(rest) - TextSize::of(behind);
+            let after = rest.trim_start_matches(letter);
+            let length = TextSize::of(rest) - TextSize::of(after);
             let range = TextRange::at(at(rest), length);
             let begins = rest.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
             if !begins {
                 break;
             }
             let joins = rest
-                .strip_suffix(behind)
+                .strip_suffix(after)
                 .is_some_and(|word| joins_name(keyword, word));
             let kind = match joins {
                 true => TokenClass::JoiningWord,
                 false => TokenClass::Reference { kind, bot: None },
             };
             self.add(range, kind);
-            let blank = [' ', '\t', '\r', '\n'];
-            let next = behind.trim_start_matches(blank);
+            let whitespace = [' ', '\t', '\r', '\n'];
+            let next = after.trim_start_matches(whitespace);
             rest = match next.strip_prefix(',') {
-                Some(next) => next.trim_start_matches(blank),
+                Some(next) => next.trim_start_matches(whitespace),
                 None if joins => next,
                 None => {
                     rest = next;
@@ -329,7 +328,7 @@ impl<'t> Classifier<'t> {
         );
     }
 
-    /// A flat run of tokens, read from left to right.
+    /// Adds the tokens of a condition, which is a flat list of nodes.
     fn condition(&mut self, node: Node<'t>) {
         let tokens: Vec<Node<'t>> = node.children_with_comments().collect();
         let mut field: Option<Option<Field>> = None;
@@ -386,7 +385,7 @@ impl<'t> Classifier<'t> {
                 }
                 SyntaxKind::Word | SyntaxKind::ReservedWord if expects_value => {
                     self.add(range, TokenClass::Value(field.flatten()));
-                    // A value ends a comparison, but in a list.
+                    // Except in a list, a comparison ends with its value.
                     expects_value = in_list;
                 }
                 SyntaxKind::Word | SyntaxKind::ReservedWord if fields::is_object(text) => {
@@ -406,7 +405,7 @@ impl<'t> Classifier<'t> {
         }
     }
 
-    /// `visitor.url`: the object with its dot, and the field.
+    /// Adds the object of a path, with its dot, and the field.
     fn path(&mut self, range: TextRange, text: &str) -> Option<Field> {
         let (object, name) = text.split_once('.')?;
         let dot = TextSize::of(object) + TextSize::of('.');
@@ -419,7 +418,7 @@ impl<'t> Classifier<'t> {
     }
 }
 
-/// How many words of an operator stand from `at` on.
+/// The number of words of the operator that begins at `at`.
 fn operator_length(tokens: &[Node<'_>], at: usize, text: &str) -> usize {
     let word = |ahead: usize| tokens.get(at + ahead).map(|token| token.text(text));
     match (word(0), word(1), word(2)) {
@@ -430,13 +429,13 @@ fn operator_length(tokens: &[Node<'_>], at: usize, text: &str) -> usize {
     }
 }
 
-/// Whether a word is in the place of the `agent` or `bot` of a reply.
+/// Whether `node` is a word instead of the `agent` or `bot` of a reply.
 fn is_reply_kind(statement: Statement<'_>, node: Node<'_>) -> bool {
-    statement.row.kind == StatementKind::MessageReply
+    statement.row.kind == StatementKind::Message(MessageStatement::Reply)
         && matches!(node.kind(), SyntaxKind::Word | SyntaxKind::ReservedWord)
 }
 
-/// What the keyword of an argument is.
+/// The class of the keyword of an argument.
 fn argument_keyword(role: Role) -> TokenClass {
     match role {
         // `reply agent`, `reply bot`
@@ -459,7 +458,7 @@ fn argument_keyword(role: Role) -> TokenClass {
     }
 }
 
-/// What a value of an argument is; `bot` is where the statement names a bot.
+/// The class of a value of an argument. `bot` is where the statement names a bot.
 fn argument_value(role: Role, bot: Option<TextRange>) -> TokenClass {
     match role {
         Role::DeclaredId(kind) => TokenClass::DeclaredName(kind),
@@ -481,7 +480,7 @@ fn argument_value(role: Role, bot: Option<TextRange>) -> TokenClass {
     }
 }
 
-/// What a statement that begins with `keyword`, in whichever block, names right after it.
+/// What the statement `keyword` of any block refers to with its first argument.
 fn named_first(keyword: &str) -> Option<ReferenceKind> {
     rows(keyword).find_map(|row| match row.forms.first()?.first()?.role {
         Role::Reference(kind) => Some(kind),
@@ -501,7 +500,7 @@ fn named_first(keyword: &str) -> Option<ReferenceKind> {
     })
 }
 
-/// Whether a name follows the keyword `word` in such a statement: the `no` of `expect no ID`.
+/// Whether a name follows `word` in the statement `keyword`: the `no` of `expect no ID`.
 fn joins_name(keyword: &str, word: &str) -> bool {
     rows(keyword)
         .flat_map(StatementInfo::arguments)
@@ -510,7 +509,7 @@ fn joins_name(keyword: &str, word: &str) -> bool {
         })
 }
 
-/// The rows of the statements that begin with a keyword, in all blocks.
+/// The rows of the statement `keyword` in all blocks.
 fn rows(keyword: &str) -> impl Iterator<Item = &'static StatementInfo> {
     STATEMENTS.iter().filter(move |row| row.keyword == keyword)
 }

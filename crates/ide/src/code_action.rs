@@ -1,8 +1,7 @@
-//! What an editor can do for an author at a place: mend what is wrong, silence a lint, write a
-//! condition in another way.
+//! Code actions: fix a finding, suppress a lint, refactor a condition.
 //!
-//! An action is a list of edits. Those that only write the same in another way keep the meaning:
-//! the same visitors get the same messages.
+//! An action is a list of edits. A refactoring keeps the meaning: the same visitors get the same
+//! messages.
 
 mod action;
 mod allow;
@@ -22,7 +21,7 @@ use crate::Snapshot;
 pub use self::action::{Action, ActionKind};
 pub use self::fix_all::fix_all;
 
-/// What can be done in a range of a file, which may be empty. [`fix_all`] is not among it.
+/// The actions for a range of a file, which may be empty. [`fix_all`] is not among them.
 #[must_use]
 pub fn code_actions(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {
     let mut found = fixes::fixes(snapshot, file, range);

@@ -1,9 +1,9 @@
-//! Completion: what may stand at a place, and nothing else.
+//! Completion: offers what is valid at a position, and nothing else.
 //!
-//! Four steps. The text before the cursor says what may come next ([`expected`],
-//! [`expected_in_condition`]). The declarations, the statements that are given already and the
-//! values that are used elsewhere say with which words. Each is tried ([`collector`]): it is offered
-//! only if the text with it has no more mistakes than without. And what is likeliest comes first.
+//! Completion works in four steps. The text before the cursor tells what can come next
+//! ([`expected`], [`expected_in_condition`]). The declarations, the statements that are already
+//! there and the values used elsewhere give candidates. Each candidate is tried ([`collector`]): it
+//! is offered only if the text with it has no more errors than without. The likeliest come first.
 
 mod collector;
 mod condition;
@@ -37,16 +37,17 @@ use self::expected::Expected;
 use self::expected_in_condition::ExpectedInCondition;
 use crate::{FilePosition, Snapshot};
 
-/// What may stand at a place.
+/// The completions at a position.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Completions {
-    /// What every item replaces: the word at the cursor. It holds the cursor and is on one line.
+    /// The range that every item replaces: the word at the cursor. It contains the cursor and is on
+    /// one line.
     pub replaced: TextRange,
-    /// The items, the likeliest first.
+    /// The items, likeliest first.
     pub items: Vec<Item>,
 }
 
-/// What may stand at a place; nothing if there is no such place.
+/// The completions at a position; none if there is no such position.
 #[must_use]
 pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
     let Some(mut context) = CompletionContext::find(snapshot, position) else {
@@ -80,10 +81,10 @@ pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
     }
 }
 
-/// Offers what is expected among the words of the language.
+/// Offers what is expected outside of strings and comments.
 fn offer(collector: &mut Collector<'_>, expected: &Expected) {
-    // What goes on with a statement comes before what begins the next, on its line. On a later line
-    // what is still missing comes first; see `statements`.
+    // On the line of a statement, what continues it comes before what begins the next one. On a
+    // later line, missing statements come first; see `statements`.
     collector.rank(100);
     match expected {
         Expected::Declaration => declarations::offer(collector),
@@ -109,7 +110,7 @@ fn offer(collector: &mut Collector<'_>, expected: &Expected) {
     }
 }
 
-/// Offers what the string around the cursor may say.
+/// Offers values for the string around the cursor.
 fn offer_in_string(collector: &mut Collector<'_>, expected: &Expected) {
     match expected {
         Expected::Text(role) => text::role(collector, *role),

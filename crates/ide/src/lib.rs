@@ -1,10 +1,10 @@
-//! Every editor feature as a function of a workspace: a place in bytes goes in, plain data comes
+//! Every editor feature as a function of a workspace: a position in bytes goes in, plain data comes
 //! out.
 //!
-//! A [`Snapshot`] is a workspace at one moment, with what is known of it. A feature is a file with
-//! a function of its name. What the cursor is on is told in one place ([`classify`]), and who is
-//! meant by a name in another ([`symbol`]), so that no two features disagree. Nothing here knows a
-//! protocol, a file or a clock.
+//! A [`Snapshot`] is a workspace at one moment, with everything that is known about it. Each feature
+//! is a file with a function of the same name. What a token is, is decided in one place
+//! ([`classify`]), and what a name refers to in another ([`symbol`]), so that no two features
+//! disagree. Nothing here knows about a protocol, the file system or the clock.
 
 pub mod call_hierarchy;
 pub mod classify;

@@ -1,4 +1,4 @@
-//! A workspace at one moment, with what is known of it.
+//! A workspace at one moment, with everything that is known about it.
 
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -7,7 +7,7 @@ use proactive_diagnostics::{FileId, Finding, TextSize};
 use proactive_hir::model::Model;
 use proactive_hir::{self as hir, Checked, Item, Workspace};
 
-/// A place in a file.
+/// A position in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FilePosition {
     /// The file.
@@ -16,8 +16,8 @@ pub struct FilePosition {
     pub offset: TextSize,
 }
 
-/// What was found out about the snapshots before, so that of the next one only what has changed is
-/// looked at. A clone is the same memory.
+/// Results that snapshots share, so that each one analyzes only what has changed since the one
+/// before. Clones share their contents.
 #[derive(Debug, Clone, Default)]
 pub struct SnapshotCache(Arc<Mutex<Caches>>);
 
@@ -27,7 +27,7 @@ struct Caches {
     proofs: Cache,
 }
 
-/// A workspace at one moment. What costs something is found out when it is first asked for.
+/// A workspace at one moment. Anything expensive is computed on first use.
 #[derive(Debug)]
 pub struct Snapshot {
     workspace: Workspace,
@@ -37,14 +37,14 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// A snapshot of a workspace.
+    /// Creates a snapshot of a workspace.
     #[must_use]
     pub fn new(workspace: Workspace) -> Self {
         Self::with_cache(workspace, SnapshotCache::default())
     }
 
-    /// The same, one in a row that shares its memory. That changes how long it takes to find what is
-    /// wrong, and nothing else.
+    /// Creates a snapshot that shares its cache with others. The cache affects how long the check
+    /// takes, and nothing else.
     #[must_use]
     pub fn with_cache(workspace: Workspace, cache: SnapshotCache) -> Self {
         Self {
@@ -61,13 +61,13 @@ impl Snapshot {
         &self.workspace
     }
 
-    /// All that is wrong, ordered by file and place.
+    /// All findings, ordered by file and position.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         self.checked().findings()
     }
 
-    /// What is wrong in a file, ordered by place.
+    /// The findings in a file, ordered by position.
     #[must_use]
     pub fn findings_of(&self, file: FileId) -> &[Finding] {
         let findings = self.findings();
@@ -76,7 +76,7 @@ impl Snapshot {
         findings.get(from..to).unwrap_or_default()
     }
 
-    /// The workspace without a hole; none when there is an error.
+    /// The checked model; `None` if the workspace has errors.
     #[must_use]
     pub fn model(&self) -> Option<&Model> {
         let model = self.model.get_or_init(|| self.checked().model());
@@ -86,7 +86,7 @@ impl Snapshot {
     fn checked(&self) -> &Checked {
         self.checked.get_or_init(|| {
             let mut caches = self.cache.0.lock().unwrap_or_else(|poisoned| {
-                // Whoever gave up half-way has left half of what was found out: it counts for nothing.
+                // A panic may have left the cache half updated, so start again from an empty one.
                 self.cache.0.clear_poison();
                 let mut caches = poisoned.into_inner();
                 *caches = Caches::default();
@@ -100,21 +100,21 @@ impl Snapshot {
         })
     }
 
-    /// The text of a file; empty if there is no such file.
+    /// The text of a file, or an empty string if there is no such file.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         self.workspace.file(file).map_or("", |file| &file.text)
     }
 
-    /// The item at a place: of two that meet there, the earlier if it ends in a word, else the
-    /// later.
+    /// The item at a position. Where two items meet, this is the earlier one if it ends in a word,
+    /// and the later one otherwise.
     #[must_use]
     pub fn item_at(&self, position: FilePosition) -> Option<&Item> {
         let items = self.workspace.items(position.file);
-        let behind = items.partition_point(|item| item.range().start() <= position.offset);
-        let later = items.get(behind.checked_sub(1)?)?;
+        let after = items.partition_point(|item| item.range().start() <= position.offset);
+        let later = items.get(after.checked_sub(1)?)?;
         let touches = later.range().start() == position.offset;
-        let before = behind.checked_sub(2).filter(|_| touches);
+        let before = after.checked_sub(2).filter(|_| touches);
         let earlier = before.and_then(|index| items.get(index)).filter(|item| {
             let text = self.workspace.text_of(position.file, item);
             text.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_')

@@ -1,38 +1,38 @@
-//! An action: what an editor lists in a menu, and the edits behind it.
+//! A code action: a menu entry and its edits.
 
 use proactive_diagnostics::Edit;
 
 use crate::FilePosition;
 
-/// Something that can be done.
+/// A code action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
-    /// What it does, as an entry of a menu.
+    /// The menu entry.
     pub title: String,
-    /// Its kind.
+    /// Its kind, by which editors group and filter actions.
     pub kind: ActionKind,
-    /// What it changes, ordered by file and place, without overlap.
+    /// Its edits, ordered by file and position. They do not overlap.
     pub edits: Vec<Edit>,
-    /// What it mends: a position in [`Snapshot::findings`].
+    /// The finding that it fixes: an index into [`Snapshot::findings`].
     pub finding: Option<usize>,
-    /// Whether it is the obvious thing to do.
+    /// Whether it is the preferred action for its finding.
     pub preferred: bool,
-    /// A name in the new text, which the author will want to change.
+    /// The position of a name in the new text that the author will want to change.
     pub rename: Option<FilePosition>,
 }
 
-/// The kinds of actions.
+/// The kind of a code action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActionKind {
-    /// Mends or silences a finding.
+    /// Fixes or suppresses a finding.
     QuickFix,
-    /// Mends everything in a file that can be mended without asking.
+    /// Applies all safe fixes in a file.
     FixAll,
-    /// Gives a part of a condition a name.
+    /// Extracts a part of a condition into a segment.
     Extract,
-    /// Puts what a name means in its place.
+    /// Replaces a segment with its condition.
     Inline,
-    /// Says the same in other words.
+    /// Rewrites a condition without changing its meaning.
     Rewrite,
 }
 

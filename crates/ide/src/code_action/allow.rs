@@ -1,4 +1,4 @@
-//! Silencing a lint: `# proactive: allow(code)` above the statement or declaration.
+//! Suppresses a lint with `# proactive: allow(code)` above the statement or declaration.
 
 use proactive_diagnostics::{Code, Edit, FileId, Finding, Kind, Span, TextRange, TextSize};
 use proactive_hir::Item;
@@ -9,16 +9,16 @@ use super::fixes::touching;
 use crate::indent::Indent;
 use crate::{FilePosition, Snapshot, comment};
 
-/// What stands for a reason where the manifest wants one.
-const REASON: &str = "say why";
+/// A placeholder for the reason, where the manifest requires one.
+const REASON: &str = "reason";
 
-/// Silences each of the lints that touch a range.
+/// Actions to suppress each of the lints that touch a range.
 pub(super) fn allow(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {
     let mut done: Vec<(Code, TextSize)> = Vec::new();
     let mut found = Vec::new();
     for (index, finding) in touching(snapshot, file, range) {
         let code = finding.code();
-        // A comment that silences nothing is better taken away than silenced.
+        // An unused `allow` should be removed rather than suppressed.
         if code.kind() == Kind::Error || code == Code::UnusedAllow {
             continue;
         }
@@ -30,7 +30,7 @@ pub(super) fn allow(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
         }
         done.push((code, target));
         let edit = edit(snapshot, file, target, code);
-        let title = format!("Silence `{code}` with a comment");
+        let title = format!("Suppress `{code}` with a comment");
         found.push(Action {
             finding: Some(index),
             ..Action::new(title, ActionKind::QuickFix, vec![edit])
@@ -39,7 +39,7 @@ pub(super) fn allow(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
     found
 }
 
-/// Where the statement or declaration begins above which the comment counts for a finding.
+/// The start of the innermost statement or declaration that holds a finding.
 fn target(snapshot: &Snapshot, file: FileId, finding: &Finding) -> Option<TextSize> {
     let offset = finding.span.range.start();
     let item = snapshot
@@ -67,7 +67,7 @@ fn holding(snapshot: &Snapshot, file: FileId, range: TextRange) -> Option<&Item>
     items.iter().find(|item| item.range().contains_range(range))
 }
 
-/// Writes the comment above `target`, or puts the code into the one that is there.
+/// Inserts the comment above `target`, or adds the code to the comment that is already there.
 fn edit(snapshot: &Snapshot, file: FileId, target: TextSize, code: Code) -> Edit {
     let text = snapshot.text(file);
     let replace = |range: TextRange, replacement: String| Edit {
@@ -95,24 +95,24 @@ fn edit(snapshot: &Snapshot, file: FileId, target: TextSize, code: Code) -> Edit
         let line = format!("{comment}{}", indent.line());
         return replace(TextRange::empty(target), line);
     }
-    // Something stands before it on its line.
+    // `target` is not the first thing on its line.
     let inner = indent.deeper().line();
     let end = TextSize::of(before.trim_end_matches([' ', '\t']));
     let lines = format!("{inner}{comment}{inner}");
     replace(TextRange::new(end, target), lines)
 }
 
-/// Where the codes of a comment `# proactive: allow(…)` end, from the start of its line. None where
-/// the comment would not count.
+/// Where the codes of a comment `# proactive: allow(…)` end, in bytes from the start of its line.
+/// `None` if the comment is not a valid `allow`.
 fn allowed(line: &str, needs_reason: bool) -> Option<TextSize> {
-    let (before, behind) = line.split_once(')')?;
+    let (before, after) = line.split_once(')')?;
     let (head, codes) = before.split_once('(')?;
     let (_, word) = head.split_once("proactive:")?;
     if !comment::is_directive(line) || word.trim() != "allow" {
         return None;
     }
     let codes = codes.trim();
-    let has_reason = behind.trim_start().starts_with(':');
+    let has_reason = after.trim_start().starts_with(':');
     if codes.is_empty() || codes.ends_with(',') || needs_reason && !has_reason {
         return None;
     }

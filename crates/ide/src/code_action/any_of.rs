@@ -1,4 +1,4 @@
-//! Several comparisons of a field as one with `any of`, and back.
+//! Merges comparisons of a field into one with `any of`, and splits one into several.
 
 use proactive_catalog::Operator;
 use proactive_diagnostics::TextRange;
@@ -9,8 +9,8 @@ use super::action::{Action, ActionKind};
 use super::context::{ActionContext, Precedence, bare, within};
 use crate::expand_segments::is_negative;
 
-/// Gathers the comparisons of a field around the range: those joined by `or` where one value is
-/// enough, those joined by `and` where none may be there.
+/// Merges comparisons of the same field around the range. Comparisons with `is` or `contains` must
+/// be joined by `or`, and their opposites by `and`.
 pub(super) fn merge_comparisons(context: &ActionContext<'_>) -> Option<Action> {
     let path = context.path();
     let (index, parts, negative) = path.iter().enumerate().rev().find_map(|(index, expr)| {
@@ -42,7 +42,7 @@ pub(super) fn merge_comparisons(context: &ActionContext<'_>) -> Option<Action> {
             .filter(|part| key(part) == Some(wanted))
             .count()
     };
-    // The one under the cursor, else the first of which there are several.
+    // The comparison at the cursor, or the first that can be merged with another.
     let under = parts
         .iter()
         .find(|part| part.range().contains_range(context.range));
@@ -67,7 +67,7 @@ pub(super) fn merge_comparisons(context: &ActionContext<'_>) -> Option<Action> {
     for part in parts {
         let gap = end.map(|end| TextRange::new(end, part.range().start()));
         end = Some(part.range().end());
-        let said = match key(part) == Some(wanted) {
+        let text_of_part = match key(part) == Some(wanted) {
             true => match merged.take() {
                 Some(merged) => merged,
                 None => continue,
@@ -78,20 +78,20 @@ pub(super) fn merge_comparisons(context: &ActionContext<'_>) -> Option<Action> {
             text.push_str(gap.map_or("", |gap| context.slice(gap)));
         }
         left += 1;
-        text.push_str(&said);
+        text.push_str(&text_of_part);
     }
     let parent = index.checked_sub(1).and_then(|above| path.get(above));
-    // A comparison alone needs no parentheses.
+    // A single comparison needs no parentheses.
     let range = match parent {
         Some(Expr::Group(range, _)) if left == 1 => *range,
         _ => whole.range(),
     };
     let edit = context.replace(range, text);
-    let title = format!("Gather in `{field} {} any of`", operator.words());
+    let title = format!("Merge into `{field} {} any of`", operator.words());
     Some(Action::new(title, ActionKind::Rewrite, vec![edit]))
 }
 
-/// Writes a comparison with `any of` as one for each value.
+/// Splits a comparison with `any of` into one comparison for each value.
 pub(super) fn split_any_of(context: &ActionContext<'_>) -> Option<Action> {
     let path = context.path();
     let (last, above) = path.split_last()?;
@@ -127,7 +127,7 @@ pub(super) fn split_any_of(context: &ActionContext<'_>) -> Option<Action> {
     let text = each.join(&format!(" {word} "));
     let text = within(above.last().copied(), text, precedence);
     let edit = context.replace(comparison.range, text);
-    let title = format!("Write `any of` out with `{word}`");
+    let title = format!("Split `any of` into comparisons with `{word}`");
     Some(Action::new(title, ActionKind::Rewrite, vec![edit]))
 }
 

@@ -1,4 +1,4 @@
-//! The part of a condition that a range is about, and how parts are put into one another.
+//! The condition that an action is about, and how to insert an expression into another.
 
 use proactive_catalog::{Field, Operator};
 use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
@@ -8,26 +8,26 @@ use proactive_syntax::{Node, SyntaxKind};
 
 use crate::{FilePosition, Snapshot};
 
-/// A condition, and the range in it that something is to be done about.
+/// A condition and the selected range in it.
 pub(super) struct ActionContext<'s> {
     pub(super) file: FileId,
     pub(super) item: &'s Item,
     /// The text of the item.
     pub(super) text: &'s str,
-    /// The condition.
+    /// The condition, with ranges from the start of the item.
     pub(super) expr: Expr,
-    /// The range, without blanks around it, from the start of the item.
+    /// The selection without surrounding whitespace, from the start of the item.
     pub(super) range: TextRange,
 }
 
-/// How a piece of text holds together.
+/// How tightly the parts of an expression bind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Precedence {
-    /// As one, whatever is around it.
+    /// A single operand.
     Atom,
-    /// By `and`.
+    /// Operands joined by `and`.
     And,
-    /// By `or`.
+    /// Operands joined by `or`.
     Or,
 }
 
@@ -47,7 +47,7 @@ impl<'s> ActionContext<'s> {
             node.kind() == SyntaxKind::Condition && node.range().contains_range(range)
         })?;
         let (expr, findings) = shape(node, TextRange::empty(node.range().start()), text);
-        // What has no right shape is mended first.
+        // Syntax errors have to be fixed first.
         let fits = findings.is_empty() && expr.range().contains_range(range);
         fits.then_some(Self {
             file,
@@ -64,7 +64,7 @@ impl<'s> ActionContext<'s> {
             .unwrap_or("")
     }
 
-    /// The parts from the whole to the innermost that holds the range.
+    /// The expressions that contain the range, from the outermost to the innermost.
     pub(super) fn path(&self) -> Vec<&Expr> {
         let mut path = vec![&self.expr];
         while let Some(inner) = path
@@ -76,7 +76,7 @@ impl<'s> ActionContext<'s> {
         path
     }
 
-    /// Whether nothing in a part is wrong, as far as that can be told from its words.
+    /// Whether an expression has no error, as far as its own text tells.
     pub(super) fn is_whole(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Broken(_) | Expr::Always(_) => false,
@@ -88,7 +88,7 @@ impl<'s> ActionContext<'s> {
         }
     }
 
-    /// The operator of a comparison; none if its field does not know it.
+    /// The operator of a comparison; `None` if its field does not support it.
     pub(super) fn operator(&self, comparison: &Comparison) -> Option<Operator> {
         let operator = match comparison.operator.1 {
             WrittenOperator::Is => Operator::Is,
@@ -103,12 +103,12 @@ impl<'s> ActionContext<'s> {
         fits.then_some(operator)
     }
 
-    /// Whether a comment stands in a range.
+    /// Whether there is a comment in a range.
     pub(super) fn has_comment(&self, range: TextRange) -> bool {
         comments(self.item).any(|comment| range.contains_range(comment))
     }
 
-    /// Replaces a range of the item.
+    /// An edit that replaces a range of the item.
     pub(super) fn replace(&self, range: TextRange, replacement: String) -> Edit {
         Edit {
             span: Span::new(self.file, range + self.item.range().start()),
@@ -116,8 +116,8 @@ impl<'s> ActionContext<'s> {
         }
     }
 
-    /// What joins parts that are written anew in place of `range`: a blank, or where it stood on
-    /// several lines, a new line.
+    /// The separator for operands that replace `range`: a space, or a line break with indentation if
+    /// `range` is on several lines.
     pub(super) fn separator(&self, range: TextRange) -> String {
         match self.slice(range).split_once('\n') {
             None => " ".to_owned(),
@@ -139,7 +139,7 @@ pub(super) fn comments(item: &Item) -> impl Iterator<Item = TextRange> {
         .map(Node::range)
 }
 
-/// The parts of a part.
+/// The direct operands of an expression.
 pub(super) fn children(expr: &Expr) -> impl Iterator<Item = &Expr> {
     let (several, one): (&[Expr], Option<&Expr>) = match expr {
         Expr::And(parts) | Expr::Or(parts) => (parts, None),
@@ -149,7 +149,7 @@ pub(super) fn children(expr: &Expr) -> impl Iterator<Item = &Expr> {
     several.iter().chain(one)
 }
 
-/// How a part holds together as it is written.
+/// The precedence of an expression as it is written.
 pub(super) fn precedence(expr: &Expr) -> Precedence {
     match expr {
         Expr::And(_) => Precedence::And,
@@ -163,7 +163,7 @@ pub(super) fn precedence(expr: &Expr) -> Precedence {
     }
 }
 
-/// A part without the parentheses around it.
+/// An expression without the parentheses around it.
 pub(super) fn bare(expr: &Expr) -> &Expr {
     match expr {
         Expr::Group(_, inner) => bare(inner),
@@ -177,7 +177,7 @@ pub(super) fn bare(expr: &Expr) -> &Expr {
     }
 }
 
-/// Text in parentheses, if it needs them as a part of `parent`.
+/// The text of an operand of `parent`, in parentheses if it needs them.
 pub(super) fn within(parent: Option<&Expr>, text: String, precedence: Precedence) -> String {
     let needs = match (parent, precedence) {
         (_, Precedence::Atom) | (None | Some(Expr::Group(..)), _) => false,
@@ -190,7 +190,7 @@ pub(super) fn within(parent: Option<&Expr>, text: String, precedence: Precedence
     }
 }
 
-/// A range without the blanks at its ends; empty ranges stay.
+/// A range without the whitespace at its ends. A blank range becomes empty at its start.
 fn trimmed(text: &str, range: TextRange) -> Option<TextRange> {
     let inside = text.get(std::ops::Range::<usize>::from(range))?;
     let start = TextSize::of(inside) - TextSize::of(inside.trim_start());

@@ -1,4 +1,4 @@
-//! Everything that can be mended without asking, in one go.
+//! Applies all safe fixes of a file in one action.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use super::action::{Action, ActionKind};
 use super::piece_table::PieceTable;
 use crate::Snapshot;
 
-/// How often what is left is looked at again: one fix may bring another to light.
+/// The maximum number of passes. A fix can reveal another one.
 const MAX_ROUNDS: usize = 50;
 
-/// Applies all certain fixes of a file, then those of what is left, until there is none any more.
-/// None if there is nothing to do.
+/// Applies all safe fixes of a file, checks the result, and repeats until there are none left.
+/// `None` if there is nothing to fix.
 #[must_use]
 pub fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
     let source = snapshot.workspace().file(file)?.clone();
@@ -47,7 +47,7 @@ pub fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
             replacement,
         })
         .collect();
-    let title = "Fix everything that can be fixed without asking";
+    let title = "Apply all safe fixes";
     (!edits.is_empty()).then(|| Action::new(title, ActionKind::FixAll, edits))
 }
 
@@ -56,7 +56,7 @@ fn count_errors(findings: &[proactive_diagnostics::Finding]) -> usize {
     errors.filter(|it| it.severity == Severity::Error).count()
 }
 
-/// The edits of the certain fixes of a file that can be applied together, in order.
+/// The edits of the safe fixes of a file that can be applied together, in source order.
 fn chosen(findings: &[proactive_diagnostics::Finding], file: FileId) -> Vec<Edit> {
     let mut chosen: Vec<Edit> = Vec::new();
     for finding in findings.iter().filter(|it| it.span.file == file) {
@@ -75,7 +75,7 @@ fn chosen(findings: &[proactive_diagnostics::Finding], file: FileId) -> Vec<Edit
     chosen
 }
 
-/// Whether two edits touch; then one has to wait for the next round.
+/// Whether two edits touch. One of them then waits for the next pass.
 fn overlap(one: &Edit, other: &Edit) -> bool {
     one.span.range.intersect(other.span.range).is_some()
 }

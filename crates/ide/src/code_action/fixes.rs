@@ -1,4 +1,4 @@
-//! The fixes of findings.
+//! The fixes that findings suggest.
 
 use proactive_diagnostics::{FileId, TextRange, messages};
 
@@ -27,7 +27,7 @@ pub(super) fn fixes(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
     found
 }
 
-/// The findings that touch a range, with their positions.
+/// The findings that touch a range, each with its index into [`Snapshot::findings`].
 pub(super) fn touching(
     snapshot: &Snapshot,
     file: FileId,

@@ -1,5 +1,4 @@
-//! The statements that a block cannot do without, written with something that stands for what the
-//! author will say.
+//! Adds the required statements that a block is missing, with placeholders for their arguments.
 
 use proactive_catalog::{Block, DeclarationKind};
 use proactive_diagnostics::{Edit, FileId, Finding, Problem, Required, Span, TextRange};
@@ -12,7 +11,7 @@ use super::fixes::touching;
 use crate::indent::Indent;
 use crate::{FilePosition, Snapshot};
 
-/// Adds what is missing in the blocks that a range touches.
+/// Actions to add what is missing in the blocks that a range touches.
 pub(super) fn missing(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {
     touching(snapshot, file, range)
         .filter_map(|(index, finding)| add(snapshot, index, finding))
@@ -43,7 +42,7 @@ fn add(snapshot: &Snapshot, index: usize, finding: &Finding) -> Option<Action> {
     })
 }
 
-/// A statement that is right, if it can be written without asking which name is meant.
+/// A valid statement; `None` if the author has to choose a name.
 fn statement(
     declarations: &Declarations<'_>,
     block: Block,
@@ -68,7 +67,7 @@ fn statement(
     })
 }
 
-/// The first channel on which a message may be.
+/// The first channel that a message can be published on.
 fn channel<'w>(declarations: &Declarations<'w>, message: Declared<'_>) -> Option<Declared<'w>> {
     let Body::Message(message) = &message.declaration().body else {
         return None;
@@ -87,7 +86,7 @@ fn channel<'w>(declarations: &Declarations<'w>, message: Declared<'_>) -> Option
     }
 }
 
-/// Puts statements at the end of the block that a finding is about.
+/// Inserts statements at the end of the block that a finding is about.
 fn insertion(snapshot: &Snapshot, finding: &Finding, statements: &[String]) -> Option<Edit> {
     let Span { file, range } = finding.span;
     let offset = range.start();
@@ -122,7 +121,7 @@ fn insertion(snapshot: &Snapshot, finding: &Finding, statements: &[String]) -> O
     };
     let block = block?;
     if block.child(SyntaxKind::Lbrace).is_none() {
-        // No block at all: the header alone.
+        // The declaration has a header and no block.
         let is_header = !block
             .children()
             .any(|node| node.kind().is_statement() || node.kind() == SyntaxKind::MissingOpen);
@@ -130,10 +129,10 @@ fn insertion(snapshot: &Snapshot, finding: &Finding, statements: &[String]) -> O
         return is_header.then(|| insert(TextRange::empty(end), format!(" {{{lines}{outer}}}")));
     }
     let close = block.child(SyntaxKind::Rbrace)?;
-    // The white space before the brace goes, so that the brace has a line of its own.
+    // The whitespace before the brace is replaced, so that the brace is on a line of its own.
     let before = text.get(..usize::from(close.range().start()))?;
     let kept = proactive_diagnostics::TextSize::of(before.trim_end());
-    // A comment ends with its line.
+    // The statements begin with a line ending, so that they never become part of a comment.
     Some(insert(
         TextRange::new(kept, close.range().start()),
         format!("{lines}{outer}"),

@@ -1,4 +1,4 @@
-//! `not`, pushed inward and pulled out: `not (a or b)` is `not a and not b`.
+//! Moves `not` inward and outward: `not (a or b)` becomes `not a and not b`, and back.
 
 use proactive_diagnostics::TextRange;
 use proactive_syntax::condition::Expr;
@@ -6,7 +6,7 @@ use proactive_syntax::condition::Expr;
 use super::action::{Action, ActionKind};
 use super::context::{ActionContext, Precedence, bare, precedence, within};
 
-/// Pushes the innermost `not` around the range into what it negates.
+/// Moves the innermost `not` around the range into its operand.
 pub(super) fn push_inward(context: &ActionContext<'_>) -> Option<Action> {
     let path = context.path();
     let (index, inner) = path.iter().enumerate().rev().find_map(|(index, expr)| {
@@ -27,13 +27,13 @@ pub(super) fn push_inward(context: &ActionContext<'_>) -> Option<Action> {
     let text = within(parent.copied(), text, precedence);
     let edit = context.replace(range, text);
     Some(Action::new(
-        "Push `not` inward",
+        "Move `not` inward",
         ActionKind::Rewrite,
         vec![edit],
     ))
 }
 
-/// The opposite of a part: its text, and how that holds together.
+/// The negation of an expression: its text and its precedence.
 fn negated(
     context: &ActionContext<'_>,
     expr: &Expr,
@@ -62,12 +62,12 @@ fn negated(
         Expr::Comparison(comparison) => {
             let (range, _) = comparison.operator;
             let before = TextRange::new(comparison.range.start(), range.start());
-            let behind = TextRange::new(range.end(), comparison.range.end());
+            let after = TextRange::new(range.end(), comparison.range.end());
             let opposite = context.operator(comparison)?.opposite().words();
             let text = format!(
                 "{}{opposite}{}",
                 context.slice(before),
-                context.slice(behind)
+                context.slice(after)
             );
             Some((text, Precedence::Atom))
         }
@@ -76,7 +76,7 @@ fn negated(
     }
 }
 
-/// Pulls `not` out of parts that all are negated.
+/// Moves `not` out of operands that are all negated.
 pub(super) fn pull_out(context: &ActionContext<'_>) -> Option<Action> {
     let path = context.path();
     let (parts, range, joined, word) = path.iter().rev().find_map(|expr| {
@@ -115,7 +115,7 @@ pub(super) fn pull_out(context: &ActionContext<'_>) -> Option<Action> {
     let text = format!("not ({})", texts.join(&format!("{separator}{word} ")));
     let edit = context.replace(range, text);
     Some(Action::new(
-        "Pull `not` out",
+        "Move `not` outward",
         ActionKind::Rewrite,
         vec![edit],
     ))

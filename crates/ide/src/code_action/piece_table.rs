@@ -1,17 +1,17 @@
-//! A text that is edited again and again, and how it differs from what it was at first.
+//! A text that is edited repeatedly, and how it differs from the original.
 
 use std::ops::Range;
 
-/// A text as pieces of the first one and pieces that are new.
+/// A text made of ranges of the original and of inserted text.
 #[derive(Debug)]
 pub(super) struct PieceTable<'t> {
-    first: &'t str,
+    original: &'t str,
     pieces: Vec<Piece>,
 }
 
 #[derive(Debug, Clone)]
 enum Piece {
-    /// These bytes of the first text.
+    /// A range of the original, in bytes.
     Kept(Range<usize>),
     New(String),
 }
@@ -24,7 +24,7 @@ impl Piece {
         }
     }
 
-    /// The bytes of `range` of the piece.
+    /// The bytes `range` of the piece.
     fn part(&self, range: Range<usize>) -> Self {
         match self {
             Self::Kept(kept) => Self::Kept(kept.start + range.start..kept.start + range.end),
@@ -34,15 +34,15 @@ impl Piece {
 }
 
 impl<'t> PieceTable<'t> {
-    /// A text that has not been edited.
-    pub(super) fn new(first: &'t str) -> Self {
+    /// Creates a table for a text that has not been edited yet.
+    pub(super) fn new(original: &'t str) -> Self {
         Self {
-            first,
-            pieces: vec![Piece::Kept(0..first.len())],
+            original,
+            pieces: vec![Piece::Kept(0..original.len())],
         }
     }
 
-    /// Replaces these bytes of the text as it is now.
+    /// Replaces the bytes `range` of the current text.
     pub(super) fn replace(&mut self, range: Range<usize>, replacement: &str) {
         let mut pieces = Vec::with_capacity(self.pieces.len() + 2);
         let mut new = Some(Piece::New(replacement.to_owned()));
@@ -51,15 +51,15 @@ impl<'t> PieceTable<'t> {
             let length = piece.length();
             let end = at + length;
             let before = 0..range.start.clamp(at, end) - at;
-            let behind = range.end.clamp(at, end) - at..length;
+            let after = range.end.clamp(at, end) - at..length;
             if !before.is_empty() {
                 pieces.push(piece.part(before));
             }
             if range.start < end {
                 pieces.extend(new.take());
             }
-            if !behind.is_empty() {
-                pieces.push(piece.part(behind));
+            if !after.is_empty() {
+                pieces.push(piece.part(after));
             }
             at = end;
         }
@@ -67,27 +67,27 @@ impl<'t> PieceTable<'t> {
         self.pieces = pieces;
     }
 
-    /// The text as it is now.
+    /// The current text.
     pub(super) fn text(&self) -> String {
         let pieces = self.pieces.iter().map(|piece| match piece {
-            Piece::Kept(range) => self.first.get(range.clone()).unwrap_or(""),
+            Piece::Kept(range) => self.original.get(range.clone()).unwrap_or(""),
             Piece::New(text) => text,
         });
         pieces.collect()
     }
 
-    /// What turns the first text into the one that it is now, in order and apart.
+    /// The edits that turn the original into the current text, in order and not adjacent.
     pub(super) fn edits(&self) -> Vec<(Range<usize>, String)> {
         let mut edits = Vec::new();
         let mut at = 0;
         let mut new = String::new();
-        let end = Piece::Kept(self.first.len()..self.first.len());
+        let end = Piece::Kept(self.original.len()..self.original.len());
         for piece in self.pieces.iter().chain(std::iter::once(&end)) {
             match piece {
                 Piece::New(text) => new.push_str(text),
                 Piece::Kept(range) => {
                     let gone = at..range.start;
-                    let old = self.first.get(gone.clone()).unwrap_or("");
+                    let old = self.original.get(gone.clone()).unwrap_or("");
                     if old != new {
                         edits.push((gone, std::mem::take(&mut new)));
                     }

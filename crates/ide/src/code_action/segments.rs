@@ -1,4 +1,4 @@
-//! Segments: giving a part of a condition a name, and putting what a name means in its place.
+//! Extracts a part of a condition into a segment, and inlines a segment.
 
 use std::collections::BTreeSet;
 
@@ -15,8 +15,8 @@ use crate::indent::{Indent, line_ending};
 use crate::symbol::{occurrences, symbol_at};
 use crate::{FilePosition, Snapshot, comment};
 
-/// Makes a segment of the part of a condition that is selected; of the comparison under the cursor
-/// if nothing is.
+/// Extracts the selected part of a condition into a segment, or the comparison at the cursor if
+/// nothing is selected.
 pub(super) fn extract(snapshot: &Snapshot, context: &ActionContext<'_>) -> Option<Action> {
     let path = context.path();
     let innermost = path.last()?;
@@ -42,7 +42,7 @@ pub(super) fn extract(snapshot: &Snapshot, context: &ActionContext<'_>) -> Optio
         }
         Expr::Name(_) | Expr::Always(_) | Expr::Broken(_) => return None,
     };
-    // Parentheses around the whole are not needed any more.
+    // Parentheses around the extracted part are no longer needed.
     let condition = match innermost {
         Expr::Group(range, inner) if *range == selected => inner.range(),
         _ => selected,
@@ -61,14 +61,14 @@ pub(super) fn extract(snapshot: &Snapshot, context: &ActionContext<'_>) -> Optio
     let said = on_one_line(context.item, context.text, condition);
     let said = said.unwrap_or_else(|| context.slice(condition).to_owned());
     let written = format!("segment {name} when {said}{ending}");
-    // In a condition that is right there is nothing that has no layout.
+    // A condition without errors can always be formatted.
     let segment = proactive_format::format(&written).unwrap_or(written);
     let lines: String = segment
         .split_inclusive('\n')
         .enumerate()
         .map(|(index, line)| match index {
             0 => line.to_owned(),
-            // In a text of several lines blanks count.
+            // Whitespace is significant in a string of several lines.
             _ if segment.contains("\"\"\"") => line.to_owned(),
             _ => format!("{}{line}", indent.whitespace()),
         })
@@ -89,8 +89,8 @@ pub(super) fn extract(snapshot: &Snapshot, context: &ActionContext<'_>) -> Optio
     })
 }
 
-/// Where something is put that stands above a declaration: above its comment, behind the blanks
-/// of that line.
+/// Where to insert something above a declaration: above its comment, after the indentation of that
+/// line.
 fn top_of(text: &str, declaration: TextSize) -> TextSize {
     let above = comment::lines_above(text, declaration);
     let Some((range, line)) = above.first() else {
@@ -113,7 +113,7 @@ fn free_name(snapshot: &Snapshot) -> String {
         .unwrap_or_default()
 }
 
-/// A piece of an item on one line; none if a comment or a text of several lines is in it.
+/// A range of an item on one line; `None` if it has a comment or a string of several lines.
 fn on_one_line(item: &Item, text: &str, range: TextRange) -> Option<String> {
     if comments(item).any(|comment| range.contains_range(comment)) {
         return None;
@@ -146,7 +146,7 @@ fn on_one_line(item: &Item, text: &str, range: TextRange) -> Option<String> {
     Some(line)
 }
 
-/// Whether a condition uses the segment `name`, by way of others too.
+/// Whether a condition uses the segment `name`, directly or through other segments.
 fn leads_to<'w>(declarations: &Declarations<'w>, condition: &'w Condition, name: &str) -> bool {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut open = vec![condition];
@@ -165,14 +165,14 @@ fn leads_to<'w>(declarations: &Declarations<'w>, condition: &'w Condition, name:
     seen.contains(name)
 }
 
-/// A place where a segment is named, and what is around it.
+/// A place where a segment is named, with the expression around it.
 struct SegmentUse {
     span: Span,
     parent: Option<Precedence>,
     negated: bool,
 }
 
-/// Puts the condition of the segment under the cursor in the place of its name.
+/// Inlines the segment at the cursor: here, and everywhere.
 pub(super) fn inline(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {
     let offset = range.start();
     let found = symbol_at(snapshot, FilePosition { file, offset })
@@ -194,7 +194,7 @@ pub(super) fn inline(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec
     }
     let named = occurrences(snapshot, &symbol).into_iter();
     let named = named.filter(|occurrence| !occurrence.declares).count();
-    // One in a condition that is broken would be left without its segment.
+    // A use in a condition with errors would be left without its segment.
     if !uses.is_empty() && named == uses.len() {
         let mut edits: Vec<Edit> = uses.iter().map(|it| inlined.replace(it)).collect();
         edits.push(Edit {
@@ -207,12 +207,12 @@ pub(super) fn inline(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec
     actions
 }
 
-/// A segment whose condition can be put elsewhere.
+/// A segment that can be inlined.
 struct InlinedSegment {
     name: Box<str>,
     condition: String,
     precedence: Precedence,
-    /// The declaration with its comment, and its lines.
+    /// The declaration with its comment and the lines that it takes up.
     whole: Span,
 }
 
@@ -224,7 +224,7 @@ impl InlinedSegment {
             .of_kind(DeclarationKind::Segment)
             .filter(|it| it.name() == Some(name));
         let condition = &declared.declaration().as_segment()?.condition;
-        // What is broken, or declared twice, is better left alone.
+        // A segment that has errors, is declared twice or uses itself stays as it is.
         if is_broken(condition) || named.count() > 1 || leads_to(&declarations, condition, name) {
             return None;
         }
@@ -267,7 +267,7 @@ impl InlinedSegment {
     }
 }
 
-/// The range of a condition without parentheses around it, and how it holds together.
+/// The range of a condition without the parentheses around it, and its precedence.
 fn bare_range(condition: &Condition) -> (TextRange, Precedence) {
     let (parts, precedence) = match &condition.kind {
         ConditionKind::And(parts) => (parts, Precedence::And),
@@ -292,8 +292,8 @@ fn is_broken(condition: &Condition) -> bool {
     }
 }
 
-/// The places in a condition where segments are named: by what the name is joined to others, and
-/// whether `not` stands before it.
+/// Collects the segments that a condition names, each with the precedence of the expression around
+/// it and whether it is negated.
 fn collect<'c>(
     condition: &'c Condition,
     parent: Option<Precedence>,
@@ -313,7 +313,7 @@ fn collect<'c>(
         }
         ConditionKind::Not(inner) => collect(inner, None, true, found),
         ConditionKind::Segment(name) => {
-            // In parentheses of its own it needs no others.
+            // A name that has its own parentheses needs no others.
             let enclosed = condition.range != name.range;
             let parent = parent.filter(|_| !enclosed);
             found.push((name, parent, negated && !enclosed));
@@ -322,7 +322,7 @@ fn collect<'c>(
     }
 }
 
-/// The places that name a segment, in conditions that are not broken.
+/// The uses of a segment in conditions without errors.
 fn uses(snapshot: &Snapshot, name: &str) -> Vec<SegmentUse> {
     let mut uses = Vec::new();
     for declared in snapshot.workspace().declarations().all() {
@@ -348,7 +348,7 @@ fn uses(snapshot: &Snapshot, name: &str) -> Vec<SegmentUse> {
     uses
 }
 
-/// Whether more may stand in a declaration than can be read.
+/// Whether a declaration has syntax errors that could hide a reference.
 fn may_reference_unseen_anywhere(snapshot: &Snapshot, declared: Declared<'_>) -> bool {
     let Span { file, range } = declared.span(declared.declaration().keyword);
     let items = snapshot.workspace().items(file).iter();
@@ -356,7 +356,8 @@ fn may_reference_unseen_anywhere(snapshot: &Snapshot, declared: Declared<'_>) ->
     items.any(|item| item.draft().may_reference_unseen_anywhere())
 }
 
-/// A declaration with the comment above it, and the lines that nothing else stands on.
+/// The range of a declaration with the comment above it, and its whole lines if nothing else is on
+/// them.
 fn whole(snapshot: &Snapshot, declared: Declared<'_>) -> TextRange {
     let text = snapshot.text(declared.file());
     let range = declared.span(declared.declaration().range).range;
@@ -366,15 +367,15 @@ fn whole(snapshot: &Snapshot, declared: Declared<'_>) -> TextRange {
         return range;
     }
     let start = top_of(text, range.start());
-    let behind = text.get(usize::from(range.end())..).unwrap_or("");
-    let rest = behind.split('\n').next().unwrap_or("");
+    let after = text.get(usize::from(range.end())..).unwrap_or("");
+    let rest = after.split('\n').next().unwrap_or("");
     let of_it = rest.trim_start_matches([' ', '\t']);
     if !of_it.trim_end_matches('\r').is_empty() && !of_it.starts_with('#') {
         return TextRange::new(start, range.end());
     }
-    // Its line, and the blank one below.
-    let mut end = rest.len() + usize::from(behind.len() > rest.len());
-    let below = behind.get(end..).unwrap_or("");
+    // Its last line, and the blank line below.
+    let mut end = rest.len() + usize::from(after.len() > rest.len());
+    let below = after.get(end..).unwrap_or("");
     let next = below.split('\n').next().unwrap_or("");
     if next.trim().is_empty() && below.len() > next.len() {
         end += next.len() + 1;

@@ -1,9 +1,9 @@
-//! The items of a place, each tried before it is offered.
+//! Collects completion items, and tries each before it is offered.
 //!
-//! The text before a place says what may follow it, but not whether what stands behind goes on from
-//! there: in `channel | web` no second name may stand. So a form of an item is offered only if the
-//! text with it has no more mistakes than it had, by the compiler's own reading, and if in a right
-//! text the next word stays what it was.
+//! The text before the cursor tells what can follow, but not whether the text after the cursor
+//! still fits: at `channel | web` there is no place for a second name. So an item is inserted, and
+//! the result is parsed and lowered as the compiler does it. The item is offered only if there are
+//! no more errors than before and, in a valid text, the next token keeps its meaning.
 
 use std::cell::OnceCell;
 
@@ -17,17 +17,17 @@ use super::item::{Insertion, Item, ItemBuilder};
 use super::snippet::Snippet;
 use crate::classify::{ClassifiedToken, TokenClass, classify};
 
-/// Texts longer than this are not tried: an answer would take longer than typing a letter. They are
-/// longer than any item that a person writes.
+/// The maximum length of a text to try, in bytes. Trying longer texts would take longer than typing
+/// a letter. No item that a person writes is as long as this.
 const MAX_TRIED_BYTES: usize = 24 * 1024;
 
-/// What is offered at a place.
+/// The items offered at a position.
 pub(super) struct Collector<'p> {
     pub(super) context: &'p CompletionContext<'p>,
     declarations: OnceCell<Declarations<'p>>,
-    /// The fewest mistakes that the text has, with the word at the place or without.
-    mistakes: usize,
-    /// In a right text: what stands behind the word. It must be read as the same later on.
+    /// The number of errors in the text, with or without the word at the cursor, whichever is lower.
+    errors: usize,
+    /// In a text without errors, the class of the token after the word. It must not change.
     next: Option<TokenClass>,
     items: Vec<(u32, Item)>,
     rank: u32,
@@ -35,10 +35,10 @@ pub(super) struct Collector<'p> {
 
 impl<'p> Collector<'p> {
     pub(super) fn new(context: &'p CompletionContext<'p>) -> Self {
-        let (mistakes, next) = match context.is_tried() {
+        let (errors, next) = match context.is_tried() {
             true => {
-                let behind = context.before_in_region().len() + context.word.len();
-                let (as_it_is, next) = read(context.region(), behind);
+                let after = context.before_in_region().len() + context.word.len();
+                let (as_it_is, next) = read(context.region(), after);
                 let (without, _) = read(&context.without_word(), 0);
                 (as_it_is.min(without), next.filter(|_| as_it_is == 0))
             }
@@ -47,7 +47,7 @@ impl<'p> Collector<'p> {
         Self {
             context,
             declarations: OnceCell::new(),
-            mistakes,
+            errors,
             next,
             items: Vec::new(),
             rank: 0,
@@ -60,47 +60,51 @@ impl<'p> Collector<'p> {
         self.declarations.get_or_init(|| workspace.declarations())
     }
 
-    /// Sets the rank of the items that come next; the least comes first, and of two that are alike
-    /// the one that was added first.
+    /// Sets the rank of the items that are added next. Lower ranks come first, and items of the same
+    /// rank keep the order in which they were added.
     pub(super) fn rank(&mut self, rank: u32) {
         self.rank = rank;
     }
 
-    /// Offers an item in the first of its forms that may stand here.
-    pub(super) fn add(&mut self, item: ItemBuilder, forms: impl IntoIterator<Item = Insertion>) {
-        let mut forms = forms.into_iter();
-        if let Some(form) = forms.find(|form| self.is_valid(&form.trial)) {
-            self.push(item, form);
+    /// Offers an item with the first of its insertions that is valid here.
+    pub(super) fn add(
+        &mut self,
+        item: ItemBuilder,
+        insertions: impl IntoIterator<Item = Insertion>,
+    ) {
+        let mut insertions = insertions.into_iter();
+        if let Some(insertion) = insertions.find(|it| self.is_valid(&it.trial)) {
+            self.push(item, insertion);
         }
     }
 
-    /// Offers items of which all may stand here or none.
+    /// Offers items that are either all valid here or all invalid. Only the first is tried.
     pub(super) fn add_all(&mut self, items: impl IntoIterator<Item = (ItemBuilder, Insertion)>) {
         let mut items = items.into_iter().peekable();
         if items
             .peek()
-            .is_some_and(|(_, form)| self.is_valid(&form.trial))
+            .is_some_and(|(_, insertion)| self.is_valid(&insertion.trial))
         {
-            for (item, form) in items {
-                self.push(item, form);
+            for (item, insertion) in items {
+                self.push(item, insertion);
             }
         }
     }
 
-    /// Offers items that need no trial: what stands in strings and comments.
+    /// Offers items that are always valid, such as those in strings and comments.
     pub(super) fn add_untried(
         &mut self,
         items: impl IntoIterator<Item = (ItemBuilder, Insertion)>,
     ) {
-        for (item, form) in items {
-            self.push(item, form);
+        for (item, insertion) in items {
+            self.push(item, insertion);
         }
     }
 
-    fn push(&mut self, item: ItemBuilder, form: Insertion) {
-        let insert = match form.continues {
-            true => form.insert.text(" "),
-            false => form.insert,
+    fn push(&mut self, item: ItemBuilder, insertion: Insertion) {
+        let insert = match insertion.continues {
+            true => insertion.insert.text(" "),
+            false => insertion.insert,
         };
         let insert = match self.context.unclosed() {
             "" => insert,
@@ -116,20 +120,20 @@ impl<'p> Collector<'p> {
             sort: String::new(),
             docs: item.docs,
             preselect: false,
-            continues: form.continues,
+            continues: insertion.continues,
         };
         self.items.push((self.rank, item));
     }
 
-    /// Whether a text may stand here, in place of the word that does.
+    /// Whether the text is valid here in place of the word at the cursor.
     pub(super) fn is_valid(&self, text: &str) -> bool {
         if !self.context.is_tried() {
             return true;
         }
         let text = [text, self.context.unclosed()].concat();
-        let behind = self.context.before_in_region().len() + text.len();
-        let (mistakes, next) = read(&self.context.with(&text), behind);
-        mistakes <= self.mistakes && (self.next.is_none() || next == self.next)
+        let after = self.context.before_in_region().len() + text.len();
+        let (errors, next) = read(&self.context.with(&text), after);
+        errors <= self.errors && (self.next.is_none() || next == self.next)
     }
 
     /// The items in the order of their rank.
@@ -149,7 +153,7 @@ impl<'p> Collector<'p> {
 }
 
 impl CompletionContext<'_> {
-    /// The quote that is missing behind the word, in a string.
+    /// The closing quote, where the string around the cursor has none.
     fn unclosed(&self) -> &'static str {
         match self.kind {
             ContextKind::Text {
@@ -167,7 +171,7 @@ impl CompletionContext<'_> {
     }
 }
 
-/// As what a word is read, whatever it is called and wherever it stands.
+/// The class of a token without its name and its position.
 fn role(kind: TokenClass) -> TokenClass {
     match kind {
         TokenClass::Reference { kind, bot: _ } => TokenClass::Reference { kind, bot: None },
@@ -180,32 +184,32 @@ fn role(kind: TokenClass) -> TokenClass {
     }
 }
 
-/// How many mistakes a text has by itself, but for statements that are still missing, and as what
-/// the first word behind an offset is read.
-fn read(text: &str, behind: usize) -> (usize, Option<TokenClass>) {
-    let mut mistakes = 0;
+/// The number of errors in a text, except for missing statements, and the class of the first token
+/// after an offset.
+fn read(text: &str, after: usize) -> (usize, Option<TokenClass>) {
+    let mut errors = 0;
     let mut next = None;
     for range in split::slices(text) {
         let (start, end) = (range.start, range.end);
         let slice = text.get(range).unwrap_or("");
         let parsed = parse_slice(slice);
-        if next.is_none() && end >= behind {
+        if next.is_none() && end >= after {
             let elements = classify(slice, &parsed);
             let starts = |element: &ClassifiedToken| start + usize::from(element.range.start());
             let found = elements
                 .iter()
                 .filter(|element| element.kind != TokenClass::Comment)
-                .find(|element| starts(element) >= behind);
+                .find(|element| starts(element) >= after);
             next = found.map(|element| role(element.kind));
         }
-        let errors = lower(slice, &parsed).errors;
-        let is_mistake = |error: &&Finding| error.code() != Code::MissingStatement;
-        mistakes += errors.iter().filter(is_mistake).count();
+        let lowered = lower(slice, &parsed).errors;
+        let is_counted = |error: &&Finding| error.code() != Code::MissingStatement;
+        errors += lowered.iter().filter(is_counted).count();
     }
-    (mistakes, next)
+    (errors, next)
 }
 
-/// A text without a place to type at, as a form.
+/// An insertion of plain text.
 pub(super) fn plain(text: &str) -> Insertion {
     Insertion::whole(Snippet::plain_text(text))
 }

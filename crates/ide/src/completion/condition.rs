@@ -1,4 +1,4 @@
-//! What is offered in a condition.
+//! Completion in conditions.
 
 use proactive_catalog::{FIELDS, Field, FieldType, Operator, ReferenceKind, WordSet};
 
@@ -9,7 +9,7 @@ use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::snippet::Snippet;
 use super::{keywords, references, text};
 
-/// Offers what a condition asks for.
+/// Offers what is expected in a condition.
 pub(super) fn offer(collector: &mut Collector<'_>, expected: &ExpectedInCondition) {
     match expected {
         ExpectedInCondition::Operand { always, nests } => operand(collector, *always, *nests),
@@ -28,7 +28,7 @@ pub(super) fn offer(collector: &mut Collector<'_>, expected: &ExpectedInConditio
                 let item =
                     ItemBuilder::new(words, ItemKind::Operator).docs(DocsKey::Operator(operator));
                 let mut forms = continued(words, &format!("{words} {}", sample(*field)));
-                // The rest of its words may stand there already.
+                // The other words of the operator may follow already.
                 let first = words.split(' ').next().unwrap_or(words);
                 forms.push(Insertion::whole(Snippet::plain_text(first)));
                 collector.add(item, forms);
@@ -70,7 +70,7 @@ pub(super) fn offer(collector: &mut Collector<'_>, expected: &ExpectedInConditio
 
 const COMPARISON: &str = "visitor.history is new";
 
-/// A right value of a field.
+/// A valid value of a field.
 fn sample(field: Field) -> &'static str {
     match field.info().ty {
         FieldType::Text => "\"/\"",
@@ -91,7 +91,7 @@ fn type_of(ty: FieldType) -> &'static str {
     }
 }
 
-/// Words that something must follow: whole only with it, or where it stands there already.
+/// Insertions of text that something must follow. `whole` is a complete text that begins with it.
 fn continued(words: &str, whole: &str) -> Vec<Insertion> {
     vec![
         Insertion::continued(Snippet::plain_text(words), whole),
@@ -125,7 +125,7 @@ fn operand(collector: &mut Collector<'_>, always: bool, nests: bool) {
     }
 }
 
-/// Offers values that a field is compared with.
+/// Offers values to compare a field with.
 pub(super) fn value(collector: &mut Collector<'_>, field: Field) {
     match field.info().ty {
         FieldType::Text => text::values(collector, field),
@@ -151,7 +151,7 @@ fn list(collector: &mut Collector<'_>, field: Field, words: &str) {
         .then(values)
         .text("]");
     let mut forms = vec![Insertion::whole(whole)];
-    // The brackets, or `of` and the brackets, may stand there already.
+    // The brackets, or `of` and the brackets, may follow already.
     let mut rest = words;
     while !rest.is_empty() {
         forms.push(Insertion::whole(Snippet::plain_text(rest)));

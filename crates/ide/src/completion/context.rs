@@ -1,4 +1,4 @@
-//! A place in a file: the word there, the text around it, and what is known of them.
+//! The context of a completion: the word at the cursor, the text around it, and what is expected.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -13,45 +13,45 @@ use super::expected::{Expectations, Expected, expected};
 use super::expected_in_condition::ExpectedInCondition;
 use crate::{FilePosition, Snapshot};
 
-/// A place, and what may stand there.
+/// The position of the cursor, and what is expected there.
 pub(crate) struct CompletionContext<'s> {
     pub(super) snapshot: &'s Snapshot,
     pub(super) file: FileId,
     text: &'s str,
-    /// The cursor, in bytes from the start of the file, as what follows.
+    /// The cursor. This and all offsets below are in bytes from the start of the file.
     pub(super) offset: usize,
-    /// The items that hold the word.
+    /// The range of the items that contain the word.
     region: Range<usize>,
-    /// What is replaced: the word at the cursor.
+    /// The word at the cursor, which completion replaces.
     pub(super) word: Range<usize>,
-    /// Where the slice begins of which what may stand here is told.
+    /// The start of the slice that `expectations` was read from.
     start: usize,
     pub(super) kind: ContextKind,
     pub(super) expectations: Expectations,
     rest: OnceCell<Rest>,
 }
 
-/// In what a place is.
+/// Where the cursor is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ContextKind {
-    /// Words of the language.
+    /// Outside of strings and comments.
     Code,
-    /// A comment, which begins here.
+    /// In a comment that begins at this offset.
     Comment(usize),
-    /// A string.
+    /// In a string.
     Text {
-        /// Where its content begins.
+        /// The start of its content.
         content: usize,
-        /// Its closing quotes are there.
+        /// Whether it has closing quotes.
         closed: bool,
-        /// An escape sequence is begun, and is the word.
+        /// Whether the word is an unfinished escape sequence.
         escape: bool,
     },
 }
 
-/// The slice around the place without the word at the cursor.
+/// The slice around the cursor, without the word at the cursor.
 pub(super) struct Rest {
-    /// Where it begins.
+    /// The start of the slice in the file.
     start: usize,
     text: String,
     parsed: ParsedSlice,
@@ -59,12 +59,12 @@ pub(super) struct Rest {
 }
 
 impl<'s> CompletionContext<'s> {
-    /// The place of a cursor; none if there is no such file, or the offset is within a character.
+    /// The context of a cursor; `None` if there is no such file, or the offset is inside a character.
     pub(crate) fn find(snapshot: &'s Snapshot, position: FilePosition) -> Option<Self> {
         let text = &*snapshot.workspace().file(position.file)?.text;
         let offset = usize::from(position.offset);
-        let (before, behind) = text.split_at_checked(offset)?;
-        let rest = behind.trim_start_matches(in_word);
+        let (before, after) = text.split_at_checked(offset)?;
+        let rest = after.trim_start_matches(in_word);
         let run = before.trim_end_matches(in_word).len()..text.len() - rest.len();
         let mut context = Self {
             snapshot,
@@ -108,7 +108,7 @@ impl<'s> CompletionContext<'s> {
         }
     }
 
-    /// In a string the word is its whole content, or the escape sequence that is begun.
+    /// Narrows the word to the content of the string, or to an unfinished escape sequence in it.
     fn string(&mut self, content: usize, block: bool) {
         let typed = self.slice(content..self.offset);
         let mut escape = None;
@@ -118,10 +118,10 @@ impl<'s> CompletionContext<'s> {
                 continue;
             }
             escape = Some(content + position);
-            let behind = typed.get(position + 1..).unwrap_or("");
-            let is_open = match behind.strip_prefix("u{") {
+            let after = typed.get(position + 1..).unwrap_or("");
+            let is_open = match after.strip_prefix("u{") {
                 Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
-                None => matches!(behind, "" | "u"),
+                None => matches!(after, "" | "u"),
             };
             if is_open {
                 break;
@@ -150,8 +150,7 @@ impl<'s> CompletionContext<'s> {
         }
     }
 
-    /// Behind a dot a field is expected, where a condition goes on; before it the whole path is the
-    /// word.
+    /// After the dot of a path, narrows the word to the field.
     fn narrow(&mut self) {
         let typed = self.slice(self.word.start..self.offset);
         if let Some((object, _)) = typed.rsplit_once('.') {
@@ -172,7 +171,7 @@ impl<'s> CompletionContext<'s> {
         }
     }
 
-    /// The slice that goes up to the word, or to the string around the cursor, and its tree.
+    /// The slice up to the word, or up to the string around the cursor, and its tree.
     pub(crate) fn up_to_here(&mut self) -> (&'s str, ParsedSlice) {
         let end = match self.kind {
             ContextKind::Code | ContextKind::Comment(_) => self.word.start,
@@ -189,7 +188,7 @@ impl<'s> CompletionContext<'s> {
         matches!(self.kind, ContextKind::Comment(_))
     }
 
-    /// The slice that goes up to a place, and its tree.
+    /// The slice up to an offset, and its tree.
     fn slice_before(&mut self, end: usize) -> (&'s str, ParsedSlice) {
         let before = self.slice(self.region.start..end);
         let last = split::slices(before).pop().unwrap_or(0..before.len());
@@ -202,48 +201,48 @@ impl<'s> CompletionContext<'s> {
         self.text.get(range).unwrap_or("")
     }
 
-    /// The text of the items that hold the word.
+    /// The text of the items that contain the word.
     pub(super) fn region(&self) -> &'s str {
         self.slice(self.region.clone())
     }
 
-    /// What of it stands before the word.
+    /// The part of the region before the word.
     pub(super) fn before_in_region(&self) -> &'s str {
         self.slice(self.region.start..self.word.start)
     }
 
-    /// The same with another word.
+    /// The region with another word at the cursor.
     pub(super) fn with(&self, word: &str) -> String {
         let after = self.slice(self.word.end..self.region.end);
         [self.before_in_region(), word, after].concat()
     }
 
-    /// The same without a word.
+    /// The region without the word at the cursor.
     pub(super) fn without_word(&self) -> String {
         self.with("")
     }
 
-    /// What stands behind the word, to the end of the file.
+    /// The text after the word, to the end of the file.
     pub(super) fn after(&self) -> &'s str {
         self.slice(self.word.end..self.text.len())
     }
 
-    /// What stands before the word, from the start of the file.
+    /// The text before the word, from the start of the file.
     pub(super) fn before(&self) -> &'s str {
         self.slice(0..self.word.start)
     }
 
-    /// What stands before the cursor, from an offset on.
+    /// The text from an offset to the cursor.
     pub(super) fn typed_from(&self, start: usize) -> &'s str {
         self.slice(start..self.offset)
     }
 
-    /// What stands behind the cursor, to the end of the file.
-    pub(super) fn behind_cursor(&self) -> &'s str {
+    /// The text after the cursor, to the end of the file.
+    pub(super) fn after_cursor(&self) -> &'s str {
         self.slice(self.offset..self.text.len())
     }
 
-    /// The slice around the place without the word, so that what is half typed hides nothing.
+    /// The slice around the cursor without the word, so that a half-typed word hides nothing.
     pub(super) fn rest(&self) -> &Rest {
         self.rest.get_or_init(|| {
             let region = self.without_word();
@@ -264,7 +263,7 @@ impl<'s> CompletionContext<'s> {
         })
     }
 
-    /// The message that is being written here.
+    /// The message around the cursor.
     pub(super) fn message(&self) -> Option<&Message> {
         match self.body()? {
             Body::Message(message) => Some(message),
@@ -278,18 +277,19 @@ impl<'s> CompletionContext<'s> {
         }
     }
 
-    /// What is being written here.
+    /// The body of the declaration around the cursor.
     pub(super) fn body(&self) -> Option<&Body> {
         Some(&self.rest().draft.declaration.as_ref()?.body)
     }
 
-    /// The name of the declaration that is being written here.
+    /// The name of the declaration around the cursor.
     pub(super) fn own_name(&self) -> Option<&str> {
         let declaration = self.rest().draft.declaration.as_ref()?;
         Some(&declaration.name.as_ref()?.value)
     }
 
-    /// The keywords of the statements of the block here, but for the word at the cursor.
+    /// The keywords of the statements in the block around the cursor, except for the one that the
+    /// word begins.
     pub(super) fn given(&self) -> Vec<&str> {
         let rest = self.rest();
         let mut block = rest.parsed.tree.root().children().next();
@@ -304,7 +304,7 @@ impl<'s> CompletionContext<'s> {
         statements
             .filter(|node| node.kind().is_statement())
             .filter(|node| {
-                // Where the node stands with the word in place.
+                // The start of the node in the file with the word.
                 let start = rest.start + usize::from(node.range().start()) + self.word.len();
                 !replaced.contains(&start)
             })
@@ -319,8 +319,8 @@ impl<'s> CompletionContext<'s> {
             .collect()
     }
 
-    /// The statement that the word at the cursor begins; without the word its rest may look like
-    /// another. Empty if the word begins none.
+    /// The range of the statement that the word at the cursor begins. Without the word, the rest of
+    /// it may look like another statement. Empty if the word begins none.
     fn statement_of_word(&self) -> Range<usize> {
         let items = self.snapshot.workspace().items(self.file);
         let at = items.partition_point(|item| usize::from(item.range().start()) <= self.word.start);
@@ -337,7 +337,7 @@ impl<'s> CompletionContext<'s> {
         range.filter(|_| !self.word.is_empty()).unwrap_or(0..0)
     }
 
-    /// The values of the list here, but for the word at the cursor.
+    /// The values of the list around the cursor, except for the word at the cursor.
     pub(super) fn listed(&self) -> Vec<&str> {
         let rest = self.rest();
         let Some(statement) = self.expectations.statement else {
@@ -361,16 +361,16 @@ impl<'s> CompletionContext<'s> {
             Some(tokens) => values(tokens),
             None => values(node),
         };
-        // In a condition the brackets around the place bound the list.
+        // In a condition, the list is between the brackets around the cursor.
         let at = tokens.partition_point(|(_, start, _)| *start < self.word.start);
-        let (before, behind) = tokens.split_at(at);
+        let (before, after) = tokens.split_at(at);
         let before = before
             .rsplit(|(kind, ..)| *kind == SyntaxKind::Lbracket)
             .next();
-        let behind = behind
+        let after = after
             .split(|(kind, ..)| *kind == SyntaxKind::Rbracket)
             .next();
-        let all = before.into_iter().chain(behind).flatten();
+        let all = before.into_iter().chain(after).flatten();
         all.filter(|(kind, ..)| {
             matches!(
                 kind,
@@ -384,7 +384,7 @@ impl<'s> CompletionContext<'s> {
         .collect()
     }
 
-    /// Whether the word at the cursor, or the string around it, is at this place of the file.
+    /// Whether the cursor is in a range of the file.
     pub(super) fn is_at(&self, start: TextSize, end: TextSize) -> bool {
         usize::from(start) <= self.offset && self.offset <= usize::from(end)
     }
@@ -400,7 +400,8 @@ impl Rest {
     }
 }
 
-/// The text of the items that hold a word, but for its start if an item begins there.
+/// The range of the items that contain a word. Where an item begins with the word, the one before it
+/// belongs to the range, too.
 fn region(snapshot: &Snapshot, file: FileId, word: &Range<usize>) -> Range<usize> {
     let items = snapshot.workspace().items(file);
     let range = |index: usize| {
@@ -418,7 +419,7 @@ fn region(snapshot: &Snapshot, file: FileId, word: &Range<usize>) -> Range<usize
     }
 }
 
-/// Where the quote stands that ends a string on one line.
+/// The offset of the quote that ends a string on one line.
 fn closing_quote(content: &str) -> Option<usize> {
     let mut characters = content.char_indices();
     while let Some((position, character)) = characters.next() {
@@ -431,7 +432,7 @@ fn closing_quote(content: &str) -> Option<usize> {
     None
 }
 
-/// Whether a character can belong to a word, a number, or something that is mistyped.
+/// Whether a character can belong to a word, a number, or a misspelled token.
 fn in_word(character: char) -> bool {
     !matches!(
         character,

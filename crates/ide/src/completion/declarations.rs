@@ -1,4 +1,4 @@
-//! Declarations, with all that they must say.
+//! Completion of declarations, with their required statements.
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 
@@ -8,7 +8,7 @@ use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::samples::{self, GREETING, HANDOVER};
 use super::snippet::Snippet;
 
-/// The order in which declarations are likely.
+/// The declarations, likeliest first.
 const ORDER: [DeclarationKind; 8] = [
     DeclarationKind::Message,
     DeclarationKind::Segment,
@@ -43,7 +43,7 @@ pub(super) fn offer(collector: &mut Collector<'_>) {
         if !again {
             forms.push(Insertion::whole(whole(collector, kind)));
         }
-        // The rest of it may stand there already.
+        // The rest of the declaration may follow already.
         if !again
             || !collector
                 .context
@@ -99,7 +99,7 @@ fn whole(collector: &Collector<'_>, kind: DeclarationKind) -> Snippet {
     }
 }
 
-/// The statements that a declaration begins with, each on its line; none where none is needed.
+/// The statements that a new declaration begins with, each on its own line; `None` if it needs none.
 fn block(collector: &Collector<'_>, kind: DeclarationKind) -> Option<Snippet> {
     let line = |text: &str| Snippet::plain_text(format!("\n  {text}"));
     let names = |kind| samples::names(collector, kind);
@@ -130,7 +130,7 @@ fn block(collector: &Collector<'_>, kind: DeclarationKind) -> Option<Snippet> {
         }
         DeclarationKind::Message => {
             let channels = names(ReferenceKind::Channel);
-            // The only one there is need not be named.
+            // The only channel does not have to be named.
             let channel = match channels.as_slice() {
                 [] | [_] => Snippet::default(),
                 [..] => line("channel ").choice(channels),

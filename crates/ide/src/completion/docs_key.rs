@@ -1,6 +1,7 @@
-//! What an item is about, so that its documentation can be told when it is looked at.
+//! The key of an item's documentation, which is looked up when the item is selected.
 //!
-//! An editor keeps the key as a text and sends it back, so a key is written and read without loss.
+//! An editor keeps the key as a string and sends it back, so a key is written and parsed without
+//! loss.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,7 +13,7 @@ use proactive_diagnostics::Code;
 
 use crate::symbol::Symbol;
 
-/// What an item is about.
+/// What the documentation of an item is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DocsKey {
     /// A kind of declaration.
@@ -25,9 +26,9 @@ pub enum DocsKey {
     Operator(Operator),
     /// `and`, `or`, `not`, `any`, `always`.
     Connective(String),
-    /// A word of a fixed set.
+    /// A word of a set.
     Word(WordSet, String),
-    /// Something with a name.
+    /// A declaration or an answer.
     Symbol(Symbol),
     /// A lint.
     Lint(Code),
@@ -35,19 +36,19 @@ pub enum DocsKey {
     Duration(String),
     /// Days of the week.
     Days(String),
-    /// Hours of a day.
+    /// A time interval.
     Interval(String),
-    /// A day of the calendar.
+    /// A calendar date.
     Date(String),
 }
 
-/// A text that is no key.
+/// The error for a string that is not a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoDocsKey;
 
 impl fmt::Display for NoDocsKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not the key of a documentation")
+        f.write_str("not a documentation key")
     }
 }
 

@@ -1,9 +1,8 @@
-//! What may stand at a place, told from the text before it.
+//! What can follow at the end of a text.
 //!
-//! The grammar is total, so the text up to the place has a tree. What must come next is missing at
-//! the end of that tree, and the `missing_…` node there says what it is; what may come next is told
-//! by the last statement and its arguments. What this makes of the words that may stand there is
-//! the others' business.
+//! Parsing never fails, so the text up to the cursor has a tree. Its last statement tells what is
+//! missing and what is still possible there. Turning that into completion items is the task of the
+//! other modules.
 
 use proactive_catalog::{
     Argument, Block, DeclarationKind, Event, ReferenceKind, Role, StatementInfo, TextRole, WordSet,
@@ -13,16 +12,16 @@ use proactive_syntax::{Node, SyntaxKind, Tree};
 
 use super::expected_in_condition::{self, ExpectedInCondition};
 
-/// Something that may stand at a place.
+/// Something that can follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Expected {
     /// A declaration.
     Declaration,
     /// A statement of a block.
     Statement(Block),
-    /// The display name of a declaration, an answer or a closed day, in quotes.
+    /// The quoted display name of a declaration, an answer or a closing.
     DisplayName,
-    /// The name of a test, in quotes.
+    /// The quoted name of a test.
     TestName,
     /// The `{` of a declaration.
     Opening(DeclarationKind),
@@ -30,17 +29,17 @@ pub(super) enum Expected {
     Keyword(&'static Argument, &'static StatementInfo),
     /// The `when` of a segment.
     When,
-    /// A name of a declaration.
+    /// A reference to a declaration.
     Reference(ReferenceKind),
-    /// An answer of the bot of this name.
+    /// A reference to an answer of the bot of this name.
     Answer(String),
-    /// A word of a fixed set.
+    /// A word of a set.
     Word(WordSet),
     /// The event that goes with the statement.
     Event(Event),
     /// A string.
     Text(TextRole),
-    /// What an agent writes first: a string, or a block.
+    /// What an agent writes first: a string or a block.
     AgentReply,
     /// A tag.
     Tag,
@@ -48,30 +47,30 @@ pub(super) enum Expected {
     Duration,
     /// Days of the week.
     Days,
-    /// Hours of a day.
+    /// A time interval.
     Interval,
-    /// A day of the calendar; not before this one.
+    /// A calendar date, not before the one given here.
     Date(Option<String>),
     /// A time of day.
     Time,
-    /// Something of a condition.
+    /// Something in a condition.
     Condition(ExpectedInCondition),
 }
 
-/// What may stand at the end of a text.
+/// What can follow at the end of a text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Expectations {
-    /// What may stand there, the likeliest first.
+    /// What can follow, likeliest first.
     pub(super) expected: Vec<Expected>,
-    /// Where the statement begins of which it is a part.
+    /// The start of the statement that the end of the text belongs to.
     pub(super) statement: Option<usize>,
-    /// Where the `reply agent` begins in whose block it stands.
+    /// The start of the `reply agent` whose block the end of the text is in.
     pub(super) reply: Option<usize>,
-    /// Only blanks stand between the last line and what may stand there.
+    /// Whether the end of the text is on a line of its own.
     pub(super) new_line: bool,
 }
 
-/// What may stand at the end of a slice of a file.
+/// What can follow at the end of a slice of a file.
 pub(super) fn expected(text: &str, tree: &Tree) -> Expectations {
     let reader = Reader { text };
     let mut found = Expectations::default();
@@ -85,7 +84,7 @@ pub(super) fn expected(text: &str, tree: &Tree) -> Expectations {
                 found.expected.push(Expected::Declaration);
             }
             None => {
-                // A block of something unknown that is not closed goes on.
+                // The block of an unknown declaration may still be open.
                 let block = last.child(SyntaxKind::UnknownBlock);
                 let open = block.is_some_and(|block| !reader.of(block).ends_with('}'));
                 if found.new_line && !open {
@@ -108,8 +107,8 @@ impl<'t> Reader<'t> {
 
     /// Whether a line ends between a node and the end of the text.
     fn is_above(&self, node: Node<'_>) -> bool {
-        let behind = self.text.get(usize::from(node.range().end())..);
-        behind.is_some_and(|behind| behind.contains('\n'))
+        let after = self.text.get(usize::from(node.range().end())..);
+        after.is_some_and(|after| after.contains('\n'))
     }
 
     fn declaration(&self, node: Node<'t>, kind: DeclarationKind, found: &mut Expectations) {
@@ -124,7 +123,7 @@ impl<'t> Reader<'t> {
         } else {
             let has_title = has(SyntaxKind::Quoted) || has(SyntaxKind::TextBlock);
             if has(SyntaxKind::HeaderStray) || has(SyntaxKind::MissingName) {
-                // A name is the author's own.
+                // Only the author knows the name.
             } else if has(SyntaxKind::MissingTitle) {
                 found.expected.push(Expected::TestName);
             } else {
@@ -160,7 +159,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The inside of a block that is not closed.
+    /// The end of a block that is not closed.
     fn block(&self, node: Node<'t>, block: Block, found: &mut Expectations) {
         let statements = node.children().filter(|child| child.kind().is_statement());
         let Some(last) = statements.last() else {
@@ -187,7 +186,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let whole = self.arguments(last, block, found);
-        // On a later line a statement may have been left half written.
+        // On a later line, the author may have moved on from an incomplete statement.
         let children = || last.children();
         let left = found.new_line
             && children().count() <= 2
@@ -199,7 +198,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// What must or may follow the arguments of a statement; whether it is whole.
+    /// What can follow the arguments of a statement. Returns whether the statement is complete.
     fn arguments(&self, node: Node<'t>, block: Block, found: &mut Expectations) -> bool {
         let Some(statement) = Statement::of(node, block, self.text) else {
             return true;
@@ -217,7 +216,7 @@ impl<'t> Reader<'t> {
             return statement.first_missing().is_none();
         }
         let mut next = statement.next();
-        // What completes the statement comes before what has arguments of its own.
+        // A keyword that completes the statement comes before one that needs a value.
         if let Some(others) = next.get_mut(1..) {
             others.sort_by_key(|next| next.at.argument.role != Role::Nothing);
         }
@@ -231,7 +230,7 @@ impl<'t> Reader<'t> {
         statement.first_missing().is_none()
     }
 
-    /// An argument that can follow: its keyword, or its value. `None` where only the author knows.
+    /// The keyword or the value of an argument; `None` for a value that only the author knows.
     fn argument(&self, statement: Statement<'t>, next: Next) -> Option<Expected> {
         let argument = next.at.argument;
         let text_of = |role| statement.value(role).map(|node| self.of(node).to_owned());

@@ -1,4 +1,4 @@
-//! `# proactive: allow(…)`: the lints that a comment can silence.
+//! Completion in `# proactive: allow(…)`: the lints that a comment can suppress.
 
 use proactive_diagnostics::{Code, Kind};
 
@@ -8,12 +8,12 @@ use super::docs_key::DocsKey;
 use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::snippet::Snippet;
 
-/// In a comment the word is that of a lint, or of the directive.
+/// Narrows the word to the name of a lint or of the directive.
 pub(super) fn narrow(context: &mut CompletionContext<'_>, start: usize) {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let typed = context.typed_from(start);
-    let behind = context.behind_cursor();
-    let tail = behind.len() - behind.trim_start_matches(is_part).len();
+    let after = context.after_cursor();
+    let tail = after.len() - after.trim_start_matches(is_part).len();
     let head = typed.len() - typed.trim_end_matches(is_part).len();
     context.word = context.offset - head..context.offset + tail;
 }
@@ -50,7 +50,7 @@ pub(super) fn offer(collector: &mut Collector<'_>, start: usize) {
     let Some(list) = list.strip_prefix('(').filter(|list| !list.contains(')')) else {
         return;
     };
-    // Behind a code only a comma or `)` may stand.
+    // Only a comma or `)` can follow a code.
     let Some(before) = list
         .trim_end()
         .strip_suffix(',')
@@ -58,11 +58,11 @@ pub(super) fn offer(collector: &mut Collector<'_>, start: usize) {
     else {
         return;
     };
-    let behind = line.split(')').next().unwrap_or("");
+    let after = line.split(')').next().unwrap_or("");
     let given = |code: &Code| {
         before
             .split(',')
-            .chain(behind.split(','))
+            .chain(after.split(','))
             .any(|word| word.trim() == code.as_str())
     };
     let codes = lints().filter(|code| !given(code));

@@ -2,8 +2,8 @@
 
 use proactive_catalog::statements::Count;
 use proactive_catalog::{
-    Argument, Ask, Block, ReferenceKind, Role, StatementInfo, StatementKind, TextRole, Word,
-    WordSet, statements,
+    Argument, Ask, Block, BotStatement, ReferenceKind, Role, StatementInfo, StatementKind,
+    TestStatement, TextRole, Word, WordSet, statements,
 };
 use proactive_hir::draft::Body;
 
@@ -124,9 +124,9 @@ fn with_arguments(collector: &Collector<'_>, row: &StatementInfo) -> Insertion {
 /// authors give.
 fn is_inserted(row: &StatementInfo, argument: &Argument) -> bool {
     let is_usual = match argument.role {
-        Role::Text(TextRole::DisplayName) => row.kind == StatementKind::BotAnswer,
+        Role::Text(TextRole::DisplayName) => row.kind == StatementKind::Bot(BotStatement::Answer),
         Role::Text(TextRole::Timezone) => true,
-        Role::Duration => row.kind == StatementKind::TestVisit,
+        Role::Duration => row.kind == StatementKind::Test(TestStatement::Visit),
         Role::DeclaredId(_)
         | Role::Reference(_)
         | Role::Word(_)
@@ -188,7 +188,7 @@ fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<S
         }
         Role::Tag => stop(&tag(collector)),
         Role::Duration if row.is_trigger() => stop("0m30s"),
-        Role::Duration if row.kind == StatementKind::TestVisit => stop("1m"),
+        Role::Duration if row.kind == StatementKind::Test(TestStatement::Visit) => stop("1m"),
         Role::Duration => stop("30s"),
         Role::Date if row.block == Block::Test => stop(&next_moment(collector).0),
         Role::Date => stop(CLOSED),

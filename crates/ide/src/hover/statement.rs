@@ -1,6 +1,6 @@
 //! Statements: their form and their meaning.
 
-use proactive_catalog::{Block, DeclarationKind, StatementInfo, StatementKind};
+use proactive_catalog::{Block, DeclarationKind, MessageStatement, StatementInfo, StatementKind};
 
 use super::context::HoverContext;
 use crate::classify::TokenClass;
@@ -15,7 +15,7 @@ pub(super) fn keyword(block: Block, row: &StatementInfo) -> Markup {
     } else if row.is_repeatable() && block != Block::Test {
         notes = notes.text("This statement can be repeated.");
     }
-    if row.kind == StatementKind::MessageAfter {
+    if row.kind == StatementKind::Message(MessageStatement::After) {
         notes = notes.text("Conditions are checked once, at that moment. A message has either `after … on page_view` or `on page_load`.");
     }
     markup.line(notes)
