@@ -1,7 +1,7 @@
-//! Who uses a segment, and which segments it uses.
+//! Call hierarchy: what uses a segment, and which segments it uses.
 //!
-//! Segments and messages are the callers, segments are what is called. An entry is found again by
-//! its [`Symbol`], so that nothing need be kept between two questions.
+//! Segments and messages are callers, and segments are callees. An item is identified by its
+//! [`Symbol`], so that nothing has to be kept between two requests.
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 use proactive_diagnostics::{FileId, Span, TextRange};
@@ -16,24 +16,24 @@ use crate::{FilePosition, Snapshot};
 /// A segment or a message in the hierarchy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HierarchyItem {
-    /// What it is: a segment or a message.
+    /// The segment or message.
     pub symbol: Symbol,
     /// The display name of a message.
     pub title: Option<Box<str>>,
-    /// Where it is declared.
+    /// Its declaration.
     pub target: NavigationTarget,
 }
 
-/// A line of the hierarchy.
+/// A call in the hierarchy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
-    /// Who uses the segment, or which segment is used.
+    /// The caller of the segment, or the segment that is called.
     pub other: HierarchyItem,
-    /// Where the segment is named, in the file of whoever uses it; never empty.
+    /// Where the segment is named, in the file of the caller. Never empty.
     pub ranges: Vec<TextRange>,
 }
 
-/// The segment or message that is named at a place, where to begin.
+/// The segment or message that is named at a position.
 #[must_use]
 pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Option<HierarchyItem> {
     let (symbol, _) = symbol_at(snapshot, position)?;
@@ -41,7 +41,7 @@ pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Option<HierarchyI
     caller(declarations.referred(symbol.kind, &symbol.name)?)
 }
 
-/// Who uses a segment: segments and messages, in the order of the text. Nobody uses a message.
+/// The segments and messages that use a segment, in source order. A message has no callers.
 #[must_use]
 pub fn incoming(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Call> {
     if symbol.kind != ReferenceKind::Segment {
@@ -67,8 +67,7 @@ pub fn incoming(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Call> {
     calls
 }
 
-/// The segments that a segment or message uses, in the order in which it first names them; those
-/// that nobody declares are left out.
+/// The declared segments that a segment or message uses, in the order in which it first names them.
 #[must_use]
 pub fn outgoing(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Call> {
     let declarations = snapshot.workspace().declarations();
@@ -95,7 +94,7 @@ pub fn outgoing(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Call> {
     calls
 }
 
-/// A declaration in its place, if it can stand in the hierarchy.
+/// The item of a declaration; `None` if it is neither a segment nor a message.
 fn caller(declared: Declared<'_>) -> Option<HierarchyItem> {
     of_declaration(declared.declaration(), |range| declared.span(range))
 }
@@ -137,7 +136,7 @@ fn of_declaration(
     })
 }
 
-/// The segments that an item names, with their places in its file.
+/// The segments that an item names, with their ranges in its file.
 fn uses<'s>(snapshot: &'s Snapshot, file: FileId, item: &'s Item) -> Vec<(&'s str, TextRange)> {
     let text = snapshot.workspace().text_of(file, item);
     let used = classify(text, item.parsed()).into_iter();

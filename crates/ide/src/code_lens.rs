@@ -1,5 +1,5 @@
-//! What stands above declarations: how many tests show a message, who uses a segment, and what can
-//! be run from there.
+//! Code lenses above declarations: how many tests expect a message, how often a segment is used, and
+//! commands to run.
 
 use std::collections::BTreeMap;
 
@@ -10,28 +10,28 @@ use proactive_hir::{Declarations, Declared};
 
 use crate::Snapshot;
 
-/// Something to read and to run above a declaration.
+/// A code lens above a declaration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lens {
     /// The name of the declaration.
     pub span: Span,
-    /// What it does.
+    /// What it runs.
     pub command: LensCommand,
 }
 
-/// What a lens does.
+/// What a lens runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LensCommand {
-    /// Shows the tests that expect a message to come up.
+    /// Shows the tests that expect a message to be shown.
     ShowTests {
         /// The message.
         message: Box<str>,
         /// The places where they expect it.
         places: Vec<Span>,
-        /// How many tests these are.
+        /// The number of these tests.
         tests: usize,
     },
-    /// Plays a visitor, with a look at this message.
+    /// Simulates a visit for a message.
     Simulate {
         /// The message.
         message: Box<str>,
@@ -41,7 +41,7 @@ pub enum LensCommand {
         /// Its name.
         test: Box<str>,
     },
-    /// Shows who uses a segment.
+    /// Shows the uses of a segment.
     ShowUses {
         /// The segment.
         segment: Box<str>,
@@ -51,7 +51,7 @@ pub enum LensCommand {
 }
 
 impl LensCommand {
-    /// What is shown: `2 tests`.
+    /// The title: `2 tests`.
     #[must_use]
     pub fn title(&self) -> String {
         let count = |number: usize, noun: &str| match number {
@@ -72,7 +72,7 @@ impl LensCommand {
     }
 }
 
-/// The lenses of a file, in the order of the text.
+/// The lenses of a file, in source order.
 #[must_use]
 pub fn code_lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
     let declarations = snapshot.workspace().declarations();
@@ -121,7 +121,7 @@ pub fn code_lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
     lenses
 }
 
-/// The places where tests expect messages to come up, and how many tests these are.
+/// The places where tests expect each message to be shown, and the number of these tests.
 fn shown<'w>(declarations: &Declarations<'w>) -> BTreeMap<&'w str, (Vec<Span>, usize)> {
     let mut shown: BTreeMap<&'w str, (Vec<Span>, usize)> = BTreeMap::new();
     for declared in declarations.of_kind(DeclarationKind::Test) {
@@ -155,7 +155,7 @@ fn used<'w>(declarations: &Declarations<'w>) -> BTreeMap<&'w str, Vec<Span>> {
     used
 }
 
-/// The segments that a declaration names in its condition, in the order of the text.
+/// The segments that a declaration names in its condition, in source order.
 fn segments_in(declared: Declared<'_>) -> impl Iterator<Item = &Name> {
     let condition = declared.declaration().condition();
     condition.into_iter().flat_map(Condition::segments)

@@ -1,11 +1,11 @@
-//! Comments: what documents a declaration, and what speaks to the checker.
+//! Comments: the documentation of a declaration, and directives to the checker.
 
 use std::ops::Range;
 
 use proactive_diagnostics::{TextRange, TextSize};
 
-/// The lines of comment directly above a place that begins its line, from the top, each with its
-/// range in the text (without its line ending). No blank line stands between.
+/// The comment lines directly above an offset at the start of a line, from top to bottom, each with
+/// its range in the text. Line endings are not included. A blank line ends the comment.
 #[must_use]
 pub(crate) fn lines_above(text: &str, place: TextSize) -> Vec<(TextRange, &str)> {
     let mut found = Vec::new();
@@ -32,7 +32,7 @@ pub(crate) fn lines_above(text: &str, place: TextSize) -> Vec<(TextRange, &str)>
     found
 }
 
-/// Whether a comment speaks to the checker.
+/// Whether a comment is a directive to the checker: `# proactive: …`.
 #[must_use]
 pub(crate) fn is_directive(comment: &str) -> bool {
     let inside = comment.trim_start_matches(['\u{FEFF}', ' ', '\t']);
@@ -40,7 +40,7 @@ pub(crate) fn is_directive(comment: &str) -> bool {
     inside.starts_with("proactive:")
 }
 
-/// What the comment above a declaration says of it, line by line; empty if there is none.
+/// The documentation in the comment above a declaration, line by line; empty if there is none.
 #[must_use]
 pub(crate) fn documentation(text: &str, declaration: TextSize) -> Vec<String> {
     let lines = lines_above(text, declaration).into_iter();

@@ -1,4 +1,4 @@
-//! Where a name is declared.
+//! Go to definition.
 
 use proactive_catalog::ReferenceKind;
 use proactive_diagnostics::{Span, TextRange};
@@ -6,7 +6,7 @@ use proactive_diagnostics::{Span, TextRange};
 use crate::symbol::{Symbol, symbol_at};
 use crate::{FilePosition, Snapshot};
 
-/// A declaration that a name leads to.
+/// The declaration of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NavigationTarget {
     /// Its name.
@@ -15,15 +15,15 @@ pub struct NavigationTarget {
     pub whole: Span,
 }
 
-/// Where the name at a place is declared, and the name there. Of several declarations of one name
-/// the first is meant.
+/// The name at a position, and its declaration. If a name is declared several times, this is the
+/// first declaration.
 #[must_use]
 pub fn definition(snapshot: &Snapshot, position: FilePosition) -> Option<(Span, NavigationTarget)> {
     let (symbol, span) = symbol_at(snapshot, position)?;
     Some((span, declaration(snapshot, &symbol)?))
 }
 
-/// Where a symbol is declared.
+/// The declaration of a symbol.
 #[must_use]
 pub fn declaration(snapshot: &Snapshot, symbol: &Symbol) -> Option<NavigationTarget> {
     let declarations = snapshot.workspace().declarations();

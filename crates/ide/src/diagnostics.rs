@@ -1,6 +1,6 @@
-//! The findings of a file as an editor shows them.
+//! Diagnostics: the findings of a file as an editor shows them.
 //!
-//! The words are those of the terminal: the message, and below it what to do next.
+//! The text is the same as in the terminal: a message, and help on what to do next.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -8,56 +8,55 @@ use proactive_diagnostics::{Code, FileId, Finding, Fix, Severity, Span, TextRang
 
 use crate::Snapshot;
 
-/// What an editor shows of a file.
+/// The diagnostics of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostics {
-    /// Made of all that is shown: as long as it is the same, nothing new need be sent. It holds
-    /// for as long as the program runs.
+    /// A hash of everything that is shown. While it is the same, nothing new has to be sent. It is
+    /// not stable across runs of the program.
     pub id: u64,
-    /// The findings, in the order of the text.
+    /// The diagnostics, in source order.
     pub list: Vec<Diagnostic>,
 }
 
 /// A finding as an editor shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Just the wrong text. May be empty, where something is missing.
+    /// The wrong text. Empty where something is missing.
     pub range: TextRange,
-    /// How bad it is.
+    /// Whether it is an error or a warning.
     pub severity: Severity,
-    /// Its code; see [`page`] for what explains it.
+    /// Its code; see [`page`] for its documentation.
     pub code: Code,
-    /// What is wrong, in one line that begins with a small letter.
+    /// What is wrong, in one line that begins with a lowercase letter.
     pub message: String,
     /// What to do next, in whole sentences.
     pub help: Option<String>,
-    /// Other places that belong to it, in order of importance; they may be in other files.
+    /// Related places, in order of importance. They can be in other files.
     pub related: Vec<Related>,
-    /// What it says of the text at its place.
+    /// How to draw the text.
     pub tag: Option<Tag>,
-    /// Mends, the best first.
+    /// Fixes, the best first.
     pub fixes: Vec<Fix>,
 }
 
-/// Another place that belongs to a finding.
+/// A place that is related to a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// The place.
     pub span: Span,
-    /// What it has to do with the finding.
+    /// How it is related.
     pub message: String,
 }
 
-/// What a finding says of the text at its place.
+/// How an editor draws the text of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tag {
-    /// It could as well not be there: an editor draws it faded.
+    /// Faded, because the text can be removed.
     Unnecessary,
 }
 
 impl Diagnostic {
-    /// All that is said of it, for an editor that shows one text: the message, and on a line of
-    /// its own the help.
+    /// The message and, on a line of its own, the help, for editors that show a single text.
     #[must_use]
     pub fn text(&self) -> String {
         match &self.help {
@@ -67,14 +66,14 @@ impl Diagnostic {
     }
 }
 
-/// The documentation of a code: a file below the project's folder `docs`, with `/`. Its text is
-/// [`Code::page`].
+/// The path of a code's documentation below the project's folder `docs`, with `/` as separator. Its
+/// text is [`Code::page`].
 #[must_use]
 pub fn page(code: Code) -> String {
     format!("diagnostics/{code}.md")
 }
 
-/// What an editor shows of a file; nothing if there is no such file.
+/// The diagnostics of a file; none if there is no such file.
 #[must_use]
 pub fn diagnostics(snapshot: &Snapshot, file: FileId) -> Diagnostics {
     let findings = snapshot.findings_of(file).iter();
@@ -106,7 +105,7 @@ pub fn diagnostic(finding: &Finding) -> Diagnostic {
     }
 }
 
-/// Whether the text at the place of such a finding could as well not be there.
+/// Whether the text of such a finding can be removed.
 fn is_unnecessary(code: Code) -> bool {
     matches!(
         code,
@@ -117,8 +116,8 @@ fn is_unnecessary(code: Code) -> bool {
     )
 }
 
-/// Feeds all that is shown. Files go in by their paths, as their numbers change when others come
-/// and go.
+/// Hashes everything that is shown. Files are hashed by path, as their IDs change when other files
+/// are added or removed.
 fn hash(snapshot: &Snapshot, diagnostic: &Diagnostic, hasher: &mut DefaultHasher) {
     let Diagnostic {
         range,

@@ -1,30 +1,30 @@
-//! The places of a file that name what the cursor is on, to be marked.
+//! Document highlights: the occurrences of the name under the cursor in the same file.
 
 use proactive_diagnostics::TextRange;
 
 use crate::symbol::{occurrences_in, symbol_at};
 use crate::{FilePosition, Snapshot};
 
-/// A place to mark.
+/// An occurrence to highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Highlight {
-    /// The name, in the file that was asked about.
+    /// The name, in the file of the request.
     pub range: TextRange,
-    /// What is done with it.
+    /// How it is used.
     pub access: Access,
 }
 
-/// What is done with a name.
+/// How a name is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// It is referred to.
+    /// It is a reference.
     Read,
-    /// It is declared.
+    /// It is a declaration.
     Write,
 }
 
-/// The places of the same file that name what is named at a place, in the order of the text.
-/// Empty if nothing is named there.
+/// The occurrences of the name at a position in the same file, in source order. Empty if there is no
+/// name.
 #[must_use]
 pub fn document_highlights(snapshot: &Snapshot, position: FilePosition) -> Vec<Highlight> {
     let Some((symbol, _)) = symbol_at(snapshot, position) else {

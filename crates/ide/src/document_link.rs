@@ -1,7 +1,7 @@
-//! Addresses that can be opened.
+//! Document links: URLs that can be opened.
 //!
-//! In a comment an address ends before the punctuation of its sentence. In a string only the whole
-//! is one: part of an address is no address.
+//! In a comment, a URL ends before the punctuation of its sentence. In a string, a URL is always the
+//! whole string.
 
 use std::ops::Range;
 
@@ -12,17 +12,17 @@ use proactive_syntax::literal;
 use crate::Snapshot;
 use crate::classify::{TokenClass, classify};
 
-/// An address in a file.
+/// A URL in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Where it stands, without quotes.
+    /// Its range, without quotes.
     pub range: TextRange,
-    /// The address, its escapes read.
+    /// The URL, with its escapes resolved.
     pub target: String,
 }
 
-/// The addresses of a file that begin with `http://` or `https://`, in the order of the text: in
-/// comments, in `visit`, and values of conditions that are one as a whole.
+/// The URLs of a file that begin with `http://` or `https://`, in source order. They can be in
+/// comments, in `visit`, and in values of conditions.
 #[must_use]
 pub fn document_links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     let workspace = snapshot.workspace();
@@ -74,10 +74,10 @@ pub fn document_links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     found
 }
 
-/// The schemes of addresses that can be opened.
+/// The schemes of URLs that can be opened.
 const SCHEMES: [&str; 2] = ["http://", "https://"];
 
-/// The length of the scheme that a text begins with, whatever its case.
+/// The length of the scheme that a text begins with, in bytes. Case does not matter.
 fn scheme(text: &str) -> Option<usize> {
     let begins = |scheme: &str| {
         let start = text.get(..scheme.len());
@@ -87,14 +87,14 @@ fn scheme(text: &str) -> Option<usize> {
     Some(scheme.len())
 }
 
-/// Whether an address begins here: a scheme and a host.
+/// Whether a text begins with a scheme and a host.
 fn begins_address(text: &str) -> bool {
     let host = scheme(text).and_then(|length| text.get(length..));
     let first = host.and_then(|host| host.chars().next());
     first.is_some_and(|first| first.is_alphanumeric() || first == '[')
 }
 
-/// Whether a character ends an address.
+/// Whether a character ends a URL.
 fn ends(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
@@ -118,8 +118,8 @@ fn in_string(written: &str, range: TextRange) -> Option<Link> {
     if !problems.is_empty() || !begins_address(target) || target.contains(ends) {
         return None;
     }
-    let blanks = inner.len() - inner.trim_start().len();
-    let start = range.start() + size(quotes + blanks);
+    let whitespace = inner.len() - inner.trim_start().len();
+    let start = range.start() + size(quotes + whitespace);
     Some(Link {
         range: TextRange::at(start, TextSize::of(inner.trim())),
         target: target.to_owned(),
@@ -129,14 +129,14 @@ fn in_string(written: &str, range: TextRange) -> Option<Link> {
 fn in_comment(written: &str, range: TextRange, found: &mut Vec<Link>) {
     let mut from = 0;
     while let Some(colon) = written.get(from..).and_then(|rest| rest.find("://")) {
-        let behind = from + colon + 3;
+        let after = from + colon + 3;
         let start = SCHEMES.iter().find_map(|scheme| {
-            let start = behind.checked_sub(scheme.len())?;
+            let start = after.checked_sub(scheme.len())?;
             let before = written.get(..start)?.chars().next_back();
             let alone = before.is_none_or(|before| !before.is_alphanumeric());
             (alone && begins_address(written.get(start..)?)).then_some(start)
         });
-        from = behind;
+        from = after;
         let Some(start) = start else { continue };
         let rest = written.get(start..).unwrap_or("");
         let address = without_punctuation(rest.split(ends).next().unwrap_or(""));
@@ -148,8 +148,8 @@ fn in_comment(written: &str, range: TextRange, found: &mut Vec<Link>) {
     }
 }
 
-/// An address without the punctuation of the sentence around it; a closing parenthesis belongs to
-/// it if its opening one does.
+/// A URL without the punctuation of the sentence around it. A closing parenthesis belongs to the URL
+/// if the opening one does.
 fn without_punctuation(mut address: &str) -> &str {
     let surplus = |open, close| {
         let (open, close) = (address.matches(open), address.matches(close));
@@ -157,7 +157,7 @@ fn without_punctuation(mut address: &str) -> &str {
     };
     let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
     loop {
-        let behind = match address.chars().next_back() {
+        let after = match address.chars().next_back() {
             Some(')') => take_one(&mut round),
             Some(']') => take_one(&mut square),
             Some(
@@ -167,14 +167,14 @@ fn without_punctuation(mut address: &str) -> &str {
         };
         let mut characters = address.chars();
         characters.next_back();
-        match behind {
+        match after {
             true => address = characters.as_str(),
             false => return address,
         }
     }
 }
 
-/// Takes one away, if there is one.
+/// Decrements a count, and returns whether it was more than zero.
 fn take_one(count: &mut usize) -> bool {
     let some = *count > 0;
     *count = count.saturating_sub(1);

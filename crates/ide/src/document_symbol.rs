@@ -1,4 +1,4 @@
-//! What a file declares, as an outline.
+//! Document symbols: the outline of a file.
 
 use proactive_catalog::DeclarationKind;
 use proactive_catalog::characters::{classify, push_escape};
@@ -9,14 +9,14 @@ use proactive_syntax::{Node, SyntaxKind, literal};
 
 use crate::Snapshot;
 
-/// What an entry is.
+/// The kind of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryKind {
     /// A declaration.
     Declaration(DeclarationKind),
     /// An answer of a bot.
     Answer,
-    /// A statement of a declaration, but for answers and steps.
+    /// A statement that is neither an answer nor a step.
     Statement,
     /// A step of a test.
     Step,
@@ -25,21 +25,21 @@ pub enum EntryKind {
 /// An entry of an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutlineEntry {
-    /// What it is.
+    /// Its kind.
     pub kind: EntryKind,
-    /// Its name, or its keyword where it has none; never empty.
+    /// Its name, or its keyword if it has none. Never empty.
     pub name: String,
-    /// The display name, or what stands behind the keyword; on one line.
+    /// The display name, or the text after the keyword, on one line.
     pub detail: Option<String>,
-    /// The whole of it, without the comments around it.
+    /// Its whole range, without the comments around it.
     pub range: TextRange,
-    /// The part to show when it is chosen, which lies in `range`: its name, else its keyword.
+    /// The range to select: its name, or its keyword if it has none. It is inside `range`.
     pub selection: TextRange,
-    /// What is in it, in the order of the text; each lies in `range`, and none overlaps another.
+    /// Its children in source order. They are inside `range` and do not overlap.
     pub children: Vec<Self>,
 }
 
-/// What a file declares, in the order of the text.
+/// The outline of a file, in source order.
 #[must_use]
 pub fn document_symbols(snapshot: &Snapshot, file: FileId) -> Vec<OutlineEntry> {
     let workspace = snapshot.workspace();
@@ -94,13 +94,13 @@ fn of_item(text: &str, item: &Item) -> Option<OutlineEntry> {
     })
 }
 
-/// What a declaration is called in a list, on one line.
+/// The name of a declaration on one line, or its keyword.
 pub(crate) fn shown_name(declaration: &Declaration) -> String {
     let name = one_line(name(declaration));
     name.unwrap_or_else(|| declaration.kind().keyword().to_owned())
 }
 
-/// What a declaration is called, or its keyword; the name of a test may be long, or blank.
+/// The name of a declaration, or its keyword. The name of a test can be long or blank.
 pub(crate) fn name(declaration: &Declaration) -> &str {
     let kind = declaration.kind();
     let named = match kind {
@@ -149,14 +149,14 @@ fn of_statement(text: &str, node: Node<'_>, within: DeclarationKind) -> Option<O
         });
     }
     let reply = node.child(SyntaxKind::ReplyBlock);
-    let behind = TextRange::new(
+    let after = TextRange::new(
         keyword.range().end(),
         reply.map_or(range.end(), |reply| reply.range().start()),
     );
-    let behind = text.get(std::ops::Range::<usize>::from(behind));
+    let after = text.get(std::ops::Range::<usize>::from(after));
     let detail = match string.filter(|_| node.kind() == SyntaxKind::Text) {
         Some(string) => one_line(&literal::unquote(string.text(text)).0),
-        None => behind.and_then(one_line),
+        None => after.and_then(one_line),
     };
     Some(OutlineEntry {
         kind: match is_step(node.kind()) && within == DeclarationKind::Test {
@@ -171,7 +171,7 @@ fn of_statement(text: &str, node: Node<'_>, within: DeclarationKind) -> Option<O
     })
 }
 
-/// Whether a statement of a test is a step of its story.
+/// Whether a statement of a test is a step.
 fn is_step(kind: SyntaxKind) -> bool {
     matches!(
         kind,
@@ -179,8 +179,8 @@ fn is_step(kind: SyntaxKind) -> bool {
     )
 }
 
-/// The range of a node from its first word to its last: a condition begins with the blanks before
-/// it, and behind a block without its brace a node holds the comments and blanks as well.
+/// The range of a node from its first token to its last. The node of a condition begins with
+/// whitespace, and that of an unclosed block also contains the whitespace and comments after it.
 pub(crate) fn trimmed_range(node: Node<'_>) -> TextRange {
     let mut first = node;
     while let Some(inner) = non_empty_children(first).next() {
@@ -197,10 +197,10 @@ fn non_empty_children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     node.children().filter(|child| !child.range().is_empty())
 }
 
-/// How many characters of a text an outline shows.
+/// The maximum number of characters of a text in an outline.
 const MAX_CHARS: usize = 80;
 
-/// A text on one line, cut where it is long; none if it is blank.
+/// A text on one line, shortened if it is long; `None` if it is blank.
 pub(crate) fn one_line(text: &str) -> Option<String> {
     let mut line = String::new();
     let mut length = 0;

@@ -1,16 +1,16 @@
-//! Conditions written out: segments replaced by what they say, in the canonical layout.
+//! Formats conditions, with or without expanding their segments.
 
 use proactive_catalog::{DeclarationKind, FieldType, Operator};
 use proactive_hir::Declarations;
 use proactive_hir::draft::{Comparison, Condition, ConditionKind};
 use proactive_syntax::literal;
 
-/// How many comparisons are written out before segments are only named.
+/// The number of comparisons after which segments are no longer expanded.
 const MAX_EXPANDED: usize = 200;
 
-/// The condition of the segment `name`, the segments in it written out, on as many lines as it
-/// needs. A segment that nobody declares, or that uses itself, is named, and so are those behind
-/// the first few hundred comparisons. What is broken is `…`.
+/// The condition of the segment `name` with its segments expanded, formatted on as many lines as it
+/// needs. Segments that are not declared or use themselves are only named, and so are all segments
+/// after the first few hundred comparisons. A part with errors is `…`.
 pub(crate) fn expand_segments(
     declarations: &Declarations<'_>,
     name: &str,
@@ -24,7 +24,7 @@ pub(crate) fn expand_segments(
     format_expansion(&writer.expand(condition))
 }
 
-/// The same, its segments only named.
+/// A condition, formatted without expanding its segments.
 pub(crate) fn format_condition(condition: &Condition) -> String {
     let mut writer = Writer {
         declarations: None,
@@ -34,7 +34,7 @@ pub(crate) fn format_condition(condition: &Condition) -> String {
     format_expansion(&writer.expand(condition))
 }
 
-/// A comparison as authors write it.
+/// A comparison as source text, without repeated values.
 pub(crate) fn comparison(comparison: &Comparison) -> String {
     let info = comparison.field.info();
     let value = |text: &str| match info.ty {
@@ -52,7 +52,7 @@ pub(crate) fn comparison(comparison: &Comparison) -> String {
     literal::comparison(info.path, operator, &values)
 }
 
-/// Whether an operator holds where something is not so.
+/// Whether an operator is a negation.
 pub(crate) fn is_negative(operator: Operator) -> bool {
     match operator {
         Operator::Is | Operator::Contains => false,
@@ -60,7 +60,7 @@ pub(crate) fn is_negative(operator: Operator) -> bool {
     }
 }
 
-/// A condition as it is laid out.
+/// A condition to format.
 enum Expansion {
     Leaf(String),
     Not(Box<Self>),
@@ -83,11 +83,11 @@ impl Connective {
 }
 
 struct Writer<'d, 'w> {
-    /// What segments say; none: they are named.
+    /// The declarations of segments; `None` if they are not expanded.
     declarations: Option<&'d Declarations<'w>>,
-    /// How many comparisons may still be written out of segments.
+    /// The number of comparisons before segments are no longer expanded.
     left: usize,
-    /// The segments on the way here.
+    /// The segments that are being expanded.
     path: Vec<&'w str>,
 }
 
@@ -109,7 +109,7 @@ impl<'w> Writer<'_, 'w> {
     }
 
     fn segment(&mut self, name: &str) -> Option<Expansion> {
-        // Chains of segments can be long; what is told stays short.
+        // Chains of segments can be long, and the result should stay short.
         if self.left == 0 || self.path.len() >= 32 || self.path.contains(&name) {
             return None;
         }
@@ -135,14 +135,14 @@ impl<'w> Writer<'_, 'w> {
     }
 }
 
-/// On as many lines as it needs; what is broken stays on one.
+/// Formats a condition. One with errors stays on one line.
 fn format_expansion(shape: &Expansion) -> String {
     let line = one_line(shape);
     let laid = proactive_format::condition(&line).unwrap_or(line);
-    // It is laid out to stand behind `when` in a message; here it stands alone. No text has a line
-    // ending, so all blanks are those of the layout.
-    let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let margin = laid.lines().skip(1).map(blanks).min().unwrap_or(0);
+    // The formatter indents for `when` in a message, so remove that indentation. Strings on one line
+    // have no line breaks, so all indentation comes from the formatter.
+    let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let margin = laid.lines().skip(1).map(indentation).min().unwrap_or(0);
     laid.replace(&format!("\n{}", " ".repeat(margin)), "\n")
 }
 
@@ -157,7 +157,7 @@ fn one_line(shape: &Expansion) -> String {
     }
 }
 
-/// On one line, with parentheses if it needs them within something else.
+/// An operand on one line, with parentheses if it needs them.
 fn tight(shape: &Expansion) -> String {
     match shape {
         Expansion::Leaf(_) | Expansion::Not(_) => one_line(shape),

@@ -1,8 +1,8 @@
-//! What can be folded away.
+//! Folding ranges.
 //!
-//! A range begins behind the opening brace, bracket, quotes or keyword and ends before the closing
-//! ones, so that these stay in sight. Where an editor folds whole lines, the last line is folded
-//! only if nothing stands behind the range on it.
+//! A range begins after the opening brace, bracket, quotes or keyword and ends before the closing
+//! ones, so that these stay visible. An editor that folds whole lines folds the last line only if
+//! nothing follows the range on it.
 
 use std::ops::Range;
 
@@ -12,32 +12,32 @@ use proactive_syntax::{Node, SyntaxKind, literal};
 use crate::Snapshot;
 use crate::document_symbol::trimmed_range;
 
-/// A part of a file that can be folded away; it reaches over two lines or more.
+/// A part of a file that can be folded. It spans at least two lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fold {
-    /// What is hidden.
+    /// The text that is hidden.
     pub range: TextRange,
-    /// What it is.
+    /// Its kind.
     pub kind: FoldKind,
 }
 
-/// What can be folded.
+/// The kind of a fold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FoldKind {
-    /// What stands between braces.
+    /// The contents of braces.
     Block,
-    /// A condition, or another statement over several lines: what stands behind its keyword.
+    /// A statement of several lines: what follows its keyword.
     Statement,
-    /// What stands between brackets or parentheses.
+    /// The contents of brackets or parentheses.
     List,
-    /// What stands between three quotes.
+    /// The contents of triple quotes.
     Text,
-    /// Comments on lines of their own: all but the first line.
+    /// Consecutive comment lines, except for the first.
     Comment,
 }
 
-/// What can be folded in a file, ordered by where it begins, the larger first. Two folds either
-/// have nothing in common, or one holds the other.
+/// The folds of a file, ordered by start and then from the longest to the shortest. Two folds are
+/// either disjoint or nested.
 #[must_use]
 pub fn folding_ranges(snapshot: &Snapshot, file: FileId) -> Vec<Fold> {
     let text = snapshot.text(file);
@@ -61,10 +61,10 @@ pub fn folding_ranges(snapshot: &Snapshot, file: FileId) -> Vec<Fold> {
 struct FoldCollector<'t> {
     /// The text of the file.
     text: &'t str,
-    /// Where the item begins.
+    /// The start of the item in the file.
     start: TextSize,
     found: Vec<Fold>,
-    /// All comments, in the order of the text.
+    /// All comments, in source order.
     comments: Vec<TextRange>,
 }
 
@@ -79,7 +79,7 @@ impl<'t> FoldCollector<'t> {
         }
     }
 
-    /// From the end of one node to the start of another, if that is in this order.
+    /// Adds the range from the end of a node to an offset after it.
     fn between(&mut self, from: Node<'_>, to: TextSize, kind: FoldKind) {
         let from = from.range().end();
         if from < to {
@@ -110,7 +110,7 @@ impl<'t> FoldCollector<'t> {
         };
         let is_statement = node.kind().is_statement() || node.kind() == SyntaxKind::Segment;
         if is_statement && !node.children().any(has_own) {
-            // The last keyword before a condition, else the first: `segment x when …`.
+            // In `segment x when …`, the range begins after the second keyword.
             let before_condition = node
                 .children()
                 .take_while(|child| child.kind() != SyntaxKind::Condition)
@@ -154,7 +154,7 @@ impl<'t> FoldCollector<'t> {
         self.add(TextRange::new(start, end.max(start)), FoldKind::Text);
     }
 
-    /// Lines of comments without a line of anything else between them.
+    /// Adds runs of comment lines with nothing between them.
     fn comment_blocks(&mut self) {
         let comments = std::mem::take(&mut self.comments);
         let mut block: Option<(TextRange, TextRange)> = None;
@@ -180,14 +180,14 @@ impl<'t> FoldCollector<'t> {
         }
     }
 
-    /// Whether a comment stands on the line below another.
+    /// Whether a comment is on the line below another.
     fn follows(&self, above: TextRange, below: TextRange) -> bool {
         let between = TextRange::new(above.end(), below.start().max(above.end()));
         let between = self.slice(between);
         between.trim().is_empty() && between.matches('\n').count() == 1
     }
 
-    /// What stands on the line before an offset.
+    /// The text before an offset on its line.
     fn line_before(&self, offset: TextSize) -> &'t str {
         let before = self.slice(TextRange::up_to(offset));
         before.rsplit('\n').next().unwrap_or("")

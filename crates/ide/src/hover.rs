@@ -1,5 +1,4 @@
-//! What the word under the cursor is: its meaning on the platform, what its author says of it, and
-//! what it comes to.
+//! Hover: what the token under the cursor means, its author's comment, and what it results in.
 
 mod completion_docs;
 mod condition;
@@ -22,16 +21,16 @@ use crate::markup::Markup;
 use crate::symbol::symbol_at;
 use crate::{FilePosition, Snapshot, comment};
 
-/// What is told of a place.
+/// The documentation of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hover {
-    /// What it is told of.
+    /// The token.
     pub span: Span,
-    /// What is told.
+    /// The documentation.
     pub markup: Markup,
 }
 
-/// What there is to tell of the word at a place.
+/// The documentation of the token at a position.
 #[must_use]
 pub fn hover(snapshot: &Snapshot, position: FilePosition) -> Option<Hover> {
     let item = snapshot.item_at(position)?;
@@ -47,12 +46,12 @@ pub fn hover(snapshot: &Snapshot, position: FilePosition) -> Option<Hover> {
     })
 }
 
-/// The rule of a message in plain English, line by line; code stands in backticks.
+/// The rule of a message in plain English, line by line, with code in backticks.
 pub(crate) fn rule(declarations: &Declarations<'_>, message: &draft::Message) -> Vec<String> {
     message::summary(declarations, message)
 }
 
-/// What is told of an element, and of which range.
+/// The documentation of a token, and the range that it is about.
 fn describe(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
     let range = context.element.range;
     let markup = match context.element.kind {
@@ -85,17 +84,17 @@ fn describe(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
     Some((range, markup))
 }
 
-/// A code in `# proactive: allow(…)`.
+/// The documentation of a code in `# proactive: allow(…)`.
 fn code_in_comment(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
     let text = context.word();
     if !comment::is_directive(text) {
         return None;
     }
     let at = usize::from(context.offset.checked_sub(context.element.range.start())?);
-    let (before, behind) = text.split_at_checked(at)?;
+    let (before, after) = text.split_at_checked(at)?;
     let part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let head = before.len() - before.trim_end_matches(part).len();
-    let tail = behind.len() - behind.trim_start_matches(part).len();
+    let tail = after.len() - after.trim_start_matches(part).len();
     let word = text.get(at - head..at + tail)?;
     let code: Code = word.parse().ok()?;
     let start = context.element.range.start() + size(at - head);

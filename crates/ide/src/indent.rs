@@ -1,17 +1,17 @@
-//! Where lines begin, for what is put into a text.
+//! The indentation of inserted text.
 
 use proactive_diagnostics::TextSize;
 
-/// The blanks that begin a line.
+/// The indentation of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Indent {
     whitespace: String,
-    /// How the lines of the text end.
+    /// The line ending of the text.
     ending: &'static str,
 }
 
 impl Indent {
-    /// The blanks that begin the line on which `offset` stands.
+    /// The indentation of the line at `offset`.
     pub(crate) fn of_line(text: &str, offset: TextSize) -> Self {
         let before = text.get(..usize::from(offset)).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -24,7 +24,7 @@ impl Indent {
         }
     }
 
-    /// One step deeper.
+    /// The indentation one level deeper.
     pub(crate) fn deeper(&self) -> Self {
         let step = match self.whitespace.ends_with('\t') {
             true => "\t",
@@ -36,18 +36,18 @@ impl Indent {
         }
     }
 
-    /// A line ending, and the blanks of the next line.
+    /// A line ending followed by the indentation.
     pub(crate) fn line(&self) -> String {
         format!("{}{}", self.ending, self.whitespace)
     }
 
-    /// The blanks.
+    /// The whitespace.
     pub(crate) fn whitespace(&self) -> &str {
         &self.whitespace
     }
 }
 
-/// How the lines of a text end: as its first one does.
+/// The line ending of a text, which is that of its first line.
 pub(crate) fn line_ending(text: &str) -> &'static str {
     match text.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => "\r\n",

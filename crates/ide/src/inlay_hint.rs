@@ -1,10 +1,10 @@
-//! What was left out, written faintly where it could stand: the brand and the channel of a message,
-//! the schedule it keeps to, what a customer is asked for, what a test assumes.
+//! Inlay hints for what was left out: the brand, channel and schedule of a message, what a customer
+//! is asked for, and what a test assumes.
 //!
-//! Not everything that has a default is told. A message is published and comes at any hour unless
-//! it says otherwise, a channel is a web widget: that is what everybody expects, and telling it of
-//! every message would hide what matters. What depends on other declarations, and what a reader of
-//! a test needs to follow the story, is told.
+//! Not every default gets a hint. By default a message is published and shown at any time, and a
+//! channel is a web widget. That is what everyone expects, so hints for it would only be noise.
+//! There are hints for values that depend on other declarations, and for what readers of a test need
+//! to know.
 
 use proactive_catalog::{ScheduleKind, Word, assumed};
 use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
@@ -16,37 +16,37 @@ use crate::Snapshot;
 use crate::indent::Indent;
 use crate::markup::Line;
 
-/// Something that was left out.
+/// A hint for something that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
-    /// Where it is shown, in bytes from the start of the file. A blank goes before it.
+    /// Its position, in bytes from the start of the file. A space goes before the label.
     pub offset: TextSize,
-    /// What is shown, as it would be written.
+    /// The text that could have been written.
     pub label: String,
-    /// What it is.
+    /// Its kind.
     pub kind: HintKind,
-    /// Why it is so.
+    /// The reason for the value.
     pub tooltip: Line,
-    /// What writes it out; empty where that cannot be written.
+    /// The edits that insert the text; empty if it cannot be written.
     pub edits: Vec<Edit>,
 }
 
-/// What was left out.
+/// The kind of a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HintKind {
-    /// The brand of a message, which is its channel's.
+    /// The brand of a message, which comes from its channel.
     Brand,
     /// The channel of a message, the only one possible.
     Channel,
-    /// The schedules of the channel to which a message keeps.
+    /// The schedules of the channel that a message follows.
     Schedule,
     /// What the customer is asked for.
     Ask,
-    /// What a test assumes.
+    /// A value that a test assumes.
     Assumed,
 }
 
-/// What was left out in a range of a file, in the order of the text.
+/// The hints in a range of a file, in source order.
 #[must_use]
 pub fn inlay_hints(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Hint> {
     let workspace = snapshot.workspace();
@@ -69,7 +69,7 @@ pub fn inlay_hints(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<H
         collector.declaration(declaration);
     }
     found.retain(|hint| range.contains_inclusive(hint.offset));
-    // Of several at one place, the order in which they would be written stays.
+    // The sort is stable: hints at the same position stay in the order in which they are written.
     found.sort_by_key(|hint| hint.offset);
     found
 }
@@ -142,12 +142,12 @@ impl<'w> HintCollector<'_, 'w> {
             MessageHours::Anytime => return None,
             MessageHours::Inside(schedule) => (
                 schedule.to_owned(),
-                Line::new("The only schedule configured on the channel."),
+                Line::new("The only schedule of the channel."),
                 given.kind.value == ScheduleKind::BusinessHours,
             ),
             MessageHours::Outside(schedules) => (
                 schedules.join(", "),
-                Line::new("The schedules configured on the channel; all of them must be closed."),
+                Line::new("The schedules of the channel. All of them must be closed."),
                 false,
             ),
         };
@@ -172,7 +172,7 @@ impl<'w> HintCollector<'_, 'w> {
             return None;
         };
         let reply = node.child(SyntaxKind::Reply)?;
-        let tooltip = Line::new("What the customer is asked for where nothing is said.");
+        let tooltip = Line::new("What the customer is asked for by default.");
         let label = "ask name, email".to_owned();
         let offset = text.range.end();
         let indent = Indent::of_line(self.text, reply.range().start());
@@ -195,7 +195,7 @@ impl<'w> HintCollector<'_, 'w> {
 
     fn test(&mut self, node: Node<'w>, test: &draft::Test) -> Option<()> {
         let open = node.child(SyntaxKind::Lbrace)?.range().end();
-        let words = "Assumed, as the test does not say otherwise.";
+        let words = "Assumed by default.";
         let mut assume = |label: String| {
             self.statement(open, label, HintKind::Assumed, Line::new(words));
         };
@@ -213,7 +213,7 @@ impl<'w> HintCollector<'_, 'w> {
         None
     }
 
-    /// A statement that was left out, behind the one that ends at `offset`, or behind `{`.
+    /// Adds a hint for a statement, after the statement or the `{` that ends at `offset`.
     fn statement(&mut self, offset: TextSize, label: String, kind: HintKind, tooltip: Line) {
         let before = self.text.get(..usize::from(offset)).unwrap_or("");
         let line = Indent::of_line(self.text, offset);
@@ -221,14 +221,14 @@ impl<'w> HintCollector<'_, 'w> {
             true => line.deeper(),
             false => line,
         };
-        let behind = self.text.get(usize::from(offset)..).unwrap_or("");
-        let rest = behind
+        let after = self.text.get(usize::from(offset)..).unwrap_or("");
+        let rest = after
             .split('\n')
             .next()
             .unwrap_or("")
             .trim_end_matches('\r');
         let edit = if rest.trim_start().starts_with('#') {
-            // The comment belongs to what it stands behind.
+            // The comment belongs to the statement before it.
             let end = offset + TextSize::of(rest);
             self.insertion(end, format!("{}{label}", line.line()))
         } else if rest.trim_start().is_empty() {

@@ -1,18 +1,18 @@
-//! Names that change together while one of them is typed.
+//! Linked editing: occurrences of a name that change together while one of them is typed.
 //!
-//! That is safe only where the whole name is in sight: it is declared once, and nothing in another
-//! file refers to it. Everywhere else an author renames on purpose, see [`crate::rename`].
+//! That is safe only for a name that is declared once and used in one file only. In all other cases,
+//! authors use [`crate::rename`].
 
 use proactive_diagnostics::TextRange;
 
 use crate::symbol::{occurrences, symbol_at};
 use crate::{FilePosition, Snapshot};
 
-/// What a name may look like while it is typed, as a regular expression.
+/// A regular expression for a name while it is typed.
 pub const WORD_PATTERN: &str = "[A-Za-z_][A-Za-z0-9_-]*";
 
-/// The names that change together with the one at a place, that one among them, in the order of
-/// the text; all are in its file. None where there is no name, or where it would not be safe.
+/// The occurrences of the name at a position, in source order, all in the same file. `None` if there
+/// is no name, or if linked editing would not be safe.
 #[must_use]
 pub fn linked_editing_ranges(
     snapshot: &Snapshot,

@@ -1,52 +1,51 @@
-//! What an editor tells in a popup: sections of words, code, lists and tables, drawn as Markdown or
-//! as plain text.
+//! Text for popups: paragraphs, code, lists and tables, rendered as Markdown or as plain text.
 //!
-//! What an author has written is never read as Markdown: it goes in as [`Run::Text`] or
-//! [`Run::Code`], and drawing escapes it.
+//! The author's text is never interpreted as Markdown. It goes in as [`Run::Text`] or [`Run::Code`],
+//! and rendering escapes it.
 
 use std::fmt::Write as _;
 
 use proactive_catalog::characters::{on_lines, on_one_line};
 
-/// A text of several sections.
+/// Structured text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Markup {
-    /// The sections, one below the other.
+    /// The sections, from top to bottom.
     pub sections: Vec<Section>,
 }
 
 /// A section of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Section {
-    /// Lines of the language.
+    /// A block of code.
     Code(String),
     /// A paragraph.
     Paragraph(Line),
-    /// What an author has written, line by line; an empty line parts paragraphs.
+    /// The lines of the author's comment. An empty line separates paragraphs.
     Comment(Vec<String>),
     /// A list.
     List(Vec<Line>),
-    /// A table: its head, and its rows.
+    /// A table: its header, and its rows.
     Table(Vec<Line>, Vec<Vec<Line>>),
 }
 
-/// Words and pieces of code that stand on one line.
+/// Text and code on one line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line(Vec<Run>);
 
-/// A piece of a line.
+/// A part of a line with one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Run {
-    /// Words.
+    /// Plain text.
     Text(String),
-    /// Something of the language.
+    /// Code.
     Code(String),
-    /// Words that stand out.
+    /// Strong text.
     Strong(&'static str),
 }
 
 impl Line {
-    /// Our own words, in which code stands in backticks.
+    /// Creates a line of our own text, with code in backticks.
     #[must_use]
     pub fn new(words: &str) -> Self {
         let mut line = Self::default();
@@ -61,34 +60,34 @@ impl Line {
         line
     }
 
-    /// Words that stand out, and a blank.
+    /// Creates a line that begins with strong text and a space.
     #[must_use]
     pub fn labelled(title: &'static str) -> Self {
         Self(vec![Run::Strong(title), Run::Text(" ".to_owned())])
     }
 
-    /// The same, with our own words behind it, in which code stands in backticks.
+    /// Appends our own text, with code in backticks.
     #[must_use]
     pub fn text(mut self, words: &str) -> Self {
         self.0.extend(Self::new(words).0);
         self
     }
 
-    /// The same, with words behind it that are shown as they are.
+    /// Appends text that is shown as it is.
     #[must_use]
     pub fn verbatim(mut self, words: impl Into<String>) -> Self {
         self.0.push(Run::Text(words.into()));
         self
     }
 
-    /// The same, with something of the language behind it.
+    /// Appends code.
     #[must_use]
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.0.push(Run::Code(code.into()));
         self
     }
 
-    /// The same, with pieces of code behind it: `a`, `b` and `c`.
+    /// Appends a list of code: `a`, `b` and `c`.
     #[must_use]
     pub fn codes(mut self, codes: &[impl AsRef<str>], conjunction: &str) -> Self {
         for (index, code) in codes.iter().enumerate() {
@@ -102,54 +101,54 @@ impl Line {
         self
     }
 
-    /// The same, with another line behind it.
+    /// Appends another line.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
     }
 
-    /// Its pieces.
+    /// The parts of the line.
     #[must_use]
     pub fn runs(&self) -> &[Run] {
         &self.0
     }
 
-    /// As plain text, code in backticks.
+    /// Renders the line as plain text, with code in backticks.
     #[must_use]
     pub fn plain(&self) -> String {
-        let mut drawn = String::new();
+        let mut rendered = String::new();
         for run in &self.0 {
             match run {
-                Run::Text(words) => drawn.push_str(&on_one_line(words)),
+                Run::Text(words) => rendered.push_str(&on_one_line(words)),
                 Run::Code(code) => {
-                    let _ = write!(drawn, "`{}`", on_one_line(code));
+                    let _ = write!(rendered, "`{}`", on_one_line(code));
                 }
-                Run::Strong(words) => drawn.push_str(words),
+                Run::Strong(words) => rendered.push_str(words),
             }
         }
-        drawn
+        rendered
     }
 
-    /// As Markdown.
+    /// Renders the line as Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut drawn = String::new();
+        let mut rendered = String::new();
         for run in &self.0 {
             match run {
-                Run::Text(words) => drawn.push_str(&escape(&on_one_line(words))),
-                Run::Code(code) => drawn.push_str(&code_span(&on_one_line(code))),
+                Run::Text(words) => rendered.push_str(&escape(&on_one_line(words))),
+                Run::Code(code) => rendered.push_str(&code_span(&on_one_line(code))),
                 Run::Strong(words) => {
-                    let _ = write!(drawn, "**{}**", escape(words));
+                    let _ = write!(rendered, "**{}**", escape(words));
                 }
             }
         }
-        escape_start(&drawn)
+        escape_start(&rendered)
     }
 }
 
 impl Markup {
-    /// The same with a section below, unless that is empty.
+    /// Adds a section unless it is empty.
     #[must_use]
     pub fn with(mut self, section: Section) -> Self {
         let is_empty = match &section {
@@ -165,39 +164,39 @@ impl Markup {
         self
     }
 
-    /// The same with lines of the language below.
+    /// Adds a block of code.
     #[must_use]
     pub fn code(self, code: impl Into<String>) -> Self {
         self.with(Section::Code(code.into()))
     }
 
-    /// The same with a paragraph of our own words below, in which code stands in backticks.
+    /// Adds a paragraph of our own text, with code in backticks.
     #[must_use]
     pub fn text(self, words: &str) -> Self {
         self.with(Section::Paragraph(Line::new(words)))
     }
 
-    /// The same with a paragraph below.
+    /// Adds a paragraph.
     #[must_use]
     pub fn line(self, line: Line) -> Self {
         self.with(Section::Paragraph(line))
     }
 
-    /// The same with the sections of another text below.
+    /// Adds the sections of another text.
     #[must_use]
     pub fn followed_by(mut self, other: Self) -> Self {
         self.sections.extend(other.sections);
         self
     }
 
-    /// As Markdown (CommonMark, with the tables of GitHub).
+    /// Renders the text as Markdown: CommonMark with GitHub's tables.
     #[must_use]
     pub fn markdown(&self) -> String {
         let sections: Vec<String> = self.sections.iter().map(Section::markdown).collect();
         sections.join("\n\n")
     }
 
-    /// As plain text.
+    /// Renders the text as plain text.
     #[must_use]
     pub fn plain(&self) -> String {
         let sections: Vec<String> = self.sections.iter().map(Section::plain).collect();
@@ -265,7 +264,7 @@ impl Section {
     }
 }
 
-/// Words that Markdown leaves as they are, wherever on a line they stand but at its start.
+/// Escapes text that is not at the start of a line.
 fn escape(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     for c in words.chars() {
@@ -280,13 +279,13 @@ fn escape(words: &str) -> String {
     escaped
 }
 
-/// The same at the start of a line, where more has a meaning: headings, lists, rules.
+/// Escapes the start of a line, where Markdown has more syntax: headings, lists, rules.
 fn escape_start(line: &str) -> String {
     let line = line.trim_start();
     let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let (number, behind) = line.split_at_checked(digits).unwrap_or((line, ""));
-    if !number.is_empty() && behind.starts_with(['.', ')']) {
-        return format!("{number}\\{behind}");
+    let (number, after) = line.split_at_checked(digits).unwrap_or((line, ""));
+    if !number.is_empty() && after.starts_with(['.', ')']) {
+        return format!("{number}\\{after}");
     }
     if line.starts_with(['#', '-', '+', '=']) {
         return format!("\\{line}");
@@ -294,7 +293,7 @@ fn escape_start(line: &str) -> String {
     line.to_owned()
 }
 
-/// A cell of a table: `|` would end it, even within code.
+/// Escapes a cell of a table, which `|` would end even within code.
 fn pipe(cell: &str) -> String {
     let mut escaped = String::with_capacity(cell.len());
     let mut backslashes = 0;
@@ -308,7 +307,7 @@ fn pipe(cell: &str) -> String {
     escaped
 }
 
-/// A fence of backticks that is longer than any in the text.
+/// A run of backticks that is longer than any in the text.
 fn fence(text: &str, least: usize) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     "`".repeat(least.max(longest + 1))

@@ -1,4 +1,4 @@
-//! What happens when a key is pressed: a new line in a comment is a comment too.
+//! On-type formatting: a line break in a comment continues the comment.
 
 use std::ops::Range;
 
@@ -7,12 +7,12 @@ use proactive_syntax::SyntaxKind;
 
 use crate::{FilePosition, Snapshot};
 
-/// The edit that continues a comment, after the line was broken before `position`: the cursor
-/// stands on the new line, behind the blanks that an editor may have put there.
+/// The edit that continues a comment after a line break was typed. `position` is the cursor on the
+/// new line, after the indentation that the editor may have inserted.
 ///
-/// A comment on a line of its own goes on below; a line with nothing but the sign ends it, and so
-/// does `# proactive: …`, which is an order and no prose. A comment behind a statement goes on only
-/// if it was broken in its middle, as its rest would else be read as text of the language.
+/// A comment on a line of its own continues on the next line. A line with only `#` ends it, and so
+/// does the directive `# proactive: …`. A comment after a statement continues only if it was broken
+/// in the middle, because the rest would no longer be part of a comment.
 #[must_use]
 pub fn on_enter(snapshot: &Snapshot, position: FilePosition) -> Option<Edit> {
     let text = snapshot.text(position.file);
@@ -32,9 +32,9 @@ pub fn on_enter(snapshot: &Snapshot, position: FilePosition) -> Option<Edit> {
     let content = written.trim_start_matches('#');
     let sign = written.get(..written.len() - content.len())?;
     let broken = !rest.trim().is_empty();
-    let is_order = content.trim_start().starts_with("proactive:");
+    let is_directive = content.trim_start().starts_with("proactive:");
     let alone = is_blank(before.trim_start_matches('\u{FEFF}'));
-    let goes_on = broken || alone && !content.trim().is_empty() && !is_order;
+    let goes_on = broken || alone && !content.trim().is_empty() && !is_directive;
     if !goes_on {
         return None;
     }
@@ -42,9 +42,9 @@ pub fn on_enter(snapshot: &Snapshot, position: FilePosition) -> Option<Edit> {
         true => before.trim_start_matches('\u{FEFF}'),
         false => indent,
     };
-    // The rest brings its own blanks if it was broken before one.
-    let behind = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let range = TextRange::new(size(line_start), size(offset + behind));
+    // If the comment was broken before a space, the rest begins with that space.
+    let after = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let range = TextRange::new(size(line_start), size(offset + after));
     Some(Edit {
         span: Span::new(position.file, range),
         replacement: format!("{indent}{sign} "),

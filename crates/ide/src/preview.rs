@@ -1,7 +1,7 @@
-//! A message as the visitor sees it in the widget, for an editor to draw beside the text.
+//! Preview: a message as the visitor sees it in the widget, for an editor to show next to the text.
 //!
-//! It is read from the draft, so it is there while the message is being written; what cannot be
-//! told yet is not.
+//! The preview is made from the draft, so it works while the message is being written. What is not
+//! known yet is left out.
 
 use proactive_analysis::Rules;
 use proactive_catalog::{Ask, Event, Field, Frequency, History, MessageStatus, ReferenceKind};
@@ -11,78 +11,78 @@ use proactive_hir::{Declarations, Declared, MessageHours};
 
 use crate::{FilePosition, Snapshot, expand_segments, hover};
 
-/// A message.
+/// The preview of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
-    /// Its name, and the one that people read.
+    /// Its ID and its display name.
     pub message: Named,
-    /// Where its name stands.
+    /// The range of its name.
     pub span: Span,
-    /// The text that comes up.
+    /// The text that is shown.
     pub text: Option<Box<str>>,
-    /// What comes when the visitor answers.
+    /// What happens when the visitor replies.
     pub reply: Option<PreviewReply>,
-    /// The brand.
+    /// The brand that it belongs to.
     pub brand: Option<Named>,
-    /// The channel.
+    /// The channel that it is published on.
     pub channel: Option<Named>,
-    /// Who gets it, as authors write it; segments are named.
+    /// The condition in source form, with segments by name.
     pub condition: Option<String>,
-    /// When it comes up.
+    /// When it is shown on a page.
     pub trigger: Option<PreviewTrigger>,
-    /// At which hours.
+    /// At which hours it is shown.
     pub hours: Option<PreviewHours>,
-    /// How often.
+    /// How often it is shown.
     pub frequency: Option<Frequency>,
-    /// Whether it is shown at all.
+    /// Whether it is shown.
     pub status: Option<MessageStatus>,
-    /// The tags of the tickets, as written.
+    /// The tags of its tickets.
     pub tags: Vec<Box<str>>,
-    /// The rule in plain English, line by line; code stands in backticks.
+    /// The rule in plain English, line by line, with code in backticks.
     pub summary: Vec<String>,
 }
 
-/// Something that is declared.
+/// A declaration or an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// Its name in the language.
+    /// Its ID.
     pub id: Box<str>,
-    /// The name that people read; the ID stands in.
+    /// Its display name, or its ID if it has none.
     pub name: Box<str>,
 }
 
-/// What comes when the visitor answers.
+/// What happens when the visitor replies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PreviewReply {
-    /// A text, a form, and then a person.
+    /// A text and a form, and then a person takes over.
     Agent {
         /// The text.
         text: Option<Box<str>>,
-        /// What the form asks for, each once.
+        /// What the form asks for, without repetitions.
         ask: Vec<Ask>,
     },
     /// An answer of a bot.
     Bot {
-        /// The bot.
+        /// The bot that answers.
         bot: Named,
-        /// The answer.
+        /// The answer that it gives.
         answer: Option<Named>,
     },
 }
 
-/// When a message comes up.
+/// When a message is shown on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PreviewTrigger {
-    /// As a page loads.
+    /// When the page loads.
     PageLoad,
-    /// When the visitor has stayed on a page for so many seconds.
+    /// When the visitor has been on the page for this number of seconds.
     PageView(u32),
 }
 
-/// At which hours a message comes up.
+/// At which hours a message is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PreviewHours {
-    /// At any hour.
+    /// At any time.
     Anytime,
     /// While this schedule is open.
     Inside(Named),
@@ -93,19 +93,19 @@ pub enum PreviewHours {
 /// A visitor, in the words of [`VisitInput`](crate::commands::simulate::VisitInput).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    /// The address of the page.
+    /// The URL of the page.
     pub url: Box<str>,
-    /// The title of the page; may be empty.
+    /// The title of the page, which can be empty.
     pub title: Box<str>,
-    /// The language tag of the device.
+    /// The language tag of the browser.
     pub language: Box<str>,
     /// Whether the visitor has been here before.
     pub history: History,
-    /// When the page loads: `2026-03-16 10:00 Europe/Paris`; none where any moment will do.
+    /// When the page loads: `2026-03-16 10:00 Europe/Paris`; `None` if the time does not matter.
     pub at: Option<Box<str>>,
 }
 
-/// The message at a place.
+/// The preview of the message at a position.
 #[must_use]
 pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
     let item = snapshot.item_at(position)?;
@@ -153,8 +153,8 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
     })
 }
 
-/// A visitor who gets the message of this name, at a moment of its hours; none where nobody does,
-/// where it would take too much work to tell, and while there are errors in the workspace.
+/// A visitor who gets the message of this name, at a time within its hours. `None` if no one gets it,
+/// if finding out would take too much work, or if the workspace has errors.
 #[must_use]
 pub fn example(snapshot: &Snapshot, message: &str) -> Option<Example> {
     let model = snapshot.model()?;
@@ -218,7 +218,7 @@ fn hours(declarations: &Declarations<'_>, message: &draft::Message) -> Option<Pr
     })
 }
 
-/// What a name means; where nobody declares it, the name stands in.
+/// The declaration of a name. If it is not declared, the name is also the display name.
 fn called(declarations: &Declarations<'_>, kind: ReferenceKind, name: &str) -> Named {
     let declared = declarations.referred(kind, name).and_then(of_declared);
     declared.unwrap_or_else(|| Named {

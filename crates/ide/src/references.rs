@@ -1,12 +1,12 @@
-//! All places that name what the cursor is on.
+//! Find references.
 
 use proactive_diagnostics::Span;
 
 use crate::symbol::{occurrences, symbol_at};
 use crate::{FilePosition, Snapshot};
 
-/// All places that name what is named at a place, in all files, in the order of the text; those
-/// that declare it only if `with_declaration`. None if nothing is named there.
+/// The occurrences of the name at a position, in all files, in source order. Declarations are
+/// included only if `with_declaration` is true. `None` if there is no name.
 #[must_use]
 pub fn references(
     snapshot: &Snapshot,

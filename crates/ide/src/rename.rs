@@ -1,7 +1,7 @@
-//! Another name for a declaration or an answer, and for all that refers to it.
+//! Rename: changes the name of a declaration or an answer together with its references.
 //!
-//! Where a name is declared twice, references mean the first. So a later declaration is renamed
-//! alone, which mends the workspace, and the first together with the references.
+//! Where a name is declared twice, references mean the first declaration. So the first one is renamed
+//! together with the references, and a later one is renamed alone, which resolves the conflict.
 
 use std::fmt;
 
@@ -14,19 +14,19 @@ use crate::{FilePosition, Snapshot};
 /// A name that can be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Renamable {
-    /// The name at the cursor, in the file that was asked about.
+    /// The name at the cursor, in the file of the request.
     pub range: TextRange,
-    /// What it is now: to start from.
+    /// The current name, to start from.
     pub placeholder: Box<str>,
 }
 
-/// Why a name is not changed; its [`Display`](fmt::Display) is a sentence for the author, without
-/// a full stop.
+/// The reason why a name cannot be changed. Its [`Display`](fmt::Display) is a message for the
+/// author, without a full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RenameError {
     /// There is no name at the cursor.
     NoName,
-    /// It is a name that nobody declares, so that nobody can tell what it means.
+    /// The name is not declared.
     Undeclared(Symbol),
     /// The new name is empty.
     Empty,
@@ -35,26 +35,26 @@ pub enum RenameError {
         /// The new name.
         name: Box<str>,
     },
-    /// The new name has a character that names do not have.
+    /// The new name has a character that is not allowed in names.
     BadCharacter {
         /// The new name.
         name: Box<str>,
         /// The first such character.
         character: char,
     },
-    /// The new name is a word of the language.
+    /// The new name is a reserved word.
     Reserved {
         /// The new name.
         name: Box<str>,
     },
-    /// A message cannot be called so, as `expect` would not know it.
+    /// The new name is not allowed for messages, because it has a meaning in `expect`.
     NotForMessages {
         /// The new name: `no` or `nothing`.
         name: Box<str>,
     },
     /// Another declaration has the new name.
     Taken {
-        /// What has the name already.
+        /// The declaration that has the name.
         by: Symbol,
         /// Where it is declared.
         place: Span,
@@ -63,45 +63,48 @@ pub enum RenameError {
 
 impl fmt::Display for RenameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const RULE: &str = "a name is made of letters a to z, digits, `_` and `-`, \
+        const RULE: &str = "a name consists of letters a to z, digits, `_` and `-`, \
                             and begins with a letter or `_`";
         match self {
             Self::NoName => f.write_str(
-                "only names can be renamed: of brands, channels, bots, answers, schedules, \
-                 segments and messages",
+                "only the names of brands, channels, bots, answers, schedules, segments and \
+                 messages can be renamed",
             ),
             Self::Undeclared(symbol) => {
                 let Symbol { kind, name, bot: _ } = symbol;
                 write!(f, "there is no {} `{name}` to rename", kind.noun())
             }
             Self::Empty => write!(f, "the new name is empty; {RULE}"),
-            Self::BadStart { name } => write!(f, "`{name}` cannot be a name: {RULE}"),
+            Self::BadStart { name } => write!(f, "`{name}` is not a valid name: {RULE}"),
             Self::BadCharacter { name, character } => {
                 let character = match character {
-                    ' ' => "a blank".to_owned(),
+                    ' ' => "the space".to_owned(),
                     other => format!("`{}`", other.escape_debug()),
                 };
                 let name = name.replace(char::is_control, "");
                 write!(
                     f,
-                    "`{name}` cannot be a name because of {character}: {RULE}"
+                    "`{name}` is not a valid name because of {character}: {RULE}"
                 )
             }
             Self::Reserved { name } => {
-                write!(f, "`{name}` is a word of the language and cannot be a name")
+                write!(
+                    f,
+                    "`{name}` is a reserved word and cannot be used as a name"
+                )
             }
             Self::NotForMessages { name } => {
                 write!(
                     f,
-                    "a message cannot be called `{name}`, because `expect {name}` \
-                     means something else"
+                    "a message cannot be named `{name}`, because `expect {name}` has another \
+                     meaning"
                 )
             }
             Self::Taken { by, place: _ } => {
                 let Symbol { kind, name, bot } = by;
                 match bot {
-                    Some(bot) => write!(f, "the bot `{bot}` has an answer `{name}` already"),
-                    None => write!(f, "there is a {} `{name}` already", kind.noun()),
+                    Some(bot) => write!(f, "the bot `{bot}` already has an answer `{name}`"),
+                    None => write!(f, "there is already a {} `{name}`", kind.noun()),
                 }
             }
         }
@@ -110,11 +113,11 @@ impl fmt::Display for RenameError {
 
 impl std::error::Error for RenameError {}
 
-/// The name at a place, if it can be changed.
+/// The name at a position, if it can be changed.
 ///
 /// # Errors
 ///
-/// Why it cannot.
+/// Returns the reason why it cannot be changed.
 pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Result<Renamable, RenameError> {
     let (symbol, span, _) = renamed(snapshot, position)?;
     Ok(Renamable {
@@ -123,12 +126,12 @@ pub fn prepare(snapshot: &Snapshot, position: FilePosition) -> Result<Renamable,
     })
 }
 
-/// The edits that give what is named at a place another name: in all files, in the order of the
-/// text. None are needed where the name stays the same. Blanks around the new name don't count.
+/// The edits that change the name at a position, in all files, in source order. Empty if the name
+/// stays the same. Whitespace around the new name is ignored.
 ///
 /// # Errors
 ///
-/// Why it cannot have that name.
+/// Returns the reason why it cannot have that name.
 pub fn rename(
     snapshot: &Snapshot,
     position: FilePosition,
@@ -147,7 +150,7 @@ pub fn rename(
     Ok(places.iter().map(edit).collect())
 }
 
-/// What is named at a place, and all that has to change with it.
+/// The symbol at a position, its name there, and the occurrences that change with it.
 fn renamed(
     snapshot: &Snapshot,
     position: FilePosition,
@@ -161,7 +164,7 @@ fn renamed(
     }
 }
 
-/// The places of a symbol that are renamed with the one at `span`.
+/// The occurrences of a symbol that are renamed together with the one at `span`.
 pub(crate) fn renamed_together(
     snapshot: &Snapshot,
     symbol: &Symbol,
@@ -181,7 +184,7 @@ pub(crate) fn renamed_together(
     places
 }
 
-/// Whether what is called `symbol` can be called `name`.
+/// Checks whether a symbol can be renamed to `name`.
 fn check(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), RenameError> {
     let is_letter = |character: char| character.is_ascii_alphabetic() || character == '_';
     let boxed = || name.into();

@@ -1,4 +1,4 @@
-//! What a selection grows to, step by step: from the word to the file.
+//! Selection ranges: how a selection expands from the word to the file.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use crate::classify::{TokenClass, classify};
 use crate::document_symbol::trimmed_range;
 use crate::{FilePosition, Snapshot};
 
-/// The ranges around a place, each larger than the one before and holding it; the last is the
-/// file. There is at least one, unless the place is no part of a file.
+/// The ranges around a position, each larger than the one before and containing it. The last is the
+/// file. There is at least one, unless there is no such position.
 #[must_use]
 pub fn selection_ranges(snapshot: &Snapshot, position: FilePosition) -> Vec<TextRange> {
     let FilePosition { file, offset } = position;
@@ -22,7 +22,7 @@ pub fn selection_ranges(snapshot: &Snapshot, position: FilePosition) -> Vec<Text
         return Vec::new();
     }
     let mut wanted = vec![whole];
-    // Documentation belongs to the declaration below it, which is another item.
+    // The comment above a declaration is part of the item before it.
     for item in snapshot.workspace().items(file) {
         let start = item.range().start();
         if let Some(declaration) = declaration(item) {
@@ -47,8 +47,8 @@ pub fn selection_ranges(snapshot: &Snapshot, position: FilePosition) -> Vec<Text
     grow(wanted, offset)
 }
 
-/// The ranges that hold the offset, from the smallest on, without those that do not hold the one
-/// before.
+/// The ranges that contain the offset, from the smallest to the largest, without those that do not
+/// contain the one before.
 fn grow(mut ranges: Vec<TextRange>, offset: TextSize) -> Vec<TextRange> {
     ranges.retain(|range| !range.is_empty() && range.contains_inclusive(offset));
     ranges.sort_by_key(|range| (range.len(), range.start()));
@@ -149,7 +149,7 @@ impl RangeCollector<'_> {
                 | TokenClass::Time => {}
             }
         }
-        // Here both of two that meet are looked into.
+        // Where two nodes meet, both are visited.
         self.node(item.parsed().tree.root());
     }
 
@@ -179,7 +179,7 @@ impl RangeCollector<'_> {
         }
     }
 
-    /// What delimiters enclose, without them and with them.
+    /// Adds the contents of delimiters, without them and with them.
     fn enclosed(&mut self, open: TextRange, close: TextRange) {
         let inner = TextRange::new(open.end(), close.start().max(open.end()));
         let text = slice(self.text, inner);
@@ -192,7 +192,7 @@ impl RangeCollector<'_> {
         self.found.push(open.cover(close));
     }
 
-    /// As deep as the text nests, which is capped.
+    /// The recursion is as deep as the condition, which is limited.
     fn expr(&mut self, expr: &Expr) {
         let range = expr.range();
         if !self.holds(range) {
@@ -222,7 +222,7 @@ impl RangeCollector<'_> {
         }
     }
 
-    /// What stands in parentheses or brackets, if both are there.
+    /// Adds the contents of parentheses or brackets if they are closed.
     fn brackets(&mut self, range: TextRange) {
         let text = slice(self.text, range);
         let closed = text.starts_with('(') && text.ends_with(')')
@@ -235,18 +235,18 @@ impl RangeCollector<'_> {
         }
     }
 
-    /// The word of a text or comment at the place, and the run without blanks.
+    /// Adds the word in a string or comment, and the run of characters up to whitespace.
     fn words(&mut self, range: TextRange) {
         let text = slice(self.text, range);
         let Some(at) = self.offset.checked_sub(range.start()).map(usize::from) else {
             return;
         };
-        let (Some(before), Some(behind)) = (text.get(..at), text.get(at..)) else {
+        let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
             return;
         };
         let mut run = |belongs: fn(char) -> bool| {
             let start = before.trim_end_matches(belongs).len();
-            let end = text.len() - behind.trim_start_matches(belongs).len();
+            let end = text.len() - after.trim_start_matches(belongs).len();
             let size = |at: usize| TextSize::new(u32::try_from(at).unwrap_or(u32::MAX));
             let found = TextRange::new(size(start), size(end)) + range.start();
             self.found.push(found);
@@ -255,7 +255,7 @@ impl RangeCollector<'_> {
         run(|it| !it.is_whitespace() && it != '"');
     }
 
-    /// What stands between the quotes of a string, or behind the sign of a comment.
+    /// Adds the contents of a string or a comment.
     fn contents(&mut self, range: TextRange) {
         let text = slice(self.text, range);
         let (open, close) = if text.starts_with("\"\"\"") {

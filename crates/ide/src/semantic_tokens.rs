@@ -1,8 +1,8 @@
-//! Colours by meaning: what kind of word stands where.
+//! Semantic tokens for highlighting.
 //!
-//! Tokens come cut for every editor: none reaches over the end of a line, none overlaps another, and
-//! none begins or ends with a blank. So a text over several lines is a token a line, and an escape
-//! sequence in it is a token of its own.
+//! Tokens suit every editor: they are on one line, do not overlap, and do not begin or end with
+//! whitespace. So a string of several lines has one token for each line, and an escape sequence is a
+//! token of its own.
 
 use std::ops::Range;
 
@@ -12,36 +12,36 @@ use proactive_diagnostics::{FileId, Problem, TextRange, TextSize};
 use crate::Snapshot;
 use crate::classify::{ClassifiedToken, TokenClass, classify};
 
-/// A word with its kind.
+/// A token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands in the file: on one line, never empty.
+    /// Its range in the file: on one line, never empty.
     pub range: TextRange,
     /// Its kind.
     pub kind: TokenKind,
-    /// What else is to be said of it.
+    /// Its modifiers.
     pub modifiers: Modifiers,
 }
 
-/// The kinds of tokens. Their numbers are their positions in [`TokenKind::ALL`]; their names are
-/// those of the protocol, so that every theme has colours for them.
+/// The kind of a token. Its number is its position in [`TokenKind::ALL`], and its name is one from
+/// the protocol, so that every theme has a colour for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TokenKind {
     /// A comment.
     Comment,
-    /// A word that begins or joins a declaration or statement; `always`.
+    /// A keyword of a declaration, statement or argument; `always`.
     Keyword,
     /// `is not`, `contains`, `any of`, `and`, `or`, `not`.
     Operator,
-    /// A text, or a tag.
+    /// A string or a tag.
     String,
-    /// An escape sequence in a text.
+    /// An escape sequence in a string.
     Escape,
-    /// A duration, a date, a time of day.
+    /// A duration, date or time.
     Number,
-    /// A word of a fixed set: a language, a frequency, a day of the week.
+    /// A word of a set: a language, a frequency, a day of the week.
     EnumMember,
-    /// A moment: `page_view`.
+    /// An event: `page_view`.
     Event,
     /// `visitor`, `device`.
     Object,
@@ -91,7 +91,7 @@ impl TokenKind {
         self as u32
     }
 
-    /// The protocol's name for what it is most like.
+    /// The name of the protocol's token type that is most similar.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -116,23 +116,22 @@ impl TokenKind {
     }
 }
 
-/// What else is to be said of a token.
+/// The modifiers of a token.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Modifiers {
     /// The name is declared here.
     pub declaration: bool,
-    /// Nothing uses what is declared here, as the finding `unused-declaration` says.
+    /// The declaration is unused: there is a finding `unused-declaration`.
     pub unused: bool,
-    /// It comes with the platform: an object, a field.
+    /// It is built in: an object or a field.
     pub default_library: bool,
 }
 
 impl Modifiers {
-    /// The names of the modifiers, in the order of their bits. `unused` is none of the protocol's
-    /// own.
+    /// The names of the modifiers, in the order of their bits. `unused` is not part of the protocol.
     pub const NAMES: [&'static str; 3] = ["declaration", "unused", "defaultLibrary"];
 
-    /// Its bits, the first of [`Modifiers::NAMES`] being the lowest.
+    /// Its bits. The first of [`Modifiers::NAMES`] is the lowest.
     #[must_use]
     pub fn bits(self) -> u32 {
         let Self {
@@ -144,7 +143,7 @@ impl Modifiers {
     }
 }
 
-/// The tokens of a file in the order of the text, or those that have a part in `within`.
+/// The tokens of a file in source order, or only those that overlap `within`.
 #[must_use]
 pub fn semantic_tokens(snapshot: &Snapshot, file: FileId, within: Option<TextRange>) -> Vec<Token> {
     let workspace = snapshot.workspace();
@@ -173,7 +172,7 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: FileId, within: Option<TextRan
                 continue;
             }
             let written = text.get(Range::<usize>::from(element.range)).unwrap_or("");
-            // The dot behind an object is no part of its name.
+            // The dot after an object is not part of its name.
             let written = match element.kind {
                 TokenClass::Object => written.trim_end_matches('.'),
                 _ => written,
@@ -190,7 +189,7 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: FileId, within: Option<TextRan
     found
 }
 
-/// The kind of an element; none if it belongs to nothing.
+/// The kind of a classified token; `None` if it does not belong to anything.
 fn kind_of(element: ClassifiedToken, written: &str) -> Option<(TokenKind, Modifiers)> {
     let plain = Modifiers::default();
     let platform = Modifiers {
@@ -273,13 +272,13 @@ fn of_name(kind: ReferenceKind) -> TokenKind {
 }
 
 struct TokenSplitter {
-    /// Where the item begins in its file.
+    /// The start of the item in its file.
     start: TextSize,
     found: Vec<Token>,
 }
 
 impl TokenSplitter {
-    /// Adds the tokens of an element that begins at `at` of its item.
+    /// Adds the tokens of a classified token that begins at `at` in its item.
     fn split(&mut self, at: TextSize, written: &str, kind: TokenKind, modifiers: Modifiers) {
         let from = at + self.start;
         if kind != TokenKind::String || !written.contains('\\') {
@@ -290,18 +289,18 @@ impl TokenSplitter {
         while let Some((plain, escape)) = rest.find('\\').and_then(|at| rest.split_at_checked(at)) {
             self.lines(at, plain, kind, modifiers);
             at += TextSize::of(plain);
-            let (escape, behind) = escape
+            let (escape, after) = escape
                 .split_at_checked(escape_length(escape))
                 .unwrap_or((escape, ""));
             self.lines(at, escape, TokenKind::Escape, modifiers);
             at += TextSize::of(escape);
-            rest = behind;
+            rest = after;
         }
         self.lines(at, rest, kind, modifiers);
     }
 
     fn lines(&mut self, mut at: TextSize, text: &str, kind: TokenKind, modifiers: Modifiers) {
-        // To editors a lone carriage return ends a line too.
+        // For editors, a lone carriage return also ends a line.
         for line in text.split_inclusive(['\n', '\r']) {
             let word = line.trim();
             if !word.is_empty() {
@@ -318,7 +317,7 @@ impl TokenSplitter {
     }
 }
 
-/// The length in bytes of the escape sequence that a text begins with, right or wrong.
+/// The length of the escape sequence that a text begins with, valid or not, in bytes.
 fn escape_length(text: &str) -> usize {
     let mut characters = text.char_indices().skip(1);
     match characters.next() {

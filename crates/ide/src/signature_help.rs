@@ -1,4 +1,4 @@
-//! Signature help: the form of the statement that is being written, and which part of it is next.
+//! Signature help: the form of the statement at the cursor, and which argument is next.
 //!
 //! The forms are those of the catalogue, and their parts are its arguments: `closed`, `DATE`,
 //! `[to DATE]`, `["Name"]`.
@@ -12,38 +12,38 @@ use proactive_syntax::{Node, SyntaxKind};
 use crate::completion::CompletionContext;
 use crate::{FilePosition, Snapshot};
 
-/// The forms of what is being written.
+/// The forms of a statement or list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignatureHelp {
-    /// Its forms: several where there is a choice.
+    /// The forms; several if there is a choice.
     pub signatures: Vec<Signature>,
-    /// The form that is being written, by its position among them.
+    /// The index of the form that is being written.
     pub active: usize,
-    /// The part of it that is next, by its position; none behind the last.
+    /// The index of the argument that is next in that form; `None` after the last one.
     pub active_parameter: Option<usize>,
 }
 
 /// A form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
-    /// The whole, as it is shown.
+    /// The form as it is shown.
     pub label: String,
     /// What it means.
     pub documentation: &'static str,
-    /// Its parts.
+    /// Its arguments.
     pub parameters: Vec<Parameter>,
 }
 
-/// A part of a form.
+/// An argument of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameter {
-    /// Where it stands in the label, in bytes.
+    /// Its range in the label, in bytes.
     pub range: Range<usize>,
-    /// What it means; empty where the form says it all.
+    /// What it means.
     pub documentation: &'static str,
 }
 
-/// The forms of the statement or list that a place is in; none where there is nothing to tell.
+/// The forms of the statement or list at a position; `None` if they would be no help.
 #[must_use]
 pub fn signature_help(snapshot: &Snapshot, position: FilePosition) -> Option<SignatureHelp> {
     let mut context = CompletionContext::find(snapshot, position)?;
@@ -65,8 +65,8 @@ pub fn signature_help(snapshot: &Snapshot, position: FilePosition) -> Option<Sig
     if let Some(condition) = statement.value(Role::Condition) {
         return list(condition, text);
     }
-    let behind = text.get(usize::from(node.range().end())..);
-    let is_left = behind.is_some_and(|behind| behind.contains('\n'))
+    let after = text.get(usize::from(node.range().end())..);
+    let is_left = after.is_some_and(|after| after.contains('\n'))
         && !node.children().any(|child| child.kind().is_missing());
     let in_block = node.child(SyntaxKind::ReplyBlock).is_some();
     if is_left || in_block || !needs_help(statement.row) {
@@ -75,7 +75,7 @@ pub fn signature_help(snapshot: &Snapshot, position: FilePosition) -> Option<Sig
     Some(forms(statement))
 }
 
-/// Whether a statement has more to it than one value, or one value and an option.
+/// Whether a statement has more than one required argument, or one with more than one option.
 fn needs_help(row: &StatementInfo) -> bool {
     match row.forms {
         [form] => {
@@ -86,7 +86,7 @@ fn needs_help(row: &StatementInfo) -> bool {
     }
 }
 
-/// The forms of a statement, and what of them is next at its end.
+/// The forms of a statement, and which argument is next at its end.
 fn forms(statement: Statement<'_>) -> SignatureHelp {
     let row = statement.row;
     let written = row.written_forms().zip(row.forms);
@@ -108,7 +108,7 @@ fn forms(statement: Statement<'_>) -> SignatureHelp {
         .next()
         .into_iter()
         .find(|next| next.at.form == active);
-    // A list at the end can go on.
+    // A list at the end can be continued.
     let last = row.forms.get(active).and_then(|form| form.split_last());
     let list = last.and_then(|(last, before)| last.is_list.then_some(before.len()));
     SignatureHelp {
@@ -118,7 +118,7 @@ fn forms(statement: Statement<'_>) -> SignatureHelp {
     }
 }
 
-/// The form of `any of [ … ]`, in the brackets that a condition ends in.
+/// The form of `any of [ … ]`, if a condition ends inside of the brackets.
 fn list(condition: Node<'_>, text: &str) -> Option<SignatureHelp> {
     let tokens: Vec<Node<'_>> = condition.children().collect();
     let open = tokens
@@ -158,8 +158,8 @@ fn list(condition: Node<'_>, text: &str) -> Option<SignatureHelp> {
         signatures: vec![Signature {
             label: format!("{head}{value}, …]"),
             documentation: match negative {
-                false => "Holds when it holds for one of the values.",
-                true => "Holds when it holds for all of the values: none may be met.",
+                false => "True if the comparison is true for at least one of the values.",
+                true => "True if the comparison is true for each of the values.",
             },
             parameters: vec![Parameter {
                 range: start..start + value.len() + ", …".len(),

@@ -1,4 +1,4 @@
-//! Who is meant by a name: the declaration or answer behind it, and all the places that name it.
+//! Symbols: what a name refers to, and all its occurrences.
 
 use proactive_catalog::ReferenceKind;
 use proactive_diagnostics::{FileId, Span, TextRange};
@@ -7,27 +7,27 @@ use proactive_hir::Item;
 use crate::classify::{ClassifiedToken, TokenClass, classify, classify_at};
 use crate::{FilePosition, Snapshot};
 
-/// Something with a name. Two are the same if all fields are.
+/// A declaration or an answer, identified by its fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol {
-    /// What it is.
+    /// Its kind.
     pub kind: ReferenceKind,
     /// Its name.
     pub name: Box<str>,
-    /// Of an answer: the name of its bot.
+    /// For an answer, the name of its bot.
     pub bot: Option<Box<str>>,
 }
 
-/// A place where a symbol is named.
+/// An occurrence of a symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Occurrence {
     /// The name.
     pub span: Span,
-    /// Whether it is declared here.
+    /// Whether this is its declaration.
     pub declares: bool,
 }
 
-/// The symbol at a place, and its name there.
+/// The symbol at a position, and its name there.
 #[must_use]
 pub fn symbol_at(snapshot: &Snapshot, position: FilePosition) -> Option<(Symbol, Span)> {
     let item = snapshot.item_at(position)?;
@@ -39,7 +39,7 @@ pub fn symbol_at(snapshot: &Snapshot, position: FilePosition) -> Option<(Symbol,
     Some((symbol, Span::new(position.file, range)))
 }
 
-/// All places that name a symbol, in all files, in the order of the text.
+/// The occurrences of a symbol in all files, in source order.
 #[must_use]
 pub fn occurrences(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Occurrence> {
     let mut found = Vec::new();
@@ -53,7 +53,7 @@ pub fn occurrences(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Occurrence> {
     found
 }
 
-/// The places of a file that name a symbol, in the order of the text.
+/// The occurrences of a symbol in a file, in source order.
 pub fn occurrences_in(
     snapshot: &Snapshot,
     file: FileId,
@@ -63,7 +63,7 @@ pub fn occurrences_in(
     let items = workspace.items(file).iter();
     items.flat_map(move |item| {
         let text = workspace.text_of(file, item);
-        // Looking for the name costs less than reading the item.
+        // Searching for the name is cheaper than classifying the item.
         let elements = match text.contains(&*symbol.name) {
             true => classify(text, item.parsed()),
             false => Vec::new(),
@@ -78,7 +78,7 @@ pub fn occurrences_in(
     })
 }
 
-/// The symbol that an element names, and whether it declares it.
+/// The symbol that a token names, and whether the token declares it.
 fn symbol_of(text: &str, item: &Item, element: ClassifiedToken) -> Option<(Symbol, bool)> {
     let (kind, bot, declares) = match element.kind {
         TokenClass::DeclaredName(ReferenceKind::Answer) => {

@@ -1,4 +1,4 @@
-//! What a workspace declares, found by name.
+//! Workspace symbols: the search for declarations and answers by name.
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{FileId, Span, TextRange};
@@ -10,22 +10,22 @@ use crate::document_symbol::{EntryKind, name, one_line, shown_name, title};
 /// A declaration or an answer of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkspaceSymbol {
-    /// What it is: never a statement or a step.
+    /// Its kind: a declaration or an answer.
     pub kind: EntryKind,
-    /// Its name, or its keyword where it has none; never empty.
+    /// Its name, or its keyword if it has none. Never empty.
     pub name: String,
     /// The display name.
     pub title: Option<String>,
-    /// Of an answer the name of its bot, else the path of the file.
+    /// For an answer, the name of its bot; otherwise the path of the file.
     pub container: String,
-    /// Where its name stands, else its keyword.
+    /// Its name, or its keyword if it has none.
     pub place: Span,
 }
 
-/// What a workspace declares under names that fit a query, the best first, at most `limit`.
+/// The declarations and answers whose names match a query, best match first, at most `limit`.
 ///
-/// A query fits a name, or a display name, that holds its characters in their order, whatever
-/// their case; blanks in it don't count. An empty query fits everything.
+/// A query matches a name or a display name that contains its characters in the same order. Case and
+/// whitespace do not matter. An empty query matches everything.
 #[must_use]
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
     let mut matcher = Matcher {
@@ -51,7 +51,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<
             }
         }
     }
-    // Of equals the order of the text stays.
+    // The sort is stable, so equal matches stay in source order.
     found.sort_by_key(|(score, _)| *score);
     found.truncate(limit);
     let symbols = found
@@ -97,41 +97,41 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase)
 }
 
-/// How well a query fits a name: the less the better.
+/// How well a query matches a name. Lower is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
     kind: MatchKind,
-    /// Whether the display name fits, not the name.
+    /// Whether the display name matches instead of the name.
     by_title: bool,
-    /// How much of the name is not in the query, in characters.
+    /// The number of characters of the name that are not in the query.
     rest: usize,
 }
 
-/// In what way a query fits.
+/// The kind of a match, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum MatchKind {
-    /// It is the name.
+    /// The query is the name.
     Whole,
     /// The name begins with it.
     Beginning,
     /// A word of the name begins with it.
     BeginningOfWord,
-    /// It stands somewhere in the name.
+    /// The name contains it.
     Part,
-    /// Its characters stand in the name, with others between them.
+    /// The name contains its characters, with others between them.
     Scattered,
 }
 
-/// Tells how well names fit a query.
+/// Scores how well names match a query.
 struct Matcher {
-    /// In lower case, without blanks.
+    /// The query in lower case, without whitespace.
     query: Vec<char>,
-    /// Of the name that is judged: kept, as there are many.
+    /// The name being scored. The buffer is reused because there are many names.
     name: Vec<char>,
 }
 
 impl Matcher {
-    /// How well the query fits a name or, not quite as well, its display name.
+    /// The score of a name or its display name, whichever is better.
     fn score(&mut self, name: &str, title: Option<&str>) -> Option<Score> {
         let by_name = self.score_one(name, false);
         let by_title = title.and_then(|title| self.score_one(title, true));
@@ -143,7 +143,7 @@ impl Matcher {
 
     fn score_one(&mut self, name: &str, by_title: bool) -> Option<Score> {
         if self.query.is_empty() {
-            // Then the order of the text is the best.
+            // Everything matches equally well.
             let (kind, rest) = (MatchKind::Whole, 0);
             return Some(Score {
                 kind,

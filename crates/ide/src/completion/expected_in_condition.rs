@@ -1,41 +1,41 @@
-//! What a condition asks for at its end.
+//! What can follow at the end of a condition.
 //!
-//! A condition is a flat run of tokens, read here from left to right with what is open: a
-//! parenthesis, an operator, a list.
+//! A condition is a flat list of tokens. A state machine reads them from left to right and keeps
+//! track of what is open: parentheses, an operator, a list.
 
 use proactive_catalog::limits::MAX_TEXT_NESTING;
 use proactive_catalog::{Field, Operator, fields};
 use proactive_syntax::{Node, SyntaxKind};
 
-/// What a condition asks for at its end.
+/// Something that can follow at the end of a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ExpectedInCondition {
-    /// A comparison, a segment, `not` or `(`; at the start of a message's condition also `always`.
+    /// A comparison, a segment, `not` or `(`, or `always` at the start of a message's condition.
     Operand {
-        /// `always` may stand here.
+        /// Whether `always` can follow.
         always: bool,
-        /// Another `not` or `(` may stand here.
+        /// Whether another `not` or `(` is within the nesting limit.
         nests: bool,
     },
-    /// The field behind an object and its dot.
+    /// A field of this object, whose dot is already there.
     Field(String),
     /// An operator of a field.
     Operator(Field),
-    /// The rest of an operator that is begun: `not`, `not contain`, `contain`.
+    /// The rest of an unfinished operator: `not`, `not contain`, `contain`.
     RestOfOperator(Field, &'static str),
     /// A value, or `any of`.
     Value(Field),
-    /// `any of [ … ]`, or what is left of it: `of [ … ]`, `[ … ]`.
+    /// `any of [ … ]`, or the rest of it: `of [ … ]`, `[ … ]`.
     List(Field, &'static str),
     /// A value in brackets.
     ListedValue(Field),
-    /// `and` or `or`; the one that stands before, if any.
+    /// `and` or `or`, with the one used before at the same level, if any.
     Connective(Option<&'static str>),
     /// `)`.
     Closing,
 }
 
-/// What a condition asks for, and whether it may end here.
+/// What can follow at the end of a condition, and whether the condition is complete.
 #[derive(Debug, Default)]
 pub(super) struct ConditionEnd {
     pub(super) expected: Vec<ExpectedInCondition>,
@@ -49,7 +49,7 @@ enum State {
     Is(Field),
     Does(Field),
     DoesNot(Field),
-    /// Behind an operator.
+    /// After an operator.
     Operator(Field),
     Any(Field),
     AnyOf(Field),
@@ -60,11 +60,11 @@ enum State {
     Broken,
 }
 
-/// Reads a condition to its end.
+/// Reads a condition to its end. `in_message` is whether it belongs to a message.
 pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> ConditionEnd {
     let mut state = State::Operand;
     let mut nesting: usize = 0;
-    // Of each parenthesis that is open: what joins its parts, and how deep it stands.
+    // For each open parenthesis: the connective of its operands, and its depth.
     let mut groups: Vec<(Option<&'static str>, usize)> = vec![(None, 0)];
     let mut first = true;
     for token in condition.children() {

@@ -1,58 +1,58 @@
-//! What is offered, and the ways in which it can be put in.
+//! Completion items, and the ways to insert them.
 
 use super::docs_key::DocsKey;
 use super::snippet::Snippet;
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 
-/// Something that may stand at a place.
+/// A completion item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// What the author sees.
+    /// The text shown in the list.
     pub label: String,
-    /// What stands directly behind the label, dimmed: the rest of a statement's form, a type.
+    /// Dimmed text directly after the label: the arguments of a statement, a type.
     pub detail: Option<String>,
-    /// What stands at the right: a display name, a language's name.
+    /// Text at the right: a display name, the name of a language.
     pub description: Option<String>,
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
-    /// What replaces the word at the cursor.
+    /// The text that replaces the word at the cursor.
     pub insert: Snippet,
-    /// What the word at the cursor is compared with.
+    /// The text that editors match with the word at the cursor.
     pub filter: String,
-    /// Items in the order of their keys are in the order of likelihood.
+    /// The sort key. Sorted by it, the likeliest items come first.
     pub sort: String,
-    /// What can be told of it when it is looked at.
+    /// The key of its documentation; see [`completion_docs`](crate::hover::completion_docs).
     pub docs: Option<DocsKey>,
-    /// The likeliest of all, to be chosen from the start.
+    /// Whether an editor should select it at first.
     pub preselect: bool,
-    /// What is put in goes on: the editor had best ask for more at once.
+    /// Whether something must follow, so that an editor should ask for completions again.
     pub continues: bool,
 }
 
-/// What an item is.
+/// The kind of a completion item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemKind {
     /// A declaration.
     Declaration(DeclarationKind),
     /// A statement.
     Statement,
-    /// A word that joins others.
+    /// A keyword.
     Keyword,
     /// A field of a condition.
     Field,
     /// An operator.
     Operator,
-    /// A word of a fixed set.
+    /// A word of a set.
     Constant,
     /// A language.
     Language,
-    /// A name that refers to a declaration.
+    /// A reference to a declaration or an answer.
     Reference(ReferenceKind),
     /// A string.
     Text,
     /// A tag.
     Tag,
-    /// A duration, days, hours, a date.
+    /// A duration, days, hours or a date.
     Time,
     /// A time zone.
     TimeZone,
@@ -62,18 +62,18 @@ pub enum ItemKind {
     Lint,
 }
 
-/// One way to put an item in.
+/// One way to insert an item.
 #[derive(Debug, Clone)]
 pub(super) struct Insertion {
     pub(super) insert: Snippet,
-    /// The text by which it is tried whether it may stand there.
+    /// The text to try, to find out whether the insertion is valid.
     pub(super) trial: String,
-    /// Something must follow it.
+    /// Whether something must follow it.
     pub(super) continues: bool,
 }
 
 impl Insertion {
-    /// A form that is whole by itself.
+    /// An insertion that is complete.
     pub(super) fn whole(insert: Snippet) -> Self {
         let trial = insert.plain();
         Self {
@@ -83,7 +83,7 @@ impl Insertion {
         }
     }
 
-    /// A form that something must follow, and a whole text that begins with it.
+    /// An insertion that something must follow. `whole` is a complete text that begins with it.
     pub(super) fn continued(insert: Snippet, whole: &str) -> Self {
         Self {
             insert,
@@ -93,7 +93,7 @@ impl Insertion {
     }
 }
 
-/// An item that is being made.
+/// Builds a completion item.
 #[derive(Debug, Clone)]
 pub(super) struct ItemBuilder {
     pub(super) label: String,

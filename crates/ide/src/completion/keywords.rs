@@ -1,4 +1,4 @@
-//! Words of which the language has a fixed set, and the words that join others.
+//! Completion of keywords and of words from a set.
 
 use proactive_catalog::{
     Argument, Ask, BotStatus, ChannelType, ConversationControl, Event, History, LANGUAGES,
@@ -11,7 +11,7 @@ use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::snippet::Snippet;
 use super::{references, samples, statements, workspace_values};
 
-/// Offers the words of a fixed set that may stand here.
+/// Offers the words of a set.
 pub(super) fn offer(collector: &mut Collector<'_>, set: WordSet) {
     match set {
         WordSet::ChannelType => all(collector, set, words_of::<ChannelType>()),
@@ -49,7 +49,7 @@ fn words_of<W: Word>() -> Vec<&'static str> {
     W::ALL.iter().map(|word| word.as_str()).collect()
 }
 
-/// Those of some words that the list around does not hold.
+/// The words that the list around the cursor does not have yet.
 fn unlisted(collector: &Collector<'_>, words: Vec<&'static str>) -> Vec<&'static str> {
     let listed = collector.context.listed();
     let mut words = words;
@@ -76,7 +76,7 @@ fn languages(collector: &mut Collector<'_>, set: WordSet) {
     }));
 }
 
-/// What the customer is asked for: each once, `nothing` only alone.
+/// Offers what the customer can be asked for: each word once, and `nothing` only alone.
 fn asked(collector: &mut Collector<'_>) {
     let listed = collector.context.listed();
     let mut words = words_of::<Ask>();
@@ -89,7 +89,7 @@ fn asked(collector: &mut Collector<'_>) {
     all(collector, WordSet::Ask, words);
 }
 
-/// The hours that a message may name: those of its channel only if that has some.
+/// Offers the hours of a message. Those of its channel are included only if the channel has any.
 pub(super) fn schedule_kinds(collector: &mut Collector<'_>) {
     for (kind, form) in references::hours(collector) {
         let docs = DocsKey::Word(WordSet::ScheduleKind, kind.as_str().to_owned());
@@ -98,12 +98,12 @@ pub(super) fn schedule_kinds(collector: &mut Collector<'_>) {
     }
 }
 
-/// Offers the event that goes with a statement.
+/// Offers the event of a statement.
 pub(super) fn event(collector: &mut Collector<'_>, event: Event) {
     all(collector, WordSet::Event, vec![event.as_str()]);
 }
 
-/// Offers the keyword of an argument, with what must follow it.
+/// Offers the keyword of an argument, with a value if it needs one.
 pub(super) fn argument(
     collector: &mut Collector<'_>,
     argument: &'static Argument,
@@ -143,7 +143,7 @@ pub(super) fn when(collector: &mut Collector<'_>) {
     collector.add(item, [with_condition, plain("when")]);
 }
 
-/// A keyword that `value` could follow.
+/// A keyword that a value must follow. `value` is an example.
 fn continued(keyword: &str, value: &str) -> Insertion {
     Insertion::continued(Snippet::plain_text(keyword), &format!("{keyword} {value}"))
 }

@@ -1,4 +1,4 @@
-//! Names of declarations: only those to which a reference may lead from here.
+//! Completion of references: only declarations that are valid at the cursor.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::snippet::Snippet;
 use crate::symbol::Symbol;
 
-/// Offers the names of a kind to which a reference may lead from here.
+/// Offers the names of a kind that a reference here can name.
 pub(super) fn offer(collector: &mut Collector<'_>, kind: ReferenceKind) {
     let found = candidates(collector, kind);
     let items: Vec<(ItemBuilder, Insertion)> = found
@@ -58,7 +58,7 @@ pub(super) fn answers(collector: &mut Collector<'_>, bot: &str) {
     collector.add_all(items);
 }
 
-/// The declarations to which a reference of a kind may lead from here, the likeliest first.
+/// The declarations that a reference of a kind can name here, likeliest first.
 pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> Vec<Declared<'p>> {
     let context = collector.context;
     let all = |kind: DeclarationKind| -> Vec<Declared<'p>> {
@@ -66,7 +66,7 @@ pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> 
         let mut found: Vec<Declared<'p>> = declarations
             .of_kind(kind)
             .filter(|declared| {
-                // Of several with one name the first is meant.
+                // If several have the same name, a reference means the first.
                 let name = declared.name();
                 let first = name.and_then(|name| declarations.find(kind, name));
                 let start = |declared: &Declared<'_>| declared.span(declared.declaration().keyword);
@@ -149,8 +149,8 @@ pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> 
     found
 }
 
-/// Whether a message can be published on a channel: it belongs to the brand of the message, and the
-/// bot that replies is there.
+/// Whether a message can be published on a channel: the channel has the brand of the message, and
+/// the bot of its reply is published there.
 fn fits(collector: &Collector<'_>, message: &Message, declared: Declared<'_>) -> bool {
     let Some(channel) = declared.declaration().as_channel() else {
         return false;
@@ -172,7 +172,7 @@ fn fits(collector: &Collector<'_>, message: &Message, declared: Declared<'_>) ->
     of_brand && bot.is_none_or(|bot| is_published(bot, declared.name()))
 }
 
-/// Whether a bot answers on a channel; on some, if none is told.
+/// Whether a bot answers on a channel, or on any channel if `channel` is `None`.
 fn is_published(bot: &Bot, channel: Option<&str>) -> bool {
     let draft = bot
         .status
@@ -189,7 +189,7 @@ fn is_published(bot: &Bot, channel: Option<&str>) -> bool {
     !draft && there
 }
 
-/// The schedules configured on the channel of the message here, if that can be told.
+/// The schedules of the channel of the message around the cursor; `None` if unknown.
 fn of_channel<'p>(collector: &Collector<'p>) -> Option<Vec<&'p str>> {
     let message = collector.context.message()?;
     let channel = collector.declarations().channel_of(message)?;
@@ -200,8 +200,8 @@ fn of_channel<'p>(collector: &Collector<'p>) -> Option<Vec<&'p str>> {
     }
 }
 
-/// The hours that the message here may have, as they are put in: `business_hours` with a name
-/// where the channel's only schedule is not meant.
+/// The hours that the message around the cursor can have, each with its insertion. `business_hours`
+/// comes with a name unless the channel has only one schedule.
 pub(super) fn hours(collector: &Collector<'_>) -> Vec<(ScheduleKind, Insertion)> {
     let of_channel = of_channel(collector);
     let count = of_channel.as_ref().map(Vec::len);
@@ -230,7 +230,7 @@ pub(super) fn hours(collector: &Collector<'_>) -> Vec<(ScheduleKind, Insertion)>
     hours
 }
 
-/// A segment and all that use it, by way of others too: what it may not use itself.
+/// A segment and all segments that use it, directly or indirectly: those that it cannot use itself.
 fn users_of<'p>(collector: &Collector<'p>, name: &str) -> BTreeSet<&'p str> {
     let mut users: BTreeMap<&str, Vec<&'p str>> = BTreeMap::new();
     for declared in collector.declarations().of_kind(DeclarationKind::Segment) {

@@ -1,4 +1,4 @@
-//! What new text says at first: names that are not taken, and values that are used elsewhere.
+//! Sample values for new text: names that are not taken, and values used elsewhere.
 
 use proactive_catalog::{Block, Frequency, ReferenceKind, TextRole, Word};
 use proactive_hir::draft::{Body, Moment, Slot, Step};
@@ -6,19 +6,19 @@ use proactive_hir::draft::{Body, Moment, Slot, Step};
 use super::collector::Collector;
 use super::{references, workspace_values};
 
-/// What a message says at first.
+/// A sample text of a message.
 pub(super) const GREETING: &str = "Hello! How can we help you?";
 
-/// What an agent writes at first.
+/// A sample text of an agent.
 pub(super) const HANDOVER: &str = "I'll put you through to a colleague.";
 
-/// The day that is closed most often.
+/// A sample closing.
 pub(super) const CLOSED: &str = "2026-12-25";
 
-/// The day and the time that a test names at first: a Monday.
+/// A sample date and time for a test. The date is a Monday.
 pub(super) const MOMENT: (&str, &str) = ("2026-03-16", "10:00");
 
-/// How often a message comes: what most messages want first, `every_time` last.
+/// The words for frequencies, likeliest first.
 pub(super) fn frequencies() -> Vec<&'static str> {
     let rare = |word: &&str| *word == Frequency::EveryTime.as_str();
     let mut words: Vec<&'static str> = Frequency::ALL.iter().map(|word| word.as_str()).collect();
@@ -26,20 +26,20 @@ pub(super) fn frequencies() -> Vec<&'static str> {
     words
 }
 
-/// The zone of most schedules.
+/// The time zone that most schedules have.
 pub(super) fn usual_zone(collector: &Collector<'_>) -> String {
     let mut zones = workspace_values::time_zones(collector.context).into_iter();
     zones.next().unwrap_or_else(|| "Europe/Paris".to_owned())
 }
 
-/// The address that most tests visit.
+/// The URL that most tests visit.
 pub(super) fn usual_address(collector: &Collector<'_>) -> String {
     let mut addresses = workspace_values::addresses(collector.context).into_iter();
     let usual = addresses.next();
     usual.unwrap_or_else(|| "https://example.com/".to_owned())
 }
 
-/// What a string of a statement in `block` says at first.
+/// A sample string of a statement in `block`.
 pub(super) fn text(collector: &Collector<'_>, role: TextRole, block: Block) -> String {
     let text = match role {
         TextRole::DisplayName => "Name",
@@ -55,8 +55,8 @@ pub(super) fn text(collector: &Collector<'_>, role: TextRole, block: Block) -> S
     text.to_owned()
 }
 
-/// The day and the zone to which the clock of a test moves next: at first a Monday, then the day
-/// after the last one named.
+/// The date and the time zone of the next `time` of a test: the day after the last one, or a sample
+/// date.
 pub(super) fn next_moment(collector: &Collector<'_>) -> (String, String) {
     let Some(Body::Test(test)) = collector.context.body() else {
         return (MOMENT.0.to_owned(), "UTC".to_owned());
@@ -85,13 +85,13 @@ pub(super) fn next_moment(collector: &Collector<'_>) -> (String, String) {
     (date, zone)
 }
 
-/// The names of the declarations of a kind, as many as a choice has room for.
+/// The names of the declarations that a reference here can name, as many as fit into a choice.
 pub(super) fn names<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> Vec<&'p str> {
     let found = references::candidates(collector, kind);
     found.iter().filter_map(|it| it.name()).take(20).collect()
 }
 
-/// A name that is not taken.
+/// The name, with a number if it is taken.
 pub(super) fn fresh(name: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(name) {
         return name.to_owned();

@@ -1,10 +1,9 @@
-//! Text that is put in, with places where the author goes on typing.
+//! Snippets: text to insert, with tab stops.
 //!
-//! It is built of parts, so that nothing that stands in a text can be taken for the syntax of
-//! snippets.
+//! A snippet is built from parts, so that nothing in a text can be mistaken for snippet syntax.
 
-/// Text with places to type at. Lines behind the first are indented relative to the line that the
-/// text is put into.
+/// Text with tab stops. Lines after the first are indented relative to the line that the text is
+/// inserted into.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Snippet {
     parts: Vec<Part>,
@@ -13,37 +12,37 @@ pub struct Snippet {
 /// A part of a snippet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    /// Text as it is.
+    /// Literal text.
     Text(String),
-    /// A place to type at, with what stands there at first.
+    /// A tab stop with its placeholder, which may be empty.
     Stop(String),
-    /// A place where one of these is chosen; there is at least one.
+    /// A tab stop with options to choose from; there are at least two.
     Choice(Vec<String>),
 }
 
 impl Snippet {
-    /// Text without a place to type at.
+    /// Creates a snippet without tab stops.
     #[must_use]
     pub fn plain_text(text: impl Into<String>) -> Self {
         Self::default().text(text)
     }
 
-    /// The same, with text behind it.
+    /// Appends literal text.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.parts.push(Part::Text(text.into()));
         self
     }
 
-    /// The same, with a place to type at behind it, which holds `default` at first.
+    /// Appends a tab stop with a placeholder.
     #[must_use]
     pub fn stop(mut self, default: impl Into<String>) -> Self {
         self.parts.push(Part::Stop(default.into()));
         self
     }
 
-    /// The same, with a place behind it where one of several is chosen. Of a single one there is no
-    /// choice; of none, nothing is added.
+    /// Appends a tab stop with options. A single option becomes a placeholder. Without options,
+    /// nothing is appended.
     #[must_use]
     pub fn choice<T: Into<String>>(mut self, options: impl IntoIterator<Item = T>) -> Self {
         let options: Vec<String> = options.into_iter().map(Into::into).collect();
@@ -57,20 +56,20 @@ impl Snippet {
         self
     }
 
-    /// The same, with another behind it.
+    /// Appends another snippet.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {
         self.parts.extend(other.parts);
         self
     }
 
-    /// Whether there is a place to type at.
+    /// Whether there is a tab stop.
     #[must_use]
     pub fn has_stops(&self) -> bool {
         self.parts.iter().any(|part| !matches!(part, Part::Text(_)))
     }
 
-    /// The text, for an editor that knows no snippets: with what stands at each place at first.
+    /// The text with its placeholders, for editors without support for snippets.
     #[must_use]
     pub fn plain(&self) -> String {
         self.parts
@@ -82,8 +81,8 @@ impl Snippet {
             .collect()
     }
 
-    /// The snippet as the Language Server Protocol writes it: `${1:text}`, `${2|a,b|}`. The cursor
-    /// comes to the end at last.
+    /// The snippet in the syntax of the Language Server Protocol: `${1:text}`, `${2|a,b|}`. The final
+    /// tab stop is the end.
     #[must_use]
     pub fn lsp(&self) -> String {
         let mut written = String::new();

@@ -1,4 +1,4 @@
-//! Statements: those that the block does not have yet, with their arguments.
+//! Completion of statements that the block does not have yet, with their arguments.
 
 use proactive_catalog::statements::Count;
 use proactive_catalog::{
@@ -14,7 +14,7 @@ use super::samples::{self, CLOSED, HANDOVER, MOMENT, frequencies, fresh, names, 
 use super::snippet::Snippet;
 use super::{references, workspace_values};
 
-/// Offers the statements that may stand in a block here.
+/// Offers the statements of a block.
 pub(super) fn offer(collector: &mut Collector<'_>, block: Block) {
     let given: Vec<String> = collector
         .context
@@ -33,7 +33,7 @@ pub(super) fn offer(collector: &mut Collector<'_>, block: Block) {
         if is_complete {
             continue;
         }
-        // What must be given comes first; on the line of another statement that goes on, that does.
+        // Required statements come first, except on the line of a statement that can continue.
         let needed = row.is_required() || row.is_trigger();
         collector.rank(match (needed, collector.context.expectations.new_line) {
             (true, true) => 10,
@@ -49,13 +49,13 @@ pub(super) fn offer(collector: &mut Collector<'_>, block: Block) {
                 true => item.detail(rest.trim_start()),
                 false => item,
             };
-            // Its arguments may stand there already.
+            // The arguments may follow already.
             collector.add(item, [insertion, plain(row.keyword)]);
         }
     }
 }
 
-/// A statement with its arguments, in one or several ways, each with its label.
+/// The ways to insert a statement with its arguments, each with its label.
 fn insertions(collector: &Collector<'_>, row: &StatementInfo) -> Vec<(String, Insertion)> {
     let keyword = row.keyword;
     let first = row.arguments().next().map(|argument| argument.role);
@@ -107,7 +107,7 @@ fn with_arguments(collector: &Collector<'_>, row: &StatementInfo) -> Insertion {
     let form = row.forms.first().copied().unwrap_or_default();
     for argument in form.iter().filter(|argument| is_inserted(row, argument)) {
         let Some(value) = value(collector, row, argument.role) else {
-            // Without a name to choose, the author goes on.
+            // There is no name to choose, so the author continues.
             let keyword = Snippet::plain_text(row.keyword);
             return Insertion::continued(keyword, &format!("{} x", row.keyword));
         };
@@ -120,8 +120,8 @@ fn with_arguments(collector: &Collector<'_>, row: &StatementInfo) -> Insertion {
     Insertion::whole(snippet)
 }
 
-/// Whether an argument is put in with its statement: those that must be given, and those that most
-/// authors give.
+/// Whether an argument is inserted with its statement: the required ones, and the optional ones that
+/// most authors write.
 fn is_inserted(row: &StatementInfo, argument: &Argument) -> bool {
     let is_usual = match argument.role {
         Role::Text(TextRole::DisplayName) => row.kind == StatementKind::Bot(BotStatement::Answer),
@@ -150,7 +150,7 @@ fn is_inserted(row: &StatementInfo, argument: &Argument) -> bool {
     !argument.is_optional || is_usual
 }
 
-/// What an argument of a statement says at first; `None` where there is nothing to choose from.
+/// A sample value of an argument; `None` if there is nothing to choose from.
 fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<Snippet> {
     let stop = |text: &str| Snippet::default().stop(text);
     Some(match role {
@@ -172,7 +172,7 @@ fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<S
         }
         Role::Reference(kind) => {
             let mut choices = names(collector, kind);
-            // `nothing`, of `expect`
+            // `expect nothing`
             let alone = row.arguments().filter(|other| other.role == Role::Nothing);
             choices.extend(alone.filter_map(|other| other.keyword));
             if choices.is_empty() {
@@ -199,7 +199,7 @@ fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<S
     })
 }
 
-/// A word of a set.
+/// A choice of the words of a set.
 fn word(collector: &Collector<'_>, set: WordSet) -> Snippet {
     match set {
         WordSet::Ask => {
@@ -227,7 +227,7 @@ fn word(collector: &Collector<'_>, set: WordSet) -> Snippet {
     }
 }
 
-/// A tag that other messages have, if it can be written without quotes.
+/// A tag that other messages have and that needs no quotes, or a sample.
 fn tag(collector: &Collector<'_>) -> String {
     let used = workspace_values::tags(collector.context);
     let words = used.into_iter().filter(|tag| {
@@ -250,7 +250,7 @@ fn agent_block() -> Snippet {
         .text("\n}")
 }
 
-/// `bot ID answer ID`, if there is a bot that can answer here.
+/// `bot ID answer ID`; `None` if no bot can answer here.
 fn bot(collector: &Collector<'_>) -> Option<Snippet> {
     let bots = references::candidates(collector, ReferenceKind::Bot);
     let first = bots.first()?;
@@ -259,7 +259,7 @@ fn bot(collector: &Collector<'_>) -> Option<Snippet> {
     Some(snippet.text(" answer ").choice(answers))
 }
 
-/// Offers `agent` and `bot` behind `reply`.
+/// Offers `agent` and `bot` after `reply`.
 pub(super) fn reply_kinds(collector: &mut Collector<'_>) {
     let item = |label: &str, word: &str| {
         let docs = DocsKey::Word(WordSet::ReplyKind, word.to_owned());
@@ -278,7 +278,7 @@ pub(super) fn reply_kinds(collector: &mut Collector<'_>) {
     collector.add(item("bot … answer …", "bot"), forms);
 }
 
-/// Offers what stands behind `reply agent`: a string, or a block.
+/// Offers what follows `reply agent`: a string or a block.
 pub(super) fn agent_reply(collector: &mut Collector<'_>) {
     super::text::quoted(collector, HANDOVER);
     let item = ItemBuilder::new("{ … }", ItemKind::Keyword).filter("{");

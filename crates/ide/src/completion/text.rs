@@ -1,4 +1,4 @@
-//! Strings: values that are used elsewhere, time zones, addresses, tags, escape sequences.
+//! Completion of strings: values used elsewhere, time zones, URLs, tags, escape sequences.
 
 use proactive_catalog::{Field, TextRole, statements};
 use proactive_hir::lower::given::time_zones;
@@ -11,7 +11,7 @@ use super::samples::GREETING;
 use super::snippet::Snippet;
 use super::workspace_values;
 
-/// Offers a string, with what may stand in it at first.
+/// Offers a quoted string with a placeholder.
 pub(super) fn quoted(collector: &mut Collector<'_>, default: &str) {
     if in_string(collector) {
         return;
@@ -21,7 +21,7 @@ pub(super) fn quoted(collector: &mut Collector<'_>, default: &str) {
     collector.add(item, [Insertion::whole(insert)]);
 }
 
-/// Offers a string over several lines.
+/// Offers a string of several lines.
 fn block(collector: &mut Collector<'_>) {
     if in_string(collector) {
         return;
@@ -33,7 +33,7 @@ fn block(collector: &mut Collector<'_>) {
     collector.add(item, [Insertion::whole(insert)]);
 }
 
-/// Offers what a string of a statement may say.
+/// Offers values for a string of a statement.
 pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
     match role {
         TextRole::Timezone => {
@@ -62,7 +62,7 @@ pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
     }
 }
 
-/// Offers values of a text field: what it is compared with elsewhere, and a string.
+/// Offers values of a text field: those used elsewhere, and a quoted string.
 pub(super) fn values(collector: &mut Collector<'_>, field: Field) {
     let listed = collector.context.listed();
     let mut used = workspace_values::values(collector.context, field);
@@ -77,7 +77,7 @@ pub(super) fn values(collector: &mut Collector<'_>, field: Field) {
     );
 }
 
-/// Offers tags that other messages have.
+/// Offers the tags of other messages.
 pub(super) fn tags(collector: &mut Collector<'_>) {
     let listed = collector.context.listed();
     let in_string = in_string(collector);
@@ -113,7 +113,7 @@ fn in_string(collector: &Collector<'_>) -> bool {
     matches!(collector.context.kind, ContextKind::Text { .. })
 }
 
-/// Offers strings: with their quotes, or within the string around the cursor.
+/// Offers strings, with quotes unless the cursor is in a string.
 fn strings(collector: &mut Collector<'_>, texts: Vec<String>, kind: ItemKind) {
     let in_string = in_string(collector);
     collector.add_all(texts.into_iter().map(|text| {
@@ -126,7 +126,7 @@ fn strings(collector: &mut Collector<'_>, texts: Vec<String>, kind: ItemKind) {
     }));
 }
 
-/// A text as it stands between quotes.
+/// A text with escapes, as it is written between quotes.
 fn escaped(text: &str) -> String {
     let literal = literal::quote(text);
     let inside = literal
@@ -138,10 +138,10 @@ fn escaped(text: &str) -> String {
 /// Offers the escape sequences of strings.
 pub(super) fn escapes(collector: &mut Collector<'_>) {
     let sequences = [
-        ("\\n", "a new line"),
-        ("\\\"", "a quote"),
-        ("\\\\", "a backslash"),
-        ("\\t", "a tab"),
+        ("\\n", "line break"),
+        ("\\\"", "quotation mark"),
+        ("\\\\", "backslash"),
+        ("\\t", "tab"),
     ];
     let plain_ones = sequences.map(|(sequence, meaning)| {
         let item = ItemBuilder::new(sequence, ItemKind::Escape).description(Some(meaning));
@@ -150,7 +150,7 @@ pub(super) fn escapes(collector: &mut Collector<'_>) {
     collector.add_untried(plain_ones);
     let item = ItemBuilder::new("\\u{…}", ItemKind::Escape)
         .filter("\\u{")
-        .description(Some("a character by its number"));
+        .description(Some("character by its code point"));
     let insert = Snippet::plain_text("\\u{").stop("1F44B").text("}");
     collector.add_untried([(item, Insertion::whole(insert))]);
 }

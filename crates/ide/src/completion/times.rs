@@ -1,4 +1,4 @@
-//! Durations, days, hours and dates: examples, as good starting points.
+//! Completion of durations, days, hours and dates with common values.
 
 use proactive_catalog::{Day, Word};
 
@@ -47,7 +47,7 @@ pub(super) fn intervals(collector: &mut Collector<'_>) {
     collector.add_all(items(words, |word| Some(DocsKey::Interval(word))));
 }
 
-/// The days of the week: a working week, each day, and all rows of days.
+/// Offers days of the week: the working week, each day, and all ranges of days.
 pub(super) fn days(collector: &mut Collector<'_>) {
     let row = |from: &Day, to: &Day| format!("{}-{}", from.as_str(), to.as_str());
     let mut words = vec![
@@ -63,7 +63,7 @@ pub(super) fn days(collector: &mut Collector<'_>) {
     collector.add_all(items(words, |word| Some(DocsKey::Days(word))));
 }
 
-/// Days of the calendar; behind `to` not before the first.
+/// Offers calendar dates. After `to`, `from` is the first day.
 pub(super) fn dates(collector: &mut Collector<'_>, from: Option<&str>) {
     let words: Vec<String> = match from {
         Some(from) => {

@@ -1,4 +1,4 @@
-//! What the workspace says elsewhere: texts, tags and times that are probably meant again.
+//! Values that the workspace uses elsewhere, and that an author is likely to use again.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use proactive_hir::draft::{Body, Condition, ConditionKind, Declaration, Message,
 
 use super::context::CompletionContext;
 
-/// Not more than these are offered.
+/// The maximum number of values to offer.
 const MAX_VALUES: usize = 100;
 
-/// What is said elsewhere, what is said most often first.
+/// The values used elsewhere, the most frequent first.
 fn most_used<'p>(
     context: &'p CompletionContext<'_>,
     mut read: impl FnMut(&'p Declaration, &mut dyn FnMut(&str, TextRange)),
@@ -27,7 +27,7 @@ fn most_used<'p>(
             let start = item.range().start();
             read(declaration, &mut |text, range| {
                 let range = range + start;
-                // What is being typed here is not said elsewhere.
+                // The value that is being typed does not count.
                 let here = file == context.file && context.is_at(range.start(), range.end());
                 if !here && !text.trim().is_empty() {
                     match counts.get_mut(text) {
@@ -86,7 +86,7 @@ pub(super) fn values(context: &CompletionContext<'_>, field: Field) -> Vec<Strin
     })
 }
 
-/// It recurses as deep as the text nests, which is bounded.
+/// The recursion is as deep as the condition, which is limited.
 fn compared(condition: &Condition, field: Field, add: &mut dyn FnMut(&str, TextRange)) {
     match &condition.kind {
         ConditionKind::And(parts) | ConditionKind::Or(parts) => {
@@ -104,7 +104,7 @@ fn compared(condition: &Condition, field: Field, add: &mut dyn FnMut(&str, TextR
     }
 }
 
-/// The addresses that tests visit.
+/// The URLs that tests visit.
 pub(super) fn addresses(context: &CompletionContext<'_>) -> Vec<String> {
     most_used(context, |declaration, add| {
         for step in test(declaration).map_or(&[][..], |test| &test.steps) {
@@ -167,5 +167,5 @@ pub(super) fn dates(context: &CompletionContext<'_>) -> Vec<String> {
     })
 }
 
-/// Of what is not known where it stands: at the start of its item, where no such thing can be.
+/// The range of a value without a known range: the start of the item, where no value can be.
 const NO_RANGE: TextRange = TextRange::empty(proactive_diagnostics::TextSize::new(0));

@@ -1,4 +1,4 @@
-//! What completion tells of an item, in the words that hover has for it.
+//! The documentation of completion items, which is the same as on hover.
 
 use proactive_catalog::statements;
 
@@ -7,7 +7,7 @@ use crate::Snapshot;
 use crate::completion::DocsKey;
 use crate::markup::Markup;
 
-/// The documentation of an offered item.
+/// The documentation of a completion item.
 #[must_use]
 pub fn completion_docs(snapshot: &Snapshot, key: &DocsKey) -> Option<Markup> {
     match key {

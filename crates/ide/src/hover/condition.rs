@@ -1,4 +1,4 @@
-//! Words of conditions: objects, fields, operators, values.
+//! Hover in conditions: objects, fields, operators, values.
 
 use proactive_catalog::{FIELDS, Field, FieldType, History, Operator, Word as _};
 
@@ -21,8 +21,8 @@ pub(super) fn object(object: &str) -> Option<Markup> {
         return None;
     }
     let about = match object {
-        "device" => "What the visitor uses.",
-        _ => "Who looks at the page, and at which.",
+        "device" => "The visitor's device.",
+        _ => "The visitor and the page they are on.",
     };
     Some(Markup::default().text(about).with(Section::List(lines)))
 }
@@ -31,11 +31,11 @@ pub(super) fn object(object: &str) -> Option<Markup> {
 pub(super) fn field(field: Field) -> Markup {
     let info = field.info();
     let operators: Vec<&str> = info.operators.iter().map(|it| it.words()).collect();
-    let compared = Line::new("Compared by ").codes(&operators, "or");
+    let compared = Line::new("Operators: ").codes(&operators, "or");
     let values = match info.ty {
-        FieldType::Text => Line::new(" with texts in quotes."),
-        FieldType::History => Line::new(" with ").codes(&field.words(), "or").text("."),
-        FieldType::Language => Line::new(" with a language, as `fr` or `fr-CA`."),
+        FieldType::Text => Line::new(", with strings in quotes."),
+        FieldType::History => Line::new(", with ").codes(&field.words(), "or").text("."),
+        FieldType::Language => Line::new(", with a language such as `fr` or `fr-CA`."),
     };
     Markup::default()
         .code(info.path)
@@ -46,10 +46,14 @@ pub(super) fn field(field: Field) -> Markup {
 /// An operator.
 pub(super) fn operator(operator: Operator) -> Markup {
     let several = match operator {
-        Operator::Is => "Behind `is any of` one of the values must be it.",
-        Operator::IsNot => "Behind `is not any of` none of the values may be it.",
-        Operator::Contains => "Behind `contains any of` one of the texts must be there.",
-        Operator::DoesNotContain => "Behind `does not contain any of` none may be there.",
+        Operator::Is => "With `is any of`, the value must be one of the list.",
+        Operator::IsNot => "With `is not any of`, the value must be none of the list.",
+        Operator::Contains => {
+            "With `contains any of`, the value must contain at least one of the strings."
+        }
+        Operator::DoesNotContain => {
+            "With `does not contain any of`, the value must contain none of the strings."
+        }
     };
     Markup::default()
         .code(operator.words())
@@ -61,12 +65,10 @@ pub(super) fn operator(operator: Operator) -> Markup {
 pub(super) fn connective(word: &str) -> Option<Markup> {
     let said = match word {
         "and" => "Both sides must hold. `and` binds tighter than `or`.",
-        "or" => "One side must hold, or both. `and` binds tighter than `or`.",
-        "not" => {
-            "What follows must not hold: a comparison, a segment, or what stands in parentheses."
-        }
-        "any" | "of" => "A list of values in brackets, as `any of [\"/cart\", \"/checkout\"]`.",
-        "always" => "Everybody gets the message. It stands alone behind `when`.",
+        "or" => "At least one side must hold. `and` binds tighter than `or`.",
+        "not" => "Negates the comparison, segment or parentheses that follow.",
+        "any" | "of" => "A list of values in brackets: `any of [\"/cart\", \"/checkout\"]`.",
+        "always" => "Every visitor gets the message. Nothing else can follow `when`.",
         _ => return None,
     };
     let shown = match word {
@@ -91,10 +93,10 @@ pub(super) fn value(field: Field, written: &str, snapshot: &Snapshot) -> Option<
         }
         FieldType::Text => {
             let case = match snapshot.workspace().settings().case_sensitive {
-                true => "Upper and lower case count.",
-                false => "Upper and lower case do not count in this workspace.",
+                true => "The comparison is case-sensitive.",
+                false => "The comparison is not case-sensitive in this workspace.",
             };
-            let what = Line::new("A text that ")
+            let what = Line::new("A string that ")
                 .code(field.info().path)
                 .text(" is compared with. ")
                 .text(case);

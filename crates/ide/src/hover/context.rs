@@ -1,4 +1,4 @@
-//! The word under the cursor, with what stands around it.
+//! The token under the cursor and its surroundings.
 
 use proactive_diagnostics::{TextRange, TextSize};
 use proactive_hir::Item;
@@ -6,17 +6,17 @@ use proactive_hir::Item;
 use crate::classify::ClassifiedToken;
 use crate::{FilePosition, Snapshot};
 
-/// An element of an item, with what stands around it.
+/// A token of an item and its surroundings.
 pub(super) struct HoverContext<'s> {
     pub(super) snapshot: &'s Snapshot,
     pub(super) position: FilePosition,
     pub(super) item: &'s Item,
     /// The text of the item.
     pub(super) text: &'s str,
-    /// The elements of the item up to this one.
+    /// The tokens of the item before this one.
     pub(super) before: &'s [ClassifiedToken],
     pub(super) element: ClassifiedToken,
-    /// From the start of the item.
+    /// The cursor, in bytes from the start of the item.
     pub(super) offset: TextSize,
 }
 
@@ -31,7 +31,7 @@ impl<'s> HoverContext<'s> {
     ) -> Option<Self> {
         let touches = |element: &ClassifiedToken| element.range.contains_inclusive(offset);
         let first = elements.iter().position(touches)?;
-        // Of two that meet, the object gives way to its field, and all to what begins here.
+        // Where two tokens meet, the later one counts.
         let second = elements.get(first + 1).filter(|next| touches(next));
         let index = first + usize::from(second.is_some());
         Some(Self {

@@ -1,4 +1,4 @@
-//! Declarations: what they are, what their author says of them, what they come to.
+//! Hover on declarations and references to them.
 
 use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, Word, assumed};
 use proactive_engine::words;
@@ -13,7 +13,7 @@ use crate::markup::{Line, Markup, Section};
 use crate::symbol::{Symbol, occurrences};
 use crate::{Snapshot, comment, expand_segments};
 
-/// The word that begins a declaration.
+/// The keyword of a declaration.
 pub(super) fn keyword(context: &HoverContext<'_>, kind: DeclarationKind) -> Markup {
     if kind == DeclarationKind::Test
         && let Some(markup) = test(context)
@@ -46,7 +46,7 @@ pub(super) fn keyword(context: &HoverContext<'_>, kind: DeclarationKind) -> Mark
     }
 }
 
-/// What a name means.
+/// The documentation of a name.
 pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Markup> {
     let declarations = snapshot.workspace().declarations();
     if symbol.kind == ReferenceKind::Answer {
@@ -69,7 +69,7 @@ pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Markup> {
         Body::Segment(it) => {
             let condition =
                 expand_segments::expand_segments(&declarations, &symbol.name, &it.condition);
-            let markup = markup.text("Written out:").code(condition);
+            let markup = markup.text("With its segments expanded:").code(condition);
             markup.line(uses(snapshot, symbol))
         }
         Body::Schedule(it) => schedule::describe(markup, it).line(uses(snapshot, symbol)),
@@ -79,7 +79,7 @@ pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Markup> {
             let channels = channels_of(&declarations, &symbol.name);
             let markup = match channels.as_slice() {
                 [] => markup,
-                some => markup.line(Line::new("Its channels: ").codes(some, "and").text(".")),
+                some => markup.line(Line::new("Channels: ").codes(some, "and").text(".")),
             };
             markup.line(uses(snapshot, symbol))
         }
@@ -87,7 +87,7 @@ pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Markup> {
     })
 }
 
-/// The header of a declaration, and its documentation.
+/// The header of a declaration, and its author's comment.
 fn header(snapshot: &Snapshot, declared: Declared<'_>) -> Markup {
     let declaration = declared.declaration();
     let start = declared.span(declaration.range).range.start();
@@ -151,7 +151,7 @@ fn bot(markup: Markup, bot: &Bot) -> Markup {
         lines.push(
             Line::labelled("Status:")
                 .code("draft")
-                .text(": no message can use it."),
+                .text(": messages cannot use it."),
         );
     }
     let answers: Vec<&str> = bot.answers.iter().map(|(name, _)| &*name.value).collect();
@@ -161,7 +161,7 @@ fn bot(markup: Markup, bot: &Bot) -> Markup {
     markup.with(Section::List(lines))
 }
 
-/// Who uses a declaration, counted by declaration.
+/// How many declarations of each kind use a declaration.
 fn uses(snapshot: &Snapshot, symbol: &Symbol) -> Line {
     let mut counts = [0_usize; DeclarationKind::ALL.len()];
     let mut seen: Vec<(
@@ -194,13 +194,13 @@ fn uses(snapshot: &Snapshot, symbol: &Symbol) -> Line {
         .map(|(kind, number)| count(number, kind.keyword()))
         .collect();
     match counted.split_last() {
-        None => Line::new("Nothing uses it."),
+        None => Line::new("Not used."),
         Some((only, [])) => Line::new(&format!("Used by {only}.")),
         Some((last, others)) => Line::new(&format!("Used by {} and {last}.", others.join(", "))),
     }
 }
 
-/// A test: who visits, and when.
+/// The documentation of a test: who the visitor is, and when the test begins.
 pub(super) fn test(context: &HoverContext<'_>) -> Option<Markup> {
     let declaration = context.item.draft().declaration.as_ref()?;
     let Body::Test(test) = &declaration.body else {
@@ -232,7 +232,7 @@ fn visitor(test: &Test) -> Vec<Line> {
     if let (Some(history), Some(device)) = (history, device) {
         let line = Line::labelled("Visitor:").code(history.as_str());
         lines.push(
-            line.text(", on a device that speaks ")
+            line.text(", with the browser language ")
                 .code(device)
                 .text("."),
         );
@@ -250,10 +250,10 @@ fn visitor(test: &Test) -> Vec<Line> {
         );
     }
     let played = match &test.channel {
-        Slot::Given(channel) => Line::labelled("Played:")
+        Slot::Given(channel) => Line::labelled("Runs on:")
             .text("only ")
             .code(channel.value.as_ref()),
-        Slot::Absent => Line::labelled("Played:").text("all channels"),
+        Slot::Absent => Line::labelled("Runs on:").text("all channels"),
         Slot::Broken => return lines,
     };
     lines.push(played.text("."));

@@ -1,4 +1,4 @@
-//! The rule of a message in plain English: who gets it, when, where, at which hours, how often.
+//! The rule of a message in plain English: who gets it, when, where, and how often.
 
 use proactive_catalog::{
     Event, Field, Frequency, History, Language, MessageStatus, Operator, ReferenceKind, Word,
@@ -11,10 +11,10 @@ use super::phrases::long_duration;
 use crate::expand_segments;
 use crate::markup::{Line, Markup, Section};
 
-/// How many comparisons and segments a sentence has room for.
+/// The maximum number of comparisons and segments that fit into a sentence.
 const MAX_LEAVES: usize = 6;
 
-/// The rule.
+/// Adds the rule of a message.
 pub(super) fn describe(
     markup: Markup,
     declarations: &Declarations<'_>,
@@ -28,25 +28,25 @@ pub(super) fn describe(
     }
 }
 
-/// The rule, line by line, as plain text in which code stands in backticks.
+/// The rule, line by line, as plain text with code in backticks.
 pub(super) fn summary(declarations: &Declarations<'_>, message: &Message) -> Vec<String> {
     let (lines, code) = rule(declarations, message);
     let code = code.map(|code| Line::default().code(code));
     lines.iter().chain(&code).map(Line::plain).collect()
 }
 
-/// The lines, and the condition that they speak of if it is too long for a sentence.
+/// The lines of the rule, and the condition if it is too long for a sentence.
 fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Option<String>) {
     let mut lines = Vec::new();
     let mut code = None;
     match &message.when {
-        Slot::Given((_, When::Always)) => lines.push(Line::labelled("Who:").text("everybody.")),
+        Slot::Given((_, When::Always)) => lines.push(Line::labelled("Who:").text("every visitor.")),
         Slot::Given((_, When::Condition(condition))) => {
             if leaves(condition) <= MAX_LEAVES {
                 let said = clause(condition, true).text(".");
                 lines.push(Line::labelled("Who:").then(said));
             } else {
-                lines.push(Line::labelled("Who:").text("whoever fulfils the condition below."));
+                lines.push(Line::labelled("Who:").text("visitors who match the condition below."));
                 code = Some(expand_segments::format_condition(condition));
             }
         }
@@ -55,20 +55,20 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
     if let Some(trigger) = message.trigger.given() {
         let line = Line::labelled("When:");
         lines.push(match trigger.event {
-            Event::PageLoad => line.text("at once, as a page loads."),
+            Event::PageLoad => line.text("immediately when a page loads."),
             Event::PageView if trigger.after_seconds == 0 => {
-                line.text("as soon as a page is there.")
+                line.text("as soon as a page has loaded.")
             }
             Event::PageView => line
                 .verbatim(long_duration(trigger.after_seconds))
-                .text(" after a page has loaded, if they are still there."),
+                .text(" after a page has loaded, if they are still on it."),
         });
     }
     lines.extend(location(declarations, message));
     if let Some(hours) = declarations.hours_of(message) {
         let line = Line::labelled("Hours:");
         lines.push(match hours {
-            MessageHours::Anytime => line.text("at any hour."),
+            MessageHours::Anytime => line.text("at any time."),
             MessageHours::Inside(schedule) => line.text("while ").code(schedule).text(" is open."),
             MessageHours::Outside(schedules) => match schedules.as_slice() {
                 [only] => line.text("while ").code(*only).text(" is closed."),
@@ -82,12 +82,12 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
     if let Some(frequency) = message.frequency.given() {
         let often = match frequency.value {
             Frequency::OncePerCustomer => {
-                "once per customer: not again once it has been shown, until the browser's data is cleared."
+                "once per customer: never again after it was shown, until the browser's data is cleared."
             }
             Frequency::OncePerVisit => {
-                "once per visit: not again in the visit in which it was opened or dismissed."
+                "once per visit: not again in the same visit after it was opened or dismissed."
             }
-            Frequency::EveryTime => "each time.",
+            Frequency::EveryTime => "every time.",
         };
         lines.push(Line::labelled("How often:").text(often));
     }
@@ -95,7 +95,7 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
     match message.status.given().map(|status| status.value) {
         Some(status @ (MessageStatus::Paused | MessageStatus::Draft)) => {
             let line = Line::labelled("Status:").code(status.as_str());
-            lines.push(line.text(": it is not shown at all."));
+            lines.push(line.text(": it is not shown."));
         }
         Some(MessageStatus::Published) | None => {}
     }
@@ -125,10 +125,10 @@ fn reply(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
                 Slot::Broken => return Some(line.text(".")),
             };
             let said = match (asked.contains(&"name"), asked.contains(&"email")) {
-                (true, true) => ", once the customer has given a name and an e-mail address.",
-                (true, false) => ", once the customer has given a name.",
-                (false, true) => ", once the customer has given an e-mail address.",
-                (false, false) => "; the customer is asked for nothing.",
+                (true, true) => " after the customer has given a name and an email address.",
+                (true, false) => " after the customer has given a name.",
+                (false, true) => " after the customer has given an email address.",
+                (false, false) => " without asking the customer for anything.",
             };
             Some(line.text(said))
         }
@@ -150,19 +150,19 @@ fn reply(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
     }
 }
 
-/// How many comparisons and segments a condition has.
+/// The number of comparisons and segments in a condition. Long lists count more than once.
 fn leaves(condition: &Condition) -> usize {
     match &condition.kind {
         ConditionKind::And(parts) | ConditionKind::Or(parts) => parts.iter().map(leaves).sum(),
         ConditionKind::Not(inner) => leaves(inner),
         ConditionKind::Comparison(comparison) => comparison.values.len().div_ceil(4),
         ConditionKind::Segment(_) => 1,
-        // What is wrong is better shown than said.
+        // A condition with errors is shown as code.
         ConditionKind::Broken => MAX_LEAVES + 1,
     }
 }
 
-/// A condition, or its opposite, as a clause.
+/// A condition, or its negation, as a clause.
 fn clause(condition: &Condition, holds: bool) -> Line {
     match &condition.kind {
         ConditionKind::And(parts) => join(parts, holds, holds),
@@ -223,13 +223,13 @@ fn comparison_clause(comparison: &Comparison, holds: bool) -> Line {
                 (0, 1) if !is => Line::new("it is their first visit"),
                 (_, 1) => Line::new("it is not their first visit"),
                 (_, _) if is => Line::new("it is any visit"),
-                (_, _) => Line::new("it is no visit at all"),
+                (_, _) => Line::new("it is neither a first nor a later visit"),
             }
         }
         Field::DeviceLanguage => {
             let mut line = Line::new(match expand_segments::is_negative(operator) {
-                true => "their browser speaks anything but ",
-                false => "their browser speaks ",
+                true => "their browser language is not ",
+                false => "their browser language is ",
             });
             for (index, tag) in values.iter().enumerate() {
                 let name = Language::find(tag).map_or(*tag, |language| language.name);

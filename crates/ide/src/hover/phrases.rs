@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-/// A number of something, in words: `1 minute`, `5 messages`.
+/// A number with its noun: `1 minute`, `5 messages`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
@@ -23,7 +23,7 @@ pub(super) fn long_duration(seconds: u32) -> String {
     }
 }
 
-/// A day of the calendar, in words: `Friday 25 December 2026`.
+/// A date in words: `Friday 25 December 2026`.
 pub(super) fn long_date(date: Date) -> String {
     date.strftime("%A %-d %B %Y").to_string()
 }

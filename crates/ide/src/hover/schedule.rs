@@ -1,4 +1,4 @@
-//! The hours of a schedule, in a table.
+//! Hover on schedules: their hours in a table.
 
 use jiff::civil::Date;
 use proactive_catalog::{Day, Word};
@@ -7,18 +7,18 @@ use proactive_hir::draft::Schedule;
 use super::phrases::long_date;
 use crate::markup::{Line, Markup, Section};
 
-/// How many closings are listed.
+/// The maximum number of closings to list.
 const MAX_CLOSINGS: usize = 20;
 
-/// The hours, the zone and the closings.
+/// Adds the time zone, the hours and the closings of a schedule.
 pub(super) fn describe(markup: Markup, schedule: &Schedule) -> Markup {
     let mut markup = markup;
     if let Some(zone) = schedule.timezone.given() {
-        let line = Line::new("The hours are those on the clocks of ").code(zone.value.as_ref());
+        let line = Line::new("Hours are in the time zone ").code(zone.value.as_ref());
         markup = markup.line(line.text("."));
     }
     if schedule.open.is_empty() {
-        return markup.text("It is never open.");
+        return markup.text("Never open.");
     }
     let rows = Day::ALL.iter().map(|&day| {
         let mut hours: Vec<_> = schedule.open.iter().filter(|it| it.day == day).collect();

@@ -1,4 +1,4 @@
-//! Statements: their form and their meaning.
+//! Hover on the keywords of statements and arguments.
 
 use proactive_catalog::{Block, DeclarationKind, MessageStatement, StatementInfo, StatementKind};
 
@@ -6,7 +6,7 @@ use super::context::HoverContext;
 use crate::classify::TokenClass;
 use crate::markup::{Line, Markup};
 
-/// The word that begins a statement.
+/// The form of a statement and its meaning.
 pub(super) fn keyword(block: Block, row: &StatementInfo) -> Markup {
     let markup = Markup::default().code(row.syntax()).text(row.documentation);
     let mut notes = Line::default();
@@ -16,7 +16,7 @@ pub(super) fn keyword(block: Block, row: &StatementInfo) -> Markup {
         notes = notes.text("This statement can be repeated.");
     }
     if row.kind == StatementKind::Message(MessageStatement::After) {
-        notes = notes.text("Conditions are checked once, at that moment. A message has either `after … on page_view` or `on page_load`.");
+        notes = notes.text("The condition is checked once, at that moment. A message has either `after … on page_view` or `on page_load`.");
     }
     markup.line(notes)
 }

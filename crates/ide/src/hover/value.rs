@@ -1,4 +1,4 @@
-//! Single values: durations, days, languages, addresses, words of a fixed set.
+//! Hover on values: durations, dates, languages, URLs, words of a set.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ use super::phrases::{count, long_date, long_duration};
 use crate::classify::TokenClass;
 use crate::markup::{Line, Markup};
 
-/// What a text in quotes says; of other words, the word.
+/// The value of a string in quotes; of another word, the word itself.
 pub(super) fn unquoted(written: &str) -> Cow<'_, str> {
     match written.starts_with('"') {
         true => literal::unquote(written).0,
@@ -29,10 +29,10 @@ pub(super) fn unquoted(written: &str) -> Cow<'_, str> {
 /// `1m30s`
 pub(super) fn duration(written: &str) -> Option<Markup> {
     let seconds = given::duration(written).ok()?;
-    let mut line = Line::new("A duration: ").verbatim(long_duration(seconds));
+    let mut line = Line::default().verbatim(long_duration(seconds));
     if seconds >= 60 {
         let all = count(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
-        line = line.verbatim(format!(", {all} in all"));
+        line = line.verbatim(format!(" ({all})"));
     }
     let normal = literal::duration(seconds);
     let line = line.text(".");
@@ -51,7 +51,7 @@ pub(super) fn date(written: &str) -> Option<Markup> {
     Some(Markup::default().line(Line::default().verbatim(long_date(date)).text(".")))
 }
 
-/// The day that a word names.
+/// The name of a day: `Monday`.
 fn day_name(day: Day) -> &'static str {
     day.documentation().trim_end_matches('.')
 }
@@ -89,15 +89,15 @@ pub(super) fn interval(written: &str) -> Option<Markup> {
     };
     let line = Line::new("Open from ")
         .code(from)
-        .text(" up to, not including, ")
+        .text(" to ")
         .code(to)
         .verbatim(format!(": {long}"))
         .text(".");
-    let clocks = "The hours are those on the clocks of the schedule's time zone.";
+    let clocks = "Hours are in the time zone of the schedule. The end is not included.";
     Some(Markup::default().line(line).text(clocks))
 }
 
-/// A time of day in a test: the moment, in its zone and in UTC.
+/// A time of day in a test: the moment in its time zone and in UTC.
 pub(super) fn time(context: &HoverContext<'_>) -> Option<Markup> {
     let moment = moment_at(context)?;
     Some(moment_prose(moment))
@@ -105,15 +105,15 @@ pub(super) fn time(context: &HoverContext<'_>) -> Option<Markup> {
 
 fn moment_prose(moment: &draft::Moment) -> Markup {
     let local = words::moment(moment.unix_seconds, &moment.zone);
-    let mut line = Line::new("The clocks show ").verbatim(local).text(".");
+    let mut line = Line::default().verbatim(local).text(".");
     if &*moment.zone != "UTC" {
         let utc = words::moment(moment.unix_seconds, "UTC");
-        line = line.text(" That is ").verbatim(utc).text(".");
+        line = line.text(" In UTC: ").verbatim(utc).text(".");
     }
     Markup::default().line(line)
 }
 
-/// The moment that the statement around a place gives.
+/// The moment of the statement around the cursor.
 fn moment_at<'s>(context: &HoverContext<'s>) -> Option<&'s draft::Moment> {
     let keyword = context.before.iter().rev().find_map(|element| {
         let keyword = matches!(element.kind, TokenClass::StatementKeyword(..));
@@ -133,21 +133,21 @@ fn moment_at<'s>(context: &HoverContext<'s>) -> Option<&'s draft::Moment> {
     }
 }
 
-/// A language of the catalogue.
+/// A language.
 pub(super) fn language(tag: &str) -> Option<Markup> {
     let language = Language::find(tag)?;
-    let mut holds = Line::new("Holds on ").code(tag);
+    let mut holds = Line::new("Matches ").code(tag);
     let more = LANGUAGES.iter().find(|row| {
         let rest = row.tag.strip_prefix(tag);
         rest.is_some_and(|rest| rest.starts_with('-'))
     });
     holds = holds
-        .text(" and on every tag that begins with ")
+        .text(" and every tag that begins with ")
         .code(format!("{tag}-"));
     if let Some(more) = more {
-        holds = holds.text(", as ").code(more.tag);
+        holds = holds.text(", such as ").code(more.tag);
     }
-    let nothing = "Nothing else is inferred: `is no` does not hold on `nb-NO`.";
+    let nothing = "Related languages do not match: `is no` does not match `nb-NO`.";
     let mut markup = Markup::default()
         .line(
             Line::default()
@@ -155,14 +155,14 @@ pub(super) fn language(tag: &str) -> Option<Markup> {
                 .verbatim(format!(": {}", language.name))
                 .text("."),
         )
-        .line(holds.text(". Upper and lower case do not count."));
+        .line(holds.text(". Case does not matter."));
     if tag == "no" {
         markup = markup.text(nothing);
     }
     Some(markup)
 }
 
-/// The language tag of a device, in a test.
+/// The language of a device in a test.
 pub(super) fn device(tag: Cow<'_, str>) -> Markup {
     let lower = tag.to_ascii_lowercase();
     let holds: Vec<&Language> = LANGUAGES
@@ -173,21 +173,24 @@ pub(super) fn device(tag: Cow<'_, str>) -> Markup {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         })
         .collect();
-    let markup =
-        Markup::default().line(Line::new("The device speaks ").code(tag.as_ref()).text("."));
+    let markup = Markup::default().line(
+        Line::new("The browser language is ")
+            .code(tag.as_ref())
+            .text("."),
+    );
     match holds.as_slice() {
-        [] => markup.text("No language of the catalogue holds on it."),
+        [] => markup.text("No language that conditions know matches it."),
         some => {
             let tags = some
                 .iter()
                 .map(|row| format!("device.language is {}", row.tag));
             let tags: Vec<String> = tags.collect();
-            markup.line(Line::new("On it holds ").codes(&tags, "and").text("."))
+            markup.line(Line::new("Matched by ").codes(&tags, "and").text("."))
         }
     }
 }
 
-/// A word of a fixed set.
+/// A word of a set.
 pub(super) fn fixed(set: WordSet, word: Cow<'_, str>) -> Option<Markup> {
     let word = &*word;
     let said = match set {
@@ -197,11 +200,11 @@ pub(super) fn fixed(set: WordSet, word: Cow<'_, str>) -> Option<Markup> {
         WordSet::Event => said::<Event>(word),
         WordSet::Frequency => said::<Frequency>(word),
         WordSet::ScheduleKind => said::<ScheduleKind>(word),
-        WordSet::Ask if word == "nothing" => Some("The customer is asked for nothing."),
+        WordSet::Ask if word == "nothing" => Some("The customer is not asked for anything."),
         WordSet::Ask => said::<Ask>(word),
         WordSet::ConversationControl => said::<ConversationControl>(word),
         WordSet::ReplyKind => match word {
-            "agent" => Some("A text, and then a person."),
+            "agent" => Some("A text, and then a person takes over."),
             "bot" => Some("An answer of a bot."),
             _ => None,
         },
@@ -217,21 +220,21 @@ fn said<W: Word>(word: &str) -> Option<&'static str> {
     W::find(word).map(Word::documentation)
 }
 
-/// A text.
+/// A string.
 pub(super) fn text(context: &HoverContext<'_>, role: TextRole) -> Option<Markup> {
     let said = unquoted(context.word());
     Some(match role {
-        TextRole::DisplayName => Markup::default().text("The name that people read."),
+        TextRole::DisplayName => Markup::default().text("The display name."),
         TextRole::TestName => super::declaration::test(context)?,
         TextRole::Message => {
             let (limit, _) = context.snapshot.workspace().settings().max_text;
             let length = count(said.chars().count(), "character");
-            let line = Line::new("A text that the visitor reads: ")
-                .verbatim(format!("{length}, of at most {limit}"))
+            let line = Line::new("Text for the visitor: ")
+                .verbatim(format!("{length} of at most {limit}"))
                 .text(".");
             Markup::default().line(line)
         }
-        TextRole::ExternalId => Markup::default().text("The identifier on the platform."),
+        TextRole::ExternalId => Markup::default().text("The ID on the platform."),
         TextRole::Timezone => timezone(context, &said),
         TextRole::Url => url(&said),
         TextRole::Title => Markup::default().text("The title of the page."),
@@ -244,7 +247,9 @@ fn timezone(context: &HoverContext<'_>, zone: &str) -> Markup {
     }
     let known = jiff::tz::TimeZoneDatabase::bundled().get(zone).is_ok();
     let line = match known {
-        true => Line::new("A time zone of the IANA database; it knows when clocks are changed."),
+        true => {
+            Line::new("A time zone from the IANA database, including its daylight saving time.")
+        }
         false => Line::new("The IANA database has no time zone ")
             .code(zone)
             .text("."),
@@ -255,10 +260,10 @@ fn timezone(context: &HoverContext<'_>, zone: &str) -> Markup {
 fn url(address: &str) -> Markup {
     match given::address(address) {
         Ok(shown) if *shown == *address => {
-            Markup::default().text("The address of a page, as the browser shows it.")
+            Markup::default().text("The URL of a page, as the browser shows it.")
         }
         Ok(shown) => Markup::default()
-            .text("The address of a page. The browser shows it as")
+            .text("The URL of a page. The browser shows it as")
             .code(shown.to_string()),
         Err(problem) => {
             let mut line = Line::default()
@@ -276,16 +281,16 @@ fn url(address: &str) -> Markup {
 pub(super) fn tag(written: &str) -> Markup {
     let tag = unquoted(written);
     let line = Line::new("The tag ").code(tag.as_ref());
-    Markup::default().line(line.text(", set on the tickets born from the conversation."))
+    Markup::default().line(line.text(", set on the tickets created from the conversation."))
 }
 
-/// A code of a finding.
+/// The code of a finding.
 pub(super) fn code(code: Code) -> Markup {
     let silenced = match code.kind() {
-        Kind::Lint => "A comment silences it in the statement or declaration below.",
-        Kind::Error => "It is an error, which no comment silences.",
+        Kind::Lint => "A comment above a statement or declaration can suppress it.",
+        Kind::Error => "An error. Comments cannot suppress it.",
     };
-    let more = Line::new("All about it: ").code(format!("proactive explain {code}"));
+    let more = Line::new("Details: ").code(format!("proactive explain {code}"));
     Markup::default()
         .line(
             Line::default()
