@@ -4,10 +4,10 @@ use std::hash::Hash;
 
 use proactive_hir::model::{self, Model};
 
-use crate::distinct::distinct;
+use crate::dedup::dedup;
 use crate::json::{
-    Account, Answer, AtLeast, Bot, Brand, Channel, Closing, Configuration, Hours, Id, Matching,
-    Message, Opening, Reply, Schedule, Tag, Text, TimeZone, Trigger, Version,
+    Account, Answer, Bot, Brand, Channel, Closing, Configuration, Hours, Id, Matching, Message,
+    MinLenVec, Opening, Reply, Schedule, Tag, Text, TimeZone, Trigger, Version,
 };
 use crate::normalise::Normaliser;
 
@@ -38,7 +38,7 @@ pub fn compile(model: &Model) -> Configuration {
                 reply: reply(model, &it.reply),
                 conditions: normaliser.normalise(it.condition.as_ref()),
                 trigger: trigger(it.trigger),
-                tags: distinct(it.tags.iter().map(|tag| Tag::checked(tag)).collect()),
+                tags: dedup(it.tags.iter().map(|tag| Tag::checked(tag)).collect()),
                 schedule: hours(model, &it.hours),
                 frequency: it.frequency,
             })
@@ -125,7 +125,7 @@ fn reply(model: &Model, it: &model::Reply) -> Reply {
     match it {
         model::Reply::Agent { text, ask } => Reply::Agent {
             text: Text::checked(text),
-            ask: distinct(ask.clone()),
+            ask: dedup(ask.clone()),
         },
         model::Reply::Bot { bot, answer } => {
             let bot = &model[*bot];
@@ -153,7 +153,7 @@ fn hours(model: &Model, it: &model::Hours) -> Hours {
         model::Hours::OutsideBusinessHours(schedules) => {
             let schedules = names(schedules, |schedule| &model[schedule].id);
             // A checked model names one or more. While all of none are closed would be always.
-            AtLeast::try_from(schedules).map_or(Hours::Anytime {}, |schedules| {
+            MinLenVec::try_from(schedules).map_or(Hours::Anytime {}, |schedules| {
                 Hours::OutsideBusinessHours { schedules }
             })
         }
@@ -162,7 +162,7 @@ fn hours(model: &Model, it: &model::Hours) -> Hours {
 
 /// The names of the declarations in `list`, without repetitions.
 fn names<'m, T: Copy + Eq + Hash>(list: &[T], name: impl Fn(T) -> &'m str) -> Vec<Id> {
-    distinct(list.to_vec())
+    dedup(list.to_vec())
         .into_iter()
         .map(|item| Id::checked(name(item)))
         .collect()

@@ -47,14 +47,14 @@ pub struct ImportedFile {
 
 /// Something that a configuration of the right shape says, and the language does not allow.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit {
+pub struct ImportError {
     /// Where it stands: "message `hello`".
     pub declaration: String,
     /// What is wrong, in a sentence without a full stop.
     pub message: String,
 }
 
-impl fmt::Display for Unfit {
+impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.declaration, self.message)
     }
@@ -112,7 +112,7 @@ impl Import {
 /// # Errors
 ///
 /// What the language does not allow, in the order of the text.
-pub fn import(configuration: &Configuration) -> Result<Import, Vec<Unfit>> {
+pub fn import(configuration: &Configuration) -> Result<Import, Vec<ImportError>> {
     let mut pieces = write::pieces(configuration);
     let model = understood(configuration, &pieces)?;
     let normal = compile(&model);
@@ -134,7 +134,10 @@ pub fn import(configuration: &Configuration) -> Result<Import, Vec<Unfit>> {
 }
 
 /// What the pieces mean, each read as a file of its own.
-fn understood(configuration: &Configuration, pieces: &[write::Piece]) -> Result<Model, Vec<Unfit>> {
+fn understood(
+    configuration: &Configuration,
+    pieces: &[write::Piece],
+) -> Result<Model, Vec<ImportError>> {
     let settings = Settings {
         case_sensitive: configuration.matching.case_sensitive,
         ..Settings::default()
@@ -153,7 +156,7 @@ fn understood(configuration: &Configuration, pieces: &[write::Piece]) -> Result<
         let errors = checked.findings().iter();
         let errors = errors.filter(|finding| finding.severity == Severity::Error);
         errors
-            .map(|finding| Unfit {
+            .map(|finding| ImportError {
                 declaration: pieces
                     .get(finding.span.file.0 as usize)
                     .map_or_else(String::new, |piece| piece.name.clone()),
@@ -165,7 +168,7 @@ fn understood(configuration: &Configuration, pieces: &[write::Piece]) -> Result<
 
 /// The messages that are shown outside of other hours than those of their channels: the language
 /// has no words for that.
-fn outside_elsewhere(configuration: &Configuration, normal: &Configuration) -> Vec<Unfit> {
+fn outside_elsewhere(configuration: &Configuration, normal: &Configuration) -> Vec<ImportError> {
     fn outside(hours: &Hours) -> Option<BTreeSet<&Id>> {
         match hours {
             Hours::OutsideBusinessHours { schedules } => Some(schedules.iter().collect()),
@@ -175,7 +178,7 @@ fn outside_elsewhere(configuration: &Configuration, normal: &Configuration) -> V
     let pairs = configuration.messages.iter().zip(&normal.messages);
     pairs
         .filter(|(given, normal)| outside(&given.schedule) != outside(&normal.schedule))
-        .map(|(given, _)| Unfit {
+        .map(|(given, _)| ImportError {
             declaration: format!("message `{}`", given.id),
             message: format!(
                 "`outside_business_hours` must list just the schedules of the channel `{}`",

@@ -6,15 +6,15 @@
 //! use a document that was not built here: that a name is declared, and once only, that an
 //! interval ends after it begins, that a time zone exists.
 
-mod at_least;
-mod clock;
 mod comparison;
 mod condition;
 mod declarations;
 mod message;
+mod min_len_vec;
 mod object;
-mod presence;
+mod optional;
 mod strings;
+mod time;
 mod version;
 mod vocabulary;
 
@@ -23,12 +23,12 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use at_least::{AtLeast, TooFew};
 pub use comparison::{Comparison, Test};
 pub use condition::{Condition, Conditions};
 pub use declarations::{Account, Answer, Bot, Brand, Channel, Closing, Opening, Schedule};
 pub use message::{Hours, Message, Reply, Trigger};
-pub use strings::{Id, Refused, Tag, Text, TimeZone};
+pub use min_len_vec::{MinLenVec, TooFew};
+pub use strings::{Id, InvalidString, Tag, Text, TimeZone};
 pub use version::Version;
 
 // What the types here are made of: who reads a configuration needs no other crate for it.
@@ -119,11 +119,11 @@ impl Configuration {
     /// # Errors
     ///
     /// When `document` is no JSON, or its shape is not that of a configuration.
-    pub fn from_json(document: &str) -> Result<Self, Misshapen> {
+    pub fn from_json(document: &str) -> Result<Self, ParseError> {
         let mut document = serde_json::Deserializer::from_str(document);
         let Object(configuration) = serde_path_to_error::deserialize(&mut document)?;
         let end = document.end();
-        end.map_err(|error| Misshapen {
+        end.map_err(|error| ParseError {
             path: String::new(),
             error,
         })?;
@@ -133,13 +133,13 @@ impl Configuration {
 
 /// Why a document is no configuration, and where in it: `messages[2].frequency: …`.
 #[derive(Debug)]
-pub struct Misshapen {
+pub struct ParseError {
     /// The keys and positions that lead there; empty at the top, and where it is no JSON.
     path: String,
     error: serde_json::Error,
 }
 
-impl From<serde_path_to_error::Error<serde_json::Error>> for Misshapen {
+impl From<serde_path_to_error::Error<serde_json::Error>> for ParseError {
     fn from(error: serde_path_to_error::Error<serde_json::Error>) -> Self {
         let path = error.path().to_string();
         let error = error.into_inner();
@@ -151,7 +151,7 @@ impl From<serde_path_to_error::Error<serde_json::Error>> for Misshapen {
     }
 }
 
-impl fmt::Display for Misshapen {
+impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
@@ -160,4 +160,4 @@ impl fmt::Display for Misshapen {
     }
 }
 
-impl std::error::Error for Misshapen {}
+impl std::error::Error for ParseError {}

@@ -16,7 +16,7 @@ pub mod normalise;
 pub mod scenario;
 
 mod compile;
-mod distinct;
+mod dedup;
 mod schema;
 
 pub use compile::compile;

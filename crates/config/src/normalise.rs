@@ -35,8 +35,8 @@ use std::mem;
 use proactive_catalog::Operator;
 use proactive_hir::model::{self, SegmentId};
 
-use crate::distinct::distinct;
-use crate::json::{AtLeast, Comparison, Condition, Conditions, Test, Text};
+use crate::dedup::dedup;
+use crate::json::{Comparison, Condition, Conditions, MinLenVec, Test, Text};
 
 /// Brings conditions to their normal form. `lookup` gives the condition of a segment; no segment
 /// may use itself.
@@ -180,7 +180,7 @@ impl Group {
             self.children.extend(group.children);
             return;
         }
-        match AtLeast::try_from(distinct(group.children)) {
+        match MinLenVec::try_from(dedup(group.children)) {
             Ok(children) => self.children.push(match group.kind {
                 Kind::All => Condition::All(children),
                 Kind::Any => Condition::Any(children),
@@ -201,7 +201,7 @@ impl Group {
 
     /// The condition at the top, of the `all` that everything stands in.
     fn into_top(self) -> Conditions {
-        match AtLeast::try_from(distinct(self.children)) {
+        match MinLenVec::try_from(dedup(self.children)) {
             Ok(children) => Conditions::All(children),
             Err(few) => match few.0.into_iter().next() {
                 None => Conditions::Always,
@@ -232,11 +232,11 @@ fn leaves(comparison: &model::Comparison, negated: bool) -> Group {
             (if is { Kind::Any } else { Kind::All }, tests.collect())
         }
         Operator::Contains => {
-            let texts = AtLeast::try_from(distinct(texts.collect()));
+            let texts = MinLenVec::try_from(dedup(texts.collect()));
             (Kind::Any, texts.map(Test::Contains).into_iter().collect())
         }
         Operator::DoesNotContain => {
-            let texts = AtLeast::try_from(distinct(texts.collect()));
+            let texts = MinLenVec::try_from(dedup(texts.collect()));
             let tests = texts.map(Test::DoesNotContain).into_iter();
             (Kind::All, tests.collect())
         }

@@ -11,7 +11,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use super::at_least::AtLeast;
+use super::min_len_vec::MinLenVec;
 use super::strings::Text;
 use super::vocabulary::OneOf;
 
@@ -30,9 +30,9 @@ pub enum Test {
     /// The text is any other than this one.
     TextIsNot(Text),
     /// One or more of these stand in the text.
-    Contains(AtLeast<1, Text>),
+    Contains(MinLenVec<1, Text>),
     /// None of these stands in the text.
-    DoesNotContain(AtLeast<1, Text>),
+    DoesNotContain(MinLenVec<1, Text>),
     /// The history is this one. The platform does not know the opposite; it is the other history.
     HistoryIs(History),
     /// The tag of the language is this one, or begins with it and `-`.
@@ -172,7 +172,7 @@ pub(super) struct WrittenComparison {
     pub(super) field: Option<Box<str>>,
     pub(super) operator: Option<Box<str>>,
     pub(super) value: Option<Text>,
-    pub(super) values: Option<AtLeast<1, Text>>,
+    pub(super) values: Option<MinLenVec<1, Text>>,
 }
 
 impl TryFrom<WrittenComparison> for Comparison {
@@ -210,7 +210,7 @@ impl JsonSchema for Comparison {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let values = AtLeast::<1, Text>::json_schema(generator);
+        let values = MinLenVec::<1, Text>::json_schema(generator);
         let mut shapes = Vec::new();
         for row in FIELDS {
             let value = match row.ty {

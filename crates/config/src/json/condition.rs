@@ -10,10 +10,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::at_least::AtLeast;
 use super::comparison::{Comparison, WrittenComparison};
+use super::min_len_vec::MinLenVec;
 use super::object::Object;
-use super::presence::given;
+use super::optional::given;
 use super::strings::Text;
 
 /// Who gets a message. In the document it is always a group.
@@ -25,9 +25,9 @@ pub enum Conditions {
     /// Those for whom this holds: an `all` with one child. A nested group never stands alone.
     One(Comparison),
     /// Those for whom all of these hold.
-    All(AtLeast<2, Condition>),
+    All(MinLenVec<2, Condition>),
     /// Those for whom one or more of these hold.
-    Any(AtLeast<2, Condition>),
+    Any(MinLenVec<2, Condition>),
 }
 
 /// A part of a condition.
@@ -35,9 +35,9 @@ pub enum Conditions {
 #[serde(rename_all = "snake_case", try_from = "Object<Written>")]
 pub enum Condition {
     /// All of these hold.
-    All(AtLeast<2, Self>),
+    All(MinLenVec<2, Self>),
     /// One or more of these hold.
-    Any(AtLeast<2, Self>),
+    Any(MinLenVec<2, Self>),
     /// A comparison of a field.
     #[serde(untagged)]
     Comparison(Comparison),
@@ -75,7 +75,7 @@ impl TryFrom<Object<WrittenGroup>> for Conditions {
             (None, Some(children)) => (false, children),
             (Some(_), Some(_)) | (None, None) => return Err("expected one of `all` and `any`"),
         };
-        match AtLeast::try_from(children) {
+        match MinLenVec::try_from(children) {
             Ok(children) if is_all => Ok(Self::All(children)),
             Ok(children) => Ok(Self::Any(children)),
             Err(few) => match few.0.into_iter().next() {
@@ -96,9 +96,9 @@ impl TryFrom<Object<WrittenGroup>> for Conditions {
 #[serde(deny_unknown_fields)]
 struct Written {
     #[serde(default, deserialize_with = "given")]
-    all: Option<AtLeast<2, Condition>>,
+    all: Option<MinLenVec<2, Condition>>,
     #[serde(default, deserialize_with = "given")]
-    any: Option<AtLeast<2, Condition>>,
+    any: Option<MinLenVec<2, Condition>>,
     #[serde(default, deserialize_with = "given")]
     object: Option<Box<str>>,
     #[serde(default, deserialize_with = "given")]
@@ -108,7 +108,7 @@ struct Written {
     #[serde(default, deserialize_with = "given")]
     value: Option<Text>,
     #[serde(default, deserialize_with = "given")]
-    values: Option<AtLeast<1, Text>>,
+    values: Option<MinLenVec<1, Text>>,
 }
 
 impl TryFrom<Object<Written>> for Condition {
@@ -169,7 +169,7 @@ impl JsonSchema for Condition {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let children = AtLeast::<2, Self>::json_schema(generator);
+        let children = MinLenVec::<2, Self>::json_schema(generator);
         json_schema!({
             "description": "A part of a condition: a comparison or a nested group.",
             "oneOf": [

@@ -6,10 +6,10 @@ use proactive_hir::model::TimeOfDay;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::clock;
 use super::object::some_objects;
-use super::presence::{given, some};
+use super::optional::{given, some};
 use super::strings::{Id, Text, TimeZone};
+use super::time;
 use super::vocabulary::{OneOf, word};
 
 /// The account.
@@ -175,17 +175,14 @@ pub struct Opening {
     pub day: Day,
     /// The first minute.
     #[serde(
-        serialize_with = "clock::write",
-        deserialize_with = "clock::first_minute"
+        serialize_with = "time::write",
+        deserialize_with = "time::first_minute"
     )]
-    #[schemars(schema_with = "clock::first_minute_schema")]
+    #[schemars(schema_with = "time::first_minute_schema")]
     pub from: TimeOfDay,
     /// The minute, later in the day, that is no more part of it. `24:00` is the end of the day.
-    #[serde(
-        serialize_with = "clock::write",
-        deserialize_with = "clock::end_minute"
-    )]
-    #[schemars(schema_with = "clock::end_minute_schema")]
+    #[serde(serialize_with = "time::write", deserialize_with = "time::end_minute")]
+    #[schemars(schema_with = "time::end_minute_schema")]
     pub to: TimeOfDay,
 }
 
@@ -194,12 +191,12 @@ pub struct Opening {
 #[serde(deny_unknown_fields)]
 pub struct Closing {
     /// The first closed day.
-    #[serde(serialize_with = "clock::write", deserialize_with = "clock::date")]
-    #[schemars(schema_with = "clock::date_schema")]
+    #[serde(serialize_with = "time::write", deserialize_with = "time::date")]
+    #[schemars(schema_with = "time::date_schema")]
     pub from: Date,
     /// The last closed day, the first itself or a later one.
-    #[serde(serialize_with = "clock::write", deserialize_with = "clock::date")]
-    #[schemars(schema_with = "clock::date_schema")]
+    #[serde(serialize_with = "time::write", deserialize_with = "time::date")]
+    #[schemars(schema_with = "time::date_schema")]
     pub to: Date,
     /// What is celebrated.
     #[serde(

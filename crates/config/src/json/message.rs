@@ -4,12 +4,12 @@ use proactive_catalog::{Ask, Frequency, MessageStatus};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::at_least::AtLeast;
-use super::clock;
 use super::condition::Conditions;
+use super::min_len_vec::MinLenVec;
 use super::object::object;
-use super::presence::some;
+use super::optional::some;
 use super::strings::{Id, Tag, Text, message_id, not_a_message};
+use super::time;
 use super::vocabulary::{OneOf, word, words};
 
 /// A message that the widget shows on its own to a visitor who fulfils its conditions.
@@ -98,8 +98,8 @@ pub enum Trigger {
     /// Once, when the visitor has stayed on a page.
     PageView {
         /// How long, in seconds.
-        #[serde(deserialize_with = "clock::seconds")]
-        #[schemars(schema_with = "clock::seconds_schema")]
+        #[serde(deserialize_with = "time::seconds")]
+        #[schemars(schema_with = "time::seconds_schema")]
         after_seconds: u32,
     },
     // The braces make serde refuse further keys, which it lets pass on a variant without fields.
@@ -121,6 +121,6 @@ pub enum Hours {
     /// Only while all schedules of the channel are closed.
     OutsideBusinessHours {
         /// The schedules.
-        schedules: AtLeast<1, Id>,
+        schedules: MinLenVec<1, Id>,
     },
 }

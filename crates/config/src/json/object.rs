@@ -8,7 +8,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::presence::{given, some};
+use super::optional::{given, some};
 
 /// A `T` that is read from an object only.
 pub(super) struct Object<T>(pub(super) T);

@@ -13,15 +13,15 @@ use serde_json::json;
 
 /// Why a string is not what it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refused(&'static str);
+pub struct InvalidString(&'static str);
 
-impl fmt::Display for Refused {
+impl fmt::Display for InvalidString {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for InvalidString {}
 
 /// The name that a declaration or an answer has in the language.
 #[derive(
@@ -85,45 +85,45 @@ fn reserved() -> Vec<&'static str> {
     words
 }
 
-fn check_id(id: &str) -> Result<(), Refused> {
+fn check_id(id: &str) -> Result<(), InvalidString> {
     let mut characters = id.chars();
     let begins = characters
         .next()
         .is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
     if !begins || !characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
-        return Err(Refused(
+        return Err(InvalidString(
             "no name: it begins with a letter or `_`, and goes on with letters, digits, `_` and `-`",
         ));
     }
     if is_reserved(id) {
-        return Err(Refused("a reserved word, expected a name"));
+        return Err(InvalidString("a reserved word, expected a name"));
     }
     Ok(())
 }
 
-fn check_text(text: &str) -> Result<(), Refused> {
+fn check_text(text: &str) -> Result<(), InvalidString> {
     if text.chars().all(char::is_whitespace) {
-        return Err(Refused("a string without any text"));
+        return Err(InvalidString("a string without any text"));
     }
     Ok(())
 }
 
-fn check_tag(tag: &str) -> Result<(), Refused> {
+fn check_tag(tag: &str) -> Result<(), InvalidString> {
     if !(1..=MAX_TAG_CHARACTERS).contains(&tag.chars().count()) {
-        return Err(Refused("a tag has 1 to 255 characters"));
+        return Err(InvalidString("a tag has 1 to 255 characters"));
     }
     if tag
         .chars()
         .any(|c| c.is_whitespace() || c.is_control() || matches!(c, ',' | '"' | '\''))
     {
-        return Err(Refused(
+        return Err(InvalidString(
             "a tag has no white space, comma, quote or control character",
         ));
     }
     Ok(())
 }
 
-fn check_time_zone(zone: &str) -> Result<(), Refused> {
+fn check_time_zone(zone: &str) -> Result<(), InvalidString> {
     let is_part = |part: &str| {
         !part.is_empty()
             && part
@@ -131,7 +131,9 @@ fn check_time_zone(zone: &str) -> Result<(), Refused> {
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-'))
     };
     if !zone.split('/').all(is_part) {
-        return Err(Refused("no name of a time zone, as `Europe/Paris` is one"));
+        return Err(InvalidString(
+            "no name of a time zone, as `Europe/Paris` is one",
+        ));
     }
     Ok(())
 }
@@ -165,9 +167,9 @@ macro_rules! strings {
         }
 
         impl TryFrom<Box<str>> for $name {
-            type Error = Refused;
+            type Error = InvalidString;
 
-            fn try_from(string: Box<str>) -> Result<Self, Refused> {
+            fn try_from(string: Box<str>) -> Result<Self, InvalidString> {
                 $check(&string).map(|()| Self(string))
             }
         }

@@ -3,9 +3,9 @@
 use proactive_catalog::{BotStatus, ChannelType, ConversationControl, Frequency, MessageStatus};
 use proactive_config::import::ImportedFile;
 use proactive_config::json::{
-    Account, Answer, Ask, AtLeast, Bot, Brand, Channel, Closing, Comparison, Condition, Conditions,
-    Configuration, Day, Field, History, Hours, Id, Language, Matching, Message, Opening, Reply,
-    Schedule, Tag, Test, Text, TimeOfDay, TimeZone, Trigger, Version, Word,
+    Account, Answer, Ask, Bot, Brand, Channel, Closing, Comparison, Condition, Conditions,
+    Configuration, Day, Field, History, Hours, Id, Language, Matching, Message, MinLenVec, Opening,
+    Reply, Schedule, Tag, Test, Text, TimeOfDay, TimeZone, Trigger, Version, Word,
 };
 use proactive_config::{Import, compile, import};
 use proactive_hir::{Settings, SourceFile, Workspace};
@@ -107,7 +107,7 @@ fn comparison() -> impl Strategy<Value = Comparison> {
     let field = select(vec![Field::VisitorUrl, Field::VisitorTitle]);
     let few = select(vec!["a", "b", "/panier", "say \"hi\"\n"]).prop_map(text);
     let value = prop_oneof![3 => few, 1 => texts()];
-    let list = vec(value.clone(), 1..5).prop_map(|list| AtLeast::try_from(list).unwrap());
+    let list = vec(value.clone(), 1..5).prop_map(|list| MinLenVec::try_from(list).unwrap());
     let test = prop_oneof![
         value.clone().prop_map(Test::TextIs),
         value.prop_map(Test::TextIsNot),
@@ -133,7 +133,7 @@ fn conditions() -> impl Strategy<Value = Conditions> {
         // Equal parts are likely where some are taken from the same few.
         let repeated = vec(part.clone(), 1..3).prop_flat_map(|few| vec(select(few), 2..4));
         prop_oneof![2 => vec(part, 2..5), 1 => repeated]
-            .prop_map(|parts| AtLeast::try_from(parts).unwrap())
+            .prop_map(|parts| MinLenVec::try_from(parts).unwrap())
     };
     let leaf = comparison().prop_map(Condition::Comparison);
     let part = leaf.prop_recursive(4, 24, 4, move |part| {
@@ -290,7 +290,7 @@ fn message() -> impl Strategy<Value = Message> {
                 hours,
                 frequency,
             )| {
-                let outside = || AtLeast::try_from(vec![id("s1"), id("s0"), id("s1")]).unwrap();
+                let outside = || MinLenVec::try_from(vec![id("s1"), id("s0"), id("s1")]).unwrap();
                 Message {
                     id: id("replaced"),
                     name,
@@ -501,17 +501,17 @@ fn what_the_language_does_not_allow_is_refused() {
         other.id = id("other");
         it.schedules.push(other);
         it.messages[0].schedule = Hours::OutsideBusinessHours {
-            schedules: AtLeast::try_from(vec![id("other")]).unwrap(),
+            schedules: MinLenVec::try_from(vec![id("other")]).unwrap(),
         };
     }));
     said.extend(refused(&|it| {
         let comparison = |number: usize| {
-            let values = AtLeast::try_from(vec![text(&number.to_string())]).unwrap();
+            let values = MinLenVec::try_from(vec![text(&number.to_string())]).unwrap();
             let test = Test::Contains(values);
             Condition::Comparison(Comparison::new(Field::VisitorUrl, test).unwrap())
         };
         let parts: Vec<Condition> = (0..10_001).map(comparison).collect();
-        it.messages[0].conditions = Conditions::All(AtLeast::try_from(parts).unwrap());
+        it.messages[0].conditions = Conditions::All(MinLenVec::try_from(parts).unwrap());
     }));
     insta::assert_snapshot!(said.join("\n"));
 }

@@ -3,9 +3,10 @@
 use proactive_catalog::{FIELDS, FieldMap, FieldType};
 use proactive_config::Configuration;
 use proactive_config::json::{
-    Account, Ask, AtLeast, Brand, Channel, ChannelType, Closing, Comparison, Condition, Conditions,
+    Account, Ask, Brand, Channel, ChannelType, Closing, Comparison, Condition, Conditions,
     ConversationControl, Day, Field, Frequency, History, Hours, Id, Language, Matching, Message,
-    MessageStatus, Opening, Reply, Schedule, Test, Text, TimeOfDay, Trigger, Version, Word,
+    MessageStatus, MinLenVec, Opening, Reply, Schedule, Test, Text, TimeOfDay, Trigger, Version,
+    Word,
 };
 use proactive_engine::{
     MessageId, Obstacle, PageTrace, Program, Refusal, Simulation, Visitor, prepare,
@@ -59,7 +60,7 @@ fn value() -> impl Strategy<Value = Text> {
 fn comparison() -> impl Strategy<Value = Comparison> {
     let texts = FIELDS.iter().filter(|row| row.ty == FieldType::Text);
     let field = select(texts.map(|row| row.field).collect::<Vec<_>>());
-    let values = || vec(value(), 1..4).prop_map(|values| AtLeast::try_from(values).unwrap());
+    let values = || vec(value(), 1..4).prop_map(|values| MinLenVec::try_from(values).unwrap());
     let of_text = prop_oneof![
         value().prop_map(Test::TextIs),
         value().prop_map(Test::TextIsNot),
@@ -89,14 +90,14 @@ fn conditions() -> impl Strategy<Value = Conditions> {
         1 => Just(Conditions::Always),
         3 => comparison().prop_map(Conditions::One),
         6 => (vec(part, 2..4), any::<bool>()).prop_map(|(parts, all)| {
-            let parts = AtLeast::try_from(parts).unwrap();
+            let parts = MinLenVec::try_from(parts).unwrap();
             if all { Conditions::All(parts) } else { Conditions::Any(parts) }
         }),
     ]
 }
 
 fn group(parts: Vec<Condition>, all: bool) -> Condition {
-    let parts = AtLeast::try_from(parts).unwrap();
+    let parts = MinLenVec::try_from(parts).unwrap();
     if all {
         Condition::All(parts)
     } else {
@@ -165,7 +166,7 @@ fn hours() -> impl Strategy<Value = Hours> {
         3 => Just(Hours::Anytime {}),
         1 => names().prop_map(|name| Hours::BusinessHours { schedules: [name] }),
         1 => vec(names(), 1..3).prop_map(|names| Hours::OutsideBusinessHours {
-            schedules: AtLeast::try_from(names).unwrap(),
+            schedules: MinLenVec::try_from(names).unwrap(),
         }),
     ]
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// A list of `N` items or more.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Vec<T>", bound(deserialize = "T: Deserialize<'de>"))]
-pub struct AtLeast<const N: usize, T>(Vec<T>);
+pub struct MinLenVec<const N: usize, T>(Vec<T>);
 
 /// A list that has not as many items as it must have: here it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl<const N: usize, T> fmt::Display for TooFew<N, T> {
 
 impl<const N: usize, T: fmt::Debug> std::error::Error for TooFew<N, T> {}
 
-impl<const N: usize, T> AtLeast<N, T> {
+impl<const N: usize, T> MinLenVec<N, T> {
     /// The items.
     #[must_use]
     pub fn into_vec(self) -> Vec<T> {
@@ -33,7 +33,7 @@ impl<const N: usize, T> AtLeast<N, T> {
     }
 }
 
-impl<const N: usize, T> TryFrom<Vec<T>> for AtLeast<N, T> {
+impl<const N: usize, T> TryFrom<Vec<T>> for MinLenVec<N, T> {
     type Error = TooFew<N, T>;
 
     fn try_from(items: Vec<T>) -> Result<Self, TooFew<N, T>> {
@@ -45,7 +45,7 @@ impl<const N: usize, T> TryFrom<Vec<T>> for AtLeast<N, T> {
     }
 }
 
-impl<const N: usize, T> Deref for AtLeast<N, T> {
+impl<const N: usize, T> Deref for MinLenVec<N, T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
@@ -53,7 +53,7 @@ impl<const N: usize, T> Deref for AtLeast<N, T> {
     }
 }
 
-impl<'a, const N: usize, T> IntoIterator for &'a AtLeast<N, T> {
+impl<'a, const N: usize, T> IntoIterator for &'a MinLenVec<N, T> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;
 
@@ -62,13 +62,13 @@ impl<'a, const N: usize, T> IntoIterator for &'a AtLeast<N, T> {
     }
 }
 
-impl<const N: usize, T: JsonSchema> JsonSchema for AtLeast<N, T> {
+impl<const N: usize, T: JsonSchema> JsonSchema for MinLenVec<N, T> {
     fn inline_schema() -> bool {
         true
     }
 
     fn schema_name() -> Cow<'static, str> {
-        format!("AtLeast_{N}_{}", T::schema_name()).into()
+        format!("MinLenVec_{N}_{}", T::schema_name()).into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 /// `items` in their order, each only where it stands first.
-pub(crate) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
+pub(crate) fn dedup<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
     let mut seen = HashSet::with_capacity(items.len());
     let first: Vec<bool> = items.iter().map(|item| seen.insert(item)).collect();
     items
