@@ -3,19 +3,19 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// How bad a finding is. Ordered: an error is the greatest.
+/// The severity of a finding, from least to most severe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Worth knowing.
+    /// Good to know.
     Info,
-    /// Probably not what the author wants.
+    /// Probably not what the author means.
     Warning,
     /// The workspace cannot be compiled.
     Error,
 }
 
 impl Severity {
-    /// The lower-case word for output: `error`, `warning`, `info`.
+    /// The name for output: `error`, `warning`, `info`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -26,16 +26,16 @@ impl Severity {
     }
 }
 
-/// Whether a code is always an error, or a lint whose level the manifest sets.
+/// Whether a code is an error or a lint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// Always an error; it cannot be silenced.
+    /// Always an error, which cannot be silenced.
     Error,
-    /// A warning unless the manifest says otherwise; `# proactive: allow(…)` silences it.
+    /// A warning, unless the manifest sets another level. `# proactive: allow(…)` silences it.
     Lint,
 }
 
-/// A word that is no code.
+/// The error for a word that is not a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownCode;
 
@@ -49,7 +49,7 @@ impl std::error::Error for UnknownCode {}
 
 macro_rules! codes {
     ($($variant:ident = $name:literal, $kind:ident;)*) => {
-        /// A diagnostic code: a readable name that is stable for ever.
+        /// A diagnostic code: a readable name that never changes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(
@@ -59,7 +59,7 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// All codes: errors first, then lints, in the order of their documentation.
+            /// All codes: errors first, then lints, in the order of the documentation.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The name, in kebab case.
@@ -68,7 +68,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// Whether it is an error or a lint.
+            /// Returns whether the code is an error or a lint.
             #[must_use]
             pub fn kind(self) -> Kind {
                 match self { $(Self::$variant => Kind::$kind,)* }
@@ -143,7 +143,7 @@ codes! {
 }
 
 impl Code {
-    /// The severity where the manifest does not say otherwise.
+    /// The severity, unless the manifest sets another level.
     #[must_use]
     pub fn default_severity(self) -> Severity {
         match self.kind() {
@@ -152,7 +152,7 @@ impl Code {
         }
     }
 
-    /// Whether it takes a proof about conditions, which not everybody makes who checks.
+    /// Whether finding it takes a proof about conditions. Not every check runs the prover.
     #[must_use]
     pub fn needs_proof(self) -> bool {
         matches!(
@@ -173,7 +173,7 @@ impl Code {
         file.split_once("\n---\n").map_or(file, |(page, _)| page)
     }
 
-    /// The first paragraph of the page, on one line: what the code is about.
+    /// The first paragraph of the page, on one line.
     #[must_use]
     pub fn summary(self) -> String {
         self.page()

@@ -1,32 +1,32 @@
-//! Why something is wrong, where a code has several reasons.
+//! What exactly is wrong, for codes that cover several mistakes.
 
 use crate::{Code, Delimiter};
 use proactive_catalog::{DeclarationKind, ReferenceKind, Role, TextRole, WordSet};
 
-/// What should stand where something else, or nothing, stands.
+/// What is expected at a place that has something else or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
-    /// The name that a declaration gives.
+    /// The name in a declaration.
     DeclaredName(DeclarationKind),
-    /// The name that an answer gives.
+    /// The name of an answer, in its bot.
     AnswerName,
-    /// The name of something declared.
+    /// A reference to a declaration.
     Reference(ReferenceKind),
     /// A string.
     Text(TextRole),
-    /// One of a fixed set of words.
+    /// One of a set of words.
     Word(WordSet),
     /// `{`
     OpeningBrace,
-    /// `when` behind a segment's name.
+    /// `when` after the name of a segment.
     When,
-    /// A duration, as `0m30s`.
+    /// A duration, such as `30s`.
     Duration,
-    /// `on page_view` behind `after 0m30s`.
+    /// `on page_view` after `after 30s`.
     OnPageView,
-    /// `after 0m30s` before `on page_view`.
+    /// `after 30s` before `on page_view`.
     AfterDuration,
-    /// `page_view` or `page_load` behind `on`.
+    /// `page_view` or `page_load` after `on`.
     Event,
     /// The answer of a bot: `answer NAME`.
     AnswerOfBot,
@@ -50,21 +50,21 @@ pub enum Expected {
     Operand,
     /// `and` or `or` between two conditions.
     AndOr,
-    /// `.` and a field behind an object.
+    /// `.` and a field after an object.
     Field {
         /// The object.
         object: String,
     },
     /// An operator.
     Operator {
-        /// The operators of the field, as written.
+        /// The operators of the field.
         operators: Vec<&'static str>,
     },
     /// A value.
     Value,
     /// `any of` before `[`.
     AnyOf,
-    /// `[` behind `any of`.
+    /// `[` after `any of`.
     OpeningBracket,
     /// `,` between two values.
     Comma,
@@ -75,7 +75,7 @@ pub enum Expected {
 }
 
 impl Expected {
-    /// What is expected where an argument of a statement is missing, or is something else.
+    /// What is expected where an argument of a statement is missing or wrong.
     #[must_use]
     pub fn argument(role: Role) -> Self {
         match role {
@@ -97,36 +97,36 @@ impl Expected {
     }
 }
 
-/// A text that does not have the shape of the language.
+/// A violation of the grammar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyntaxProblem {
-    /// Something is missing, or something else stands in its place.
+    /// Something is missing, or something else is in its place.
     Expected {
-        /// What should stand there.
+        /// What should be there.
         expected: Expected,
-        /// What stands there instead.
+        /// What is there instead.
         found: Option<String>,
     },
-    /// Text behind a statement that is otherwise fine.
+    /// Text after a complete statement.
     Stray {
         /// The text.
         text: String,
     },
-    /// Text that no statement and no declaration begins with.
+    /// Text outside a block that does not start a declaration.
     StrayOutside {
         /// The text.
         text: String,
     },
-    /// A closing delimiter that nothing opened.
+    /// A closing delimiter without an opening one.
     SurplusClose {
-        /// Which.
+        /// The delimiter.
         delimiter: Delimiter,
     },
     /// A carriage return without a line feed.
     LoneCarriageReturn,
-    /// A comma behind the last of a list without brackets.
+    /// A comma after the last value of a list without brackets.
     TrailingComma,
-    /// A reserved word where it must be quoted.
+    /// A keyword that must be quoted here.
     ReservedValue {
         /// The word.
         word: String,
@@ -135,11 +135,11 @@ pub enum SyntaxProblem {
     AlwaysInCondition,
     /// `always` as the condition of a segment.
     AlwaysInSegment,
-    /// `outside_business_hours` with a name behind it.
+    /// `outside_business_hours` with the name of a schedule.
     OutsideTakesNoSchedule,
-    /// `nothing` together with something to ask.
+    /// `nothing` together with something to ask for.
     NothingAmongOthers,
-    /// A name with characters that names cannot have.
+    /// A name with a character that names cannot have.
     MalformedName {
         /// The text.
         text: String,
@@ -153,14 +153,14 @@ pub enum EscapeProblem {
     Unknown,
     /// `\u` without `{`, digits and `}`.
     MalformedUnicode,
-    /// Hexadecimal digits that are no Unicode scalar value.
+    /// Hexadecimal digits that are not a Unicode scalar value.
     NotAScalar,
 }
 
 /// What is wrong with a duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DurationProblem {
-    /// No unit, or not minutes and seconds.
+    /// Not minutes and seconds, or without a unit.
     Form,
     /// Hours.
     Hours,
@@ -173,68 +173,68 @@ pub enum DurationProblem {
 pub enum TimeProblem {
     /// A time that is not `HH:MM`.
     TimeForm,
-    /// A time that no day has.
+    /// A time that does not exist.
     NoSuchTime,
-    /// `24:00` where no day is closed by it.
+    /// `24:00` as the start of something.
     MidnightEnd,
     /// An interval that is not `HH:MM-HH:MM`.
     IntervalForm,
-    /// An interval that does not end after it begins.
+    /// An interval that does not end after it starts.
     IntervalOrder,
     /// A date that is not `YYYY-MM-DD`.
     DateForm,
-    /// A date that no calendar has.
+    /// A date that does not exist.
     NoSuchDate,
-    /// A closing that ends before it begins.
+    /// A range of closed days that ends before it starts.
     ClosingOrder,
-    /// A wall-clock time that a clock change skips.
+    /// A local time that is skipped when the clocks go forward.
     Skipped {
-        /// The zone.
+        /// The time zone.
         zone: String,
     },
-    /// A step that sets the clock back.
+    /// A step that would set the clock back.
     Backwards,
 }
 
 /// What is wrong with a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TagProblem {
-    /// White space.
+    /// It contains white space.
     Blank,
-    /// A comma, a quote or a control character.
+    /// It contains a comma, a quote or a control character.
     Character(char),
-    /// More than 255 characters.
+    /// It has more than 255 characters.
     TooLong,
 }
 
-/// What is wrong with an address.
+/// What is wrong with a URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UrlProblem {
-    /// It does not begin with `http://` or `https://`.
+    /// It does not start with `http://` or `https://`.
     NotHttp,
-    /// It cannot be read as an address.
+    /// It cannot be parsed.
     Malformed {
-        /// The reason, as the URL standard's parser gives it.
+        /// The reason that the URL parser gives.
         reason: String,
     },
 }
 
-/// Why a file cannot be read as text.
+/// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileProblem {
-    /// The system does not give it.
+    /// The operating system reports an error.
     Unreadable {
-        /// What the system says.
+        /// The error.
         reason: String,
     },
     /// It does not exist.
     NotFound,
     /// Its bytes are not UTF-8.
     NotUtf8 {
-        /// The first byte that is wrong, counted from 0.
+        /// The offset of the first invalid byte, from 0.
         offset: usize,
     },
-    /// It is larger than is read.
+    /// It is too large.
     TooLarge {
         /// The limit, in bytes.
         limit: u64,
@@ -246,68 +246,68 @@ pub enum FileProblem {
 pub enum ManifestProblem {
     /// It is not TOML.
     Toml {
-        /// The reason, as the TOML parser gives it.
+        /// The reason that the TOML parser gives.
         reason: String,
     },
-    /// A key that the manifest does not have.
+    /// An unknown key.
     UnknownKey {
         /// The key, with its table: `build.outptu`.
         key: String,
-        /// What is probably meant.
+        /// What was probably meant.
         suggestion: Option<String>,
     },
     /// A value of the wrong type.
     WrongType {
         /// The key, with its table.
         key: String,
-        /// What it takes, as "a string".
+        /// What it takes, such as "a string".
         expected: &'static str,
     },
-    /// A value that is none of those possible.
+    /// A value that is not one of the possible ones.
     UnknownValue {
         /// The key, with its table.
         key: String,
-        /// What is written.
+        /// The value.
         found: String,
-        /// What is possible.
+        /// The possible values.
         candidates: Vec<&'static str>,
-        /// What is probably meant.
+        /// What was probably meant.
         suggestion: Option<String>,
     },
-    /// A level for a code that is an error.
+    /// A level for a code that is not a lint.
     NotALint {
         /// The code.
         code: String,
     },
-    /// A pattern that cannot be read.
+    /// An invalid glob.
     Glob {
-        /// The pattern.
+        /// The glob.
         pattern: String,
         /// The reason.
         reason: String,
     },
 }
 
-/// What makes a text look like another.
+/// Why a text is not what it looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confusable {
-    /// It changes the direction of the text.
+    /// A character changes the direction of the text.
     Bidirectional(char),
-    /// It cannot be seen.
+    /// A character cannot be seen.
     Invisible(char),
-    /// It looks like an ASCII letter among letters of ASCII.
+    /// A character looks like an ASCII letter, among ASCII letters.
     LookAlike {
         /// The character.
         found: char,
-        /// The letter that it looks like.
+        /// The ASCII letter.
         like: char,
     },
 }
 
-/// Why an `allow` does nothing.
+/// Why an `allow` comment has no effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AllowProblem {
-    /// Nothing here draws that lint.
+    /// There is no finding of that lint here.
     SilencesNothing {
         /// The code.
         code: Code,
@@ -316,16 +316,16 @@ pub enum AllowProblem {
     UnknownCode {
         /// The word.
         word: String,
-        /// What is probably meant.
+        /// What was probably meant.
         suggestion: Option<String>,
     },
-    /// Errors cannot be silenced.
+    /// The code is an error, and errors cannot be silenced.
     IsAnError {
         /// The code.
         code: Code,
     },
     /// The comment does not have the form `# proactive: allow(code): reason`.
     Malformed,
-    /// The manifest wants a reason, and none is given.
+    /// The manifest requires a reason.
     NoReason,
 }

@@ -1,8 +1,8 @@
-//! The words of findings: every sentence that an author reads is made here.
+//! The messages of findings: every sentence that an author reads is made here.
 //!
-//! A message says what is wrong: it begins with a small letter and has no full stop, so that it can
-//! stand behind `error: `. A help says what to do next, in whole sentences. What authors have
-//! written, or could write, stands in backticks.
+//! A message says what is wrong. It starts in lower case and has no full stop, so that it can
+//! follow `error: `. A help says what to write, in whole sentences. What authors wrote, or could
+//! write, is in backticks. Everything is on one line, without characters that cannot be seen.
 
 mod conditions;
 mod files;
@@ -16,70 +16,83 @@ mod tests;
 mod times;
 mod values;
 
-pub use proofs::visitor;
+use std::borrow::Cow;
 
+use proactive_catalog::characters::on_one_line;
+
+use self::phrases::{code, listed};
+pub use self::proofs::visitor;
 use crate::{FixTitle, LabelKind, Problem};
-use phrases::{code, listed};
 
 /// What is wrong, in one line: `the channel `web` is declared twice`.
 #[must_use]
 pub fn message(problem: &Problem) -> String {
-    render(problem).message
+    visible(render(problem).message)
 }
 
-/// What to do next: `Did you mean `visitor.url`?`
+/// What to write instead: `Did you mean `visitor.url`?`
 #[must_use]
 pub fn help(problem: &Problem) -> Option<String> {
-    render(problem).help
+    render(problem).help.map(visible)
 }
 
 /// What a second place has to do with a finding: `first declared here`.
 #[must_use]
 pub fn label(kind: &LabelKind) -> String {
-    match kind {
+    visible(match kind {
         LabelKind::FirstDefinition => "first declared here".into(),
         LabelKind::FirstGiven => "first given here".into(),
         LabelKind::InThisBlock => "in this block".into(),
-        LabelKind::ClosedHere => "closed here".into(),
+        LabelKind::ClosedHere => "the block is closed here".into(),
         LabelKind::DeclaredHere { kind, name } => {
             format!("the {} {} is declared here", kind.keyword(), code(name))
         }
         LabelKind::ConnectedToBrand { brand } => {
             format!("connected to the brand {}", code(brand))
         }
-        LabelKind::PublishedOn { channels } if channels.is_empty() => "published nowhere".into(),
+        LabelKind::PublishedOn { channels } if channels.is_empty() => {
+            "not published on any channel".into()
+        }
         LabelKind::PublishedOn { channels } => format!("published on {}", listed(channels, "and")),
-        LabelKind::IsDraft => "made a draft here".into(),
+        LabelKind::IsDraft => "a draft because of this".into(),
         LabelKind::UsesSegment { name } => format!("{} is used here", code(name)),
         LabelKind::FirstValue => "the same value".into(),
         LabelKind::SetHere => "set here".into(),
-        LabelKind::ContradictsThis => "contradicts it".into(),
-        LabelKind::LeavesNobodyOut => "lets in whoever else there is".into(),
+        LabelKind::ContradictsThis => "contradicts this".into(),
+        LabelKind::LeavesNobodyOut => "matches everyone else".into(),
         LabelKind::MakesIdle => "because of this".into(),
-        LabelKind::ComesFirst { name } => format!("{} comes first", code(name)),
-        LabelKind::SameAudience { name } => format!("{} is for the same", code(name)),
+        LabelKind::ComesFirst { name } => format!("{} is shown first", code(name)),
+        LabelKind::SameAudience { name } => format!("{} has the same audience", code(name)),
         LabelKind::ClockIsAt { moment } => format!("the clock is at {moment}"),
         LabelKind::Happened { events } => tests::happened(events),
         LabelKind::KeptBack { message, reason } => {
-            format!("{} did not come up: {reason}", code(message))
+            format!("{} was not shown: {reason}", code(message))
         }
-    }
+    })
 }
 
-/// What a fix does, as an entry of a menu: `Replace by `fr``.
+/// What a fix does, as an entry of a menu: `Replace with `fr``.
 #[must_use]
 pub fn fix_title(title: &FixTitle) -> String {
     match title {
         FixTitle::Replace { with } if with.is_empty() => "Remove it".into(),
-        FixTitle::Replace { with } => format!("Replace by {}", code(with)),
+        FixTitle::Replace { with } => format!("Replace with {}", code(with)),
         FixTitle::Insert { text } => format!("Insert {}", code(text.trim())),
-        FixTitle::Quote => "Put it in quotes".into(),
+        FixTitle::Quote => "Add double quotes".into(),
         FixTitle::AddParentheses => "Add parentheses".into(),
         FixTitle::Remove { text } => format!("Remove {}", code(text.trim())),
     }
 }
 
-/// A problem, said: what is wrong, and what to do next.
+/// A sentence without characters that cannot be seen: it may hold text from elsewhere.
+fn visible(sentence: String) -> String {
+    match on_one_line(&sentence) {
+        Cow::Borrowed(_) => sentence,
+        Cow::Owned(escaped) => escaped,
+    }
+}
+
+/// The message and the help of a problem.
 struct Rendered {
     message: String,
     help: Option<String>,
@@ -101,7 +114,7 @@ impl Rendered {
     }
 }
 
-/// The one list of all problems; each room of this module has the sentences of a few.
+/// The one list of all problems; each submodule has the messages of some.
 fn render(problem: &Problem) -> Rendered {
     match problem {
         Problem::Syntax(problem) => syntax::shape(problem),

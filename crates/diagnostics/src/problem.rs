@@ -1,4 +1,4 @@
-//! Every kind of problem, with the facts that its sentence needs.
+//! Every kind of problem, with the facts that its message needs.
 
 use crate::{
     AllowProblem, Code, Confusable, Delimiter, DurationProblem, EmptyWhat, EscapeProblem,
@@ -7,11 +7,11 @@ use crate::{
 };
 use proactive_catalog::{Block, DeclarationKind, Place, ReferenceKind, WordSet};
 
-/// What is wrong: one variant a code, and the facts that its sentence needs.
+/// What is wrong: one variant for each code, with the facts that its message needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(
     missing_docs,
-    reason = "the fields are what their names say; the words module shows each in a sentence"
+    reason = "the names of the fields say what they are; `messages` shows each in a sentence"
 )]
 pub enum Problem {
     Syntax(SyntaxProblem),
@@ -37,19 +37,19 @@ pub enum Problem {
         word: String,
         suggestion: Option<String>,
     },
-    /// `belongs` holds the blocks that know the statement; empty when none does.
+    /// `belongs` lists the blocks that have the statement.
     UnknownStatement {
         word: String,
         place: Place,
         belongs: Vec<Place>,
         suggestion: Option<String>,
     },
-    /// `first` is the form given first, when it is another than `statement`.
+    /// `first` is the keyword of the first statement, if it differs from `statement`.
     DuplicateStatement {
         statement: String,
         first: Option<String>,
     },
-    /// One finding for a header, however many are missing.
+    /// One finding for a block, with everything that is missing.
     MissingStatement {
         block: Block,
         required: Vec<Required>,
@@ -61,7 +61,7 @@ pub enum Problem {
     ReservedName {
         word: String,
     },
-    /// `kind` is none for an answer. The name of a second `account` is empty.
+    /// `kind` is `None` for an answer. The name of a second `account` is empty.
     DuplicateName {
         kind: Option<DeclarationKind>,
         name: String,
@@ -72,11 +72,11 @@ pub enum Problem {
         of_bot: Option<String>,
         suggestion: Option<String>,
     },
-    /// The way round, the first segment again at its end.
+    /// The cycle, with the first segment again at its end.
     SegmentCycle {
         way: Vec<String>,
     },
-    /// Candidates are written in full: `visitor.url`.
+    /// The candidates are full paths: `visitor.url`.
     UnknownField {
         found: String,
         candidates: Vec<String>,
@@ -127,7 +127,7 @@ pub enum Problem {
         connected: String,
         given: String,
     },
-    /// `on` lists the channels on which the bot is published.
+    /// `on` lists the channels that the bot is published on.
     BotNotOnChannel {
         bot: String,
         channel: String,
@@ -144,45 +144,45 @@ pub enum Problem {
     DurationOnPageLoad,
     File(FileProblem),
     Manifest(ManifestProblem),
-    /// `happened` is a clause, and so is `advice`, where there is one.
+    /// `happened` and `advice` are clauses.
     TestFailed {
         test: String,
         happened: String,
         advice: Option<String>,
     },
-    /// `parts` are the least that contradict one another, as written; alone, a part contradicts
-    /// itself. The witness fulfils all of them but the one at the span. `kind` and `name` tell
-    /// whose condition it is.
+    /// `parts` are a minimal set of parts that contradict each other, as in the source; a single
+    /// part contradicts itself. The witness matches all of them except the one at the span. `kind`
+    /// and `name` are those of the declaration with the condition.
     NeverMatches {
         kind: DeclarationKind,
         name: String,
         parts: Vec<String>,
         witness: Option<Box<Witness>>,
     },
-    /// `parts` are the fewest that leave nobody out, as written. The witness is left out by all of
-    /// them but the one at the span, which lets them in.
+    /// `parts` are a minimal set of parts that together match everyone, as in the source. The
+    /// witness matches only the one at the span.
     AlwaysMatches {
         kind: DeclarationKind,
         name: String,
         parts: Vec<String>,
         witness: Option<Box<Witness>>,
     },
-    /// `because` holds the other parts, as written, that make this one idle; none where the part
-    /// always or never holds by itself. The witness is one whom only the part would decide upon,
-    /// did the others not.
+    /// `because` lists the other parts, as in the source, that make this one redundant; it is
+    /// empty if the part is always or never true on its own. The witness is a visitor about whom
+    /// the part would decide without the others.
     RedundantCondition {
         part: String,
         why: Redundancy,
         because: Vec<String>,
         witness: Option<Box<Witness>>,
     },
-    /// Whoever would get `name` gets `by` first, as the witness does.
+    /// Everyone who matches `name` gets `by` first, for example the witness.
     ShadowedMessage {
         name: String,
         by: String,
         witness: Box<Witness>,
     },
-    /// `of` has the same audience, moment and hours.
+    /// `of` has the same audience, delay and hours.
     DuplicateMessage {
         name: String,
         of: String,
@@ -190,7 +190,7 @@ pub enum Problem {
     },
     MixedAndOr,
     EveryTimeFrequency,
-    /// `shown` is the address as a browser would show it, when only that is amiss.
+    /// `shown` is the URL as browsers write it, if nothing else is wrong.
     UrlIsNotAbsolute {
         found: String,
         shown: Option<String>,
@@ -235,7 +235,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Its code.
+    /// The code of the problem.
     #[must_use]
     pub fn code(&self) -> Code {
         match self {

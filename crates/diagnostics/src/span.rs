@@ -1,42 +1,44 @@
-//! Places in the text: a file and a range of bytes.
+//! Places in the source: a file and a range of bytes.
 
 use text_size::{TextRange, TextSize};
 
-/// A file of a workspace: its position in the workspace's ordered list of files.
+/// A file of a workspace: its index in the ordered list of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
 impl FileId {
-    /// No file yet: ranges count from the start of a slice. [`crate::Finding::rebased`] gives them one.
+    /// No file yet: ranges count from the start of a slice. [`crate::Finding::rebased`] sets the file.
     pub const LOCAL: Self = Self(u32::MAX);
 
-    /// The manifest. It is none of the files of the workspace, whose numbers count up from 0.
+    /// The manifest, which is not in the list of files.
     pub const MANIFEST: Self = Self(u32::MAX - 1);
 }
 
-/// A range of bytes (UTF-8) in a file. Lines and columns are made of it only at the door.
+/// A range of bytes (UTF-8) in a file. Only the command and the language server convert it to
+/// lines and columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The file.
     pub file: FileId,
-    /// The bytes, counted from the start of the file (a byte order mark included).
+    /// The bytes, from the start of the file, including a byte order mark.
     pub range: TextRange,
 }
 
 impl Span {
-    /// A span of `range` in `file`.
+    /// Creates a span of `range` in `file`.
     #[must_use]
     pub fn new(file: FileId, range: TextRange) -> Self {
         Self { file, range }
     }
 
-    /// A span in a slice that does not know its file.
+    /// Creates a span in a slice whose file is not known yet.
     #[must_use]
     pub fn local(range: TextRange) -> Self {
         Self::new(FileId::LOCAL, range)
     }
 
-    /// The same place, of a slice that begins at `start` of `file`.
+    /// Moves a [local](FileId::LOCAL) span, which counts from a slice, to the slice's `start` in
+    /// `file`. Other spans stay.
     #[must_use]
     pub fn rebased(self, file: FileId, start: TextSize) -> Self {
         if self.file == FileId::LOCAL {

@@ -1,6 +1,6 @@
-//! Small types that problems are made of.
+//! Small types that several problems share.
 
-/// A delimiter that was opened.
+/// A delimiter that opens and closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Delimiter {
     /// `{`
@@ -11,37 +11,37 @@ pub enum Delimiter {
     Parenthesis,
 }
 
-/// What nests too deep.
+/// What is nested too deep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NestingOf {
-    /// Parentheses and `not` in the text.
+    /// Parentheses and `not` in the source.
     Text,
-    /// Groups, segments written out.
+    /// Groups, after the segments are expanded.
     Groups,
 }
 
-/// What a block cannot do without.
+/// What a block must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Required {
     /// A statement, by its keyword.
     Statement(&'static str),
     /// `after … on page_view` or `on page_load`.
     Trigger,
-    /// `channel`, where it cannot be told.
+    /// `channel`, where it cannot be inferred.
     Channel {
-        /// Several could be meant (else there is none).
+        /// Whether several channels are possible; otherwise, there is none.
         several: bool,
     },
 }
 
-/// Which rule of the order of steps is broken.
+/// The rule about the order of steps that is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepRule {
     /// `expect`, `open`, `dismiss`, `reply` need a page.
     NeedsVisit,
-    /// `visitor`, `device`, `channel` stand above all steps.
+    /// `visitor`, `device` and `channel` come before all steps.
     BelongsAbove,
-    /// `time` stands between two visits.
+    /// `time` comes between two visits.
     BetweenVisits,
 }
 
@@ -50,7 +50,7 @@ pub enum StepRule {
 pub enum ValueType {
     /// Strings.
     Text,
-    /// A word of a set.
+    /// One of a set of words.
     Enumeration,
     /// A language.
     Language,

@@ -1,28 +1,31 @@
-//! Sentences about conditions.
+//! Messages about conditions.
 
 use super::Rendered;
-use super::phrases::{code, did_you_mean, listed};
+use super::phrases::{code, did_you_mean, listed, use_one_of};
 use crate::{NestingOf, ValueType};
 
 pub(super) fn nesting(of: NestingOf, limit: usize) -> Rendered {
     match of {
         NestingOf::Text => Rendered::new(format!(
-            "parentheses and `not` stand more than {limit} deep in each other"
+            "parentheses and `not` are nested more than {limit} levels deep"
         ))
-        .help("Give a part of the condition a name of its own: `segment NAME when …`."),
+        .help("Move a part of the condition into a segment: `segment NAME when …`."),
         NestingOf::Groups => Rendered::new(format!(
-            "with its segments written out, this condition is more than {limit} groups deep"
+            "with its segments expanded, this condition is nested more than {limit} groups deep"
         ))
-        .help("Say it with fewer changes between `and` and `or`."),
+        .help("Rewrite it so that it alternates between `and` and `or` less often."),
     }
 }
 
 pub(super) fn too_large(comparisons: u64, limit: u64) -> Rendered {
     Rendered::new(format!(
-        "with its segments written out, this condition has {comparisons} comparisons, \
-         more than {limit}"
+        "with its segments expanded, this condition has {comparisons} comparisons; the limit is \
+         {limit}"
     ))
-    .help("Say it with fewer, for example with `contains` and a shorter part of the address.")
+    .help(
+        "Use fewer comparisons: `contains` with a short part of the URL can replace a list of \
+         URLs.",
+    )
 }
 
 pub(super) fn unknown_field(
@@ -31,9 +34,7 @@ pub(super) fn unknown_field(
     suggestion: Option<&str>,
 ) -> Rendered {
     Rendered::new(format!("there is no field {}", code(found)))
-        .help(did_you_mean(suggestion, || {
-            format!("A condition can look at {}.", listed(candidates, "and"))
-        }))
+        .help(did_you_mean(suggestion, || use_one_of(candidates)))
 }
 
 pub(super) fn operator(
@@ -43,13 +44,13 @@ pub(super) fn operator(
     suggestion: Option<&str>,
 ) -> Rendered {
     Rendered::new(format!(
-        "{} has no operator {}; it takes {}",
+        "{} has no operator {}; use {}",
         code(field),
         code(found),
-        listed(operators, "and")
+        listed(operators, "or")
     ))
     .help(did_you_mean(suggestion, || match operators.first() {
-        Some(first) => format!("Write, for example, `{field} {first} …`."),
+        Some(first) => format!("For example: {}.", code(&format!("{field} {first} …"))),
         None => "Write one of them.".into(),
     }))
 }
@@ -57,13 +58,16 @@ pub(super) fn operator(
 pub(super) fn value_type(field: &str, expected: ValueType, found: &str) -> Rendered {
     let (takes, help) = match expected {
         ValueType::Text => (
-            "a text in quotes",
-            format!("Put it in quotes: `\"{}\"`.", code(found).trim_matches('`')),
+            "a string",
+            format!(
+                "Put it in double quotes: `\"{}\"`.",
+                code(found).trim_matches('`')
+            ),
         ),
-        ValueType::Enumeration => ("a word", "Write the word alone.".to_owned()),
+        ValueType::Enumeration => ("a word", "Write the word without quotes.".to_owned()),
         ValueType::Language => (
             "a language",
-            "Write its tag, such as `fr` or `pt-BR`.".to_owned(),
+            "Write a language tag without quotes, such as `fr` or `pt-BR`.".to_owned(),
         ),
     };
     Rendered::new(format!(

@@ -1,40 +1,42 @@
-//! Sentences about files and the manifest.
+//! Messages about files and the manifest.
 
 use super::Rendered;
-use super::phrases::{code, did_you_mean, listed};
+use super::phrases::{code, did_you_mean, use_one_of};
 use crate::{FileProblem, ManifestProblem};
 
 pub(super) fn file(problem: &FileProblem) -> Rendered {
     match problem {
-        FileProblem::Unreadable { reason } => Rendered::new(format!("cannot be read: {reason}"))
-            .help("Check that it is a file, and that you may read it."),
-        FileProblem::NotFound => Rendered::new("there is no such file or folder")
-            .help("Check how the path is written, and from which folder."),
+        FileProblem::Unreadable { reason } => Rendered::new(format!("cannot read this: {reason}"))
+            .help("Check that it is a file and that you have permission to read it."),
+        FileProblem::NotFound => Rendered::new("no such file or folder")
+            .help("Check the spelling of the path, and the folder that it is relative to."),
         FileProblem::NotUtf8 { offset } => Rendered::new(format!(
-            "this file is not in UTF-8: byte {offset} is part of no character"
+            "this file is not valid UTF-8: byte {offset} does not belong to a character"
         ))
-        .help("Save it anew in UTF-8; most editors have a command such as \"Save with encoding\"."),
+        .help("Save it as UTF-8. Most editors have a command such as \"Save with encoding\"."),
         FileProblem::TooLarge { limit } => Rendered::new(format!(
-            "this file has more than {} MiB",
+            "this file is larger than {} MiB",
             limit / (1024 * 1024)
         ))
-        .help("Divide it into several files: a workspace reads them all."),
+        .help("Split it into several files: a workspace reads all of them."),
     }
 }
 
 pub(super) fn manifest(problem: &ManifestProblem) -> Rendered {
     match problem {
-        ManifestProblem::Toml { reason } => Rendered::new(format!("this is not TOML: {reason}"))
-            .help("A line is written `key = value`; texts stand in quotes."),
+        ManifestProblem::Toml { reason } => {
+            Rendered::new(format!("the manifest is not valid TOML: {reason}"))
+                .help("Write each setting as `key = value`, with strings in double quotes.")
+        }
         ManifestProblem::UnknownKey { key, suggestion } => {
-            Rendered::new(format!("there is no key {}", code(key)))
+            Rendered::new(format!("unknown key {}", code(key)))
                 .help(did_you_mean(suggestion.as_deref(), || {
-                    "Run `proactive explain manifest-error` for the keys that there are.".into()
+                    "Run `proactive explain manifest-error` for a list of all keys.".into()
                 }))
         }
         ManifestProblem::WrongType { key, expected } => {
             Rendered::new(format!("{} takes {expected}", code(key)))
-                .help(format!("Write {expected} behind the `=`."))
+                .help(format!("Write {expected} after the `=`."))
         }
         ManifestProblem::UnknownValue {
             key,
@@ -43,17 +45,16 @@ pub(super) fn manifest(problem: &ManifestProblem) -> Rendered {
             suggestion,
         } => Rendered::new(format!("{} cannot be {}", code(key), code(found)))
             .help(did_you_mean(suggestion.as_deref(), || {
-                format!("Possible are {}.", listed(candidates, "and"))
+                use_one_of(candidates)
             })),
         ManifestProblem::NotALint { code: name } => Rendered::new(format!(
-            "{} is always an error and has no level",
+            "{} is always an error, so its level cannot be set",
             code(name)
         ))
-        .help("Remove the line; only lints can be given a level."),
-        ManifestProblem::Glob { pattern, reason } => Rendered::new(format!(
-            "{} is not a pattern of paths: {reason}",
-            code(pattern)
-        ))
-        .help("`*` stands for any name within a folder, `**` for any folders."),
+        .help("Only lints have a level. `proactive explain` lists them."),
+        ManifestProblem::Glob { pattern, reason } => {
+            Rendered::new(format!("{} is not a valid glob: {reason}", code(pattern)))
+                .help("`*` matches any name within a folder, `**` matches any number of folders.")
+        }
     }
 }

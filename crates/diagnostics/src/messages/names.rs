@@ -1,16 +1,17 @@
-//! Sentences about names, and about what they stand for.
+//! Messages about names and what they refer to.
+
+use proactive_catalog::{DeclarationKind, ReferenceKind};
 
 use super::Rendered;
 use super::phrases::{code, did_you_mean, listed};
-use proactive_catalog::{DeclarationKind, ReferenceKind};
 
 pub(super) fn reserved(word: &str) -> Rendered {
     Rendered::new(format!(
-        "{} is a word of the language and cannot be a name",
+        "{} is a keyword and cannot be used as a name",
         code(word)
     ))
     .help(format!(
-        "Choose another name, for example {}.",
+        "Choose another name, such as {}.",
         code(&format!("my_{word}"))
     ))
 }
@@ -18,19 +19,24 @@ pub(super) fn reserved(word: &str) -> Rendered {
 pub(super) fn duplicate(kind: Option<DeclarationKind>, name: &str) -> Rendered {
     match kind {
         Some(DeclarationKind::Account) => Rendered::new("the account is declared twice")
-            .help("There is only one: put everything in the first, and remove this one."),
-        Some(DeclarationKind::Test) => {
-            Rendered::new(format!("two tests are called {}", code(name)))
-                .help("Give one of them another name, so that they can be told apart.")
-        }
-        Some(kind) => Rendered::new(format!(
+            .help("A workspace has one account: move these statements to the first declaration."),
+        Some(DeclarationKind::Test) => Rendered::new(format!("two tests are named {}", code(name)))
+            .help("Give one of them another name, so that reports can tell them apart."),
+        Some(
+            kind @ (DeclarationKind::Brand
+            | DeclarationKind::Channel
+            | DeclarationKind::Bot
+            | DeclarationKind::Schedule
+            | DeclarationKind::Segment
+            | DeclarationKind::Message),
+        ) => Rendered::new(format!(
             "the {} {} is declared twice",
             kind.keyword(),
             code(name)
         ))
-        .help("Rename one of the two; all files of a workspace share their names."),
-        None => Rendered::new(format!("this bot has two answers {}", code(name)))
-            .help("Rename one of the two."),
+        .help("Rename one of them. All files of a workspace share the same names."),
+        None => Rendered::new(format!("this bot has two answers named {}", code(name)))
+            .help("Rename one of them."),
     }
 }
 
@@ -52,29 +58,27 @@ pub(super) fn unresolved(
             | ReferenceKind::Bot
             | ReferenceKind::Schedule
             | ReferenceKind::Message => format!("Declare it: {}.", form("\"…\" { … }")),
-            ReferenceKind::Answer => {
-                format!("Add it to the block of the bot: {}.", form("\"…\""))
-            }
+            ReferenceKind::Answer => format!("Add it to the bot: {}.", form("\"…\"")),
             ReferenceKind::Segment => format!(
-                "Declare it, {}, or compare a field, as in `visitor.url contains \"/cart\"`.",
+                "Declare it with {}, or compare a field, as in `visitor.url contains \"/cart\"`.",
                 form("when …")
             ),
         }
     }))
 }
 
-/// How many steps of a way are shown.
-const STEPS: usize = 12;
+/// The number of segments that the path of a cycle shows.
+const MAX_STEPS: usize = 12;
 
 pub(super) fn cycle(way: &[String]) -> Rendered {
     let name = way.first().map_or("", String::as_str);
-    let mut round: Vec<_> = way.iter().map(|name| code(name)).collect();
-    if round.len() > STEPS {
-        round.splice(STEPS / 2..round.len() - STEPS / 2, ["…".to_owned()]);
+    let mut path: Vec<_> = way.iter().map(|name| code(name)).collect();
+    if path.len() > MAX_STEPS {
+        path.splice(MAX_STEPS / 2..path.len() - MAX_STEPS / 2, ["…".to_owned()]);
     }
-    Rendered::new(format!("the segment {} uses itself", code(name))).help(format!(
-        "The way round is {}. Take one of these steps out.",
-        round.join(" → ")
+    Rendered::new(format!("the segment {} refers to itself", code(name))).help(format!(
+        "The cycle is {}. Rewrite one of these segments without the next.",
+        path.join(" → ")
     ))
 }
 
@@ -98,10 +102,13 @@ pub(super) fn bot_channel(bot: &str, channel: &str, draft: bool, on: &[String]) 
             "the bot {} is a draft, so it cannot reply",
             code(bot)
         ))
-        .help("Change its status to `status published`, or choose another bot.");
+        .help(format!(
+            "Write `status published` in the bot {}, or choose another bot.",
+            code(bot)
+        ));
     }
     let published = if on.is_empty() {
-        "It is published nowhere".to_owned()
+        "It is not published on any channel".to_owned()
     } else {
         format!("It is published on {}", listed(on, "and"))
     };

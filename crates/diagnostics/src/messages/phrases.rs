@@ -1,19 +1,20 @@
-//! Phrases that many sentences share.
+//! Phrases that many messages share.
 
 use std::fmt::Write as _;
 
 use proactive_catalog::characters::{classify, push_escape};
 use proactive_catalog::{Block, Place};
 
-/// How many characters of an author's text a sentence shows.
-const SHOWN: usize = 60;
+/// The number of characters of an author's text that a message shows.
+const MAX_CHARACTERS: usize = 60;
 
-/// A text as an author has written it, or could: in backticks, on one line, of readable length.
+/// Source text in backticks: what an author wrote or could write, on one line, and cut if it is
+/// long. Everything that cannot be seen is escaped.
 pub(super) fn code(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len().min(4 * SHOWN) + 2);
+    let mut shown = String::with_capacity(text.len().min(4 * MAX_CHARACTERS) + 2);
     shown.push('`');
     let mut characters = classify(text).peekable();
-    for _ in 0..SHOWN {
+    for _ in 0..MAX_CHARACTERS {
         match characters.next() {
             // A line ending becomes one space, together with the indentation after it.
             Some((_, '\n' | '\r', _)) => {
@@ -23,7 +24,7 @@ pub(super) fn code(text: &str) -> String {
                 }
             }
             Some((_, space, _)) if is_space(space) => shown.push(' '),
-            // No other white space looks different from a space.
+            // Other white space would look like a space.
             Some((_, character, hidden)) if hidden.is_some() || character.is_whitespace() => {
                 push_escape(character, &mut shown);
             }
@@ -42,21 +43,21 @@ fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r')
 }
 
-/// How many items a list shows; the languages are the longest that must be whole.
-const LISTED: usize = 60;
+/// The number of items that a list shows. The list of all languages must fit.
+const MAX_ITEMS: usize = 60;
 
 /// `a`, `b` and `c`, with `and` or `or` before the last.
 pub(super) fn listed<S: AsRef<str>>(items: &[S], conjunction: &str) -> String {
-    if items.len() > LISTED {
+    if items.len() > MAX_ITEMS {
         let some: Vec<_> = items
             .iter()
-            .take(LISTED)
+            .take(MAX_ITEMS)
             .map(|item| code(item.as_ref()))
             .collect();
         return format!(
             "{} {conjunction} {} more",
             some.join(", "),
-            items.len() - LISTED
+            items.len() - MAX_ITEMS
         );
     }
     let mut shown = String::new();
@@ -72,7 +73,15 @@ pub(super) fn listed<S: AsRef<str>>(items: &[S], conjunction: &str) -> String {
     shown
 }
 
-/// `Did you mean `x`?`, else something else to do.
+/// `Use `a`.` or `Use one of `a`, `b` or `c`.`
+pub(super) fn use_one_of<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [_] | [_, _] => format!("Use {}.", listed(items, "or")),
+        _ => format!("Use one of {}.", listed(items, "or")),
+    }
+}
+
+/// `Did you mean `x`?`, or another help if there is no suggestion.
 pub(super) fn did_you_mean(suggestion: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
     suggestion.map_or_else(otherwise, |word| format!("Did you mean {}?", code(word)))
 }
@@ -87,7 +96,7 @@ pub(super) fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
-/// Where statements stand, with its article: `a message`.
+/// The noun for a place of statements, with its article: `a message`.
 pub(super) fn place(place: Place) -> String {
     match place {
         Place::File => "the file".into(),

@@ -1,9 +1,10 @@
-//! Sentences about what is proved of conditions, each with a visitor who shows it.
+//! Messages about what was proved of conditions, each with a visitor as an example.
+
+use proactive_catalog::DeclarationKind;
 
 use super::Rendered;
 use super::phrases::{code, listed};
 use crate::{Redundancy, Witness};
-use proactive_catalog::DeclarationKind;
 
 pub(super) fn never(
     kind: DeclarationKind,
@@ -11,18 +12,28 @@ pub(super) fn never(
     parts: &[String],
     witness: Option<&Witness>,
 ) -> Rendered {
-    let who = who_is_let_in("nobody", kind, name);
+    let subject = declaration(kind, name);
+    let message = match kind {
+        DeclarationKind::Message => format!("{subject} is never shown"),
+        DeclarationKind::Account
+        | DeclarationKind::Brand
+        | DeclarationKind::Channel
+        | DeclarationKind::Bot
+        | DeclarationKind::Schedule
+        | DeclarationKind::Segment
+        | DeclarationKind::Test => format!("{subject} never matches"),
+    };
     match parts {
-        [] => Rendered::new(who),
-        [part] => Rendered::new(format!("{who}: {} never holds", code(part)))
-            .help("Change or remove this part of the condition."),
+        [] => Rendered::new(message),
+        [part] => Rendered::new(format!("{message}: {} is never true", code(part)))
+            .help("Change this part of the condition: no visitor can match it."),
         [..] => Rendered::new(format!(
-            "{who}: {} contradict each other",
+            "{message}: {} cannot all be true",
             listed(parts, "and")
         ))
         .help(with_witness(
-            "No visitor fulfils them all. Take one of them out, or join them with `or`.",
-            "Without the part pointed at, this one would count",
+            "If one of them is enough, join them with `or`.",
+            "The other parts match this visitor, for example",
             witness,
         )),
     }
@@ -34,18 +45,19 @@ pub(super) fn always(
     parts: &[String],
     witness: Option<&Witness>,
 ) -> Rendered {
-    let who = who_is_let_in("everybody", kind, name);
+    let message = format!("{} matches every visitor", declaration(kind, name));
     match parts {
-        [] => Rendered::new(who),
-        [part] => Rendered::new(format!("{who}: {} always holds", code(part)))
-            .help("Write `when always` if that is meant."),
+        [] => Rendered::new(message),
+        [part] => Rendered::new(format!("{message}: {} is always true", code(part)))
+            .help("If you mean everyone, write `when always`."),
         [..] => Rendered::new(format!(
-            "{who}: one of {} always holds",
+            "{message}: at least one of {} is always true",
             listed(parts, "and")
         ))
         .help(with_witness(
-            "Negatives are usually joined with `and`. Write `when always` if everybody is meant.",
-            "Only the part pointed at lets in this one",
+            "Negative comparisons are usually joined with `and`. If you mean everyone, write \
+             `when always`.",
+            "Only this part matches the following visitor",
             witness,
         )),
     }
@@ -59,35 +71,43 @@ pub(super) fn redundant(
 ) -> Rendered {
     let part = code(part);
     let message = match (why, because) {
-        (Redundancy::Holds, []) => format!("{part} adds nothing: it always holds"),
-        (Redundancy::Fails, []) => format!("{part} adds nothing: it never holds"),
-        (Redundancy::Holds, because) => {
-            format!(
-                "{part} adds nothing: {} demands as much",
-                listed(because, "and")
-            )
-        }
+        (Redundancy::Holds, []) => format!("{part} is redundant: it is always true"),
+        (Redundancy::Fails, []) => format!("{part} is redundant: it is never true"),
+        (Redundancy::Holds, because) => format!(
+            "{part} is redundant: {} already {} it",
+            listed(because, "and"),
+            verb(because, "requires", "require")
+        ),
         (Redundancy::Fails, because) => format!(
-            "{part} adds nothing: {} lets in everybody whom it would",
-            listed(because, "or")
+            "{part} is redundant: {} already {} every visitor that it matches",
+            listed(because, "and"),
+            verb(because, "matches", "match")
         ),
     };
     Rendered::new(message).help(with_witness(
-        "Remove it; the same visitors are meant.",
-        "Without the other part, it would decide on this visitor",
+        "Without it, the condition matches the same visitors. If another comparison was meant, \
+         change it.",
+        "On its own, it would decide about this visitor",
         witness,
     ))
 }
 
+/// The form of a verb that fits as many subjects as there are items.
+fn verb(items: &[String], singular: &'static str, plural: &'static str) -> &'static str {
+    if items.len() == 1 { singular } else { plural }
+}
+
 pub(super) fn shadowed(name: &str, by: &str, witness: &Witness) -> Rendered {
     Rendered::new(format!(
-        "whoever would get the message {} gets {} first",
+        "{} is never shown: everyone who matches it gets {} first",
         code(name),
         code(by)
     ))
     .help(format!(
-        "Put what is special above what is general, or let it be due earlier. This visitor gets \
-         {} first: {}.",
+        "Move {} above {}, or give it a shorter delay. This visitor, for example, gets {} first: \
+         {}.",
+        code(name),
+        code(by),
         code(by),
         visitor(witness)
     ))
@@ -95,12 +115,14 @@ pub(super) fn shadowed(name: &str, by: &str, witness: &Witness) -> Rendered {
 
 pub(super) fn duplicate_message(name: &str, of: &str, witness: &Witness) -> Rendered {
     Rendered::new(format!(
-        "the message {} has the audience, the moment and the hours of {}",
+        "the message {} has the same audience, delay and hours as {}",
         code(name),
         code(of)
     ))
     .help(format!(
-        "Remove one of them, or change who gets it, or when. This visitor is meant by both: {}.",
+        "Only one of them can be shown. Change who gets {}, or when. This visitor, for example, \
+         matches both: {}.",
+        code(name),
         visitor(witness)
     ))
 }
@@ -112,33 +134,21 @@ fn with_witness(advice: &str, introduction: &str, witness: Option<&Witness>) -> 
     }
 }
 
-/// A visitor on a page: `a new visitor on `https://acme.fr/`, language `fr``.
-/// A visitor in words, without a full stop: `a new visitor on …, language fr`.
+/// A visitor in words, without a full stop: `a new visitor on `https://acme.fr/`, language `fr``.
 #[must_use]
 pub fn visitor(witness: &Witness) -> String {
-    let mut said = format!("a {} visitor on {}", witness.history, code(&witness.url));
+    let mut words = format!("a {} visitor on {}", witness.history, code(&witness.url));
     if !witness.title.is_empty() {
-        said.push_str(&format!(", title {}", code(&witness.title)));
+        words.push_str(&format!(", title {}", code(&witness.title)));
     }
-    said.push_str(&format!(", language {}", code(&witness.language)));
+    words.push_str(&format!(", language {}", code(&witness.language)));
     if let Some(moment) = &witness.moment {
-        said.push_str(&format!(", at {moment}"));
+        words.push_str(&format!(", at {moment}"));
     }
-    said
+    words
 }
 
-/// `nobody gets the message …`, `everybody belongs to the segment …`.
-fn who_is_let_in(who: &str, kind: DeclarationKind, name: &str) -> String {
-    match kind {
-        DeclarationKind::Message => format!("{who} gets the message {}", code(name)),
-        DeclarationKind::Account
-        | DeclarationKind::Brand
-        | DeclarationKind::Channel
-        | DeclarationKind::Bot
-        | DeclarationKind::Schedule
-        | DeclarationKind::Segment
-        | DeclarationKind::Test => {
-            format!("{who} belongs to the {} {}", kind.keyword(), code(name))
-        }
-    }
+/// `the message `welcome``
+fn declaration(kind: DeclarationKind, name: &str) -> String {
+    format!("the {} {}", kind.keyword(), code(name))
 }

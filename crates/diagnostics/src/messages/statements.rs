@@ -1,16 +1,17 @@
-//! Sentences about declarations, statements and steps as such.
+//! Messages about declarations, statements and steps as a whole.
+
+use proactive_catalog::{Block, Place};
 
 use super::Rendered;
 use super::phrases::{code, did_you_mean, listed, place};
 use crate::{Required, StepRule};
-use proactive_catalog::{Block, Place};
 
 pub(super) fn unknown_declaration(word: &str, suggestion: Option<&str>) -> Rendered {
-    Rendered::new(format!("{} is not a declaration", code(word))).help(did_you_mean(
+    Rendered::new(format!("there is no declaration {}", code(word))).help(did_you_mean(
         suggestion,
         || {
-            "Outside of blocks stand `account`, `brand`, `channel`, `bot`, `schedule`, `segment`, \
-         `message` and `test`."
+            "Use one of `account`, `brand`, `channel`, `bot`, `schedule`, `segment`, `message` or \
+             `test`."
                 .into()
         },
     ))
@@ -23,9 +24,17 @@ pub(super) fn unknown_statement(
     suggestion: Option<&str>,
 ) -> Rendered {
     let message = match at {
-        Place::File => format!("{} cannot stand outside of a block", code(word)),
+        Place::File => format!("{} cannot be outside a block", code(word)),
         Place::Block(Block::Test) => format!("a test has no step {}", code(word)),
-        Place::Block(_) => format!("{} has no statement {}", place(at), code(word)),
+        Place::Block(
+            Block::Account
+            | Block::Brand
+            | Block::Channel
+            | Block::Bot
+            | Block::Schedule
+            | Block::Message
+            | Block::AgentReply,
+        ) => format!("{} has no statement {}", place(at), code(word)),
     };
     let home = (!belongs.is_empty()).then(|| {
         let mut places: Vec<_> = belongs.iter().map(|home| place(*home)).collect();
@@ -41,7 +50,7 @@ pub(super) fn unknown_statement(
         (Some(suggestion), Some(home)) => format!("Did you mean {}? {home}", code(suggestion)),
         (None, Some(home)) => home,
         (suggestion, None) => did_you_mean(suggestion, || {
-            "Remove it, or put `#` before it if it is a remark.".into()
+            format!("If it is a comment, write {}.", code(&format!("# {word}")))
         }),
     };
     Rendered::new(message).help(help)
@@ -50,13 +59,19 @@ pub(super) fn unknown_statement(
 pub(super) fn duplicate(statement: &str, first: Option<&str>) -> Rendered {
     match first {
         Some(first) => Rendered::new(format!(
-            "{} cannot stand beside {}",
+            "{} cannot be combined with {}",
             code(statement),
             code(first)
         ))
-        .help("Only one of the two can be; remove the other."),
-        None => Rendered::new(format!("{} is given twice", code(statement)))
-            .help("It stands once in a block; remove one of them."),
+        .help(format!(
+            "Keep either {} or {}.",
+            code(first),
+            code(statement)
+        )),
+        None => Rendered::new(format!("{} is given twice", code(statement))).help(format!(
+            "A block has at most one {}. Keep one of them.",
+            code(statement)
+        )),
     }
 }
 
@@ -74,16 +89,16 @@ pub(super) fn missing(at: Block, required: &[Required]) -> Rendered {
     match required {
         [Required::Statement(keyword)] => Rendered::new(format!("{here} has no {}", code(keyword)))
             .help(missing_help(at, keyword)),
-        [Required::Trigger] => Rendered::new(format!("{here} does not say when it comes")).help(
-            "Add `after 30s on page_view`, with the time that the visitor stays on a page, or \
-             `on page_load`, to check as a page loads.",
+        [Required::Trigger] => Rendered::new(format!("{here} does not say when it is shown")).help(
+            "Add `after 30s on page_view` to show it after 30 seconds on a page, or \
+             `on page_load` to show it when a page loads.",
         ),
-        [Required::Channel { several: true }] => {
-            Rendered::new(format!("{here} has no `channel`, and several are possible"))
-                .help("Say on which it is published: `channel NAME`.")
-        }
+        [Required::Channel { several: true }] => Rendered::new(format!(
+            "{here} has no `channel`, and more than one is possible"
+        ))
+        .help("Add the channel that it is published on: `channel NAME`."),
         [Required::Channel { several: false }] => Rendered::new(format!(
-            "{here} has no `channel`, and there is none that it could be"
+            "{here} has no `channel`, and there is none to choose"
         ))
         .help("Declare a channel that is connected to the brand of the message."),
         several => {
@@ -96,7 +111,7 @@ pub(super) fn missing(at: Block, required: &[Required]) -> Rendered {
     }
 }
 
-/// Without what a block is, behind the word "has".
+/// What is missing, after the word "has".
 fn without(required: Required) -> String {
     match required {
         Required::Statement(keyword) => format!("no {}", code(keyword)),
@@ -105,7 +120,7 @@ fn without(required: Required) -> String {
     }
 }
 
-/// A short form of what is to be added.
+/// A short form of the statement to add.
 fn required_form(required: Required) -> &'static str {
     match required {
         Required::Statement("text") => "text \"…\"",
@@ -126,36 +141,38 @@ fn missing_help(at: Block, keyword: &str) -> String {
             "Add what the visitor reads before a person takes over: `text \"…\"`.".into()
         }
         "text" => "Add what the visitor reads first: `text \"…\"`.".into(),
-        "reply" => "Say what comes when the visitor answers: `reply agent \"…\"`, or \
+        "reply" => "Add what happens when the visitor answers: `reply agent \"…\"` or \
                     `reply bot NAME answer NAME`."
             .into(),
-        "when" => "Say who gets it: `when` and a condition, or `when always` for everybody.".into(),
-        "frequency" => "Say how often a visitor gets it: `frequency once_per_visit`, \
+        "when" => "Add who gets it: `when` and a condition, or `when always` for everyone.".into(),
+        "frequency" => "Add how often a visitor gets it: `frequency once_per_visit`, \
                         `frequency once_per_customer` or `frequency every_time`."
             .into(),
-        "brand" => "Say which brand it is connected to: `brand NAME`.".into(),
-        "timezone" => "Say on which clocks its hours are: `timezone \"Europe/Paris\"`.".into(),
+        "brand" => "Add the brand that it is connected to: `brand NAME`.".into(),
+        "timezone" => "Add the time zone of its hours: `timezone \"Europe/Paris\"`.".into(),
         other => format!("Add {}.", code(other)),
     }
 }
 
 pub(super) fn misplaced(step: &str, rule: StepRule) -> Rendered {
-    let step = code(step);
+    let name = code(step);
     match rule {
-        StepRule::NeedsVisit => Rendered::new(format!("{step} stands above the first `visit`"))
+        StepRule::NeedsVisit => Rendered::new(format!("{name} comes before the first `visit`"))
             .help("Load a page first: `visit \"https://example.com/\"`."),
-        StepRule::BelongsAbove => Rendered::new(format!("{step} stands below a step"))
-            .help("Move it to the top of the test, above the first step."),
-        StepRule::BetweenVisits => Rendered::new(format!("{step} stands within a visit")).help(
-            "The clock is set between two visits: write `leave` first. Within a visit, \
-             `wait 1m` lets time pass.",
+        StepRule::BelongsAbove => Rendered::new(format!("{name} comes after a step")).help(
+            format!("Move {name} to the top of the test, before the first step."),
         ),
+        StepRule::BetweenVisits => Rendered::new(format!("{name} is in the middle of a visit"))
+            .help(
+                "The clock can be set between two visits only: write `leave` first. To let time \
+                 pass during a visit, use `wait 1m`.",
+            ),
     }
 }
 
 pub(super) fn duration_on_page_load() -> Rendered {
     Rendered::new("`on page_load` takes no duration").help(
-        "Write `on page_load` alone, or `after … on page_view` if the visitor is to stay on the \
-         page first.",
+        "Write `on page_load` alone, or use `on page_view` to show the message after that time \
+         on a page.",
     )
 }

@@ -1,10 +1,11 @@
-//! Sentences about the shape of the text.
+//! Messages about syntax errors.
+
+use proactive_catalog::{DeclarationKind, ReferenceKind, TextRole, WordSet};
 
 use super::Rendered;
-use super::phrases::{code, listed};
+use super::phrases::{code, listed, with_article};
 use super::values::set_noun;
 use crate::{Delimiter, EscapeProblem, Expected, SyntaxProblem};
-use proactive_catalog::{DeclarationKind, ReferenceKind, TextRole, WordSet};
 
 pub(super) fn shape(problem: &SyntaxProblem) -> Rendered {
     match problem {
@@ -23,56 +24,63 @@ pub(super) fn shape(problem: &SyntaxProblem) -> Rendered {
         .help(stray_help(text)),
         SyntaxProblem::StrayOutside { text } => {
             Rendered::new(format!("expected a declaration, found {}", code(text))).help(
-                "Move it into the block that it belongs to. Outside of blocks there are only \
-             declarations, such as `message NAME { … }`.",
+                "Only declarations, such as `message NAME { … }`, can be outside a block. Move it \
+                 into the block that it belongs to.",
             )
         }
-        SyntaxProblem::SurplusClose { delimiter } => Rendered::new(format!(
-            "nothing is open that this {} could close",
-            code(closing(*delimiter))
-        ))
-        .help(format!(
-            "Remove it, or add the {} that it belongs to.",
-            code(opening(*delimiter))
-        )),
+        SyntaxProblem::SurplusClose { delimiter } => {
+            Rendered::new(format!("this {} closes nothing", code(closing(*delimiter)))).help(
+                format!(
+                    "There is one {} too many, or a {} is missing before it.",
+                    code(closing(*delimiter)),
+                    code(opening(*delimiter))
+                ),
+            )
+        }
         SyntaxProblem::LoneCarriageReturn => Rendered::new(
-            "a carriage return stands here without a line feed",
+            "this carriage return is not followed by a line feed",
         )
-        .help("Save the file with the line endings LF or CR LF; the editor has a setting for it."),
+        .help("Save the file with LF or CRLF line endings. Most editors have a setting for it."),
         SyntaxProblem::TrailingComma => Rendered::new("this list ends with a comma")
-            .help("Remove the comma, or add what is missing behind it."),
+            .help("Write another value after the comma, or end the list before it."),
         SyntaxProblem::ReservedValue { word } => {
-            Rendered::new(format!("{} is a word of the language", code(word))).help(format!(
-                "Put it in quotes to use it as a value: `\"{word}\"`."
+            Rendered::new(format!("{} is a keyword", code(word))).help(format!(
+                "To use it as a value, put it in double quotes: {}.",
+                code(&format!("\"{word}\""))
             ))
         }
-        SyntaxProblem::AlwaysInCondition => Rendered::new("`always` is not a condition").help(
-            "Write `when always` alone, for everybody, or leave `always` out of the condition.",
-        ),
+        SyntaxProblem::AlwaysInCondition => Rendered::new("`always` cannot be part of a condition")
+            .help(
+                "Write `when always` alone for everyone. Otherwise keep only the other parts of \
+                 the condition.",
+            ),
         SyntaxProblem::AlwaysInSegment => Rendered::new("a segment cannot be `always`").help(
-            "Give it a condition. A message for everybody needs no segment: it has `when always`.",
+            "Give the segment a condition. A message for everyone needs no segment: write \
+             `when always` in the message.",
         ),
         SyntaxProblem::OutsideTakesNoSchedule => {
             Rendered::new("`outside_business_hours` takes no schedule").help(
-                "Remove the name: it means the time when all schedules of the channel are closed, \
-                 and the platform has none for a single schedule.",
+                "Write `schedule outside_business_hours` alone. It means: when all schedules of \
+                 the channel are closed. The platform cannot do this for a single schedule.",
             )
         }
-        SyntaxProblem::NothingAmongOthers => Rendered::new("`nothing` stands alone")
-            .help("Write `ask nothing`, or only what is asked for: `ask name, email`."),
+        SyntaxProblem::NothingAmongOthers => {
+            Rendered::new("`nothing` cannot be combined with other values")
+                .help("Write `ask nothing`, or only what to ask for: `ask name, email`.")
+        }
         SyntaxProblem::MalformedName { text } => {
-            Rendered::new(format!("{} cannot be a name", code(text))).help(
-                "A name begins with an unaccented letter or `_`; letters, digits, `_` and `-` \
-                 may follow.",
+            Rendered::new(format!("{} is not a valid name", code(text))).help(
+                "A name starts with a letter from `a` to `z` or `A` to `Z`, or with `_`. After \
+                 that, it can also contain digits and `-`.",
             )
         }
     }
 }
 
-/// What stands in the place of something else.
+/// What is there instead.
 fn found_phrase(text: &str) -> String {
     if text.starts_with('"') {
-        "a text in quotes".into()
+        "a string".into()
     } else if text.is_empty() {
         "nothing".into()
     } else {
@@ -80,7 +88,7 @@ fn found_phrase(text: &str) -> String {
     }
 }
 
-/// What should stand there, behind the word "expected".
+/// What should be there, after the word "expected".
 fn expectation(expected: &Expected) -> String {
     match expected {
         Expected::DeclaredName(kind) => format!("a name for the {}", kind.keyword()),
@@ -91,26 +99,26 @@ fn expectation(expected: &Expected) -> String {
         Expected::OpeningBrace => "`{`".into(),
         Expected::When => "`when` and a condition".into(),
         Expected::Duration => "a duration".into(),
-        Expected::OnPageView => "`on page_view` behind the duration".into(),
+        Expected::OnPageView => "`on page_view` after the duration".into(),
         Expected::AfterDuration => "`after` and a duration before `on page_view`".into(),
         Expected::Event => "`page_view` or `page_load`".into(),
-        Expected::AnswerOfBot => "`answer` and the name of one of the bot's answers".into(),
-        Expected::Reply => "`agent` or `bot` behind `reply`".into(),
-        Expected::AgentReply => "a text in quotes or a block behind `agent`".into(),
+        Expected::AnswerOfBot => "`answer` and the name of an answer of the bot".into(),
+        Expected::Reply => "`agent` or `bot` after `reply`".into(),
+        Expected::AgentReply => "a string or a block after `agent`".into(),
         Expected::Tag => "a tag".into(),
         Expected::Days => "days of the week".into(),
-        Expected::Interval => "hours, from one time to another".into(),
+        Expected::Interval => "a range of times".into(),
         Expected::Date => "a date".into(),
         Expected::Time => "a time of day".into(),
         Expected::Condition => "a condition".into(),
         Expected::Operand => "a comparison, a segment or `(`".into(),
         Expected::AndOr => "`and` or `or` between two conditions".into(),
-        Expected::Field { object } => format!("`.` and a field behind {}", code(object)),
+        Expected::Field { object } => format!("`.` and a field after {}", code(object)),
         Expected::Operator { operators } if operators.is_empty() => "a comparison".into(),
         Expected::Operator { operators } => listed(operators, "or"),
         Expected::Value => "a value".into(),
         Expected::AnyOf => "`any of` before `[`".into(),
-        Expected::OpeningBracket => "`[` behind `any of`".into(),
+        Expected::OpeningBracket => "`[` after `any of`".into(),
         Expected::Comma => "a comma between two values".into(),
         Expected::Expectation => "a message, `no` and a message, or `nothing`".into(),
         Expected::DeviceTag => "the language of the device".into(),
@@ -118,7 +126,7 @@ fn expectation(expected: &Expected) -> String {
 }
 
 fn reference_with_article(kind: ReferenceKind) -> String {
-    super::phrases::with_article(kind.noun())
+    with_article(kind.noun())
 }
 
 fn text_noun(role: TextRole) -> &'static str {
@@ -126,9 +134,9 @@ fn text_noun(role: TextRole) -> &'static str {
         TextRole::DisplayName => "a display name in quotes",
         TextRole::TestName => "the name of the test in quotes",
         TextRole::Message => "a text in quotes",
-        TextRole::ExternalId => "an identifier in quotes",
+        TextRole::ExternalId => "an ID in quotes",
         TextRole::Timezone => "a time zone in quotes",
-        TextRole::Url => "an address in quotes",
+        TextRole::Url => "a URL in quotes",
         TextRole::Title => "a title in quotes",
     }
 }
@@ -140,83 +148,69 @@ fn expectation_help(expected: &Expected, found: Option<&str>) -> String {
     }
     match expected {
         Expected::DeclaredName(kind) => declared_name_help(*kind).into(),
-        Expected::AnswerName => {
-            "Write, for example, `answer returns \"Returns and refunds\"`.".into()
-        }
+        Expected::AnswerName => "For example: `answer returns \"Returns and refunds\"`.".into(),
         Expected::Reference(kind) => format!(
-            "Write the name of {} that is declared, without quotes.",
+            "Write the name of {} without quotes, as in its declaration.",
             reference_with_article(*kind)
         ),
-        Expected::Text(role) => match role {
-            TextRole::DisplayName => "A display name stands in quotes: `\"Acme Outdoor\"`.",
-            TextRole::TestName => {
-                "Say what the test shows: `test \"A newcomer is greeted\" { … }`."
-            }
-            TextRole::Message => "Write what the visitor reads: `\"Can I help you?\"`.",
-            TextRole::ExternalId => "Write the platform's identifier in quotes: `\"360001\"`.",
-            TextRole::Timezone => "Write the zone in quotes: `\"Europe/Paris\"`.",
-            TextRole::Url => "Write the whole address in quotes: `\"https://example.com/cart\"`.",
-            TextRole::Title => "Write the title of the page in quotes: `\"My orders\"`.",
-        }
-        .into(),
+        Expected::Text(role) => text_help(*role).into(),
         Expected::Word(set) => word_help(*set).into(),
-        Expected::OpeningBrace => "Add `{` here; the block ends with `}`.".into(),
-        Expected::When => "Say who belongs to it: `when visitor.url contains \"/cart\"`.".into(),
-        Expected::Duration => "Write minutes and seconds, as in `30s`, `2m` or `1m05s`.".into(),
-        Expected::OnPageView => "Write, for example, `after 30s on page_view`.".into(),
+        Expected::OpeningBrace => "Add `{` here, and `}` at the end of the block.".into(),
+        Expected::When => {
+            "Add who belongs to the segment, for example `when visitor.url contains \"/cart\"`."
+                .into()
+        }
+        Expected::Duration => "Write minutes and seconds, such as `30s`, `2m` or `1m05s`.".into(),
+        Expected::OnPageView => "For example: `after 30s on page_view`.".into(),
         Expected::AfterDuration => {
-            "Say how long the visitor stays on the page first: `after 30s on page_view`. A \
-             message that comes at once has `on page_load`."
+            "Add how long the visitor is on the page first: `after 30s on page_view`. For a \
+             message without delay, write `on page_load`."
                 .into()
         }
         Expected::Event => "Write `on page_load`, or `after 30s on page_view`.".into(),
-        Expected::AnswerOfBot => "Write, for example, `reply bot aria answer returns`.".into(),
-        Expected::Reply => "Write `reply agent \"…\"`, or `reply bot NAME answer NAME`.".into(),
+        Expected::AnswerOfBot => "For example: `reply bot aria answer returns`.".into(),
+        Expected::Reply => "Write `reply agent \"…\"` or `reply bot NAME answer NAME`.".into(),
         Expected::AgentReply => {
-            "Write what the visitor reads: `reply agent \"A colleague will be with \
-             you.\"`."
+            "Write what the visitor reads: `reply agent \"A colleague will be with you soon.\"`."
                 .into()
         }
         Expected::Tag => {
-            "Write a name, `cart`, or a text in quotes; commas separate several.".into()
+            "Write a name such as `cart`, or a string. Separate several tags with commas.".into()
         }
-        Expected::Days => "Write days as in `mon`, `mon-fri` or `sat, sun`.".into(),
-        Expected::Interval => "Write, for example, `09:00-12:30`.".into(),
+        Expected::Days => "For example: `mon`, `mon-fri` or `sat, sun`.".into(),
+        Expected::Interval => "For example: `09:00-12:30`.".into(),
         Expected::Date => "Write year, month and day: `2026-12-25`.".into(),
         Expected::Time => "Write hours and minutes: `09:30`.".into(),
         Expected::Condition => {
-            "Write, for example, `visitor.url contains \"/cart\"`. In a message, `when \
-             always` means everybody."
+            "For example: `visitor.url contains \"/cart\"`. In a message, `when always` means \
+             everyone."
                 .into()
         }
         Expected::Operand => {
-            "Write, for example, `visitor.url contains \"/cart\"`, or the name of a \
-             segment."
-                .into()
+            "For example: `visitor.url contains \"/cart\"`, or the name of a segment.".into()
         }
         Expected::AndOr => {
-            "Join the two with `and` when both must hold, with `or` when one is enough.".into()
+            "Join them with `and` if both must be true, or with `or` if one is enough.".into()
         }
-        Expected::Field { object } => format!("Write a field behind it: `{object}.FIELD`."),
-        Expected::Operator { .. } => {
-            "Say how the field is compared with the value behind it.".into()
+        Expected::Field { object } => {
+            format!("Add a field: {}.", code(&format!("{object}.FIELD")))
         }
-        Expected::Value => "Write what the field is compared with.".into(),
-        Expected::AnyOf => "Several values are written `any of [\"/cart\", \"/checkout\"]`.".into(),
+        Expected::Operator { .. } => "Write how to compare the field with the value.".into(),
+        Expected::Value => "Write the value to compare the field with.".into(),
+        Expected::AnyOf => "Write a list as `any of [\"/cart\", \"/checkout\"]`.".into(),
         Expected::OpeningBracket => {
-            "Write the values in brackets: `any of [\"/cart\", \"/checkout\"]`.".into()
+            "Put the values in brackets: `any of [\"/cart\", \"/checkout\"]`.".into()
         }
-        Expected::Comma => "Put `,` between the values.".into(),
+        Expected::Comma => "Separate the values with `,`.".into(),
         Expected::Expectation => {
-            "Write, for example, `expect welcome after 30s`, `expect no welcome` or `expect \
-             nothing`."
+            "For example: `expect welcome after 30s`, `expect no welcome` or `expect nothing`."
                 .into()
         }
         Expected::DeviceTag => "Write a tag as browsers send it, such as `fr` or `fr-CA`.".into(),
     }
 }
 
-/// What to say where quotes are of the wrong sort, or where there should be none.
+/// What to do about quotes of another kind, or where there should be none.
 fn quotes_help(expected: &Expected, found: &str) -> Option<String> {
     let wants_text = matches!(
         expected,
@@ -224,26 +218,40 @@ fn quotes_help(expected: &Expected, found: &str) -> Option<String> {
     );
     let wants_name = matches!(expected, Expected::Reference(_) | Expected::DeclaredName(_));
     if wants_text && found.starts_with(['\'', '“', '”', '„', '«', '‘', '’', '`']) {
-        Some("A text stands in straight double quotes: `\"Hello\"`.".into())
+        Some("Use straight double quotes: `\"Hello\"`.".into())
     } else if wants_name && found.starts_with('"') {
-        Some("A name stands without quotes.".into())
+        Some("Write the name without quotes.".into())
     } else {
         None
+    }
+}
+
+fn text_help(role: TextRole) -> &'static str {
+    match role {
+        TextRole::DisplayName => "Put the display name in double quotes: `\"Acme Outdoor\"`.",
+        TextRole::TestName => {
+            "Write what the test shows: `test \"New visitors are greeted\" { … }`."
+        }
+        TextRole::Message => "Write what the visitor reads: `\"Can I help you?\"`.",
+        TextRole::ExternalId => "Put the ID from the platform in double quotes: `\"360001\"`.",
+        TextRole::Timezone => "Put the time zone in double quotes: `\"Europe/Paris\"`.",
+        TextRole::Url => "Put the whole URL in double quotes: `\"https://example.com/cart\"`.",
+        TextRole::Title => "Put the title of the page in double quotes: `\"My orders\"`.",
     }
 }
 
 fn declared_name_help(kind: DeclarationKind) -> &'static str {
     match kind {
         DeclarationKind::Account => "An account has only a display name: `account \"Acme\"`.",
-        DeclarationKind::Brand => "Write, for example, `brand acme \"Acme Outdoor\"`.",
-        DeclarationKind::Channel => "Write, for example, `channel acme_web \"acme.fr\" { … }`.",
-        DeclarationKind::Bot => "Write, for example, `bot aria \"Aria\" { … }`.",
-        DeclarationKind::Schedule => "Write, for example, `schedule support \"Support\" { … }`.",
+        DeclarationKind::Brand => "For example: `brand acme \"Acme Outdoor\"`.",
+        DeclarationKind::Channel => "For example: `channel acme_web \"acme.fr\" { … }`.",
+        DeclarationKind::Bot => "For example: `bot aria \"Aria\" { … }`.",
+        DeclarationKind::Schedule => "For example: `schedule support \"Support\" { … }`.",
         DeclarationKind::Segment => {
-            "Write, for example, `segment in_cart when visitor.url contains \"/cart\"`."
+            "For example: `segment in_cart when visitor.url contains \"/cart\"`."
         }
-        DeclarationKind::Message => "Write, for example, `message welcome \"Welcome\" { … }`.",
-        DeclarationKind::Test => "Write, for example, `test \"A newcomer is greeted\" { … }`.",
+        DeclarationKind::Message => "For example: `message welcome \"Welcome\" { … }`.",
+        DeclarationKind::Test => "For example: `test \"New visitors are greeted\" { … }`.",
     }
 }
 
@@ -261,27 +269,37 @@ fn word_help(set: WordSet) -> &'static str {
             "Write `schedule anytime`, `schedule business_hours` or \
              `schedule outside_business_hours`."
         }
-        WordSet::Ask => "Write `ask name, email`, one of the two, or `ask nothing`.",
+        WordSet::Ask => "Write `ask name`, `ask email`, `ask name, email` or `ask nothing`.",
         WordSet::ConversationControl => {
             "Write `conversation_control release` or `conversation_control keep`."
         }
-        WordSet::ReplyKind => "Write `reply agent \"…\"`, or `reply bot NAME answer NAME`.",
+        WordSet::ReplyKind => "Write `reply agent \"…\"` or `reply bot NAME answer NAME`.",
         WordSet::History => "Write `new` or `returning`.",
-        WordSet::Language => "Write a language such as `fr` or `pt-BR`.",
-        WordSet::Day => "Write days as in `mon`, `mon-fri` or `sat, sun`.",
+        WordSet::Language => "Write a language, such as `fr` or `pt-BR`.",
+        WordSet::Day => "For example: `mon`, `mon-fri` or `sat, sun`.",
         WordSet::DeviceTag => "Write a tag as browsers send it, such as `fr` or `fr-CA`.",
     }
 }
 
 fn stray_help(text: &str) -> String {
     if text.starts_with(['“', '”', '„', '«', '‘', '’', '\'']) {
-        "A text stands in straight double quotes: `\"Hello\"`.".into()
-    } else if text.starts_with("//") || text.starts_with("/*") || text.starts_with("--") {
-        "A remark begins with `#`.".into()
-    } else {
-        "The statement is complete without it: remove it, or put `#` before it if it is a remark."
-            .into()
+        return "Use straight double quotes: `\"Hello\"`.".into();
     }
+    let slashes = ["//", "/*", "--"]
+        .iter()
+        .find_map(|sign| text.strip_prefix(sign));
+    if let Some(comment) = slashes {
+        let comment = comment.trim_end_matches("*/").trim();
+        return format!(
+            "A comment starts with `#`: {}.",
+            code(&format!("# {comment}"))
+        );
+    }
+    format!(
+        "The statement is complete before it. If it is a comment, write {}; if it is a statement \
+         of its own, it starts with a keyword.",
+        code(&format!("# {text}"))
+    )
 }
 
 fn opening(delimiter: Delimiter) -> &'static str {
@@ -301,42 +319,40 @@ fn closing(delimiter: Delimiter) -> &'static str {
 }
 
 pub(super) fn unclosed(delimiter: Delimiter) -> Rendered {
-    let (what, example) = match delimiter {
-        Delimiter::Brace => ("block", "behind its last statement"),
-        Delimiter::Bracket => ("list", "behind its last value"),
-        Delimiter::Parenthesis => ("parenthesis", "where the condition in it ends"),
+    let (what, place) = match delimiter {
+        Delimiter::Brace => ("block", "after its last statement"),
+        Delimiter::Bracket => ("list", "after its last value"),
+        Delimiter::Parenthesis => ("parenthesis", "where the condition inside it ends"),
     };
     Rendered::new(format!("this {what} is not closed"))
-        .help(format!("Add {} {example}.", code(closing(delimiter))))
+        .help(format!("Add {} {place}.", code(closing(delimiter))))
 }
 
 pub(super) fn unterminated(triple: bool) -> Rendered {
+    let message = "this string has no closing quotes";
     if triple {
-        Rendered::new("this text has no end").help("Add `\"\"\"` behind its last line.")
+        Rendered::new(message).help("Add `\"\"\"` after its last line.")
     } else {
-        Rendered::new("this text has no closing quote").help(
-            "Add `\"` at its end. A text over several lines stands between `\"\"\"` and `\"\"\"`.",
-        )
+        Rendered::new(message)
+            .help("Add `\"` at its end. For a string of several lines, use `\"\"\"` at both ends.")
     }
 }
 
 pub(super) fn escape(escape: &str, problem: EscapeProblem) -> Rendered {
     match problem {
-        EscapeProblem::Unknown => Rendered::new(format!(
-            "{} has no meaning in a text",
-            code(escape)
-        ))
-        .help(
-            "Write `\\\\` for a backslash. The others are `\\\"`, `\\n` for a new line, `\\t` for \
-                 a tab, and `\\u{1F44B}` for a character by its number.",
-        ),
+        EscapeProblem::Unknown => {
+            Rendered::new(format!("unknown escape sequence {}", code(escape))).help(
+                "For a backslash, write `\\\\`. The other escape sequences are `\\\"`, `\\n` for a \
+                 new line, `\\t` for a tab, and `\\u{1F44B}` for a code point.",
+            )
+        }
         EscapeProblem::MalformedUnicode => {
-            Rendered::new(format!("{} is not a character", code(escape)))
+            Rendered::new(format!("{} is not a code point", code(escape)))
                 .help("Write one to six hexadecimal digits in braces: `\\u{1F44B}`.")
         }
         EscapeProblem::NotAScalar => {
-            Rendered::new(format!("{} is the number of no character", code(escape)))
-                .help("Characters have the numbers up to `10FFFF`, without `D800` to `DFFF`.")
+            Rendered::new(format!("there is no character {}", code(escape)))
+                .help("Code points range from `0` to `10FFFF`, without `D800` to `DFFF`.")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sentences about tests that fail.
+//! Messages about tests that fail.
 
 use super::Rendered;
 use super::phrases::code;
@@ -6,14 +6,16 @@ use super::phrases::code;
 pub(super) fn failed(test: &str, happened: &str, advice: Option<&str>) -> Rendered {
     let help = match advice {
         Some(advice) => sentence(advice),
-        None => "Beside the steps stands what happened at each of them: change what the message \
-                 asks for, or what the test expects."
-            .into(),
+        None => {
+            "The labels show what happened at each step. Change the conditions of the message, \
+                 or what the test expects."
+                .into()
+        }
     };
-    Rendered::new(format!("the test {} fails: {happened}", code(test))).help(help)
+    Rendered::new(format!("the test {} failed: {happened}", code(test))).help(help)
 }
 
-/// What happened at a step, in its order.
+/// What happened at a step, in order.
 pub(super) fn happened(events: &[(String, String)]) -> String {
     let events: Vec<String> = events
         .iter()
