@@ -1,27 +1,27 @@
-//! A finding: a problem, its place, what belongs to it, and how to mend it.
+//! A finding: a problem, its place, related places and fixes.
 
 use text_size::TextSize;
 
 use crate::{Code, FileId, Problem, Severity, Span};
 use proactive_catalog::DeclarationKind;
 
-/// Something that is wrong, or worth knowing, at one place.
+/// A problem at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// What is wrong.
     pub problem: Problem,
-    /// How bad it is: the code's own severity, or the level that the manifest gives it.
+    /// The default severity of the code, or the level that the manifest sets.
     pub severity: Severity,
-    /// Just the wrong text. May be empty, where something is missing.
+    /// Exactly the wrong text; empty where something is missing.
     pub span: Span,
-    /// Other places that belong to it, in order of importance.
+    /// Related places, the most important first.
     pub labels: Vec<Label>,
-    /// Mends, the best first. Each can be applied on its own.
+    /// Alternative fixes, the best first.
     pub fixes: Vec<Fix>,
 }
 
 impl Finding {
-    /// A finding with the severity of its code, without labels and fixes.
+    /// A finding with the default severity, without labels and fixes.
     #[must_use]
     pub fn new(problem: Problem, span: Span) -> Self {
         let severity = problem.code().default_severity();
@@ -34,21 +34,22 @@ impl Finding {
         }
     }
 
-    /// The same with one more label.
+    /// Adds a label.
     #[must_use]
     pub fn label(mut self, span: Span, kind: LabelKind) -> Self {
         self.labels.push(Label { span, kind });
         self
     }
 
-    /// The same with one more fix.
+    /// Adds a fix.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
         self
     }
 
-    /// The same, its [local](FileId::LOCAL) spans in a slice that begins at `start` of `file`.
+    /// Moves its [local](FileId::LOCAL) spans, which count from a slice, to the slice's `start` in
+    /// `file`.
     #[must_use]
     pub fn rebased(mut self, file: FileId, start: TextSize) -> Self {
         self.span = self.span.rebased(file, start);
@@ -68,27 +69,27 @@ impl Finding {
     }
 }
 
-/// Another place that belongs to a finding.
+/// A place related to a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What it has to do with the finding.
+    /// How it is related.
     pub kind: LabelKind,
 }
 
-/// What a second place has to do with a finding; [`crate::messages::label`] says it in words.
+/// How a second place is related to a finding. [`crate::messages::label`] has the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LabelKind {
     /// The first definition of a name.
     FirstDefinition,
-    /// The first time a statement is given.
+    /// The first occurrence of a statement.
     FirstGiven,
-    /// The header of the block in which something is missing or misplaced.
+    /// The header of the block where something is missing or misplaced.
     InThisBlock,
-    /// The brace that closed a block too early.
+    /// The brace that closes a block too early.
     ClosedHere,
-    /// Where the declaration that is spoken of stands.
+    /// The declaration that the message names.
     DeclaredHere {
         /// Its kind.
         kind: DeclarationKind,
@@ -107,42 +108,42 @@ pub enum LabelKind {
     },
     /// The statement that makes a bot a draft.
     IsDraft,
-    /// A step on the way through segments.
+    /// A reference in a cycle of segments.
     UsesSegment {
-        /// The segment used here.
+        /// The segment that is referenced here.
         name: String,
     },
-    /// The same value earlier in the list.
+    /// The first occurrence of a value in a list.
     FirstValue,
-    /// The manifest's key that gives a limit or a level.
+    /// The key in the manifest that sets a limit or a level.
     SetHere,
-    /// Another part that takes part in a contradiction.
+    /// Another part of a contradiction.
     ContradictsThis,
-    /// Another part without which there would be visitors that are left out.
+    /// Another part without which the condition would not match everyone.
     LeavesNobodyOut,
-    /// Another part that makes a part idle.
+    /// Another part that makes a part redundant.
     MakesIdle,
-    /// The message that comes first.
+    /// The message that is shown first.
     ComesFirst {
         /// Its name.
         name: String,
     },
-    /// The message that is told apart by nothing.
+    /// The message with the same audience.
     SameAudience {
         /// Its name.
         name: String,
     },
-    /// The moment the simulated clock has reached.
+    /// The time on the simulated clock.
     ClockIsAt {
         /// The moment, `2026-03-16 10:02:00 Europe/Paris`.
         moment: String,
     },
-    /// What came of a step of a test.
+    /// What happened at a step of a test.
     Happened {
-        /// Moments, and what happened then.
+        /// Times, and what happened then, in a clause.
         events: Vec<(String, String)>,
     },
-    /// Why a message did not come up.
+    /// Why a message was not shown.
     KeptBack {
         /// The message.
         message: String,
@@ -151,24 +152,34 @@ pub enum LabelKind {
     },
 }
 
-/// A mend: edits that make the problem go away when applied together.
+/// A correction: edits that, applied together, resolve the finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, for a menu.
     pub title: FixTitle,
-    /// Whether the meaning is sure, so that a machine may apply it unasked.
-    pub certain: bool,
-    /// The edits, ordered, without overlap.
+    /// Whether a tool may apply it without asking.
+    pub applicability: Applicability,
+    /// The edits, in order, without overlap.
     pub edits: Vec<Edit>,
 }
 
+/// How sure it is that a fix is what the author means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applicability {
+    /// Means what the author meant beyond reasonable doubt, and leaves no finding at that place: a
+    /// tool may apply it without asking.
+    MachineApplicable,
+    /// May not be what the author meant: the author chooses.
+    MaybeIncorrect,
+}
+
 impl Fix {
-    /// A fix that a machine may apply unasked.
+    /// A machine-applicable fix.
     #[must_use]
     pub fn certain(title: FixTitle, edits: Vec<Edit>) -> Self {
         Self {
             title,
-            certain: true,
+            applicability: Applicability::MachineApplicable,
             edits,
         }
     }
@@ -178,12 +189,18 @@ impl Fix {
     pub fn suggestion(title: FixTitle, edits: Vec<Edit>) -> Self {
         Self {
             title,
-            certain: false,
+            applicability: Applicability::MaybeIncorrect,
             edits,
         }
     }
 
-    /// A certain fix that replaces `span` by `text`.
+    /// Whether a tool may apply it without asking.
+    #[must_use]
+    pub fn is_machine_applicable(&self) -> bool {
+        self.applicability == Applicability::MachineApplicable
+    }
+
+    /// A machine-applicable fix that replaces `span` with `text`.
     #[must_use]
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
         let replacement = text.into();
@@ -193,7 +210,7 @@ impl Fix {
         Self::certain(title, vec![Edit { span, replacement }])
     }
 
-    /// A certain fix that puts `text` at `span`, which is empty.
+    /// A machine-applicable fix that inserts `text` at `span`, which is empty.
     #[must_use]
     pub fn insert(span: Span, text: impl Into<String>) -> Self {
         let replacement = text.into();
@@ -203,7 +220,7 @@ impl Fix {
         Self::certain(title, vec![Edit { span, replacement }])
     }
 
-    /// A certain fix that takes away `span`, which reads `text`.
+    /// A machine-applicable fix that removes `span`, whose source text is `text`.
     #[must_use]
     pub fn remove(span: Span, text: &str) -> Self {
         let title = FixTitle::Remove {
@@ -213,43 +230,43 @@ impl Fix {
         Self::certain(title, vec![Edit { span, replacement }])
     }
 
-    /// A certain fix that replaces the word at `span` with the string `literal`.
+    /// A machine-applicable fix that replaces the word at `span` with the string `literal`.
     #[must_use]
     pub fn quote(span: Span, literal: impl Into<String>) -> Self {
         let replacement = literal.into();
         Self::certain(FixTitle::Quote, vec![Edit { span, replacement }])
     }
 
-    /// The same, to be chosen by an author.
+    /// The fix of [`replace`](Self::replace), for the author to choose.
     #[must_use]
     pub fn suggest(span: Span, text: impl Into<String>) -> Self {
         Self {
-            certain: false,
+            applicability: Applicability::MaybeIncorrect,
             ..Self::replace(span, text)
         }
     }
 }
 
-/// What a fix does; [`crate::messages::fix_title`] says it in words.
+/// What a fix does. [`crate::messages::fix_title`] has the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FixTitle {
-    /// Replace the wrong text.
+    /// Replaces the wrong text.
     Replace {
-        /// By this.
+        /// The new text.
         with: String,
     },
-    /// Put something in.
+    /// Inserts something.
     Insert {
-        /// This.
+        /// The text.
         text: String,
     },
-    /// Put quotes around a word.
+    /// Puts double quotes around a word.
     Quote,
-    /// Put parentheses around the parts joined by `and`.
+    /// Puts parentheses around the parts joined by `and`.
     AddParentheses,
-    /// Take something away.
+    /// Removes something.
     Remove {
-        /// This.
+        /// The text.
         text: String,
     },
 }
@@ -257,8 +274,8 @@ pub enum FixTitle {
 /// A replacement of a span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What goes. Empty: an insertion.
+    /// The text that is replaced; empty for an insertion.
     pub span: Span,
-    /// What comes in its place.
+    /// The new text.
     pub replacement: String,
 }

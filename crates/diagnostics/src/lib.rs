@@ -1,9 +1,9 @@
-//! What the tools find, as data.
+//! Findings as data.
 //!
-//! A [`Finding`] says *what* is wrong ([`Problem`]), *where* ([`Span`]), what else belongs to it
-//! ([`Label`]) and how it can be mended ([`Fix`]). It holds no sentence: those are made in one
-//! place, [`messages`], and drawn elsewhere. Every problem has a [`Code`], and [`Code`] is the one
-//! table of names, severities and documentation pages.
+//! A [`Finding`] says *what* is wrong ([`Problem`]), *where* ([`Span`]), which other places are
+//! related ([`Label`]) and how to fix it ([`Fix`]). It holds no sentences: [`messages`] writes
+//! them, and the command and the language server draw them. Every problem has a [`Code`], and
+//! [`Code`] is the one table of names, severities and documentation pages.
 
 mod code;
 mod detail;
@@ -19,7 +19,7 @@ pub use detail::{
     AllowProblem, Confusable, DurationProblem, EscapeProblem, Expected, FileProblem,
     ManifestProblem, SyntaxProblem, TagProblem, TimeProblem, UrlProblem,
 };
-pub use finding::{Edit, Finding, Fix, FixTitle, Label, LabelKind};
+pub use finding::{Applicability, Edit, Finding, Fix, FixTitle, Label, LabelKind};
 pub use problem::Problem;
 pub use proof::{Redundancy, Witness};
 pub use span::{FileId, Span};

@@ -142,7 +142,7 @@ fn hash(snapshot: &Snapshot, diagnostic: &Diagnostic, hasher: &mut DefaultHasher
     for fix in fixes {
         (
             messages::fix_title(&fix.title),
-            fix.certain,
+            fix.is_machine_applicable(),
             fix.edits.len(),
         )
             .hash(hasher);

@@ -242,7 +242,7 @@ fn of_text(text: &str, case_sensitive: bool) -> Workspace {
 fn apply(workspace: &Workspace, finding: &Finding) -> String {
     let mut text = workspace.files()[0].text.to_string();
     let fix = finding.fixes.first().expect("a fix");
-    assert!(fix.certain);
+    assert!(fix.is_machine_applicable());
     for edit in fix.edits.iter().rev() {
         let range = std::ops::Range::<usize>::from(edit.span.range);
         text.replace_range(range, &edit.replacement);

@@ -157,7 +157,7 @@ fn json<'r>(
     };
     let fix = |fix: &'r Fix| JsonFix {
         title: messages::fix_title(&fix.title),
-        certain: fix.certain,
+        certain: fix.is_machine_applicable(),
         edits: fix.edits.iter().map(edit).collect(),
     };
     let source = sources.get(finding.span.file);

@@ -70,7 +70,10 @@ fn amiss(files: &Files, finding: &Finding, fix: &Fix, before: &[Finding]) -> Opt
 }
 
 fn certain(finding: &Finding) -> impl Iterator<Item = &Fix> {
-    finding.fixes.iter().filter(|fix| fix.certain)
+    finding
+        .fixes
+        .iter()
+        .filter(|fix| fix.is_machine_applicable())
 }
 
 #[test]

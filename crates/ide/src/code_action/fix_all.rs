@@ -60,7 +60,7 @@ fn count_errors(findings: &[proactive_diagnostics::Finding]) -> usize {
 fn chosen(findings: &[proactive_diagnostics::Finding], file: FileId) -> Vec<Edit> {
     let mut chosen: Vec<Edit> = Vec::new();
     for finding in findings.iter().filter(|it| it.span.file == file) {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.certain) else {
+        let Some(fix) = finding.fixes.iter().find(|fix| fix.is_machine_applicable()) else {
             continue;
         };
         let fits = fix

@@ -19,7 +19,7 @@ pub(super) fn fixes(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
             let title = messages::fix_title(&fix.title);
             found.push(Action {
                 finding: Some(index),
-                preferred: fix.certain,
+                preferred: fix.is_machine_applicable(),
                 ..Action::new(title, ActionKind::QuickFix, fix.edits.clone())
             });
         }
