@@ -1,4 +1,4 @@
-//! From a checked workspace to its compiled configuration.
+//! Compilation of a checked workspace.
 
 use std::hash::Hash;
 
@@ -11,7 +11,7 @@ use crate::json::{
 };
 use crate::normalise::Normaliser;
 
-/// The compiled configuration of a workspace.
+/// Compiles a workspace.
 #[must_use]
 pub fn compile(model: &Model) -> Configuration {
     let mut normaliser = Normaliser::new(|segment| &model[segment].condition);
@@ -152,7 +152,7 @@ fn hours(model: &Model, it: &model::Hours) -> Hours {
         },
         model::Hours::OutsideBusinessHours(schedules) => {
             let schedules = names(schedules, |schedule| &model[schedule].id);
-            // A checked model names one or more. While all of none are closed would be always.
+            // A checked model has at least one. "While all of none are closed" would mean always.
             MinLenVec::try_from(schedules).map_or(Hours::Anytime {}, |schedules| {
                 Hours::OutsideBusinessHours { schedules }
             })
@@ -160,7 +160,7 @@ fn hours(model: &Model, it: &model::Hours) -> Hours {
     }
 }
 
-/// The names of the declarations in `list`, without repetitions.
+/// The IDs of the declarations in `list`, without duplicates.
 fn names<'m, T: Copy + Eq + Hash>(list: &[T], name: impl Fn(T) -> &'m str) -> Vec<Id> {
     dedup(list.to_vec())
         .into_iter()

@@ -1,9 +1,9 @@
-//! Lists without repetitions.
+//! Removal of duplicates.
 
 use std::collections::HashSet;
 use std::hash::Hash;
 
-/// `items` in their order, each only where it stands first.
+/// Keeps the first occurrence of each item, in order.
 pub(crate) fn dedup<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
     let mut seen = HashSet::with_capacity(items.len());
     let first: Vec<bool> = items.iter().map(|item| seen.insert(item)).collect();

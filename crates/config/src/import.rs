@@ -1,10 +1,10 @@
 //! From a compiled configuration back to `.proactive` text.
 //!
-//! The text is written, then read and compiled as any other: so what is handed out is known to
-//! build, and to what. Of a configuration that was compiled the text builds to the same bytes. A
-//! document that was written elsewhere may repeat itself, or nest a group in one of its kind; its
-//! text builds to the [normal form](crate::normalise) of it. What the language cannot say (a name
-//! that nothing declares, a message on the channel of another brand) is refused.
+//! The text is written, then parsed and compiled like any other, so the result is known to build,
+//! and what it builds to. For a compiled configuration, that is the same bytes. A document from
+//! elsewhere may contain duplicates, or nest a group in one of its kind; its text builds to its
+//! [normal form](crate::normalise). What the language cannot express is rejected: a name without a
+//! declaration, or a message on a channel of another brand.
 
 mod condition;
 mod write;
@@ -19,38 +19,38 @@ use proactive_hir::{Settings, SourceFile, Workspace};
 use crate::compile;
 use crate::json::{Configuration, Hours, Id};
 
-/// How many characters of a message's name stand in the name of its file: file systems have
-/// limits that names do not have.
-const MOST_CHARACTERS: usize = 80;
+/// The number of characters of a message's ID in the name of its file: unlike IDs, file names are
+/// limited.
+const MAX_FILE_NAME_CHARACTERS: usize = 80;
 
-/// A configuration as text.
+/// A configuration as source text.
 #[derive(Debug, Clone)]
 pub struct Import {
-    /// What the text builds to: the configuration itself, or its normal form.
+    /// What the text builds to: the configuration, or its normal form.
     pub configuration: Configuration,
-    /// The same, checked.
+    /// The checked model of the text.
     pub model: Model,
-    /// The declarations that messages refer to, each as text, in order.
+    /// The text of each declaration that messages refer to, in order.
     declarations: Vec<String>,
-    /// The messages as text, in order.
+    /// The text of each message, in order.
     messages: Vec<String>,
 }
 
 /// A file of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedFile {
-    /// Its path from the root of the workspace.
+    /// The path, relative to the root of the workspace.
     pub path: String,
-    /// Its text.
+    /// The source text.
     pub text: String,
 }
 
-/// Something that a configuration of the right shape says, and the language does not allow.
+/// Something in a well-formed configuration that the language does not allow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportError {
-    /// Where it stands: "message `hello`".
+    /// Where it is: "message `hello`".
     pub declaration: String,
-    /// What is wrong, in a sentence without a full stop.
+    /// What is wrong, without a full stop.
     pub message: String,
 }
 
@@ -61,8 +61,8 @@ impl fmt::Display for ImportError {
 }
 
 impl Import {
-    /// All of it as one text. The manifest of the workspace must have the setting that
-    /// [`manifest`](Self::manifest) has.
+    /// Everything as one text. The manifest of the workspace must have the same setting as
+    /// [`manifest`](Self::manifest).
     #[must_use]
     pub fn text(&self) -> String {
         let all: Vec<&str> = self
@@ -74,8 +74,8 @@ impl Import {
         all.join("\n")
     }
 
-    /// A file with the declarations, if there are any, and one for each message. Their paths are
-    /// numbered, so that the order stays.
+    /// One file for the declarations, if there are any, and one for each message. The paths are
+    /// numbered to keep the order.
     #[must_use]
     pub fn files(&self) -> Vec<ImportedFile> {
         let digits = self.messages.len().to_string().len().max(2);
@@ -86,7 +86,7 @@ impl Import {
         let ids = self.configuration.messages.iter().map(|it| &it.id);
         let messages = ids.zip(&self.messages).enumerate();
         let messages = messages.map(|(position, (id, text))| {
-            let name: String = id.chars().take(MOST_CHARACTERS).collect();
+            let name: String = id.chars().take(MAX_FILE_NAME_CHARACTERS).collect();
             ImportedFile {
                 path: format!("{:0digits$}-{name}.proactive", position + 1),
                 text: text.clone(),
@@ -95,7 +95,7 @@ impl Import {
         declarations.into_iter().chain(messages).collect()
     }
 
-    /// The manifest that belongs to the text.
+    /// The manifest for the text.
     #[must_use]
     pub fn manifest(&self) -> String {
         let case = if self.configuration.matching.case_sensitive {
@@ -107,16 +107,16 @@ impl Import {
     }
 }
 
-/// Writes a configuration as text.
+/// Converts a configuration to source text.
 ///
 /// # Errors
 ///
-/// What the language does not allow, in the order of the text.
+/// Everything that the language does not allow, in the order of the text.
 pub fn import(configuration: &Configuration) -> Result<Import, Vec<ImportError>> {
     let mut pieces = write::pieces(configuration);
-    let model = understood(configuration, &pieces)?;
+    let model = check(configuration, &pieces)?;
     let normal = compile(&model);
-    let elsewhere = outside_elsewhere(configuration, &normal);
+    let elsewhere = wrong_outside_hours(configuration, &normal);
     if !elsewhere.is_empty() {
         return Err(elsewhere);
     }
@@ -133,8 +133,8 @@ pub fn import(configuration: &Configuration) -> Result<Import, Vec<ImportError>>
     })
 }
 
-/// What the pieces mean, each read as a file of its own.
-fn understood(
+/// Checks the pieces, each as a file of its own.
+fn check(
     configuration: &Configuration,
     pieces: &[write::Piece],
 ) -> Result<Model, Vec<ImportError>> {
@@ -166,9 +166,9 @@ fn understood(
     })
 }
 
-/// The messages that are shown outside of other hours than those of their channels: the language
-/// has no words for that.
-fn outside_elsewhere(configuration: &Configuration, normal: &Configuration) -> Vec<ImportError> {
+/// The messages whose `outside_business_hours` lists other schedules than their channel has: the
+/// language cannot express that.
+fn wrong_outside_hours(configuration: &Configuration, normal: &Configuration) -> Vec<ImportError> {
     fn outside(hours: &Hours) -> Option<BTreeSet<&Id>> {
         match hours {
             Hours::OutsideBusinessHours { schedules } => Some(schedules.iter().collect()),
@@ -181,7 +181,7 @@ fn outside_elsewhere(configuration: &Configuration, normal: &Configuration) -> V
         .map(|(given, _)| ImportError {
             declaration: format!("message `{}`", given.id),
             message: format!(
-                "`outside_business_hours` must list just the schedules of the channel `{}`",
+                "`outside_business_hours` must list exactly the schedules of the channel `{}`",
                 given.channel
             ),
         })

@@ -1,10 +1,11 @@
-//! The compiled configuration as types: what the types cannot hold, the document cannot say.
+//! The compiled configuration as types: whatever the document can say, the types can hold, and
+//! nothing else.
 //!
-//! Keys are written in the order of the fields. What has a default is always written; what has
-//! none is left out when it is not given, and is never `null`. Reading accepts what the
-//! [schema](crate::schema()) accepts and nothing else. What no schema can say is left to those who
-//! use a document that was not built here: that a name is declared, and once only, that an
-//! interval ends after it begins, that a time zone exists.
+//! Keys are written in the order of the fields. A key with a default is always written; a key
+//! without one is left out if it has no value, and is never `null`. Reading accepts what the
+//! [schema](crate::schema()) accepts and nothing else. Some rules cannot be in a schema, so anyone
+//! who uses a document that was not built here must check them: that every name is declared
+//! exactly once, that every interval ends after it starts, and that every time zone exists.
 
 mod comparison;
 mod condition;
@@ -31,7 +32,7 @@ pub use min_len_vec::{MinLenVec, TooFew};
 pub use strings::{Id, InvalidString, Tag, Text, TimeZone};
 pub use version::Version;
 
-// What the types here are made of: who reads a configuration needs no other crate for it.
+// The types of the fields, so that readers of a configuration need no other crate.
 pub use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Field, FieldType, Frequency, History,
     Language, MessageStatus, Operator, Word,
@@ -40,13 +41,13 @@ pub use proactive_hir::model::TimeOfDay;
 
 use object::{Object, given_object, object, objects, some_objects};
 
-/// The compiled proactive messages of a workspace, with all that they refer to.
+/// The compiled proactive messages of a workspace, and everything that they refer to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Configuration {
     /// The version of this format.
     pub version: Version,
-    /// How addresses and titles are compared.
+    /// How URLs and titles are compared.
     #[serde(deserialize_with = "object")]
     pub matching: Matching,
     /// The account, if it is declared.
@@ -89,36 +90,36 @@ pub struct Configuration {
     )]
     #[schemars(length(min = 1))]
     pub schedules: Vec<Schedule>,
-    /// The messages. Of several that could be shown at the same instant on a channel, the first
-    /// is shown.
+    /// The messages. If several could be shown on a channel at the same instant, the first one is
+    /// shown.
     #[serde(deserialize_with = "objects")]
     pub messages: Vec<Message>,
 }
 
-/// How addresses and titles are compared.
+/// How URLs and titles are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Matching {
-    /// Whether upper and lower case count.
+    /// Whether upper and lower case differ.
     pub case_sensitive: bool,
 }
 
 impl Configuration {
-    /// The document, with an indent of two blanks and a final newline: the same bytes for the
-    /// same configuration, always.
+    /// Writes the document, indented by two spaces and with a final newline. The same configuration
+    /// always gives the same bytes.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Writing to memory fails only for a map whose keys are no strings; there is none.
+        // Writing to memory fails only for maps whose keys are not strings; there are none.
         let mut document = serde_json::to_string_pretty(self).unwrap_or_default();
         document.push('\n');
         document
     }
 
-    /// Reads a document, with whatever layout and order of keys.
+    /// Reads a document, in any layout and order of keys.
     ///
     /// # Errors
     ///
-    /// When `document` is no JSON, or its shape is not that of a configuration.
+    /// If `document` is not valid JSON, or does not match the schema.
     pub fn from_json(document: &str) -> Result<Self, ParseError> {
         let mut document = serde_json::Deserializer::from_str(document);
         let Object(configuration) = serde_path_to_error::deserialize(&mut document)?;
@@ -131,10 +132,10 @@ impl Configuration {
     }
 }
 
-/// Why a document is no configuration, and where in it: `messages[2].frequency: …`.
+/// Why a document is not a configuration, and where: `messages[2].frequency: …`.
 #[derive(Debug)]
 pub struct ParseError {
-    /// The keys and positions that lead there; empty at the top, and where it is no JSON.
+    /// The path to the value; empty for the top level and for invalid JSON.
     path: String,
     error: serde_json::Error,
 }

@@ -1,13 +1,13 @@
 //! The compiled configuration: its JSON model, and how a workspace becomes one.
 //!
-//! A [`Configuration`] is the document that the build writes. [`compile`] makes one of a checked
-//! workspace and cannot fail: the [`Model`](proactive_hir::model::Model) it takes exists only
-//! without errors. Its conditions are in the normal form that [`normalise`] describes. [`schema`]
-//! says in JSON Schema which documents [`Configuration::from_json`] reads.
+//! A [`Configuration`] is the document that the build writes. [`compile`] creates it from a checked
+//! workspace and cannot fail: the [`Model`](proactive_hir::model::Model) that it takes exists only
+//! without errors. The conditions are in the normal form that [`normalise`] describes. [`schema`]
+//! is the JSON Schema of the documents that [`Configuration::from_json`] reads.
 //!
-//! [`import()`] goes the other way, from a document to text.
+//! [`import()`] goes the other way, from a document to source text.
 //!
-//! Tests are not part of the document. They become [scenarios](scenario), which speak of its
+//! Tests are not part of the document. They become [scenarios](scenario), which refer to its
 //! messages and channels by name.
 
 pub mod import;

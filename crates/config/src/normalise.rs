@@ -1,33 +1,33 @@
 //! The normal form of conditions.
 //!
-//! The platform knows neither segments nor `not`, and no group of fewer than two children within
-//! another. So a condition is rewritten: segments are written out, `not` is pushed down into the
-//! comparisons, which turn into their opposites, `is any of` becomes a group; then in each group,
-//! until nothing changes,
+//! The platform has neither segments nor `not`, and a nested group needs at least two children. So
+//! a condition is rewritten: segments are expanded, `not` is pushed down into the comparisons,
+//! which turn into their opposites, and `is any of` becomes a group. Then, in each group, until
+//! nothing changes:
 //!
-//! - a group of the same kind is replaced by its children, in its place,
-//! - a child equal to an earlier one is dropped,
-//! - a group of one child is replaced by that child.
+//! - a group of the same kind is replaced by its children, in place,
+//! - a child that equals an earlier one is removed,
+//! - a group with one child is replaced by that child.
 //!
 //! # Why one pass is enough
 //!
-//! Groups are finished from the leaves up, and three things hold of every finished group: none of
-//! its children is a group of its kind, no two are equal, and there are two or more. Let all
-//! finished groups below a group be so. The children that it collects are comparisons, finished
-//! groups of the other kind, and what was spliced: a written group of its own kind, whose parts
-//! were collected right here, or a finished group of its own kind that was left alone in a group
-//! of the other kind. The children of the latter are, by what holds of it, no groups of this kind
-//! either, so splicing brings in nothing to splice again. Then repeats are dropped, which brings
-//! in nothing at all. If one child is left, it takes the group's place one level up, where the
-//! same is said of it; else the group is finished and has all three properties. Hence nothing is
-//! left to be done anywhere in the result.
+//! Groups are finished from the leaves up. Every finished group has three properties: none of its
+//! children is a group of its own kind, no two children are equal, and there are at least two.
+//! Assume that all finished groups below a group have them. The children that the group collects
+//! are comparisons, finished groups of the other kind, and what was spliced in. The last is either
+//! a written group of the same kind, whose parts were collected right here, or a finished group of
+//! the same kind that was the only child of a group of the other kind. By the first property, the
+//! children of the latter are not groups of this kind, so splicing brings in nothing to splice
+//! again. Removing duplicates brings in nothing at all. If one child is left, it takes the place of
+//! the group one level up, where the same argument applies. Otherwise, the group is finished and has
+//! all three properties. So nothing is left to do anywhere in the result.
 //!
-//! # Effort
+//! # Complexity
 //!
-//! Time is linear in the comparisons of the condition with its segments written out, times its
-//! depth: repeats are found by hashing, which looks at a comparison once for each group around
-//! it. A chain of segments that only rename one another is walked once for all conditions. Neither
-//! segments nor groups are followed by recursion.
+//! Time is linear in the number of comparisons of the condition with its segments expanded, times
+//! its depth: duplicates are found by hashing, which looks at a comparison once for each group
+//! around it. A chain of segments that only rename one another is followed once for all conditions.
+//! Neither segments nor groups are followed by recursion.
 
 use std::collections::HashMap;
 use std::mem;
@@ -38,17 +38,17 @@ use proactive_hir::model::{self, SegmentId};
 use crate::dedup::dedup;
 use crate::json::{Comparison, Condition, Conditions, MinLenVec, Test, Text};
 
-/// Brings conditions to their normal form. `lookup` gives the condition of a segment; no segment
-/// may use itself.
+/// Converts conditions to their normal form. `lookup` returns the condition of a segment; no segment
+/// may refer to itself.
 #[derive(Debug)]
 pub struct Normaliser<'m, L> {
     lookup: L,
-    /// For segments that were met: the group or comparison at which their chain of segments and
-    /// negations ends, and whether it is negated there.
+    /// For each segment that was visited: the group or comparison at the end of its chain of segments
+    /// and negations, and whether that is negated.
     ends: HashMap<SegmentId, (Shape<'m>, bool)>,
 }
 
-/// A written condition that is neither a segment nor a negation.
+/// A condition of the source that is neither a segment nor a negation.
 #[derive(Debug, Clone, Copy)]
 enum Shape<'m> {
     Group(Kind, &'m [model::Condition]),
@@ -63,7 +63,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// The kind of the group when `not` is pushed into it.
+    /// The kind after `not` is pushed into the group.
     fn negated_if(self, negated: bool) -> Self {
         match (self, negated) {
             (Self::All, false) | (Self::Any, true) => Self::All,
@@ -72,16 +72,16 @@ impl Kind {
     }
 }
 
-/// What is left to do.
+/// A task on the stack.
 enum Step<'m> {
-    /// Write out a condition, or its opposite.
+    /// Expand a condition, or its opposite.
     Enter(&'m model::Condition, bool),
     /// Finish the innermost group.
     Leave,
 }
 
 impl<'m, L: Fn(SegmentId) -> &'m model::Condition> Normaliser<'m, L> {
-    /// A normaliser of conditions over the segments that `lookup` knows.
+    /// Creates a normaliser. `lookup` returns the condition of a segment.
     pub fn new(lookup: L) -> Self {
         Self {
             lookup,
@@ -89,9 +89,9 @@ impl<'m, L: Fn(SegmentId) -> &'m model::Condition> Normaliser<'m, L> {
         }
     }
 
-    /// The normal form of `condition`; that of none is "always".
+    /// The normal form of `condition`; `None` means "always".
     pub fn normalise(&mut self, condition: Option<&'m model::Condition>) -> Conditions {
-        // Everything stands in one more `all`, which is gone again in the end.
+        // Everything is in one more `all`, which is removed at the end.
         let mut inner = Group::new(Kind::All);
         let mut outer: Vec<Group> = Vec::new();
         let mut steps: Vec<Step<'m>> = condition
@@ -125,7 +125,7 @@ impl<'m, L: Fn(SegmentId) -> &'m model::Condition> Normaliser<'m, L> {
         inner.into_top()
     }
 
-    /// Goes through segments and negations to the group or comparison behind them.
+    /// Follows segments and negations to a group or comparison.
     fn follow(
         &mut self,
         mut condition: &'m model::Condition,
@@ -160,7 +160,7 @@ impl<'m, L: Fn(SegmentId) -> &'m model::Condition> Normaliser<'m, L> {
     }
 }
 
-/// A group that is being collected.
+/// A group whose children are being collected.
 struct Group {
     kind: Kind,
     children: Vec<Condition>,
@@ -174,7 +174,7 @@ impl Group {
         }
     }
 
-    /// Adds `group` as a child, or its children when it is no group of its own.
+    /// Adds `group` as a child, or its children if it does not stay a group.
     fn splice(&mut self, group: Self) {
         if group.kind == self.kind {
             self.children.extend(group.children);
@@ -199,7 +199,7 @@ impl Group {
         }
     }
 
-    /// The condition at the top, of the `all` that everything stands in.
+    /// The top-level condition, from the `all` that everything is in.
     fn into_top(self) -> Conditions {
         match MinLenVec::try_from(dedup(self.children)) {
             Ok(children) => Conditions::All(children),
@@ -213,7 +213,7 @@ impl Group {
     }
 }
 
-/// The comparisons that are written for one of the language, or for its opposite.
+/// The comparisons of the document for a comparison of the language, or for its opposite.
 fn leaves(comparison: &model::Comparison, negated: bool) -> Group {
     let operator = if negated {
         comparison.operator.opposite()
@@ -241,7 +241,7 @@ fn leaves(comparison: &model::Comparison, negated: bool) -> Group {
             (Kind::All, tests.collect())
         }
     };
-    // A checked condition has values, and they suit the field: nothing is lost here.
+    // A checked condition has values, which fit the field, so nothing is lost here.
     let children = tests
         .into_iter()
         .filter_map(|test| Comparison::new(comparison.field, test))

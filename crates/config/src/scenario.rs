@@ -1,35 +1,35 @@
-//! Tests as plain data: who visits, what is done, what is expected.
+//! Tests as plain data: who visits, what they do, what is expected.
 //!
-//! A scenario knows nothing of the text it was written in. It names messages and channels as the
-//! [configuration](crate::Configuration) does, and counts time in seconds, so it can be played
-//! against whatever configuration declares these names.
+//! A scenario does not depend on its source text. It refers to messages and channels by ID, as the
+//! [configuration](crate::Configuration) does, and measures time in seconds, so it can run against
+//! any configuration that declares these IDs.
 
 use proactive_catalog::{History, assumed};
 use proactive_hir::model::{self, Model};
 
-/// The story of a visitor, and what should come up in it.
+/// The steps of a visitor, and what should be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scenario {
-    /// Its name.
+    /// The name of the test.
     pub name: Box<str>,
     /// The visitor's history in the first visit.
     pub history: History,
     /// The language tag of the visitor's device.
     pub device: Box<str>,
-    /// When it begins.
+    /// When it starts.
     pub start: Moment,
-    /// The name of the only channel that is played; none: all are.
+    /// The ID of the only channel to simulate; `None` for all.
     pub channel: Option<Box<str>>,
-    /// The steps, one after the other. Those of a test stand where the test has them.
+    /// The steps, in the order of the test.
     pub steps: Vec<Step>,
 }
 
-/// A moment, and the zone whose clocks are read.
+/// A point in time, and the time zone to show it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     /// Seconds since 1970-01-01 00:00 UTC.
     pub unix_seconds: i64,
-    /// The IANA name of the zone.
+    /// The IANA name of the time zone.
     pub zone: Box<str>,
 }
 
@@ -38,51 +38,51 @@ pub struct Moment {
 pub enum Step {
     /// Loads a page and stays.
     Visit {
-        /// The address, as the browser has it.
+        /// The URL, as the browser has it.
         url: Box<str>,
-        /// The title; empty if the page has none.
+        /// The title, empty if the page has none.
         title: Box<str>,
-        /// Seconds on the page.
+        /// The time on the page, in seconds.
         stay: u32,
     },
-    /// Lets so many seconds pass.
+    /// Lets time pass, in seconds.
     Wait(u32),
-    /// Moves the clock on, between two visits.
+    /// Moves the clock forward, between two visits.
     Time(Moment),
     /// Opens the message that is shown.
     Open,
     /// Closes the message that is shown or open.
     Dismiss,
-    /// Answers the message that is shown or open: the conversation begins.
+    /// Answers the message that is shown or open, which starts a conversation.
     Reply,
     /// Ends the conversation.
     EndConversation,
     /// Ends the visit.
     Leave,
-    /// Ends the visit and empties the browser's storage.
+    /// Ends the visit and clears the storage of the browser.
     ClearData,
-    /// Looks at what came up on the page that was visited last.
+    /// Checks what was shown on the last page.
     Expect(Expectation),
 }
 
-/// What should have come up on a page, and what should not.
+/// What should have been shown on a page, and what should not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expectation {
-    /// The message of this name.
+    /// This message.
     Message {
-        /// The name.
+        /// The ID of the message.
         message: Box<str>,
-        /// Exactly so many seconds after the page loaded; none: whenever.
+        /// The time after the page loaded, in seconds; `None` for any time.
         after: Option<u32>,
     },
-    /// Not the message of this name.
+    /// Not this message.
     NoMessage(Box<str>),
-    /// Nothing but what was expected before, of the same page.
+    /// Nothing except what was already expected on the same page.
     Nothing,
 }
 
 impl Default for Scenario {
-    /// What a test assumes that says nothing.
+    /// The defaults of a test.
     fn default() -> Self {
         Self {
             name: Box::default(),
@@ -98,7 +98,7 @@ impl Default for Scenario {
     }
 }
 
-/// The tests of a workspace, in their order.
+/// The tests of a workspace, in order.
 #[must_use]
 pub fn scenarios(model: &Model) -> Vec<Scenario> {
     model

@@ -15,11 +15,11 @@ pub fn schema() -> Value {
         .into_root_schema_for::<Configuration>();
     RecursiveTransform(unwrap_description).transform(&mut schema);
     schema.insert("$id".to_owned(), "urn:proactive:configuration:1".into());
-    // As written out by the crate: `$schema`, `$id`, `title` first, the definitions last.
+    // In the usual order: `$schema`, `$id` and `title` first, the definitions last.
     serde_json::to_value(&schema).unwrap_or_default()
 }
 
-/// Descriptions come from comments, whose lines end where the source's margin is.
+/// Joins the lines of descriptions, which come from wrapped comments.
 fn unwrap_description(schema: &mut Schema) {
     if let Some(Value::String(description)) = schema.get_mut("description") {
         *description = description.replace('\n', " ");

@@ -7,20 +7,20 @@ use proactive_syntax::literal;
 
 use crate::json::{Comparison, Condition, Conditions, Test};
 
-/// How many columns a line has.
-const WIDTH: usize = 100;
+/// The maximum width of a line, in columns.
+const MAX_WIDTH: usize = 100;
 
-/// A condition, ready to be laid out.
+/// A condition for the layout.
 enum Part {
     /// A comparison with one value.
     One(String),
     /// A field, an operator, and a list of values.
     List(&'static str, &'static str, Vec<String>),
-    /// Parts between which the word stands, two or more.
+    /// Two or more parts, joined by the word.
     Group(&'static str, Vec<Self>),
 }
 
-/// The statement `when` of a message, in its block.
+/// Writes the `when` of a message, in its block.
 pub(super) fn when(conditions: &Conditions) -> String {
     let part = match conditions {
         Conditions::Always => Part::One("always".to_owned()),
@@ -29,7 +29,7 @@ pub(super) fn when(conditions: &Conditions) -> String {
         Conditions::Any(parts) => group(parts, Kind::Any),
     };
     let mut text = String::from("  when ");
-    // A list alone belongs to the statement, in a group to the part.
+    // A list on its own is indented from the statement, in a group from its part.
     let indent = match part {
         Part::One(_) | Part::List(..) => 0,
         Part::Group(..) => 2,
@@ -45,8 +45,8 @@ enum Kind {
     Any,
 }
 
-/// A group. Neighbours that compare one field by `is` are one list in an `any`, and those by `is
-/// not` in an `all`: compiled, they come apart again.
+/// A group. Adjacent comparisons of the same field become one list: `is` in an `any`, `is not` in an
+/// `all`. Compiling separates them again.
 fn group(parts: &[Condition], kind: Kind) -> Part {
     let word = match kind {
         Kind::All => "and",
@@ -94,8 +94,8 @@ fn group(parts: &[Condition], kind: Kind) -> Part {
     }
 }
 
-/// Whether it compares with one value by `is`, and not by `is not`, and that value. A list of
-/// histories reads worse than what it stands for.
+/// Whether it is an `is`, as opposed to an `is not`, and its value. Histories are left alone: a list
+/// of them is harder to read.
 fn equality(comparison: &Comparison) -> Option<(bool, String)> {
     match comparison.test() {
         Test::TextIs(text) => Some((true, literal::quote(text))),
@@ -136,11 +136,11 @@ impl Part {
         }
     }
 
-    /// Writes it where `to` ends, in a statement `indent` columns from the margin.
+    /// Appends it to `to`, in a statement that is indented by `indent` spaces.
     fn write(&self, indent: usize, to: &mut String) {
         let line = to.rsplit('\n').next().unwrap_or("");
         let flat = self.flat();
-        if line.chars().count() + flat.chars().count() <= WIDTH {
+        if line.chars().count() + flat.chars().count() <= MAX_WIDTH {
             to.push_str(&flat);
             return;
         }
@@ -170,14 +170,14 @@ impl Part {
         }
     }
 
-    /// The same for a part of a group.
+    /// Appends it as a part of a group.
     fn write_within(&self, indent: usize, to: &mut String) {
         match self {
             Self::One(_) | Self::List(..) => self.write(indent, to),
             Self::Group(..) => {
                 let line = to.rsplit('\n').next().unwrap_or("");
                 let flat = self.flat_within();
-                if line.chars().count() + flat.chars().count() <= WIDTH {
+                if line.chars().count() + flat.chars().count() <= MAX_WIDTH {
                     to.push_str(&flat);
                     return;
                 }

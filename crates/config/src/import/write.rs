@@ -1,4 +1,4 @@
-//! Declarations, each as it would be written by hand: what has its default is left out.
+//! Writing of declarations as an author would write them: defaults are left out.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::json::{
     Schedule, Tag, Text, TimeOfDay, Trigger,
 };
 
-/// A declaration as text.
+/// The text of a declaration.
 pub(super) struct Piece {
     /// What it is: "message `hello`".
     pub(super) name: String,
@@ -20,7 +20,7 @@ pub(super) struct Piece {
     pub(super) text: String,
 }
 
-/// All declarations: the messages last, each kind in its order.
+/// All declarations, with the messages last; each kind in its order.
 pub(super) fn pieces(configuration: &Configuration) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut add = |name: String, is_message, text| {
@@ -52,7 +52,7 @@ pub(super) fn pieces(configuration: &Configuration) -> Vec<Piece> {
     pieces
 }
 
-/// `kind id "Name"` with a block of these statements, if there are any.
+/// `kind id "Name"`, and a block if there are statements.
 fn declaration(kind: &str, id: &Id, name: &Text, statements: &[String]) -> String {
     let mut text = format!("{kind} {id}{}", name_of(id, name));
     if statements.is_empty() {
@@ -67,7 +67,7 @@ fn declaration(kind: &str, id: &Id, name: &Text, statements: &[String]) -> Strin
     text
 }
 
-/// The display name with a blank before it; the ID stands in for itself.
+/// A space and the display name, which is left out if it equals the ID.
 fn name_of(id: &Id, name: &Text) -> String {
     if **id == **name {
         String::new()
@@ -132,7 +132,7 @@ fn bot(it: &Bot) -> String {
 }
 
 fn schedule(it: &Schedule) -> String {
-    // Zones are found in any case, and written as the database does.
+    // Time zones are found in any case, and written as in the database.
     let zone = jiff::tz::TimeZone::get(&it.timezone).ok();
     let zone = zone.as_ref().and_then(|zone| zone.iana_name());
     let mut statements = vec![format!("timezone {}", quote(zone.unwrap_or(&it.timezone)))];
@@ -153,8 +153,8 @@ fn closed(it: &Closing) -> String {
     statement
 }
 
-/// The statements `open` of a list of hours. Neighbours of one day are its intervals, and
-/// neighbouring days with the same intervals share a statement, which lists them in this order.
+/// The `open` statements of a list of hours. Adjacent intervals of the same day belong together, and
+/// adjacent days with the same intervals share a statement, which lists them in this order.
 fn open(openings: &[Opening]) -> Vec<String> {
     let mut days: Vec<(Day, Vec<(TimeOfDay, TimeOfDay)>)> = Vec::new();
     for it in openings {
@@ -178,7 +178,7 @@ fn open(openings: &[Opening]) -> Vec<String> {
         .collect()
 }
 
-/// Days, three or more in a row as a range.
+/// Days, with three or more in a row as a range.
 fn ranges(days: &[Day]) -> String {
     let position = |day: Day| Day::ALL.iter().position(|other| *other == day);
     let follows = |one: &Day, next: &Day| match (position(*one), position(*next)) {
@@ -200,7 +200,7 @@ fn ranges(days: &[Day]) -> String {
 fn message(it: &Message, channels: &[Channel]) -> String {
     let mut text = format!("message {}{} {{\n", it.id, name_of(&it.id, &it.name));
     let connected = channels.iter().find(|channel| channel.id == it.channel);
-    // It is the brand of the channel where nothing is said.
+    // By default, this is the brand of the channel.
     if connected.is_none_or(|channel| channel.brand != it.brand) {
         let _ = writeln!(text, "  brand {}", it.brand);
     }
@@ -237,7 +237,7 @@ fn message(it: &Message, channels: &[Channel]) -> String {
 fn reply(it: &Reply) -> String {
     match it {
         Reply::Bot { bot, answer } => format!("  reply bot {bot} answer {answer}\n"),
-        // What is asked where nothing is said.
+        // The default.
         Reply::Agent { text, ask } if **ask == [Ask::Name, Ask::Email] => {
             format!("  reply agent {}\n", quote_block(text, 2))
         }
@@ -255,7 +255,7 @@ fn reply(it: &Reply) -> String {
     }
 }
 
-/// A tag: a name, or a string where it is none.
+/// A tag: a name if it is a valid one, and a string otherwise.
 fn tag(tag: &Tag) -> String {
     let mut characters = tag.chars();
     let begins = characters

@@ -1,5 +1,5 @@
-//! Comparisons, driven by the catalogue's table of fields: a new field of a known type needs
-//! nothing here.
+//! Comparisons, driven by the catalog's table of fields: a new field of an existing type needs no
+//! change here.
 
 use std::borrow::Cow;
 
@@ -15,35 +15,35 @@ use super::min_len_vec::MinLenVec;
 use super::strings::Text;
 use super::vocabulary::OneOf;
 
-/// A comparison of a field, with a test that suits the field.
+/// A comparison of a field, with a test that fits the type of the field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Comparison {
     field: Field,
     test: Test,
 }
 
-/// What a comparison asks of the value of its field.
+/// What a comparison requires of the value of its field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Test {
-    /// The text is this one.
+    /// The text is equal to this one.
     TextIs(Text),
-    /// The text is any other than this one.
+    /// The text is not equal to this one.
     TextIsNot(Text),
-    /// One or more of these stand in the text.
+    /// The text contains at least one of these.
     Contains(MinLenVec<1, Text>),
-    /// None of these stands in the text.
+    /// The text contains none of these.
     DoesNotContain(MinLenVec<1, Text>),
-    /// The history is this one. The platform does not know the opposite; it is the other history.
+    /// The history is this one. The platform has no opposite: that is the other history.
     HistoryIs(History),
-    /// The tag of the language is this one, or begins with it and `-`.
+    /// The language tag is this one, or starts with it and `-`.
     LanguageIs(&'static Language),
-    /// The opposite.
+    /// The opposite of [`LanguageIs`](Self::LanguageIs).
     LanguageIsNot(&'static Language),
 }
 
 impl Test {
-    /// The test whether a field of type `ty` is `value`, or with `is` false whether it is not.
-    /// There is none if the field never has that value.
+    /// The test whether a field of type `ty` is `value` or, if `is` is `false`, is not. `None` if
+    /// such a field never has that value.
     #[must_use]
     pub fn equality(ty: FieldType, is: bool, value: Text) -> Option<Self> {
         Some(match (ty, is) {
@@ -59,7 +59,7 @@ impl Test {
         })
     }
 
-    /// The type of the fields that it suits.
+    /// The type of the fields that it fits.
     #[must_use]
     pub fn field_type(&self) -> FieldType {
         match self {
@@ -71,7 +71,7 @@ impl Test {
         }
     }
 
-    /// Its operator.
+    /// The operator of the language.
     #[must_use]
     pub fn operator(&self) -> Operator {
         match self {
@@ -84,7 +84,7 @@ impl Test {
 }
 
 impl Comparison {
-    /// A comparison, if `test` suits `field`.
+    /// Creates a comparison, if `test` fits `field`.
     #[must_use]
     pub fn new(field: Field, test: Test) -> Option<Self> {
         let row = field.info();
@@ -92,13 +92,13 @@ impl Comparison {
             .then_some(Self { field, test })
     }
 
-    /// The field.
+    /// The field that is compared.
     #[must_use]
     pub fn field(&self) -> Field {
         self.field
     }
 
-    /// What is asked of its value.
+    /// What is required of its value.
     #[must_use]
     pub fn test(&self) -> &Test {
         &self.test
@@ -127,7 +127,7 @@ impl Comparison {
     }
 }
 
-/// The operators with which the document compares a field.
+/// The operators that the document has for a field.
 fn operators(row: &FieldInfo) -> impl Iterator<Item = Operator> {
     row.operators
         .iter()
@@ -135,7 +135,7 @@ fn operators(row: &FieldInfo) -> impl Iterator<Item = Operator> {
         .filter(|operator| row.ty != FieldType::History || *operator == Operator::Is)
 }
 
-/// The operator as the document has it.
+/// The name of an operator in the document.
 fn written(operator: Operator) -> &'static str {
     match operator {
         Operator::Is => "is",
@@ -166,7 +166,7 @@ impl Serialize for Comparison {
     }
 }
 
-/// The keys of a comparison as they are read.
+/// The keys of a comparison, as read.
 pub(super) struct WrittenComparison {
     pub(super) object: Option<Box<str>>,
     pub(super) field: Option<Box<str>>,
@@ -200,7 +200,7 @@ impl TryFrom<WrittenComparison> for Comparison {
             _ if is_list => return Err(format!("`{word}` takes `values`")),
             _ => return Err(format!("`{word}` takes `value`")),
         };
-        Self::new(field, test).ok_or_else(|| format!("`{word}` does not suit `{}`", row.path))
+        Self::new(field, test).ok_or_else(|| format!("`{word}` cannot be used with `{}`", row.path))
     }
 }
 
@@ -234,8 +234,8 @@ const EQUALITY: [Operator; 2] = [Operator::Is, Operator::IsNot];
 /// The operators that take a list of values.
 const CONTAINMENT: [Operator; 2] = [Operator::Contains, Operator::DoesNotContain];
 
-/// The comparisons of a field by those of `operators` that it knows; all of them have their value
-/// behind `key`.
+/// The comparisons of a field with those of `operators` that it has, whose value has the key
+/// `key`.
 fn shape(row: &FieldInfo, among: [Operator; 2], key: &str, value: &Schema) -> Option<Value> {
     let operators: Vec<&str> = operators(row)
         .filter(|operator| among.contains(operator))

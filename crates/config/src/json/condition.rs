@@ -1,8 +1,8 @@
-//! Conditions: groups of comparisons and of further groups.
+//! Conditions: groups of comparisons and of other groups.
 //!
-//! These trees are shallow, so what is derived for them may recurse: a compiled condition has at
-//! most [`MAX_GROUP_NESTING`](proactive_catalog::limits::MAX_GROUP_NESTING) groups in one
-//! another, and a document that is read at most what the JSON parser lets through.
+//! The trees are shallow, so derived code may recurse: a compiled condition nests at most
+//! [`MAX_GROUP_NESTING`](proactive_catalog::limits::MAX_GROUP_NESTING) groups, and the JSON parser
+//! limits the depth of other documents.
 
 use std::borrow::Cow;
 
@@ -16,17 +16,18 @@ use super::object::Object;
 use super::optional::given;
 use super::strings::Text;
 
-/// Who gets a message. In the document it is always a group.
+/// Who gets a message. In the document, this is always a group.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(try_from = "Object<WrittenGroup>")]
 pub enum Conditions {
-    /// Everybody: `{ "all": [] }`, the only empty group.
+    /// Everyone: `{ "all": [] }`, the only empty group.
     Always,
-    /// Those for whom this holds: an `all` with one child. A nested group never stands alone.
+    /// Visitors who match this comparison: an `all` with one child. A nested group is never the only
+    /// child.
     One(Comparison),
-    /// Those for whom all of these hold.
+    /// Visitors who match all of these.
     All(MinLenVec<2, Condition>),
-    /// Those for whom one or more of these hold.
+    /// Visitors who match at least one of these.
     Any(MinLenVec<2, Condition>),
 }
 
@@ -34,9 +35,9 @@ pub enum Conditions {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", try_from = "Object<Written>")]
 pub enum Condition {
-    /// All of these hold.
+    /// All of these are true.
     All(MinLenVec<2, Self>),
-    /// One or more of these hold.
+    /// At least one of these is true.
     Any(MinLenVec<2, Self>),
     /// A comparison of a field.
     #[serde(untagged)]
@@ -56,7 +57,7 @@ impl Serialize for Conditions {
     }
 }
 
-/// A group at the top as it is read.
+/// The top-level group, as read.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenGroup {
@@ -73,7 +74,7 @@ impl TryFrom<Object<WrittenGroup>> for Conditions {
         let (is_all, children) = match (group.all, group.any) {
             (Some(children), None) => (true, children),
             (None, Some(children)) => (false, children),
-            (Some(_), Some(_)) | (None, None) => return Err("expected one of `all` and `any`"),
+            (Some(_), Some(_)) | (None, None) => return Err("expected either `all` or `any`"),
         };
         match MinLenVec::try_from(children) {
             Ok(children) if is_all => Ok(Self::All(children)),
@@ -83,15 +84,15 @@ impl TryFrom<Object<WrittenGroup>> for Conditions {
                 None => Err("an empty `any`: only `all` may be empty"),
                 Some(Condition::Comparison(only)) => Ok(Self::One(only)),
                 Some(Condition::All(_) | Condition::Any(_)) => {
-                    Err("a group that stands alone in a group")
+                    Err("a group with a group as its only child")
                 }
             },
         }
     }
 }
 
-/// A part of a condition as it is read: which of its keys are there decides what it is. That is
-/// done by hand, as the error of an untagged enumeration would not say what is wrong.
+/// A part of a condition, as read: its keys decide what it is. This is done by hand, as the error
+/// of an untagged enum would not say what is wrong.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -131,7 +132,7 @@ impl TryFrom<Object<Written>> for Condition {
                 values: written.values,
             })
             .map(Self::Comparison),
-            _ => Err("expected one of `all`, `any` and a comparison".into()),
+            _ => Err("expected `all`, `any` or a comparison".into()),
         }
     }
 }
@@ -142,7 +143,7 @@ impl JsonSchema for Conditions {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        // One child alone is a comparison: a nested group never stands alone.
+        // An only child is a comparison, never a group.
         let children = |fewest: usize, generator: &mut SchemaGenerator| {
             json_schema!({
                 "type": "array",
@@ -153,11 +154,11 @@ impl JsonSchema for Conditions {
             })
         };
         json_schema!({
-            "description": "Who gets a message. An `all` without children, the only empty \
-                            group, is everybody.",
+            "description": "Who gets a message. An `all` without children, which is the only \
+                            empty group, means everyone.",
             "oneOf": [
-                group("all", "Those for whom all of these hold.", children(0, generator)),
-                group("any", "Those for whom one or more of these hold.", children(1, generator)),
+                group("all", "Visitors who match all of these.", children(0, generator)),
+                group("any", "Visitors who match at least one of these.", children(1, generator)),
             ],
         })
     }
@@ -173,8 +174,8 @@ impl JsonSchema for Condition {
         json_schema!({
             "description": "A part of a condition: a comparison or a nested group.",
             "oneOf": [
-                group("all", "All of these hold.", children.clone()),
-                group("any", "One or more of these hold.", children),
+                group("all", "All of these are true.", children.clone()),
+                group("any", "At least one of these is true.", children),
                 generator.subschema_for::<Comparison>(),
             ],
         })

@@ -1,4 +1,4 @@
-//! What messages refer to.
+//! The declarations that messages refer to.
 
 use jiff::civil::Date;
 use proactive_catalog::{BotStatus, ChannelType, ConversationControl, Day};
@@ -24,7 +24,7 @@ pub struct Account {
     )]
     #[schemars(with = "Text")]
     pub name: Option<Text>,
-    /// Who has the conversation after a message.
+    /// Who controls the conversation after a message.
     #[serde(with = "word")]
     #[schemars(with = "OneOf<ConversationControl>")]
     pub conversation_control: ConversationControl,
@@ -34,11 +34,11 @@ pub struct Account {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Brand {
-    /// Its name in the language.
+    /// The ID in the language.
     pub id: Id,
     /// The display name.
     pub name: Text,
-    /// The identifier on the platform.
+    /// The ID on the platform.
     #[serde(
         default,
         deserialize_with = "given",
@@ -52,17 +52,17 @@ pub struct Brand {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
-    /// Its name in the language.
+    /// The ID in the language.
     pub id: Id,
     /// The display name.
     pub name: Text,
-    /// The kind.
+    /// The type of the channel.
     #[serde(rename = "type", with = "word")]
     #[schemars(with = "OneOf<ChannelType>")]
     pub channel_type: ChannelType,
-    /// The brand it is connected to.
+    /// The brand that it is connected to.
     pub brand: Id,
-    /// The schedules configured on it.
+    /// The schedules of the channel.
     #[serde(
         default,
         deserialize_with = "some",
@@ -70,7 +70,7 @@ pub struct Channel {
     )]
     #[schemars(length(min = 1))]
     pub business_hours: Vec<Id>,
-    /// The identifier on the platform.
+    /// The ID on the platform.
     #[serde(
         default,
         deserialize_with = "given",
@@ -84,15 +84,15 @@ pub struct Channel {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bot {
-    /// Its name in the language.
+    /// The ID in the language.
     pub id: Id,
     /// The display name.
     pub name: Text,
-    /// Whether it answers.
+    /// Whether the bot can answer.
     #[serde(with = "word")]
     #[schemars(with = "OneOf<BotStatus>")]
     pub status: BotStatus,
-    /// The channels on which it is published.
+    /// The channels that it is published on.
     #[serde(
         default,
         deserialize_with = "some",
@@ -108,7 +108,7 @@ pub struct Bot {
     )]
     #[schemars(length(min = 1))]
     pub answers: Vec<Answer>,
-    /// The identifier on the platform.
+    /// The ID on the platform.
     #[serde(
         default,
         deserialize_with = "given",
@@ -122,24 +122,24 @@ pub struct Bot {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
-    /// Its name in the language, which no other answer of the bot has.
+    /// The ID in the language, unique in its bot.
     pub id: Id,
     /// The display name.
     pub name: Text,
 }
 
-/// A schedule: the hours of a week, and the days that are closed. Without any hours it is never
+/// A schedule: the hours of a week, and the days that are closed. A schedule without hours is never
 /// open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
-    /// Its name in the language.
+    /// The ID in the language.
     pub id: Id,
     /// The display name.
     pub name: Text,
-    /// The zone whose clocks show its hours.
+    /// The time zone of its hours.
     pub timezone: TimeZone,
-    /// The hours. They may overlap: it is open whenever one of them is.
+    /// The hours, which may overlap: it is open during any of them.
     #[serde(
         default,
         deserialize_with = "some_objects",
@@ -147,7 +147,7 @@ pub struct Schedule {
     )]
     #[schemars(length(min = 1))]
     pub open: Vec<Opening>,
-    /// The closings.
+    /// The closed days.
     #[serde(
         default,
         deserialize_with = "some_objects",
@@ -155,7 +155,7 @@ pub struct Schedule {
     )]
     #[schemars(length(min = 1))]
     pub closed: Vec<Closing>,
-    /// The identifier on the platform.
+    /// The ID on the platform.
     #[serde(
         default,
         deserialize_with = "given",
@@ -165,7 +165,7 @@ pub struct Schedule {
     pub external_id: Option<Text>,
 }
 
-/// Hours of one day of the week.
+/// Hours on a day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Opening {
@@ -173,14 +173,14 @@ pub struct Opening {
     #[serde(with = "word")]
     #[schemars(with = "OneOf<Day>")]
     pub day: Day,
-    /// The first minute.
+    /// The start.
     #[serde(
         serialize_with = "time::write",
         deserialize_with = "time::first_minute"
     )]
     #[schemars(schema_with = "time::first_minute_schema")]
     pub from: TimeOfDay,
-    /// The minute, later in the day, that is no more part of it. `24:00` is the end of the day.
+    /// The end, later on the same day and not included. `24:00` is the end of the day.
     #[serde(serialize_with = "time::write", deserialize_with = "time::end_minute")]
     #[schemars(schema_with = "time::end_minute_schema")]
     pub to: TimeOfDay,
@@ -194,11 +194,11 @@ pub struct Closing {
     #[serde(serialize_with = "time::write", deserialize_with = "time::date")]
     #[schemars(schema_with = "time::date_schema")]
     pub from: Date,
-    /// The last closed day, the first itself or a later one.
+    /// The last closed day, which may be the first one.
     #[serde(serialize_with = "time::write", deserialize_with = "time::date")]
     #[schemars(schema_with = "time::date_schema")]
     pub to: Date,
-    /// What is celebrated.
+    /// The name of the holiday or event.
     #[serde(
         default,
         deserialize_with = "given",

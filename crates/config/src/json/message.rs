@@ -12,27 +12,27 @@ use super::strings::{Id, Tag, Text, message_id, not_a_message};
 use super::time;
 use super::vocabulary::{OneOf, word, words};
 
-/// A message that the widget shows on its own to a visitor who fulfils its conditions.
+/// A message that the widget shows on its own to visitors who match its conditions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Message {
-    /// Its name in the language.
+    /// The ID in the language.
     #[serde(deserialize_with = "message_id")]
     #[schemars(extend("not" = not_a_message()))]
     pub id: Id,
     /// The display name.
     pub name: Text,
-    /// Whether it is shown.
+    /// Whether the message is shown.
     #[serde(with = "word")]
     #[schemars(with = "OneOf<MessageStatus>")]
     pub status: MessageStatus,
-    /// The brand it belongs to, to which its channel is connected.
+    /// The brand of the message, which its channel is connected to.
     pub brand: Id,
-    /// The channel it is published on.
+    /// The channel that it is published on.
     pub channel: Id,
-    /// The first text shown.
+    /// The text that is shown first.
     pub text: Text,
-    /// What comes when the visitor answers.
+    /// What happens when the visitor answers.
     #[serde(deserialize_with = "object")]
     pub reply: Reply,
     /// Who gets it.
@@ -40,7 +40,7 @@ pub struct Message {
     /// When the conditions are checked.
     #[serde(deserialize_with = "object")]
     pub trigger: Trigger,
-    /// The tags of the tickets born from the conversation.
+    /// The tags of the tickets that the conversation creates.
     #[serde(
         default,
         deserialize_with = "some",
@@ -48,45 +48,45 @@ pub struct Message {
     )]
     #[schemars(length(min = 1))]
     pub tags: Vec<Tag>,
-    /// At which hours it is shown.
+    /// The hours in which it is shown.
     #[serde(deserialize_with = "object")]
     pub schedule: Hours,
-    /// How often one visitor gets it.
+    /// How often a visitor gets it.
     #[serde(with = "word")]
     #[schemars(with = "OneOf<Frequency>")]
     pub frequency: Frequency,
 }
 
 impl Message {
-    /// The message as it stands in a document, with an indent of two blanks from its own margin
-    /// and a final newline.
+    /// Writes the message as in the document, but indented from the left margin, with a final
+    /// newline.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Writing to memory fails only for a map whose keys are no strings; there is none.
+        // Writing to memory fails only for maps whose keys are not strings; there are none.
         let mut document = serde_json::to_string_pretty(self).unwrap_or_default();
         document.push('\n');
         document
     }
 }
 
-/// What comes when the visitor answers a message.
+/// What happens when the visitor answers a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Reply {
-    /// A text, then a person.
+    /// A text is shown, then a person takes over.
     Agent {
         /// The text.
         text: Text,
-        /// What the customer is asked for before the person takes over.
+        /// What the customer is asked for before a person takes over.
         #[serde(with = "words")]
         #[schemars(with = "Vec<OneOf<Ask>>")]
         ask: Vec<Ask>,
     },
-    /// An answer of a bot.
+    /// A bot answers.
     Bot {
-        /// The bot, which is published on the message's channel.
+        /// The bot, which is published on the channel of the message.
         bot: Id,
-        /// One of the bot's answers.
+        /// The answer of the bot.
         answer: Id,
     },
 }
@@ -95,32 +95,32 @@ pub enum Reply {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Trigger {
-    /// Once, when the visitor has stayed on a page.
+    /// Once, when the visitor has been on a page for a while.
     PageView {
-        /// How long, in seconds.
+        /// The time on the page, in seconds.
         #[serde(deserialize_with = "time::seconds")]
         #[schemars(schema_with = "time::seconds_schema")]
         after_seconds: u32,
     },
-    // The braces make serde refuse further keys, which it lets pass on a variant without fields.
-    /// At once, as a page loads.
+    // The braces make serde reject other keys, which it accepts for a variant without fields.
+    /// When a page loads.
     PageLoad {},
 }
 
-/// At which hours a message is shown.
+/// The hours in which a message is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Hours {
-    /// At any hour.
+    /// At any time.
     Anytime {},
-    /// Only inside the hours of a schedule.
+    /// Only while a schedule is open.
     BusinessHours {
-        /// The one schedule.
+        /// The schedule, always exactly one.
         schedules: [Id; 1],
     },
     /// Only while all schedules of the channel are closed.
     OutsideBusinessHours {
-        /// The schedules.
+        /// The schedules of the channel.
         schedules: MinLenVec<1, Id>,
     },
 }

@@ -1,4 +1,4 @@
-//! Lists that are never too short.
+//! Lists with a minimum length.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,19 +7,19 @@ use std::ops::Deref;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
-/// A list of `N` items or more.
+/// A list of at least `N` items.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Vec<T>", bound(deserialize = "T: Deserialize<'de>"))]
 pub struct MinLenVec<const N: usize, T>(Vec<T>);
 
-/// A list that has not as many items as it must have: here it is.
+/// The error for a list that is too short, with the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TooFew<const N: usize, T>(pub Vec<T>);
 
 impl<const N: usize, T> fmt::Display for TooFew<N, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(items) = self;
-        write!(f, "a list of {}, expected {N} or more", items.len())
+        write!(f, "a list of {}, expected at least {N}", items.len())
     }
 }
 

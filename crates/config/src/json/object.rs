@@ -1,5 +1,5 @@
-//! Objects that are objects. What is derived to read a structure also takes an array of its
-//! fields, which is no document of ours; everything that is read as a structure passes here.
+//! Reading of objects as objects only. Derived code for a struct also accepts an array of its
+//! fields, which our documents never contain, so every struct is read through this module.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::optional::{given, some};
 
-/// A `T` that is read from an object only.
+/// A `T` that can only be read from an object.
 pub(super) struct Object<T>(pub(super) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
@@ -53,7 +53,7 @@ where
     Vec::deserialize(deserializer).map(all)
 }
 
-/// Reads an object behind a key that may be missing.
+/// Reads an object whose key may be missing.
 pub(super) fn given_object<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     T: Deserialize<'de>,
@@ -62,7 +62,7 @@ where
     given(deserializer).map(|given: Option<Object<T>>| given.map(|object| object.0))
 }
 
-/// Reads a list of objects that is left out when it has nothing.
+/// Reads a list of objects whose key is missing if the list is empty.
 pub(super) fn some_objects<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     T: Deserialize<'de>,

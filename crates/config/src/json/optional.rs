@@ -3,8 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
-/// Reads what stands behind a key that may be missing. If it is there it has a value: `null` is
-/// none.
+/// Reads the value of a key that may be missing, but is never `null`.
 pub(super) fn given<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     T: Deserialize<'de>,
@@ -13,7 +12,7 @@ where
     T::deserialize(deserializer).map(Some)
 }
 
-/// Reads a list that is left out when it has nothing.
+/// Reads a list whose key is missing if the list is empty.
 pub(super) fn some<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     T: Deserialize<'de>,
@@ -21,7 +20,7 @@ where
 {
     let list = Vec::deserialize(deserializer)?;
     if list.is_empty() {
-        return Err(D::Error::custom("an empty list, expected no key at all"));
+        return Err(D::Error::custom("an empty list: leave out the key instead"));
     }
     Ok(list)
 }

@@ -1,5 +1,5 @@
-//! Strings that follow a rule. The rule stands twice, as code and as the schema's pattern; a test
-//! holds them together.
+//! Strings that follow a rule. Each rule exists twice, as code and as a pattern of the schema; a
+//! test checks that the two agree.
 
 use std::fmt;
 use std::ops::Deref;
@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
 
-/// Why a string is not what it should be.
+/// Why a string breaks its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidString(&'static str);
 
@@ -23,7 +23,7 @@ impl fmt::Display for InvalidString {
 
 impl std::error::Error for InvalidString {}
 
-/// The name that a declaration or an answer has in the language.
+/// The ID of a declaration or of an answer in the language.
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -34,7 +34,7 @@ impl std::error::Error for InvalidString {}
 ))]
 pub struct Id(Box<str>);
 
-/// A string that does not consist of white space only.
+/// A string with at least one character that is not white space.
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -42,7 +42,7 @@ pub struct Id(Box<str>);
 #[schemars(extend("pattern" = NOT_BLANK))]
 pub struct Text(Box<str>);
 
-/// A tag: no white space, comma, quote or control character.
+/// A tag, without white space, commas, quotes and control characters.
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -65,14 +65,14 @@ pub struct Tag(Box<str>);
 )]
 pub struct TimeZone(Box<str>);
 
-// White space is written out, for `\s` does not mean the same to all readers of a pattern.
+// White space is listed, as `\s` does not mean the same in all regex engines.
 const NOT_BLANK: &str = r"[^\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]";
 const TAG: &str = concat!(
     r#"^[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"#,
     r#",'"]*$"#,
 );
 
-/// The words that the language keeps to itself, in alphabetical order.
+/// The keywords of the language, in alphabetical order.
 fn reserved() -> Vec<&'static str> {
     let keywords = STATEMENTS.iter().map(|row| row.keyword);
     let mut words: Vec<_> = RESERVED
@@ -92,18 +92,18 @@ fn check_id(id: &str) -> Result<(), InvalidString> {
         .is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
     if !begins || !characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
         return Err(InvalidString(
-            "no name: it begins with a letter or `_`, and goes on with letters, digits, `_` and `-`",
+            "not a name: a name starts with a letter or `_`, followed by letters, digits, `_` and `-`",
         ));
     }
     if is_reserved(id) {
-        return Err(InvalidString("a reserved word, expected a name"));
+        return Err(InvalidString("a keyword, expected a name"));
     }
     Ok(())
 }
 
 fn check_text(text: &str) -> Result<(), InvalidString> {
     if text.chars().all(char::is_whitespace) {
-        return Err(InvalidString("a string without any text"));
+        return Err(InvalidString("a string of white space only"));
     }
     Ok(())
 }
@@ -117,7 +117,7 @@ fn check_tag(tag: &str) -> Result<(), InvalidString> {
         .any(|c| c.is_whitespace() || c.is_control() || matches!(c, ',' | '"' | '\''))
     {
         return Err(InvalidString(
-            "a tag has no white space, comma, quote or control character",
+            "a tag cannot contain white space, commas, quotes or control characters",
         ));
     }
     Ok(())
@@ -132,27 +132,27 @@ fn check_time_zone(zone: &str) -> Result<(), InvalidString> {
     };
     if !zone.split('/').all(is_part) {
         return Err(InvalidString(
-            "no name of a time zone, as `Europe/Paris` is one",
+            "not the name of a time zone, such as `Europe/Paris`",
         ));
     }
     Ok(())
 }
 
-/// Words that cannot name a message, as they mean something behind `expect`.
+/// Words that cannot be the ID of a message, as they have a meaning after `expect`.
 const NO_MESSAGE: [&str; 2] = ["no", "nothing"];
 
-/// Reads the name of a message.
+/// Reads the ID of a message.
 pub(super) fn message_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
     let id = Id::deserialize(deserializer)?;
     if NO_MESSAGE.contains(&&*id) {
         return Err(serde::de::Error::custom(
-            "a message cannot be called `no` or `nothing`",
+            "a message cannot be named `no` or `nothing`",
         ));
     }
     Ok(id)
 }
 
-/// What the schema says of the name of a message, beyond that it is a name.
+/// The extra rule of the schema for the ID of a message.
 pub(super) fn not_a_message() -> serde_json::Value {
     json!({ "enum": NO_MESSAGE })
 }
@@ -160,7 +160,7 @@ pub(super) fn not_a_message() -> serde_json::Value {
 macro_rules! strings {
     ($($name:ident: $check:ident;)*) => {$(
         impl $name {
-            /// The string of a checked workspace, where the rule has been seen to.
+            /// Wraps a string of a checked workspace, which follows the rule.
             pub(crate) fn checked(string: &str) -> Self {
                 Self(string.into())
             }

@@ -1,4 +1,4 @@
-//! Times of day, dates and spans of time in the document.
+//! Times of day, dates and durations in the document.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -18,18 +18,14 @@ pub(super) fn write<T: std::fmt::Display, S: Serializer>(
     serializer.collect_str(value)
 }
 
-/// Reads the time at which an interval begins.
+/// Reads the start of an interval.
 pub(super) fn first_minute<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<TimeOfDay, D::Error> {
-    time(
-        deserializer,
-        0..=24 * 60 - 1,
-        "the first minute of an interval",
-    )
+    time(deserializer, 0..=24 * 60 - 1, "the start of an interval")
 }
 
-/// Reads the time at which an interval ends.
+/// Reads the end of an interval.
 pub(super) fn end_minute<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<TimeOfDay, D::Error> {
@@ -44,7 +40,7 @@ fn time<'de, D: Deserializer<'de>>(
     let text = Cow::<str>::deserialize(deserializer)?;
     parse_time(&text)
         .filter(|time| minutes.contains(&time.minutes()))
-        .ok_or_else(|| D::Error::custom(format!("`{text}`, expected {what} as `09:30`")))
+        .ok_or_else(|| D::Error::custom(format!("`{text}`, expected {what}, such as `09:30`")))
 }
 
 fn parse_time(text: &str) -> Option<TimeOfDay> {
@@ -61,12 +57,12 @@ pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D
     let text = Cow::<str>::deserialize(deserializer)?;
     text.parse()
         .ok()
-        // Dates have other spellings too, which are not those of the document.
+        // The parser also accepts other spellings, which the document does not.
         .filter(|date: &Date| date.to_string() == text && date.year() >= 0)
-        .ok_or_else(|| D::Error::custom(format!("`{text}`, expected a date as `2026-12-25`")))
+        .ok_or_else(|| D::Error::custom(format!("`{text}`, expected a date, such as `2026-12-25`")))
 }
 
-/// Reads how long the visitor stays before a check.
+/// Reads the time on a page before the conditions are checked.
 pub(super) fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     let seconds = u32::deserialize(deserializer)?;
     if seconds > MAX_DURATION_SECONDS {
@@ -77,7 +73,7 @@ pub(super) fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32,
     Ok(seconds)
 }
 
-/// The schema of the time at which an interval begins.
+/// The schema of the start of an interval.
 pub(super) fn first_minute_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "string",
@@ -85,7 +81,7 @@ pub(super) fn first_minute_schema(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
-/// The schema of the time at which an interval ends.
+/// The schema of the end of an interval.
 pub(super) fn end_minute_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "string",
@@ -103,7 +99,7 @@ pub(super) fn date_schema(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
-/// The schema of how long the visitor stays before a check.
+/// The schema of the time on a page before the conditions are checked.
 pub(super) fn seconds_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "integer",

@@ -1,4 +1,4 @@
-//! The catalogue's words in the document: written as the catalogue writes them.
+//! Words of the catalog in the document, spelled as in the catalog.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -50,7 +50,7 @@ pub(super) mod words {
     }
 }
 
-/// The member of `W` that is written so.
+/// The member of `W` that `word` stands for.
 fn find<W: Word>(word: &str) -> Result<W, String> {
     W::find(word).ok_or_else(|| {
         let possible: Vec<&str> = W::ALL.iter().map(|member| member.as_str()).collect();
