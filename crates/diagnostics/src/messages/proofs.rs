@@ -28,11 +28,12 @@ pub(super) fn never(
         [part] => Rendered::new(format!("{message}: {} is never true", code(part)))
             .help("Change this part of the condition: no visitor can match it."),
         [..] => Rendered::new(format!(
-            "{message}: {} cannot all be true",
-            listed(parts, "and")
+            "{message}: {} cannot {} be true",
+            listed(parts, "and"),
+            if parts.len() == 2 { "both" } else { "all" }
         ))
         .help(with_witness(
-            "If one of them is enough, join them with `or`.",
+            "No visitor can match all of them. If one of them is enough, join them with `or`.",
             "The other parts match this visitor, for example",
             witness,
         )),
@@ -87,7 +88,7 @@ pub(super) fn redundant(
     Rendered::new(message).help(with_witness(
         "Without it, the condition matches the same visitors. If another comparison was meant, \
          change it.",
-        "On its own, it would decide about this visitor",
+        "Without the other part, it would decide about this visitor",
         witness,
     ))
 }
