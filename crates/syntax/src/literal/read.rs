@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use proactive_diagnostics::{EscapeProblem, Problem, TextRange, TextSize};
 
-/// Reads the string literal `literal`. Problems have ranges from the start of the literal. The
-/// value leaves wrong escapes out.
+/// Reads a string literal: its value, without invalid escapes, and its problems. The ranges of the
+/// problems count from the start of the literal, in bytes.
 #[must_use]
 pub fn unquote(literal: &str) -> (Cow<'_, str>, Vec<(TextRange, Problem)>) {
     let mut problems = Vec::new();
@@ -24,7 +24,7 @@ pub fn unquote(literal: &str) -> (Cow<'_, str>, Vec<(TextRange, Problem)>) {
         }
     };
     if !closed {
-        // The opening quotes: the rest of the text may well be what the author wants.
+        // Only the opening quotes: the rest may well be what the author means.
         problems.push((range(0, offset), Problem::UnterminatedString { triple }));
         return (Cow::Borrowed(body), problems);
     }
@@ -38,7 +38,7 @@ pub fn unquote(literal: &str) -> (Cow<'_, str>, Vec<(TextRange, Problem)>) {
     (Cow::Owned(value), problems)
 }
 
-/// Whether a string literal has no end.
+/// Whether a string literal has no closing quotes.
 #[must_use]
 pub fn is_unterminated(literal: &str) -> bool {
     match literal.strip_prefix("\"\"\"") {
@@ -47,14 +47,14 @@ pub fn is_unterminated(literal: &str) -> bool {
     }
 }
 
-/// The body before the closing quotes, if the literal ends with quotes that no backslash escapes.
+/// The body before the closing quotes, if the literal ends with unescaped quotes.
 fn strip_closing<'a>(rest: &'a str, quotes: &str) -> Option<&'a str> {
     let body = rest.strip_suffix(quotes)?;
     let backslashes = body.bytes().rev().take_while(|&byte| byte == b'\\').count();
     (backslashes % 2 == 0).then_some(body)
 }
 
-/// A `"""` string on a single line: its only line is both the opening and the closing one.
+/// The value of a `"""` string on a single line, which is both the first and the last line.
 fn dedent_one(body: &str) -> Cow<'_, str> {
     Cow::Borrowed(body.trim_start_matches([' ', '\t']))
 }
@@ -99,7 +99,7 @@ fn is_blank(line: &str) -> bool {
     line.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
 }
 
-/// The length of the longest run of blanks that begins every line that isn't blank.
+/// The length of the indentation that all lines share, except those of spaces and tabs only.
 fn common_indent<'a>(lines: impl Iterator<Item = &'a str>) -> usize {
     let mut common: Option<&str> = None;
     for line in lines.filter(|line| !is_blank(line)) {
@@ -120,7 +120,7 @@ fn common_indent<'a>(lines: impl Iterator<Item = &'a str>) -> usize {
     common.map_or(0, str::len)
 }
 
-/// Reads the escapes of `text`, which stands at `offset` of the literal.
+/// Replaces the escapes of `text`, which is at `offset` in the literal.
 fn unescape<'a>(
     text: &'a str,
     offset: usize,
@@ -152,7 +152,7 @@ fn unescape<'a>(
     Cow::Owned(value)
 }
 
-/// Reads the escape that `text` begins with: its length in bytes, and its character.
+/// Reads the escape at the start of `text`: its length in bytes, and its character.
 fn read_escape(text: &str) -> (usize, Result<char, EscapeProblem>) {
     let mut characters = text.chars().skip(1);
     match characters.next() {
