@@ -189,16 +189,20 @@ impl TryFrom<WrittenComparison> for Comparison {
             .find(|known| written(*known) == &*word)
             .ok_or_else(|| format!("`{}` has no operator `{word}`", row.path))?;
 
-        let is_list = CONTAINMENT.contains(&operator);
-        let test = match (keys.value, keys.values) {
-            (Some(value), None) if !is_list => {
+        let list = |value: Option<Text>, values: Option<MinLenVec<1, Text>>| match (value, values) {
+            (None, Some(values)) => Ok(values),
+            (Some(_), _) | (None, None) => Err(format!("`{word}` takes `values`")),
+        };
+        let test = match operator {
+            Operator::Is | Operator::IsNot => {
+                let (Some(value), None) = (keys.value, keys.values) else {
+                    return Err(format!("`{word}` takes `value`"));
+                };
                 let unknown = format!("`{}` is never `{value}`", row.path);
                 Test::equality(row.ty, operator == Operator::Is, value).ok_or(unknown)?
             }
-            (None, Some(values)) if operator == Operator::Contains => Test::Contains(values),
-            (None, Some(values)) if is_list => Test::DoesNotContain(values),
-            _ if is_list => return Err(format!("`{word}` takes `values`")),
-            _ => return Err(format!("`{word}` takes `value`")),
+            Operator::Contains => Test::Contains(list(keys.value, keys.values)?),
+            Operator::DoesNotContain => Test::DoesNotContain(list(keys.value, keys.values)?),
         };
         Self::new(field, test).ok_or_else(|| format!("`{word}` cannot be used with `{}`", row.path))
     }
