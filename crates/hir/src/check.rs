@@ -5,83 +5,35 @@
 //! of all stages come together ([`finalize`]).
 
 mod allow;
+mod declaration;
 mod finalize;
 mod incremental;
 mod message;
+mod references;
 mod segment_sizes;
 mod suggestions;
 mod unused;
 
 use std::sync::Arc;
 
-use proactive_catalog::{DeclarationKind, ReferenceKind};
-use proactive_diagnostics::{Finding, LabelKind, Problem, Span, TextRange};
+use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::{Finding, LabelKind, Problem};
 use rayon::prelude::*;
 
 pub(crate) use finalize::{Proofs, finalize, has_errors};
 pub use incremental::CheckCache;
-use incremental::References;
+pub(crate) use segment_sizes::SegmentSizes;
 
-use crate::draft::{Body, Expectation, Name, Slot, Step};
+use self::declaration::{Check, Outcome, label};
+use self::references::References;
 use crate::item::LoweredFile;
-use crate::lower::long_text;
 use crate::meaning::Channels;
-use crate::names::{Entry, Names};
+use crate::names::Names;
 use crate::segment_graph::SegmentGraph;
 use crate::settings::Settings;
-pub(crate) use segment_sizes::SegmentSizes;
 
 /// So many declarations are checked on one thread.
 const MIN_PER_THREAD: usize = 64;
-
-/// What is wrong with one declaration.
-#[derive(Debug, Default)]
-pub(crate) struct Outcome {
-    pub(crate) errors: Vec<Finding>,
-    pub(crate) lints: Vec<Finding>,
-}
-
-impl Outcome {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.errors.is_empty() && self.lints.is_empty()
-    }
-}
-
-/// A set of kinds of declaration.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-struct Kinds(u8);
-
-impl Kinds {
-    fn insert(&mut self, kind: DeclarationKind) {
-        self.0 |= 1 << kind as u8;
-    }
-
-    /// A kind and those that its declarations may lead to.
-    fn insert_with_reach(&mut self, kind: DeclarationKind) {
-        self.insert(kind);
-        match kind {
-            DeclarationKind::Bot => self.insert_with_reach(DeclarationKind::Channel),
-            DeclarationKind::Channel => {
-                self.insert(DeclarationKind::Brand);
-                self.insert(DeclarationKind::Schedule);
-            }
-            DeclarationKind::Account
-            | DeclarationKind::Brand
-            | DeclarationKind::Schedule
-            | DeclarationKind::Segment
-            | DeclarationKind::Message
-            | DeclarationKind::Test => {}
-        }
-    }
-
-    fn contains(self, kind: DeclarationKind) -> bool {
-        self.0 & (1 << kind as u8) != 0
-    }
-
-    fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
 
 /// All that checking finds, before it is put together.
 pub(crate) struct Stages<'w> {
@@ -175,104 +127,6 @@ pub(crate) fn check<'w>(
         outcomes,
         unused_is_known,
     }
-}
-
-/// Checks one declaration.
-struct Check<'c, 'w> {
-    names: &'c Names<'w>,
-    sizes: &'c SegmentSizes,
-    channels: &'c Channels,
-    settings: &'c Settings,
-    entry: &'c Entry<'w>,
-    outcome: Outcome,
-    references: References,
-}
-
-impl<'w> Check<'_, 'w> {
-    fn declaration(&mut self) {
-        if self.entry.draft.may_reference_unseen {
-            for kind in DeclarationKind::ALL {
-                self.references.may_reference_unseen.insert(kind);
-            }
-        }
-        let declaration = self.entry.declaration;
-        match &declaration.body {
-            Body::Account(_) | Body::Brand(_) | Body::Schedule(_) => {}
-            Body::Channel(channel) => {
-                self.resolve_slot(&channel.brand, ReferenceKind::Brand);
-                if !channel.brand.is_present() {
-                    self.references
-                        .may_reference_unseen
-                        .insert(DeclarationKind::Brand);
-                }
-                if let Slot::Given(schedules) = &channel.business_hours {
-                    for name in schedules {
-                        self.resolve(name, ReferenceKind::Schedule);
-                    }
-                }
-            }
-            Body::Bot(bot) => {
-                if let Slot::Given((_, channels)) = &bot.channels {
-                    for name in channels {
-                        self.resolve(name, ReferenceKind::Channel);
-                    }
-                }
-            }
-            Body::Segment(segment) => self.condition(&segment.condition),
-            Body::Message(message) => self.message(message),
-            Body::Test(test) => {
-                self.resolve_slot(&test.channel, ReferenceKind::Channel);
-                let mut expects = false;
-                for step in &test.steps {
-                    expects |= matches!(step.value, Step::Expect(_) | Step::Broken);
-                    if let Step::Expect(
-                        Expectation::Message(name, _) | Expectation::NoMessage(name),
-                    ) = &step.value
-                    {
-                        self.resolve(name, ReferenceKind::Message);
-                    }
-                }
-                if !expects {
-                    let title = declaration.title.as_ref();
-                    let name = title.map_or_else(String::new, |title| title.value.to_string());
-                    self.lint(declaration.place(), Problem::TestWithoutExpect { name });
-                }
-            }
-        }
-    }
-
-    fn error(&mut self, range: TextRange, problem: Problem) -> &mut Finding {
-        push(
-            &mut self.outcome.errors,
-            Finding::new(problem, self.entry.span(range)),
-        )
-    }
-
-    fn lint(&mut self, range: TextRange, problem: Problem) -> &mut Finding {
-        push(
-            &mut self.outcome.lints,
-            Finding::new(problem, self.entry.span(range)),
-        )
-    }
-
-    fn long_text(&mut self, text: &Name) {
-        let (limit, set_at) = self.settings.max_text;
-        if let Some((range, problem)) = long_text(text, limit) {
-            let labels = set_at.map(|span| label(span, LabelKind::SetHere));
-            self.lint(range, problem).labels.extend(labels);
-        }
-    }
-}
-
-fn push(list: &mut Vec<Finding>, finding: Finding) -> &mut Finding {
-    let index = list.len();
-    list.push(finding);
-    #[allow(clippy::indexing_slicing, reason = "it was pushed just now")]
-    &mut list[index]
-}
-
-fn label(span: Span, kind: LabelKind) -> proactive_diagnostics::Label {
-    proactive_diagnostics::Label { span, kind }
 }
 
 /// The message that is one too many draws `too-many-messages`.

@@ -26,7 +26,7 @@ use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
 use values::is_word;
 
 use crate::draft::{Body, DIRECTIVE, Declaration, Draft};
-use crate::suggest::{differs_only_by_case, suggest};
+use crate::suggest::{self, suggest};
 
 /// Lowers a parsed slice of `text`.
 #[must_use]
@@ -344,12 +344,7 @@ fn label(range: TextRange, kind: LabelKind) -> proactive_diagnostics::Label {
 
 /// A fix that writes `meant` instead of a word: certain if only the case differs.
 fn word_fix(range: TextRange, word: &str, meant: &str) -> Fix {
-    let span = Span::local(range);
-    if differs_only_by_case(word, meant) {
-        Fix::replace(span, meant)
-    } else {
-        Fix::suggest(span, meant)
-    }
+    suggest::fix(Span::local(range), word, meant)
 }
 
 fn is_string(kind: SyntaxKind) -> bool {

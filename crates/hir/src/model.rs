@@ -11,10 +11,11 @@ use proactive_diagnostics::Span;
 
 mod condition;
 mod partial;
+mod resolve;
 
-pub(crate) use condition::resolve;
 pub use condition::{Comparison, Condition, ConditionKind, Value};
 pub use partial::{Origin, PartialCondition, PartialMessage, PartialModel, PartialSegment};
+pub(crate) use resolve::resolve;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident => $list:ident: $of:ident, $ids:ident;)*) => {

@@ -1,5 +1,7 @@
 //! "Did you mean …?": the nearest of what is possible.
 
+use proactive_diagnostics::{Fix, Span};
+
 /// The candidate that `word` is probably meant to be: the same but for case, else the nearest by
 /// edit distance, if it is near enough (a third of the letters, one at least). Of equals the first.
 #[must_use]
@@ -23,6 +25,15 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best
+}
+
+/// A fix that writes `meant` instead of a word: certain if only the case differs.
+pub(crate) fn fix(span: Span, word: &str, meant: &str) -> Fix {
+    if differs_only_by_case(word, meant) {
+        Fix::replace(span, meant)
+    } else {
+        Fix::suggest(span, meant)
+    }
 }
 
 /// Whether two words are the same but for upper and lower case.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proactive_diagnostics::{Code, FileId, Finding, Problem, Severity, TextRange};
 use proactive_syntax::Node;
 
+use super::declaration::Outcome;
 use super::{Stages, allow};
 use crate::item::{LoweredFile, SourceFile};
 use crate::names::Entry;
@@ -41,7 +42,7 @@ pub(crate) fn finalize(
         for item in &lowered.items {
             let moved = |finding: &Finding| finding.clone().rebased(file, item.start);
             errors.extend(item.draft.errors.iter().map(moved));
-            let of_item = |(entry, _): &(&Entry<'_>, super::Outcome)| {
+            let of_item = |(entry, _): &(&Entry<'_>, Outcome)| {
                 entry.file == file && entry.start == item.start
             };
             let outcome = outcomes.next_if(of_item).map(|(_, outcome)| outcome);

@@ -9,19 +9,10 @@ use std::sync::Arc;
 
 use proactive_catalog::DeclarationKind;
 
-use super::Kinds;
+use super::references::References;
 use crate::draft::{Declaration, Draft};
 use crate::names::Names;
 use crate::settings::Settings;
-
-/// What a declaration refers to.
-#[derive(Debug, Default)]
-pub(crate) struct References {
-    /// The declarations it refers to.
-    pub(super) uses: Vec<(DeclarationKind, usize)>,
-    /// The kinds of which it may refer to more than can be seen.
-    pub(super) may_reference_unseen: Kinds,
-}
 
 /// What is remembered of a check for the next one: see
 /// [`Workspace::check_incremental`](crate::Workspace::check_incremental).

@@ -3,90 +3,15 @@
 use std::collections::BTreeSet;
 
 use proactive_catalog::{Block, BotStatus, DeclarationKind, Place, ReferenceKind};
-use proactive_diagnostics::{Fix, LabelKind, Problem, Required, Span};
+use proactive_diagnostics::{LabelKind, Problem, Required};
 
-use super::{Check, label};
-use crate::draft::{Bot, Condition, ConditionKind, Hours, Message, Name, Reply, Slot, When};
+use super::declaration::{Check, label};
+use crate::draft::{Bot, Hours, Message, Name, Reply, Slot, When};
 use crate::meaning::{HoursRule, MessageChannel, Target};
 use crate::model::{BrandId, ChannelId, ScheduleId};
 use crate::names::Entry;
-use crate::suggest::differs_only_by_case;
 
 impl<'c, 'w> Check<'c, 'w> {
-    /// Resolves a name, and reports it if nothing is called so.
-    pub(super) fn resolve(&mut self, name: &Name, kind: ReferenceKind) -> Option<&'c Entry<'w>> {
-        let declared = kind.declaration()?;
-        if let Some(position) = self.names.find(declared, &name.value) {
-            self.references.uses.push((declared, position));
-            return self.names.entries.get(position);
-        }
-        self.references
-            .may_reference_unseen
-            .insert_with_reach(declared);
-        if !self.names.may_be_declared(&name.value) {
-            self.unresolved(name, kind, None);
-        }
-        None
-    }
-
-    /// What is probably meant is looked for when all that is not found is known.
-    fn unresolved(&mut self, name: &Name, kind: ReferenceKind, of_bot: Option<String>) {
-        let problem = Problem::UnresolvedName {
-            kind,
-            name: name.value.to_string(),
-            of_bot,
-            suggestion: None,
-        };
-        self.error(name.range, problem);
-    }
-
-    pub(super) fn resolve_slot(
-        &mut self,
-        slot: &Slot<Name>,
-        kind: ReferenceKind,
-    ) -> Option<&'c Entry<'w>> {
-        match slot {
-            Slot::Given(name) => self.resolve(name, kind),
-            Slot::Absent => None,
-            Slot::Broken => {
-                if let Some(declared) = kind.declaration() {
-                    self.references
-                        .may_reference_unseen
-                        .insert_with_reach(declared);
-                }
-                None
-            }
-        }
-    }
-
-    fn target(&mut self, slot: &Slot<Name>, kind: ReferenceKind) -> Target<'c, 'w> {
-        match (slot, self.resolve_slot(slot, kind)) {
-            (Slot::Absent, _) => Target::Absent,
-            (_, Some(entry)) => Target::Known(entry),
-            (_, None) => Target::Unknown,
-        }
-    }
-
-    /// Resolves the segments of a condition.
-    pub(super) fn condition(&mut self, condition: &Condition) {
-        match &condition.kind {
-            ConditionKind::And(parts) | ConditionKind::Or(parts) => {
-                for part in parts {
-                    self.condition(part);
-                }
-            }
-            ConditionKind::Not(inner) => self.condition(inner),
-            ConditionKind::Comparison(_) => {}
-            ConditionKind::Segment(name) => {
-                self.resolve(name, ReferenceKind::Segment);
-            }
-            ConditionKind::Broken => self
-                .references
-                .may_reference_unseen
-                .insert(DeclarationKind::Segment),
-        }
-    }
-
     pub(super) fn message(&mut self, message: &Message) {
         let brand = self.target(&message.brand, ReferenceKind::Brand);
         let channel = self.target(&message.channel, ReferenceKind::Channel);
@@ -349,15 +274,6 @@ impl<'c, 'w> Check<'c, 'w> {
         self.error(given.kind.range, problem)
             .labels
             .push(label(at, words));
-    }
-}
-
-/// A fix that writes the name that is probably meant: certain if only the case differs.
-pub(super) fn name_fix(span: Span, name: &str, meant: &str) -> Fix {
-    if differs_only_by_case(name, meant) {
-        Fix::replace(span, meant)
-    } else {
-        Fix::suggest(span, meant)
     }
 }
 

@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 use proactive_diagnostics::Problem;
 
-use super::Outcome;
-use super::message::name_fix;
+use super::declaration::Outcome;
 use crate::names::Names;
 
 /// How many candidates are looked at in all: some tenths of a second.
@@ -42,7 +41,9 @@ pub(super) fn suggest(names: &Names<'_>, outcomes: &mut [Outcome]) {
         });
         if let Some(meant) = meant {
             *suggestion = Some(meant.to_owned());
-            finding.fixes.push(name_fix(finding.span, name, meant));
+            finding
+                .fixes
+                .push(crate::suggest::fix(finding.span, name, meant));
         }
     }
 }

@@ -3,8 +3,8 @@
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{Finding, Problem};
 
-use super::incremental::References;
-use super::{Kinds, Outcome};
+use super::declaration::Outcome;
+use super::references::{Kinds, References};
 use crate::names::Names;
 
 /// Finds them, and tells whether it could be told of every kind.

@@ -14,7 +14,7 @@ use proactive_syntax::{Node, literal};
 use super::{Lower, word_fix};
 use crate::draft::Moment;
 use crate::model::TimeOfDay;
-use crate::suggest::suggest;
+use crate::suggest::{differs_only_by_case, suggest};
 
 /// The names of all zones, in the order of the database.
 static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -181,7 +181,7 @@ impl<'a> Lower<'a> {
         };
         let fix = meant.map(|meant| {
             let quoted = format!("\"{meant}\"");
-            match super::differs_only_by_case(name, meant) {
+            match differs_only_by_case(name, meant) {
                 true => Fix::replace(Span::local(range), quoted),
                 false => Fix::suggest(Span::local(range), quoted),
             }

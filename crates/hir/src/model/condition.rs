@@ -1,10 +1,9 @@
-//! Conditions with their names resolved, and how they are made of drafts.
+//! Conditions with their names resolved.
 
 use proactive_catalog::{Field, Operator};
-use proactive_diagnostics::{FileId, Span, TextRange, TextSize};
+use proactive_diagnostics::{Span, TextRange};
 
 use super::SegmentId;
-use crate::draft;
 
 /// A condition as it is written, or a part of one, with its names resolved. It is at most
 /// [`MAX_TEXT_NESTING`](proactive_catalog::limits::MAX_TEXT_NESTING) parentheses and `not` deep,
@@ -70,44 +69,4 @@ impl From<&str> for Value {
             span: Span::local(TextRange::default()),
         }
     }
-}
-
-/// Writes out a condition that stands in the slice that starts at a place. `uses` gives what its
-/// names of segments mean, one after the other; none where there are fewer, or something is wrong.
-pub(crate) fn resolve(
-    condition: &draft::Condition,
-    (file, start): (FileId, TextSize),
-    uses: &mut impl Iterator<Item = SegmentId>,
-) -> Option<Condition> {
-    let mut all = |parts: &[draft::Condition]| -> Option<Vec<Condition>> {
-        let parts = parts.iter();
-        parts
-            .map(|part| resolve(part, (file, start), uses))
-            .collect()
-    };
-    let kind = match &condition.kind {
-        draft::ConditionKind::And(parts) => ConditionKind::And(all(parts)?),
-        draft::ConditionKind::Or(parts) => ConditionKind::Or(all(parts)?),
-        draft::ConditionKind::Not(inner) => {
-            ConditionKind::Not(Box::new(resolve(inner, (file, start), uses)?))
-        }
-        draft::ConditionKind::Comparison(comparison) => {
-            let value = |value: &draft::Name| Value {
-                text: value.value.clone(),
-                span: Span::new(file, value.range + start),
-            };
-            ConditionKind::Comparison(Comparison {
-                field: comparison.field,
-                operator: comparison.operator,
-                any_of: comparison.any_of,
-                values: comparison.values.iter().map(value).collect(),
-            })
-        }
-        draft::ConditionKind::Segment(_) => ConditionKind::Segment(uses.next()?),
-        draft::ConditionKind::Broken => return None,
-    };
-    Some(Condition {
-        span: Span::new(file, condition.range + start),
-        kind,
-    })
 }

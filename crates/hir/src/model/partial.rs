@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use proactive_catalog::MessageStatus;
 use proactive_diagnostics::{FileId, Span, TextSize};
 
-use super::condition::{self, Condition};
+use super::condition::Condition;
+use super::resolve::resolve;
 use super::{ChannelId, Hours, Schedule, ScheduleId, SegmentId, Trigger};
 use crate::draft::{self, Draft};
 use crate::item::SourceFile;
@@ -117,7 +118,7 @@ impl<'w> PartialCondition<'w> {
         let uses = || self.uses.iter().copied();
         let written = self
             .written
-            .get_or_init(|| condition::resolve(self.draft, self.place, &mut uses()));
+            .get_or_init(|| resolve(self.draft, self.place, &mut uses()));
         written.as_ref()
     }
 
