@@ -2,7 +2,7 @@
 //!
 //! The order is fixed: names are collected, segments measured, then every declaration is checked on
 //! its own (side by side, on several threads), then what is unused is found. At last the findings
-//! of all stages come together ([`finalize`]).
+//! of all result come together ([`finalize`]).
 
 mod allow;
 mod declaration;
@@ -36,7 +36,7 @@ use crate::settings::Settings;
 const MIN_PER_THREAD: usize = 64;
 
 /// All that checking finds, before it is put together.
-pub(crate) struct Stages<'w> {
+pub(crate) struct CheckResult<'w> {
     pub(crate) names: Names<'w>,
     pub(crate) channels: Channels,
     pub(crate) segments: SegmentGraph,
@@ -47,16 +47,16 @@ pub(crate) struct Stages<'w> {
     pub(crate) unused_is_known: bool,
 }
 
-impl Stages<'_> {
+impl CheckResult<'_> {
     /// Adds lints that need the model to those of the declarations in which they stand.
     pub(crate) fn add_lints(&mut self, findings: Vec<Finding>) {
         for finding in findings {
             let at = (finding.span.file, finding.span.range.start());
-            let behind = self
+            let after = self
                 .names
                 .entries
                 .partition_point(|entry| (entry.file, entry.start) <= at);
-            let position = behind.checked_sub(1);
+            let position = after.checked_sub(1);
             let outcome = position.and_then(|position| self.outcomes.get_mut(position));
             if let Some(outcome) = outcome {
                 outcome.lints.push(finding);
@@ -72,42 +72,43 @@ pub(crate) fn check<'w>(
     settings: &Settings,
     unread: bool,
     cache: &mut CheckCache,
-) -> Stages<'w> {
+) -> CheckResult<'w> {
     let (names, duplicates) = Names::collect(files, unread);
     let segments = SegmentGraph::of(&names);
     let sizes = SegmentSizes::of(&names, &segments);
     let channels = Channels::of(&names);
     let mut references = cache.take(&names, settings);
     let mut outcomes: Vec<Outcome> = names.entries.iter().map(|_| Outcome::default()).collect();
-    let unknown: Vec<_> = names
+    let unchecked: Vec<_> = names
         .entries
         .iter()
         .zip(&mut outcomes)
         .zip(&mut references)
         .filter(|(_, references)| references.is_none())
         .collect();
-    let look = |((entry, outcome), references): ((_, &mut Outcome), &mut Option<References>)| {
-        let mut check = Check {
-            names: &names,
-            sizes: &sizes,
-            channels: &channels,
-            settings,
-            entry,
-            outcome: Outcome::default(),
-            references: References::default(),
+    let check_one =
+        |((entry, outcome), references): ((_, &mut Outcome), &mut Option<References>)| {
+            let mut check = Check {
+                names: &names,
+                sizes: &sizes,
+                channels: &channels,
+                settings,
+                entry,
+                outcome: Outcome::default(),
+                references: References::default(),
+            };
+            check.declaration();
+            *outcome = check.outcome;
+            *references = Some(check.references);
         };
-        check.declaration();
-        *outcome = check.outcome;
-        *references = Some(check.references);
-    };
     // To wake other threads takes longer than to look at a few.
-    if unknown.len() < MIN_PER_THREAD {
-        unknown.into_iter().for_each(look);
+    if unchecked.len() < MIN_PER_THREAD {
+        unchecked.into_iter().for_each(check_one);
     } else {
-        let unknown = unknown.into_par_iter().with_min_len(MIN_PER_THREAD);
-        unknown.for_each(look);
+        let unchecked = unchecked.into_par_iter().with_min_len(MIN_PER_THREAD);
+        unchecked.for_each(check_one);
     }
-    let is_right: Vec<bool> = outcomes.iter().map(Outcome::is_empty).collect();
+    let is_clean: Vec<bool> = outcomes.iter().map(Outcome::is_empty).collect();
     for (position, finding) in duplicates.into_iter().chain(segments.findings(&names)) {
         if let Some(outcome) = outcomes.get_mut(position) {
             outcome.errors.push(finding);
@@ -115,11 +116,11 @@ pub(crate) fn check<'w>(
     }
     suggestions::suggest(&names, &mut outcomes);
     let unused_is_known = unused::find(&names, &references, &mut outcomes);
-    let right = references.into_iter().zip(is_right);
-    let right = right.map(|(references, is_right)| references.filter(|_| is_right));
-    cache.keep(&names, settings, right);
+    let clean = references.into_iter().zip(is_clean);
+    let clean = clean.map(|(references, is_clean)| references.filter(|_| is_clean));
+    cache.keep(&names, settings, clean);
     too_many_messages(&names, settings, &mut outcomes);
-    Stages {
+    CheckResult {
         names,
         channels,
         segments,

@@ -7,7 +7,7 @@ use proactive_diagnostics::{FileId, Finding};
 use rayon::prelude::*;
 
 use crate::build;
-use crate::check::{self, CheckCache, Proofs, Stages};
+use crate::check::{self, CheckCache, CheckResult, Proofs};
 use crate::declarations::Declarations;
 use crate::item::{Item, LoweredFile, SourceFile};
 use crate::model::{Model, PartialModel, SegmentId};
@@ -140,8 +140,8 @@ impl Workspace {
     #[must_use]
     pub fn check(&self) -> Checked {
         let cache = &mut CheckCache::default();
-        let stages = check::check(&self.lowered, &self.settings, self.unread, cache);
-        self.finalize(stages, Proofs::Skipped)
+        let result = check::check(&self.lowered, &self.settings, self.unread, cache);
+        self.finalize(result, Proofs::Skipped)
     }
 
     /// Finds everything that is wrong, and the lints that `prove` finds on what is whole. These
@@ -160,15 +160,15 @@ impl Workspace {
         cache: &mut CheckCache,
         prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>,
     ) -> Checked {
-        let mut stages = check::check(&self.lowered, &self.settings, self.unread, cache);
-        let partial = build::build_partial(&stages, &self.settings, &self.files);
-        stages.add_lints(prove(&partial));
-        self.finalize(stages, Proofs::Made)
+        let mut result = check::check(&self.lowered, &self.settings, self.unread, cache);
+        let partial = build::build_partial(&result, &self.settings, &self.files);
+        result.add_lints(prove(&partial));
+        self.finalize(result, Proofs::Included)
     }
 
-    fn finalize(&self, stages: Stages<'_>, proofs: Proofs) -> Checked {
+    fn finalize(&self, result: CheckResult<'_>, proofs: Proofs) -> Checked {
         let (findings, segments) =
-            check::finalize(&self.files, &self.lowered, &self.settings, stages, proofs);
+            check::finalize(&self.files, &self.lowered, &self.settings, result, proofs);
         Checked {
             findings,
             segment_order: segments.order,

@@ -3,7 +3,7 @@
 use proactive_catalog::{DeclarationKind, MessageStatus};
 
 use super::{Builder, trigger_of};
-use crate::check::{SegmentSizes, Stages};
+use crate::check::{CheckResult, SegmentSizes};
 use crate::draft::{self, Slot};
 use crate::item::SourceFile;
 use crate::model::{PartialCondition, PartialMessage, PartialModel, PartialSegment, SegmentId};
@@ -12,18 +12,18 @@ use crate::settings::Settings;
 
 /// Builds the model of what is whole.
 pub(crate) fn build_partial<'w>(
-    stages: &Stages<'w>,
+    result: &CheckResult<'w>,
     settings: &Settings,
     files: &'w [SourceFile],
 ) -> PartialModel<'w> {
-    let Stages {
+    let CheckResult {
         names,
         channels,
         segments,
         sizes,
         outcomes,
         unused_is_known: _,
-    } = stages;
+    } = result;
     let partial = Partial {
         builder: Builder { names, channels },
         sizes,

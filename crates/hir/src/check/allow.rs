@@ -12,7 +12,7 @@ use crate::settings::Settings;
 use crate::suggest::suggest;
 
 /// A file, and what decides about its comments.
-pub(super) struct Scene<'s> {
+pub(super) struct AllowContext<'s> {
     pub(super) file: FileId,
     pub(super) text: &'s str,
     pub(super) lowered: &'s LoweredFile,
@@ -24,17 +24,17 @@ pub(super) struct Scene<'s> {
 /// `lints` are those of one file, ordered by place; `told` tells whether lints of a code are told
 /// in a range: in a declaration with an error there are none to silence.
 pub(super) fn apply(
-    scene: &Scene<'_>,
+    context: &AllowContext<'_>,
     lints: &mut Vec<Finding>,
-    told: impl Fn(TextRange, Code) -> bool,
+    is_reported: impl Fn(TextRange, Code) -> bool,
 ) {
-    let Scene {
+    let AllowContext {
         file,
         text,
         lowered,
         settings,
         proofs,
-    } = *scene;
+    } = *context;
     let comments = directives(text, lowered);
     if comments.is_empty() {
         return;
@@ -87,9 +87,9 @@ pub(super) fn apply(
                 Ok(code) => {
                     let found =
                         scope.is_some_and(|scope| silence(lints, &mut silenced, scope, code));
-                    let looked_for = proofs == Proofs::Made || !code.needs_proof();
-                    let told = || scope.is_none_or(|scope| told(scope, code));
-                    if !found && looked_for && told() {
+                    let looked_for = proofs == Proofs::Included || !code.needs_proof();
+                    let is_reported = || scope.is_none_or(|scope| is_reported(scope, code));
+                    if !found && looked_for && is_reported() {
                         report(&mut unused, *range, AllowProblem::SilencesNothing { code });
                     }
                 }
@@ -162,14 +162,14 @@ fn silence(lints: &[Finding], silenced: &mut [bool], scope: TextRange, code: Cod
 }
 
 /// A statement or a declaration of which a comment can speak.
-struct Target {
+struct Silenceable {
     range: TextRange,
     /// It holds a block of statements, so that a comment inside of it is not about the whole.
     has_block: bool,
 }
 
 /// The statements and declarations of a file, by where they begin, the outer before the inner.
-fn targets(lowered: &LoweredFile) -> Vec<Target> {
+fn targets(lowered: &LoweredFile) -> Vec<Silenceable> {
     let mut targets = Vec::new();
     for item in &lowered.items {
         let declaration = item.draft.declaration.as_ref();
@@ -184,7 +184,7 @@ fn targets(lowered: &LoweredFile) -> Vec<Target> {
                     SyntaxKind::MissingOpen,
                     SyntaxKind::ReplyBlock,
                 ];
-                targets.push(Target {
+                targets.push(Silenceable {
                     range: node.range() + item.start,
                     has_block: node.children().any(|child| opens.contains(&child.kind())),
                 });
@@ -196,8 +196,8 @@ fn targets(lowered: &LoweredFile) -> Vec<Target> {
 
 /// What each comment speaks of: the statement or declaration directly below, other comments
 /// between; inside a list or a condition the statement around it.
-fn scopes(text: &str, comments: &[Directive], targets: &[Target]) -> Vec<Option<TextRange>> {
-    let mut around: Vec<&Target> = Vec::new();
+fn scopes(text: &str, comments: &[Directive], targets: &[Silenceable]) -> Vec<Option<TextRange>> {
+    let mut around: Vec<&Silenceable> = Vec::new();
     let mut rest = targets.iter().peekable();
     let mut scopes = Vec::with_capacity(comments.len());
     let mut nexts = Vec::with_capacity(comments.len());
@@ -263,11 +263,11 @@ fn parse(text: &str, range: TextRange) -> Option<Parsed<'_>> {
         .trim_start()
         .strip_prefix("allow")?;
     let list = list.trim_start().strip_prefix('(')?;
-    let (list, behind) = list.split_once(')')?;
-    let behind = behind.trim();
-    let has_reason = match behind.strip_prefix(':') {
+    let (list, rest) = list.split_once(')')?;
+    let rest = rest.trim();
+    let has_reason = match rest.strip_prefix(':') {
         Some(reason) => !reason.trim().is_empty(),
-        None if behind.is_empty() => false,
+        None if rest.is_empty() => false,
         None => return None,
     };
     let mut codes = Vec::new();

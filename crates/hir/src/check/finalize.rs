@@ -7,7 +7,7 @@ use proactive_diagnostics::{Code, FileId, Finding, Problem, Severity, TextRange}
 use proactive_syntax::Node;
 
 use super::declaration::Outcome;
-use super::{Stages, allow};
+use super::{CheckResult, allow};
 use crate::item::{LoweredFile, SourceFile};
 use crate::names::Entry;
 use crate::segment_graph::SegmentGraph;
@@ -17,7 +17,7 @@ use crate::settings::Settings;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Proofs {
     /// They are among the findings.
-    Made,
+    Included,
     /// Nobody knows of them, nor whether a comment silences one.
     Skipped,
 }
@@ -27,18 +27,18 @@ pub(crate) fn finalize(
     sources: &[SourceFile],
     files: &[Arc<LoweredFile>],
     settings: &Settings,
-    stages: Stages<'_>,
+    result: CheckResult<'_>,
     proofs: Proofs,
 ) -> (Vec<Finding>, SegmentGraph) {
     let mut all = Vec::new();
-    let mut outcomes = stages.names.entries.iter().zip(stages.outcomes).peekable();
+    let mut outcomes = result.names.entries.iter().zip(result.outcomes).peekable();
     for (index, (source, lowered)) in sources.iter().zip(files).enumerate() {
         let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
         let mut errors = Vec::new();
         let mut lints = Vec::new();
         // Declarations with an error, which get no lints, and what is no declaration.
         let mut broken: Vec<TextRange> = Vec::new();
-        let speaks = lowered.items.iter().any(|item| item.draft.may_allow);
+        let may_allow = lowered.items.iter().any(|item| item.draft.may_allow);
         for item in &lowered.items {
             let moved = |finding: &Finding| finding.clone().rebased(file, item.start);
             errors.extend(item.draft.errors.iter().map(moved));
@@ -48,7 +48,7 @@ pub(crate) fn finalize(
             let outcome = outcomes.next_if(of_item).map(|(_, outcome)| outcome);
             let outcome = outcome.unwrap_or_default();
             let is_right = item.draft.errors.is_empty() && item.draft.lints.is_empty();
-            if is_right && outcome.is_empty() && !speaks {
+            if is_right && outcome.is_empty() && !may_allow {
                 continue;
             }
             let declared = item.draft.declaration.as_ref().map(|it| it.range);
@@ -70,21 +70,21 @@ pub(crate) fn finalize(
         }
         let mut lints = one_a_place(lints);
         // What is unused may be unknown, and then nobody can tell what a comment silences.
-        let known = |code| code != Code::UnusedDeclaration || stages.unused_is_known;
+        let known = |code| code != Code::UnusedDeclaration || result.unused_is_known;
         let whole = |range: TextRange| {
-            let behind = broken.partition_point(|broken| broken.start() <= range.start());
-            let before = behind.checked_sub(1).and_then(|at| broken.get(at));
+            let after = broken.partition_point(|broken| broken.start() <= range.start());
+            let before = after.checked_sub(1).and_then(|at| broken.get(at));
             !before.is_some_and(|broken| broken.contains_range(range))
         };
-        let scene = allow::Scene {
+        let context = allow::AllowContext {
             file,
             text: &source.text,
             lowered,
             settings,
             proofs,
         };
-        if speaks {
-            allow::apply(&scene, &mut lints, |range, code| {
+        if may_allow {
+            allow::apply(&context, &mut lints, |range, code| {
                 known(code) && whole(range)
             });
         }
@@ -100,7 +100,7 @@ pub(crate) fn finalize(
         findings.sort_by_key(|finding| (finding.span, finding.code()));
         all.extend(findings);
     }
-    (all, stages.segments)
+    (all, result.segments)
 }
 
 /// Of several findings at one place the first is kept: they come in the order in which they apply.

@@ -34,7 +34,7 @@ impl CheckCache {
         settings: &Settings,
     ) -> Vec<Option<References>> {
         let before = std::mem::take(self);
-        let alike = before.settings.as_ref() == Some(settings)
+        let is_comparable = before.settings.as_ref() == Some(settings)
             && before.unread == names.unread()
             && before
                 .mistyped
@@ -47,9 +47,9 @@ impl CheckCache {
                 .iter()
                 .zip(&names.entries)
                 .all(|((draft, _), entry)| {
-                    Arc::ptr_eq(draft, entry.draft) || concerns_nobody_else(draft, entry.draft)
+                    Arc::ptr_eq(draft, entry.draft) || same_to_others(draft, entry.draft)
                 });
-        if !alike {
+        if !is_comparable {
             return names.entries.iter().map(|_| None).collect();
         }
         let each = before.declarations.into_iter().zip(&names.entries);
@@ -75,8 +75,8 @@ impl CheckCache {
 }
 
 /// Whether no other declaration can tell one of these from the other.
-fn concerns_nobody_else(old: &Draft, new: &Draft) -> bool {
-    let told = |declaration: &Declaration| {
+fn same_to_others(old: &Draft, new: &Draft) -> bool {
+    let identity = |declaration: &Declaration| {
         let kind = declaration.kind();
         let named = match kind {
             DeclarationKind::Message => &declaration.name,
@@ -93,5 +93,5 @@ fn concerns_nobody_else(old: &Draft, new: &Draft) -> bool {
     let (Some(old), Some(new)) = (&old.declaration, &new.declaration) else {
         return false;
     };
-    told(old).is_some_and(|old| Some(old) == told(new))
+    identity(old).is_some_and(|old| Some(old) == identity(new))
 }

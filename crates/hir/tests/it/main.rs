@@ -12,13 +12,13 @@
     reason = "tests"
 )]
 
-mod arrangement;
 mod cases;
-mod editing;
 mod fixes;
-mod laws;
+mod incremental;
+mod item_order;
 mod locality;
-mod moments;
+mod properties;
 mod random;
-mod suggesting;
+mod suggestions;
+mod test_times;
 mod workspaces;
