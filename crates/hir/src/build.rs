@@ -1,7 +1,7 @@
-//! From drafts to a [`Model`]: names become positions, what was left out is filled in.
+//! From drafts to a [`Model`]: names become IDs, and defaults are filled in.
 //!
-//! It is asked only of a workspace without errors. There everything resolves; should something not
-//! do so all the same, there is no model.
+//! A model is built only from a workspace without errors, in which every name resolves. Should one not
+//! resolve all the same, there is no model.
 
 mod partial;
 
@@ -22,8 +22,8 @@ use crate::model::{
 use crate::names::{Entry, Names};
 use crate::settings::Settings;
 
-/// Builds the model of a workspace without errors. `segment_order` has its segments, each after
-/// those that it uses.
+/// Builds the model of a workspace without errors. `segment_order` lists its segments, each after
+/// those it uses.
 pub(crate) fn build_model(
     names: &Names<'_>,
     settings: &Settings,
@@ -64,7 +64,7 @@ pub(crate) fn build_model(
     })
 }
 
-/// Finds what names mean, and writes declarations out.
+/// Resolves names and builds the declarations of a model.
 struct Builder<'n, 'w> {
     names: &'n Names<'w>,
     channels: &'n Channels,
@@ -227,7 +227,7 @@ impl<'w> Builder<'_, 'w> {
         })
     }
 
-    /// The hours of a message on a channel; none where they cannot be told.
+    /// Returns the hours of a message. `None` if they are unknown.
     fn hours(&self, hours: &Slot<draft::Hours>, channel: Option<ChannelId>) -> Option<Hours> {
         Some(match self.channels.hours(hours, channel)? {
             HoursRule::Anytime => Hours::Anytime,
@@ -307,7 +307,7 @@ impl<'w> Builder<'_, 'w> {
         })
     }
 
-    /// It recurses as deep as the text nests, which is bounded.
+    /// Recursion is bounded by the nesting of the text, which is limited.
     fn condition(&self, entry: &Entry<'w>, condition: &draft::Condition) -> Option<Condition> {
         let mut uses = self.uses(condition)?.into_iter();
         resolve(condition, (entry.file, entry.start), &mut uses)
@@ -315,8 +315,8 @@ impl<'w> Builder<'_, 'w> {
 }
 
 impl Builder<'_, '_> {
-    /// The segments that a condition names, in the order of the text; none where something in it
-    /// is wrong or a name leads nowhere.
+    /// Returns the segments that a condition names, in source order. `None` if a part of it is broken or
+    /// a name is unresolved.
     fn uses(&self, condition: &draft::Condition) -> Option<Vec<SegmentId>> {
         let mut uses = Vec::new();
         self.collect(condition, &mut uses)?;
@@ -339,7 +339,8 @@ impl Builder<'_, '_> {
     }
 }
 
-/// The name of a declaration, and its display name, for which the name stands in.
+/// Returns the ID and the display name of a declaration. The ID serves as display name if there is
+/// none.
 fn id_and_name(entry: &Entry<'_>) -> Option<(Box<str>, Box<str>)> {
     let declaration = entry.declaration;
     let id = &declaration.name.as_ref()?.value;
@@ -347,7 +348,7 @@ fn id_and_name(entry: &Entry<'_>) -> Option<(Box<str>, Box<str>)> {
     Some((id.clone(), name.clone()))
 }
 
-/// When the conditions of a message are checked.
+/// Converts the trigger of a message.
 fn trigger_of(trigger: &draft::Trigger) -> Trigger {
     match trigger.event {
         Event::PageView => Trigger::PageView {

@@ -1,8 +1,8 @@
-//! What can be told only of all files together: names, types across declarations, rules, lints.
+//! Checks that need all files together: names, types across declarations, rules, lints.
 //!
-//! The order is fixed: names are collected, segments measured, then every declaration is checked on
-//! its own (side by side, on several threads), then what is unused is found. At last the findings
-//! of all result come together ([`finalize`]).
+//! The order is fixed. Names are collected and the sizes of segments computed. Then each declaration is
+//! checked on its own, on several threads, and unused declarations are found. Finally [`finalize`]
+//! merges the findings of all stages.
 
 mod allow;
 mod declaration;
@@ -32,23 +32,23 @@ use crate::names::Names;
 use crate::segment_graph::SegmentGraph;
 use crate::settings::Settings;
 
-/// So many declarations are checked on one thread.
+/// Fewer declarations are checked on the current thread, because waking others takes longer.
 const MIN_PER_THREAD: usize = 64;
 
-/// All that checking finds, before it is put together.
+/// The result of all checks, before it is finalized.
 pub(crate) struct CheckResult<'w> {
     pub(crate) names: Names<'w>,
     pub(crate) channels: Channels,
     pub(crate) segments: SegmentGraph,
     pub(crate) sizes: SegmentSizes,
-    /// In the order of the entries.
+    /// In the order of the entries of `names`.
     pub(crate) outcomes: Vec<Outcome>,
-    /// Nothing is broken that could use what seems unused.
+    /// No broken text could use a declaration that seems unused.
     pub(crate) unused_is_known: bool,
 }
 
 impl CheckResult<'_> {
-    /// Adds lints that need the model to those of the declarations in which they stand.
+    /// Adds lints that need the model to the declarations that they are in.
     pub(crate) fn add_lints(&mut self, findings: Vec<Finding>) {
         for finding in findings {
             let at = (finding.span.file, finding.span.range.start());
@@ -65,8 +65,7 @@ impl CheckResult<'_> {
     }
 }
 
-/// Checks all declarations. Those of which `cache` knows that nothing is wrong with them are not
-/// looked at.
+/// Checks all declarations, except those that `cache` knows to be free of findings.
 pub(crate) fn check<'w>(
     files: &'w [Arc<LoweredFile>],
     settings: &Settings,
@@ -101,7 +100,6 @@ pub(crate) fn check<'w>(
             *outcome = check.outcome;
             *references = Some(check.references);
         };
-    // To wake other threads takes longer than to look at a few.
     if unchecked.len() < MIN_PER_THREAD {
         unchecked.into_iter().for_each(check_one);
     } else {
@@ -130,7 +128,7 @@ pub(crate) fn check<'w>(
     }
 }
 
-/// The message that is one too many draws `too-many-messages`.
+/// Reports `too-many-messages` at the first message over the limit.
 fn too_many_messages(names: &Names<'_>, settings: &Settings, outcomes: &mut [Outcome]) {
     let (limit, set_at) = settings.max_messages;
     let messages: Vec<usize> = names

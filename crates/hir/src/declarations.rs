@@ -1,4 +1,4 @@
-//! All declarations of a workspace, by kind and name, as a reader sees them.
+//! The declarations of a workspace by kind and name, for readers outside this crate.
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -15,18 +15,18 @@ use crate::names::{Entry, Names};
 #[derive(Debug)]
 pub struct Declarations<'w> {
     names: Names<'w>,
-    /// Collected when a message is first asked about.
+    /// Collected when a message is first looked up.
     channels: OnceLock<Channels>,
 }
 
-/// When a message is shown, as far as the schedules are concerned.
+/// The hours during which a message is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MessageHours<'w> {
     /// At any hour.
     Anytime,
     /// While this schedule is open.
     Inside(&'w str),
-    /// While all of these are closed: one or more, each once.
+    /// While all of these are closed. Not empty, and without repetitions.
     Outside(Vec<&'w str>),
 }
 
@@ -44,17 +44,17 @@ impl<'w> Declarations<'w> {
         }
     }
 
-    /// All of them, in source order.
+    /// Returns all declarations in source order.
     pub fn all(&self) -> impl Iterator<Item = Declared<'w>> {
         self.names.entries.iter().map(|&entry| Declared { entry })
     }
 
-    /// Those of a kind, in source order.
+    /// Returns the declarations of a kind in source order.
     pub fn of_kind(&self, kind: DeclarationKind) -> impl Iterator<Item = Declared<'w>> {
         self.names.entries_of(kind).map(|&entry| Declared { entry })
     }
 
-    /// The declaration that a name means: the first of its name.
+    /// Returns the declaration that a name refers to: the first of that name.
     #[must_use]
     pub fn find(&self, kind: DeclarationKind, name: &str) -> Option<Declared<'w>> {
         let position = self.names.find(kind, name)?;
@@ -62,18 +62,20 @@ impl<'w> Declarations<'w> {
         Some(Declared { entry })
     }
 
-    /// The declaration to which a reference leads; of an answer see [`Declared::answer`].
+    /// Returns the declaration that a reference refers to. For answers, see [`Declared::answer`].
     #[must_use]
     pub fn referred(&self, kind: ReferenceKind, name: &str) -> Option<Declared<'w>> {
         self.find(kind.declaration()?, name)
     }
 }
 
-/// What messages mean where they leave something out. Each answer is none where something is broken
-/// that it depends on; declarations that cannot be seen are not reckoned with.
+/// The channel, brand and hours of messages that leave them out.
+///
+/// Each method returns `None` if something that decides the answer is broken. Declarations that cannot
+/// be seen, as in files that could not be read, are ignored.
 impl<'w> Declarations<'w> {
-    /// The channel on which a message is published: the one that it names, else the only one of its
-    /// brand, else the only one of the workspace.
+    /// Returns the channel that a message is published on: the one that it names, else the only one of
+    /// its brand, else the only one of the workspace.
     #[must_use]
     pub fn channel_of(&self, message: &draft::Message) -> Option<Declared<'w>> {
         let channel = self.channels().of_draft(&self.names, message).id()?;
@@ -81,7 +83,7 @@ impl<'w> Declarations<'w> {
         Some(Declared { entry })
     }
 
-    /// The brand that a message belongs to: the one that it names, else that of its channel.
+    /// Returns the brand that a message belongs to: the one that it names, else that of its channel.
     #[must_use]
     pub fn brand_of(&self, message: &'w draft::Message) -> Option<&'w Name> {
         match &message.brand {
@@ -94,8 +96,8 @@ impl<'w> Declarations<'w> {
         }
     }
 
-    /// The hours of a message: those that it gives, else those of its channel. None also where
-    /// there are no such hours, or the message would have to choose among several.
+    /// Returns the hours of a message: those that it states, else those of its channel. Also `None` if
+    /// the channel has no hours, or the message would have to choose among several schedules.
     #[must_use]
     pub fn hours_of(&self, message: &'w draft::Message) -> Option<MessageHours<'w>> {
         let channels = self.channels();
@@ -123,48 +125,48 @@ impl<'w> Declarations<'w> {
 }
 
 impl<'w> Declared<'w> {
-    /// Its file.
+    /// Returns the file that it is in.
     #[must_use]
     pub fn file(&self) -> FileId {
         self.entry.file
     }
 
-    /// What it says; ranges count from the start of its item, see [`Declared::span`].
+    /// Returns its draft. Ranges are relative to the item; [`Declared::span`] converts them.
     #[must_use]
     pub fn declaration(&self) -> &'w Declaration {
         self.entry.declaration
     }
 
-    /// Its kind.
+    /// Returns the kind of declaration.
     #[must_use]
     pub fn kind(&self) -> DeclarationKind {
         self.entry.declaration.kind()
     }
 
-    /// Its name, if it has one.
+    /// Returns its name, if it has one.
     #[must_use]
     pub fn name(&self) -> Option<&'w str> {
         Some(&self.entry.declaration.name.as_ref()?.value)
     }
 
-    /// A place of its item, in its file.
+    /// Converts a range of its item to a place in its file.
     #[must_use]
     pub fn span(&self, range: TextRange) -> Span {
         self.entry.span(range)
     }
 
-    /// The answers of a bot; none of other declarations.
+    /// Returns the answers of a bot. Empty for other declarations.
     pub fn answers(&self) -> impl Iterator<Item = &'w Name> {
         self.answers_with_titles().map(|(name, _)| name)
     }
 
-    /// An answer of a bot, by its name.
+    /// Returns the answer of a bot with the given name.
     #[must_use]
     pub fn answer(&self, name: &str) -> Option<&'w Name> {
         self.answers().find(|answer| &*answer.value == name)
     }
 
-    /// The display name of an answer of a bot.
+    /// Returns the display name of an answer of a bot.
     #[must_use]
     pub fn answer_title(&self, name: &str) -> Option<&'w str> {
         let mut answers = self.answers_with_titles();

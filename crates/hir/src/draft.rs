@@ -1,8 +1,8 @@
-//! An item as it is written: typed, with spans, with holes where the text is broken.
+//! An item as written: typed, with spans, with holes where the text is broken.
 //!
-//! A draft is made of one slice alone and knows nothing of its place in a file or of other items,
-//! so it can be kept as long as the slice's text stays the same. Ranges count from the start of
-//! the slice; spans in findings are [local](proactive_diagnostics::FileId::LOCAL).
+//! A draft depends on the text of one slice alone, not on its position in a file or on other items,
+//! so it stays valid as long as that text does. Ranges are in bytes from the start of the slice;
+//! spans in findings are [local](proactive_diagnostics::FileId::LOCAL).
 
 use jiff::civil::Date;
 use proactive_catalog::{
@@ -13,34 +13,34 @@ use proactive_diagnostics::{Finding, Severity, TextRange};
 
 use crate::model::{Closing, Opening};
 
-/// What a comment to the checker begins with.
+/// The prefix of a comment that instructs the checker, after `#`.
 pub(crate) const DIRECTIVE: &str = "proactive:";
 
-/// A value with its place.
+/// A value and where it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands in the slice.
+    /// Its bytes in the slice.
     pub range: TextRange,
 }
 
-/// A name or a text, with its place.
+/// A name or a text, and where it is written.
 pub type Name = Spanned<Box<str>>;
 
-/// What a statement gives.
+/// The value of a statement that may be missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot<T> {
-    /// The statement is not there.
+    /// There is no such statement.
     Absent,
-    /// It is there, but wrong; its finding has been made, and what depends on it keeps quiet.
+    /// The statement is wrong. It has its finding already, so what depends on it reports nothing.
     Broken,
-    /// It is there.
+    /// The statement is there and right.
     Given(T),
 }
 
 impl<T> Slot<T> {
-    /// The value, if given.
+    /// Returns the value, if there is one.
     pub fn given(&self) -> Option<&T> {
         match self {
             Self::Given(value) => Some(value),
@@ -48,7 +48,7 @@ impl<T> Slot<T> {
         }
     }
 
-    /// Whether the statement is there, right or wrong.
+    /// Returns whether there is such a statement, right or wrong.
     pub fn is_present(&self) -> bool {
         match self {
             Self::Absent => false,
@@ -56,7 +56,7 @@ impl<T> Slot<T> {
         }
     }
 
-    /// A default where the statement is absent; none where it is broken.
+    /// Returns the value, `default` if the statement is absent, or `None` if it is broken.
     pub fn or_default(&self, default: T) -> Option<T>
     where
         T: Clone,
@@ -69,34 +69,35 @@ impl<T> Slot<T> {
     }
 }
 
-/// What a slice holds.
+/// The content of a slice.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
-    /// Its declaration.
+    /// The declaration, if the slice has one.
     pub declaration: Option<Declaration>,
-    /// Errors: of its text, its shape, its words and types.
+    /// Errors in syntax, structure, words and types.
     pub errors: Vec<Finding>,
-    /// Lints; they count only if the declaration has no error.
+    /// Lints. They are reported only if the declaration has no error.
     pub lints: Vec<Finding>,
-    /// Names behind words that are no declarations: what refers to them is not reported.
+    /// Names after words that are not keywords of declarations, as in `mesage hello`. References to
+    /// them are not reported as unresolved.
     pub mistyped: Vec<Box<str>>,
-    /// A statement of a kind is broken so that what it refers to is unknown.
+    /// The declaration has a broken statement that may refer to declarations.
     pub may_reference_unseen: bool,
-    /// The same of what stands outside of the declaration.
+    /// Text outside the declaration may refer to declarations.
     pub may_reference_unseen_outside: bool,
-    /// A comment in it may silence lints.
+    /// The slice may have a comment that silences lints.
     pub may_allow: bool,
 }
 
 impl Draft {
-    /// Whether the declaration may refer to more than can be seen, here or in statements that
-    /// lost their block.
+    /// Returns whether the declaration may refer to declarations that its draft does not show,
+    /// counting statements that lost their block.
     #[must_use]
     pub fn may_reference_unseen_anywhere(&self) -> bool {
         self.may_reference_unseen || self.may_reference_unseen_outside
     }
 
-    /// Whether the declaration itself has no error, so that lints are worth reporting.
+    /// Returns whether the declaration itself has no errors, so that its lints are worth reporting.
     pub(crate) fn is_whole(&self) -> bool {
         self.declaration.as_ref().is_none_or(|declaration| {
             self.errors.iter().all(|finding| {
@@ -110,20 +111,20 @@ impl Draft {
 /// A declaration.
 #[derive(Debug, Clone)]
 pub struct Declaration {
-    /// The whole, from the keyword to the closing brace.
+    /// From the keyword to the closing brace.
     pub range: TextRange,
-    /// The keyword.
+    /// The keyword alone.
     pub keyword: TextRange,
-    /// The name; none for `account`, `test` and where it is missing.
+    /// The name. `None` for `account` and `test`, and if it is missing.
     pub name: Option<Name>,
-    /// The display name in quotes, or a test's name.
+    /// The display name in quotes, or the name of a test.
     pub title: Option<Name>,
-    /// What it says.
+    /// The content.
     pub body: Body,
 }
 
 impl Declaration {
-    /// Where the declaration is spoken of: its name, else its keyword.
+    /// Returns the range that findings about the declaration point to: its name, else its keyword.
     #[must_use]
     pub fn place(&self) -> TextRange {
         match (&self.name, &self.title) {
@@ -133,7 +134,7 @@ impl Declaration {
         }
     }
 
-    /// Its kind.
+    /// Returns the kind of declaration.
     #[must_use]
     pub fn kind(&self) -> DeclarationKind {
         match &self.body {
@@ -148,7 +149,7 @@ impl Declaration {
         }
     }
 
-    /// The condition of a segment, or of a message that has one.
+    /// Returns the condition of a segment, or of a message that has one.
     #[must_use]
     pub fn condition(&self) -> Option<&Condition> {
         match &self.body {
@@ -186,25 +187,25 @@ macro_rules! bodies {
 }
 
 bodies! {
-    /// Its body, if it is the account.
+    /// Returns the content of an `account`, or `None` for other declarations.
     as_account: Account;
-    /// Its body, if it is a brand.
+    /// Returns the content of a brand, or `None` for other declarations.
     as_brand: Brand;
-    /// Its body, if it is a channel.
+    /// Returns the content of a channel, or `None` for other declarations.
     as_channel: Channel;
-    /// Its body, if it is a bot.
+    /// Returns the content of a bot, or `None` for other declarations.
     as_bot: Bot;
-    /// Its body, if it is a schedule.
+    /// Returns the content of a schedule, or `None` for other declarations.
     as_schedule: Schedule;
-    /// Its body, if it is a segment.
+    /// Returns the content of a segment, or `None` for other declarations.
     as_segment: Segment;
-    /// Its body, if it is a message.
+    /// Returns the content of a message, or `None` for other declarations.
     as_message: Message;
-    /// Its body, if it is a test.
+    /// Returns the content of a test, or `None` for other declarations.
     as_test: Test;
 }
 
-/// What a declaration says.
+/// The content of a declaration.
 #[derive(Debug, Clone)]
 pub enum Body {
     /// `account`
@@ -225,21 +226,21 @@ pub enum Body {
     Test(Test),
 }
 
-/// The account.
+/// The content of an `account` declaration.
 #[derive(Debug, Clone)]
 pub struct Account {
     /// `conversation_control`
     pub conversation_control: Slot<Spanned<ConversationControl>>,
 }
 
-/// A brand.
+/// The content of a `brand` declaration.
 #[derive(Debug, Clone)]
 pub struct Brand {
     /// `external_id`
     pub external_id: Slot<Name>,
 }
 
-/// A channel.
+/// The content of a `channel` declaration.
 #[derive(Debug, Clone)]
 pub struct Channel {
     /// `brand`
@@ -252,14 +253,14 @@ pub struct Channel {
     pub external_id: Slot<Name>,
 }
 
-/// A bot.
+/// The content of a `bot` declaration.
 #[derive(Debug, Clone)]
 pub struct Bot {
-    /// `channels`, with its keyword.
+    /// `channels`, with the range of the keyword.
     pub channels: Slot<(TextRange, Vec<Name>)>,
-    /// Each `answer`: its name and display name.
+    /// The `answer` statements: name and display name.
     pub answers: Vec<(Name, Option<Box<str>>)>,
-    /// Some `answer` has no readable name.
+    /// An `answer` has no readable name.
     pub answers_broken: bool,
     /// `status`
     pub status: Slot<Spanned<BotStatus>>,
@@ -267,27 +268,27 @@ pub struct Bot {
     pub external_id: Slot<Name>,
 }
 
-/// A schedule.
+/// The content of a `schedule` declaration.
 #[derive(Debug, Clone)]
 pub struct Schedule {
     /// `timezone`
     pub timezone: Slot<Name>,
-    /// Each `open`, a list for a statement.
+    /// The hours of all `open` statements.
     pub open: Vec<Opening>,
-    /// Each `closed`.
+    /// The `closed` statements.
     pub closed: Vec<Closing>,
     /// `external_id`
     pub external_id: Slot<Name>,
 }
 
-/// A segment.
+/// The content of a `segment` declaration.
 #[derive(Debug, Clone)]
 pub struct Segment {
-    /// Who belongs to it.
+    /// The condition that its visitors meet.
     pub condition: Condition,
 }
 
-/// A message.
+/// The content of a `message` declaration.
 #[derive(Debug, Clone)]
 pub struct Message {
     /// `brand`
@@ -298,7 +299,7 @@ pub struct Message {
     pub text: Slot<Name>,
     /// `reply`
     pub reply: Slot<Reply>,
-    /// `when`, with its keyword.
+    /// `when`, with the range of the keyword.
     pub when: Slot<(TextRange, When)>,
     /// `after … on page_view` or `on page_load`
     pub trigger: Slot<Trigger>,
@@ -312,70 +313,70 @@ pub struct Message {
     pub status: Slot<Spanned<MessageStatus>>,
 }
 
-/// What comes when the visitor answers.
+/// What happens when the visitor replies.
 #[derive(Debug, Clone)]
 pub enum Reply {
     /// `reply agent`
     Agent {
-        /// The text.
+        /// The text of the reply.
         text: Slot<Name>,
-        /// What is asked for; absent: name and e-mail address.
+        /// What the visitor is asked for. If absent: name and email address.
         ask: Slot<Vec<Spanned<Ask>>>,
     },
     /// `reply bot`
     Bot {
-        /// The bot.
+        /// The bot that replies.
         bot: Slot<Name>,
-        /// Its answer.
+        /// The answer of the bot.
         answer: Slot<Name>,
     },
 }
 
-/// Who gets a message.
+/// The audience of a message.
 #[derive(Debug, Clone)]
 pub enum When {
-    /// Everybody.
+    /// `always`: everyone.
     Always,
-    /// Who fulfils this.
+    /// Everyone who meets a condition.
     Condition(Condition),
 }
 
-/// When conditions are checked.
+/// When the condition of a message is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trigger {
-    /// The event.
+    /// The event that starts the delay.
     pub event: Event,
-    /// Seconds on the page; zero for `page_load`.
+    /// Seconds after the event. Zero for `page_load`.
     pub after_seconds: u32,
 }
 
-/// `schedule` of a message.
+/// The `schedule` statement of a message.
 #[derive(Debug, Clone)]
 pub struct Hours {
-    /// The kind, where it stands.
+    /// `anytime`, `business_hours` or `outside_business_hours`.
     pub kind: Spanned<ScheduleKind>,
-    /// The schedule behind `business_hours`.
+    /// The schedule named after `business_hours`.
     pub schedule: Slot<Name>,
 }
 
 /// A condition, or a part of one.
 #[derive(Debug, Clone)]
 pub struct Condition {
-    /// Where it stands in the slice, with the parentheses that are around it alone.
+    /// Its bytes in the slice, including parentheses that enclose it alone.
     pub range: TextRange,
-    /// What it says.
+    /// The content.
     pub kind: ConditionKind,
 }
 
 impl Condition {
-    /// What stands at `range` is wrong.
+    /// Creates the placeholder for a wrong condition at `range`.
     #[must_use]
     pub fn broken(range: TextRange) -> Self {
         let kind = ConditionKind::Broken;
         Self { range, kind }
     }
 
-    /// The names of segments in it, in source order.
+    /// Returns the segments that it names, in source order.
     pub fn segments(&self) -> impl Iterator<Item = &Name> {
         let mut open = vec![self];
         std::iter::from_fn(move || {
@@ -394,59 +395,59 @@ impl Condition {
     }
 }
 
-/// What a condition says.
+/// The content of a [`Condition`].
 #[derive(Debug, Clone)]
 pub enum ConditionKind {
-    /// All hold.
+    /// All parts hold.
     And(Vec<Condition>),
-    /// One or more hold.
+    /// One or more parts hold.
     Or(Vec<Condition>),
-    /// It does not hold.
+    /// The part does not hold.
     Not(Box<Condition>),
-    /// A comparison.
+    /// A comparison of a field.
     Comparison(Comparison),
-    /// A segment.
+    /// The condition of a segment.
     Segment(Name),
-    /// Something wrong; its finding has been made.
+    /// A part that is wrong. It has its finding already.
     Broken,
 }
 
-/// A comparison.
+/// A comparison of a field with values.
 #[derive(Debug, Clone)]
 pub struct Comparison {
-    /// The field.
+    /// The field on the left.
     pub field: Field,
-    /// The operator; the field knows it.
+    /// The operator, which is one of those of the field.
     pub operator: Operator,
-    /// Whether `any of` stands behind it.
+    /// Whether `any of` follows the operator.
     pub any_of: bool,
-    /// The values.
+    /// The values on the right.
     pub values: Vec<Name>,
 }
 
-/// A test.
+/// The content of a `test` declaration.
 #[derive(Debug, Clone)]
 pub struct Test {
     /// `visitor`
     pub visitor: Slot<Spanned<History>>,
-    /// `device`: a well-formed BCP 47 tag.
+    /// `device`: a well-formed BCP 47 language tag.
     pub device: Slot<Name>,
-    /// `time` above the first step.
+    /// `time` before the first step.
     pub time: Slot<Moment>,
     /// `channel`
     pub channel: Slot<Name>,
-    /// The steps.
+    /// The steps, in order.
     pub steps: Vec<Spanned<Step>>,
 }
 
-/// A moment, as `time` gives it.
+/// A moment, as written in a `time` statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
-    /// The day.
+    /// The date on the clock of the zone.
     pub date: Date,
-    /// Minutes since midnight on the zone's clock.
+    /// Minutes since midnight on the clock of the zone.
     pub minutes: u16,
-    /// The IANA name of the zone; `UTC` if none is given.
+    /// The IANA name of the time zone. `UTC` if none is written.
     pub zone: Box<str>,
     /// Seconds since 1970-01-01 00:00 UTC.
     pub unix_seconds: i64,
@@ -457,11 +458,11 @@ pub struct Moment {
 pub enum Step {
     /// `visit`: loads a page and stays.
     Visit {
-        /// The address, as the URL standard writes it.
+        /// The address, serialized as the URL standard requires.
         url: Box<str>,
-        /// The page's title; empty if none is given.
+        /// The title of the page. Empty if none is written.
         title: Box<str>,
-        /// Seconds on the page.
+        /// How long the visitor stays, in seconds.
         stay: u32,
     },
     /// `wait`
@@ -482,14 +483,14 @@ pub enum Step {
     ClearData,
     /// `expect`
     Expect(Expectation),
-    /// A step that is wrong; its finding has been made.
+    /// A step that is wrong. It has its finding already.
     Broken,
 }
 
 /// What a test expects.
 #[derive(Debug, Clone)]
 pub enum Expectation {
-    /// `expect MESSAGE`, and `after DURATION` in seconds.
+    /// `expect MESSAGE`, with `after DURATION` in seconds.
     Message(Name, Option<u32>),
     /// `expect no MESSAGE`
     NoMessage(Name),

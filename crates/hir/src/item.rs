@@ -10,26 +10,27 @@ use rayon::prelude::*;
 use crate::draft::Draft;
 use crate::lower::lower;
 
-/// So many items are parsed on one thread: to wake others takes longer.
+/// Fewer items are parsed on the current thread, because waking others takes longer.
 const MIN_PER_THREAD: usize = 32;
 
-/// A file of a workspace. Cloning it costs no copy.
+/// A file of a workspace. Clones share the text.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// Its path from the root of the workspace, written with `/`.
+    /// The path from the root of the workspace, separated by `/`.
     pub path: Arc<str>,
-    /// Its text.
+    /// The text of the file.
     pub text: Arc<str>,
 }
 
-/// A file, lowered.
+/// A file whose items are parsed and lowered.
 #[derive(Debug)]
 pub(crate) struct LoweredFile {
     pub(crate) items: Vec<Item>,
 }
 
-/// A slice of a file, parsed and lowered. Tree and draft know nothing of where it stands: their
-/// ranges count from its start.
+/// A slice of a file, parsed and lowered.
+///
+/// The ranges of its tree and draft are relative to its start, so both stay valid when it moves.
 #[derive(Debug, Clone)]
 pub struct Item {
     pub(crate) start: TextSize,
@@ -50,19 +51,19 @@ impl Item {
         }
     }
 
-    /// The text it covers, in its file. The items of a file tile its text.
+    /// Returns the bytes it covers in its file. The items of a file tile its text.
     #[must_use]
     pub fn range(&self) -> TextRange {
         TextRange::at(self.start, self.length)
     }
 
-    /// Its tree.
+    /// Returns its syntax tree, with findings.
     #[must_use]
     pub fn parsed(&self) -> &ParsedSlice {
         &self.parsed
     }
 
-    /// What it says.
+    /// Returns its draft.
     #[must_use]
     pub fn draft(&self) -> &Draft {
         &self.draft
@@ -82,14 +83,14 @@ impl LoweredFile {
         Self { items }
     }
 
-    /// The same as [`LoweredFile::new`], of which the items that stand before and behind an edit
-    /// are taken from what the file was before.
+    /// Does the same as [`LoweredFile::new`], but reuses the items before and after an edit that turned
+    /// `before` into `text`.
     pub(crate) fn edited(&self, before: &str, text: &str) -> Self {
         let old: Vec<Range<usize>> = self.items.iter().map(|item| item.range().into()).collect();
         let cut = proactive_syntax::recut::slices_after(&old, before, text);
         let (above, rest) = self.items.split_at(cut.above);
         let (rest, below) = rest.split_at(rest.len() - cut.below);
-        // Of what was cut again some may have stayed the same all the same.
+        // Some of the new slices may have the same text as before.
         let same = |(item, slice): &(&Item, &Range<usize>)| {
             before.get(Range::<usize>::from(item.range())) == text.get((*slice).clone())
         };
@@ -132,7 +133,7 @@ impl LoweredFile {
     }
 }
 
-/// Offsets are 32 bits wide; larger texts are declined before they get here.
+/// Converts an offset. Offsets have 32 bits; larger texts are rejected before they get here.
 fn size(offset: usize) -> TextSize {
     TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
 }

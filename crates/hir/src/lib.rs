@@ -1,9 +1,19 @@
 //! What a workspace of `.proactive` files means.
 //!
-//! The text goes three steps. Each item is *lowered* on its own to a [`draft`]: typed, with spans,
-//! but with holes where the text is broken. The drafts of all files are *checked* together
-//! ([`check`]): names, types across declarations, rules, lints. When nothing is wrong, the
-//! workspace can be had as a [`model`] without holes, which is all that the compiler accepts.
+//! Text becomes a model in three steps. Each item is *lowered* on its own to a [`draft`]: typed,
+//! with spans, but with holes where the text is broken. The drafts of all files are then *checked*
+//! together ([`check`]): names, types across declarations, rules, lints. If there are no errors, the
+//! workspace can be built into a [`model`] without holes, which is all that the compiler accepts.
+//!
+//! The modules form floors, and each uses only those below it:
+//!
+//! | floor | modules |
+//! | --- | --- |
+//! | the whole workspace | `workspace` |
+//! | findings and models | `check`, `build` |
+//! | what names and omissions mean | `declarations`, `meaning`, `segment_graph`, `names` |
+//! | one file | `item`, `lower` |
+//! | data | `draft`, `model`, `settings`, `suggest` |
 
 mod build;
 mod check;

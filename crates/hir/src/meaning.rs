@@ -1,7 +1,7 @@
-//! What a message means where it leaves something out: its channel, its brand, its hours.
+//! The channel, brand and hours of a message that leaves them out.
 //!
-//! This is the one place that knows these rules. The check reports where they fail, the model is
-//! built by them, and the editor shows what comes of them.
+//! The rules are here and nowhere else. The check reports messages for which they have no answer, the
+//! model is built from the answers, and the editor shows them.
 
 use proactive_catalog::{DeclarationKind, ScheduleKind};
 
@@ -9,19 +9,19 @@ use crate::draft::{self, Name, Slot};
 use crate::model::{BrandId, ChannelId, ScheduleId};
 use crate::names::{Entry, Names};
 
-/// What a statement that refers to a declaration leads to.
+/// The target of a statement that refers to a declaration.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Target<'c, 'w> {
-    /// The statement is not there.
+    /// There is no such statement.
     Absent,
-    /// It is broken, or nothing is called so.
+    /// The statement is broken, or no declaration has this name.
     Unknown,
-    /// It means this declaration.
+    /// The statement refers to this declaration.
     Known(&'c Entry<'w>),
 }
 
 impl<'c, 'w> Target<'c, 'w> {
-    /// What a statement leads to that refers to a declaration of `kind`.
+    /// Looks up the target of a statement that refers to a declaration of `kind`.
     pub(crate) fn of(names: &'c Names<'w>, kind: DeclarationKind, slot: &Slot<Name>) -> Self {
         match slot {
             Slot::Absent => Self::Absent,
@@ -39,19 +39,19 @@ impl<'c, 'w> Target<'c, 'w> {
 pub(crate) enum MessageChannel {
     /// The message names it.
     Named(ChannelId),
-    /// The message names none, and this is the only one of its brand, or of the workspace.
+    /// The message does not name it, but it is the only one of the brand or the workspace.
     Only(ChannelId),
-    /// The message names none, and it could mean several, or there is none.
+    /// The message does not name it, and there is no candidate or more than one.
     Undecided {
-        /// It could mean several.
+        /// There is more than one candidate.
         several: bool,
     },
-    /// A name that it depends on leads nowhere, or a statement is broken.
+    /// A name that decides it is unresolved, or a statement is broken.
     Unknown,
 }
 
 impl MessageChannel {
-    /// The channel, as far as the declarations that can be seen decide it.
+    /// Returns the channel that follows from the declarations that can be seen.
     pub(crate) fn id(self) -> Option<ChannelId> {
         match self {
             Self::Named(id) | Self::Only(id) => Some(id),
@@ -59,7 +59,7 @@ impl MessageChannel {
         }
     }
 
-    /// The channel, if no declaration that cannot be seen could change it.
+    /// Returns the channel, unless a declaration that cannot be seen could change it.
     pub(crate) fn certain(self, names: &Names<'_>) -> Option<ChannelId> {
         match self {
             Self::Only(_) if names.may_be_more() => None,
@@ -68,42 +68,43 @@ impl MessageChannel {
     }
 }
 
-/// When a message is shown.
+/// The hours of a message, and how they were determined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HoursRule<'m, 'c> {
     /// At any hour.
     Anytime,
-    /// Inside the hours of the schedule that it names.
+    /// While the schedule that it names is open.
     Named(&'m Name),
-    /// Inside the hours of the only schedule of its channel.
+    /// While the only schedule of its channel is open.
     Inside(ScheduleId),
-    /// While all schedules of its channel are closed, as the channel lists them: one or more, and a
-    /// repeated one twice.
+    /// While all schedules of its channel are closed. Not empty; as the channel lists them, with
+    /// repetitions.
     Outside(&'c [ScheduleId]),
-    /// The message keeps to the hours of its channel, which has no schedule.
+    /// It depends on the hours of its channel, which has no schedule.
     NoneConfigured,
-    /// The message keeps to the hours of its channel, which has several schedules.
+    /// It needs one schedule of its channel, which has several.
     Ambiguous(&'c [ScheduleId]),
 }
 
-/// The channels that messages are published on, and what messages inherit from them.
+/// The channels of a workspace, and what messages inherit from them.
 ///
-/// A second declaration of a name is its own mistake, not a second channel.
+/// A second declaration of the same name is an error of its own, not a second candidate.
 #[derive(Debug)]
 pub(crate) struct Channels {
-    /// Those that have a name of their own, in source order.
+    /// The candidates for messages that name no channel, in source order.
     all: Vec<ChannelId>,
-    /// The same, by the brand that they are connected to.
+    /// The same, by the rank of their brand.
     of_brand: Vec<Vec<ChannelId>>,
+    /// The brand of some channel is unknown.
     some_without_brand: bool,
-    /// What messages inherit, for every declaration of a channel.
+    /// What messages inherit, by the rank of the channel.
     inherited: Vec<Inherited>,
 }
 
 #[derive(Debug)]
 struct Inherited {
     brand: Option<BrandId>,
-    /// The schedules as written; none where they cannot be told.
+    /// The schedules as written. `None` if unknown.
     schedules: Option<Vec<ScheduleId>>,
 }
 
@@ -135,7 +136,7 @@ impl Channels {
         channels
     }
 
-    /// The channel of a message, by what its statements lead to.
+    /// Determines the channel of a message by looking up its statements.
     pub(crate) fn of_draft(&self, names: &Names<'_>, message: &draft::Message) -> MessageChannel {
         match Target::of(names, DeclarationKind::Channel, &message.channel) {
             Target::Absent => {
@@ -148,8 +149,8 @@ impl Channels {
         }
     }
 
-    /// The channel of a message: the one that it names, else the only one of its brand, else the
-    /// only one of the workspace.
+    /// Determines the channel of a message: the one that it names, else the only one of its brand, else
+    /// the only one of the workspace.
     pub(crate) fn of_message(
         &self,
         channel: Target<'_, '_>,
@@ -177,13 +178,13 @@ impl Channels {
         }
     }
 
-    /// The brand that a channel is connected to, and so the brand of its messages.
+    /// Returns the brand that a channel is connected to, which is the brand of its messages.
     pub(crate) fn brand(&self, channel: ChannelId) -> Option<BrandId> {
         self.inherited.get(channel.index())?.brand
     }
 
-    /// The hours of a message on a channel: those that it gives, else those of its channel. None
-    /// where they cannot be told.
+    /// Determines the hours of a message: those that it states, else those of its channel. Returns
+    /// `None` if they are unknown.
     pub(crate) fn hours<'m, 'c>(
         &'c self,
         hours: &'m Slot<draft::Hours>,
@@ -234,7 +235,7 @@ impl Inherited {
                         .map(ScheduleId)
                 })
                 .collect(),
-            // Some statement that cannot be read may list them.
+            // A statement that cannot be read may list them.
             Slot::Absent if entry.draft.may_reference_unseen_anywhere() => None,
             Slot::Absent => Some(Vec::new()),
             Slot::Broken => None,

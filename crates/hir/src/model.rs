@@ -1,7 +1,7 @@
-//! A workspace without a hole: every name resolved, every default filled in.
+//! A workspace without holes: every name resolved, every default filled in.
 //!
-//! A [`Model`] can only be had from a workspace that was checked and has no error, so whoever
-//! holds one need not ask again. All lists are in source order.
+//! The only way to get a [`Model`] is to check a workspace that has no errors, so code that takes one
+//! needs no checks of its own. All lists are in source order.
 
 use jiff::civil::Date;
 use proactive_catalog::{
@@ -25,7 +25,7 @@ macro_rules! ids {
             pub struct $name(pub(crate) u32);
 
             impl $name {
-                /// The position in its list.
+                /// Returns the position in the list of its kind.
                 #[must_use]
                 pub fn index(self) -> usize {
                     self.0 as usize
@@ -33,7 +33,7 @@ macro_rules! ids {
             }
 
             impl Model {
-                #[doc = concat!("The ids of its ", stringify!($list), ", in order.")]
+                #[doc = concat!("Returns the IDs of its ", stringify!($list), ", in order.")]
                 pub fn $ids(&self) -> impl Iterator<Item = $name> + use<> {
                     (0..).map($name).take(self.$list.len())
                 }
@@ -42,7 +42,7 @@ macro_rules! ids {
             impl std::ops::Index<$name> for Model {
                 type Output = $of;
 
-                #[allow(clippy::indexing_slicing, reason = "ids are made with the list they index")]
+                #[allow(clippy::indexing_slicing, reason = "IDs are created with the list they index")]
                 fn index(&self, id: $name) -> &$of {
                     &self.$list[id.index()]
                 }
@@ -52,27 +52,27 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A brand of a [`Model`].
+    /// Identifies a brand of a [`Model`].
     BrandId => brands: Brand, brand_ids;
-    /// A channel of a [`Model`].
+    /// Identifies a channel of a [`Model`].
     ChannelId => channels: Channel, channel_ids;
-    /// A bot of a [`Model`].
+    /// Identifies a bot of a [`Model`].
     BotId => bots: Bot, bot_ids;
-    /// A schedule of a [`Model`].
+    /// Identifies a schedule of a [`Model`].
     ScheduleId => schedules: Schedule, schedule_ids;
-    /// A segment of a [`Model`].
+    /// Identifies a segment of a [`Model`].
     SegmentId => segments: Segment, segment_ids;
-    /// A message of a [`Model`].
+    /// Identifies a message of a [`Model`].
     MessageId => messages: Message, message_ids;
 }
 
-/// A checked workspace without errors.
+/// A workspace that was checked and has no errors.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Model {
-    /// Whether upper and lower case count in addresses and titles.
+    /// Whether conditions on URLs and titles are case-sensitive.
     pub case_sensitive: bool,
-    /// The account, if it is declared.
+    /// The account, if one is declared.
     pub account: Option<Account>,
     /// The brands.
     pub brands: Vec<Brand>,
@@ -82,9 +82,9 @@ pub struct Model {
     pub bots: Vec<Bot>,
     /// The schedules.
     pub schedules: Vec<Schedule>,
-    /// The segments; none uses itself, on whatever way.
+    /// The segments. None uses itself, directly or through others.
     pub segments: Vec<Segment>,
-    /// The segments, each after those that it uses.
+    /// All segments in dependency order: each comes after those it uses.
     pub segment_order: Vec<SegmentId>,
     /// The messages.
     pub messages: Vec<Message>,
@@ -92,21 +92,21 @@ pub struct Model {
     pub tests: Vec<Test>,
 }
 
-/// The account.
+/// The account that the messages belong to.
 #[derive(Debug, Clone)]
 pub struct Account {
     /// The display name, if given.
     pub name: Option<Box<str>>,
-    /// Who has the conversation after a message.
+    /// Who controls the conversation after a message.
     pub conversation_control: ConversationControl,
 }
 
 /// A brand.
 #[derive(Debug, Clone)]
 pub struct Brand {
-    /// The name in the language.
+    /// The ID in the source.
     pub id: Box<str>,
-    /// The display name; the ID stands in.
+    /// The display name, or the ID if there is none.
     pub name: Box<str>,
     /// The identifier on the platform.
     pub external_id: Option<Box<str>>,
@@ -115,15 +115,15 @@ pub struct Brand {
 /// A channel.
 #[derive(Debug, Clone)]
 pub struct Channel {
-    /// The name in the language.
+    /// The ID in the source.
     pub id: Box<str>,
-    /// The display name; the ID stands in.
+    /// The display name, or the ID if there is none.
     pub name: Box<str>,
-    /// The kind.
+    /// The platform of the channel.
     pub channel_type: ChannelType,
     /// The brand it is connected to.
     pub brand: BrandId,
-    /// The schedules configured on it, as written: a repeated one stands twice.
+    /// The schedules configured on it, as written, with repetitions.
     pub business_hours: Vec<ScheduleId>,
     /// The identifier on the platform.
     pub external_id: Option<Box<str>>,
@@ -132,15 +132,15 @@ pub struct Channel {
 /// A bot.
 #[derive(Debug, Clone)]
 pub struct Bot {
-    /// The name in the language.
+    /// The ID in the source.
     pub id: Box<str>,
-    /// The display name; the ID stands in.
+    /// The display name, or the ID if there is none.
     pub name: Box<str>,
-    /// Whether it answers.
+    /// Whether it replies.
     pub status: BotStatus,
-    /// Where it is published, as written: a repeated one stands twice.
+    /// The channels it is published on, as written, with repetitions.
     pub channels: Vec<ChannelId>,
-    /// Its answers.
+    /// The answers it can give.
     pub answers: Vec<Answer>,
     /// The identifier on the platform.
     pub external_id: Option<Box<str>>,
@@ -149,42 +149,42 @@ pub struct Bot {
 /// An answer of a bot.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// The name in the language.
+    /// The ID in the source.
     pub id: Box<str>,
-    /// The display name; the ID stands in.
+    /// The display name, or the ID if there is none.
     pub name: Box<str>,
 }
 
 /// A schedule.
 #[derive(Debug, Clone)]
 pub struct Schedule {
-    /// The name in the language.
+    /// The ID in the source.
     pub id: Box<str>,
-    /// The display name; the ID stands in.
+    /// The display name, or the ID if there is none.
     pub name: Box<str>,
-    /// The IANA name of its zone.
+    /// The IANA name of its time zone.
     pub timezone: Box<str>,
-    /// The hours: an entry for each day and interval, in the order that the compiled
-    /// configuration lists them.
+    /// The opening hours: one entry for each day and interval, in the order of the compiled
+    /// configuration.
     pub open: Vec<Opening>,
-    /// The closings.
+    /// The closed days.
     pub closed: Vec<Closing>,
     /// The identifier on the platform.
     pub external_id: Option<Box<str>>,
 }
 
-/// Hours of one day of the week.
+/// An interval of opening hours on a day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opening {
-    /// The day.
+    /// The day of the week.
     pub day: Day,
-    /// The first minute.
+    /// The first minute that is open.
     pub from: TimeOfDay,
-    /// The minute that is no more part of it.
+    /// The first minute after it that is not.
     pub to: TimeOfDay,
 }
 
-/// A time of day on a clock: `00:00` to `24:00`.
+/// A time of day, from `00:00` to `24:00`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeOfDay {
     /// Minutes since midnight, at most 1440.
@@ -192,14 +192,14 @@ pub struct TimeOfDay {
 }
 
 impl TimeOfDay {
-    /// The time at `hour:minute`, if a day has it (`24:00` closes one).
+    /// Creates the time `hour:minute`. Returns `None` past `24:00`, the end of a day.
     #[must_use]
     pub fn new(hour: u16, minute: u16) -> Option<Self> {
         let minutes = hour.checked_mul(60)?.checked_add(minute)?;
         (minute < 60 && minutes <= 24 * 60).then_some(Self { minutes })
     }
 
-    /// Minutes since midnight, at most 1440.
+    /// Returns the minutes since midnight, at most 1440.
     #[must_use]
     pub fn minutes(self) -> u16 {
         self.minutes
@@ -212,38 +212,38 @@ impl std::fmt::Display for TimeOfDay {
     }
 }
 
-/// Days that are closed from midnight to midnight, both ends included.
+/// A range of dates on which a schedule is closed all day. Both ends are included.
 #[derive(Debug, Clone)]
 pub struct Closing {
-    /// The first day.
+    /// The first date.
     pub from: Date,
-    /// The last day.
+    /// The last date.
     pub to: Date,
-    /// What is celebrated.
+    /// The occasion, if one is given.
     pub name: Option<Box<str>>,
 }
 
 /// A segment.
 #[derive(Debug, Clone)]
 pub struct Segment {
-    /// The name in the language.
+    /// The ID in the source.
     pub id: Box<str>,
-    /// Where its name stands.
+    /// The place of its name.
     pub span: Span,
-    /// Who belongs to it.
+    /// The condition that its visitors meet.
     pub condition: Condition,
 }
 
 /// A message.
 #[derive(Debug, Clone)]
 pub struct Message {
-    /// The name in the language.
+    /// The ID in the source.
     pub id: Box<str>,
-    /// The display name; the ID stands in.
+    /// The display name, or the ID if there is none.
     pub name: Box<str>,
-    /// Where its name stands.
+    /// The place of its name.
     pub span: Span,
-    /// Whether it is shown.
+    /// Whether it is published, paused or a draft.
     pub status: MessageStatus,
     /// The brand it belongs to.
     pub brand: BrandId,
@@ -251,114 +251,114 @@ pub struct Message {
     pub channel: ChannelId,
     /// The first text shown.
     pub text: Box<str>,
-    /// What comes when the visitor answers.
+    /// What happens when the visitor replies.
     pub reply: Reply,
-    /// Who gets it; none: everybody (`when always`).
+    /// The condition of visitors who get it. `None` means everyone (`when always`).
     pub condition: Option<Condition>,
-    /// When conditions are checked.
+    /// When its condition is checked.
     pub trigger: Trigger,
-    /// The tags, as written: a repeated one stands twice.
+    /// The tags as written, with repetitions.
     pub tags: Vec<Box<str>>,
-    /// At which hours.
+    /// The hours during which it is shown.
     pub hours: Hours,
-    /// How often.
+    /// How often the same visitor gets it.
     pub frequency: Frequency,
 }
 
-/// What comes when the visitor answers a message.
+/// What happens when the visitor replies to a message.
 #[derive(Debug, Clone)]
 pub enum Reply {
-    /// A text, then a person.
+    /// A text is shown, then an agent takes over.
     Agent {
-        /// The text.
+        /// The text that is shown.
         text: Box<str>,
-        /// What the customer is asked for, as written: a repeated one stands twice.
+        /// What the customer is asked for, as written, with repetitions.
         ask: Vec<Ask>,
     },
-    /// An answer of a bot.
+    /// A bot gives one of its answers.
     Bot {
-        /// The bot.
+        /// The bot that replies.
         bot: BotId,
-        /// The position of the answer in the bot's list.
+        /// The index of the answer in [`Bot::answers`].
         answer: usize,
     },
 }
 
-/// When the conditions of a message are checked.
+/// When the condition of a message is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trigger {
-    /// When the visitor has stayed on a page.
+    /// Some time after a page has loaded, if the visitor is still on it.
     PageView {
-        /// So many seconds.
+        /// The time on the page, in seconds.
         after_seconds: u32,
     },
     /// As a page loads.
     PageLoad,
 }
 
-/// At which hours a message is shown.
+/// The hours during which a message is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hours {
     /// At any hour.
     Anytime,
-    /// Inside the hours of this schedule.
+    /// While this schedule is open.
     BusinessHours(ScheduleId),
-    /// While all of these are closed; as the channel lists them, a repeated one twice.
+    /// While all of these are closed. As the channel lists them, with repetitions.
     OutsideBusinessHours(Vec<ScheduleId>),
 }
 
-/// A test: the story of a visitor, and what is expected to come up.
+/// A test: what a visitor does, and which messages are expected.
 #[derive(Debug, Clone)]
 pub struct Test {
-    /// Its name, which no other test has.
+    /// Its name, unique among tests.
     pub name: Box<str>,
-    /// Where its name stands.
+    /// The place of its name.
     pub span: Span,
-    /// Whether the visitor has been here before the first visit.
+    /// Whether the visitor has been on the site before the first step.
     pub history: History,
-    /// The language tag of the visitor's device.
+    /// The language tag of the visitor's device (BCP 47).
     pub device: Box<str>,
-    /// When it begins.
+    /// When the first step happens.
     pub start: Moment,
-    /// The only channel that is played; none: all are.
+    /// The only channel that is simulated. `None` means all.
     pub channel: Option<ChannelId>,
-    /// The steps, one after the other.
+    /// The steps, in order.
     pub steps: Vec<Step>,
 }
 
-/// A moment, and the zone whose clocks its author reads.
+/// A moment, and the time zone in which its author wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     /// Seconds since 1970-01-01 00:00 UTC.
     pub unix_seconds: i64,
-    /// The IANA name of the zone.
+    /// The IANA name of the time zone.
     pub zone: Box<str>,
 }
 
 /// A step of a test.
 #[derive(Debug, Clone)]
 pub struct Step {
-    /// Where it stands, from its keyword to its end.
+    /// The place of the step, from its keyword to its end.
     pub span: Span,
-    /// What is done.
+    /// What the visitor does, or the test expects.
     pub action: Action,
 }
 
-/// What a step does.
+/// The action of a [`Step`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// `visit`: loads a page and stays.
     Visit {
-        /// The address, as a browser shows it.
+        /// The address, serialized as the URL standard requires.
         url: Box<str>,
-        /// The title; empty if none is given.
+        /// The title of the page. Empty if none is written.
         title: Box<str>,
-        /// Seconds on the page.
+        /// How long the visitor stays, in seconds.
         stay: u32,
     },
-    /// `wait`: lets so many seconds pass.
+    /// `wait`: lets this many seconds pass.
     Wait(u32),
-    /// `time`, between two visits: moves the clock on.
+    /// `time` between two visits: advances the clock.
     Time(Moment),
     /// `open`
     Open,
@@ -376,18 +376,18 @@ pub enum Action {
     Expect(Expectation),
 }
 
-/// What a test expects of the page that was visited last.
+/// What a test expects on the page that was visited last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expectation {
-    /// This message came up.
+    /// This message was shown.
     Message {
-        /// The message.
+        /// The expected message.
         message: MessageId,
-        /// Exactly so many seconds after the page loaded; none: whenever.
+        /// Exactly this many seconds after the page loaded. `None` means at any time.
         after: Option<u32>,
     },
-    /// This message did not come up.
+    /// This message was not shown.
     NoMessage(MessageId),
-    /// Nothing came up but what was expected before.
+    /// No message was shown, apart from those expected before.
     Nothing,
 }

@@ -1,11 +1,11 @@
-//! The names of a workspace: a namespace for each kind of declaration.
+//! The names of a workspace: one namespace for each kind of declaration.
 
 use std::sync::Arc;
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{FileId, Finding, LabelKind, Problem, Span, TextRange, TextSize};
 
-// Only looked up, never walked: no hash order shows anywhere.
+// Never iterated, so hash order has no effect.
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Declaration, Draft, Name};
@@ -16,7 +16,7 @@ use crate::model::{ChannelId, ScheduleId, SegmentId};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry<'w> {
     pub(crate) file: FileId,
-    /// Where its slice begins.
+    /// The start of its slice in the file.
     pub(crate) start: TextSize,
     pub(crate) draft: &'w Arc<Draft>,
     pub(crate) declaration: &'w Declaration,
@@ -25,36 +25,37 @@ pub(crate) struct Entry<'w> {
 }
 
 impl<'w> Entry<'w> {
-    /// A place of its slice, in its file.
+    /// Converts a range of its slice to a place in its file.
     pub(crate) fn span(&self, range: TextRange) -> Span {
         Span::new(self.file, range + self.start)
     }
 
-    /// Its name, if it has one.
+    /// Returns its name, if it has one.
     pub(crate) fn name(&self) -> Option<&'w str> {
         Some(&self.declaration.name.as_ref()?.value)
     }
 }
 
-/// All declarations, and who is meant by a name.
+/// All declarations, and which of them a name refers to.
 #[derive(Debug)]
 pub(crate) struct Names<'w> {
     /// In source order.
     pub(crate) entries: Vec<Entry<'w>>,
-    /// For each kind, the positions of its declarations in source order.
+    /// For each kind, the indices of its declarations in `entries`, in source order.
     lists: [Vec<usize>; DeclarationKind::ALL.len()],
-    /// For each kind, the position of the first declaration of a name.
+    /// For each kind, the index of the first declaration of a name.
     tables: [FxHashMap<&'w str, usize>; DeclarationKind::ALL.len()],
-    /// Names behind words that are no declarations.
+    /// Names after words that are not keywords of declarations, sorted.
     mistyped: Vec<&'w str>,
-    /// Some file could not be read.
+    /// A file could not be read.
     unread: bool,
-    /// What stands outside of declarations may refer to anything.
+    /// Text outside declarations may refer to anything.
     hidden_outside: bool,
 }
 
 impl<'w> Names<'w> {
-    /// Collects the declarations; the findings are of the entries at their positions.
+    /// Collects the declarations of all files. Also returns findings about duplicate names, each with
+    /// the index of its entry.
     pub(crate) fn collect(
         files: &'w [Arc<LoweredFile>],
         unread: bool,
@@ -130,83 +131,84 @@ impl<'w> Names<'w> {
         u32::try_from(self.of_kind(kind).len()).unwrap_or(u32::MAX)
     }
 
-    #[allow(clippy::indexing_slicing, reason = "there is a list for each kind")]
+    #[allow(clippy::indexing_slicing, reason = "every kind has a list")]
     fn list_mut(&mut self, kind: DeclarationKind) -> &mut Vec<usize> {
         &mut self.lists[kind as usize]
     }
 
-    /// The positions of the declarations of a kind, in source order.
-    #[allow(clippy::indexing_slicing, reason = "there is a list for each kind")]
+    /// Returns the indices of the declarations of a kind, in source order.
+    #[allow(clippy::indexing_slicing, reason = "every kind has a list")]
     pub(crate) fn of_kind(&self, kind: DeclarationKind) -> &[usize] {
         &self.lists[kind as usize]
     }
 
-    /// The declarations of a kind, in source order.
+    /// Returns the declarations of a kind, in source order.
     pub(crate) fn entries_of(&self, kind: DeclarationKind) -> impl Iterator<Item = &Entry<'w>> {
         self.of_kind(kind)
             .iter()
             .filter_map(|&position| self.entries.get(position))
     }
 
-    /// The position of the declaration that a name means.
-    #[allow(clippy::indexing_slicing, reason = "there is a table for each kind")]
+    /// Returns the index of the declaration that a name refers to: the first of that name.
+    #[allow(clippy::indexing_slicing, reason = "every kind has a table")]
     pub(crate) fn find(&self, kind: DeclarationKind, name: &str) -> Option<usize> {
         self.tables[kind as usize].get(name).copied()
     }
 
-    /// The rank of the declaration that a name means: its position among those of its kind.
+    /// Returns the rank of the declaration that a name refers to.
     pub(crate) fn rank_of(&self, kind: DeclarationKind, name: &Name) -> Option<u32> {
         let position = self.find(kind, &name.value)?;
         Some(self.entries.get(position)?.rank)
     }
 
-    /// The segment that a name means.
+    /// Returns the segment that a name refers to.
     pub(crate) fn segment_id(&self, name: &Name) -> Option<SegmentId> {
         self.rank_of(DeclarationKind::Segment, name).map(SegmentId)
     }
 
-    /// The declaration of a kind at a position among those of its kind.
+    /// Returns the declaration of a kind with the given rank.
     fn ranked(&self, kind: DeclarationKind, rank: usize) -> Option<&Entry<'w>> {
         self.entries.get(*self.of_kind(kind).get(rank)?)
     }
 
-    /// The declaration of a channel.
+    /// Returns the declaration of a channel.
     pub(crate) fn channel(&self, id: ChannelId) -> Option<&Entry<'w>> {
         self.ranked(DeclarationKind::Channel, id.index())
     }
 
-    /// The declaration of a schedule.
+    /// Returns the declaration of a schedule.
     pub(crate) fn schedule(&self, id: ScheduleId) -> Option<&Entry<'w>> {
         self.ranked(DeclarationKind::Schedule, id.index())
     }
 
-    /// The declaration of a segment.
+    /// Returns the declaration of a segment.
     pub(crate) fn segment(&self, id: SegmentId) -> Option<&Entry<'w>> {
         self.ranked(DeclarationKind::Segment, id.index())
     }
 
-    /// Whether something that is not seen may declare it: a mistyped declaration, an unread file.
+    /// Returns whether a declaration that cannot be seen may have this name, because its keyword is
+    /// mistyped or its file could not be read.
     pub(crate) fn may_be_declared(&self, name: &str) -> bool {
         self.unread || self.mistyped.binary_search(&name).is_ok()
     }
 
-    /// Whether some file could not be read.
+    /// Returns whether a file could not be read.
     pub(crate) fn unread(&self) -> bool {
         self.unread
     }
 
-    /// Names behind words that are no declarations, in order.
+    /// Returns the names after words that are not keywords of declarations, sorted.
     pub(crate) fn mistyped(&self) -> &[&'w str] {
         &self.mistyped
     }
 
-    /// Whether there may be declarations that are not seen, so that nobody can tell how many there
-    /// are of a kind.
+    /// Returns whether there may be declarations that cannot be seen, so that the number of declarations
+    /// of a kind is unknown.
     pub(crate) fn may_be_more(&self) -> bool {
         self.unread || !self.mistyped.is_empty()
     }
 
-    /// Whether something outside of declarations may refer to what seems unused.
+    /// Returns whether text outside declarations may refer to a declaration that seems unused.
     pub(crate) fn hidden_outside(&self) -> bool {
         self.hidden_outside
     }

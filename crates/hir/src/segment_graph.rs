@@ -1,6 +1,6 @@
-//! Which segments use which: an order in which each comes after those that it uses, and cycles.
+//! The graph of segments that use segments: dependency order and cycles.
 //!
-//! Chains of segments can be as long as a workspace, so nothing here follows them by recursion.
+//! A chain of segments can be as long as the workspace, so nothing here recurses along it.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -11,29 +11,29 @@ use crate::draft::Name;
 use crate::model::SegmentId;
 use crate::names::{Entry, Names};
 
-/// The segments of a workspace by what they use.
+/// The segments of a workspace, ordered by what they use.
 #[derive(Debug)]
 pub(crate) struct SegmentGraph {
-    /// The segments that are on no cycle, each after those that it uses.
+    /// The segments that are not on a cycle, each after those it uses.
     pub(crate) order: Vec<SegmentId>,
     /// The cycles: strongly connected components of two or more segments, or of one that uses
     /// itself.
     cycles: Vec<Vec<SegmentId>>,
 }
 
-/// Where the search stands with a segment.
+/// The state of a segment in the search.
 #[derive(Clone, Copy)]
 struct Visit {
     index: usize,
-    /// The lowest index that can be reached from it within its component.
+    /// The lowest index that is reachable from it within its component.
     low: usize,
-    /// Its component is not complete.
+    /// Its component is not complete yet.
     open: bool,
 }
 
 impl SegmentGraph {
-    /// Finds the strongly connected components (Tarjan's algorithm, with an explicit call stack).
-    /// Roots are taken in source order, and what a segment uses from the last to the first.
+    /// Finds the strongly connected components with Tarjan's algorithm, using an explicit call stack.
+    /// Roots are visited in source order, and the segments that one uses from last to first.
     pub(crate) fn of(names: &Names<'_>) -> Self {
         let count = names.of_kind(DeclarationKind::Segment).len();
         let mut graph = Self {
@@ -87,7 +87,7 @@ impl SegmentGraph {
         graph
     }
 
-    /// Takes the component whose first visited segment is `root` off the stack.
+    /// Removes the component whose first visited segment is `root` from the stack.
     fn complete(
         &mut self,
         names: &Names<'_>,
@@ -108,8 +108,8 @@ impl SegmentGraph {
         }
     }
 
-    /// A finding for each cycle, with the position of the entry where it is reported: the first
-    /// segment of the cycle in source order.
+    /// Returns a finding for each cycle, with the index of the entry it is reported at: the first segment
+    /// of the cycle in source order.
     pub(crate) fn findings(&self, names: &Names<'_>) -> Vec<(usize, Finding)> {
         let cycles = self.cycles.iter();
         cycles.filter_map(|cycle| finding(names, cycle)).collect()
@@ -138,7 +138,7 @@ fn finding(names: &Names<'_>, cycle: &[SegmentId]) -> Option<(usize, Finding)> {
     Some((*position, finding))
 }
 
-/// The segments that a segment uses: where it names them, and which they are.
+/// Returns the segments that a segment uses, each with the place where it names it.
 fn uses<'w>(names: &Names<'w>, segment: SegmentId) -> impl Iterator<Item = (&'w Name, SegmentId)> {
     let segment = names
         .segment(segment)
@@ -159,8 +159,8 @@ fn lower(visits: &mut [Option<Visit>], segment: SegmentId, low: usize) {
     }
 }
 
-/// The shortest path from a segment through its cycle back to itself: the segments on it, each with
-/// the place where it names the next one.
+/// Finds the shortest path from a segment through its cycle back to itself: the segments on it, each
+/// with the place where it names the next one.
 fn shortest_path_back<'w>(
     names: &Names<'w>,
     cycle: &[SegmentId],
@@ -168,7 +168,7 @@ fn shortest_path_back<'w>(
 ) -> Option<Vec<(SegmentId, &'w Name)>> {
     let mut members = cycle.to_vec();
     members.sort_unstable();
-    // From where each member was reached first.
+    // The segment from which each member was reached first.
     let mut reached: BTreeMap<SegmentId, (SegmentId, &Name)> = BTreeMap::new();
     let mut queue = VecDeque::from([first]);
     while let Some(from) = queue.pop_front() {

@@ -1,4 +1,4 @@
-//! What the manifest decides about checking.
+//! The settings of the manifest that affect checking.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use proactive_diagnostics::{Code, Kind, Severity, Span};
 pub enum Level {
     /// Not reported.
     Allow,
-    /// Reported as worth knowing.
+    /// Reported as information.
     Info,
     /// Reported as a warning.
     Warn,
@@ -19,7 +19,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// All levels with the words of the manifest.
+    /// All levels, with their names in the manifest.
     pub const ALL: [(&'static str, Self); 4] = [
         ("allow", Self::Allow),
         ("info", Self::Info),
@@ -27,7 +27,7 @@ impl Level {
         ("error", Self::Error),
     ];
 
-    /// The severity that it gives, or none where nothing is reported.
+    /// Returns the severity of findings at this level. `None` if they are not reported.
     #[must_use]
     pub fn severity(self) -> Option<Severity> {
         match self {
@@ -39,18 +39,18 @@ impl Level {
     }
 }
 
-/// What the manifest decides about checking; the defaults are those of a workspace without one.
+/// The settings of the manifest that affect checking. The defaults apply to workspaces without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// `[matching] case`: whether upper and lower case count in addresses and titles.
+    /// `[matching] case`: whether conditions on URLs and titles are case-sensitive.
     pub case_sensitive: bool,
-    /// `[lints]`: the levels that differ from `warn`.
+    /// `[lints]`: the levels of lints that are set.
     pub levels: BTreeMap<Code, Level>,
-    /// `[lints] require-reason`: every `allow` must say why.
+    /// `[lints] require-reason`: every `allow` comment must give a reason.
     pub require_reason: bool,
-    /// `[limits] messages`, and where the manifest sets it.
+    /// `[limits] messages`, and the place in the manifest that sets it.
     pub max_messages: (u64, Option<Span>),
-    /// `[limits] text`, in characters, and where the manifest sets it.
+    /// `[limits] text`, in characters, and the place in the manifest that sets it.
     pub max_text: (u64, Option<Span>),
 }
 
@@ -67,7 +67,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The severity with which `code` is reported, or none where it is allowed everywhere.
+    /// Returns the severity of findings with `code`. `None` if the manifest allows them everywhere.
     #[must_use]
     pub fn severity(&self, code: Code) -> Option<Severity> {
         match (code.kind(), self.levels.get(&code)) {

@@ -1,9 +1,11 @@
-//! "Did you mean …?": the nearest of what is possible.
+//! "Did you mean …?": the candidate that a mistyped word is closest to.
 
 use proactive_diagnostics::{Fix, Span};
 
-/// The candidate that `word` is probably meant to be: the same but for case, else the nearest by
-/// edit distance, if it is near enough (a third of the letters, one at least). Of equals the first.
+/// Returns the candidate that `word` is probably meant to be.
+///
+/// That is a candidate that differs only by case, else the closest one by edit distance. The distance
+/// may be at most a third of the letters, but always one. The first candidate wins a tie.
 #[must_use]
 pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let pattern = Pattern::new(word)?;
@@ -16,7 +18,7 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         match distance {
             0 if candidate == word => {}
             0 => return Some(candidate),
-            // A whole word replaced is no slip of the hand.
+            // Replacing the whole word is no typo.
             _ if distance >= candidate.chars().count() => {}
             _ => {
                 best = Some(candidate);
@@ -27,7 +29,7 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best
 }
 
-/// A fix that writes `meant` instead of a word: certain if only the case differs.
+/// Creates a fix that replaces a word with `meant`. It is certain if only the case differs.
 pub(crate) fn fix(span: Span, word: &str, meant: &str) -> Fix {
     if differs_only_by_case(word, meant) {
         Fix::replace(span, meant)
@@ -36,16 +38,16 @@ pub(crate) fn fix(span: Span, word: &str, meant: &str) -> Fix {
     }
 }
 
-/// Whether two words are the same but for upper and lower case.
+/// Returns whether two words differ, but only by case.
 pub(crate) fn differs_only_by_case(word: &str, candidate: &str) -> bool {
     word != candidate && word.to_lowercase() == candidate.to_lowercase()
 }
 
-/// A word in lower case, as bits: for each letter the places where it stands.
+/// A word in lower case as bit masks: for each letter, its positions.
 ///
-/// A workspace may hold as many names that are not found as names that could be meant, so a
-/// comparison must cost little: Hyyrö's bit-parallel form of the edit distance (insertions,
-/// deletions, replacements, neighbours swapped) takes a few operations a letter.
+/// A workspace can have as many unresolved names as candidates, so a comparison must be cheap. Hyyrö's
+/// bit-parallel form of the edit distance (insertion, deletion, replacement, and transposition of
+/// neighbors) takes a few operations for each letter.
 struct Pattern {
     length: usize,
     ascii: [u64; 128],
@@ -53,8 +55,7 @@ struct Pattern {
 }
 
 impl Pattern {
-    /// None for an empty word, and for one of more than 64 letters, which no slip of the hand
-    /// explains.
+    /// Returns `None` for an empty word and for one of more than 64 letters, which cannot be a typo.
     fn new(word: &str) -> Option<Self> {
         let mut pattern = Self {
             length: 0,
@@ -91,7 +92,7 @@ impl Pattern {
         }
     }
 
-    /// The distance to `candidate`, whatever its case, if it is at most `limit`.
+    /// Returns the distance to `candidate`, ignoring case, if it is at most `limit`.
     fn distance(&self, candidate: &str, limit: usize) -> Option<usize> {
         if candidate.is_ascii() {
             let letters = candidate
@@ -115,7 +116,7 @@ impl Pattern {
             return None;
         }
         let last = 1 << (self.length - 1);
-        // The differences between neighbours of the distance table: down +1 and -1, across +1 and -1.
+        // The differences between neighbors in the distance table: down +1 and -1, across +1 and -1.
         let (mut down_more, mut down_less) = (u64::MAX, 0_u64);
         let (mut diagonal, mut previous) = (0_u64, 0_u64);
         let mut distance = self.length;
@@ -133,7 +134,7 @@ impl Pattern {
             } else if across_less & last != 0 {
                 distance -= 1;
             }
-            // Every letter to come takes away one at most.
+            // Each remaining letter reduces the distance by at most one.
             if distance > limit + (count - position - 1) {
                 return None;
             }

@@ -1,4 +1,4 @@
-//! A workspace: all its files, understood together.
+//! A workspace: all its files, analyzed together.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,20 +14,21 @@ use crate::model::{Model, PartialModel, SegmentId};
 use crate::names::Names;
 use crate::settings::Settings;
 
-/// A workspace, parsed and lowered. A clone shares all that is large with the original, so an
-/// editor can keep one to answer from while it changes another.
+/// A workspace, parsed and lowered.
+///
+/// Clones share everything large, so an editor can answer requests from one while it changes another.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     settings: Settings,
     files: Vec<SourceFile>,
     lowered: Vec<Arc<LoweredFile>>,
-    /// Some file could not be read, so names may be declared that are not seen.
+    /// A file could not be read, so there may be declarations that cannot be seen.
     unread: bool,
 }
 
 impl Workspace {
-    /// Parses and lowers `files`, which must be sorted by the bytes of their paths: the position
-    /// of a file is its [`FileId`].
+    /// Parses and lowers `files`, which must be sorted by the bytes of their paths. The index of a file
+    /// is its [`FileId`].
     #[must_use]
     pub fn new(settings: Settings, files: Vec<SourceFile>) -> Self {
         let lowered = files
@@ -42,16 +43,16 @@ impl Workspace {
         }
     }
 
-    /// The same, told whether some file of the workspace could not be read: what that may declare
-    /// is not reported as unknown, and what it may use not as unused.
+    /// Sets whether a file of the workspace could not be read. If so, names that it may declare are not
+    /// reported as unresolved, and declarations that it may use are not reported as unused.
     #[must_use]
     pub fn with_unread_files(mut self, unread: bool) -> Self {
         self.unread = unread;
         self
     }
 
-    /// Puts in a file, or a new text of it. Items that stay the same are kept. Where the file is
-    /// new, the [`FileId`]s of those behind it change.
+    /// Adds a file or changes its text. Items whose text stays the same are reused. Adding a file changes
+    /// the [`FileId`]s of the files after it.
     pub fn set_file(&mut self, path: &str, text: Arc<str>) {
         match self.position(path) {
             Ok(position) => {
@@ -71,7 +72,7 @@ impl Workspace {
         }
     }
 
-    /// Takes a file away. The [`FileId`]s of those behind it change.
+    /// Removes a file. This changes the [`FileId`]s of the files after it.
     pub fn remove_file(&mut self, path: &str) {
         if let Ok(position) = self.position(path) {
             self.files.remove(position);
@@ -79,7 +80,7 @@ impl Workspace {
         }
     }
 
-    /// Changes what the manifest decides.
+    /// Replaces the settings of the manifest.
     pub fn set_settings(&mut self, settings: Settings) {
         self.settings = settings;
     }
@@ -89,26 +90,26 @@ impl Workspace {
             .binary_search_by(|file| file.path.as_bytes().cmp(path.as_bytes()))
     }
 
-    /// The files, in order.
+    /// Returns the files in order.
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {
         &self.files
     }
 
-    /// A file by its path from the root.
+    /// Returns the ID of a file by its path from the root.
     #[must_use]
     pub fn file_id(&self, path: &str) -> Option<FileId> {
         let position = self.position(path).ok()?;
         u32::try_from(position).ok().map(FileId)
     }
 
-    /// A file.
+    /// Returns a file by its ID.
     #[must_use]
     pub fn file(&self, FileId(file): FileId) -> Option<&SourceFile> {
         self.files.get(usize::try_from(file).ok()?)
     }
 
-    /// The items of a file, which tile its text; none if there is no such file.
+    /// Returns the items of a file, which tile its text. Empty if there is no such file.
     #[must_use]
     pub fn items(&self, FileId(file): FileId) -> &[Item] {
         let position = usize::try_from(file).ok();
@@ -116,7 +117,7 @@ impl Workspace {
         lowered.map_or(&[], |lowered| &lowered.items)
     }
 
-    /// The text of an item of a file.
+    /// Returns the text of an item of a file.
     #[must_use]
     pub fn text_of(&self, file: FileId, item: &Item) -> &str {
         self.file(file)
@@ -124,19 +125,19 @@ impl Workspace {
             .unwrap_or("")
     }
 
-    /// All declarations by their names.
+    /// Returns all declarations, by kind and name.
     #[must_use]
     pub fn declarations(&self) -> Declarations<'_> {
         Declarations::new(Names::collect(&self.lowered, self.unread).0)
     }
 
-    /// What the manifest decides.
+    /// Returns the settings of the manifest.
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// Finds everything that is wrong, but for what has to be proved of conditions.
+    /// Finds all errors and lints, except those that need proofs about conditions.
     #[must_use]
     pub fn check(&self) -> Checked {
         let cache = &mut CheckCache::default();
@@ -144,16 +145,17 @@ impl Workspace {
         self.finalize(result, Proofs::Skipped)
     }
 
-    /// Finds everything that is wrong, and the lints that `prove` finds on what is whole. These
-    /// are treated as all others: silenced by comments, of the level that the manifest sets, and
-    /// left out where the declaration has an error or something else is told of the same place.
+    /// Finds all errors and lints, including those that `prove` finds in the declarations without errors.
+    ///
+    /// The latter are treated like all others: comments can silence them, the manifest sets their level,
+    /// and they are dropped if their declaration has an error or another finding has the same place.
     #[must_use]
     pub fn check_with(&self, prove: impl FnOnce(&PartialModel<'_>) -> Vec<Finding>) -> Checked {
         self.check_incremental(&mut CheckCache::default(), prove)
     }
 
-    /// The same, after a check of this workspace or another; what is remembered of that makes it
-    /// quicker where little has changed since, and makes no other difference.
+    /// Does the same as [`Workspace::check_with`], but faster if little has changed since the last check
+    /// with the same `cache`. The findings do not depend on the cache.
     #[must_use]
     pub fn check_incremental(
         &self,
@@ -177,23 +179,23 @@ impl Workspace {
     }
 }
 
-/// A workspace with all its findings.
+/// A workspace with its findings.
 #[derive(Debug)]
 pub struct Checked {
     workspace: Workspace,
     findings: Vec<Finding>,
-    /// Each after those that it uses.
+    /// The segments that are not on a cycle, each after those it uses.
     segment_order: Vec<SegmentId>,
 }
 
 impl Checked {
-    /// The findings, ordered by file, place and code.
+    /// Returns the findings, ordered by file, place and code.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// The workspace without a hole; none when there is an error.
+    /// Builds the model of the workspace. `None` if there is an error.
     #[must_use]
     pub fn model(&self) -> Option<Model> {
         if check::has_errors(&self.findings) {

@@ -1,4 +1,4 @@
-//! From drafts to a [`PartialModel`]: as to a model, but what is wrong is left out.
+//! From drafts to a [`PartialModel`]: like a model, but without the declarations that have errors.
 
 use proactive_catalog::{DeclarationKind, MessageStatus};
 
@@ -10,7 +10,7 @@ use crate::model::{PartialCondition, PartialMessage, PartialModel, PartialSegmen
 use crate::names::Entry;
 use crate::settings::Settings;
 
-/// Builds the model of what is whole.
+/// Builds the model of the declarations without errors.
 pub(crate) fn build_partial<'w>(
     result: &CheckResult<'w>,
     settings: &Settings,

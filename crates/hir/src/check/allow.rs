@@ -11,7 +11,7 @@ use crate::item::LoweredFile;
 use crate::settings::Settings;
 use crate::suggest::suggest;
 
-/// A file, and what decides about its comments.
+/// A file, and the settings that apply to its comments.
 pub(super) struct AllowContext<'s> {
     pub(super) file: FileId,
     pub(super) text: &'s str,
@@ -20,9 +20,10 @@ pub(super) struct AllowContext<'s> {
     pub(super) proofs: Proofs,
 }
 
-/// Takes away the lints that comments silence, and reports the comments that silence nothing.
-/// `lints` are those of one file, ordered by place; `told` tells whether lints of a code are told
-/// in a range: in a declaration with an error there are none to silence.
+/// Removes the lints that comments silence, and reports comments that silence nothing.
+///
+/// `lints` are those of one file, ordered by place. `is_reported` returns whether lints with a code are
+/// reported in a range: a declaration with an error has none that could be silenced.
 pub(super) fn apply(
     context: &AllowContext<'_>,
     lints: &mut Vec<Finding>,
@@ -113,10 +114,10 @@ fn lint_names() -> impl Iterator<Item = &'static str> {
         .map(|code| code.as_str())
 }
 
-/// A comment that speaks to the checker.
+/// A comment that instructs the checker.
 struct Directive {
     range: TextRange,
-    /// Nothing but blanks stands before it on its line.
+    /// Only white space precedes it on its line.
     own_line: bool,
 }
 
@@ -145,7 +146,8 @@ fn directives(text: &str, lowered: &LoweredFile) -> Vec<Directive> {
     found
 }
 
-/// Marks the lints of `code` in `scope`; whether there is one that no other comment silences.
+/// Marks the lints with `code` in `scope` as silenced. Returns whether this silenced a lint that no
+/// other comment does.
 fn silence(lints: &[Finding], silenced: &mut [bool], scope: TextRange, code: Code) -> bool {
     let first = lints.partition_point(|finding| finding.span.range.start() < scope.start());
     let mut found = false;
@@ -161,14 +163,14 @@ fn silence(lints: &[Finding], silenced: &mut [bool], scope: TextRange, code: Cod
     found
 }
 
-/// A statement or a declaration of which a comment can speak.
+/// A statement or declaration that a comment can refer to.
 struct Silenceable {
     range: TextRange,
-    /// It holds a block of statements, so that a comment inside of it is not about the whole.
+    /// It contains a block of statements, so a comment inside it does not refer to all of it.
     has_block: bool,
 }
 
-/// The statements and declarations of a file, by where they begin, the outer before the inner.
+/// Returns the statements and declarations of a file, ordered by start, outer before inner.
 fn targets(lowered: &LoweredFile) -> Vec<Silenceable> {
     let mut targets = Vec::new();
     for item in &lowered.items {
@@ -194,8 +196,8 @@ fn targets(lowered: &LoweredFile) -> Vec<Silenceable> {
     targets
 }
 
-/// What each comment speaks of: the statement or declaration directly below, other comments
-/// between; inside a list or a condition the statement around it.
+/// Returns the range that each comment refers to: the statement or declaration directly below it,
+/// ignoring other comments between; inside a list or a condition, the statement around it.
 fn scopes(text: &str, comments: &[Directive], targets: &[Silenceable]) -> Vec<Option<TextRange>> {
     let mut around: Vec<&Silenceable> = Vec::new();
     let mut rest = targets.iter().peekable();
@@ -212,7 +214,7 @@ fn scopes(text: &str, comments: &[Directive], targets: &[Silenceable]) -> Vec<Op
         let inside = around.last().filter(|target| !target.has_block);
         scopes.push(inside.map(|target| target.range));
     }
-    // From the last upward: a comment above another speaks of what that one stands above.
+    // From last to first: a comment directly above another refers to the same target.
     let mut below: Option<(TextRange, Option<TextRange>)> = None;
     let upward = comments.iter().zip(nexts).zip(&mut scopes).rev();
     for ((comment, next), scope) in upward {
@@ -229,12 +231,12 @@ fn scopes(text: &str, comments: &[Directive], targets: &[Silenceable]) -> Vec<Op
     scopes
 }
 
-/// Whether nothing but comments stands between the line of a comment and a target below.
+/// Returns whether only comments separate the line of a comment from a target below it.
 fn stands_above(text: &str, comment: TextRange, target: TextRange) -> bool {
     let between = slice(text, TextRange::new(comment.end(), target.start()));
     let mut lines = between.split('\n').skip(1).peekable();
     while let Some(line) = lines.next() {
-        // Of the target's own line only its blanks are left; every other must be a comment.
+        // The last line is the indentation of the target; every other line must be a comment.
         let last = lines.peek().is_none();
         let content = line.trim_matches([' ', '\t', '\r']);
         let fits = if last {
@@ -254,7 +256,7 @@ struct Parsed<'t> {
     has_reason: bool,
 }
 
-/// Reads `# proactive: allow(code, code): reason`.
+/// Parses `# proactive: allow(code, code): reason`.
 fn parse(text: &str, range: TextRange) -> Option<Parsed<'_>> {
     let comment = slice(text, range);
     let inside = comment.trim_start_matches('#').trim_start();

@@ -11,7 +11,7 @@ use crate::meaning::{Channels, Target};
 use crate::names::{Entry, Names};
 use crate::settings::Settings;
 
-/// What is wrong with one declaration.
+/// The findings of one declaration.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
     pub(crate) errors: Vec<Finding>,
@@ -24,7 +24,7 @@ impl Outcome {
     }
 }
 
-/// Checks one declaration.
+/// The check of one declaration, and what it has found so far.
 pub(super) struct Check<'c, 'w> {
     pub(super) names: &'c Names<'w>,
     pub(super) sizes: &'c SegmentSizes,
@@ -88,7 +88,7 @@ impl<'c, 'w> Check<'c, 'w> {
         }
     }
 
-    /// Resolves a name, and reports it if nothing is called so.
+    /// Resolves a name, and reports it if no declaration has it.
     pub(super) fn resolve(&mut self, name: &Name, kind: ReferenceKind) -> Option<&'c Entry<'w>> {
         let declared = kind.declaration()?;
         if let Some(position) = self.names.find(declared, &name.value) {
@@ -104,7 +104,7 @@ impl<'c, 'w> Check<'c, 'w> {
         None
     }
 
-    /// What is probably meant is looked for when all that is not found is known.
+    /// Reports a name as unresolved. Suggestions follow once all unresolved names are known.
     pub(super) fn unresolved(&mut self, name: &Name, kind: ReferenceKind, of_bot: Option<String>) {
         let problem = Problem::UnresolvedName {
             kind,
@@ -188,7 +188,7 @@ impl<'c, 'w> Check<'c, 'w> {
 fn push(list: &mut Vec<Finding>, finding: Finding) -> &mut Finding {
     let index = list.len();
     list.push(finding);
-    #[allow(clippy::indexing_slicing, reason = "it was pushed just now")]
+    #[allow(clippy::indexing_slicing, reason = "the element was just pushed")]
     &mut list[index]
 }
 

@@ -1,5 +1,5 @@
-//! All findings, put together: lints only of declarations without error, silenced ones away,
-//! levels as the manifest sets them, one finding a place, in the order of the text.
+//! The final list of findings: no lints for declarations with errors, silenced lints removed, levels
+//! set by the manifest, at most one finding for each place, in source order.
 
 use std::sync::Arc;
 
@@ -13,16 +13,16 @@ use crate::names::Entry;
 use crate::segment_graph::SegmentGraph;
 use crate::settings::Settings;
 
-/// Whether somebody looked for the lints that have to be proved.
+/// Whether the lints that need proofs are among the findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Proofs {
-    /// They are among the findings.
+    /// They are.
     Included,
-    /// Nobody knows of them, nor whether a comment silences one.
+    /// They were not looked for, so whether a comment silences one is unknown.
     Skipped,
 }
 
-/// Puts together what lowering and checking found.
+/// Merges the findings of lowering and checking.
 pub(crate) fn finalize(
     sources: &[SourceFile],
     files: &[Arc<LoweredFile>],
@@ -36,7 +36,7 @@ pub(crate) fn finalize(
         let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
         let mut errors = Vec::new();
         let mut lints = Vec::new();
-        // Declarations with an error, which get no lints, and what is no declaration.
+        // Declarations with errors, which get no lints, and text outside declarations.
         let mut broken: Vec<TextRange> = Vec::new();
         let may_allow = lowered.items.iter().any(|item| item.draft.may_allow);
         for item in &lowered.items {
@@ -69,7 +69,7 @@ pub(crate) fn finalize(
             lints.retain(|finding| finding.code() != Code::UrlHostCase);
         }
         let mut lints = one_a_place(lints);
-        // What is unused may be unknown, and then nobody can tell what a comment silences.
+        // If unused declarations are unknown, so is whether a comment silences one.
         let known = |code| code != Code::UnusedDeclaration || result.unused_is_known;
         let whole = |range: TextRange| {
             let after = broken.partition_point(|broken| broken.start() <= range.start());
@@ -103,7 +103,7 @@ pub(crate) fn finalize(
     (all, result.segments)
 }
 
-/// Of several findings at one place the first is kept: they come in the order in which they apply.
+/// Keeps the first of several findings at the same place. They are ordered by precedence.
 fn one_a_place(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|finding| finding.span);
     findings.dedup_by(|later, first| {
@@ -117,7 +117,7 @@ fn is_missing(finding: &Finding) -> bool {
     finding.code() == Code::MissingStatement
 }
 
-/// What is missing of one declaration is told at once.
+/// Merges the statements missing from one declaration into one finding.
 fn merge_missing(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.dedup_by(|later, first| {
         if later.span != first.span {
@@ -137,7 +137,7 @@ fn merge_missing(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings
 }
 
-/// Whether some finding is an error; a lint that the manifest raises to one is one.
+/// Returns whether a finding is an error. That includes lints that the manifest raises to errors.
 pub(crate) fn has_errors(findings: &[Finding]) -> bool {
     findings
         .iter()

@@ -1,9 +1,9 @@
-//! What declarations refer to is remembered: after an edit only what it concerns is looked at again.
+//! Incremental checking: after an edit, only the declarations that it affects are checked again.
 //!
-//! Nobody but itself depends on what a message or a test says, as long as its name stays. So when
-//! nothing but such has changed, every other declaration refers to what it referred to before, and
-//! is right or wrong as it was. Of those in which something was wrong the findings tell places,
-//! which may have moved: they are made anew.
+//! No other declaration depends on the content of a message or a test, as long as its name stays the
+//! same. So if an edit changed only such content, the references of every other declaration are still
+//! valid, and it has findings exactly if it had some before. Findings contain places, which may have
+//! moved, so declarations with findings are checked again; the references of the others are reused.
 
 use std::sync::Arc;
 
@@ -14,20 +14,20 @@ use crate::draft::{Declaration, Draft};
 use crate::names::Names;
 use crate::settings::Settings;
 
-/// What is remembered of a check for the next one: see
+/// What a check keeps for the next one. See
 /// [`Workspace::check_incremental`](crate::Workspace::check_incremental).
 #[derive(Debug, Default)]
 pub struct CheckCache {
     settings: Option<Settings>,
     unread: bool,
     mistyped: Vec<Box<str>>,
-    /// In the order of the declarations.
+    /// In the order of the declarations. References only of those without findings.
     declarations: Vec<(Arc<Draft>, Option<References>)>,
 }
 
 impl CheckCache {
-    /// Takes what declarations still refer to; none of those that have to be checked. Gives
-    /// something for each declaration.
+    /// Takes the references that are still valid, one entry for each declaration. `None` if the
+    /// declaration has to be checked.
     pub(super) fn take(
         &mut self,
         names: &Names<'_>,
@@ -57,7 +57,7 @@ impl CheckCache {
             .collect()
     }
 
-    /// Remembers what declarations refer to; nothing of those in which something is wrong.
+    /// Keeps the references of each declaration. `None` if the declaration has findings.
     pub(super) fn keep(
         &mut self,
         names: &Names<'_>,
@@ -74,7 +74,7 @@ impl CheckCache {
     }
 }
 
-/// Whether no other declaration can tell one of these from the other.
+/// Returns whether other declarations see no difference between two versions of a declaration.
 fn same_to_others(old: &Draft, new: &Draft) -> bool {
     let identity = |declaration: &Declaration| {
         let kind = declaration.kind();

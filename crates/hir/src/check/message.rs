@@ -1,4 +1,4 @@
-//! The names of a message, and the rules that join them.
+//! The check of a message: its references, and the rules that connect them.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ impl<'c, 'w> Check<'c, 'w> {
                 }
             }
             Slot::Given(Reply::Bot { bot, answer }) => self.reply_bot(bot, answer, channel),
-            // What is required and not there may refer to anything.
+            // A required statement that is missing may refer to anything.
             Slot::Absent | Slot::Broken => {
                 self.references
                     .may_reference_unseen
@@ -56,7 +56,8 @@ impl<'c, 'w> Check<'c, 'w> {
         self.hours(&message.schedule, channel);
     }
 
-    /// The channel of a message. Reports a message that names none and could mean several.
+    /// Returns the channel of a message. Reports a message that names none if there is no candidate or
+    /// more than one.
     fn channel(
         &mut self,
         message: &Message,
@@ -90,7 +91,7 @@ impl<'c, 'w> Check<'c, 'w> {
         None
     }
 
-    /// Whether an unknown statement of this message is probably meant to be `channel`.
+    /// Returns whether an unknown statement of this message is probably a mistyped `channel`.
     fn channel_is_hidden(&self, _message: &Message) -> bool {
         self.entry
             .draft
@@ -191,7 +192,7 @@ impl<'c, 'w> Check<'c, 'w> {
         };
         let (on, at): (Vec<String>, _) = match &bot.channels {
             Slot::Broken => return,
-            // Some statement that cannot be read may list the channel.
+            // A statement that cannot be read may list the channel.
             Slot::Absent | Slot::Given(_) if entry.draft.may_reference_unseen_anywhere() => return,
             Slot::Absent => (Vec::new(), None),
             Slot::Given((keyword, names)) => {
@@ -228,7 +229,7 @@ impl<'c, 'w> Check<'c, 'w> {
         self.error(bot_name.range, problem).labels.push(label);
     }
 
-    /// `schedule`: without a name it needs hours of the channel.
+    /// Checks `schedule`. Without a name, it needs the hours of the channel.
     fn hours(&mut self, hours: &Slot<Hours>, channel: Option<&Entry<'w>>) {
         match hours {
             Slot::Given(given) => self.resolve_slot(&given.schedule, ReferenceKind::Schedule),
@@ -265,7 +266,7 @@ impl<'c, 'w> Check<'c, 'w> {
             )
             | None => return,
         };
-        // A schedule may be what is missing here.
+        // The author may have meant any schedule.
         self.references
             .may_reference_unseen
             .insert(DeclarationKind::Schedule);

@@ -1,17 +1,17 @@
-//! What declarations refer to.
+//! The references of declarations.
 
 use proactive_catalog::DeclarationKind;
 
-/// What a declaration refers to.
+/// The references of a declaration.
 #[derive(Debug, Default)]
 pub(crate) struct References {
     /// The declarations it refers to.
     pub(super) uses: Vec<(DeclarationKind, usize)>,
-    /// The kinds of which it may refer to more than can be seen.
+    /// The kinds of which it may refer to declarations that cannot be seen.
     pub(super) may_reference_unseen: Kinds,
 }
 
-/// A set of kinds of declaration.
+/// A set of kinds of declarations.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Kinds(u8);
 
@@ -20,7 +20,7 @@ impl Kinds {
         self.0 |= 1 << kind as u8;
     }
 
-    /// A kind and those that its declarations may lead to.
+    /// Inserts a kind and those that its declarations may refer to.
     pub(super) fn insert_with_reach(&mut self, kind: DeclarationKind) {
         self.insert(kind);
         match kind {

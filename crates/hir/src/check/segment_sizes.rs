@@ -1,8 +1,7 @@
-//! How large a condition is with its segments written out.
+//! The size of conditions with their segments expanded.
 //!
-//! Sizes are counted before anything is built, from the segments that use none upward, so that a
-//! few lines that double at each step cost nothing here. Chains of segments can be as long as a
-//! workspace: everything that follows them works without recursion.
+//! Sizes are computed in dependency order before anything is expanded, so a few segments that double in
+//! size at each step cost nothing here.
 
 use proactive_catalog::{DeclarationKind, Operator, limits};
 use proactive_diagnostics::{Finding, LabelKind, NestingOf, Problem, TextRange};
@@ -12,13 +11,13 @@ use crate::model::SegmentId;
 use crate::names::{Entry, Names};
 use crate::segment_graph::SegmentGraph;
 
-/// How large a condition is, written out and normalised as far as equal groups are merged.
+/// The size of a condition with segments expanded and nested groups of the same kind merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Size {
     comparisons: u64,
-    /// Groups on the way to the deepest comparison; none for a single comparison.
+    /// The number of groups around the deepest comparison. Zero for a single comparison.
     depth: usize,
-    /// The kind of its outermost group.
+    /// The kind of the outermost group.
     group: Group,
 }
 
@@ -46,7 +45,7 @@ impl Size {
         Self { group, ..self }
     }
 
-    /// A group of parts; parts of the same kind are merged into it.
+    /// Returns the size of a group. Parts that are groups of the same kind are merged into it.
     fn group(group: Group, parts: impl Iterator<Item = Self>) -> Self {
         let mut size = Self {
             comparisons: 0,
@@ -66,10 +65,10 @@ impl Size {
     }
 }
 
-/// The sizes of all segments.
+/// The sizes of the conditions of all segments.
 #[derive(Debug)]
 pub(crate) struct SegmentSizes {
-    /// None for segments on a cycle or that lead to one, and where something is wrong.
+    /// `None` for segments that are broken, that are on a cycle, or that use such a segment.
     sizes: Vec<Option<Size>>,
 }
 
@@ -90,8 +89,8 @@ impl SegmentSizes {
         sizes
     }
 
-    /// The size of a condition; none where something in it is wrong. It recurses as deep as the
-    /// text nests, which is bounded.
+    /// Returns the size of a condition. `None` if a part of it is broken. Recursion is bounded by the
+    /// nesting of the text, which is limited.
     fn size(&self, names: &Names<'_>, condition: &Condition) -> Option<Size> {
         Some(match &condition.kind {
             ConditionKind::And(parts) => {
@@ -125,12 +124,12 @@ impl SegmentSizes {
         })
     }
 
-    /// Whether the condition of a segment can be told: nothing in it, or in what it uses, is wrong.
+    /// Returns whether neither the condition of a segment nor a segment that it uses is broken.
     pub(crate) fn is_known(&self, id: SegmentId) -> bool {
         self.sizes.get(id.index()).is_some_and(Option::is_some)
     }
 
-    /// Reports the condition of a message that is too large or too deep.
+    /// Returns a finding if the condition of a message is too large or too deep.
     pub(super) fn too_large(
         &self,
         names: &Names<'_>,
@@ -157,7 +156,7 @@ impl SegmentSizes {
         let mut finding = Finding::new(problem, entry.span(keyword));
         let mut place = *entry;
         let mut condition = condition;
-        // The way through the segments that weigh most, as far as a reader may want to follow.
+        // Follow the segments that contribute most, as far as a reader may want to.
         for _ in 0..8 {
             let mut heaviest: Option<(u64, &Name, SegmentId)> = None;
             for name in condition.segments() {

@@ -1,8 +1,7 @@
-//! What is probably meant by names that nothing is called.
+//! Suggestions for unresolved names.
 //!
-//! Looked for when all of them are known, each name once, and only so far as a bound on the work
-//! allows: a workspace of thousands of names that lost the file in which they were declared must
-//! not take minutes.
+//! Each distinct name is looked up once, and the total work is limited: a workspace whose thousands of
+//! names are unresolved because one file is missing must not take minutes to check.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +11,10 @@ use proactive_diagnostics::Problem;
 use super::declaration::Outcome;
 use crate::names::Names;
 
-/// How many candidates are looked at in all: some tenths of a second.
+/// The most candidates compared in total, which takes some tenths of a second.
 const MAX_CANDIDATES: usize = 2_000_000;
 
-/// Adds suggestions to the names that are not resolved.
+/// Adds suggestions to findings about unresolved names.
 pub(super) fn suggest(names: &Names<'_>, outcomes: &mut [Outcome]) {
     type Wanted = (ReferenceKind, Option<String>, String);
     let mut known: BTreeMap<Wanted, Option<&str>> = BTreeMap::new();
@@ -48,7 +47,7 @@ pub(super) fn suggest(names: &Names<'_>, outcomes: &mut [Outcome]) {
     }
 }
 
-/// The names that may be meant: of the declarations of a kind, or of the answers of a bot.
+/// Returns the names of the declarations of a kind, or of the answers of a bot.
 fn candidates<'w>(
     names: &Names<'w>,
     kind: ReferenceKind,

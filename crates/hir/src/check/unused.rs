@@ -1,4 +1,4 @@
-//! Declarations that no message reaches, by way of other declarations too. `unused-declaration`
+//! Declarations that no message uses, directly or through others (`unused-declaration`).
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{Finding, Problem};
@@ -7,7 +7,7 @@ use super::declaration::Outcome;
 use super::references::{Kinds, References};
 use crate::names::Names;
 
-/// Finds them, and tells whether it could be told of every kind.
+/// Finds them. Returns whether the result is complete for every kind.
 pub(super) fn find(
     names: &Names<'_>,
     references: &[Option<References>],
@@ -17,7 +17,7 @@ pub(super) fn find(
     let mut reached = vec![false; names.entries.len()];
     let mut queue: Vec<usize> = Vec::new();
     for (position, (entry, references)) in names.entries.iter().zip(references).enumerate() {
-        // What a test refers to reaches nothing, so it can hide nothing.
+        // References of tests do not count as use, so unseen ones cannot hide any.
         if entry.declaration.kind() != DeclarationKind::Test
             && let Some(references) = references
         {

@@ -5,18 +5,19 @@ use proactive_diagnostics::{Span, TextRange};
 
 use super::SegmentId;
 
-/// A condition as it is written, or a part of one, with its names resolved. It is at most
-/// [`MAX_TEXT_NESTING`](proactive_catalog::limits::MAX_TEXT_NESTING) parentheses and `not` deep,
-/// so walking it may recurse; following segments may not.
+/// A condition as written, or a part of one, with its names resolved.
+///
+/// It nests at most [`MAX_TEXT_NESTING`](proactive_catalog::limits::MAX_TEXT_NESTING) levels of
+/// parentheses and `not`, so recursion over it is safe. Recursion through segments is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
-    /// Where it stands, with the parentheses that are around it alone.
+    /// Its place, including parentheses that enclose it alone.
     pub span: Span,
-    /// What it says.
+    /// The content.
     pub kind: ConditionKind,
 }
 
-/// A condition that stands in no text.
+/// Creates a condition that is not part of any text.
 impl From<ConditionKind> for Condition {
     fn from(kind: ConditionKind) -> Self {
         let span = Span::local(TextRange::default());
@@ -24,44 +25,44 @@ impl From<ConditionKind> for Condition {
     }
 }
 
-/// What a condition says.
+/// The content of a [`Condition`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConditionKind {
-    /// All hold; two or more.
+    /// All parts hold. There are at least two.
     And(Vec<Condition>),
-    /// One or more hold; two or more.
+    /// One or more parts hold. There are at least two.
     Or(Vec<Condition>),
-    /// It does not hold.
+    /// The part does not hold.
     Not(Box<Condition>),
-    /// A comparison.
+    /// A comparison of a field.
     Comparison(Comparison),
     /// The condition of a segment.
     Segment(SegmentId),
 }
 
-/// A comparison of a field.
+/// A comparison of a field with values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// The field.
+    /// The field on the left.
     pub field: Field,
-    /// The operator; the field knows it.
+    /// The operator, which is one of those of the field.
     pub operator: Operator,
-    /// Whether `any of` stands behind the operator.
+    /// Whether `any of` follows the operator.
     pub any_of: bool,
-    /// One value, or with `any of` one or more, as written.
+    /// The values as written: exactly one without `any of`, one or more with it.
     pub values: Vec<Value>,
 }
 
 /// A value of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
-    /// The value, its escapes read.
+    /// The value, with escapes decoded.
     pub text: Box<str>,
-    /// Where it stands, quotes included.
+    /// Its place, including quotes.
     pub span: Span,
 }
 
-/// A value that stands in no text.
+/// Creates a value that is not part of any text.
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! What is whole of a workspace, whatever is wrong elsewhere.
+//! The part of a workspace that is free of errors, for lints that look beyond one declaration.
 
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -12,39 +12,40 @@ use super::{ChannelId, Hours, Schedule, ScheduleId, SegmentId, Trigger};
 use crate::draft::{self, Draft};
 use crate::item::SourceFile;
 
-/// The declarations whose meaning can be told, though others may be wrong: what lints look at
-/// that have to know more than one declaration. All lists are in source order.
+/// The declarations whose meaning is known, even if others have errors. Lints that need to see more
+/// than one declaration work on this. All lists are in source order.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct PartialModel<'w> {
-    /// Whether upper and lower case count in addresses and titles.
+    /// Whether conditions on URLs and titles are case-sensitive.
     pub case_sensitive: bool,
     /// The files of the workspace.
     pub files: &'w [SourceFile],
-    /// The schedules; none where something in one is wrong.
+    /// The schedules. `None` if there is an error in it.
     pub schedules: Vec<Option<Schedule>>,
-    /// The segments; none where something in one, or in one that it uses, is wrong.
+    /// The segments. `None` if there is an error in it or in a segment that it uses.
     pub segments: Vec<Option<PartialSegment<'w>>>,
-    /// The segments that are on no cycle, each after those that it uses. Not all are whole.
+    /// All segments that are not on a cycle, in dependency order: each comes after those it uses.
+    /// Some may be `None` in `segments`.
     pub segment_order: Vec<SegmentId>,
-    /// The messages without an error whose condition can be told.
+    /// The messages without errors whose condition is known.
     pub messages: Vec<PartialMessage<'w>>,
 }
 
 impl<'w> PartialModel<'w> {
-    /// A schedule, if it is whole.
+    /// Returns a schedule, if it has no errors.
     #[must_use]
     pub fn schedule(&self, id: ScheduleId) -> Option<&Schedule> {
         self.schedules.get(id.index())?.as_ref()
     }
 
-    /// A segment, if it is whole.
+    /// Returns a segment, if it and those that it uses have no errors.
     #[must_use]
     pub fn segment(&self, id: SegmentId) -> Option<&PartialSegment<'w>> {
         self.segments.get(id.index())?.as_ref()
     }
 
-    /// What stands at a place.
+    /// Returns the text at a place. Empty if there is no such place.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         let FileId(file) = span.file;
@@ -55,38 +56,40 @@ impl<'w> PartialModel<'w> {
     }
 }
 
-/// A segment in which nothing is wrong.
+/// A segment without errors.
 #[derive(Debug, Clone)]
 pub struct PartialSegment<'w> {
-    /// The name in the language.
+    /// The ID in the source.
     pub id: &'w str,
-    /// Where its name stands.
+    /// The place of its name.
     pub span: Span,
-    /// Who belongs to it.
+    /// The condition that its visitors meet.
     pub condition: PartialCondition<'w>,
 }
 
-/// A message without an error, as far as who gets it when is concerned.
+/// A message without errors, reduced to what decides who gets it and when.
 #[derive(Debug, Clone)]
 pub struct PartialMessage<'w> {
-    /// The name in the language.
+    /// The ID in the source.
     pub id: &'w str,
-    /// Where its name stands.
+    /// The place of its name.
     pub span: Span,
-    /// Whether it is shown.
+    /// Whether it is published, paused or a draft.
     pub status: MessageStatus,
-    /// The channel it is published on, if that can be told.
+    /// The channel it is published on, if known.
     pub channel: Option<ChannelId>,
-    /// Who gets it; none: everybody (`when always`).
+    /// The condition of visitors who get it. `None` means everyone (`when always`).
     pub condition: Option<PartialCondition<'w>>,
-    /// When conditions are checked.
+    /// When its condition is checked.
     pub trigger: Trigger,
-    /// At which hours, if that can be told.
+    /// The hours during which it is shown, if known.
     pub hours: Option<Hours>,
 }
 
-/// A condition in which nothing is wrong. It is written out when it is asked for: whoever has seen
-/// its [`Origin`] before knows without what it says.
+/// A condition without errors.
+///
+/// The condition itself is built on demand, because a caller that has seen its [`Origin`] before
+/// already knows it.
 #[derive(Debug, Clone)]
 pub struct PartialCondition<'w> {
     origin: &'w Arc<Draft>,
@@ -112,7 +115,8 @@ impl<'w> PartialCondition<'w> {
         }
     }
 
-    /// The condition, with places in its file; none never in fact, as nothing in it is wrong.
+    /// Returns the condition, with places in its file. In practice never `None`, because the condition
+    /// has no errors.
     #[must_use]
     pub fn written(&self) -> Option<&Condition> {
         let uses = || self.uses.iter().copied();
@@ -122,27 +126,29 @@ impl<'w> PartialCondition<'w> {
         written.as_ref()
     }
 
-    /// The segments that it names, in the order of the text.
+    /// Returns the segments that it names, in source order.
     #[must_use]
     pub fn uses(&self) -> &[SegmentId] {
         &self.uses
     }
 
-    /// What it was read from.
+    /// Returns the declaration that it was built from.
     #[must_use]
     pub fn origin(&self) -> Origin {
         Origin(Arc::clone(self.origin))
     }
 }
 
-/// The declaration that a condition was read from, kept for as long as the text of that stays what
-/// it is, and equal to itself alone. Conditions of one origin say the same, as far as the segments
-/// that they name do; where they stand in their files may have changed.
+/// The declaration that a condition was built from.
+///
+/// It stays the same across edits that do not touch the text of the declaration, and equals only
+/// itself. Conditions with the same origin have the same content, provided that the segments they
+/// name do; only their places in files may differ.
 #[derive(Debug, Clone)]
 pub struct Origin(Arc<Draft>);
 
 impl Origin {
-    /// Whether a condition was read from it.
+    /// Returns whether a condition was built from this declaration.
     #[must_use]
     pub fn is_of(&self, condition: &PartialCondition<'_>) -> bool {
         Arc::ptr_eq(&self.0, condition.origin)

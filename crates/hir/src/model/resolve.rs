@@ -1,5 +1,5 @@
-//! From the condition of a draft to one of a model: places count from the start of the file, and
-//! names of segments are IDs.
+//! From the condition of a draft to that of a model: ranges become relative to the file, and names of
+//! segments become IDs.
 
 use proactive_diagnostics::{FileId, Span, TextSize};
 
@@ -7,8 +7,8 @@ use super::SegmentId;
 use super::condition::{Comparison, Condition, ConditionKind, Value};
 use crate::draft;
 
-/// Writes out a condition that stands in the slice that starts at a place. `uses` gives what its
-/// names of segments mean, one after the other; none where there are fewer, or something is wrong.
+/// Resolves a condition of a slice that starts at the given place. `uses` yields the segments that it
+/// names, in source order. Returns `None` if `uses` ends early or a part of the condition is broken.
 pub(crate) fn resolve(
     condition: &draft::Condition,
     (file, start): (FileId, TextSize),

@@ -16,11 +16,11 @@ fn quiet_cases_are_quiet() {
 #[test]
 fn cases_draw_their_code() {
     for code in codes() {
-        // What is proved of conditions is not found here.
+        // Proofs about conditions are not made here.
         if code.needs_proof() {
             continue;
         }
-        // What only the command finds: in files as such, and by running tests.
+        // Found only by the command: problems of files, and failures of tests.
         if matches!(
             code,
             Code::FileError | Code::ManifestError | Code::TestFailed

@@ -1,4 +1,4 @@
-//! A certain fix makes its finding go away, and brings no error.
+//! A certain fix resolves its finding and causes no error.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use proactive_diagnostics::{Code, Finding, Fix, Severity, TextSize};
 use crate::random::Random;
 use crate::workspaces::{Files, all_cases, examples};
 
-/// The workspace with a fix applied.
+/// Applies a fix to the workspace.
 pub fn apply(files: &Files, fix: &Fix) -> Files {
     let mut fixed = files.clone();
     let mut edits = fix.edits.clone();
@@ -38,12 +38,12 @@ fn counted(findings: &[Finding]) -> BTreeMap<Code, usize> {
     counted
 }
 
-/// What is amiss with a fix, if something is.
-fn amiss(files: &Files, finding: &Finding, fix: &Fix, before: &[Finding]) -> Option<String> {
+/// Returns what is wrong with a fix, if anything.
+fn defect(files: &Files, finding: &Finding, fix: &Fix, before: &[Finding]) -> Option<String> {
     let fixed = apply(files, fix);
     let after = fixed.findings();
     let file = finding.span.file;
-    // Where the finding began, in the fixed text.
+    // The start of the finding in the fixed text.
     let mut start = finding.span.range.start();
     for edit in fix.edits.iter().filter(|edit| edit.span.file == file) {
         if edit.span.range.end() <= finding.span.range.start() {
@@ -77,7 +77,7 @@ fn certain(finding: &Finding) -> impl Iterator<Item = &Fix> {
 }
 
 #[test]
-fn certain_fixes_mend() {
+fn certain_fixes_resolve_their_finding() {
     let mut fixes = 0;
     let mut wrong = Vec::new();
     for files in all_cases().into_iter().chain(examples()) {
@@ -85,8 +85,8 @@ fn certain_fixes_mend() {
         for finding in &findings {
             for fix in certain(finding) {
                 fixes += 1;
-                if let Some(amiss) = amiss(&files, finding, fix, &findings) {
-                    wrong.push(format!("{}: {finding:?} {amiss}", files.name));
+                if let Some(problem) = defect(&files, finding, fix, &findings) {
+                    wrong.push(format!("{}: {finding:?} {problem}", files.name));
                 }
             }
         }
@@ -95,9 +95,9 @@ fn certain_fixes_mend() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// In a damaged text a mended mistake may uncover another, so only the finding itself must go.
+/// In damaged text, a fix may uncover another error, so only its own finding must be gone.
 #[test]
-fn certain_fixes_of_damaged_files_mend() {
+fn certain_fixes_resolve_their_finding_in_damaged_files() {
     let mut random = Random(4);
     let all: Vec<Files> = all_cases().into_iter().chain(examples()).collect();
     let mut wrong = Vec::new();
@@ -120,9 +120,9 @@ fn certain_fixes_of_damaged_files_mend() {
         let findings = files.findings();
         for finding in &findings {
             for fix in certain(finding) {
-                let amiss = amiss(&files, finding, fix, &findings);
-                if let Some(amiss) = amiss.filter(|amiss| amiss.starts_with("is still")) {
-                    wrong.push(format!("{} {piece:?}: {finding:?} {amiss}", files.name));
+                let problem = defect(&files, finding, fix, &findings);
+                if let Some(problem) = problem.filter(|problem| problem.starts_with("is still")) {
+                    wrong.push(format!("{} {piece:?}: {finding:?} {problem}", files.name));
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! A workspace that was edited is the workspace that is read anew.
+//! An edited workspace equals one that is loaded from scratch.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use proactive_hir::{CheckCache, Settings, SourceFile, Workspace};
 use crate::random::Random;
 use crate::workspaces::{all_cases, examples};
 
-/// What is typed in.
+/// Texts to insert.
 const PIECES: [&str; 14] = [
     "",
     "",
@@ -25,7 +25,7 @@ const PIECES: [&str; 14] = [
     "and not ",
 ];
 
-fn anew(files: &BTreeMap<String, String>) -> Workspace {
+fn from_scratch(files: &BTreeMap<String, String>) -> Workspace {
     let files = files.iter().map(|(path, text)| SourceFile {
         path: path.as_str().into(),
         text: text.as_str().into(),
@@ -35,14 +35,14 @@ fn anew(files: &BTreeMap<String, String>) -> Workspace {
 
 #[track_caller]
 fn assert_same(edited: &Workspace, files: &BTreeMap<String, String>) {
-    let anew = anew(files);
-    assert_eq!(edited.check().findings(), anew.check().findings());
-    assert_eq!(edited.files().len(), anew.files().len());
-    for (edited_file, file) in edited.files().iter().zip(anew.files()) {
+    let reloaded = from_scratch(files);
+    assert_eq!(edited.check().findings(), reloaded.check().findings());
+    assert_eq!(edited.files().len(), reloaded.files().len());
+    for (edited_file, file) in edited.files().iter().zip(reloaded.files()) {
         assert_eq!(edited_file.path, file.path);
         assert_eq!(edited_file.text, file.text);
-        let id = anew.file_id(&file.path).expect("a file");
-        let (edited_items, items) = (edited.items(id), anew.items(id));
+        let id = reloaded.file_id(&file.path).expect("a file");
+        let (edited_items, items) = (edited.items(id), reloaded.items(id));
         assert_eq!(edited_items.len(), items.len(), "{}", file.text);
         for (edited_item, item) in edited_items.iter().zip(items) {
             assert_eq!(edited_item.range(), item.range(), "{}", file.text);
@@ -55,7 +55,7 @@ fn assert_same(edited: &Workspace, files: &BTreeMap<String, String>) {
 }
 
 #[test]
-fn edits_and_reading_anew_give_the_same() {
+fn edits_give_the_same_as_loading_from_scratch() {
     let mut random = Random(4);
     for start in examples().into_iter().chain(all_cases()) {
         let mut files: BTreeMap<String, String> = start
@@ -64,7 +64,7 @@ fn edits_and_reading_anew_give_the_same() {
             .iter()
             .map(|file| (file.path.to_string(), file.text.to_string()))
             .collect();
-        let mut workspace = anew(&files);
+        let mut workspace = from_scratch(&files);
         let mut cache = CheckCache::default();
         let names: Vec<String> = files.keys().cloned().collect();
         if names.is_empty() {
@@ -91,11 +91,11 @@ fn edits_and_reading_anew_give_the_same() {
                     workspace.set_file(&name, text.as_str().into());
                 }
             }
-            // Of some edits nothing is asked, and what is remembered is older.
+            // Some edits are not checked, so the cache is older than the last edit.
             if random.below(3) > 0 {
                 let again = workspace.check_incremental(&mut cache, |_| Vec::new());
-                let anew = anew(&files).check_with(|_| Vec::new());
-                assert_eq!(again.findings(), anew.findings());
+                let reloaded = from_scratch(&files).check_with(|_| Vec::new());
+                assert_eq!(again.findings(), reloaded.findings());
             }
             if round % 4 == 3 {
                 assert_same(&workspace, &files);

@@ -1,5 +1,4 @@
-//! Files and order do not matter: the same declarations in one file or in several, in any order,
-//! mean the same.
+//! The distribution of declarations over files and their order have no effect on findings.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +8,8 @@ use proactive_syntax::split;
 use crate::random::Random;
 use crate::workspaces::{Files, all_cases, examples};
 
-/// Findings by code and the text that they cover. Where things stand is no part of it, and which
-/// message is one too many depends on the order.
+/// Counts findings by code and covered text. Places are ignored, and so is the text where it depends
+/// on the order, as for the first message over the limit.
 fn found(files: &Files) -> BTreeMap<(Code, String), usize> {
     let mut found = BTreeMap::new();
     for finding in files.findings() {
@@ -23,13 +22,13 @@ fn found(files: &Files) -> BTreeMap<(Code, String), usize> {
     found
 }
 
-/// The items of all files, each with what stands above it; none where that cannot be told.
+/// Returns the items of all files, each with the comments above it. `None` if these are ambiguous.
 fn items(files: &Files) -> Option<Vec<String>> {
     let mut items = Vec::new();
     for (_, text) in &files.files {
         let text = text.trim_start_matches('\u{FEFF}');
         let cuts = split::slices(text);
-        // The comments directly above an item go with it.
+        // The comments directly above an item belong to it.
         let mut above = String::new();
         for (position, cut) in cuts.iter().enumerate() {
             let slice = &text[cut.clone()];
@@ -40,7 +39,7 @@ fn items(files: &Files) -> Option<Vec<String>> {
                 Some(at) => at + 2,
                 None => own.trim_end().lines().next().map_or(0, str::len),
             };
-            // What stands behind the item must be comments and blank lines alone.
+            // Only comments and blank lines may follow the item.
             let behind = &slice[end..];
             if !behind
                 .lines()
@@ -73,12 +72,12 @@ fn order_and_files_do_not_matter() {
             ..files.clone()
         };
         let expected = found(&files);
-        // Taking the items apart must not have changed them; and behind a block that is not closed,
-        // or closed too early, a header may be read as a statement.
+        // Separating the items must not change them. After a block that is not closed, or closed too
+        // early, a header may be parsed as a statement.
         let open = expected.keys().any(|(code, text)| {
             matches!(code, Code::UnclosedDelimiter | Code::UnterminatedString) || text == "}"
         });
-        // A header without a block takes the statement that comes to stand below it for its own.
+        // A header without a block would take the statement that ends up below it as its own.
         let bare = items
             .iter()
             .any(|item| item.trim_start().starts_with("channel ") && !item.contains('{'));

@@ -1,4 +1,4 @@
-//! Damage to one item is told in that item and nowhere else.
+//! Damage to one item causes findings in that item and nowhere else.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use proactive_syntax::split::{slices, unmistakable_header};
 use crate::random::Random;
 use crate::workspaces::{Files, cases, right};
 
-/// A text that is broken at one place.
+/// A text that was damaged at one place.
 struct Damaged {
     text: String,
-    /// What was done, for a reader.
+    /// A description of the damage.
     what: String,
 }
 
-/// Breaks `text` at one place within `part`.
+/// Damages `text` at one place within `part`.
 fn damage(text: &str, part: Range<usize>, random: &mut Random) -> Damaged {
     let replaced = |range: Range<usize>, new: &str| Damaged {
         what: format!("{:?} became {new:?}", &text[range.clone()]),
@@ -76,7 +76,7 @@ fn damage(text: &str, part: Range<usize>, random: &mut Random) -> Damaged {
         }
         6 => replaced(at..next, random.word(&["\"", "#", "}", "x", "\n", "0"])),
         _ => {
-            // The words of a line, one lost.
+            // A line without one of its words.
             let end = text[at..part.end]
                 .find(' ')
                 .map_or(part.end, |end| at + end);
@@ -85,7 +85,8 @@ fn damage(text: &str, part: Range<usize>, random: &mut Random) -> Damaged {
     }
 }
 
-/// The keyword of an item, and its block or condition: what stands behind its first line's `{` or `when`.
+/// Returns the keyword of an item, and its block or condition: the text after `{` or `when` on its first
+/// line.
 fn body(text: &str, item: &Range<usize>) -> Option<(String, Range<usize>)> {
     let slice = &text[item.clone()];
     let keyword = slice.split([' ', '\n']).next()?.to_owned();
@@ -101,7 +102,7 @@ fn body(text: &str, item: &Range<usize>) -> Option<(String, Range<usize>)> {
     (start < close).then(|| (keyword, item.start + start..item.start + close))
 }
 
-/// What goes wrong elsewhere when an item is damaged.
+/// Returns the findings outside a damaged item.
 fn elsewhere<'f>(
     findings: &'f [Finding],
     file: usize,
@@ -117,13 +118,13 @@ fn elsewhere<'f>(
 struct Trial<'f> {
     files: &'f Files,
     file: usize,
-    /// The item with what follows it, in the sound text.
+    /// The item and what follows it, in the undamaged text.
     item: Range<usize>,
     /// The part that is damaged.
     part: Range<usize>,
 }
 
-/// All items of the right examples, each with its body.
+/// Returns all items of the valid examples, each with its body.
 fn trials(examples: &[Files]) -> Vec<(String, Trial<'_>)> {
     let mut trials = Vec::new();
     for files in examples {
@@ -133,7 +134,7 @@ fn trials(examples: &[Files]) -> Vec<(String, Trial<'_>)> {
                 let Some((keyword, part)) = body(text, item) else {
                     continue;
                 };
-                // A header that could be a statement cannot end the block above it.
+                // A header that could be a statement does not end the block above it.
                 let next = cuts.get(position + 1);
                 if next.is_some_and(|next| !unmistakable_header(text, next.start)) {
                     continue;
@@ -159,7 +160,7 @@ impl Trial<'_> {
         &self.files.files[self.file].1
     }
 
-    /// The workspace after the damage, and where the item stands then.
+    /// Returns the workspace after the damage, and the range of the item in it.
     fn damaged(&self, random: &mut Random) -> (Files, Range<usize>, String) {
         let text = self.text();
         let damaged = damage(text, self.part.clone(), random);
@@ -175,7 +176,7 @@ impl Trial<'_> {
         (files, self.item.start..end, what)
     }
 
-    /// The items around it are cut as they were, so their trees and drafts are the same.
+    /// Asserts that the items around it are split as before, so their trees and drafts are the same.
     fn assert_cuts(&self, damaged: &Files, region: &Range<usize>, what: &str) {
         let moved = |at: usize| at + region.end - self.item.end;
         let expected: Vec<Range<usize>> = slices(self.text())
@@ -194,7 +195,7 @@ impl Trial<'_> {
     }
 }
 
-/// A text with every `Span { … }` in it left out.
+/// Removes every `Span { … }` from a text.
 fn without_places(text: &str) -> String {
     let mut parts = text.split("Span { ");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -204,7 +205,7 @@ fn without_places(text: &str) -> String {
     })
 }
 
-/// All messages but one, as a model holds them, without their places.
+/// Returns all messages of the model except one, without places.
 fn messages(files: &Files, but: &str) -> Option<Vec<String>> {
     let model = files.workspace().check().model()?;
     let all = model.messages.iter().filter(|message| &*message.id != but);
@@ -212,7 +213,7 @@ fn messages(files: &Files, but: &str) -> Option<Vec<String>> {
     Some(shown.collect())
 }
 
-/// The damaged message alone has findings, and all others are what they were.
+/// Only the damaged message has findings, and all others stay the same.
 #[test]
 fn damage_to_the_block_of_a_message() {
     let examples = right();
@@ -226,7 +227,7 @@ fn damage_to_the_block_of_a_message() {
             trial.assert_cuts(&damaged, &region, &what);
             let findings = damaged.findings();
             let errors = findings.iter().any(|f| f.severity == Severity::Error);
-            // A right edit may leave a declaration unused; that is no damage.
+            // A valid edit may leave a declaration unused, which is no damage.
             let fault = elsewhere(&findings, trial.file, &region)
                 .find(|finding| errors || finding.code() != Code::UnusedDeclaration);
             if let Some(fault) = fault {
@@ -253,8 +254,8 @@ fn damage_to_the_block_of_a_message() {
 
 /// The same for blocks of other declarations and for headers of messages.
 ///
-/// What others say of a declaration depends on what it is: so an item that is still right may
-/// change what is found elsewhere, and a name that is lost is missed where it is used.
+/// Findings about references depend on the declaration they refer to. So an item that is still valid may
+/// change the findings of others, and a lost name is reported where it is used.
 #[test]
 fn damage_to_any_item() {
     let mut examples = right();
@@ -293,9 +294,9 @@ fn damage_to_any_item() {
             for fault in elsewhere(&findings, trial.file, &region) {
                 let lost = fault.code() == Code::UnresolvedName
                     && trial.text()[trial.item.clone()].contains(damaged.text_at(fault));
-                // A header that is lost whole leaves nothing for the comment above it to speak of.
+                // If a header is lost completely, the comment above it refers to nothing.
                 let above = headers && matches!(fault.problem, Problem::UnusedAllow(_));
-                // A text without an end takes the comments above the next item with it.
+                // An unterminated text swallows the comments above the next item.
                 let swallowed = fault.severity != Severity::Error
                     && trial.text()[trial.item.clone()].contains("# proactive:")
                     && of_item.iter().any(|finding| {

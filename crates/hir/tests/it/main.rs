@@ -1,4 +1,4 @@
-//! Workspaces checked: what is found, where, and what is not.
+//! Tests of the findings of whole workspaces.
 
 #![cfg(test)]
 #![allow(

@@ -1,11 +1,11 @@
-//! What holds of the findings of any workspace, however broken.
+//! Properties of the findings of any workspace, however broken.
 
 use proactive_diagnostics::{Finding, Span};
 
 use crate::random::Random;
 use crate::workspaces::{Files, all_cases, examples};
 
-/// Checks a workspace twice, and that its findings are in order and in place.
+/// Asserts that two checks agree, and that findings are in order and have places that exist.
 #[track_caller]
 pub fn check(files: &Files) -> Vec<Finding> {
     let workspace = files.workspace();
@@ -184,7 +184,7 @@ const WORDS: &[&str] = &[
 ];
 
 #[test]
-fn any_words() {
+fn arbitrary_words() {
     let mut random = Random(2);
     for _ in 0..1500 {
         let files = (0..1 + random.below(3))
@@ -205,7 +205,7 @@ fn any_words() {
 }
 
 #[test]
-fn real_workspaces_damaged() {
+fn damaged_workspaces() {
     let mut random = Random(3);
     let all: Vec<Files> = all_cases().into_iter().chain(examples()).collect();
     for files in &all {

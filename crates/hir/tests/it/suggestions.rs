@@ -1,9 +1,9 @@
-//! "Did you mean": the nearest, by an edit distance that somebody else wrote too.
+//! Suggestions, compared with an independent implementation of the edit distance.
 
 use proactive_hir::suggest;
 use proptest::prelude::*;
 
-/// What [`suggest`] promises, with the distance of `strsim`.
+/// Does what [`suggest`] promises, with the distance of `strsim`.
 fn expected<'a>(word: &str, candidates: &'a [String]) -> Option<&'a str> {
     let lower = word.to_lowercase();
     if lower.is_empty() {
@@ -24,7 +24,7 @@ fn expected<'a>(word: &str, candidates: &'a [String]) -> Option<&'a str> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The alphabet is small, so that words are often near.
+    /// The alphabet is small, so that words are often close.
     #[test]
     fn the_nearest_is_suggested(
         word in "[abCé_]{0,9}",

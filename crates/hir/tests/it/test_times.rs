@@ -1,4 +1,4 @@
-//! Moments of tests: zones, and the days on which the clocks are changed.
+//! `time` in tests: time zones and daylight saving time.
 
 use proactive_diagnostics::{Code, Finding};
 use proactive_hir::draft::{Body, Moment, Slot};
@@ -38,7 +38,7 @@ fn is_wrong(written: &str, code: Code, place: &str) {
 }
 
 #[test]
-fn on_the_clocks_of_a_zone() {
+fn times_are_local_to_the_zone() {
     is_at("2026-01-05 10:00", 1_767_607_200);
     is_at("2026-01-05 10:00 \"UTC\"", 1_767_607_200);
     is_at("2026-01-05 11:00 \"Europe/Paris\"", 1_767_607_200);
@@ -48,8 +48,8 @@ fn on_the_clocks_of_a_zone() {
 }
 
 #[test]
-fn a_time_that_is_skipped() {
-    // On this Sunday the clocks go from 02:00 to 03:00.
+fn a_skipped_time_is_an_error() {
+    // On this Sunday, clocks go from 02:00 to 03:00.
     is_at("2026-03-29 01:59 \"Europe/Paris\"", 1_774_745_940);
     is_wrong(
         "2026-03-29 02:00 \"Europe/Paris\"",
@@ -62,7 +62,7 @@ fn a_time_that_is_skipped() {
         "2026-03-29 02:59",
     );
     is_at("2026-03-29 03:00 \"Europe/Paris\"", 1_774_746_000);
-    // A whole day, left out at the date line.
+    // A whole day that was skipped at the date line.
     is_wrong(
         "2011-12-30 12:00 \"Pacific/Apia\"",
         Code::InvalidTime,
@@ -71,8 +71,8 @@ fn a_time_that_is_skipped() {
 }
 
 #[test]
-fn of_a_time_that_comes_twice_the_first_is_meant() {
-    // At 03:00 the clocks go back to 02:00.
+fn the_first_of_two_equal_times_is_meant() {
+    // At 03:00, clocks go back to 02:00.
     is_at("2026-10-25 01:59 \"Europe/Paris\"", 1_792_886_340);
     is_at("2026-10-25 02:00 \"Europe/Paris\"", 1_792_886_400);
     is_at("2026-10-25 02:59 \"Europe/Paris\"", 1_792_889_940);
@@ -80,7 +80,7 @@ fn of_a_time_that_comes_twice_the_first_is_meant() {
 }
 
 #[test]
-fn zones_are_written_as_the_database_does() {
+fn zones_are_spelled_as_in_the_database() {
     for (written, usual) in [
         ("europe/paris", "Europe/Paris"),
         ("EUROPE/PARIS", "Europe/Paris"),
@@ -111,7 +111,7 @@ fn zones_are_written_as_the_database_does() {
 }
 
 #[test]
-fn dates_and_times_that_there_are_not() {
+fn nonexistent_dates_and_times() {
     for (written, place) in [
         ("2026-02-29 10:00", "2026-02-29"),
         ("2026-13-01 10:00", "2026-13-01"),
@@ -128,7 +128,7 @@ fn dates_and_times_that_there_are_not() {
     }
     is_at("2028-02-29 23:59", 1_835_481_540);
     is_at("0001-01-01 00:00", -62_135_596_800);
-    // In Honolulu this evening is in a year that no clock here shows.
+    // This evening in Honolulu is in a year that is out of range in UTC.
     is_at("9999-12-30 12:00 \"Pacific/Honolulu\"", 253_402_207_200);
     is_wrong(
         "9999-12-31 23:59 \"Pacific/Honolulu\"",

@@ -1,4 +1,4 @@
-//! The workspaces that the project holds.
+//! The workspaces in the repository.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,14 +29,14 @@ impl Files {
         self.workspace().check().findings().to_vec()
     }
 
-    /// The same with another text for a file.
+    /// Returns the workspace with another text for a file.
     pub fn with(&self, file: usize, text: String) -> Self {
         let mut changed = self.clone();
         changed.files[file].1 = text;
         changed
     }
 
-    /// The text that a finding covers.
+    /// Returns the text that a finding covers.
     pub fn text_at(&self, finding: &Finding) -> &str {
         &self.files[finding.span.file.0 as usize].1[finding.span.range]
     }
@@ -65,7 +65,7 @@ fn collect(folder: &Path, under: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
-/// The workspaces in `examples/`.
+/// Returns the workspaces in `examples/`.
 pub fn examples() -> Vec<Files> {
     let mut examples = Vec::new();
     for folder in sorted(&root().join("examples")) {
@@ -86,14 +86,14 @@ pub fn examples() -> Vec<Files> {
     examples
 }
 
-/// The examples that are right.
+/// Returns the examples without errors.
 pub fn right() -> Vec<Files> {
     let mut examples = examples();
     examples.retain(|example| example.name != "broken");
     examples
 }
 
-/// The cases of a page of `tests/ui`, each a workspace.
+/// Returns the cases of a page of `tests/ui`, each a workspace.
 pub fn cases(page: &str) -> Vec<Files> {
     ui::cases(&root(), page)
         .unwrap()
@@ -117,7 +117,7 @@ pub fn cases(page: &str) -> Vec<Files> {
         .collect()
 }
 
-/// The pages of `tests/ui` that are named after a code.
+/// Returns the pages of `tests/ui` that are named after a code.
 pub fn codes() -> Vec<Code> {
     let pages = ui::pages(&root()).unwrap();
     pages
@@ -126,7 +126,7 @@ pub fn codes() -> Vec<Code> {
         .collect()
 }
 
-/// All cases that need no command.
+/// Returns all cases that do not need the command.
 pub fn all_cases() -> Vec<Files> {
     let needs_command = |code: &Code| matches!(code, Code::FileError | Code::ManifestError);
     let mut all = cases("quiet");
@@ -137,7 +137,7 @@ pub fn all_cases() -> Vec<Files> {
     all
 }
 
-/// What a right manifest, written plainly, says about checking.
+/// Returns the settings of a simple, valid manifest.
 fn settings(manifest: &str) -> Settings {
     let mut settings = Settings::default();
     let mut table = "";
