@@ -14,7 +14,7 @@ use crate::part::{Join, Part, PartKind};
 use crate::session::{Assignment, Outcome, Session};
 
 /// How many parts of a group are tried two by two before the general search.
-const MOST_IN_PAIRS: usize = 64;
+const MAX_IN_PAIRS: usize = 64;
 
 /// Parts that let in nobody together, or leave nobody out.
 #[derive(Debug)]
@@ -194,7 +194,7 @@ impl<'p> Search<'_, '_, 'p> {
                 return self.narrow(child);
             }
         }
-        if children.len() <= MOST_IN_PAIRS {
+        if children.len() <= MAX_IN_PAIRS {
             for (position, later) in children.iter().enumerate() {
                 for earlier in children.iter().take(position) {
                     let leaves = earlier.leaves.clone().chain(later.leaves.clone());

@@ -16,7 +16,7 @@ use crate::formula::{Formulas, Node};
 use crate::part::{Join, Part, PartKind};
 
 /// Conditions with more atoms are not looked at: the work grows with the square.
-const MOST_ATOMS: usize = 40;
+const MAX_ATOMS: usize = 40;
 
 /// An atom where it stands.
 struct Use<'f> {
@@ -130,6 +130,6 @@ impl Walk<'_> {
 impl<'f> Walk<'f> {
     fn note(&mut self, found: Use<'f>) -> Option<()> {
         self.uses.push(found);
-        (self.uses.len() <= MOST_ATOMS).then_some(())
+        (self.uses.len() <= MAX_ATOMS).then_some(())
     }
 }

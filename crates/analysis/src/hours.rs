@@ -34,7 +34,7 @@ const LATEST: i64 = 2_932_890 * DAY;
 
 /// The hours of so many schedules are compared; workspaces with more were made for it. A bound on the
 /// questions would depend on who asks first, and so on the threads.
-const MOST_SCHEDULES: usize = 100;
+const MAX_SCHEDULES: usize = 100;
 
 /// A schedule, ready to be gone through.
 struct Prepared {
@@ -267,7 +267,7 @@ impl<'m> Timetable<'m> {
 
     fn ask(&self, one: &Key, other: &Key, question: Question) -> Answer {
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.schedules.len() > MOST_SCHEDULES {
+        if self.schedules.len() > MAX_SCHEDULES {
             return None;
         }
         let key = (one.clone(), other.clone(), question);

@@ -18,7 +18,7 @@ use crate::part::{Join, Part, PartKind};
 use crate::session::{Outcome, Session};
 
 /// Conditions with more parts are not looked at: the work grows with the square.
-const MOST_PARTS: usize = 1_000;
+const MAX_PARTS: usize = 1_000;
 
 /// A part that adds nothing.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ struct Walk<'s, 'f, 'p> {
 
 /// The parts of `whole` that add nothing; it neither always nor never holds.
 pub(crate) fn parts<'p>(session: &mut Session<'_>, whole: &'p Part) -> Vec<Idle<'p>> {
-    if count(whole) > MOST_PARTS {
+    if count(whole) > MAX_PARTS {
         return Vec::new();
     }
     let mut walk = Walk {

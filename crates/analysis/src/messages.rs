@@ -25,13 +25,13 @@ use crate::work;
 
 /// So many times the solver is asked for a message; only a workspace made for it has more
 /// candidates that cannot be told apart without.
-const MOST_PROOFS: usize = 128;
+const MAX_PROOFS: usize = 128;
 
 /// When more messages than this have changed, all are looked at again, with an index.
-const FEW: usize = 16;
+const SMALL_EDIT: usize = 16;
 
 /// So many answers about pairs are kept beyond eight for each message.
-const SPARE: usize = 1_024;
+const CACHE_SLACK: usize = 1_024;
 
 type Inclusions = HashMap<(Fingerprint, Fingerprint), bool>;
 
@@ -133,7 +133,7 @@ impl Edit {
     }
 
     fn is_small(&self) -> bool {
-        self.old.len() + self.new.len() <= FEW
+        self.old.len() + self.new.len() <= SMALL_EDIT
     }
 
     /// Where that stood which stands at a position now.
@@ -239,7 +239,7 @@ impl Standings {
                 self.proved += 1;
             }
         }
-        if self.inclusions.len() > 8 * stands.len() + SPARE {
+        if self.inclusions.len() > 8 * stands.len() + CACHE_SLACK {
             let keys: HashSet<Fingerprint> = stands.iter().map(Stand::key).collect();
             self.inclusions
                 .retain(|(wide, narrow), _| keys.contains(wide) && keys.contains(narrow));
@@ -295,7 +295,7 @@ impl Scene<'_, '_> {
     ) -> Option<Blocked> {
         let this = self.stands.get(at)?;
         let mut looking = Looking {
-            proofs: MOST_PROOFS,
+            proofs: MAX_PROOFS,
             used,
         };
         let mut first: Option<Blocked> = None;

@@ -10,7 +10,7 @@ use crate::term::{Meeting, Sieve, Sifted, Terms, join};
 use crate::visitor::{Seen, Visitor};
 
 /// So many alternatives of a condition are looked at before the solver is asked.
-const MOST_TERMS: usize = 24;
+const MAX_TERMS: usize = 24;
 
 /// Two published messages of a channel that one visitor could get on the same page at the same
 /// time.
@@ -78,7 +78,7 @@ struct Audience {
 
 impl Audience {
     fn of(rules: &Rules<'_>, sieve: &Sieve, message: &Rule) -> Self {
-        let terms = Terms::of(&rules.formulas, message.audience, MOST_TERMS);
+        let terms = Terms::of(&rules.formulas, message.audience, MAX_TERMS);
         let example = match terms.terms.first() {
             Some(term) => rules.maker().visitor(term),
             None if terms.complete => None,

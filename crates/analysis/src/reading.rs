@@ -21,13 +21,13 @@ use crate::work;
 /// So much is looked at in all conditions together, a comparison being one, and segments counted
 /// wherever they are used. Ten thousand messages have less than a hundred thousand; only segments
 /// that use segments that use segments can have more.
-const MOST_COMPARISONS: usize = 1_000_000;
+const MAX_COMPARISONS: usize = 1_000_000;
 
 /// So many alternatives of a condition are looked at before a solver is asked.
-const MOST_TERMS: usize = 24;
+const MAX_TERMS: usize = 24;
 
 /// So many verdicts are kept beyond twice those that are needed.
-const SPARE: usize = 64;
+const CACHE_SLACK: usize = 64;
 
 /// What a condition says, without where it stands.
 #[derive(Debug)]
@@ -48,13 +48,13 @@ pub(crate) struct Reading {
 impl Reading {
     /// Who is let in, as alternatives.
     pub(crate) fn terms(&self) -> &Terms {
-        let terms = || Terms::of(&self.formulas, self.audience, MOST_TERMS);
+        let terms = || Terms::of(&self.formulas, self.audience, MAX_TERMS);
         self.terms.get_or_init(terms)
     }
 
     /// Who is left out, as alternatives.
     pub(crate) fn opposite(&self) -> &Terms {
-        let terms = || Terms::of(&self.formulas, !self.audience, MOST_TERMS);
+        let terms = || Terms::of(&self.formulas, !self.audience, MAX_TERMS);
         self.opposite.get_or_init(terms)
     }
 }
@@ -193,7 +193,7 @@ impl Readings {
         }
         let mut segments = self.find_segments(model);
         let mut messages = self.find_messages(model, &segments);
-        let mut purse = MOST_COMPARISONS;
+        let mut purse = MAX_COMPARISONS;
         for found in messages.iter_mut().chain(&mut segments).flatten() {
             if let Some(gone) = found.pay(model, &mut purse) {
                 self.sites.remove(&gone.reading.mentions);
@@ -414,7 +414,7 @@ impl Readings {
                 .into_iter()
                 .flat_map(|shelf| shelf.kept.iter().flatten())
         };
-        if self.verdicts.len() > 2 * kept().count() + SPARE {
+        if self.verdicts.len() > 2 * kept().count() + CACHE_SLACK {
             let keys: HashSet<Fingerprint> = kept().map(|it| it.examined.reading.key).collect();
             self.verdicts.retain(|key, _| keys.contains(key));
         }

@@ -18,7 +18,7 @@ use crate::visitor::Needles;
 
 /// Conditions that would be longer, written out, are not taken apart. This also bounds how deep the
 /// functions below call themselves.
-const MOST_NODES: u32 = 400;
+const MAX_NODES: u32 = 400;
 
 /// Nodes of atoms, ordered, and whether each must hold. No two contradict each other.
 pub(crate) type Term = Assignment;
@@ -285,7 +285,7 @@ impl Sifted {
 impl Terms {
     /// The alternatives of a formula, at most so many, the first ones first.
     pub(crate) fn of(formulas: &Formulas, formula: Formula, most: usize) -> Self {
-        if formulas.written_out(formula) > MOST_NODES {
+        if formulas.written_out(formula) > MAX_NODES {
             return Self {
                 terms: Vec::new(),
                 complete: false,

@@ -13,7 +13,7 @@ use crate::text_field::TextMap;
 use crate::visitor::Seen;
 
 /// Conditions that would be longer, written out, are not taken apart.
-const MOST_NODES: u32 = 400;
+const MAX_NODES: u32 = 400;
 
 /// A language is shared by so many messages that values of texts are worth more.
 const LANGUAGE: usize = 1_000;
@@ -127,7 +127,7 @@ impl Filed<'_> {
 
 /// Atoms of which whoever meets a formula fulfils one; none if none are known.
 fn of(formulas: &Formulas, formula: Formula) -> Option<Triggers<'_>> {
-    if formulas.written_out(formula) > MOST_NODES {
+    if formulas.written_out(formula) > MAX_NODES {
         return None;
     }
     let negated = formula.is_negated();

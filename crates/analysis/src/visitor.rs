@@ -12,7 +12,7 @@ use crate::formula::{Formula, Formulas, Node};
 use crate::text_field::{TextField, ValueKind};
 
 /// Formulas that would be longer, written out, are decided node by node, each once.
-const MOST_NODES: u32 = 400;
+const MAX_NODES: u32 = 400;
 
 /// A visitor on a page: an example for what is claimed of a condition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +94,7 @@ impl Seen {
 
     /// Whether the visitor meets a formula.
     pub(crate) fn meets(&self, formulas: &Formulas, formula: Formula) -> bool {
-        if formulas.written_out(formula) <= MOST_NODES {
+        if formulas.written_out(formula) <= MAX_NODES {
             self.meets_small(formulas, formula)
         } else {
             self.meets_large(formulas, formula)

@@ -12,7 +12,7 @@ use crate::{paths, workspace};
 pub(crate) const STDIN: &str = "-";
 
 /// So many of the things that are wrong with a configuration are told.
-const MOST_TOLD: usize = 20;
+const MAX_TOLD: usize = 20;
 
 /// A compiled configuration that was read.
 pub(crate) struct Compiled {
@@ -52,11 +52,11 @@ pub(crate) fn understand(shown: String, document: Arc<str>) -> Result<Compiled, 
         }),
         Err(unfit) => {
             let mut reason = format!("{shown} says what the language does not allow:");
-            for unfit in unfit.iter().take(MOST_TOLD) {
+            for unfit in unfit.iter().take(MAX_TOLD) {
                 reason.push_str(&format!("\n  {unfit}"));
             }
-            if unfit.len() > MOST_TOLD {
-                reason.push_str(&format!("\n  and {} more", unfit.len() - MOST_TOLD));
+            if unfit.len() > MAX_TOLD {
+                reason.push_str(&format!("\n  and {} more", unfit.len() - MAX_TOLD));
             }
             Err(reason)
         }

@@ -21,7 +21,7 @@ use crate::report::counted;
 const VERSION: u32 = 1;
 
 /// So many pairs are listed for a winner when no message is asked for.
-const MOST_LISTED: usize = 5;
+const MAX_LISTED: usize = 5;
 
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
@@ -191,11 +191,11 @@ impl Rivals {
 /// What is listed of the pairs of a winner: all if they are few, else of those that are no chance
 /// meeting as many as are listed at most, and one in any case.
 fn most_telling(pairs: &[Pair]) -> Vec<&Pair> {
-    if pairs.len() <= MOST_LISTED {
+    if pairs.len() <= MAX_LISTED {
         return pairs.iter().collect();
     }
     let telling = pairs.iter().filter(|pair| pair.same_page);
-    let listed: Vec<&Pair> = telling.take(MOST_LISTED).collect();
+    let listed: Vec<&Pair> = telling.take(MAX_LISTED).collect();
     match listed.is_empty() {
         true => pairs.iter().take(1).collect(),
         false => listed,

@@ -11,7 +11,7 @@ use crate::hours::Common;
 use crate::rules::Satisfiable;
 
 /// So many pairs are looked at for somebody who gets both; of others nothing is known.
-const MOST_PAIRS: usize = 5_000;
+const MAX_PAIRS: usize = 5_000;
 
 /// A message in the old workspace and in the new one.
 type Pair = (MessageId, MessageId);
@@ -40,7 +40,7 @@ pub(super) fn reordered(comparer: &Comparer<'_>, paired: &[Pair]) -> Vec<Reorder
                 loser: loser.1,
                 visitor: None,
             };
-            if position < MOST_PAIRS {
+            if position < MAX_PAIRS {
                 affected(comparer, *winner, *loser, unknown)
             } else {
                 Some(unknown)

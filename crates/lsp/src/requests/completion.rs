@@ -19,7 +19,7 @@ const AGAIN: &str = "editor.action.triggerSuggest";
 
 /// How many items, the likeliest ones, carry their documentation for a client that does not resolve
 /// items.
-const MOST_TOLD: usize = 20;
+const MAX_TOLD: usize = 20;
 
 /// The data that comes back with an item to resolve.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub(crate) fn answer(
     let uri = place.text_document.uri;
     let documented = match context.can().completion_resolve_documentation {
         true => 0,
-        false => MOST_TOLD,
+        false => MAX_TOLD,
     };
     let items = found.items.into_iter().enumerate();
     let items = items.map(|(number, it)| {
