@@ -1,12 +1,12 @@
 //! What was proved, kept for the next time.
 //!
 //! What is proved of a condition depends on what it says, on whether case counts, and on the site
-//! from which examples are taken: see [`Readings`]. What is proved of messages depends on that, and
-//! on who is due when and where: see [`Standings`]. Places and names are in neither: findings are
+//! from which examples are taken: see [`ConditionCache`]. What is proved of messages depends on that, and
+//! on who is due when and where: see [`ShadowCache`]. Places and names are in neither: findings are
 //! made anew each time.
 
-use crate::messages::Standings;
-use crate::reading::Readings;
+use crate::condition_cache::ConditionCache;
+use crate::shadowing::ShadowCache;
 
 /// Proofs of the last [`lints_with`](crate::lints_with): whoever checks a workspace again and again
 /// while it changes keeps one, and only what has changed is proved anew. It holds hardly more than
@@ -14,8 +14,8 @@ use crate::reading::Readings;
 /// same findings come out.
 #[derive(Debug, Default)]
 pub struct Cache {
-    pub(crate) readings: Readings,
-    pub(crate) standings: Standings,
+    pub(crate) conditions: ConditionCache,
+    pub(crate) shadowing: ShadowCache,
 }
 
 impl Cache {
@@ -29,6 +29,6 @@ impl Cache {
     /// and of pairs of messages.
     #[must_use]
     pub fn proved(&self) -> usize {
-        self.readings.proved + self.standings.proved
+        self.conditions.proved + self.shadowing.proved
     }
 }

@@ -16,7 +16,7 @@ use jiff::tz::TimeZone;
 use proactive_catalog::{Day, Word};
 use proactive_hir::model::{Hours, Schedule, ScheduleId};
 
-use crate::visitor::Moment;
+use crate::visitor::WitnessMoment;
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -53,7 +53,7 @@ pub(crate) struct Timetable<'m> {
     /// The stretches of time that are gone through.
     windows: Vec<(i64, i64)>,
     /// Answers that were found already.
-    known: Mutex<BTreeMap<(Key, Key, Question), Answer>>,
+    known: Mutex<BTreeMap<(HoursKey, HoursKey, Question), Answer>>,
 }
 
 /// What is asked of two sets of instants.
@@ -69,7 +69,7 @@ enum Question {
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Answers {
     of: Vec<Option<Clock>>,
-    known: BTreeMap<(Key, Key, Question), Answer>,
+    known: BTreeMap<(HoursKey, HoursKey, Question), Answer>,
 }
 
 /// What is asked about of a schedule.
@@ -113,12 +113,12 @@ type Wanted<'w> = &'w dyn Fn(&dyn Fn(usize) -> bool) -> bool;
 
 /// Hours, written in one way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Key {
+pub(crate) struct HoursKey {
     inside: bool,
     schedules: Vec<usize>,
 }
 
-impl Key {
+impl HoursKey {
     /// The key of a message's hours. Its schedules are those from `first` on. `anytime` is outside
     /// of no schedule.
     pub(crate) fn of(hours: &Hours, first: usize) -> Self {
@@ -168,11 +168,11 @@ impl Key {
 }
 
 /// A moment that is in some hours, or none.
-pub(crate) enum Common {
+pub(crate) enum CommonMoment {
     /// Every moment is.
     Any,
     /// This one is.
-    At(Moment),
+    At(WitnessMoment),
     /// None is.
     Never,
     /// It cannot be told.
@@ -226,7 +226,7 @@ impl<'m> Timetable<'m> {
     }
 
     /// Whether every moment in `narrow` is in `wide`; none where it cannot be told.
-    pub(crate) fn contains(&self, wide: &Key, narrow: &Key) -> Option<bool> {
+    pub(crate) fn contains(&self, wide: &HoursKey, narrow: &HoursKey) -> Option<bool> {
         if wide == narrow || wide.is_anytime() {
             return Some(true);
         }
@@ -236,36 +236,36 @@ impl<'m> Timetable<'m> {
 
     /// A moment that is in both, for so many seconds at least if possible. It is told in the words
     /// of the first.
-    pub(crate) fn common(&self, one: &Key, other: &Key, seconds: u32) -> Common {
+    pub(crate) fn common(&self, one: &HoursKey, other: &HoursKey, seconds: u32) -> CommonMoment {
         self.moment(one, other, Question::Both(seconds))
     }
 
     /// A moment that is in `hours` and not in `without`.
-    pub(crate) fn beyond(&self, hours: &Key, without: &Key) -> Common {
+    pub(crate) fn beyond(&self, hours: &HoursKey, without: &HoursKey) -> CommonMoment {
         self.moment(hours, without, Question::First(0))
     }
 
-    fn moment(&self, one: &Key, other: &Key, question: Question) -> Common {
+    fn moment(&self, one: &HoursKey, other: &HoursKey, question: Question) -> CommonMoment {
         if one.is_anytime() && other.is_anytime() {
             return match question {
-                Question::Both(_) => Common::Any,
-                Question::First(_) => Common::Never,
+                Question::Both(_) => CommonMoment::Any,
+                Question::First(_) => CommonMoment::Never,
             };
         }
         match self.ask(one, other, question) {
-            None => Common::Unknown,
-            Some(None) => Common::Never,
+            None => CommonMoment::Unknown,
+            Some(None) => CommonMoment::Never,
             Some(Some(instant)) => {
                 let told_by = one.schedules.first().or(other.schedules.first());
                 match told_by.and_then(|schedule| self.words(*schedule, instant)) {
-                    Some(moment) => Common::At(moment),
-                    None => Common::Unknown,
+                    Some(moment) => CommonMoment::At(moment),
+                    None => CommonMoment::Unknown,
                 }
             }
         }
     }
 
-    fn ask(&self, one: &Key, other: &Key, question: Question) -> Answer {
+    fn ask(&self, one: &HoursKey, other: &HoursKey, question: Question) -> Answer {
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if self.schedules.len() > MAX_SCHEDULES {
             return None;
@@ -285,7 +285,7 @@ impl<'m> Timetable<'m> {
         answer
     }
 
-    fn words(&self, schedule: usize, unix_seconds: i64) -> Option<Moment> {
+    fn words(&self, schedule: usize, unix_seconds: i64) -> Option<WitnessMoment> {
         let zone = &self.schedules.get(schedule).copied().flatten()?.timezone;
         let local = Timestamp::from_second(unix_seconds)
             .ok()?
@@ -296,7 +296,7 @@ impl<'m> Timetable<'m> {
         } else {
             "%Y-%m-%d %H:%M:%S"
         };
-        Some(Moment {
+        Some(WitnessMoment {
             unix_seconds,
             zone: zone.clone(),
             words: format!("{} {zone}", local.strftime(form)).into(),
@@ -312,7 +312,7 @@ impl<'m> Timetable<'m> {
 
     /// The first instant from which on, for so many seconds at least, what is wanted holds; else
     /// the first at which it holds at all. None where a schedule is not known.
-    fn first(&self, keys: &[&Key], wanted: Wanted<'_>, seconds: i64) -> Answer {
+    fn first(&self, keys: &[&HoursKey], wanted: Wanted<'_>, seconds: i64) -> Answer {
         let mut ids: Vec<usize> = keys.iter().flat_map(|key| key.schedules.clone()).collect();
         ids.sort_unstable();
         ids.dedup();

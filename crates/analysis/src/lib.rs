@@ -1,7 +1,7 @@
 //! What can be proved of conditions, with an example visitor for every claim.
 //!
 //! [`lints`] tells what is wrong with conditions and messages, [`overlaps`] which messages compete
-//! for a visitor, [`compare`] what changes from one workspace to another; [`Rules`] answers single
+//! for a visitor, [`compare`] what changes from one workspace to another; [`Audiences`] answers single
 //! questions. All of it is exact: what is claimed holds of every visitor, and what is not claimed
 //! has an exception, but where it would take too much work to tell. Then nothing is claimed.
 //!
@@ -76,37 +76,38 @@
 //! so what is proved of it does not depend on what else there is, and a [`Cache`] can keep it.
 
 mod atom;
+mod audiences;
 mod cache;
-mod changes;
-mod core;
+mod candidate_index;
+mod condition_cache;
+mod diff;
+mod dnf;
+mod encode;
+mod example_site;
 mod formula;
-mod free;
 mod hours;
-mod idle;
+mod independence;
 mod lints;
-mod local;
-mod messages;
 mod overlaps;
-mod part;
-mod reading;
-mod rules;
-mod session;
-mod sites;
+mod parallel;
+mod proof;
+mod redundancy;
+mod shadowing;
+mod solver;
 mod source;
-mod term;
+mod standalone;
 mod text_field;
-mod triggers;
-mod verdict;
+mod unsat_core;
 mod visitor;
 mod witness;
-mod work;
 
+pub use audiences::{Audiences, Proved, Satisfiable};
 pub use cache::Cache;
-pub use changes::{
-    Answering, Aspect, Change, Changes, Extent, Referred, Reordered, Shift, Single, compare,
+pub use diff::{
+    AddedOrRemoved, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent, SetChange,
+    SetRelation, compare,
 };
 pub use formula::Formula;
 pub use lints::{lints, lints_with};
 pub use overlaps::{Overlap, overlaps};
-pub use rules::{Proved, Rules, Satisfiable};
-pub use visitor::{Moment, Visitor};
+pub use visitor::{Visitor, WitnessMoment};

@@ -1,4 +1,4 @@
-//! What is told of conditions and messages.
+//! What is reported of conditions and messages.
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{
@@ -8,11 +8,11 @@ use proactive_diagnostics::{
 use proactive_hir::model::{PartialCondition, PartialModel};
 
 use crate::cache::Cache;
-use crate::local::Local;
-use crate::part::{Part, PartKind};
-use crate::reading::{Conditions, Examined};
+use crate::condition_cache::{AnalyzedCondition, AnalyzedConditions};
+use crate::encode::{EncodedKind, EncodedNode};
+use crate::proof::{ConditionProof, IndexedCore, IndexedRedundancy, Satisfiability, parts_of};
 use crate::source::Source;
-use crate::verdict::{Core, Extent, Idle, Verdict, parts_of};
+use crate::standalone::StandaloneCondition;
 use crate::visitor::Visitor;
 
 /// The lints that take a proof: `never-matches`, `always-matches`, `redundant-condition`,
@@ -26,109 +26,117 @@ pub fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
 /// the cache holds, the findings are those of [`lints`].
 #[must_use]
 pub fn lints_with(model: &PartialModel<'_>, cache: &mut Cache) -> Vec<Finding> {
-    let Conditions {
+    let AnalyzedConditions {
         segments,
         messages,
         other_examples,
-    } = cache.readings.renew(model);
-    let extents = segments.iter().map(|segment| {
-        let extent = segment.as_ref().map(|segment| segment.verdict.extent);
-        extent.unwrap_or(Extent::Unknown)
+    } = cache.conditions.update(model);
+    let satisfiabilities = segments.iter().map(|segment| {
+        let satisfiability = segment.as_ref().map(|segment| segment.proof.satisfiability);
+        satisfiability.unwrap_or(Satisfiability::Unknown)
     });
-    let teller = Teller {
+    let builder = FindingBuilder {
         model,
-        segments: extents.collect(),
+        segments: satisfiabilities.collect(),
     };
     let mut findings = Vec::new();
-    let mut tell = |condition: &PartialCondition<'_>, examined, kind, name| {
-        findings.extend(teller.tell(condition, examined, kind, name));
+    let mut report = |condition: &PartialCondition<'_>, analyzed, kind, name| {
+        findings.extend(builder.report(condition, analyzed, kind, name));
     };
-    for (segment, examined) in model.segments.iter().zip(&segments) {
-        if let (Some(segment), Some(examined)) = (segment, examined) {
+    for (segment, analyzed) in model.segments.iter().zip(&segments) {
+        if let (Some(segment), Some(analyzed)) = (segment, analyzed) {
             let condition = &segment.condition;
-            tell(condition, examined, DeclarationKind::Segment, segment.id);
+            report(condition, analyzed, DeclarationKind::Segment, segment.id);
         }
     }
-    for (message, examined) in model.messages.iter().zip(&messages) {
-        if let (Some(condition), Some(examined)) = (&message.condition, examined) {
-            tell(condition, examined, DeclarationKind::Message, message.id);
+    for (message, analyzed) in model.messages.iter().zip(&messages) {
+        if let (Some(condition), Some(analyzed)) = (&message.condition, analyzed) {
+            report(condition, analyzed, DeclarationKind::Message, message.id);
         }
     }
     if other_examples {
-        cache.standings.forget();
+        cache.shadowing.forget();
     }
-    findings.extend(cache.standings.renew(model, &messages));
+    findings.extend(cache.shadowing.update(model, &messages));
     findings.sort_by_key(|finding| (finding.span, finding.code()));
     findings
 }
 
 /// Makes findings of what is proved.
-struct Teller<'t, 'm> {
+struct FindingBuilder<'t, 'm> {
     model: &'t PartialModel<'m>,
-    segments: Vec<Extent>,
+    segments: Vec<Satisfiability>,
 }
 
-impl Teller<'_, '_> {
-    fn tell(
+impl FindingBuilder<'_, '_> {
+    fn report(
         &self,
         condition: &PartialCondition<'_>,
-        examined: &Examined,
+        analyzed: &AnalyzedCondition,
         kind: DeclarationKind,
         name: &str,
     ) -> Vec<Finding> {
-        let Verdict {
-            extent, core, idle, ..
-        } = &*examined.verdict;
-        if core.is_none() && idle.is_empty() {
+        let ConditionProof {
+            satisfiability,
+            core,
+            redundant,
+            ..
+        } = &*analyzed.proof;
+        if core.is_none() && redundant.is_empty() {
             return Vec::new();
         }
         // Where its parts stand now.
         let written = condition.written();
-        let local = written.and_then(|condition| Local::read(condition, self.model));
+        let local =
+            written.and_then(|condition| StandaloneCondition::encode(condition, self.model));
         let Some(whole) = local.and_then(|local| local.part) else {
             return Vec::new();
         };
         let parts = parts_of(&whole);
         let mut findings = Vec::new();
         if let Some(core) = core {
-            findings.extend(self.core(core, *extent, &parts, kind, name));
+            findings.extend(self.core(core, *satisfiability, &parts, kind, name));
         }
-        findings.extend(idle.iter().filter_map(|idle| self.redundant(idle, &parts)));
+        findings.extend(
+            redundant
+                .iter()
+                .filter_map(|redundant| self.redundant(redundant, &parts)),
+        );
         findings
     }
 
-    /// Whether a part is a segment of which it is told where it is declared.
-    fn is_told_of(&self, part: &Part, told: Extent) -> bool {
+    /// Whether a part is a segment of which it is reported where it is declared.
+    fn is_reported(&self, part: &EncodedNode, reported: Satisfiability) -> bool {
         match &part.kind {
-            PartKind::Segment(id) => self.segments.get(id.index()) == Some(&told),
-            PartKind::Not(inner) => match told {
-                Extent::Nobody => self.is_told_of(inner, Extent::Everybody),
-                Extent::Everybody => self.is_told_of(inner, Extent::Nobody),
-                Extent::Some | Extent::Unknown => false,
+            EncodedKind::Segment(id) => self.segments.get(id.index()) == Some(&reported),
+            EncodedKind::Not(inner) => match reported {
+                Satisfiability::Never => self.is_reported(inner, Satisfiability::Always),
+                Satisfiability::Always => self.is_reported(inner, Satisfiability::Never),
+                Satisfiability::Sometimes | Satisfiability::Unknown => false,
             },
-            PartKind::Group(..) | PartKind::List(..) | PartKind::Comparison => false,
+            EncodedKind::Group(..) | EncodedKind::List(..) | EncodedKind::Comparison => false,
         }
     }
 
     fn core(
         &self,
-        core: &Core,
-        extent: Extent,
-        parts: &[&Part],
+        core: &IndexedCore,
+        satisfiability: Satisfiability,
+        parts: &[&EncodedNode],
         kind: DeclarationKind,
         name: &str,
     ) -> Option<Finding> {
         let primary = parts.get(core.primary)?;
         let mut leaves = chosen(parts, &core.leaves).into_iter();
-        if leaves.any(|leaf| self.is_told_of(leaf, extent)) {
+        if leaves.any(|leaf| self.is_reported(leaf, satisfiability)) {
             return None;
         }
         let named = chosen(parts, &core.parts);
         let name = name.to_owned();
         let witness = core.example.as_ref().map(witness);
         let parts = self.words_of(&named);
-        let (problem, words) = match extent {
-            Extent::Nobody => (
+        let (problem, words) = match satisfiability {
+            Satisfiability::Never => (
                 Problem::NeverMatches {
                     kind,
                     name,
@@ -137,7 +145,7 @@ impl Teller<'_, '_> {
                 },
                 LabelKind::ContradictsThis,
             ),
-            Extent::Everybody => (
+            Satisfiability::Always => (
                 Problem::AlwaysMatches {
                     kind,
                     name,
@@ -146,7 +154,7 @@ impl Teller<'_, '_> {
                 },
                 LabelKind::LeavesNobodyOut,
             ),
-            Extent::Some | Extent::Unknown => return None,
+            Satisfiability::Sometimes | Satisfiability::Unknown => return None,
         };
         let mut finding = Finding::new(problem, primary.span);
         for part in &named {
@@ -161,8 +169,8 @@ impl Teller<'_, '_> {
     }
 
     /// With a label where the segment stands, if the part is one.
-    fn declared(&self, finding: Finding, part: &Part) -> Finding {
-        let PartKind::Segment(id) = &part.kind else {
+    fn declared(&self, finding: Finding, part: &EncodedNode) -> Finding {
+        let EncodedKind::Segment(id) = &part.kind else {
             return finding;
         };
         let Some(segment) = self.model.segment(*id) else {
@@ -175,22 +183,22 @@ impl Teller<'_, '_> {
         finding.label(segment.span, words)
     }
 
-    fn redundant(&self, idle: &Idle, parts: &[&Part]) -> Option<Finding> {
-        let group = parts.get(idle.group)?;
-        let part = parts.get(idle.part)?;
-        let told = match idle.why {
-            Redundancy::Holds => Extent::Everybody,
-            Redundancy::Fails => Extent::Nobody,
+    fn redundant(&self, redundant: &IndexedRedundancy, parts: &[&EncodedNode]) -> Option<Finding> {
+        let group = parts.get(redundant.group)?;
+        let part = parts.get(redundant.part)?;
+        let reported = match redundant.why {
+            Redundancy::Holds => Satisfiability::Always,
+            Redundancy::Fails => Satisfiability::Never,
         };
-        if self.is_told_of(part, told) || self.is_repeated_value(group, idle.position) {
+        if self.is_reported(part, reported) || self.is_repeated_value(group, redundant.position) {
             return None;
         }
-        let because = chosen(parts, &idle.because);
+        let because = chosen(parts, &redundant.because);
         let problem = Problem::RedundantCondition {
             part: self.words(part.span),
-            why: idle.why,
+            why: redundant.why,
             because: self.words_of(&because),
-            witness: idle.witness.as_ref().map(witness),
+            witness: redundant.witness.as_ref().map(witness),
         };
         let mut finding = Finding::new(problem, part.span);
         for reason in &because {
@@ -199,18 +207,18 @@ impl Teller<'_, '_> {
         for reason in &because {
             finding = self.declared(finding, reason);
         }
-        Some(finding.fix(self.drop(group, idle.position)?))
+        Some(finding.fix(self.drop(group, redundant.position)?))
     }
 
-    /// Whether it is a value of a list that stands in it before: that is told as such.
-    fn is_repeated_value(&self, group: &Part, position: usize) -> bool {
-        let PartKind::List(_, values) = &group.kind else {
+    /// Whether it is a value of a list that stands in it before: that is reported as such.
+    fn is_repeated_value(&self, group: &EncodedNode, position: usize) -> bool {
+        let EncodedKind::List(_, values) = &group.kind else {
             return false;
         };
         let Some(this) = values.get(position) else {
             return false;
         };
-        let plain = |part: &Part| self.model.text(part.span).trim_matches('"').to_owned();
+        let plain = |part: &EncodedNode| self.model.text(part.span).trim_matches('"').to_owned();
         let value = plain(this);
         let mut earlier = values.iter().take(position);
         earlier.any(|other| other.formula == this.formula && plain(other) == value)
@@ -220,24 +228,24 @@ impl Teller<'_, '_> {
         Source::new(self.model.text(span)).on_one_line()
     }
 
-    fn words_of(&self, parts: &[&Part]) -> Vec<String> {
+    fn words_of(&self, parts: &[&EncodedNode]) -> Vec<String> {
         parts.iter().map(|part| self.words(part.span)).collect()
     }
 
     /// The fix that takes a part away, and the `and`, `or` or comma that joins it to the rest.
-    fn drop(&self, group: &Part, position: usize) -> Option<Fix> {
-        let (PartKind::Group(_, parts) | PartKind::List(_, parts)) = &group.kind else {
+    fn drop(&self, group: &EncodedNode, position: usize) -> Option<Fix> {
+        let (EncodedKind::Group(_, parts) | EncodedKind::List(_, parts)) = &group.kind else {
             return None;
         };
         let part = parts.get(position)?;
-        let range = |part: &Part| part.span.range;
+        let range = |part: &EncodedNode| part.span.range;
         let file = part.span.file;
         let gone = match position.checked_sub(1) {
             Some(before) => TextRange::new(range(parts.get(before)?).end(), range(part).end()),
             None => TextRange::new(range(part).start(), range(parts.get(1)?).start()),
         };
         let mut removed = vec![gone];
-        if let ([one, other], PartKind::Group(..)) = (parts.as_slice(), &group.kind) {
+        if let ([one, other], EncodedKind::Group(..)) = (parts.as_slice(), &group.kind) {
             // Parentheses around a single part are none too many where it holds several itself.
             let left = if position == 0 { other } else { one };
             let around = range(group);
@@ -274,7 +282,7 @@ impl Teller<'_, '_> {
 }
 
 /// The parts at these positions.
-fn chosen<'p>(parts: &[&'p Part], positions: &[usize]) -> Vec<&'p Part> {
+fn chosen<'p>(parts: &[&'p EncodedNode], positions: &[usize]) -> Vec<&'p EncodedNode> {
     let parts = positions.iter().map(|position| parts.get(*position));
     parts.flatten().copied().collect()
 }

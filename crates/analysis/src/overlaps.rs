@@ -3,14 +3,14 @@
 use proactive_hir::model::{ChannelId, MessageId, Model};
 use rayon::prelude::*;
 
+use crate::audiences::{Audiences, MessageRule, Satisfiable};
+use crate::dnf::{Dnf, Intersection, Prefilter, Prefiltered, join};
 use crate::formula::Formulas;
-use crate::hours::{Common, Timetable};
-use crate::rules::{Rule, Rules, Satisfiable};
-use crate::term::{Meeting, Sieve, Sifted, Terms, join};
-use crate::visitor::{Seen, Visitor};
+use crate::hours::{CommonMoment, Timetable};
+use crate::visitor::{NormalizedVisitor, Visitor};
 
 /// So many alternatives of a condition are looked at before the solver is asked.
-const MAX_TERMS: usize = 24;
+const MAX_CONJUNCTIONS: usize = 24;
 
 /// Two published messages of a channel that one visitor could get on the same page at the same
 /// time.
@@ -36,19 +36,19 @@ pub struct Overlap {
 /// All pairs of messages that compete: by channel, then by when they are due and where they stand.
 #[must_use]
 pub fn overlaps(model: &Model) -> Vec<Overlap> {
-    let rules = Rules::of_model(model);
-    let sieve = Sieve::new(&rules.formulas);
-    let scene = Scene {
+    let rules = Audiences::of_model(model);
+    let prefilter = Prefilter::new(&rules.formulas);
+    let search = OverlapSearch {
         timetable: Timetable::new(&rules.schedules),
         messages: model.message_ids().collect(),
         audiences: rules
             .messages
             .par_iter()
             .with_min_len(16)
-            .map(|message| Audience::of(&rules, &sieve, message))
+            .map(|message| Audience::of(&rules, &prefilter, message))
             .collect(),
         rules: &rules,
-        sieve: &sieve,
+        prefilter: &prefilter,
     };
     let channels: Vec<ChannelId> = model.channel_ids().collect();
     let by_channel = by_channel(&rules);
@@ -62,23 +62,23 @@ pub fn overlaps(model: &Model) -> Vec<Overlap> {
     tasks
         .into_par_iter()
         .flat_map_iter(|(channel, winner, others)| {
-            let scene = &scene;
+            let search = &search;
             let others = others.iter();
-            others.filter_map(move |other| scene.overlap(channel, winner, *other))
+            others.filter_map(move |other| search.overlap(channel, winner, *other))
         })
         .collect()
 }
 
 /// Who gets a message.
 struct Audience {
-    terms: Sifted,
+    terms: Prefiltered,
     /// Somebody who does.
-    example: Option<(Visitor, Seen)>,
+    example: Option<(Visitor, NormalizedVisitor)>,
 }
 
 impl Audience {
-    fn of(rules: &Rules<'_>, sieve: &Sieve, message: &Rule) -> Self {
-        let terms = Terms::of(&rules.formulas, message.audience, MAX_TERMS);
+    fn of(rules: &Audiences<'_>, prefilter: &Prefilter, message: &MessageRule) -> Self {
+        let terms = Dnf::of(&rules.formulas, message.audience, MAX_CONJUNCTIONS);
         let example = match terms.terms.first() {
             Some(term) => rules.maker().visitor(term),
             None if terms.complete => None,
@@ -88,33 +88,33 @@ impl Audience {
             },
         };
         let example = example.map(|visitor| {
-            let seen = Seen::new(&visitor, rules.case_sensitive);
+            let seen = NormalizedVisitor::new(&visitor, rules.case_sensitive);
             (visitor, seen)
         });
         Self {
-            terms: Sifted::new(terms, &rules.formulas, sieve),
+            terms: Prefiltered::new(terms, &rules.formulas, prefilter),
             example,
         }
     }
 }
 
-struct Scene<'s, 'm> {
-    rules: &'s Rules<'m>,
-    sieve: &'s Sieve,
+struct OverlapSearch<'s, 'm> {
+    rules: &'s Audiences<'m>,
+    prefilter: &'s Prefilter,
     audiences: Vec<Audience>,
     timetable: Timetable<'s>,
     messages: Vec<MessageId>,
 }
 
-impl Scene<'_, '_> {
+impl OverlapSearch<'_, '_> {
     fn overlap(&self, channel: ChannelId, winner: usize, other: usize) -> Option<Overlap> {
         let rules = &self.rules.messages;
         let (first, second) = (rules.get(winner)?, rules.get(other)?);
         let (hours, others) = (first.hours.as_ref()?, second.hours.as_ref()?);
         let moment = match self.timetable.common(hours, others, second.due) {
-            Common::Any => None,
-            Common::At(moment) => Some(moment),
-            Common::Never | Common::Unknown => return None,
+            CommonMoment::Any => None,
+            CommonMoment::At(moment) => Some(moment),
+            CommonMoment::Never | CommonMoment::Unknown => return None,
         };
         let visitor = self.somebody(winner, other)?;
         Some(Overlap {
@@ -133,7 +133,7 @@ impl Scene<'_, '_> {
             return false;
         };
         one.terms
-            .share_page(&two.terms, &self.rules.formulas, self.sieve)
+            .share_page(&two.terms, &self.rules.formulas, self.prefilter)
     }
 
     /// Somebody who gets both: the one of whom one thinks with either, if that can be.
@@ -142,8 +142,8 @@ impl Scene<'_, '_> {
         let rules = &self.rules.messages;
         let (first, second) = (rules.get(winner)?.audience, rules.get(other)?.audience);
         let formulas: &Formulas = &self.rules.formulas;
-        let meeting = one.terms.meet(&two.terms, formulas, self.sieve);
-        if meeting == Meeting::Never {
+        let intersection = one.terms.intersect(&two.terms, formulas, self.prefilter);
+        if intersection == Intersection::Never {
             return None;
         }
         for (audience, formula) in [(two, first), (one, second)] {
@@ -153,7 +153,7 @@ impl Scene<'_, '_> {
                 return Some(example.clone());
             }
         }
-        if let Meeting::Of(one, two) = meeting
+        if let Intersection::Of(one, two) = intersection
             && let Some(visitor) = self.rules.maker().visitor(&join(one, two))
         {
             return Some(visitor);
@@ -167,7 +167,7 @@ impl Scene<'_, '_> {
 
 /// The messages of each channel that are shown, by when they are due: of those due at the same
 /// moment the one that stands first comes first.
-fn by_channel(rules: &Rules<'_>) -> Vec<Vec<usize>> {
+fn by_channel(rules: &Audiences<'_>) -> Vec<Vec<usize>> {
     let mut channels: Vec<Vec<usize>> = Vec::new();
     for (position, message) in rules.messages.iter().enumerate() {
         let Some(channel) = message.channel.filter(|_| message.published) else {

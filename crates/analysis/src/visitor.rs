@@ -21,12 +21,12 @@ pub struct Visitor {
     /// BCP 47 tag.
     pub values: FieldMap<Box<str>>,
     /// When the page is loaded; none where any moment will do.
-    pub moment: Option<Moment>,
+    pub moment: Option<WitnessMoment>,
 }
 
 /// A moment, for a visitor.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
+pub struct WitnessMoment {
     /// Seconds since 1970-01-01 00:00 UTC.
     pub unix_seconds: i64,
     /// The IANA name of the zone in whose words it is told.
@@ -61,11 +61,11 @@ impl Visitor {
 /// A visitor as conditions compare one: texts are folded where case does not count, language tags
 /// always.
 #[derive(Debug)]
-pub(crate) struct Seen {
+pub(crate) struct NormalizedVisitor {
     values: FieldMap<Box<str>>,
 }
 
-impl Seen {
+impl NormalizedVisitor {
     pub(crate) fn new(visitor: &Visitor, case_sensitive: bool) -> Self {
         Self {
             values: FieldMap::from_fn(|field| {
@@ -129,13 +129,13 @@ impl Seen {
 
 /// The values that texts are searched for, and the nodes of their atoms.
 #[derive(Default)]
-pub(crate) struct Needles {
+pub(crate) struct SubstringIndex {
     contained: Vec<(Box<str>, usize)>,
     /// None where there is too much to make an index of.
     search: Option<AhoCorasick>,
 }
 
-impl Needles {
+impl SubstringIndex {
     pub(crate) fn new(formulas: &Formulas, of: TextField) -> Self {
         let mut needles = Self::default();
         for (atom, formula) in formulas.atoms() {

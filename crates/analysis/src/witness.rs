@@ -10,9 +10,9 @@ use proactive_catalog::fold::{fold, fold_char};
 use proactive_catalog::{Field, FieldMap, LANGUAGES};
 
 use crate::atom::Atom;
+use crate::example_site::{ANY_SITE, is_host};
 use crate::formula::{Formulas, Node};
-use crate::session::Assignment;
-use crate::sites::{ANY_SITE, is_host};
+use crate::solver::Assignment;
 use crate::text_field::ValueKind;
 use crate::visitor::Visitor;
 
@@ -39,7 +39,7 @@ const OTHER_LANGUAGES: [&str; 4] = ["eo", "is", "ga", "mt"];
 
 /// Makes visitors.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Maker<'f> {
+pub(crate) struct WitnessBuilder<'f> {
     pub(crate) formulas: &'f Formulas,
     pub(crate) case_sensitive: bool,
     /// The site of which the workspace speaks: `https://acme.fr`.
@@ -48,7 +48,7 @@ pub(crate) struct Maker<'f> {
 
 /// What is demanded of a field.
 #[derive(Default)]
-struct Demands<'a> {
+struct FieldConstraints<'a> {
     /// It is this text, as an author wrote it.
     is: Option<&'a str>,
     /// These must stand in it, as an author wrote them.
@@ -57,11 +57,11 @@ struct Demands<'a> {
     atoms: Vec<(&'a Atom, &'a str, bool)>,
 }
 
-impl<'f> Maker<'f> {
+impl<'f> WitnessBuilder<'f> {
     /// The visitor of an assignment; none where every character stands in some value, so that the
     /// parts of a text cannot be kept apart.
     pub(crate) fn visitor(&self, assignment: &Assignment) -> Option<Visitor> {
-        let mut demands = FieldMap::<Demands<'_>>::default();
+        let mut demands = FieldMap::<FieldConstraints<'_>>::default();
         for (node, holds) in assignment {
             let Node::Atom(atom) = self.formulas.node(*node) else {
                 continue;
@@ -85,7 +85,7 @@ impl<'f> Maker<'f> {
         })
     }
 
-    fn value(&self, field: Field, demands: &Demands<'_>) -> Option<Box<str>> {
+    fn value(&self, field: Field, demands: &FieldConstraints<'_>) -> Option<Box<str>> {
         match ValueKind::of(field) {
             ValueKind::Text(text) => {
                 let natural = match text.is_address() {
@@ -99,7 +99,7 @@ impl<'f> Maker<'f> {
         }
     }
 
-    fn fits(&self, demands: &Demands<'_>, text: &str) -> bool {
+    fn fits(&self, demands: &FieldConstraints<'_>, text: &str) -> bool {
         let folded;
         let text = if self.case_sensitive {
             text
@@ -112,7 +112,7 @@ impl<'f> Maker<'f> {
     }
 
     /// An address that looks like one.
-    fn address(&self, demands: &Demands<'_>) -> Option<String> {
+    fn address(&self, demands: &FieldConstraints<'_>) -> Option<String> {
         let fits = |url: &String| self.fits(demands, url);
         if let Some(is) = demands.is {
             return Some(is.to_owned()).filter(fits);
@@ -138,7 +138,7 @@ impl<'f> Maker<'f> {
         None
     }
 
-    fn title(&self, demands: &Demands<'_>) -> Option<String> {
+    fn title(&self, demands: &FieldConstraints<'_>) -> Option<String> {
         let fits = |title: &String| self.fits(demands, title);
         if let Some(is) = demands.is {
             return Some(is.to_owned()).filter(fits);
@@ -159,7 +159,7 @@ impl<'f> Maker<'f> {
 
     /// What must be contained, joined by a character that stands in no value. Nothing can arise
     /// across such a joint, and no text that is forbidden ends in it.
-    fn any_text(&self, demands: &Demands<'_>) -> Option<String> {
+    fn any_text(&self, demands: &FieldConstraints<'_>) -> Option<String> {
         if let Some(is) = demands.is {
             return Some(is.to_owned());
         }
@@ -171,7 +171,7 @@ impl<'f> Maker<'f> {
         }
         used.sort_unstable();
         used.dedup();
-        let is_free = |character: &char| {
+        let is_independent = |character: &char| {
             let compared = match self.case_sensitive {
                 true => *character,
                 false => fold_char(*character),
@@ -180,7 +180,7 @@ impl<'f> Maker<'f> {
         };
         let handy = "-_.~/+,;:!*".chars();
         let all = ('!'..=char::MAX).filter(|character| is_visible(*character));
-        let between = handy.chain(all).find(is_free)?;
+        let between = handy.chain(all).find(is_independent)?;
         let mut text = String::new();
         for part in longest(&demands.contains) {
             text.push_str(part);
@@ -212,12 +212,14 @@ fn language<'a>(atoms: &[(&Atom, &'a str, bool)]) -> Option<&'a str> {
     let usual = ["en", "fr", "de", "es"].into_iter();
     let known = LANGUAGES.iter().map(|language| language.tag);
     let mut all = usual.chain(known).chain(OTHER_LANGUAGES);
-    let is_free = |language: &&str| {
+    let is_independent = |language: &&str| {
         let language = language.to_ascii_lowercase();
         !atoms.iter().any(|(atom, _, _)| atom.holds_of(&language))
     };
     // A tag of private use, should all these be taken.
-    all.find(is_free).or(Some("x-other")).filter(is_free)
+    all.find(is_independent)
+        .or(Some("x-other"))
+        .filter(is_independent)
 }
 
 /// Without those that stand in another.

@@ -6,7 +6,8 @@ mod story;
 use std::io::{self, Write};
 
 use proactive_analysis::{
-    Answering, Aspect, Change, Changes, Extent, Referred, Reordered, Shift, Single, Visitor,
+    AddedOrRemoved, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent, SetChange,
+    SetRelation, Visitor,
 };
 use proactive_catalog::Word;
 use proactive_hir::model::{Hours, Message, MessageId, Model, Trigger};
@@ -123,7 +124,7 @@ impl Difference {
         [before, now]: [String; 2],
         old: &Model,
         new: &Model,
-        changes: &Changes,
+        changes: &Diff,
     ) -> Self {
         let case = |sensitive| match sensitive {
             true => "sensitive",
@@ -135,8 +136,9 @@ impl Difference {
         let control = changes
             .conversation_control
             .map(|(old, new)| Edit::word("conversation_control", old.as_str(), new.as_str()));
-        let whole =
-            |model: &Model, list: &[Single]| list.iter().map(|it| Whole::new(model, it)).collect();
+        let whole = |model: &Model, list: &[AddedOrRemoved]| {
+            list.iter().map(|it| Whole::new(model, it)).collect()
+        };
         let renamed = changes.renamed.iter().map(|(before, now)| Renamed {
             old: old[*before].id.to_string(),
             new: new[*now].id.to_string(),
@@ -204,7 +206,7 @@ impl Difference {
 }
 
 impl Whole {
-    fn new(model: &Model, single: &Single) -> Self {
+    fn new(model: &Model, single: &AddedOrRemoved) -> Self {
         let message = &model[single.message];
         Self {
             message: message.id.to_string(),
@@ -230,21 +232,21 @@ impl Changed {
             status: now.status.as_str(),
             audience: Audience::new(&change.audience),
             hours: Times {
-                change: word(change.hours.extent),
+                change: word(change.hours.relation),
                 old: hours(old, before),
                 new: hours(new, now),
                 newly_in: change.hours.newly_in.as_ref().map(When::from),
                 newly_out: change.hours.newly_out.as_ref().map(When::from),
             },
-            statements: change.aspects.iter().map(Edit::new).collect(),
+            statements: change.field_changes.iter().map(Edit::new).collect(),
         }
     }
 }
 
 impl Audience {
-    fn new(shift: &Shift<Visitor>) -> Self {
+    fn new(shift: &SetChange<Visitor>) -> Self {
         Self {
-            change: word(shift.extent),
+            change: word(shift.relation),
             newly_in: shift.newly_in.as_ref().map(Person::from),
             newly_out: shift.newly_out.as_ref().map(Person::from),
         }
@@ -280,16 +282,16 @@ impl Edit {
         }
     }
 
-    fn new(aspect: &Aspect) -> Self {
+    fn new(aspect: &FieldChange) -> Self {
         match aspect {
-            Aspect::Name(old, new) => Self::text("name", old, new),
-            Aspect::Status(old, new) => Self::word("status", old.as_str(), new.as_str()),
-            Aspect::Brand(old, new) => Self::word("brand", old, new),
-            Aspect::Channel(old, new) => Self::word("channel", old, new),
-            Aspect::Moment(old, new) => Self::word("when", &trigger(*old), &trigger(*new)),
-            Aspect::Frequency(old, new) => Self::word("frequency", old.as_str(), new.as_str()),
-            Aspect::Text(old, new) => Self::text("text", old, new),
-            Aspect::Reply(old, new) => {
+            FieldChange::Name(old, new) => Self::text("name", old, new),
+            FieldChange::Status(old, new) => Self::word("status", old.as_str(), new.as_str()),
+            FieldChange::Brand(old, new) => Self::word("brand", old, new),
+            FieldChange::Channel(old, new) => Self::word("channel", old, new),
+            FieldChange::Moment(old, new) => Self::word("when", &trigger(*old), &trigger(*new)),
+            FieldChange::Frequency(old, new) => Self::word("frequency", old.as_str(), new.as_str()),
+            FieldChange::Text(old, new) => Self::text("text", old, new),
+            FieldChange::Reply(old, new) => {
                 let ((old, before), (new, now)) = (reply(old), reply(new));
                 Self {
                     what: "reply",
@@ -298,7 +300,7 @@ impl Edit {
                     words: (before, now),
                 }
             }
-            Aspect::Tags(old, new) => {
+            FieldChange::Tags(old, new) => {
                 let words = |tags: &[Box<str>]| match tags {
                     [] => "none".to_owned(),
                     _ => tags.join(", "),
@@ -310,16 +312,16 @@ impl Edit {
                     words: (words(old), words(new)),
                 }
             }
-            Aspect::ExternalId(of, old, new) => {
+            FieldChange::ExternalId(of, old, new) => {
                 let words = |id: &Option<Box<str>>| match id {
                     Some(id) => quote(id),
                     None => "none".to_owned(),
                 };
                 Self {
                     what: match of {
-                        Referred::Brand(_) => "external_id of the brand",
-                        Referred::Channel(_) => "external_id of the channel",
-                        Referred::Bot(_) => "external_id of the bot",
+                        ExternalIdOwner::Brand(_) => "external_id of the brand",
+                        ExternalIdOwner::Channel(_) => "external_id of the channel",
+                        ExternalIdOwner::Bot(_) => "external_id of the bot",
                     },
                     old: json!(old),
                     new: json!(new),
@@ -330,20 +332,20 @@ impl Edit {
     }
 }
 
-fn word(extent: Extent) -> &'static str {
+fn word(extent: SetRelation) -> &'static str {
     match extent {
-        Extent::Equal => "equal",
-        Extent::Wider => "wider",
-        Extent::Narrower => "narrower",
-        Extent::Other => "neither",
-        Extent::Unknown => "unknown",
+        SetRelation::Equal => "equal",
+        SetRelation::Wider => "wider",
+        SetRelation::Narrower => "narrower",
+        SetRelation::Other => "neither",
+        SetRelation::Unknown => "unknown",
     }
 }
 
 /// A reply as the compiled configuration has it, and in words.
-fn reply(reply: &Answering) -> (Value, String) {
+fn reply(reply: &ReplyContent) -> (Value, String) {
     match reply {
-        Answering::Agent { text, ask } => {
+        ReplyContent::Agent { text, ask } => {
             let ask: Vec<&str> = ask.iter().map(|it| it.as_str()).collect();
             let asked = match ask.as_slice() {
                 [] => "nothing".to_owned(),
@@ -354,7 +356,7 @@ fn reply(reply: &Answering) -> (Value, String) {
                 format!("agent {}, ask {asked}", quote(text)),
             )
         }
-        Answering::Bot { bot, answer } => (
+        ReplyContent::Bot { bot, answer } => (
             json!({ "type": "bot", "bot": bot, "answer": answer }),
             format!("bot {bot} answer {answer}"),
         ),

@@ -1,6 +1,6 @@
 //! An example visitor, as JSON shows one.
 
-use proactive_analysis::{Moment, Visitor};
+use proactive_analysis::{Visitor, WitnessMoment};
 use proactive_catalog::{Field, Word as _};
 use serde::Serialize;
 
@@ -36,8 +36,8 @@ impl From<&Visitor> for Person {
     }
 }
 
-impl From<&Moment> for When {
-    fn from(moment: &Moment) -> Self {
+impl From<&WitnessMoment> for When {
+    fn from(moment: &WitnessMoment) -> Self {
         Self {
             unix_seconds: moment.unix_seconds,
             zone: moment.zone.to_string(),

@@ -3,7 +3,7 @@
 //! The preview is made from the draft, so it works while the message is being written. What is not
 //! known yet is left out.
 
-use proactive_analysis::Rules;
+use proactive_analysis::Audiences;
 use proactive_catalog::{Ask, Event, Field, Frequency, History, MessageStatus, ReferenceKind};
 use proactive_diagnostics::Span;
 use proactive_hir::draft::{self, Body, Slot, When};
@@ -159,7 +159,7 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
 pub fn example(snapshot: &Snapshot, message: &str) -> Option<Example> {
     let model = snapshot.model()?;
     let id = model.message_ids().find(|id| *model[*id].id == *message)?;
-    let visitor = Rules::of_model(model).example(id)?;
+    let visitor = Audiences::of_model(model).example(id)?;
     Some(Example {
         url: visitor.values[Field::VisitorUrl].clone(),
         title: visitor.values[Field::VisitorTitle].clone(),

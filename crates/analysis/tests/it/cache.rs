@@ -5,8 +5,8 @@ use proactive_hir::{Settings, Workspace};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::random_conditions::condition;
 use crate::workspaces::{GROUND, insensitive, message, single, workspace};
-use crate::written::condition;
 
 /// A change to a workspace of messages and two segments.
 #[derive(Debug, Clone)]

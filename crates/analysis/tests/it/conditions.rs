@@ -4,16 +4,16 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use proactive_analysis::{Proved, Rules, Satisfiable, Visitor};
+use proactive_analysis::{Audiences, Proved, Satisfiable, Visitor};
 use proactive_catalog::{Field, FieldMap};
 use proactive_diagnostics::{Code, Finding, LabelKind, Problem, Span, Witness};
 use proactive_hir::model::{Condition, ConditionKind, Model};
 use proactive_hir::{Settings, Workspace};
 use proptest::prelude::*;
 
-use crate::naive::{self, meets};
+use crate::random_conditions::{Written, condition, text_fields, universe};
+use crate::reference::{self, meets};
 use crate::workspaces::{self, GROUND, at, insensitive, message, model, proved, with_condition};
-use crate::written::{Written, condition, text_fields, universe};
 
 static SENSITIVE: LazyLock<Vec<Visitor>> = LazyLock::new(|| universe(true));
 static INSENSITIVE: LazyLock<Vec<Visitor>> = LazyLock::new(|| universe(false));
@@ -73,7 +73,7 @@ proptest! {
     fn somebody_is_found_exactly_if_there_is_one(written in condition(), case in any::<bool>()) {
         let workspace = one(&written, case);
         let model = model(&workspace);
-        let rules = Rules::of_model(&model);
+        let rules = Audiences::of_model(&model);
         let formula = rules.audience(model.message_ids().next().unwrap()).unwrap();
         let audience = audience(&model, 0);
         match rules.satisfiable(&[formula]) {
@@ -101,7 +101,7 @@ proptest! {
         let text = message("one", &first.text(), "") + &message("other", &second.text(), "");
         let workspace = of(&text, case);
         let model = model(&workspace);
-        let rules = Rules::of_model(&model);
+        let rules = Audiences::of_model(&model);
         let formulas: Vec<_> = model.message_ids().map(|id| rules.audience(id).unwrap()).collect();
         let (one, other) = (audience(&model, 0), audience(&model, 1));
         let follows = one.iter().zip(&other).all(|(one, other)| !one || *other);
@@ -400,10 +400,10 @@ fn comparisons_alone_are_all_possible() {
     let ConditionKind::Comparison(comparison) = &condition_of(&model, 0).kind else {
         panic!("no comparison");
     };
-    let rules = Rules::of_model(&model);
+    let rules = Audiences::of_model(&model);
     let formula = rules.audience(model.message_ids().next().unwrap()).unwrap();
     let Satisfiable::Yes(visitor) = rules.satisfiable(&[formula]) else {
         panic!("nobody");
     };
-    assert!(naive::compare(comparison, true, &visitor));
+    assert!(reference::compare(comparison, true, &visitor));
 }

@@ -1,10 +1,10 @@
 //! Whatever fields the catalog has, what is proved of one of them says nothing about another.
 
-use proactive_analysis::{Rules, Satisfiable};
+use proactive_analysis::{Audiences, Satisfiable};
 use proactive_catalog::{FIELDS, FieldInfo, FieldType};
 use proactive_diagnostics::Code;
 
-use crate::naive::meets;
+use crate::reference::meets;
 use crate::workspaces::{GROUND, message, model, proved, single, with_condition};
 
 /// All pairs of different fields of a type.
@@ -23,7 +23,7 @@ fn is_contingent(condition: &str) {
     let workspace = with_condition(condition);
     assert_eq!(proved(&workspace), [], "{condition}");
     let model = model(&workspace);
-    let rules = Rules::of_model(&model);
+    let rules = Audiences::of_model(&model);
     let written = model.messages[0].condition.as_ref().expect("a condition");
     let formula = rules.audience(model.message_ids().next().expect("a message"));
     let formula = formula.expect("an audience");

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
-use proactive_analysis::{Extent, compare};
+use proactive_analysis::{SetRelation, compare};
 use proactive_catalog::Word;
 use proactive_diagnostics::Code;
 use proactive_hir::model::{Hours, Model, ScheduleId};
@@ -144,12 +144,12 @@ proptest! {
         let this = single(&workspace_text(&schedules, &[kinds[0]]));
         let (old, new) = (crate::workspaces::model(&other), crate::workspaces::model(&this));
         let changes = compare(&old, &new);
-        let extent = changes.changed.first().map_or(Extent::Equal, |change| change.hours.extent);
+        let extent = changes.changed.first().map_or(SetRelation::Equal, |change| change.hours.relation);
         let expected = match (only_first, only_second) {
-            (false, false) => Extent::Equal,
-            (true, false) => Extent::Wider,
-            (false, true) => Extent::Narrower,
-            (true, true) => Extent::Other,
+            (false, false) => SetRelation::Equal,
+            (true, false) => SetRelation::Wider,
+            (false, true) => SetRelation::Narrower,
+            (true, true) => SetRelation::Other,
         };
         prop_assert_eq!(extent, expected);
         for change in &changes.changed {

@@ -4,14 +4,14 @@
 #![allow(clippy::string_slice, reason = "tests")]
 
 mod cache;
-mod changes;
 mod conditions;
 mod corpus;
+mod diff;
 mod fields;
 mod hours;
-mod naive;
 mod overlaps;
-mod played;
+mod random_conditions;
+mod reference;
+mod simulated;
 mod stress;
 mod workspaces;
-mod written;

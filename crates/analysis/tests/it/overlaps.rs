@@ -4,9 +4,9 @@ use proactive_analysis::overlaps;
 use proactive_hir::model::Model;
 use proptest::prelude::*;
 
-use crate::naive::meets;
+use crate::random_conditions::{condition, universe};
+use crate::reference::meets;
 use crate::workspaces::{GROUND, message, model, single};
-use crate::written::{condition, universe};
 
 fn audience(model: &Model, at: usize, visitor: &proactive_analysis::Visitor) -> bool {
     let condition = model.messages[at].condition.as_ref();

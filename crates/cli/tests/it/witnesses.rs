@@ -88,7 +88,7 @@ fn only(model: &Model, ids: &[&str]) -> Model {
 fn visitor(witness: &Witness) -> Visitor {
     let moment = witness.moment.as_ref().map(|words| {
         let moment = given::moment(words).expect("a moment");
-        proactive_analysis::Moment {
+        proactive_analysis::WitnessMoment {
             unix_seconds: moment.unix_seconds,
             zone: moment.zone,
             words: words.as_str().into(),
@@ -250,7 +250,7 @@ fn confirm_changes(old: &Model, new: &Model) -> Result<usize, String> {
         let gets = |model: &Model, message: &Message, visitor: &Visitor| {
             play(&only(model, &[&message.id]), visitor)[0].conditions
         };
-        let is_open = |model: &Model, message: &Message, at: &proactive_analysis::Moment| {
+        let is_open = |model: &Model, message: &Message, at: &proactive_analysis::WitnessMoment| {
             let mut message = message.clone();
             message.condition = None;
             message.trigger = Trigger::PageLoad;

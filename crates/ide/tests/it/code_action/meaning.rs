@@ -1,6 +1,6 @@
 //! Who gets a message stays the same, however its condition is written.
 
-use proactive_analysis::Rules;
+use proactive_analysis::Audiences;
 use proactive_config::json::{Condition, Conditions};
 use proactive_diagnostics::{FileId, TextRange};
 use proactive_ide::Snapshot;
@@ -97,7 +97,7 @@ fn same(one: &str, two: &str) -> bool {
         "segment one when {one}\nsegment two when {two}\nbrand a\nchannel w {{ brand a }}\nmessage m {{ text \"x\" reply agent \"x\" when one or two on page_load frequency once_per_visit }}\n"
     )));
     let model = both.model().expect("no error");
-    let rules = Rules::of_model(model);
+    let rules = Audiences::of_model(model);
     let mut ids = model.segment_ids();
     let formulas = (ids.next(), ids.next());
     let (Some(one), Some(two)) = formulas else {

@@ -6,32 +6,32 @@ use proactive_catalog::{ConversationControl, FieldMap};
 use proactive_hir::model::{MessageId, Model, Schedule};
 use rayon::prelude::*;
 
-use super::aspects::{Placed, aspects, differing};
+use super::field_changes::{MessageInModel, differing, field_changes};
 use super::order::reordered;
-use super::{Aspect, Change, Changes, Extent, Shift, Single};
+use super::{AddedOrRemoved, Change, Diff, FieldChange, SetChange, SetRelation};
 use crate::atom::Atom;
+use crate::audiences::{Audiences, Proved, Satisfiable};
 use crate::formula::{Formula, Node};
-use crate::hours::{Common, Key, Timetable};
-use crate::rules::{Proved, Rules, Satisfiable};
+use crate::hours::{CommonMoment, HoursKey, Timetable};
 use crate::text_field::ValueKind;
-use crate::visitor::{Moment, Visitor};
+use crate::visitor::{Visitor, WitnessMoment};
 
 /// Compares two workspaces by what visitors see.
 #[must_use]
-pub fn compare(old: &Model, new: &Model) -> Changes {
-    let before = Rules::of_model(old);
+pub fn compare(old: &Model, new: &Model) -> Diff {
+    let before = Audiences::of_model(old);
     let audiences: Vec<Formula> = before.messages.iter().map(|it| it.audience).collect();
-    let hours: Vec<Option<Key>> = before.messages.iter().map(|it| it.hours.clone()).collect();
-    let rules = before.then_model(new);
+    let hours: Vec<Option<HoursKey>> = before.messages.iter().map(|it| it.hours.clone()).collect();
+    let rules = before.extend_with(new);
     let comparer = Comparer {
         old,
         new,
         rules: &rules,
         timetable: Timetable::new(&rules.schedules),
-        alike: alike(&rules.schedules),
+        same_hours: same_hours(&rules.schedules),
         audiences,
         hours,
-        apart: (old.case_sensitive != new.case_sensitive).then(|| Rules::of_model(old)),
+        old_alone: (old.case_sensitive != new.case_sensitive).then(|| Audiences::of_model(old)),
     };
     let names: BTreeMap<&str, MessageId> = old.message_ids().map(|id| (&*old[id].id, id)).collect();
     let mut pairs: Vec<(MessageId, MessageId)> = new
@@ -51,7 +51,7 @@ pub fn compare(old: &Model, new: &Model) -> Changes {
         let account = model.account.as_ref();
         account.map_or(ConversationControl::Release, |it| it.conversation_control)
     };
-    Changes {
+    Diff {
         case_sensitive: differing(&old.case_sensitive, &new.case_sensitive),
         conversation_control: differing(&control(old), &control(new)),
         added: added.par_iter().map(|it| comparer.added(*it)).collect(),
@@ -68,7 +68,7 @@ fn without(model: &Model, paired: BTreeSet<MessageId>) -> Vec<MessageId> {
 }
 
 /// For each schedule the first that is open at the same hours because the same is written.
-fn alike(schedules: &[Option<&Schedule>]) -> Vec<usize> {
+fn same_hours(schedules: &[Option<&Schedule>]) -> Vec<usize> {
     fn written(it: &Schedule) -> impl Ord + use<'_> {
         let open = it.open.iter().map(|it| (it.day, it.from, it.to));
         let closed = it.closed.iter().map(|it| (it.from, it.to));
@@ -89,15 +89,15 @@ pub(super) struct Comparer<'c> {
     pub(super) old: &'c Model,
     pub(super) new: &'c Model,
     /// Those of the new workspace, with the formulas of both.
-    pub(super) rules: &'c Rules<'c>,
+    pub(super) rules: &'c Audiences<'c>,
     pub(super) timetable: Timetable<'c>,
     /// For each schedule of both, the one that stands for it.
-    alike: Vec<usize>,
+    same_hours: Vec<usize>,
     /// Of the messages of the old workspace.
     audiences: Vec<Formula>,
-    hours: Vec<Option<Key>>,
+    hours: Vec<Option<HoursKey>>,
     /// Those of the old workspace alone, where upper and lower case count in one of the two only.
-    apart: Option<Rules<'c>>,
+    old_alone: Option<Audiences<'c>>,
 }
 
 enum Search<T> {
@@ -115,17 +115,17 @@ impl<T> Search<T> {
     }
 }
 
-impl<T> Shift<T> {
+impl<T> SetChange<T> {
     fn of(newly_in: Search<T>, newly_out: Search<T>) -> Self {
-        let extent = match (&newly_in, &newly_out) {
-            (Search::Unknown, _) | (_, Search::Unknown) => Extent::Unknown,
-            (Search::Nothing, Search::Nothing) => Extent::Equal,
-            (Search::Found(_), Search::Nothing) => Extent::Wider,
-            (Search::Nothing, Search::Found(_)) => Extent::Narrower,
-            (Search::Found(_), Search::Found(_)) => Extent::Other,
+        let relation = match (&newly_in, &newly_out) {
+            (Search::Unknown, _) | (_, Search::Unknown) => SetRelation::Unknown,
+            (Search::Nothing, Search::Nothing) => SetRelation::Equal,
+            (Search::Found(_), Search::Nothing) => SetRelation::Wider,
+            (Search::Nothing, Search::Found(_)) => SetRelation::Narrower,
+            (Search::Found(_), Search::Found(_)) => SetRelation::Other,
         };
         Self {
-            extent,
+            relation,
             newly_in: newly_in.found(),
             newly_out: newly_out.found(),
         }
@@ -139,15 +139,19 @@ impl Comparer<'_> {
             new,
             audience: self.audience(old, new)?,
             hours: self.hours(old, new)?,
-            aspects: self.aspects(old, new),
+            field_changes: self.field_changes(old, new),
         };
-        let same =
-            change.audience.is_equal() && change.hours.is_equal() && change.aspects.is_empty();
+        let same = change.audience.is_equal()
+            && change.hours.is_equal()
+            && change.field_changes.is_empty();
         (!same).then_some(change)
     }
 
-    fn aspects(&self, old: MessageId, new: MessageId) -> Vec<Aspect> {
-        aspects(Placed::new(self.old, old), Placed::new(self.new, new))
+    fn field_changes(&self, old: MessageId, new: MessageId) -> Vec<FieldChange> {
+        field_changes(
+            MessageInModel::new(self.old, old),
+            MessageInModel::new(self.new, new),
+        )
     }
 
     /// Takes those out of both lists of which nothing but the name changes. What takes a proof is
@@ -177,43 +181,43 @@ impl Comparer<'_> {
     }
 
     fn is_same(&self, old: MessageId, new: MessageId) -> bool {
-        let named = |aspect: &Aspect| matches!(aspect, Aspect::Name(..));
+        let named = |aspect: &FieldChange| matches!(aspect, FieldChange::Name(..));
         let audience = self.formulas(old, new);
         let hours = self.keys(old, new);
         audience.is_some_and(|(old, new)| old == new && self.is_comparable(&[old]))
             && hours.is_some_and(|(old, new)| old == new)
-            && self.aspects(old, new).iter().all(named)
+            && self.field_changes(old, new).iter().all(named)
     }
 
-    fn added(&self, message: MessageId) -> Single {
+    fn added(&self, message: MessageId) -> AddedOrRemoved {
         let rule = self.rules.messages.get(message.index());
         let visitor = rule.and_then(|rule| {
             let key = rule.hours.as_ref().map(|key| self.usual(key))?;
             self.somebody(self.rules, rule.audience, &key, rule.due)
         });
-        Single { message, visitor }
+        AddedOrRemoved { message, visitor }
     }
 
-    fn removed(&self, message: MessageId) -> Single {
+    fn removed(&self, message: MessageId) -> AddedOrRemoved {
         let audience = self.audiences.get(message.index()).copied();
         let visitor = audience.and_then(|audience| {
             let key = self.hours.get(message.index())?.as_ref();
             let key = key.map(|key| self.usual(key))?;
-            let due = Placed::new(self.old, message).due();
-            match &self.apart {
+            let due = MessageInModel::new(self.old, message).due();
+            match &self.old_alone {
                 Some(rules) => self.somebody(rules, rules.audience(message)?, &key, due),
                 None => self.somebody(self.rules, audience, &key, due),
             }
         });
-        Single { message, visitor }
+        AddedOrRemoved { message, visitor }
     }
 
     /// Somebody of an audience at a moment within hours.
     fn somebody(
         &self,
-        rules: &Rules<'_>,
+        rules: &Audiences<'_>,
         audience: Formula,
-        hours: &Key,
+        hours: &HoursKey,
         due: u32,
     ) -> Option<Visitor> {
         let mut visitor = match rules.satisfiable(&[audience]) {
@@ -221,9 +225,9 @@ impl Comparer<'_> {
             Satisfiable::No | Satisfiable::Unknown => return None,
         };
         visitor.moment = match self.timetable.common(hours, hours, due) {
-            Common::Any => None,
-            Common::At(moment) => Some(moment),
-            Common::Never | Common::Unknown => return None,
+            CommonMoment::Any => None,
+            CommonMoment::At(moment) => Some(moment),
+            CommonMoment::Never | CommonMoment::Unknown => return None,
         };
         Some(visitor)
     }
@@ -234,36 +238,36 @@ impl Comparer<'_> {
         Some((*old, new.audience))
     }
 
-    fn audience(&self, old: MessageId, new: MessageId) -> Option<Shift<Visitor>> {
+    fn audience(&self, old: MessageId, new: MessageId) -> Option<SetChange<Visitor>> {
         let (before, now) = self.formulas(old, new)?;
         if !self.is_comparable(&[before, now]) {
             return self.tried(old, new);
         }
         if before == now {
-            return Some(Shift::of(Search::Nothing, Search::Nothing));
+            return Some(SetChange::of(Search::Nothing, Search::Nothing));
         }
         let beyond = |narrow, wide| match self.rules.implies(narrow, wide) {
             Proved::Yes => Search::Nothing,
             Proved::No(visitor) => Search::Found(visitor),
             Proved::Unknown => Search::Unknown,
         };
-        let mut shift = Shift::of(beyond(now, before), beyond(before, now));
+        let mut shift = SetChange::of(beyond(now, before), beyond(before, now));
         let (old_key, new_key) = self.keys(old, new)?;
-        let at = |visitor: &mut Visitor, key: &Key, due| {
-            if let Common::At(moment) = self.timetable.common(key, key, due) {
+        let at = |visitor: &mut Visitor, key: &HoursKey, due| {
+            if let CommonMoment::At(moment) = self.timetable.common(key, key, due) {
                 visitor.moment = Some(moment);
             }
         };
         if let Some(visitor) = &mut shift.newly_in {
-            at(visitor, &new_key, Placed::new(self.new, new).due());
+            at(visitor, &new_key, MessageInModel::new(self.new, new).due());
         }
         if let Some(visitor) = &mut shift.newly_out {
-            at(visitor, &old_key, Placed::new(self.old, old).due());
+            at(visitor, &old_key, MessageInModel::new(self.old, old).due());
         }
         Some(shift)
     }
 
-    /// Where one workspace tells upper and lower case apart and the other does not, only texts in
+    /// Where one workspace tells upper and lower case old_alone and the other does not, only texts in
     /// which there is no case can be compared.
     pub(super) fn is_comparable(&self, formulas: &[Formula]) -> bool {
         if self.old.case_sensitive == self.new.case_sensitive {
@@ -286,8 +290,8 @@ impl Comparer<'_> {
     /// What can be said of an audience when case counts in one workspace only: how it lies is not
     /// known, but examples may be found by changing the case of those who meet either condition, or
     /// do not.
-    fn tried(&self, old: MessageId, new: MessageId) -> Option<Shift<Visitor>> {
-        let before = self.apart.as_ref()?;
+    fn tried(&self, old: MessageId, new: MessageId) -> Option<SetChange<Visitor>> {
+        let before = self.old_alone.as_ref()?;
         let (was, is) = (before.audience(old)?, self.rules.audience(new)?);
         let mut candidates = Vec::new();
         let sides = [(before, was), (self.rules, is)];
@@ -302,41 +306,41 @@ impl Comparer<'_> {
         }
         let meets = |visitor: &Visitor| (before.holds(was, visitor), self.rules.holds(is, visitor));
         let example = |wanted| candidates.iter().find(|it| meets(it) == wanted).cloned();
-        Some(Shift {
-            extent: match (example((false, true)), example((true, false))) {
-                (Some(_), Some(_)) => Extent::Other,
-                _ => Extent::Unknown,
+        Some(SetChange {
+            relation: match (example((false, true)), example((true, false))) {
+                (Some(_), Some(_)) => SetRelation::Other,
+                _ => SetRelation::Unknown,
             },
             newly_in: example((false, true)),
             newly_out: example((true, false)),
         })
     }
 
-    /// The hours of a message before and now; schedules that are alike are the same.
-    pub(super) fn keys(&self, old: MessageId, new: MessageId) -> Option<(Key, Key)> {
+    /// The hours of a message before and now; schedules that are same_hours are the same.
+    pub(super) fn keys(&self, old: MessageId, new: MessageId) -> Option<(HoursKey, HoursKey)> {
         let old = self.hours.get(old.index())?.as_ref()?;
         let new = self.rules.messages.get(new.index())?.hours.as_ref()?;
         Some((self.usual(old), self.usual(new)))
     }
 
-    fn usual(&self, key: &Key) -> Key {
-        key.map(|schedule| self.alike.get(schedule).copied().unwrap_or(schedule))
+    fn usual(&self, key: &HoursKey) -> HoursKey {
+        key.map(|schedule| self.same_hours.get(schedule).copied().unwrap_or(schedule))
     }
 
-    fn hours(&self, old: MessageId, new: MessageId) -> Option<Shift<Moment>> {
+    fn hours(&self, old: MessageId, new: MessageId) -> Option<SetChange<WitnessMoment>> {
         let (old, new) = self.keys(old, new)?;
-        let beyond = |narrow: &Key, wide: &Key| {
+        let beyond = |narrow: &HoursKey, wide: &HoursKey| {
             // Asked first because it is mostly so, and cheaper.
             if self.timetable.contains(wide, narrow) == Some(true) {
                 return Search::Nothing;
             }
             match self.timetable.beyond(narrow, wide) {
-                Common::At(moment) => Search::Found(moment),
-                Common::Never => Search::Nothing,
-                Common::Any | Common::Unknown => Search::Unknown,
+                CommonMoment::At(moment) => Search::Found(moment),
+                CommonMoment::Never => Search::Nothing,
+                CommonMoment::Any | CommonMoment::Unknown => Search::Unknown,
             }
         };
-        Some(Shift::of(beyond(&new, &old), beyond(&old, &new)))
+        Some(SetChange::of(beyond(&new, &old), beyond(&old, &new)))
     }
 }
 

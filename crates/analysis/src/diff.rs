@@ -1,7 +1,7 @@
 //! What changes for visitors from one workspace to another.
 
-mod aspects;
 mod compare;
+mod field_changes;
 mod order;
 
 use proactive_catalog::{Ask, ConversationControl, Frequency, MessageStatus};
@@ -9,20 +9,20 @@ use proactive_hir::model::{MessageId, Trigger};
 
 pub use compare::compare;
 
-use crate::visitor::{Moment, Visitor};
+use crate::visitor::{Visitor, WitnessMoment};
 
 /// What changes from an old workspace to a new one. Messages are the same if they are called so, or
 /// if nothing but their name changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changes {
+pub struct Diff {
     /// Whether upper and lower case count, where that changes: before and now.
     pub case_sensitive: Option<(bool, bool)>,
     /// Who has the conversation after a message, where that changes: before and now.
     pub conversation_control: Option<(ConversationControl, ConversationControl)>,
     /// Messages of the new workspace alone, in its order.
-    pub added: Vec<Single>,
+    pub added: Vec<AddedOrRemoved>,
     /// Messages of the old workspace alone, in its order.
-    pub removed: Vec<Single>,
+    pub removed: Vec<AddedOrRemoved>,
     /// Messages of which nothing but the name in the language changes, in the order of the new
     /// workspace: before and now.
     pub renamed: Vec<(MessageId, MessageId)>,
@@ -33,7 +33,7 @@ pub struct Changes {
     pub reordered: Vec<Reordered>,
 }
 
-impl Changes {
+impl Diff {
     /// Whether nothing changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -49,7 +49,7 @@ impl Changes {
 
 /// A message of one workspace alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Single {
+pub struct AddedOrRemoved {
     /// The message.
     pub message: MessageId,
     /// Somebody who gets it, at a moment within its hours; none where nobody does, or nobody was
@@ -65,16 +65,16 @@ pub struct Change {
     /// The message in the new workspace.
     pub new: MessageId,
     /// Who gets it; conditions that mean the same are equal, however they are written.
-    pub audience: Shift<Visitor>,
+    pub audience: SetChange<Visitor>,
     /// At which hours it is shown.
-    pub hours: Shift<Moment>,
+    pub hours: SetChange<WitnessMoment>,
     /// What else changes.
-    pub aspects: Vec<Aspect>,
+    pub field_changes: Vec<FieldChange>,
 }
 
 /// How one set lies to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
+pub enum SetRelation {
     /// Both are the same.
     Equal,
     /// The new one holds all of the old one, and more.
@@ -89,27 +89,27 @@ pub enum Extent {
 
 /// How a set changes, with examples.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shift<T> {
+pub struct SetChange<T> {
     /// How the new set lies to the old one.
-    pub extent: Extent,
+    pub relation: SetRelation,
     /// One who, or which, is newly in.
     pub newly_in: Option<T>,
     /// One who, or which, is newly out.
     pub newly_out: Option<T>,
 }
 
-impl<T> Shift<T> {
+impl<T> SetChange<T> {
     /// Whether nothing changes.
     #[must_use]
     pub fn is_equal(&self) -> bool {
-        self.extent == Extent::Equal
+        self.relation == SetRelation::Equal
     }
 }
 
 /// Something about a message that changes: before and now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the statement of its name")]
-pub enum Aspect {
+pub enum FieldChange {
     Name(Box<str>, Box<str>),
     Status(MessageStatus, MessageStatus),
     Brand(Box<str>, Box<str>),
@@ -117,16 +117,16 @@ pub enum Aspect {
     Moment(Trigger, Trigger),
     Frequency(Frequency, Frequency),
     Text(Box<str>, Box<str>),
-    Reply(Answering, Answering),
+    Reply(ReplyContent, ReplyContent),
     Tags(Vec<Box<str>>, Vec<Box<str>>),
     /// Of what the message refers to, the identifier on the platform.
-    ExternalId(Referred, Option<Box<str>>, Option<Box<str>>),
+    ExternalId(ExternalIdOwner, Option<Box<str>>, Option<Box<str>>),
 }
 
 /// What a message refers to, by its name in the language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the declaration of its name")]
-pub enum Referred {
+pub enum ExternalIdOwner {
     Brand(Box<str>),
     Channel(Box<str>),
     Bot(Box<str>),
@@ -134,7 +134,7 @@ pub enum Referred {
 
 /// What comes when the visitor answers a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answering {
+pub enum ReplyContent {
     /// A text, then a person.
     Agent {
         /// The text.

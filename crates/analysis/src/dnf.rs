@@ -12,30 +12,30 @@ use proactive_catalog::{FIELDS, Field};
 
 use crate::atom::{Atom, Literal, contradict};
 use crate::formula::{Formula, Formulas, Node};
-use crate::session::Assignment;
+use crate::solver::Assignment;
 use crate::text_field::{TextMap, ValueKind};
-use crate::visitor::Needles;
+use crate::visitor::SubstringIndex;
 
 /// Conditions that would be longer, written out, are not taken apart. This also bounds how deep the
 /// functions below call themselves.
 const MAX_NODES: u32 = 400;
 
 /// Nodes of atoms, ordered, and whether each must hold. No two contradict each other.
-pub(crate) type Term = Assignment;
+pub(crate) type Conjunction = Assignment;
 
 /// The alternatives of a condition.
 #[derive(Debug, Clone)]
-pub(crate) struct Terms {
-    pub(crate) terms: Vec<Term>,
+pub(crate) struct Dnf {
+    pub(crate) terms: Vec<Conjunction>,
     /// There are no others.
     pub(crate) complete: bool,
 }
 
 /// Whether two conditions have a visitor in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Meeting<'t> {
+pub(crate) enum Intersection<'t> {
     /// Whoever meets these two alternatives.
-    Of(&'t Term, &'t Term),
+    Of(&'t Conjunction, &'t Conjunction),
     /// No visitor meets both.
     Never,
     /// Not all alternatives are known.
@@ -43,23 +43,23 @@ pub(crate) enum Meeting<'t> {
 }
 
 /// Tells for most pairs of terms at once whether they agree.
-pub(crate) struct Sieve {
+pub(crate) struct Prefilter {
     /// None where there are too many for the bits.
     people: Option<People>,
     /// For the node of an atom of a text, the nodes of all atoms that then hold of it.
     holding: BTreeMap<usize, Vec<usize>>,
 }
 
-/// What a sieve sees of a term.
+/// What a prefilter sees of a term.
 #[derive(Debug, Clone)]
-pub(crate) struct Shape {
+pub(crate) struct Signature {
     /// A bit for each way in which the languages and words of a visitor come out: whether the term
     /// allows it. Two terms agree on these exactly if a bit is left.
     people: u128,
-    texts: TextMap<Text>,
+    texts: TextMap<TextSignature>,
 }
 
-impl Shape {
+impl Signature {
     /// Whether the pages of one of two terms that agree are right for the other.
     fn shares_page(&self, other: &Self) -> bool {
         let within = |one: &Self, two: &Self| {
@@ -72,7 +72,7 @@ impl Shape {
 
 /// What a term says of a text, as nodes of atoms, in order.
 #[derive(Debug, Clone, Default)]
-struct Text {
+struct TextSignature {
     /// The text, if it is given.
     is: Option<usize>,
     /// The atoms that hold of every such text, that one among them.
@@ -84,7 +84,7 @@ struct Text {
     forbidden_bits: u64,
 }
 
-impl Text {
+impl TextSignature {
     fn close(&mut self) {
         let bits = |nodes: &mut Vec<usize>| {
             nodes.sort_unstable();
@@ -121,10 +121,10 @@ impl Text {
     }
 }
 
-impl Sieve {
+impl Prefilter {
     pub(crate) fn new(formulas: &Formulas) -> Self {
         let mut holding = BTreeMap::new();
-        let needles = TextMap::from_fn(|field| Needles::new(formulas, field));
+        let needles = TextMap::from_fn(|field| SubstringIndex::new(formulas, field));
         for (atom, formula) in formulas.atoms() {
             match atom {
                 Atom::Is(field, value) | Atom::Contains(field, value) => {
@@ -142,8 +142,8 @@ impl Sieve {
         }
     }
 
-    fn shape(&self, formulas: &Formulas, term: &Term) -> Shape {
-        let mut shape = Shape {
+    fn signature(&self, formulas: &Formulas, term: &Conjunction) -> Signature {
+        let mut signature = Signature {
             people: self.people.as_ref().map_or(u128::MAX, |it| it.everyone),
             texts: TextMap::default(),
         };
@@ -153,7 +153,7 @@ impl Sieve {
             };
             match atom {
                 Atom::Is(field, _) | Atom::Contains(field, _) => {
-                    let text = &mut shape.texts[*field];
+                    let text = &mut signature.texts[*field];
                     if *holds {
                         let holding = self.holding.get(node).into_iter().flatten();
                         text.holding.extend(holding);
@@ -166,26 +166,26 @@ impl Sieve {
                 }
                 Atom::Language(..) | Atom::Word(..) => {
                     if let Some(people) = self.people.as_ref().and_then(|it| it.with.get(node)) {
-                        shape.people &= if *holds { *people } else { !people };
+                        signature.people &= if *holds { *people } else { !people };
                     }
                 }
             }
         }
-        for text in shape.texts.values_mut() {
+        for text in signature.texts.values_mut() {
             text.close();
         }
-        shape
+        signature
     }
 
     /// Whether two terms of the same formulas agree.
     fn agree(
         &self,
         formulas: &Formulas,
-        (one, shape): (&Term, &Shape),
-        (other, others): (&Term, &Shape),
+        (one, signature): (&Conjunction, &Signature),
+        (other, others): (&Conjunction, &Signature),
     ) -> bool {
-        let mut texts = shape.texts.values().iter().zip(others.texts.values());
-        shape.people & others.people != 0
+        let mut texts = signature.texts.values().iter().zip(others.texts.values());
+        signature.people & others.people != 0
             && texts.all(|(text, other)| text.agrees(other))
             && (self.people.is_some() || agree(formulas, one, formulas, other))
     }
@@ -242,47 +242,54 @@ impl People {
     }
 }
 
-/// Terms with what a sieve sees of each.
-pub(crate) struct Sifted {
-    pub(crate) terms: Terms,
-    shapes: Vec<Shape>,
+/// Dnf with what a prefilter sees of each.
+pub(crate) struct Prefiltered {
+    pub(crate) terms: Dnf,
+    signatures: Vec<Signature>,
 }
 
-impl Sifted {
-    pub(crate) fn new(terms: Terms, formulas: &Formulas, sieve: &Sieve) -> Self {
-        let shapes = terms.terms.iter();
-        let shapes = shapes.map(|term| sieve.shape(formulas, term)).collect();
-        Self { terms, shapes }
+impl Prefiltered {
+    pub(crate) fn new(terms: Dnf, formulas: &Formulas, prefilter: &Prefilter) -> Self {
+        let signatures = terms.terms.iter();
+        let signatures = signatures
+            .map(|term| prefilter.signature(formulas, term))
+            .collect();
+        Self { terms, signatures }
     }
 
-    /// Two alternatives that a visitor can meet together, of the same formulas.
-    pub(crate) fn meet<'t>(
+    /// Two alternatives that a visitor can intersect together, of the same formulas.
+    pub(crate) fn intersect<'t>(
         &'t self,
         other: &'t Self,
         formulas: &Formulas,
-        sieve: &Sieve,
-    ) -> Meeting<'t> {
-        for one in self.terms.terms.iter().zip(&self.shapes) {
-            for two in other.terms.terms.iter().zip(&other.shapes) {
-                if sieve.agree(formulas, one, two) {
-                    return Meeting::Of(one.0, two.0);
+        prefilter: &Prefilter,
+    ) -> Intersection<'t> {
+        for one in self.terms.terms.iter().zip(&self.signatures) {
+            for two in other.terms.terms.iter().zip(&other.signatures) {
+                if prefilter.agree(formulas, one, two) {
+                    return Intersection::Of(one.0, two.0);
                 }
             }
         }
         self.terms.without_common(&other.terms)
     }
 
-    /// Whether two alternatives that a visitor can meet together are known of which one asks
+    /// Whether two alternatives that a visitor can intersect together are known of which one asks
     /// nothing of the page that the other does not ask as well. Of the same formulas.
-    pub(crate) fn share_page(&self, other: &Self, formulas: &Formulas, sieve: &Sieve) -> bool {
-        self.terms.terms.iter().zip(&self.shapes).any(|one| {
-            let mut others = other.terms.terms.iter().zip(&other.shapes);
-            others.any(|two| one.1.shares_page(two.1) && sieve.agree(formulas, one, two))
+    pub(crate) fn share_page(
+        &self,
+        other: &Self,
+        formulas: &Formulas,
+        prefilter: &Prefilter,
+    ) -> bool {
+        self.terms.terms.iter().zip(&self.signatures).any(|one| {
+            let mut others = other.terms.terms.iter().zip(&other.signatures);
+            others.any(|two| one.1.shares_page(two.1) && prefilter.agree(formulas, one, two))
         })
     }
 }
 
-impl Terms {
+impl Dnf {
     /// The alternatives of a formula, at most so many, the first ones first.
     pub(crate) fn of(formulas: &Formulas, formula: Formula, most: usize) -> Self {
         if formulas.written_out(formula) > MAX_NODES {
@@ -294,18 +301,18 @@ impl Terms {
         expand(formulas, formula, most)
     }
 
-    /// Two alternatives that a visitor can meet together. The formulas of both may be those of
+    /// Two alternatives that a visitor can intersect together. The formulas of both may be those of
     /// different workspaces.
-    pub(crate) fn meet<'t>(
+    pub(crate) fn intersect<'t>(
         &'t self,
         formulas: &Formulas,
         other: &'t Self,
         others: &Formulas,
-    ) -> Meeting<'t> {
+    ) -> Intersection<'t> {
         for one in &self.terms {
             for two in &other.terms {
                 if agree(formulas, one, others, two) {
-                    return Meeting::Of(one, two);
+                    return Intersection::Of(one, two);
                 }
             }
         }
@@ -313,26 +320,26 @@ impl Terms {
     }
 
     /// The answer where no two known alternatives have a visitor in common.
-    fn without_common(&self, other: &Self) -> Meeting<'static> {
+    fn without_common(&self, other: &Self) -> Intersection<'static> {
         let empty = |terms: &Self| terms.complete && terms.terms.is_empty();
         if self.complete && other.complete || empty(self) || empty(other) {
-            Meeting::Never
+            Intersection::Never
         } else {
-            Meeting::Unknown
+            Intersection::Unknown
         }
     }
 }
 
 /// Both terms as one. They agree, and are of the same formulas.
-pub(crate) fn join(one: &Term, other: &Term) -> Term {
-    let mut joined: Term = one.iter().chain(other).copied().collect();
+pub(crate) fn join(one: &Conjunction, other: &Conjunction) -> Conjunction {
+    let mut joined: Conjunction = one.iter().chain(other).copied().collect();
     joined.sort_unstable();
     joined.dedup();
     joined
 }
 
 /// Whether no two atoms of two terms contradict each other.
-fn agree(formulas: &Formulas, one: &Term, others: &Formulas, other: &Term) -> bool {
+fn agree(formulas: &Formulas, one: &Conjunction, others: &Formulas, other: &Conjunction) -> bool {
     one.iter().all(|one| {
         let Some(one) = literal(formulas, *one) else {
             return true;
@@ -349,19 +356,19 @@ fn literal(formulas: &Formulas, (node, holds): (usize, bool)) -> Option<Literal<
     }
 }
 
-fn expand(formulas: &Formulas, formula: Formula, most: usize) -> Terms {
+fn expand(formulas: &Formulas, formula: Formula, most: usize) -> Dnf {
     let negated = formula.is_negated();
     match formulas.node(formula.node()) {
-        Node::True => Terms {
+        Node::True => Dnf {
             terms: if negated { vec![] } else { vec![Vec::new()] },
             complete: true,
         },
-        Node::Atom(_) => Terms {
+        Node::Atom(_) => Dnf {
             terms: vec![vec![(formula.node(), !negated)]],
             complete: true,
         },
         Node::All(parts) if negated => {
-            let mut all = Terms {
+            let mut all = Dnf {
                 terms: Vec::new(),
                 complete: true,
             };
@@ -378,7 +385,7 @@ fn expand(formulas: &Formulas, formula: Formula, most: usize) -> Terms {
             all
         }
         Node::All(parts) => {
-            let mut all = Terms {
+            let mut all = Dnf {
                 terms: vec![Vec::new()],
                 complete: true,
             };

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use proactive_hir::model::{Message, MessageId, Model, Reply, Trigger};
 
-use super::{Answering, Aspect, Referred};
+use super::{ExternalIdOwner, FieldChange, ReplyContent};
 
 /// A message in its workspace.
 #[derive(Clone, Copy)]
-pub(super) struct Placed<'m> {
+pub(super) struct MessageInModel<'m> {
     pub(super) model: &'m Model,
     pub(super) message: &'m Message,
 }
 
-impl<'m> Placed<'m> {
+impl<'m> MessageInModel<'m> {
     pub(super) fn new(model: &'m Model, message: MessageId) -> Self {
         Self {
             model,
@@ -49,16 +49,16 @@ impl<'m> Placed<'m> {
         }
     }
 
-    fn reply(self) -> Answering {
+    fn reply(self) -> ReplyContent {
         match &self.message.reply {
-            Reply::Agent { text, ask } => Answering::Agent {
+            Reply::Agent { text, ask } => ReplyContent::Agent {
                 text: text.clone(),
                 ask: distinct(ask),
             },
             Reply::Bot { bot, answer } => {
                 let bot = &self.model[*bot];
                 let answer = bot.answers.get(*answer);
-                Answering::Bot {
+                ReplyContent::Bot {
                     bot: bot.id.clone(),
                     answer: answer.map(|answer| answer.id.clone()).unwrap_or_default(),
                 }
@@ -68,29 +68,31 @@ impl<'m> Placed<'m> {
 }
 
 /// What changes from one to the other, in the order of the documentation.
-pub(super) fn aspects(old: Placed<'_>, new: Placed<'_>) -> Vec<Aspect> {
+pub(super) fn field_changes(old: MessageInModel<'_>, new: MessageInModel<'_>) -> Vec<FieldChange> {
     let (before, now) = (old.message, new.message);
-    let external = |of: fn(Box<str>) -> Referred,
+    let external = |of: fn(Box<str>) -> ExternalIdOwner,
                     old: (Box<str>, Option<Box<str>>),
                     new: (Box<str>, Option<Box<str>>)| {
-        (old.0 == new.0 && old.1 != new.1).then(|| Aspect::ExternalId(of(new.0), old.1, new.1))
+        (old.0 == new.0 && old.1 != new.1).then(|| FieldChange::ExternalId(of(new.0), old.1, new.1))
     };
     let bots = old.bot().zip(new.bot());
     let moment = (old.due() != new.due()).then_some((before.trigger, now.trigger));
     [
-        differing(&before.name, &now.name).map(|(old, new)| Aspect::Name(old, new)),
-        differing(&before.status, &now.status).map(|(old, new)| Aspect::Status(old, new)),
-        differing(&old.brand().0, &new.brand().0).map(|(old, new)| Aspect::Brand(old, new)),
-        external(Referred::Brand, old.brand(), new.brand()),
-        differing(&old.channel().0, &new.channel().0).map(|(old, new)| Aspect::Channel(old, new)),
-        external(Referred::Channel, old.channel(), new.channel()),
-        moment.map(|(old, new)| Aspect::Moment(old, new)),
-        differing(&before.frequency, &now.frequency).map(|(old, new)| Aspect::Frequency(old, new)),
-        differing(&before.text, &now.text).map(|(old, new)| Aspect::Text(old, new)),
-        differing(&old.reply(), &new.reply()).map(|(old, new)| Aspect::Reply(old, new)),
-        bots.and_then(|(old, new)| external(Referred::Bot, old, new)),
+        differing(&before.name, &now.name).map(|(old, new)| FieldChange::Name(old, new)),
+        differing(&before.status, &now.status).map(|(old, new)| FieldChange::Status(old, new)),
+        differing(&old.brand().0, &new.brand().0).map(|(old, new)| FieldChange::Brand(old, new)),
+        external(ExternalIdOwner::Brand, old.brand(), new.brand()),
+        differing(&old.channel().0, &new.channel().0)
+            .map(|(old, new)| FieldChange::Channel(old, new)),
+        external(ExternalIdOwner::Channel, old.channel(), new.channel()),
+        moment.map(|(old, new)| FieldChange::Moment(old, new)),
+        differing(&before.frequency, &now.frequency)
+            .map(|(old, new)| FieldChange::Frequency(old, new)),
+        differing(&before.text, &now.text).map(|(old, new)| FieldChange::Text(old, new)),
+        differing(&old.reply(), &new.reply()).map(|(old, new)| FieldChange::Reply(old, new)),
+        bots.and_then(|(old, new)| external(ExternalIdOwner::Bot, old, new)),
         differing(&distinct(&before.tags), &distinct(&now.tags))
-            .map(|(old, new)| Aspect::Tags(old, new)),
+            .map(|(old, new)| FieldChange::Tags(old, new)),
     ]
     .into_iter()
     .flatten()

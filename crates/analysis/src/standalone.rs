@@ -1,4 +1,4 @@
-//! A condition read for itself: what is proved of it depends on nothing but what it says, written
+//! A condition encode for itself: what is proved of it depends on nothing but what it says, written
 //! out, and not on what else stands in the workspace or where it stands. So an answer can be kept
 //! as long as the condition stays what it is.
 
@@ -7,20 +7,20 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use proactive_hir::model::{Condition, ConditionKind, PartialModel, PartialSegment};
 
+use crate::encode::{EncodedKind, EncodedNode, Encoder, segments_in};
 use crate::formula::{Formula, Formulas, Node};
-use crate::free;
-use crate::part::{Part, PartKind, Reader, segments_in};
+use crate::independence;
 
 /// A condition with formulas of its own.
 #[derive(Debug)]
-pub(crate) struct Local {
+pub(crate) struct StandaloneCondition {
     pub(crate) formulas: Formulas,
     /// None where everybody is let in.
-    pub(crate) part: Option<Part>,
+    pub(crate) part: Option<EncodedNode>,
     /// Who is let in.
     pub(crate) audience: Formula,
-    /// Its parts are independent of one another: see [`free`].
-    pub(crate) free: bool,
+    /// Its parts are independent of one another: see [`independent`].
+    pub(crate) independent: bool,
 }
 
 /// Stands for all that a proof depends on. Two that are equal by chance are less likely than a
@@ -40,32 +40,32 @@ impl Fingerprint {
     }
 }
 
-impl Local {
+impl StandaloneCondition {
     /// No condition: everybody.
     pub(crate) fn everybody() -> Self {
         Self {
             formulas: Formulas::new(),
             part: None,
             audience: Formula::TRUE,
-            free: false,
+            independent: false,
         }
     }
 
     /// Reads a condition and the segments that it uses; none where one of these is not known.
-    pub(crate) fn read(condition: &Condition, model: &PartialModel<'_>) -> Option<Self> {
+    pub(crate) fn encode(condition: &Condition, model: &PartialModel<'_>) -> Option<Self> {
         let mut formulas = Formulas::new();
-        let (part, free) = read_into(&mut formulas, condition, model)?;
+        let (part, independent) = encode_into(&mut formulas, condition, model)?;
         Some(Self {
             formulas,
             audience: part.formula,
             part: Some(part),
-            free,
+            independent,
         })
     }
 
     /// What a proof depends on: the condition as it is written but for where it stands.
     pub(crate) fn fingerprint(&self, case_sensitive: bool) -> Fingerprint {
-        Fingerprint::of(&Said {
+        Fingerprint::of(&FingerprintInput {
             local: self,
             case_sensitive,
         })
@@ -74,16 +74,16 @@ impl Local {
 
 /// Reads a condition into formulas that may hold others already. Whether its parts are independent
 /// of one another.
-pub(crate) fn read_into(
+pub(crate) fn encode_into(
     formulas: &mut Formulas,
     condition: &Condition,
     model: &PartialModel<'_>,
-) -> Option<(Part, bool)> {
+) -> Option<(EncodedNode, bool)> {
     let case_sensitive = model.case_sensitive;
     // Segments behind those that they use. Chains of them can be as long as a workspace, so they
     // are followed without recursion.
     let mut said: BTreeMap<usize, Formula> = BTreeMap::new();
-    let mut free = BTreeSet::new();
+    let mut independent = BTreeSet::new();
     let mut entered = BTreeSet::new();
     let mut waiting: Vec<(usize, bool)> = segments_in(condition)
         .into_iter()
@@ -99,33 +99,33 @@ pub(crate) fn read_into(
             }
             continue;
         }
-        let part = Reader {
+        let part = Encoder {
             formulas: &mut *formulas,
             case_sensitive,
             segments: &|id| said.get(&id.index()).copied(),
         }
-        .read(segment.written()?)?;
-        if free::is_free(formulas, &part, &free) {
-            free.insert(at);
+        .encode(segment.written()?)?;
+        if independence::is_independent(formulas, &part, &independent) {
+            independent.insert(at);
         }
         said.insert(at, part.formula);
     }
-    let part = Reader {
+    let part = Encoder {
         formulas: &mut *formulas,
         case_sensitive,
         segments: &|id| said.get(&id.index()).copied(),
     }
-    .read(condition)?;
-    let free = free::is_free(formulas, &part, &free);
-    Some((part, free))
+    .encode(condition)?;
+    let independent = independence::is_independent(formulas, &part, &independent);
+    Some((part, independent))
 }
 
-struct Said<'s> {
-    local: &'s Local,
+struct FingerprintInput<'s> {
+    local: &'s StandaloneCondition,
     case_sensitive: bool,
 }
 
-impl Hash for Said<'_> {
+impl Hash for FingerprintInput<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.case_sensitive.hash(state);
         let formulas = &self.local.formulas;
@@ -150,21 +150,21 @@ impl Hash for Said<'_> {
     }
 }
 
-fn hash_part(part: &Part, state: &mut impl Hasher) {
+fn hash_part(part: &EncodedNode, state: &mut impl Hasher) {
     part.formula.hash(state);
     match &part.kind {
-        PartKind::Group(join, children) | PartKind::List(join, children) => {
-            matches!(part.kind, PartKind::Group(..)).hash(state);
+        EncodedKind::Group(join, children) | EncodedKind::List(join, children) => {
+            matches!(part.kind, EncodedKind::Group(..)).hash(state);
             join.hash(state);
             children.len().hash(state);
             children.iter().for_each(|child| hash_part(child, state));
         }
-        PartKind::Not(inner) => {
+        EncodedKind::Not(inner) => {
             2_u8.hash(state);
             hash_part(inner, state);
         }
-        PartKind::Comparison => 3_u8.hash(state),
-        PartKind::Segment(_) => 4_u8.hash(state),
+        EncodedKind::Comparison => 3_u8.hash(state),
+        EncodedKind::Segment(_) => 4_u8.hash(state),
     }
 }
 

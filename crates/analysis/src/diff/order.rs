@@ -5,10 +5,10 @@ use proactive_hir::model::{MessageId, Model};
 use rayon::prelude::*;
 
 use super::Reordered;
-use super::aspects::Placed;
 use super::compare::Comparer;
-use crate::hours::Common;
-use crate::rules::Satisfiable;
+use super::field_changes::MessageInModel;
+use crate::audiences::Satisfiable;
+use crate::hours::CommonMoment;
 
 /// So many pairs are looked at for somebody who gets both; of others nothing is known.
 const MAX_PAIRS: usize = 5_000;
@@ -51,8 +51,11 @@ pub(super) fn reordered(comparer: &Comparer<'_>, paired: &[Pair]) -> Vec<Reorder
 
 /// Whether both can be shown, on the same channel, and are due at the same moment.
 fn competes(model: &Model, one: MessageId, other: MessageId) -> bool {
-    let (one, other) = (Placed::new(model, one), Placed::new(model, other));
-    let shown = |it: Placed<'_>| it.message.status == MessageStatus::Published;
+    let (one, other) = (
+        MessageInModel::new(model, one),
+        MessageInModel::new(model, other),
+    );
+    let shown = |it: MessageInModel<'_>| it.message.status == MessageStatus::Published;
     one.message.channel == other.message.channel
         && one.due() == other.due()
         && shown(one)
@@ -79,12 +82,12 @@ fn affected(
     };
     let (_, winners) = comparer.keys(winner.0, winner.1)?;
     let (_, losers) = comparer.keys(loser.0, loser.1)?;
-    let due = Placed::new(comparer.new, winner.1).due();
+    let due = MessageInModel::new(comparer.new, winner.1).due();
     match comparer.timetable.common(&winners, &losers, due) {
-        Common::Any => {}
-        Common::At(moment) => visitor.moment = Some(moment),
-        Common::Never => return None,
-        Common::Unknown => return Some(unknown),
+        CommonMoment::Any => {}
+        CommonMoment::At(moment) => visitor.moment = Some(moment),
+        CommonMoment::Never => return None,
+        CommonMoment::Unknown => return Some(unknown),
     }
     Some(Reordered {
         visitor: Some(visitor),

@@ -14,41 +14,41 @@
 use batsat::Lit;
 use proactive_diagnostics::Redundancy;
 
-use crate::part::{Join, Part, PartKind};
-use crate::session::{Outcome, Session};
+use crate::encode::{Connective, EncodedKind, EncodedNode};
+use crate::solver::{Outcome, Solver};
 
 /// Conditions with more parts are not looked at: the work grows with the square.
 const MAX_PARTS: usize = 1_000;
 
 /// A part that adds nothing.
 #[derive(Debug)]
-pub(crate) struct Idle<'p> {
+pub(crate) struct RedundantPart<'p> {
     /// The group or list that it is part of.
-    pub(crate) group: &'p Part,
+    pub(crate) group: &'p EncodedNode,
     /// Its position in it.
     pub(crate) position: usize,
     /// The part itself.
-    pub(crate) part: &'p Part,
+    pub(crate) part: &'p EncodedNode,
     /// Whether it always holds where it is asked, or never.
     pub(crate) why: Redundancy,
     /// The parts of its surroundings that make it so, in the order of the text.
-    pub(crate) because: Vec<&'p Part>,
+    pub(crate) because: Vec<&'p EncodedNode>,
 }
 
-struct Walk<'s, 'f, 'p> {
-    session: &'s mut Session<'f>,
+struct RedundancySearch<'s, 'f, 'p> {
+    solver: &'s mut Solver<'f>,
     /// What must be so for the part at hand to decide.
-    surroundings: Vec<(Lit, &'p Part)>,
-    found: Vec<Idle<'p>>,
+    surroundings: Vec<(Lit, &'p EncodedNode)>,
+    found: Vec<RedundantPart<'p>>,
 }
 
 /// The parts of `whole` that add nothing; it neither always nor never holds.
-pub(crate) fn parts<'p>(session: &mut Session<'_>, whole: &'p Part) -> Vec<Idle<'p>> {
+pub(crate) fn parts<'p>(solver: &mut Solver<'_>, whole: &'p EncodedNode) -> Vec<RedundantPart<'p>> {
     if count(whole) > MAX_PARTS {
         return Vec::new();
     }
-    let mut walk = Walk {
-        session,
+    let mut walk = RedundancySearch {
+        solver,
         surroundings: Vec::new(),
         found: Vec::new(),
     };
@@ -60,44 +60,46 @@ pub(crate) fn parts<'p>(session: &mut Session<'_>, whole: &'p Part) -> Vec<Idle<
     let several = found.len() > 1;
     found
         .into_iter()
-        .filter(|idle| !several || is_same_without(session, whole, idle))
+        .filter(|redundant| !several || is_same_without(solver, whole, redundant))
         .collect()
 }
 
-fn count(part: &Part) -> usize {
+fn count(part: &EncodedNode) -> usize {
     match &part.kind {
-        PartKind::Group(_, children) | PartKind::List(_, children) => {
+        EncodedKind::Group(_, children) | EncodedKind::List(_, children) => {
             children.iter().map(count).sum::<usize>() + 1
         }
-        PartKind::Not(inner) => count(inner) + 1,
-        PartKind::Comparison | PartKind::Segment(_) => 1,
+        EncodedKind::Not(inner) => count(inner) + 1,
+        EncodedKind::Comparison | EncodedKind::Segment(_) => 1,
     }
 }
 
-impl<'p> Walk<'_, '_, 'p> {
-    /// Looks at a part that decides for some visitors; what it says without its idle parts.
+impl<'p> RedundancySearch<'_, '_, 'p> {
+    /// Looks at a part that decides for some visitors; what it says without its redundant parts.
     /// None where it cannot be told.
-    fn look(&mut self, part: &'p Part) -> Option<Lit> {
+    fn look(&mut self, part: &'p EncodedNode) -> Option<Lit> {
         let (join, children) = match &part.kind {
-            PartKind::Group(join, children) | PartKind::List(join, children) => (*join, children),
-            PartKind::Not(inner) => return self.look(inner).map(|literal| !literal),
-            PartKind::Comparison | PartKind::Segment(_) => {
-                return Some(self.session.literal(part.formula));
+            EncodedKind::Group(join, children) | EncodedKind::List(join, children) => {
+                (*join, children)
+            }
+            EncodedKind::Not(inner) => return self.look(inner).map(|literal| !literal),
+            EncodedKind::Comparison | EncodedKind::Segment(_) => {
+                return Some(self.solver.literal(part.formula));
             }
         };
         let mut said: Vec<Option<Lit>> = children
             .iter()
-            .map(|child| Some(self.session.literal(child.formula)))
+            .map(|child| Some(self.solver.literal(child.formula)))
             .collect();
         for (position, child) in children.iter().enumerate().rev() {
-            if let Some(because) = self.is_idle(join, children, &said, position)? {
-                self.found.push(Idle {
+            if let Some(because) = self.why_redundant(join, children, &said, position)? {
+                self.found.push(RedundantPart {
                     group: part,
                     position,
                     part: child,
                     why: match join {
-                        Join::All => Redundancy::Holds,
-                        Join::Any => Redundancy::Fails,
+                        Connective::All => Redundancy::Holds,
+                        Connective::Any => Redundancy::Fails,
                     },
                     because,
                 });
@@ -122,44 +124,44 @@ impl<'p> Walk<'_, '_, 'p> {
         }
         let complete = said.iter().all(Option::is_some) && self.found.len() == before;
         if complete {
-            return Some(self.session.literal(part.formula));
+            return Some(self.solver.literal(part.formula));
         }
         let left: Vec<Lit> = said.into_iter().flatten().collect();
-        Some(define(self.session, join, &left))
+        Some(define(self.solver, join, &left))
     }
 
     /// Whether a part adds nothing; then what makes it so. None where it cannot be told.
-    fn is_idle(
+    fn why_redundant(
         &mut self,
-        join: Join,
-        children: &'p [Part],
+        join: Connective,
+        children: &'p [EncodedNode],
         said: &[Option<Lit>],
         position: usize,
-    ) -> Option<Option<Vec<&'p Part>>> {
+    ) -> Option<Option<Vec<&'p EncodedNode>>> {
         let says = said.get(position).copied().flatten()?;
         let decides_otherwise = match join {
-            Join::All => !says,
-            Join::Any => says,
+            Connective::All => !says,
+            Connective::Any => says,
         };
         let mut reasons = self.surroundings.clone();
         reasons.extend(beside(join, children, said, position));
         reasons.sort_by_key(|(_, part)| part.span);
-        let ask = |walk: &mut Self, reasons: &[(Lit, &'p Part)]| {
+        let ask = |walk: &mut Self, reasons: &[(Lit, &'p EncodedNode)]| {
             let mut assumptions = vec![decides_otherwise];
             assumptions.extend(reasons.iter().map(|(literal, _)| *literal));
-            walk.session.ask(&assumptions)
+            walk.solver.solve(&assumptions)
         };
         let core = match ask(self, &reasons) {
             Outcome::Possible(_) => return Some(None),
             Outcome::Unknown => return None,
             Outcome::Impossible(core) => core,
         };
-        let mut kept: Vec<(Lit, &'p Part)> = core
+        let mut kept: Vec<(Lit, &'p EncodedNode)> = core
             .into_iter()
             .filter_map(|position| reasons.get(position.checked_sub(1)?).copied())
             .collect();
-        // What stands last is the first to go: it may be idle itself.
-        let mut needed: Vec<(Lit, &'p Part)> = Vec::new();
+        // What stands last is the first to go: it may be redundant itself.
+        let mut needed: Vec<(Lit, &'p EncodedNode)> = Vec::new();
         while let Some(candidate) = kept.pop() {
             let mut rest = kept.clone();
             rest.extend(&needed);
@@ -174,63 +176,68 @@ impl<'p> Walk<'_, '_, 'p> {
 
 /// What must be so of the others of a group for one of its parts to decide.
 fn beside<'p>(
-    join: Join,
-    children: &'p [Part],
+    join: Connective,
+    children: &'p [EncodedNode],
     said: &[Option<Lit>],
     position: usize,
-) -> impl Iterator<Item = (Lit, &'p Part)> {
+) -> impl Iterator<Item = (Lit, &'p EncodedNode)> {
     let others = children.iter().zip(said.to_vec()).enumerate();
     others.filter_map(move |(other, (part, said))| {
         let said = said.filter(|_| other != position)?;
         let literal = match join {
-            Join::All => said,
-            Join::Any => !said,
+            Connective::All => said,
+            Connective::Any => !said,
         };
         Some((literal, part))
     })
 }
 
 /// A literal that holds exactly where all or any of `parts` do.
-fn define(session: &mut Session<'_>, join: Join, parts: &[Lit]) -> Lit {
+fn define(solver: &mut Solver<'_>, join: Connective, parts: &[Lit]) -> Lit {
     if let [only] = parts {
         return *only;
     }
-    let whole = session.fresh();
+    let whole = solver.fresh();
     let (marker, sign): (Lit, fn(Lit) -> Lit) = match join {
-        Join::All => (whole, |part| part),
-        Join::Any => (!whole, |part| !part),
+        Connective::All => (whole, |part| part),
+        Connective::Any => (!whole, |part| !part),
     };
     let mut other_way = vec![marker];
     for part in parts {
-        session.clause(&[!marker, sign(*part)]);
+        solver.clause(&[!marker, sign(*part)]);
         other_way.push(!sign(*part));
     }
-    session.clause(&other_way);
+    solver.clause(&other_way);
     whole
 }
 
 /// Whether the condition decides alike when only this part is gone.
-fn is_same_without(session: &mut Session<'_>, whole: &Part, idle: &Idle<'_>) -> bool {
-    let with = session.literal(whole.formula);
-    let without = said_without(session, whole, idle);
-    session.ask(&[with, !without]).is_impossible() && session.ask(&[!with, without]).is_impossible()
+fn is_same_without(
+    solver: &mut Solver<'_>,
+    whole: &EncodedNode,
+    redundant: &RedundantPart<'_>,
+) -> bool {
+    let with = solver.literal(whole.formula);
+    let without = said_without(solver, whole, redundant);
+    solver.solve(&[with, !without]).is_impossible()
+        && solver.solve(&[!with, without]).is_impossible()
 }
 
-fn said_without(session: &mut Session<'_>, part: &Part, idle: &Idle<'_>) -> Lit {
+fn said_without(solver: &mut Solver<'_>, part: &EncodedNode, redundant: &RedundantPart<'_>) -> Lit {
     let (join, children) = match &part.kind {
-        PartKind::Group(join, children) | PartKind::List(join, children) => (*join, children),
-        PartKind::Not(inner) => return !said_without(session, inner, idle),
-        PartKind::Comparison | PartKind::Segment(_) => return session.literal(part.formula),
+        EncodedKind::Group(join, children) | EncodedKind::List(join, children) => (*join, children),
+        EncodedKind::Not(inner) => return !said_without(solver, inner, redundant),
+        EncodedKind::Comparison | EncodedKind::Segment(_) => return solver.literal(part.formula),
     };
-    if !part.span.range.contains_range(idle.group.span.range) {
-        return session.literal(part.formula);
+    if !part.span.range.contains_range(redundant.group.span.range) {
+        return solver.literal(part.formula);
     }
-    let is_group = std::ptr::eq(part, idle.group);
+    let is_group = std::ptr::eq(part, redundant.group);
     let left: Vec<Lit> = children
         .iter()
         .enumerate()
-        .filter(|(position, _)| !is_group || *position != idle.position)
-        .map(|(_, child)| said_without(session, child, idle))
+        .filter(|(position, _)| !is_group || *position != redundant.position)
+        .map(|(_, child)| said_without(solver, child, redundant))
         .collect();
-    define(session, join, &left)
+    define(solver, join, &left)
 }

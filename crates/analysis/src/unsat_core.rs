@@ -10,71 +10,81 @@ use std::ops::Range;
 
 use batsat::Lit;
 
-use crate::part::{Join, Part, PartKind};
-use crate::session::{Assignment, Outcome, Session};
+use crate::encode::{Connective, EncodedKind, EncodedNode};
+use crate::solver::{Assignment, Outcome, Solver};
 
 /// How many parts of a group are tried two by two before the general search.
 const MAX_IN_PAIRS: usize = 64;
 
 /// Parts that let in nobody together, or leave nobody out.
 #[derive(Debug)]
-pub(crate) struct Core<'p> {
+pub(crate) struct UnsatCore<'p> {
     /// The part to point at: the last of them, or the group around alternatives that all fail.
-    pub(crate) primary: &'p Part,
+    pub(crate) primary: &'p EncodedNode,
     /// All of them, in the order of the text.
-    pub(crate) parts: Vec<&'p Part>,
+    pub(crate) parts: Vec<&'p EncodedNode>,
     /// The comparisons, segments and negations that count in them.
-    pub(crate) leaves: Vec<&'p Part>,
+    pub(crate) leaves: Vec<&'p EncodedNode>,
     /// Somebody on whom all of them agree but the one to point at: who is let in (or left out) by
     /// the others.
     pub(crate) example: Option<Assignment>,
 }
 
 /// A part as it is told to the solver: it demands no more than its leaves that are switched on.
-struct Marked<'p> {
-    part: &'p Part,
+struct Guarded<'p> {
+    part: &'p EncodedNode,
     literal: Lit,
     leaves: Range<usize>,
     /// What its children are to it; none for a leaf.
-    group: Option<(Join, Vec<Self>)>,
+    group: Option<(Connective, Vec<Self>)>,
 }
 
 /// A part that is switched on or off as a whole.
 struct Leaf<'p> {
-    part: &'p Part,
+    part: &'p EncodedNode,
     switch: Lit,
 }
 
-struct Search<'s, 'f, 'p> {
-    session: &'s mut Session<'f>,
+struct CoreSearch<'s, 'f, 'p> {
+    solver: &'s mut Solver<'f>,
     leaves: Vec<Leaf<'p>>,
     /// The opposite of the condition is looked at.
     opposite: bool,
 }
 
 /// Parts of `part`, of which it is known that it never holds, that contradict one another.
-pub(crate) fn contradiction<'p>(session: &mut Session<'_>, part: &'p Part) -> Option<Core<'p>> {
-    search(session, part, false)
+pub(crate) fn contradiction<'p>(
+    solver: &mut Solver<'_>,
+    part: &'p EncodedNode,
+) -> Option<UnsatCore<'p>> {
+    search(solver, part, false)
 }
 
 /// Parts of `part`, of which it is known that it always holds, that leave nobody out.
-pub(crate) fn tautology<'p>(session: &mut Session<'_>, part: &'p Part) -> Option<Core<'p>> {
-    search(session, part, true)
+pub(crate) fn tautology<'p>(
+    solver: &mut Solver<'_>,
+    part: &'p EncodedNode,
+) -> Option<UnsatCore<'p>> {
+    search(solver, part, true)
 }
 
-fn search<'p>(session: &mut Session<'_>, part: &'p Part, opposite: bool) -> Option<Core<'p>> {
-    let mut search = Search {
-        session,
+fn search<'p>(
+    solver: &mut Solver<'_>,
+    part: &'p EncodedNode,
+    opposite: bool,
+) -> Option<UnsatCore<'p>> {
+    let mut search = CoreSearch {
+        solver,
         leaves: Vec::new(),
         opposite,
     };
-    let root = search.mark(part);
+    let root = search.guard(part);
     let kept = search.narrow(&root)?;
     let kept = search.least(&root, kept)?;
-    let kept = Kept(kept);
+    let kept = KeptLeaves(kept);
     // Down to the part in which it is decided.
     let mut hub = &root;
-    while let Some((Join::All, children)) = &hub.group {
+    while let Some((Connective::All, children)) = &hub.group {
         let mut counting = children.iter().filter(|child| kept.some(&child.leaves));
         match (counting.next(), counting.next()) {
             (Some(only), None) => hub = only,
@@ -89,8 +99,8 @@ fn search<'p>(session: &mut Session<'_>, part: &'p Part, opposite: bool) -> Opti
             .for_each(|child| kept.name(child, &mut parts)),
     }
     let primary = match &hub.group {
-        Some((Join::Any, _)) => hub.part,
-        Some((Join::All, _)) | None => parts.last().copied().unwrap_or(hub.part),
+        Some((Connective::Any, _)) => hub.part,
+        Some((Connective::All, _)) | None => parts.last().copied().unwrap_or(hub.part),
     };
     let leaves: Vec<&Leaf<'p>> = kept
         .0
@@ -101,11 +111,11 @@ fn search<'p>(session: &mut Session<'_>, part: &'p Part, opposite: bool) -> Opti
     let others = leaves.iter().filter(|leaf| !primary.covers(leaf.part));
     assumptions.extend(others.map(|leaf| leaf.switch));
     let leaves = leaves.iter().map(|leaf| leaf.part).collect();
-    let example = match search.session.ask(&assumptions) {
+    let example = match search.solver.solve(&assumptions) {
         Outcome::Possible(assignment) if assumptions.len() > 1 => Some(assignment),
         _ => None,
     };
-    Some(Core {
+    Some(UnsatCore {
         primary,
         parts,
         leaves,
@@ -113,42 +123,43 @@ fn search<'p>(session: &mut Session<'_>, part: &'p Part, opposite: bool) -> Opti
     })
 }
 
-impl<'p> Search<'_, '_, 'p> {
-    fn mark(&mut self, part: &'p Part) -> Marked<'p> {
+impl<'p> CoreSearch<'_, '_, 'p> {
+    fn guard(&mut self, part: &'p EncodedNode) -> Guarded<'p> {
         let first = self.leaves.len();
-        let literal = self.session.fresh();
-        let group = if let PartKind::Group(join, children) = &part.kind {
+        let literal = self.solver.fresh();
+        let group = if let EncodedKind::Group(join, children) = &part.kind {
             let join = match (join, self.opposite) {
-                (Join::All, false) | (Join::Any, true) => Join::All,
-                (Join::Any, false) | (Join::All, true) => Join::Any,
+                (Connective::All, false) | (Connective::Any, true) => Connective::All,
+                (Connective::Any, false) | (Connective::All, true) => Connective::Any,
             };
-            let children: Vec<Marked<'p>> = children.iter().map(|child| self.mark(child)).collect();
+            let children: Vec<Guarded<'p>> =
+                children.iter().map(|child| self.guard(child)).collect();
             match join {
-                Join::All => {
+                Connective::All => {
                     for child in &children {
-                        self.session.clause(&[!literal, child.literal]);
+                        self.solver.clause(&[!literal, child.literal]);
                     }
                 }
-                Join::Any => {
+                Connective::Any => {
                     let children = children.iter().map(|child| child.literal);
                     let clause: Vec<Lit> = std::iter::once(!literal).chain(children).collect();
-                    self.session.clause(&clause);
+                    self.solver.clause(&clause);
                 }
             }
             Some((join, children))
         } else {
-            let switch = self.session.fresh();
+            let switch = self.solver.fresh();
             let formula = if self.opposite {
                 !part.formula
             } else {
                 part.formula
             };
-            let says = self.session.literal(formula);
-            self.session.clause(&[!literal, !switch, says]);
+            let says = self.solver.literal(formula);
+            self.solver.clause(&[!literal, !switch, says]);
             self.leaves.push(Leaf { part, switch });
             None
         };
-        Marked {
+        Guarded {
             part,
             literal,
             leaves: first..self.leaves.len(),
@@ -158,11 +169,11 @@ impl<'p> Search<'_, '_, 'p> {
 
     /// Whether these parts never hold together, with only the leaves that are kept. If so, the
     /// leaves on which that rests.
-    fn fails(&mut self, parts: &[&Marked<'p>], kept: &[usize]) -> Option<Option<Vec<usize>>> {
+    fn fails(&mut self, parts: &[&Guarded<'p>], kept: &[usize]) -> Option<Option<Vec<usize>>> {
         let mut assumptions: Vec<Lit> = parts.iter().map(|part| part.literal).collect();
         let switches = kept.iter().filter_map(|leaf| self.leaves.get(*leaf));
         assumptions.extend(switches.map(|leaf| leaf.switch));
-        match self.session.ask(&assumptions) {
+        match self.solver.solve(&assumptions) {
             Outcome::Possible(_) => Some(None),
             Outcome::Unknown => None,
             Outcome::Impossible(core) => {
@@ -176,12 +187,12 @@ impl<'p> Search<'_, '_, 'p> {
 
     /// Leaves of a part that never holds, which are enough for that: of a group whose parts must
     /// all hold those of one part, else of two, if that is enough.
-    fn narrow(&mut self, marked: &Marked<'p>) -> Option<Vec<usize>> {
-        let all: Vec<usize> = marked.leaves.clone().collect();
-        let Some((join, children)) = &marked.group else {
+    fn narrow(&mut self, guarded: &Guarded<'p>) -> Option<Vec<usize>> {
+        let all: Vec<usize> = guarded.leaves.clone().collect();
+        let Some((join, children)) = &guarded.group else {
             return Some(all);
         };
-        if *join == Join::Any {
+        if *join == Connective::Any {
             let mut leaves = Vec::new();
             for child in children {
                 leaves.extend(self.narrow(child)?);
@@ -205,11 +216,11 @@ impl<'p> Search<'_, '_, 'p> {
                 }
             }
         }
-        Some(self.fails(&[marked], &all)?.unwrap_or(all))
+        Some(self.fails(&[guarded], &all)?.unwrap_or(all))
     }
 
     /// Takes away leaves as long as the rest is enough.
-    fn least(&mut self, root: &Marked<'p>, kept: Vec<usize>) -> Option<Vec<usize>> {
+    fn least(&mut self, root: &Guarded<'p>, kept: Vec<usize>) -> Option<Vec<usize>> {
         let mut kept = self.fails(&[root], &kept)?.unwrap_or(kept);
         let mut needed = Vec::new();
         while let Some(candidate) = kept.pop() {
@@ -226,9 +237,9 @@ impl<'p> Search<'_, '_, 'p> {
 }
 
 /// The leaves that count, ordered.
-struct Kept(Vec<usize>);
+struct KeptLeaves(Vec<usize>);
 
-impl Kept {
+impl KeptLeaves {
     fn some(&self, leaves: &Range<usize>) -> bool {
         self.0.iter().any(|leaf| leaves.contains(leaf))
     }
@@ -240,11 +251,11 @@ impl Kept {
     }
 
     /// Names what counts: alternatives that all count as one part, all else one by one.
-    fn name<'p>(&self, marked: &Marked<'p>, parts: &mut Vec<&'p Part>) {
-        match &marked.group {
-            None if self.some(&marked.leaves) => parts.push(marked.part),
+    fn name<'p>(&self, guarded: &Guarded<'p>, parts: &mut Vec<&'p EncodedNode>) {
+        match &guarded.group {
+            None if self.some(&guarded.leaves) => parts.push(guarded.part),
             None => {}
-            Some((Join::Any, _)) if self.all(&marked.leaves) => parts.push(marked.part),
+            Some((Connective::Any, _)) if self.all(&guarded.leaves) => parts.push(guarded.part),
             Some((_, children)) => children.iter().for_each(|child| self.name(child, parts)),
         }
     }

@@ -1,7 +1,7 @@
 //! Which messages a visitor may get at all, found without looking at all of them.
 //!
 //! Most conditions demand that one of a few values stands in the address or the title, or that a
-//! language is spoken. A message is filed under these; whoever has none of them does not get it.
+//! language is spoken. A message is by_value under these; whoever has none of them does not get it.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use proactive_catalog::Field;
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::atom::{Atom, speaks};
 use crate::formula::{Formula, Formulas, Node};
 use crate::text_field::TextMap;
-use crate::visitor::Seen;
+use crate::visitor::NormalizedVisitor;
 
 /// Conditions that would be longer, written out, are not taken apart.
 const MAX_NODES: u32 = 400;
@@ -19,15 +19,15 @@ const MAX_NODES: u32 = 400;
 const LANGUAGE: usize = 1_000;
 
 /// Atoms of which a visitor must fulfil one.
-struct Triggers<'f> {
+struct RequiredAtoms<'f> {
     atoms: Vec<&'f Atom>,
     /// The fewer messages are likely to be found by these atoms the better.
     cost: usize,
 }
 
-/// Messages by what triggers them.
-pub(crate) struct Index<'f> {
-    texts: TextMap<Filed<'f>>,
+/// Messages by what required them.
+pub(crate) struct CandidateIndex<'f> {
+    texts: TextMap<ByValue<'f>>,
     languages: Vec<(Field, &'f str, Vec<usize>)>,
     /// Those that need no atom.
     always: Vec<usize>,
@@ -35,14 +35,14 @@ pub(crate) struct Index<'f> {
 
 /// Messages by values of a text.
 #[derive(Default)]
-struct Filed<'f> {
+struct ByValue<'f> {
     is: Vec<(&'f str, Vec<usize>)>,
     contained: Vec<(&'f str, Vec<usize>)>,
     /// None where there is too much to make an index of.
     search: Option<AhoCorasick>,
 }
 
-impl<'f> Index<'f> {
+impl<'f> CandidateIndex<'f> {
     /// Files messages, each with its number and its condition.
     pub(crate) fn new(messages: impl Iterator<Item = (usize, &'f Formulas, Formula)>) -> Self {
         let mut index = Self {
@@ -50,15 +50,17 @@ impl<'f> Index<'f> {
             languages: Vec::new(),
             always: Vec::new(),
         };
-        let mut filed: Vec<(&Atom, usize)> = Vec::new();
+        let mut by_value: Vec<(&Atom, usize)> = Vec::new();
         for (number, formulas, formula) in messages {
             match of(formulas, formula) {
-                Some(triggers) => filed.extend(triggers.atoms.iter().map(|atom| (*atom, number))),
+                Some(required) => {
+                    by_value.extend(required.atoms.iter().map(|atom| (*atom, number)))
+                }
                 None => index.always.push(number),
             }
         }
-        filed.sort_unstable();
-        for same in filed.chunk_by(|one, other| one.0 == other.0) {
+        by_value.sort_unstable();
+        for same in by_value.chunk_by(|one, other| one.0 == other.0) {
             let numbers = same.iter().map(|(_, number)| *number).collect();
             match same.first() {
                 Some((Atom::Is(field, value), _)) => {
@@ -74,16 +76,16 @@ impl<'f> Index<'f> {
             }
         }
         let texts = index.texts.values_mut().par_iter_mut();
-        texts.for_each(Filed::prepare);
+        texts.for_each(ByValue::prepare);
         index
     }
 
     /// The messages that a visitor may get: all whom the visitor gets, and perhaps others; some
     /// more than once.
-    pub(crate) fn candidates(&self, visitor: &Seen) -> Vec<usize> {
+    pub(crate) fn candidates(&self, visitor: &NormalizedVisitor) -> Vec<usize> {
         let mut found = self.always.clone();
-        for (field, filed) in self.texts.iter() {
-            filed.find_in(visitor.text(field), &mut found);
+        for (field, by_value) in self.texts.iter() {
+            by_value.find_in(visitor.text(field), &mut found);
         }
         for (field, tag, numbers) in &self.languages {
             if speaks(visitor.value(*field), tag) {
@@ -94,7 +96,7 @@ impl<'f> Index<'f> {
     }
 }
 
-impl Filed<'_> {
+impl ByValue<'_> {
     /// Makes the search for what a text may contain. It is used for few texts, so it shall be made
     /// quickly rather than be the fastest.
     fn prepare(&mut self) {
@@ -112,34 +114,34 @@ impl Filed<'_> {
         match &self.search {
             Some(search) => {
                 for one in search.find_overlapping_iter(text) {
-                    let filed = self.contained.get(one.pattern().as_usize());
-                    found.extend(filed.into_iter().flat_map(|(_, numbers)| numbers));
+                    let by_value = self.contained.get(one.pattern().as_usize());
+                    found.extend(by_value.into_iter().flat_map(|(_, numbers)| numbers));
                 }
             }
             None => {
-                let filed = self.contained.iter();
-                let filed = filed.filter(|(value, _)| text.contains(value));
-                found.extend(filed.flat_map(|(_, numbers)| numbers));
+                let by_value = self.contained.iter();
+                let by_value = by_value.filter(|(value, _)| text.contains(value));
+                found.extend(by_value.flat_map(|(_, numbers)| numbers));
             }
         }
     }
 }
 
 /// Atoms of which whoever meets a formula fulfils one; none if none are known.
-fn of(formulas: &Formulas, formula: Formula) -> Option<Triggers<'_>> {
+fn of(formulas: &Formulas, formula: Formula) -> Option<RequiredAtoms<'_>> {
     if formulas.written_out(formula) > MAX_NODES {
         return None;
     }
     let negated = formula.is_negated();
     match formulas.node(formula.node()) {
         // Nobody meets it.
-        Node::True if negated => Some(Triggers {
+        Node::True if negated => Some(RequiredAtoms {
             atoms: Vec::new(),
             cost: 0,
         }),
         Node::True | Node::Atom(Atom::Word(..)) => None,
         Node::Atom(_) if negated => None,
-        Node::Atom(atom) => Some(Triggers {
+        Node::Atom(atom) => Some(RequiredAtoms {
             atoms: vec![atom],
             cost: match atom {
                 Atom::Language(..) => LANGUAGE,
@@ -147,7 +149,7 @@ fn of(formulas: &Formulas, formula: Formula) -> Option<Triggers<'_>> {
             },
         }),
         Node::All(parts) if negated => {
-            let mut all = Triggers {
+            let mut all = RequiredAtoms {
                 atoms: Vec::new(),
                 cost: 0,
             };
@@ -160,7 +162,7 @@ fn of(formulas: &Formulas, formula: Formula) -> Option<Triggers<'_>> {
         }
         Node::All(parts) => {
             let parts = parts.iter().filter_map(|part| of(formulas, *part));
-            parts.min_by_key(|triggers| triggers.cost)
+            parts.min_by_key(|required| required.cost)
         }
     }
 }

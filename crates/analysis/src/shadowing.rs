@@ -1,6 +1,6 @@
-//! Messages that stand in one another's way.
+//! Messages that summary in one another's way.
 //!
-//! What stands in the way of a message is kept, with all that was looked at for it. When a few
+//! What summaries in the way of a message is kept, with all that was looked at for it. When a few
 //! messages have changed, only they are looked at again, and those whose example gets one of them,
 //! or did: to all others they are nothing. A change of order is a change of what has moved.
 
@@ -13,15 +13,15 @@ use proactive_catalog::MessageStatus;
 use proactive_diagnostics::{Finding, LabelKind, Problem, Witness};
 use proactive_hir::model::{PartialMessage, PartialModel, Schedule, Trigger};
 
+use crate::candidate_index::CandidateIndex;
+use crate::condition_cache::AnalyzedCondition;
+use crate::dnf::Intersection;
 use crate::formula::{Formula, Formulas};
-use crate::hours::{Answers, Common, Key, Timetable};
-use crate::local::{Fingerprint, read_into};
-use crate::reading::Examined;
-use crate::session::Session;
-use crate::term::Meeting;
-use crate::triggers::Index;
+use crate::hours::{Answers, CommonMoment, HoursKey, Timetable};
+use crate::parallel;
+use crate::solver::Solver;
+use crate::standalone::{Fingerprint, encode_into};
 use crate::visitor::Visitor;
-use crate::work;
 
 /// So many times the solver is asked for a message; only a workspace made for it has more
 /// candidates that cannot be told apart without.
@@ -37,8 +37,8 @@ type Inclusions = HashMap<(Fingerprint, Fingerprint), bool>;
 
 /// Where the messages of a workspace stood the last time.
 #[derive(Debug, Default)]
-pub(crate) struct Standings {
-    stands: Vec<Stand>,
+pub(crate) struct ShadowCache {
+    summaries: Vec<MessageSummary>,
     inclusions: Inclusions,
     hours: Answers,
     /// How many inclusions were new the last time.
@@ -47,81 +47,81 @@ pub(crate) struct Standings {
 
 /// A message that is shown, to somebody, on a channel.
 #[derive(Debug, Clone)]
-struct Stand {
-    examined: Arc<Examined>,
+struct MessageSummary {
+    analyzed: Arc<AnalyzedCondition>,
     channel: usize,
     /// Seconds from the load of a page until it is due.
     due: u32,
-    hours: Key,
+    hours: HoursKey,
     /// What comes before it, for all who get it.
-    blocked: Option<Blocked>,
+    shadowed_by: Option<ShadowedBy>,
 }
 
-/// A message stands in the way of another.
+/// A message summaries in the way of another.
 #[derive(Debug, Clone, Copy)]
-struct Blocked {
+struct ShadowedBy {
     /// The position of the one in the way.
     by: usize,
     /// They are for the same visitors at the same time.
-    twin: bool,
+    duplicate: bool,
 }
 
-impl Stand {
-    fn new(message: &PartialMessage<'_>, examined: &Arc<Examined>) -> Option<Self> {
-        if message.status != MessageStatus::Published || examined.seen.is_none() {
+impl MessageSummary {
+    fn new(message: &PartialMessage<'_>, analyzed: &Arc<AnalyzedCondition>) -> Option<Self> {
+        if message.status != MessageStatus::Published || analyzed.seen.is_none() {
             return None;
         }
         Some(Self {
-            examined: Arc::clone(examined),
+            analyzed: Arc::clone(analyzed),
             channel: message.channel?.index(),
             due: match message.trigger {
                 Trigger::PageLoad => 0,
                 Trigger::PageView { after_seconds } => after_seconds,
             },
-            hours: Key::of(message.hours.as_ref()?, 0),
-            blocked: None,
+            hours: HoursKey::of(message.hours.as_ref()?, 0),
+            shadowed_by: None,
         })
     }
 
     /// Whether all that counts here is the same.
-    fn is_as(&self, other: &Self) -> bool {
-        self.examined.reading.number == other.examined.reading.number
+    fn is_same_as(&self, other: &Self) -> bool {
+        self.analyzed.reading.number == other.analyzed.reading.number
             && self.channel == other.channel
             && self.due == other.due
             && self.hours == other.hours
     }
 
     fn formulas(&self) -> &Formulas {
-        &self.examined.reading.formulas
+        &self.analyzed.reading.formulas
     }
 
     fn audience(&self) -> Formula {
-        self.examined.reading.audience
+        self.analyzed.reading.audience
     }
 
     fn key(&self) -> Fingerprint {
-        self.examined.reading.key
+        self.analyzed.reading.key
     }
 
     /// Whether the example of this one gets the other too, and could see it: whatever includes all
     /// who get this one includes that one.
     fn example_gets(&self, other: &Self) -> bool {
-        let seen = self.examined.seen.as_ref();
+        let seen = self.analyzed.seen.as_ref();
         self.channel == other.channel
             && seen.is_some_and(|seen| seen.meets(other.formulas(), other.audience()))
     }
 }
 
 /// What has changed about the messages.
-struct Edit {
+struct ChangedRange {
     old: Range<usize>,
     new: Range<usize>,
 }
 
-impl Edit {
+impl ChangedRange {
     /// What lies between what is the same above and below.
-    fn between(old: &[Stand], new: &[Stand]) -> Self {
-        let same = |(old, new): &(&Stand, &Stand)| old.is_as(new);
+    fn between(old: &[MessageSummary], new: &[MessageSummary]) -> Self {
+        let same = |(old, new): &(&MessageSummary, &MessageSummary)| old.is_same_as(new);
         let above = old.iter().zip(new).take_while(same).count();
         let most = old.len().min(new.len()) - above;
         let below = old.iter().rev().zip(new.iter().rev());
@@ -136,7 +136,7 @@ impl Edit {
         self.old.len() + self.new.len() <= SMALL_EDIT
     }
 
-    /// Where that stood which stands at a position now.
+    /// Where that stood which summaries at a position now.
     fn before(&self, new: usize) -> Option<usize> {
         match new {
             _ if new < self.new.start => Some(new),
@@ -145,7 +145,7 @@ impl Edit {
         }
     }
 
-    /// Where that stands now which stood at a position.
+    /// Where that summaries now which stood at a position.
     fn after(&self, old: usize) -> Option<usize> {
         match old {
             _ if old < self.old.start => Some(old),
@@ -155,26 +155,26 @@ impl Edit {
     }
 }
 
-impl Standings {
+impl ShadowCache {
     /// Forgets where messages stood, but not what was proved of their conditions: for when their
     /// examples are others.
     pub(crate) fn forget(&mut self) {
-        self.stands.clear();
+        self.summaries.clear();
     }
 
-    /// `shadowed-message` and `duplicate-message`. `examined` has what is known of the messages of
+    /// `shadowed-message` and `duplicate-message`. `analyzed` has what is known of the messages of
     /// the model, as far as their conditions were looked at.
-    pub(crate) fn renew(
+    pub(crate) fn update(
         &mut self,
         model: &PartialModel<'_>,
-        examined: &[Option<Arc<Examined>>],
+        analyzed: &[Option<Arc<AnalyzedCondition>>],
     ) -> Vec<Finding> {
-        let (messages, mut stands): (Vec<&PartialMessage<'_>>, Vec<Stand>) = model
+        let (messages, mut summaries): (Vec<&PartialMessage<'_>>, Vec<MessageSummary>) = model
             .messages
             .iter()
-            .zip(examined)
-            .filter_map(|(message, examined)| {
-                Some((message, Stand::new(message, examined.as_ref()?)?))
+            .zip(analyzed)
+            .filter_map(|(message, analyzed)| {
+                Some((message, MessageSummary::new(message, analyzed.as_ref()?)?))
             })
             .unzip();
         let schedules: Vec<Option<&Schedule>> =
@@ -182,158 +182,179 @@ impl Standings {
         let same_hours = self.hours.are_of(&schedules);
         let (old, hours) = match same_hours {
             true => (
-                std::mem::take(&mut self.stands),
+                std::mem::take(&mut self.summaries),
                 std::mem::take(&mut self.hours),
             ),
             false => (Vec::new(), Answers::default()),
         };
-        let edit = Edit::between(&old, &stands);
+        let edit = ChangedRange::between(&old, &summaries);
         let index = (old.is_empty() || !edit.is_small()).then(|| {
-            let each = stands.iter().enumerate();
-            Index::new(each.map(|(at, stand)| (at, stand.formulas(), stand.audience())))
+            let each = summaries.iter().enumerate();
+            CandidateIndex::new(
+                each.map(|(at, summary)| (at, summary.formulas(), summary.audience())),
+            )
         });
-        let scene = Scene {
+        let search = ShadowSearch {
             model,
             messages: &messages,
-            stands: &stands,
+            summaries: &summaries,
             index,
             timetable: Timetable::knowing(&schedules, hours),
             known: &self.inclusions,
         };
-        let mut blocked: Vec<Option<Blocked>> = Vec::with_capacity(stands.len());
+        let mut shadowed_by: Vec<Option<ShadowedBy>> = Vec::with_capacity(summaries.len());
         let mut unsure = Vec::new();
-        for at in 0..stands.len() {
-            let still = scene.still_blocked(at, &old, &edit);
-            blocked.push(still.flatten());
+        for at in 0..summaries.len() {
+            let still = search.still_shadowed_by(at, &old, &edit);
+            shadowed_by.push(still.flatten());
             if still.is_none() {
                 unsure.push(at);
             }
         }
-        let found = work::map(unsure, |at| {
+        let found = parallel::map(unsure, |at| {
             let mut used = Vec::new();
-            (at, scene.blocked(at, &mut used), used)
+            (at, search.shadowed_by(at, &mut used), used)
         });
         let mut used = Vec::new();
         for (at, found, proofs) in found {
-            if let Some(blocked) = blocked.get_mut(at) {
-                *blocked = found;
+            if let Some(shadowed_by) = shadowed_by.get_mut(at) {
+                *shadowed_by = found;
             }
             used.extend(proofs);
         }
-        let each = blocked.iter().enumerate();
-        let findings = each.filter_map(|(at, blocked)| scene.finding(at, (*blocked)?));
+        let each = shadowed_by.iter().enumerate();
+        let findings = each.filter_map(|(at, shadowed_by)| search.finding(at, (*shadowed_by)?));
         let findings = findings.collect();
-        self.hours = scene.timetable.into_answers();
-        self.remember(used, &stands);
-        for (stand, blocked) in stands.iter_mut().zip(blocked) {
-            stand.blocked = blocked;
+        self.hours = search.timetable.into_answers();
+        self.remember(used, &summaries);
+        for (summary, shadowed_by) in summaries.iter_mut().zip(shadowed_by) {
+            summary.shadowed_by = shadowed_by;
         }
-        self.stands = stands;
+        self.summaries = summaries;
         findings
     }
 
-    fn remember(&mut self, used: Vec<((Fingerprint, Fingerprint), bool)>, stands: &[Stand]) {
+    fn remember(
+        &mut self,
+        used: Vec<((Fingerprint, Fingerprint), bool)>,
+        summaries: &[MessageSummary],
+    ) {
         self.proved = 0;
         for (pair, answer) in used {
             if self.inclusions.insert(pair, answer).is_none() {
                 self.proved += 1;
             }
         }
-        if self.inclusions.len() > 8 * stands.len() + CACHE_SLACK {
-            let keys: HashSet<Fingerprint> = stands.iter().map(Stand::key).collect();
+        if self.inclusions.len() > 8 * summaries.len() + CACHE_SLACK {
+            let keys: HashSet<Fingerprint> = summaries.iter().map(MessageSummary::key).collect();
             self.inclusions
                 .retain(|(wide, narrow), _| keys.contains(wide) && keys.contains(narrow));
         }
     }
 }
 
-struct Scene<'s, 'm> {
+struct ShadowSearch<'s, 'm> {
     model: &'s PartialModel<'m>,
     /// In the order of the text.
     messages: &'s [&'s PartialMessage<'m>],
     /// Of each of these messages.
-    stands: &'s [Stand],
-    /// None where so few are looked for that looking at all of them is quicker.
-    index: Option<Index<'s>>,
+    summaries: &'s [MessageSummary],
+    /// None where so few are looked for that budget at all of them is quicker.
+    index: Option<CandidateIndex<'s>>,
     timetable: Timetable<'s>,
     known: &'s Inclusions,
 }
 
 /// What is found out about pairs while one message is looked at.
-struct Looking<'l> {
+struct ProofBudget<'l> {
     proofs: usize,
     used: &'l mut Vec<((Fingerprint, Fingerprint), bool)>,
 }
 
-impl Scene<'_, '_> {
+impl ShadowSearch<'_, '_> {
     /// What stood in the way of a message, and still does: none where it has to be looked for.
-    fn still_blocked(&self, at: usize, old: &[Stand], edit: &Edit) -> Option<Option<Blocked>> {
+    fn still_shadowed_by(
+        &self,
+        at: usize,
+        old: &[MessageSummary],
+        edit: &ChangedRange,
+    ) -> Option<Option<ShadowedBy>> {
         if !edit.is_small() {
             return None;
         }
-        let this = self.stands.get(at)?;
+        let this = self.summaries.get(at)?;
         let before = old.get(edit.before(at)?)?;
-        let gone = old.get(edit.old.clone())?;
-        let new = self.stands.get(edit.new.clone())?;
-        if gone.iter().chain(new).any(|other| this.example_gets(other)) {
+        let removed = old.get(edit.old.clone())?;
+        let new = self.summaries.get(edit.new.clone())?;
+        if removed
+            .iter()
+            .chain(new)
+            .any(|other| this.example_gets(other))
+        {
             return None;
         }
-        match before.blocked {
+        match before.shadowed_by {
             None => Some(None),
-            Some(Blocked { by, twin }) => Some(Some(Blocked {
+            Some(ShadowedBy { by, duplicate }) => Some(Some(ShadowedBy {
                 by: edit.after(by)?,
-                twin,
+                duplicate,
             })),
         }
     }
 
-    /// What stands in the way of a message.
-    fn blocked(
+    /// What summaries in the way of a message.
+    fn shadowed_by(
         &self,
         at: usize,
         used: &mut Vec<((Fingerprint, Fingerprint), bool)>,
-    ) -> Option<Blocked> {
-        let this = self.stands.get(at)?;
-        let mut looking = Looking {
+    ) -> Option<ShadowedBy> {
+        let this = self.summaries.get(at)?;
+        let mut budget = ProofBudget {
             proofs: MAX_PROOFS,
             used,
         };
-        let mut first: Option<Blocked> = None;
+        let mut first: Option<ShadowedBy> = None;
         for by in self.before(at) {
-            let before = self.stands.get(by)?;
-            // Once something stands in the way, only a twin is worth more.
+            let before = self.summaries.get(by)?;
+            // Once something summaries in the way, only a duplicate is worth more.
             if first.is_some() && before.due != this.due {
                 continue;
             }
-            if !self.includes(before, this, (by, at), &mut looking) {
+            if !self.includes(before, this, (by, at), &mut budget) {
                 continue;
             }
             if before.due == this.due
                 && before.example_gets(this)
-                && self.includes(this, before, (at, by), &mut looking)
+                && self.includes(this, before, (at, by), &mut budget)
             {
-                return Some(Blocked { by, twin: true });
+                return Some(ShadowedBy {
+                    by,
+                    duplicate: true,
+                });
             }
-            first = first.or(Some(Blocked { by, twin: false }));
+            first = first.or(Some(ShadowedBy {
+                by,
+                duplicate: false,
+            }));
         }
         first
     }
 
     /// The messages that win over this one, and that its example gets: by when they are due and
-    /// where they stand.
+    /// where they summary.
     fn before(&self, at: usize) -> Vec<usize> {
-        let Some(this) = self.stands.get(at) else {
+        let Some(this) = self.summaries.get(at) else {
             return Vec::new();
         };
-        let seen = this.examined.seen.as_ref();
+        let seen = this.analyzed.seen.as_ref();
         let candidates = match &self.index {
             Some(index) => seen.map_or_else(Vec::new, |seen| index.candidates(seen)),
-            None => (0..self.stands.len()).collect(),
+            None => (0..self.summaries.len()).collect(),
         };
         let mut found: Vec<(u32, usize)> = candidates
             .into_iter()
             .filter_map(|position| {
-                let other = self.stands.get(position)?;
+                let other = self.summaries.get(position)?;
                 let wins = (other.due, position) < (this.due, at);
                 (wins && this.example_gets(other)).then_some((other.due, position))
             })
@@ -343,14 +364,14 @@ impl Scene<'_, '_> {
         found.into_iter().map(|(_, position)| position).collect()
     }
 
-    /// Whether the audience and hours of `wide` include those of `narrow`, which stand at these
+    /// Whether the audience and hours of `wide` include those of `narrow`, which summary at these
     /// positions.
     fn includes(
         &self,
-        wide: &Stand,
-        narrow: &Stand,
+        wide: &MessageSummary,
+        narrow: &MessageSummary,
         at: (usize, usize),
-        looking: &mut Looking<'_>,
+        budget: &mut ProofBudget<'_>,
     ) -> bool {
         if self.timetable.contains(&wide.hours, &narrow.hours) != Some(true) {
             return false;
@@ -360,24 +381,24 @@ impl Scene<'_, '_> {
             return true;
         }
         let (terms, opposite) = (
-            narrow.examined.reading.terms(),
-            wide.examined.reading.opposite(),
+            narrow.analyzed.reading.terms(),
+            wide.analyzed.reading.opposite(),
         );
-        match terms.meet(narrow.formulas(), opposite, wide.formulas()) {
-            Meeting::Of(..) => return false,
-            Meeting::Never => return true,
-            Meeting::Unknown => {}
+        match terms.intersect(narrow.formulas(), opposite, wide.formulas()) {
+            Intersection::Of(..) => return false,
+            Intersection::Never => return true,
+            Intersection::Unknown => {}
         }
-        if looking.proofs == 0 {
+        if budget.proofs == 0 {
             return false;
         }
-        looking.proofs -= 1;
+        budget.proofs -= 1;
         let pair = (wide_key, narrow_key);
         let answer = match self.known.get(&pair) {
             Some(answer) => *answer,
             None => self.proves(at.0, at.1),
         };
-        looking.used.push((pair, answer));
+        budget.used.push((pair, answer));
         answer
     }
 
@@ -387,32 +408,32 @@ impl Scene<'_, '_> {
         let mut read = |at: usize| match &self.messages.get(at)?.condition {
             None => Some(Formula::TRUE),
             Some(condition) => {
-                let read = read_into(&mut formulas, condition.written()?, self.model);
+                let read = encode_into(&mut formulas, condition.written()?, self.model);
                 read.map(|(part, _)| part.formula)
             }
         };
         let (Some(narrow), Some(wide)) = (read(narrow), read(wide)) else {
             return false;
         };
-        Session::new(&formulas)
+        Solver::new(&formulas)
             .all(&[narrow, wide.not()])
             .is_impossible()
     }
 
-    fn finding(&self, at: usize, Blocked { by, twin }: Blocked) -> Option<Finding> {
-        let (this, earlier) = (self.stands.get(at)?, self.stands.get(by)?);
+    fn finding(&self, at: usize, ShadowedBy { by, duplicate }: ShadowedBy) -> Option<Finding> {
+        let (this, earlier) = (self.summaries.get(at)?, self.summaries.get(by)?);
         let (message, other) = (self.messages.get(at)?, self.messages.get(by)?);
-        let mut visitor: Visitor = this.examined.verdict.example.clone()?;
+        let mut visitor: Visitor = this.analyzed.proof.example.clone()?;
         match self.timetable.common(&this.hours, &earlier.hours, this.due) {
-            Common::Any => {}
-            Common::At(moment) => visitor.moment = Some(moment),
+            CommonMoment::Any => {}
+            CommonMoment::At(moment) => visitor.moment = Some(moment),
             // It is never shown at all: nothing is in its way.
-            Common::Never | Common::Unknown => return None,
+            CommonMoment::Never | CommonMoment::Unknown => return None,
         }
         let witness = Box::new(Witness::from(&visitor));
         let name = message.id.to_owned();
         let first = other.id.to_owned();
-        let (problem, words) = if twin {
+        let (problem, words) = if duplicate {
             let of = first.clone();
             let problem = Problem::DuplicateMessage { name, of, witness };
             (problem, LabelKind::SameAudience { name: first })

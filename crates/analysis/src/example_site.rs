@@ -15,14 +15,14 @@ pub(crate) const ANY_SITE: &str = "https://www.example.com";
 
 /// An address, or a part of one, that tells of which site it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mention {
+pub(crate) struct UrlMention {
     site: Box<str>,
     is: bool,
     /// As it is compared.
     value: Box<str>,
 }
 
-impl Mention {
+impl UrlMention {
     fn of(is: bool, value: &str, compared: impl FnOnce() -> Box<str>) -> Option<Self> {
         let site = match value.split_once("://") {
             Some((scheme @ ("http" | "https"), rest)) => {
@@ -47,7 +47,7 @@ impl Mention {
 }
 
 /// The addresses in a condition that tell of which site they are; not those of its segments.
-pub(crate) fn mentions(condition: &Condition, case_sensitive: bool) -> Vec<Mention> {
+pub(crate) fn mentions(condition: &Condition, case_sensitive: bool) -> Vec<UrlMention> {
     let mut mentions = Vec::new();
     let mut waiting = vec![condition];
     while let Some(condition) = waiting.pop() {
@@ -62,7 +62,7 @@ pub(crate) fn mentions(condition: &Condition, case_sensitive: bool) -> Vec<Menti
                 }
                 let is = matches!(comparison.operator, Operator::Is | Operator::IsNot);
                 mentions.extend(comparison.values.iter().filter_map(|value| {
-                    Mention::of(is, &value.text, || match case_sensitive {
+                    UrlMention::of(is, &value.text, || match case_sensitive {
                         true => value.text.clone(),
                         false => fold(&value.text).into(),
                     })
@@ -75,13 +75,13 @@ pub(crate) fn mentions(condition: &Condition, case_sensitive: bool) -> Vec<Menti
 
 /// The site of which most addresses in some formulas speak.
 pub(crate) fn site_of_formulas(formulas: &Formulas) -> String {
-    let mut sites = Sites::default();
+    let mut sites = SiteCounts::default();
     for (atom, formula) in formulas.atoms() {
         if let Atom::Is(field, value) | Atom::Contains(field, value) = atom
             && field.is_address()
         {
             let is = matches!(atom, Atom::Is(..));
-            let mention = Mention::of(is, formulas.spelling(formula.node()), || value.clone());
+            let mention = UrlMention::of(is, formulas.spelling(formula.node()), || value.clone());
             sites.add(mention.as_slice());
         }
     }
@@ -90,21 +90,21 @@ pub(crate) fn site_of_formulas(formulas: &Formulas) -> String {
 
 /// For each site the addresses that tell of it, and how often each is there.
 #[derive(Debug, Default)]
-pub(crate) struct Sites(BTreeMap<Box<str>, Addresses>);
+pub(crate) struct SiteCounts(BTreeMap<Box<str>, Addresses>);
 
 type Addresses = BTreeMap<(bool, Box<str>), usize>;
 
-impl Sites {
-    pub(crate) fn add(&mut self, mentions: &[Mention]) {
-        for Mention { site, is, value } in mentions.iter().cloned() {
+impl SiteCounts {
+    pub(crate) fn add(&mut self, mentions: &[UrlMention]) {
+        for UrlMention { site, is, value } in mentions.iter().cloned() {
             let addresses = self.0.entry(site).or_default();
             *addresses.entry((is, value)).or_default() += 1;
         }
     }
 
     /// Takes away what was added.
-    pub(crate) fn remove(&mut self, mentions: &[Mention]) {
-        for Mention { site, is, value } in mentions.iter().cloned() {
+    pub(crate) fn remove(&mut self, mentions: &[UrlMention]) {
+        for UrlMention { site, is, value } in mentions.iter().cloned() {
             let Some(addresses) = self.0.get_mut(&site) else {
                 continue;
             };

@@ -5,13 +5,13 @@ use std::ops::Not as _;
 use proactive_catalog::MessageStatus;
 use proactive_hir::model::{Condition, Message, MessageId, Model, Schedule, SegmentId, Trigger};
 
+use crate::encode::Encoder;
+use crate::example_site::site_of_formulas;
 use crate::formula::{Formula, Formulas};
-use crate::hours::{Common, Key, Timetable};
-use crate::part::Reader;
-use crate::session::{Outcome, Session};
-use crate::sites::site_of_formulas;
-use crate::visitor::{Seen, Visitor};
-use crate::witness::Maker;
+use crate::hours::{CommonMoment, HoursKey, Timetable};
+use crate::solver::{Outcome, Solver};
+use crate::visitor::{NormalizedVisitor, Visitor};
+use crate::witness::WitnessBuilder;
 
 /// Whether somebody is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Proved {
 
 /// A message, read.
 #[derive(Debug)]
-pub(crate) struct Rule {
+pub(crate) struct MessageRule {
     pub(crate) published: bool,
     /// The position of its channel, if that can be told.
     pub(crate) channel: Option<usize>,
@@ -54,26 +54,26 @@ pub(crate) struct Rule {
     /// Seconds from the load of a page until it is due.
     pub(crate) due: u32,
     /// Its hours, if they can be told.
-    pub(crate) hours: Option<Key>,
+    pub(crate) hours: Option<HoursKey>,
 }
 
 /// The conditions of a workspace, read as formulas.
 #[derive(Debug)]
-pub struct Rules<'m> {
+pub struct Audiences<'m> {
     pub(crate) formulas: Formulas,
     pub(crate) case_sensitive: bool,
     pub(crate) site: String,
     /// What the segments say, as far as that is known.
-    said: Vec<Option<Formula>>,
-    pub(crate) messages: Vec<Rule>,
+    segment_formulas: Vec<Option<Formula>>,
+    pub(crate) messages: Vec<MessageRule>,
     pub(crate) schedules: Vec<Option<&'m Schedule>>,
 }
 
-impl<'m> Rules<'m> {
+impl<'m> Audiences<'m> {
     /// Reads the conditions of a checked workspace.
     #[must_use]
     pub fn of_model(model: &'m Model) -> Self {
-        Self::empty().then_model(model)
+        Self::empty().extend_with(model)
     }
 
     fn empty() -> Self {
@@ -81,7 +81,7 @@ impl<'m> Rules<'m> {
             formulas: Formulas::new(),
             case_sensitive: true,
             site: String::new(),
-            said: Vec::new(),
+            segment_formulas: Vec::new(),
             messages: Vec::new(),
             schedules: Vec::new(),
         }
@@ -89,7 +89,7 @@ impl<'m> Rules<'m> {
 
     /// Reads the conditions of another checked workspace in place of those read so far. Formulas
     /// and hours of these stay what they are.
-    pub(crate) fn then_model(mut self, model: &'m Model) -> Self {
+    pub(crate) fn extend_with(mut self, model: &'m Model) -> Self {
         self.case_sensitive = model.case_sensitive;
         let first = self.schedules.len();
         self.schedules.extend(model.schedules.iter().map(Some));
@@ -104,10 +104,10 @@ impl<'m> Rules<'m> {
     }
 
     /// Reads a message. The schedules of its workspace begin at `first`.
-    fn rule(&mut self, message: &Message, first: usize) -> Rule {
+    fn rule(&mut self, message: &Message, first: usize) -> MessageRule {
         let condition = message.condition.as_ref();
         let audience = condition.map(|condition| self.read(condition));
-        Rule {
+        MessageRule {
             // What cannot be read is compared with nothing.
             published: message.status == MessageStatus::Published && audience != Some(None),
             channel: Some(message.channel.index()),
@@ -116,17 +116,17 @@ impl<'m> Rules<'m> {
                 Trigger::PageLoad => 0,
                 Trigger::PageView { after_seconds } => after_seconds,
             },
-            hours: Some(Key::of(&message.hours, first)),
+            hours: Some(HoursKey::of(&message.hours, first)),
         }
     }
 
     /// Reads the segments, each after those that it uses.
     fn read_segments(&mut self, model: &Model) {
-        self.said = vec![None; model.segments.len()];
+        self.segment_formulas = vec![None; model.segments.len()];
         for id in &model.segment_order {
-            let said = self.read(&model[*id].condition);
-            if let Some(slot) = self.said.get_mut(id.index()) {
-                *slot = said;
+            let formula = self.read(&model[*id].condition);
+            if let Some(slot) = self.segment_formulas.get_mut(id.index()) {
+                *slot = formula;
             }
         }
     }
@@ -146,9 +146,9 @@ impl<'m> Rules<'m> {
         let rule = self.messages.get(message.index())?;
         let hours = rule.hours.as_ref()?;
         let moment = match Timetable::new(&self.schedules).common(hours, hours, rule.due) {
-            Common::Any => None,
-            Common::At(moment) => Some(moment),
-            Common::Never | Common::Unknown => return None,
+            CommonMoment::Any => None,
+            CommonMoment::At(moment) => Some(moment),
+            CommonMoment::Never | CommonMoment::Unknown => return None,
         };
         match self.satisfiable(&[rule.audience]) {
             Satisfiable::Yes(visitor) => Some(Visitor { moment, ..visitor }),
@@ -159,24 +159,24 @@ impl<'m> Rules<'m> {
     /// Who belongs to a segment.
     #[must_use]
     pub fn segment(&self, segment: SegmentId) -> Option<Formula> {
-        *self.said.get(segment.index())?
+        *self.segment_formulas.get(segment.index())?
     }
 
     /// Who meets a condition, which may name the segments of the workspace; none where one of
     /// these is not known.
     pub fn read(&mut self, condition: &Condition) -> Option<Formula> {
-        let mut reader = Reader {
+        let mut encoder = Encoder {
             formulas: &mut self.formulas,
             case_sensitive: self.case_sensitive,
-            segments: &|id| *self.said.get(id.index())?,
+            segments: &|id| *self.segment_formulas.get(id.index())?,
         };
-        reader.read(condition).map(|part| part.formula)
+        encoder.encode(condition).map(|part| part.formula)
     }
 
     /// Whether somebody meets all of `formulas`.
     #[must_use]
     pub fn satisfiable(&self, formulas: &[Formula]) -> Satisfiable {
-        match Session::new(&self.formulas).all(formulas) {
+        match Solver::new(&self.formulas).all(formulas) {
             Outcome::Possible(assignment) => match self.maker().visitor(&assignment) {
                 Some(visitor) => Satisfiable::Yes(visitor),
                 None => Satisfiable::Unknown,
@@ -217,11 +217,11 @@ impl<'m> Rules<'m> {
     /// Whether a visitor meets `formula`.
     #[must_use]
     pub fn holds(&self, formula: Formula, visitor: &Visitor) -> bool {
-        Seen::new(visitor, self.case_sensitive).meets(&self.formulas, formula)
+        NormalizedVisitor::new(visitor, self.case_sensitive).meets(&self.formulas, formula)
     }
 
-    pub(crate) fn maker(&self) -> Maker<'_> {
-        Maker {
+    pub(crate) fn maker(&self) -> WitnessBuilder<'_> {
+        WitnessBuilder {
             formulas: &self.formulas,
             case_sensitive: self.case_sensitive,
             site: &self.site,

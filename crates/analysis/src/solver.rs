@@ -1,7 +1,7 @@
 //! Questions about formulas, answered by a SAT solver that is told of contradictions between atoms
 //! as they come up.
 //!
-//! The solver knows atoms only as variables. When it finds an assignment, [`Session::contradictions`]
+//! The solver knows atoms only as variables. When it finds an assignment, [`Solver::contradictions`]
 //! looks whether some pair of atoms rules it out, adds what these pairs say as clauses, and asks
 //! again. The module documentation of the crate proves that an assignment against which no pair
 //! speaks is that of a visitor; and as there are finitely many pairs, an end comes.
@@ -9,14 +9,14 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use batsat::{Callbacks, Lit, Solver, SolverInterface, SolverOpts, Var, lbool};
+use batsat::{Callbacks, Lit, SolverInterface, SolverOpts, Var, lbool};
 use proactive_catalog::FieldMap;
 
 use crate::atom::{Atom, speaks};
 use crate::formula::{Formula, Formulas, Node};
 use crate::text_field::TextMap;
 
-/// How much work a session does before it answers that it does not know: decisions of the solver,
+/// How much work a solver does before it answers that it does not know: decisions of the solver,
 /// and comparisons of atoms. Reached only by conditions made for it.
 const MAX_DECISIONS: u64 = 2_000_000;
 const MAX_COMPARISONS: u64 = 20_000_000;
@@ -52,7 +52,7 @@ impl Callbacks for Bound {
     }
 }
 
-/// The atoms of a text field that a session has met, and their variables.
+/// The atoms of a text field that a solver has met, and their variables.
 #[derive(Default)]
 struct TextAtoms<'f> {
     is: Vec<(&'f str, Var)>,
@@ -60,9 +60,9 @@ struct TextAtoms<'f> {
 }
 
 /// Questions about some formulas. What was learnt for one helps with the next.
-pub(crate) struct Session<'f> {
+pub(crate) struct Solver<'f> {
     formulas: &'f Formulas,
-    solver: Solver<Bound>,
+    sat: batsat::Solver<Bound>,
     /// The variables of nodes.
     variables: BTreeMap<usize, Var>,
     /// The atoms among them.
@@ -73,11 +73,11 @@ pub(crate) struct Session<'f> {
     comparisons: u64,
 }
 
-impl<'f> Session<'f> {
+impl<'f> Solver<'f> {
     pub(crate) fn new(formulas: &'f Formulas) -> Self {
         Self {
             formulas,
-            solver: Solver::new(SolverOpts::default(), Bound(Cell::new(0))),
+            sat: batsat::Solver::new(SolverOpts::default(), Bound(Cell::new(0))),
             variables: BTreeMap::new(),
             atoms: Vec::new(),
             texts: TextMap::default(),
@@ -106,12 +106,12 @@ impl<'f> Session<'f> {
 
     /// A new variable that nothing is said of.
     pub(crate) fn fresh(&mut self) -> Lit {
-        Lit::new(self.solver.new_var_default(), true)
+        Lit::new(self.sat.new_var_default(), true)
     }
 
-    /// Demands that one of these holds.
+    /// FieldConstraints that one of these holds.
     pub(crate) fn clause(&mut self, literals: &[Lit]) {
-        self.solver.add_clause_reuse(&mut literals.to_vec());
+        self.sat.add_clause_reuse(&mut literals.to_vec());
     }
 
     fn known(&mut self, node: usize) -> Var {
@@ -124,7 +124,7 @@ impl<'f> Session<'f> {
     /// Gives a node its variable and says what it stands for. The nodes that it refers to have
     /// theirs.
     fn introduce(&mut self, node: usize) -> Var {
-        let variable = self.solver.new_var_default();
+        let variable = self.sat.new_var_default();
         self.variables.insert(node, variable);
         let whole = Lit::new(variable, true);
         let formulas = self.formulas;
@@ -160,15 +160,15 @@ impl<'f> Session<'f> {
             .iter()
             .map(|formula| self.literal(*formula))
             .collect();
-        self.ask(&literals)
+        self.solve(&literals)
     }
 
     /// Whether a visitor fulfils all of the literals.
-    pub(crate) fn ask(&mut self, assumptions: &[Lit]) -> Outcome {
+    pub(crate) fn solve(&mut self, assumptions: &[Lit]) -> Outcome {
         loop {
-            let answer = self.solver.solve_limited(assumptions);
+            let answer = self.sat.solve_limited(assumptions);
             if answer == lbool::FALSE {
-                let in_core = |literal: &Lit| self.solver.unsat_core_contains_var(literal.var());
+                let in_core = |literal: &Lit| self.sat.unsat_core_contains_var(literal.var());
                 let core = assumptions.iter().enumerate();
                 let core = core.filter(|(_, literal)| in_core(literal));
                 return Outcome::Impossible(core.map(|(position, _)| position).collect());
@@ -190,13 +190,13 @@ impl<'f> Session<'f> {
                 return Outcome::Possible(assignment);
             }
             for mut clause in clauses {
-                self.solver.add_clause_reuse(&mut clause);
+                self.sat.add_clause_reuse(&mut clause);
             }
         }
     }
 
     fn holds(&self, variable: Var) -> bool {
-        self.solver.value_var(variable) == lbool::TRUE
+        self.sat.value_var(variable) == lbool::TRUE
     }
 
     /// What pairs of atoms say against the assignment that the solver has found.

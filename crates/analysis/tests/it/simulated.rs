@@ -1,8 +1,10 @@
-//! Changes against what the evaluator makes of the old workspace and of the new one.
+//! Diff against what the evaluator makes of the old workspace and of the new one.
 
 use std::sync::LazyLock;
 
-use proactive_analysis::{Aspect, Change, Changes, Extent, Rules, Satisfiable, Visitor, compare};
+use proactive_analysis::{
+    Audiences, Change, Diff, FieldChange, Satisfiable, SetRelation, Visitor, compare,
+};
 use proactive_catalog::{Field, FieldMap, Frequency, MessageStatus, Word};
 use proactive_config::compile;
 use proactive_engine::{Program, Simulation, prepare};
@@ -11,8 +13,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::random_conditions::{Written, condition, universe};
 use crate::workspaces::{insensitive, model, workspace};
-use crate::written::{Written, condition, universe};
 
 /// All visitors who can be told apart.
 static UNIVERSE: LazyLock<Vec<Visitor>> = LazyLock::new(|| universe(true));
@@ -238,7 +240,7 @@ fn passes(program: &Program, message: &str, visitor: &Visitor) -> bool {
 }
 
 /// The claims of the changes, tried out.
-fn confirm(changes: &Changes, old: &Model, new: &Model) -> Result<(), TestCaseError> {
+fn confirm(changes: &Diff, old: &Model, new: &Model) -> Result<(), TestCaseError> {
     let (before, now) = (program(old), program(new));
     for change in &changes.changed {
         let name = &*new[change.new].id;
@@ -311,7 +313,7 @@ proptest! {
         let mut visitors: Vec<Visitor> = few.iter().map(|it| it.get(&UNIVERSE).clone()).collect();
         let mut moments = MOMENTS.to_vec();
         for model in [&old, &new] {
-            let rules = Rules::of_model(model);
+            let rules = Audiences::of_model(model);
             let audience = rules.audience(model.message_ids().next().unwrap()).unwrap();
             if let Satisfiable::Yes(visitor) = rules.satisfiable(&[audience]) {
                 visitors.push(visitor);
@@ -319,28 +321,28 @@ proptest! {
         }
         let mut is_seen = false;
         for change in &changes.changed {
-            let Change { audience, hours, aspects, .. } = change;
-            prop_assert!(audience.extent != Extent::Unknown || changes.case_sensitive.is_some());
+            let Change { audience, hours, field_changes, .. } = change;
+            prop_assert!(audience.relation != SetRelation::Unknown || changes.case_sensitive.is_some());
             let who = [&audience.newly_in, &audience.newly_out];
             visitors.extend(who.into_iter().flatten().cloned());
             moments.extend(visitors.iter().filter_map(|it| Some(it.moment.as_ref()?.unix_seconds)));
             let when = [&hours.newly_in, &hours.newly_out];
             moments.extend(when.into_iter().flatten().flat_map(|it| [it.unix_seconds, it.unix_seconds - 5]));
-            is_seen |= !audience.is_equal() && audience.extent != Extent::Unknown;
+            is_seen |= !audience.is_equal() && audience.relation != SetRelation::Unknown;
             is_seen |= !hours.is_equal();
-            is_seen |= aspects.iter().any(|it| match it {
-                Aspect::Status(old, new) => {
+            is_seen |= field_changes.iter().any(|it| match it {
+                FieldChange::Status(old, new) => {
                     [old, new].contains(&&MessageStatus::Published)
                 }
-                Aspect::Channel(..) | Aspect::Moment(..) => true,
+                FieldChange::Channel(..) | FieldChange::Moment(..) => true,
                 // It takes several visits, and a visitor who gets the message in each.
-                Aspect::Frequency(..) => false,
-                Aspect::Name(..)
-                | Aspect::Brand(..)
-                | Aspect::Text(..)
-                | Aspect::Reply(..)
-                | Aspect::Tags(..)
-                | Aspect::ExternalId(..) => panic!("{it:?} was not touched"),
+                FieldChange::Frequency(..) => false,
+                FieldChange::Name(..)
+                | FieldChange::Brand(..)
+                | FieldChange::Text(..)
+                | FieldChange::Reply(..)
+                | FieldChange::Tags(..)
+                | FieldChange::ExternalId(..) => panic!("{it:?} was not touched"),
             });
         }
         let seen = differs(&old, &new, &visitors, &moments);

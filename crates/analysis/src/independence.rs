@@ -12,8 +12,8 @@
 use std::collections::BTreeSet;
 
 use crate::atom::{Atom, speaks};
+use crate::encode::{Connective, EncodedKind, EncodedNode};
 use crate::formula::{Formulas, Node};
-use crate::part::{Join, Part, PartKind};
 
 /// Conditions with more atoms are not looked at: the work grows with the square.
 const MAX_ATOMS: usize = 40;
@@ -31,22 +31,26 @@ struct Use<'f> {
 enum Side {
     /// One value of which any will do, or of which none may be.
     OneOfSeveral,
-    /// It stands in a segment with the others of this place, of which it is known that it is free.
+    /// It stands in a segment with the others of this place, of which it is known that it is independent.
     InSegment,
     Alone,
 }
 
-struct Walk<'f> {
+struct AtomCollector<'f> {
     formulas: &'f Formulas,
-    /// Segments that are free, by their positions.
+    /// Segments that are independent, by their positions.
     segments: &'f BTreeSet<usize>,
     uses: Vec<Use<'f>>,
     places: usize,
 }
 
-/// Whether a condition is free. `segments` has the segments that are, by their positions.
-pub(crate) fn is_free(formulas: &Formulas, part: &Part, segments: &BTreeSet<usize>) -> bool {
-    let mut walk = Walk {
+/// Whether a condition is independent. `segments` has the segments that are, by their positions.
+pub(crate) fn is_independent(
+    formulas: &Formulas,
+    part: &EncodedNode,
+    segments: &BTreeSet<usize>,
+) -> bool {
+    let mut walk = AtomCollector {
         formulas,
         segments,
         uses: Vec::new(),
@@ -83,31 +87,31 @@ fn are_independent(one: &Use<'_>, other: &Use<'_>) -> bool {
     }
 }
 
-impl Walk<'_> {
-    /// Collects the atoms of a part that stands in a place; none where it cannot be free.
-    fn look(&mut self, part: &Part, within: Option<(usize, Join)>) -> Option<()> {
+impl AtomCollector<'_> {
+    /// Collects the atoms of a part that stands in a place; none where it cannot be independent.
+    fn look(&mut self, part: &EncodedNode, within: Option<(usize, Connective)>) -> Option<()> {
         match &part.kind {
-            PartKind::Group(join, children) | PartKind::List(join, children) => {
+            EncodedKind::Group(join, children) | EncodedKind::List(join, children) => {
                 self.places += 1;
                 let place = (self.places, *join);
                 children
                     .iter()
                     .try_for_each(|child| self.look(child, Some(place)))
             }
-            PartKind::Not(inner) => self.look(inner, None),
-            PartKind::Comparison => {
+            EncodedKind::Not(inner) => self.look(inner, None),
+            EncodedKind::Comparison => {
                 let Node::Atom(atom) = self.formulas.node(part.formula.node()) else {
                     return None;
                 };
                 let side = match within {
-                    Some((_, Join::Any)) if !part.formula.is_negated() => Side::OneOfSeveral,
-                    Some((_, Join::All)) if part.formula.is_negated() => Side::OneOfSeveral,
+                    Some((_, Connective::Any)) if !part.formula.is_negated() => Side::OneOfSeveral,
+                    Some((_, Connective::All)) if part.formula.is_negated() => Side::OneOfSeveral,
                     Some(_) | None => Side::Alone,
                 };
                 let place = within.map_or(0, |(place, _)| place);
                 self.note(Use { atom, place, side })
             }
-            PartKind::Segment(id) => {
+            EncodedKind::Segment(id) => {
                 if !self.segments.contains(&id.index()) {
                     return None;
                 }
@@ -127,7 +131,7 @@ impl Walk<'_> {
     }
 }
 
-impl<'f> Walk<'f> {
+impl<'f> AtomCollector<'f> {
     fn note(&mut self, found: Use<'f>) -> Option<()> {
         self.uses.push(found);
         (self.uses.len() <= MAX_ATOMS).then_some(())

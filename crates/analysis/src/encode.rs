@@ -11,15 +11,15 @@ use crate::text_field::ValueKind;
 
 /// A part of a condition.
 #[derive(Debug, Clone)]
-pub(crate) struct Part {
+pub(crate) struct EncodedNode {
     /// Where it stands, with the parentheses that are around it alone.
     pub(crate) span: Span,
     /// What it says.
     pub(crate) formula: Formula,
-    pub(crate) kind: PartKind,
+    pub(crate) kind: EncodedKind,
 }
 
-impl Part {
+impl EncodedNode {
     /// Whether another part is this one or stands in it.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         self.span.file == other.span.file && self.span.range.contains_range(other.span.range)
@@ -28,34 +28,35 @@ impl Part {
     /// Whether it holds together without parentheses around it.
     pub(crate) fn is_tight(&self) -> bool {
         match &self.kind {
-            PartKind::Group(_, parts) => {
+            EncodedKind::Group(_, parts) => {
                 let first = parts.first().map(|part| part.span.range.start());
                 first.is_some_and(|first| self.span.range.start() < first)
             }
-            PartKind::Not(_) | PartKind::Comparison | PartKind::List(..) | PartKind::Segment(_) => {
-                true
-            }
+            EncodedKind::Not(_)
+            | EncodedKind::Comparison
+            | EncodedKind::List(..)
+            | EncodedKind::Segment(_) => true,
         }
     }
 }
 
 #[derive(Debug, Clone)]
-pub(crate) enum PartKind {
+pub(crate) enum EncodedKind {
     /// Parts joined by `and` or `or`.
-    Group(Join, Vec<Part>),
+    Group(Connective, Vec<EncodedNode>),
     /// Behind `not`.
-    Not(Box<Part>),
+    Not(Box<EncodedNode>),
     /// A comparison, or a value of one.
     Comparison,
     /// A comparison with several values, of which each is a part.
-    List(Join, Vec<Part>),
+    List(Connective, Vec<EncodedNode>),
     /// A segment.
     Segment(SegmentId),
 }
 
 /// How parts decide together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Join {
+pub(crate) enum Connective {
     /// All must hold.
     All,
     /// One must hold.
@@ -63,90 +64,90 @@ pub(crate) enum Join {
 }
 
 /// Reads conditions as formulas.
-pub(crate) struct Reader<'r> {
+pub(crate) struct Encoder<'r> {
     pub(crate) formulas: &'r mut Formulas,
     pub(crate) case_sensitive: bool,
     /// What the segments say, as far as that is known.
     pub(crate) segments: &'r dyn Fn(SegmentId) -> Option<Formula>,
 }
 
-impl Reader<'_> {
+impl Encoder<'_> {
     /// Reads a condition; none where it names a segment that is not known. It recurses as deep as
     /// the text nests, which is bounded.
-    pub(crate) fn read(&mut self, condition: &Condition) -> Option<Part> {
+    pub(crate) fn encode(&mut self, condition: &Condition) -> Option<EncodedNode> {
         let span = condition.span;
         Some(match &condition.kind {
             ConditionKind::And(parts) => {
-                let parts = self.read_all(parts)?;
+                let parts = self.encode_all(parts)?;
                 let formula = self.formulas.all(parts.iter().map(|part| part.formula));
-                let kind = PartKind::Group(Join::All, parts);
-                Part {
+                let kind = EncodedKind::Group(Connective::All, parts);
+                EncodedNode {
                     span,
                     formula,
                     kind,
                 }
             }
             ConditionKind::Or(parts) => {
-                let parts = self.read_all(parts)?;
+                let parts = self.encode_all(parts)?;
                 let formula = self.formulas.any(parts.iter().map(|part| part.formula));
-                let kind = PartKind::Group(Join::Any, parts);
-                Part {
+                let kind = EncodedKind::Group(Connective::Any, parts);
+                EncodedNode {
                     span,
                     formula,
                     kind,
                 }
             }
             ConditionKind::Not(inner) => {
-                let inner = self.read(inner)?;
-                Part {
+                let inner = self.encode(inner)?;
+                EncodedNode {
                     span,
                     formula: !inner.formula,
-                    kind: PartKind::Not(Box::new(inner)),
+                    kind: EncodedKind::Not(Box::new(inner)),
                 }
             }
             ConditionKind::Comparison(comparison) => self.comparison(span, comparison),
-            ConditionKind::Segment(id) => Part {
+            ConditionKind::Segment(id) => EncodedNode {
                 span,
                 formula: (self.segments)(*id)?,
-                kind: PartKind::Segment(*id),
+                kind: EncodedKind::Segment(*id),
             },
         })
     }
 
-    fn read_all(&mut self, parts: &[Condition]) -> Option<Vec<Part>> {
-        parts.iter().map(|part| self.read(part)).collect()
+    fn encode_all(&mut self, parts: &[Condition]) -> Option<Vec<EncodedNode>> {
+        parts.iter().map(|part| self.encode(part)).collect()
     }
 
-    fn comparison(&mut self, span: Span, comparison: &Comparison) -> Part {
+    fn comparison(&mut self, span: Span, comparison: &Comparison) -> EncodedNode {
         // `is not any of` and its like shut out each value: all of the opposites hold.
         let negated = match comparison.operator {
             Operator::Is | Operator::Contains => false,
             Operator::IsNot | Operator::DoesNotContain => true,
         };
-        let values: Vec<Part> = comparison
+        let values: Vec<EncodedNode> = comparison
             .values
             .iter()
             .map(|value| {
                 let atom = self.atom(comparison, value);
-                Part {
+                EncodedNode {
                     span: value.span,
                     formula: if negated { !atom } else { atom },
-                    kind: PartKind::Comparison,
+                    kind: EncodedKind::Comparison,
                 }
             })
             .collect();
         let said = values.iter().map(|value| value.formula);
         let (join, formula) = if negated {
-            (Join::All, self.formulas.all(said))
+            (Connective::All, self.formulas.all(said))
         } else {
-            (Join::Any, self.formulas.any(said))
+            (Connective::Any, self.formulas.any(said))
         };
         let kind = if values.len() > 1 {
-            PartKind::List(join, values)
+            EncodedKind::List(join, values)
         } else {
-            PartKind::Comparison
+            EncodedKind::Comparison
         };
-        Part {
+        EncodedNode {
             span,
             formula,
             kind,

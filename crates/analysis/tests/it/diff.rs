@@ -1,20 +1,20 @@
-//! Changes between two workspaces.
+//! Diff between two workspaces.
 
-use proactive_analysis::{Aspect, Changes, Extent, Referred, compare};
+use proactive_analysis::{Diff, ExternalIdOwner, FieldChange, SetRelation, compare};
 use proactive_catalog::{Field, MessageStatus};
 use proactive_hir::Settings;
 use proactive_hir::model::Model;
 use proptest::prelude::*;
 
-use crate::naive::meets;
+use crate::random_conditions::{condition, universe};
+use crate::reference::meets;
 use crate::workspaces::{GROUND, insensitive, message, model, single, workspace};
-use crate::written::{condition, universe};
 
 fn of(text: &str) -> Model {
     model(&single(&format!("{GROUND}{text}")))
 }
 
-fn changes(old: &str, new: &str) -> Changes {
+fn changes(old: &str, new: &str) -> Diff {
     compare(&of(old), &of(new))
 }
 
@@ -32,15 +32,15 @@ proptest! {
         let newly_in = visitors.iter().any(|it| !gets(&old, it) && gets(&new, it));
         let newly_out = visitors.iter().any(|it| gets(&old, it) && !gets(&new, it));
         let expected = match (newly_in, newly_out) {
-            (false, false) => Extent::Equal,
-            (true, false) => Extent::Wider,
-            (false, true) => Extent::Narrower,
-            (true, true) => Extent::Other,
+            (false, false) => SetRelation::Equal,
+            (true, false) => SetRelation::Wider,
+            (false, true) => SetRelation::Narrower,
+            (true, true) => SetRelation::Other,
         };
         let changes = compare(&old, &new);
-        prop_assert_eq!(changes.is_empty(), expected == Extent::Equal);
+        prop_assert_eq!(changes.is_empty(), expected == SetRelation::Equal);
         for change in &changes.changed {
-            prop_assert_eq!(change.audience.extent, expected);
+            prop_assert_eq!(change.audience.relation, expected);
             if let Some(visitor) = &change.audience.newly_in {
                 prop_assert!(!gets(&old, visitor) && gets(&new, visitor));
             }
@@ -77,8 +77,8 @@ fn added_removed_and_changed() {
     let [change] = changes.changed.as_slice() else {
         panic!("{changes:#?}");
     };
-    let paused = Aspect::Status(MessageStatus::Published, MessageStatus::Paused);
-    assert_eq!(change.aspects, [paused]);
+    let paused = FieldChange::Status(MessageStatus::Published, MessageStatus::Paused);
+    assert_eq!(change.field_changes, [paused]);
     assert!(change.audience.is_equal() && change.hours.is_equal());
     assert!(changes.reordered.is_empty());
 }
@@ -119,7 +119,7 @@ fn what_cannot_be_compared_is_not_guessed() {
     );
     assert_eq!(changes.case_sensitive, Some((true, false)));
     let audience = &changes.changed[0].audience;
-    assert_eq!(audience.extent, Extent::Unknown);
+    assert_eq!(audience.relation, SetRelation::Unknown);
     // An example is found all the same.
     let newly_in = audience.newly_in.as_ref().unwrap();
     assert!(
@@ -177,7 +177,7 @@ fn schedules_by_another_name_are_the_same_hours() {
     let [change] = longer.changed.as_slice() else {
         panic!("{longer:#?}");
     };
-    assert_eq!(change.hours.extent, Extent::Wider);
+    assert_eq!(change.hours.relation, SetRelation::Wider);
     let newly_in = change.hours.newly_in.as_ref().unwrap();
     assert_eq!(&*newly_in.words, "2026-01-05 18:00 Europe/Paris");
 }
@@ -189,8 +189,8 @@ fn repeated_words_say_nothing_more() {
     assert!(changes(&old, &new).is_empty());
     let turned = changes(&old, &message("hello", "always", "tags b, a"));
     assert!(matches!(
-        turned.changed[0].aspects.as_slice(),
-        [Aspect::Tags(..)]
+        turned.changed[0].field_changes.as_slice(),
+        [FieldChange::Tags(..)]
     ));
 }
 
@@ -206,9 +206,9 @@ fn another_place_on_the_platform_is_told() {
     assert!(compare(&of("1"), &of("1")).is_empty());
     let changes = compare(&of("1"), &of("2"));
     assert_eq!(
-        changes.changed[0].aspects,
-        [Aspect::ExternalId(
-            Referred::Channel("web".into()),
+        changes.changed[0].field_changes,
+        [FieldChange::ExternalId(
+            ExternalIdOwner::Channel("web".into()),
             Some("1".into()),
             Some("2".into())
         )]
