@@ -10,7 +10,7 @@
 
 use proactive_config::json::{Condition, Conditions};
 
-use crate::bits::Bits;
+use crate::bit_set::BitSet;
 use crate::ids::MessageId;
 use crate::program::{Program, Rule, comparisons};
 
@@ -18,9 +18,9 @@ use crate::program::{Program, Rule, comparisons};
 #[derive(Debug, Clone)]
 pub struct Coverage {
     /// The comparisons, by their places in the program, that held while they mattered.
-    held: Bits,
+    held: BitSet,
     /// Those that failed while they mattered.
-    failed: Bits,
+    failed: BitSet,
 }
 
 /// What was seen of the comparisons of a message.
@@ -84,8 +84,8 @@ impl Coverage {
     #[must_use]
     pub fn new(program: &Program) -> Self {
         Self {
-            held: Bits::new(program.code.len()),
-            failed: Bits::new(program.code.len()),
+            held: BitSet::new(program.code.len()),
+            failed: BitSet::new(program.code.len()),
         }
     }
 
@@ -135,10 +135,10 @@ impl Coverage {
 
     /// Notes a check of a rule, with what its comparisons gave.
     pub(crate) fn see(&mut self, program: &Program, rule: &Rule, leaves: &[bool]) {
-        let verdicts = weigh(&program[rule.message].conditions, leaves);
+        let influences = weigh(&program[rule.message].conditions, leaves);
         let places = rule.section.start..;
-        for ((place, &holds), verdict) in places.zip(leaves).zip(&verdicts.leaves) {
-            if verdict.decides {
+        for ((place, &holds), influence) in places.zip(leaves).zip(&influences.leaves) {
+            if influence.decides {
                 let seen = if holds {
                     &mut self.held
                 } else {
@@ -151,15 +151,15 @@ impl Coverage {
 }
 
 /// How a condition came out, and which of its comparisons had a part in it.
-pub(crate) struct Verdicts {
+pub(crate) struct Influences {
     pub(crate) holds: bool,
     /// For each comparison, in reading order.
-    pub(crate) leaves: Vec<Verdict>,
+    pub(crate) leaves: Vec<LeafInfluence>,
 }
 
 /// The part of a comparison in how the whole came out.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Verdict {
+pub(crate) struct LeafInfluence {
     /// The other way round it would, alone, have turned the whole.
     pub(crate) decides: bool,
     /// It helped to make the whole what it is.
@@ -167,31 +167,31 @@ pub(crate) struct Verdict {
 }
 
 /// Weighs the comparisons of a condition; `leaves` says which hold, in reading order.
-pub(crate) fn weigh(conditions: &Conditions, leaves: &[bool]) -> Verdicts {
-    let mut scale = Scale {
+pub(crate) fn weigh(conditions: &Conditions, leaves: &[bool]) -> Influences {
+    let mut weigher = Weigher {
         given: leaves,
-        verdicts: Vec::with_capacity(leaves.len()),
+        influences: Vec::with_capacity(leaves.len()),
     };
     let holds = match conditions {
         Conditions::Always => true,
-        Conditions::One(_) => scale.leaf(),
-        Conditions::All(parts) => scale.group(parts, true),
-        Conditions::Any(parts) => scale.group(parts, false),
+        Conditions::One(_) => weigher.leaf(),
+        Conditions::All(parts) => weigher.group(parts, true),
+        Conditions::Any(parts) => weigher.group(parts, false),
     };
-    Verdicts {
+    Influences {
         holds,
-        leaves: scale.verdicts,
+        leaves: weigher.influences,
     }
 }
 
-struct Scale<'l> {
+struct Weigher<'l> {
     /// The comparisons that have not been passed.
     given: &'l [bool],
     /// Of those that have been passed, as to the innermost group that is finished.
-    verdicts: Vec<Verdict>,
+    influences: Vec<LeafInfluence>,
 }
 
-impl Scale<'_> {
+impl Weigher<'_> {
     fn part(&mut self, part: &Condition) -> bool {
         match part {
             Condition::All(parts) => self.group(parts, true),
@@ -201,7 +201,7 @@ impl Scale<'_> {
     }
 
     fn leaf(&mut self) -> bool {
-        self.verdicts.push(Verdict {
+        self.influences.push(LeafInfluence {
             decides: true,
             is_reason: true,
         });
@@ -217,11 +217,11 @@ impl Scale<'_> {
     /// the value that settles the group: false in an `all`, true in an `any`.
     fn group(&mut self, parts: &[Condition], is_all: bool) -> bool {
         let settling = !is_all;
-        let start = self.verdicts.len();
+        let start = self.influences.len();
         let mut ends = Vec::with_capacity(parts.len());
         for part in parts {
             let settles = self.part(part) == settling;
-            ends.push((self.verdicts.len(), settles));
+            ends.push((self.influences.len(), settles));
         }
         let settled = ends.iter().filter(|(_, settles)| *settles).count();
         let mut from = start;
@@ -229,9 +229,9 @@ impl Scale<'_> {
             let others = settled - usize::from(settles);
             let decides = others == 0;
             let is_reason = settles || settled == 0;
-            for verdict in self.verdicts.get_mut(from..end).unwrap_or_default() {
-                verdict.decides &= decides;
-                verdict.is_reason &= is_reason;
+            for influence in self.influences.get_mut(from..end).unwrap_or_default() {
+                influence.decides &= decides;
+                influence.is_reason &= is_reason;
             }
             from = end;
         }

@@ -1,6 +1,6 @@
 //! Opening hours: a week on the clocks of a zone, and the days that are closed.
 //!
-//! Hours are what the clocks on the wall show. An instant is open when the wall clock of the zone
+//! OpeningHours are what the clocks on the wall show. An instant is open when the wall clock of the zone
 //! shows an open time at that instant. So an hour that a clock change skips does not come, and
 //! one that it repeats comes twice, without anything to be done for it.
 
@@ -11,7 +11,7 @@ use proactive_config::json::Day;
 
 /// The hours of a schedule.
 #[derive(Debug, Clone)]
-pub(crate) struct Hours {
+pub(crate) struct OpeningHours {
     zone: TimeZone,
     /// For each day from Monday on, the first minute and the minute behind the last one of what is
     /// open: in order, and none touches the next.
@@ -22,8 +22,8 @@ pub(crate) struct Hours {
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-impl Hours {
-    /// Hours from intervals of the week and closed days, which may overlap.
+impl OpeningHours {
+    /// OpeningHours from intervals of the week and closed days, which may overlap.
     pub(crate) fn new(
         zone: TimeZone,
         open: impl IntoIterator<Item = (Day, u16, u16)>,

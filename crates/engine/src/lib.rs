@@ -13,28 +13,28 @@
 //!
 //! Only the configuration is read. So whatever it does not say cannot matter.
 
-mod bits;
+mod bit_set;
 mod condition;
 mod coverage;
-mod flaw;
+mod error;
 mod hours;
 mod ids;
-mod lists;
+mod jagged;
 mod matcher;
 mod prepare;
 mod program;
-mod run;
+mod scenario_runner;
 mod simulation;
 mod text;
 mod trace;
 pub mod words;
 
 pub use coverage::{Coverage, LeafCoverage, MessageCoverage, Tally};
-pub use flaw::{DeclarationKind, Flaw, PrepareError};
+pub use error::{ConfigError, DeclarationKind, PrepareError};
 pub use ids::{ChannelId, MessageId, ScheduleId};
 pub use prepare::prepare;
 pub use program::Program;
-pub use run::{
+pub use scenario_runner::{
     Act, Event, Failure, Mismatch, ScenarioReport, TimelineEntry, UnknownName, run, run_covered,
 };
 pub use simulation::{Refusal, Shown, Simulation, Visitor};

@@ -3,7 +3,7 @@
 use proactive_catalog::FieldMap;
 use proactive_config::json::History;
 
-use crate::bits::Bits;
+use crate::bit_set::BitSet;
 use crate::condition;
 use crate::program::{Program, Rule};
 use crate::text::speaks;
@@ -24,9 +24,9 @@ pub(crate) struct Matcher<'p> {
 #[derive(Debug)]
 struct State {
     /// The facts that are true.
-    truth: Bits,
+    truth: BitSet,
     /// The ranks of the rules that may hold; of a page that is loaded, of those that do.
-    rules: Bits,
+    rules: BitSet,
 }
 
 impl State {
@@ -47,8 +47,8 @@ impl<'p> Matcher<'p> {
     pub(crate) fn new(program: &'p Program, values: &FieldMap<&str>) -> Self {
         let index = &program.index;
         let state = || State {
-            truth: Bits::new(index.facts),
-            rules: Bits::new(program.rules.len()),
+            truth: BitSet::new(index.facts),
+            rules: BitSet::new(program.rules.len()),
         };
         Self {
             program,

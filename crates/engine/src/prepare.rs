@@ -7,10 +7,10 @@ use proactive_catalog::FieldMap;
 use proactive_config::Configuration;
 use proactive_config::json::{self, ConversationControl, Id, MessageStatus, Reply, Trigger};
 
-use crate::bits::Bits;
+use crate::bit_set::BitSet;
 use crate::condition::{Branch, Fact, Facts};
-use crate::flaw::{DeclarationKind, Flaw, PrepareError};
-use crate::hours::Hours;
+use crate::error::{ConfigError, DeclarationKind, PrepareError};
+use crate::hours::OpeningHours;
 use crate::ids::{ChannelId, MessageId, ScheduleId};
 use crate::program::{FactIndex, Program, Rule, RuleHours};
 use crate::text::{Case, TextIndexBuilder};
@@ -62,18 +62,18 @@ pub fn prepare(configuration: &Configuration) -> Result<Program, PrepareError> {
     rules.sort_by_key(|rule| rule.after);
 
     let index = match index_of(configuration, &facts, &rules, &code) {
-        Ok(index) if checker.flaws.is_empty() => index,
+        Ok(index) if checker.errors.is_empty() => index,
         Ok(_) => {
             return Err(PrepareError {
-                flaws: checker.flaws,
+                errors: checker.errors,
             });
         }
         Err(error) => {
-            checker.flaws.push(Flaw::TooMuchText {
+            checker.errors.push(ConfigError::TooMuchText {
                 reason: error.to_string().into(),
             });
             return Err(PrepareError {
-                flaws: checker.flaws,
+                errors: checker.errors,
             });
         }
     };
@@ -128,7 +128,7 @@ fn index_of(
     let texts = texts.collect::<Result<_, aho_corasick::BuildError>>()?;
 
     let mut keyed = vec![BTreeSet::new(); facts.list().len()];
-    let mut keyless = Bits::new(rules.len());
+    let mut keyless = BitSet::new(rules.len());
     for (rank, rule) in (0..).zip(rules) {
         let Some(message) = configuration.messages.get(rule.message.index()) else {
             continue;
@@ -187,7 +187,7 @@ impl Names<'_> {
 /// Collects what is wrong.
 #[derive(Default)]
 struct Checker {
-    flaws: Vec<Flaw>,
+    errors: Vec<ConfigError>,
 }
 
 impl Checker {
@@ -229,7 +229,7 @@ impl Checker {
         let mut table = HashMap::new();
         for (position, id) in ids.enumerate() {
             if table.insert(&**id, position).is_some() {
-                self.flaws.push(Flaw::Repeated {
+                self.errors.push(ConfigError::Repeated {
                     kind,
                     id: (&**id).into(),
                 });
@@ -294,21 +294,21 @@ impl Checker {
     }
 
     fn undeclared(&mut self, kind: DeclarationKind, id: &Id, user: (DeclarationKind, &Id)) {
-        self.flaws.push(Flaw::Undeclared {
+        self.errors.push(ConfigError::Undeclared {
             kind,
             id: (&**id).into(),
             user: (user.0, (&**user.1).into()),
         });
     }
 
-    fn hours(&mut self, configuration: &Configuration) -> Vec<Hours> {
+    fn hours(&mut self, configuration: &Configuration) -> Vec<OpeningHours> {
         let zones = TimeZoneDatabase::bundled();
         let mut hours = Vec::new();
         for schedule in &configuration.schedules {
             let id = || -> Box<str> { (&*schedule.id).into() };
             for opening in &schedule.open {
                 if opening.from >= opening.to {
-                    self.flaws.push(Flaw::EmptyInterval {
+                    self.errors.push(ConfigError::EmptyInterval {
                         schedule: id(),
                         day: opening.day,
                         from: opening.from,
@@ -318,7 +318,7 @@ impl Checker {
             }
             for closing in &schedule.closed {
                 if closing.from > closing.to {
-                    self.flaws.push(Flaw::EmptyClosing {
+                    self.errors.push(ConfigError::EmptyClosing {
                         schedule: id(),
                         from: closing.from.to_string().into(),
                         to: closing.to.to_string().into(),
@@ -326,7 +326,7 @@ impl Checker {
                 }
             }
             match zones.get(&schedule.timezone) {
-                Ok(zone) => hours.push(Hours::new(
+                Ok(zone) => hours.push(OpeningHours::new(
                     zone,
                     schedule
                         .open
@@ -334,7 +334,7 @@ impl Checker {
                         .map(|it| (it.day, it.from.minutes(), it.to.minutes())),
                     schedule.closed.iter().map(|it| (it.from, it.to)),
                 )),
-                Err(_) => self.flaws.push(Flaw::UnknownZone {
+                Err(_) => self.errors.push(ConfigError::UnknownZone {
                     schedule: id(),
                     zone: (&*schedule.timezone).into(),
                 }),

@@ -5,11 +5,11 @@ use proactive_config::json::{
     Comparison, Condition, Conditions, Field, Frequency, History, Language,
 };
 
-use crate::bits::Bits;
+use crate::bit_set::BitSet;
 use crate::condition::{Branch, Section};
-use crate::hours::Hours;
+use crate::hours::OpeningHours;
 use crate::ids::{ChannelId, MessageId, ScheduleId};
-use crate::lists::Lists;
+use crate::jagged::Jagged;
 use crate::text::{Case, TextIndex};
 
 /// A configuration, prepared once to be played as often as wanted.
@@ -27,7 +27,7 @@ pub struct Program {
     pub(crate) ranks: Vec<u32>,
     pub(crate) code: Vec<Branch>,
     pub(crate) index: FactIndex,
-    pub(crate) hours: Vec<Hours>,
+    pub(crate) hours: Vec<OpeningHours>,
 }
 
 /// A message, as far as it decides what comes up.
@@ -62,9 +62,9 @@ pub(crate) struct FactIndex {
     pub(crate) histories: Vec<(History, u32)>,
     pub(crate) languages: Vec<(Field, &'static Language, u32)>,
     /// For each fact, the ranks of the rules of which it is a key.
-    pub(crate) keyed: Lists,
+    pub(crate) keyed: Jagged,
     /// The rules without keys: they may hold on any page.
-    pub(crate) keyless: Bits,
+    pub(crate) keyless: BitSet,
 }
 
 impl RuleHours {

@@ -4,7 +4,7 @@ use proactive_catalog::{Field, FieldMap, FieldType};
 use proactive_config::json::{Frequency, History, MessageStatus, Word as _};
 use proactive_config::scenario::Scenario;
 
-use crate::bits::Bits;
+use crate::bit_set::BitSet;
 use crate::coverage::Coverage;
 use crate::ids::{ChannelId, MessageId};
 use crate::matcher::Matcher;
@@ -67,18 +67,18 @@ pub struct Simulation<'p> {
     /// The history of the next visit; of the current one while it lasts.
     history: History,
     in_visit: bool,
-    page: Page,
+    page: CurrentPage,
     widgets: Vec<Widget>,
     /// The ranks of the messages that were shown, since the browser's storage was empty.
-    seen: Bits,
+    seen: BitSet,
     /// The ranks of the messages that were opened or dismissed, in this visit.
-    used: Bits,
+    used: BitSet,
     record: Option<Record>,
 }
 
 /// The page that was loaded last.
 #[derive(Debug, Default)]
-struct Page {
+struct CurrentPage {
     /// How many pages were loaded before it.
     number: u32,
     loaded: i64,
@@ -93,13 +93,13 @@ struct Page {
 /// The widget of a channel.
 #[derive(Debug, Clone, Copy, Default)]
 struct Widget {
-    message: Option<Up>,
+    message: Option<ShownMessage>,
     in_conversation: bool,
 }
 
 /// A message that is up.
 #[derive(Debug, Clone, Copy)]
-struct Up {
+struct ShownMessage {
     rank: u32,
     message: MessageId,
     is_open: bool,
@@ -129,10 +129,10 @@ impl<'p> Simulation<'p> {
             now: visitor.start,
             history: visitor.history,
             in_visit: false,
-            page: Page::default(),
+            page: CurrentPage::default(),
             widgets: vec![Widget::default(); program.configuration.channels.len()],
-            seen: Bits::new(program.rules.len()),
-            used: Bits::new(program.rules.len()),
+            seen: BitSet::new(program.rules.len()),
+            used: BitSet::new(program.rules.len()),
             record: None,
         }
     }
@@ -296,7 +296,7 @@ impl<'p> Simulation<'p> {
         Some(trace::page(
             self.program,
             &self.matcher,
-            trace::Kept {
+            trace::RecordedPage {
                 values: &record.values,
                 loaded: self.loaded()?,
                 stayed: seconds_between(self.page.loaded, until),
@@ -380,11 +380,11 @@ impl<'p> Simulation<'p> {
         }
         obstacles.extend(self.busy(rule.channel).map(|busy| match busy {
             Busy::Conversation => Obstacle::InConversation,
-            Busy::Up(up) if up.page == self.page.number && up.after == rule.after => {
+            Busy::Message(up) if up.page == self.page.number && up.after == rule.after => {
                 Obstacle::OtherFirst(up.message)
             }
-            Busy::Up(up) if up.is_open => Obstacle::OtherOpen(up.message),
-            Busy::Up(up) => Obstacle::OtherShown(up.message),
+            Busy::Message(up) if up.is_open => Obstacle::OtherOpen(up.message),
+            Busy::Message(up) => Obstacle::OtherShown(up.message),
         }));
         obstacles
     }
@@ -411,12 +411,12 @@ impl<'p> Simulation<'p> {
         if widget.in_conversation {
             return Some(Busy::Conversation);
         }
-        widget.message.map(Busy::Up)
+        widget.message.map(Busy::Message)
     }
 
     fn show(&mut self, rank: u32, rule: &Rule) {
         if let Some(widget) = self.widgets.get_mut(rule.channel.index()) {
-            widget.message = Some(Up {
+            widget.message = Some(ShownMessage {
                 rank,
                 message: rule.message,
                 is_open: false,
@@ -442,7 +442,7 @@ impl<'p> Simulation<'p> {
         Ok(up.message)
     }
 
-    fn message_mut(&mut self, channel: ChannelId) -> Option<&mut Up> {
+    fn message_mut(&mut self, channel: ChannelId) -> Option<&mut ShownMessage> {
         self.widgets.get_mut(channel.index())?.message.as_mut()
     }
 
@@ -483,7 +483,7 @@ fn values<'v>(
 /// Why a widget shows nothing new.
 enum Busy {
     Conversation,
-    Up(Up),
+    Message(ShownMessage),
 }
 
 fn seconds_between(from: i64, to: i64) -> u32 {

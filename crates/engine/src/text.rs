@@ -7,7 +7,7 @@ use aho_corasick::nfa::{contiguous, noncontiguous};
 use aho_corasick::{Anchored, BuildError, MatchKind, dfa};
 use proactive_catalog::fold::fold_char;
 
-use crate::lists::Lists;
+use crate::jagged::Jagged;
 
 /// Whether upper and lower case count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(crate) struct TextIndex {
     exact: HashMap<Box<str>, u32>,
     needles: Needles,
     /// For each needle, the facts that it makes true.
-    hits: Lists,
+    hits: Jagged,
 }
 
 /// A search for many texts at once.

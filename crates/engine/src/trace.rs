@@ -115,8 +115,8 @@ impl MessageTrace<'_> {
     }
 }
 
-/// What a simulation has kept of a page.
-pub(crate) struct Kept<'k> {
+/// What a simulation has recorded of a page.
+pub(crate) struct RecordedPage<'k> {
     pub(crate) values: &'k FieldMap<String>,
     pub(crate) loaded: i64,
     pub(crate) stayed: u32,
@@ -128,27 +128,27 @@ pub(crate) struct Kept<'k> {
 pub(crate) fn page<'p>(
     program: &'p Program,
     matcher: &Matcher<'_>,
-    kept: Kept<'_>,
+    recorded: RecordedPage<'_>,
 ) -> PageTrace<'p> {
     let mut messages: Vec<MessageTrace<'p>> = program
         .ranked()
         .filter_map(|(rank, rule)| {
-            let obstacles = match kept.checks.get(rank as usize) {
+            let obstacles = match recorded.checks.get(rank as usize) {
                 Some(obstacles) => obstacles.clone(),
                 None => {
                     let mut obstacles = vec![Obstacle::NotDue];
-                    obstacles.extend(standing(program, matcher, kept.only, rule));
+                    obstacles.extend(standing(program, matcher, recorded.only, rule));
                     obstacles
                 }
             };
-            message(program, matcher, kept.loaded, rule, obstacles)
+            message(program, matcher, recorded.loaded, rule, obstacles)
         })
         .collect();
     messages.sort_by_key(|trace| trace.message);
     PageTrace {
-        values: FieldMap::from_fn(|field| kept.values[field].as_str().into()),
-        loaded: kept.loaded,
-        stayed: kept.stayed,
+        values: FieldMap::from_fn(|field| recorded.values[field].as_str().into()),
+        loaded: recorded.loaded,
+        stayed: recorded.stayed,
         messages,
     }
 }
@@ -189,16 +189,16 @@ fn message<'p>(
         .conditions;
     let due = loaded.saturating_add(i64::from(rule.after));
     let holds = matcher.leaves(rule);
-    let verdicts = crate::coverage::weigh(conditions, &holds);
+    let influences = crate::coverage::weigh(conditions, &holds);
     let leaves = comparisons(conditions)
         .into_iter()
         .zip(holds)
-        .zip(verdicts.leaves)
-        .map(|((comparison, holds), verdict)| LeafTrace {
+        .zip(influences.leaves)
+        .map(|((comparison, holds), influence)| LeafTrace {
             comparison,
             holds,
-            decides: verdict.decides,
-            is_reason: verdict.is_reason,
+            decides: influence.decides,
+            is_reason: influence.is_reason,
         })
         .collect();
     Some(MessageTrace {
@@ -206,7 +206,7 @@ fn message<'p>(
         after: rule.after,
         due,
         obstacles,
-        conditions: verdicts.holds,
+        conditions: influences.holds,
         leaves,
         schedules: schedules(program, &rule.hours, due),
     })

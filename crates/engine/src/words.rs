@@ -6,7 +6,7 @@ use proactive_syntax::literal::{bare, duration, quote};
 
 use crate::hours::timestamp;
 use crate::program::Program;
-use crate::run::{Act, Event, Failure, Mismatch};
+use crate::scenario_runner::{Act, Event, Failure, Mismatch};
 use crate::simulation::{Refusal, Shown};
 use crate::trace::{MessageTrace, Obstacle, PageTrace, ScheduleTrace};
 

@@ -2,14 +2,14 @@
 
 #![cfg(test)]
 
-mod allocating;
-mod covering;
+mod allocations;
+mod case_folding;
+mod coverage;
 mod examples;
-mod folding;
 mod oracle;
-mod preparing;
-mod random;
+mod prepare;
+mod random_configurations;
 mod scenarios;
 mod schedules;
-mod tracing;
+mod trace;
 mod workspaces;

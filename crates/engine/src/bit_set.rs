@@ -2,7 +2,7 @@
 
 /// A set of numbers below a bound.
 #[derive(Debug, Clone)]
-pub(crate) struct Bits {
+pub(crate) struct BitSet {
     words: Box<[u64]>,
 }
 
@@ -13,7 +13,7 @@ fn place(number: u32) -> (usize, u64) {
     ((number / WIDTH) as usize, 1 << (number % WIDTH))
 }
 
-impl Bits {
+impl BitSet {
     /// The empty set of numbers below `bound`.
     pub(crate) fn new(bound: usize) -> Self {
         Self {

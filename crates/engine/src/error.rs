@@ -11,7 +11,7 @@ use proactive_config::json::{Day, TimeOfDay, Word};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrepareError {
     /// What is wrong, in the order of the document; never empty.
-    pub flaws: Vec<Flaw>,
+    pub errors: Vec<ConfigError>,
 }
 
 /// A kind of declaration in a configuration.
@@ -33,7 +33,7 @@ pub enum DeclarationKind {
 
 /// Something that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
+pub enum ConfigError {
     /// Two declarations of a kind have the same name.
     Repeated {
         /// The kind.
@@ -99,7 +99,7 @@ impl DeclarationKind {
     }
 }
 
-impl fmt::Display for Flaw {
+impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Repeated { kind, id } => {
@@ -144,11 +144,11 @@ impl fmt::Display for Flaw {
 
 impl fmt::Display for PrepareError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, flaw) in self.flaws.iter().enumerate() {
+        for (position, error) in self.errors.iter().enumerate() {
             if position > 0 {
                 f.write_str("; ")?;
             }
-            flaw.fmt(f)?;
+            error.fmt(f)?;
         }
         Ok(())
     }

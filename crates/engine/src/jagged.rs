@@ -1,14 +1,14 @@
 //! Many short lists in one piece of memory.
 
-/// Lists of numbers, looked up by their position.
+/// Jagged of numbers, looked up by their position.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Lists {
+pub(crate) struct Jagged {
     /// Where each list ends; it begins where the one before ends.
     ends: Box<[u32]>,
     items: Box<[u32]>,
 }
 
-impl Lists {
+impl Jagged {
     /// The list at `position`; beyond the last one it is empty.
     pub(crate) fn get(&self, position: u32) -> &[u32] {
         let position = position as usize;
@@ -21,7 +21,7 @@ impl Lists {
     }
 }
 
-impl FromIterator<Vec<u32>> for Lists {
+impl FromIterator<Vec<u32>> for Jagged {
     fn from_iter<I: IntoIterator<Item = Vec<u32>>>(lists: I) -> Self {
         let mut ends = Vec::new();
         let mut items: Vec<u32> = Vec::new();

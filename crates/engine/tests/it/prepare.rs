@@ -21,7 +21,7 @@ const DOCUMENT: &str = r#"{
   ]
 }"#;
 
-fn flaws(changes: &[(&str, &str)]) -> String {
+fn errors(changes: &[(&str, &str)]) -> String {
     let mut document = DOCUMENT.to_owned();
     for (from, to) in changes {
         assert!(document.contains(from), "{from} stands nowhere");
@@ -39,28 +39,28 @@ fn the_document_is_right() {
 #[test]
 fn errors_say_what_is_wrong() {
     let all = [
-        flaws(&[(
+        errors(&[(
             r#""brand": "acme", "channel""#,
             r#""brand": "other", "channel""#,
         )]),
-        flaws(&[(
+        errors(&[(
             r#""web_widget", "brand": "acme""#,
             r#""web_widget", "brand": "other""#,
         )]),
-        flaws(&[(r#""channel": "web""#, r#""channel": "shop""#)]),
-        flaws(&[(r#""channels": ["web"]"#, r#""channels": ["shop"]"#)]),
-        flaws(&[(r#""bot": "aria""#, r#""bot": "other""#)]),
-        flaws(&[(r#""answer": "returns""#, r#""answer": "other""#)]),
-        flaws(&[(r#""schedules": ["office"]"#, r#""schedules": ["other"]"#)]),
-        flaws(&[(
+        errors(&[(r#""channel": "web""#, r#""channel": "shop""#)]),
+        errors(&[(r#""channels": ["web"]"#, r#""channels": ["shop"]"#)]),
+        errors(&[(r#""bot": "aria""#, r#""bot": "other""#)]),
+        errors(&[(r#""answer": "returns""#, r#""answer": "other""#)]),
+        errors(&[(r#""schedules": ["office"]"#, r#""schedules": ["other"]"#)]),
+        errors(&[(
             r#""business_hours": ["office"]"#,
             r#""business_hours": ["other"]"#,
         )]),
-        flaws(&[("Europe/Paris", "Europe/Pari")]),
-        flaws(&[("12:30", "09:00")]),
-        flaws(&[("2026-12-26", "2026-12-24")]),
-        flaws(&[(r#""id": "bye""#, r#""id": "hello""#)]),
-        flaws(&[
+        errors(&[("Europe/Paris", "Europe/Pari")]),
+        errors(&[("12:30", "09:00")]),
+        errors(&[("2026-12-26", "2026-12-24")]),
+        errors(&[(r#""id": "bye""#, r#""id": "hello""#)]),
+        errors(&[
             (
                 r#""id": "acme", "name": "Acme" }"#,
                 r#""id": "acme", "name": "Acme" }, { "id": "acme", "name": "Acme" }"#,

@@ -5,7 +5,7 @@ use std::fmt;
 use proactive_config::scenario::{Expectation, Scenario, Step};
 
 use crate::coverage::Coverage;
-use crate::flaw::DeclarationKind;
+use crate::error::DeclarationKind;
 use crate::ids::{ChannelId, MessageId};
 use crate::program::Program;
 use crate::simulation::{Refusal, Shown, Simulation, Visitor};
@@ -181,10 +181,10 @@ pub fn run_covered<'p>(
 /// A scenario with its names resolved.
 struct Script<'s> {
     visitor: Visitor<'s>,
-    steps: Vec<Line<'s>>,
+    steps: Vec<ScriptStep<'s>>,
 }
 
-enum Line<'s> {
+enum ScriptStep<'s> {
     Plain(&'s Step),
     Expect(Expected),
 }
@@ -214,13 +214,13 @@ impl<'s> Script<'s> {
         for step in &scenario.steps {
             steps.push(match step {
                 Step::Expect(Expectation::Message { message: id, after }) => {
-                    Line::Expect(Expected::Message(message(id)?, *after))
+                    ScriptStep::Expect(Expected::Message(message(id)?, *after))
                 }
                 Step::Expect(Expectation::NoMessage(id)) => {
-                    Line::Expect(Expected::NoMessage(message(id)?))
+                    ScriptStep::Expect(Expected::NoMessage(message(id)?))
                 }
-                Step::Expect(Expectation::Nothing) => Line::Expect(Expected::Nothing),
-                step => Line::Plain(step),
+                Step::Expect(Expectation::Nothing) => ScriptStep::Expect(Expected::Nothing),
+                step => ScriptStep::Plain(step),
             });
         }
         Ok(Self {
@@ -230,7 +230,7 @@ impl<'s> Script<'s> {
     }
 
     fn play<'p>(&self, simulation: Simulation<'p>) -> (ScenarioReport<'p>, Simulation<'p>) {
-        let mut player = Player {
+        let mut runner = ScenarioRunner {
             simulation,
             position: 0,
             timeline: Vec::new(),
@@ -239,30 +239,30 @@ impl<'s> Script<'s> {
         };
         let mut failure = None;
         for (position, line) in self.steps.iter().enumerate() {
-            player.position = position;
+            runner.position = position;
             let outcome = match line {
-                Line::Plain(step) => player.step(step),
-                Line::Expect(expected) => player.expect(expected),
+                ScriptStep::Plain(step) => runner.step(step),
+                ScriptStep::Expect(expected) => runner.expect(expected),
             };
             if let Err(mismatch) = outcome {
                 failure = Some(Failure {
                     step: position,
-                    at: player.simulation.now(),
+                    at: runner.simulation.now(),
                     mismatch,
-                    page: player.simulation.trace(),
+                    page: runner.simulation.trace(),
                 });
                 break;
             }
         }
         let report = ScenarioReport {
             failure,
-            timeline: player.timeline,
+            timeline: runner.timeline,
         };
-        (report, player.simulation)
+        (report, runner.simulation)
     }
 }
 
-struct Player<'p> {
+struct ScenarioRunner<'p> {
     simulation: Simulation<'p>,
     /// The position of the step at hand.
     position: usize,
@@ -273,7 +273,7 @@ struct Player<'p> {
     named: Vec<MessageId>,
 }
 
-impl Player<'_> {
+impl ScenarioRunner<'_> {
     fn step(&mut self, step: &Step) -> Result<(), Mismatch> {
         match step {
             Step::Visit { url, title, stay } => {
