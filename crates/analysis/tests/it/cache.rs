@@ -130,7 +130,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn a_warm_cache_tells_what_a_cold_one_tells(
+    fn warm_and_cold_caches_give_the_same_findings(
         first in proptest::collection::vec(condition(), 7),
         edits in proptest::collection::vec(edit(), 1..12),
     ) {
@@ -172,7 +172,7 @@ fn proved(workspace: &Workspace, cache: &mut Cache) -> usize {
 }
 
 #[test]
-fn only_what_changes_is_proved_anew() {
+fn only_changes_are_proved_again() {
     let of = |above: &str, last: &str| {
         let mut text = format!("{above}{GROUND}segment cart when visitor.url contains \"/cart\"\n");
         for number in 0..20 {

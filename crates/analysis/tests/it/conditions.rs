@@ -11,7 +11,7 @@ use proactive_hir::model::{Condition, ConditionKind, Model};
 use proactive_hir::{Settings, Workspace};
 use proptest::prelude::*;
 
-use crate::random_conditions::{Written, condition, text_fields, universe};
+use crate::random_conditions::{RandomCondition, condition, text_fields, universe};
 use crate::reference::{self, meets};
 use crate::workspaces::{self, GROUND, at, insensitive, message, model, proved, with_condition};
 
@@ -34,7 +34,7 @@ fn of(text: &str, case_sensitive: bool) -> Workspace {
     workspaces::workspace(settings, &[("main.proactive", &text)])
 }
 
-fn one(condition: &Written, case_sensitive: bool) -> Workspace {
+fn one(condition: &RandomCondition, case_sensitive: bool) -> Workspace {
     of(&message("hello", &condition.text(), ""), case_sensitive)
 }
 
@@ -70,7 +70,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn somebody_is_found_exactly_if_there_is_one(written in condition(), case in any::<bool>()) {
+    fn a_visitor_is_found_exactly_if_one_exists(written in condition(), case in any::<bool>()) {
         let workspace = one(&written, case);
         let model = model(&workspace);
         let rules = Audiences::of_model(&model);
@@ -97,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn what_follows_follows(first in condition(), second in condition(), case in any::<bool>()) {
+    fn implications_are_exact(first in condition(), second in condition(), case in any::<bool>()) {
         let text = message("one", &first.text(), "") + &message("other", &second.text(), "");
         let workspace = of(&text, case);
         let model = model(&workspace);
@@ -325,7 +325,7 @@ fn weakened(
 }
 
 #[test]
-fn the_universe_tells_apart_what_can_be_told_apart() {
+fn the_universe_is_complete() {
     // Of the six values, by what a text is and contains.
     let texts = |visitors: &[Visitor]| {
         let [field, _] = text_fields();
@@ -393,7 +393,7 @@ fn redundant() {
 }
 
 #[test]
-fn comparisons_alone_are_all_possible() {
+fn single_comparisons_are_satisfiable() {
     let condition = "visitor.url contains any of [\"/panier\", \"/checkout\"]";
     let workspace = with_condition(condition);
     let model = model(&workspace);

@@ -52,7 +52,7 @@ fn of_fixture(fixture: &Fixture) -> Workspace {
 }
 
 #[test]
-fn the_examples_draw_nothing() {
+fn examples_have_no_findings() {
     for entry in std::fs::read_dir(project().join("examples")).expect("the examples") {
         let folder = entry.expect("an entry").path();
         let files = proactive_files(&folder)
@@ -68,7 +68,7 @@ fn the_examples_draw_nothing() {
 }
 
 #[test]
-fn pages_show_what_they_say() {
+fn pages_have_the_findings_they_describe() {
     for code in Code::ALL {
         for (heading, expected) in [("Wrong", code.needs_proof()), ("Right", false)] {
             let fences = fences(code.page());
@@ -88,7 +88,7 @@ fn pages_show_what_they_say() {
 }
 
 #[test]
-fn cases_draw_their_code_and_others_none() {
+fn cases_have_their_code_and_no_other() {
     let mut wrong = Vec::new();
     let pages = ui::pages(&project()).expect("the pages of tests/ui");
     for case in pages.into_iter().flat_map(|page| page.cases) {
@@ -108,7 +108,7 @@ fn cases_draw_their_code_and_others_none() {
 }
 
 #[test]
-fn generated_workspaces_draw_nothing() {
+fn generated_workspaces_have_no_findings() {
     let generated = generate::workspace(300, 3);
     let files = generated.files.into_iter();
     let files = files.map(|file| SourceFile {

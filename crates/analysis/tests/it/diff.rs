@@ -22,7 +22,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn audiences_are_compared_by_who_is_in(old in condition(), new in condition()) {
+    fn audiences_are_compared_by_their_visitors(old in condition(), new in condition()) {
         let old = of(&message("hello", &old.text(), ""));
         let new = of(&message("hello", &new.text(), ""));
         let gets = |model: &Model, visitor: &_| {
@@ -55,7 +55,7 @@ proptest! {
 }
 
 #[test]
-fn what_means_the_same_is_equal() {
+fn equivalent_conditions_are_equal() {
     let old = "segment belgian when device.language is fr or device.language is nl\n".to_owned()
         + &message("hello", "belgian", "");
     let new = message(
@@ -84,7 +84,7 @@ fn added_removed_and_changed() {
 }
 
 #[test]
-fn an_order_that_matters() {
+fn relevant_reordering_is_found() {
     let french = message("french", "device.language is fr", "");
     let cart = message("cart", "visitor.url contains \"/cart\"", "");
     let dutch = message("dutch", "device.language is nl", "");
@@ -104,7 +104,7 @@ fn an_order_that_matters() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_not_guessed() {
+fn incomparable_audiences_are_unknown() {
     let text = |condition: &str| format!("{GROUND}{}", message("hello", condition, ""));
     let of = |settings: Settings, condition: &str| {
         model(&workspace(
@@ -133,7 +133,7 @@ fn what_cannot_be_compared_is_not_guessed() {
 }
 
 #[test]
-fn a_new_name_alone() {
+fn renamed_messages_are_recognized() {
     let old = message("a", "device.language is fr", "") + &message("b", "always", "");
     let new = message("b", "always", "") + &message("c", "device.language is fr", "");
     let (old, new) = (of(&old), of(&new));
@@ -155,7 +155,7 @@ fn a_new_name_alone() {
 }
 
 #[test]
-fn schedules_by_another_name_are_the_same_hours() {
+fn renamed_schedules_have_the_same_hours() {
     let hours = |schedule: &str, open: &str| {
         let message = message(
             "hello",
@@ -167,7 +167,7 @@ fn schedules_by_another_name_are_the_same_hours() {
     };
     let old = hours("office", "open mon-fri 09:00-18:00");
     assert!(compare(&old, &hours("desk", "open mon-fri 09:00-18:00")).is_empty());
-    // Written otherwise, and the same.
+    // RandomCondition otherwise, and the same.
     let halves = hours(
         "desk",
         "open mon-wed 09:00-12:00, 12:00-18:00 open thu, fri 09:00-18:00",
@@ -183,7 +183,7 @@ fn schedules_by_another_name_are_the_same_hours() {
 }
 
 #[test]
-fn repeated_words_say_nothing_more() {
+fn repeated_words_change_nothing() {
     let old = message("hello", "always", "tags a, b");
     let new = message("hello", "always", "tags a, b, a");
     assert!(changes(&old, &new).is_empty());
@@ -195,7 +195,7 @@ fn repeated_words_say_nothing_more() {
 }
 
 #[test]
-fn another_place_on_the_platform_is_told() {
+fn changed_platform_ids_are_reported() {
     let of = |id: &str| {
         let text = format!(
             "brand acme channel web {{ brand acme external_id \"{id}\" }}\n{}",

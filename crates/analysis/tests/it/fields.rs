@@ -58,7 +58,7 @@ fn texts_of_different_fields_are_independent() {
 }
 
 #[test]
-fn values_of_one_field_are_not() {
+fn values_of_one_field_exclude_one_another() {
     for row in FIELDS {
         let path = row.path;
         match row.ty {
@@ -89,7 +89,7 @@ fn values_of_one_field_are_not() {
 }
 
 #[test]
-fn a_message_does_not_shadow_one_that_asks_the_same_of_another_field() {
+fn messages_about_different_fields_do_not_shadow_one_another() {
     for (one, other) in pairs(FieldType::Text) {
         let condition = |row: &FieldInfo| format!("{} contains \"cart\"", row.path);
         let text =

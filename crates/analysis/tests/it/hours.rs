@@ -42,14 +42,14 @@ fn is_in(model: &Model, hours: &Hours, unix_seconds: i64) -> bool {
 }
 
 #[derive(Debug, Clone)]
-struct Written {
+struct RandomCondition {
     zone: &'static str,
     /// Days and the hours from and to.
     open: Vec<(&'static str, u8, u8)>,
     closed: Option<&'static str>,
 }
 
-fn schedule() -> impl Strategy<Value = Written> {
+fn schedule() -> impl Strategy<Value = RandomCondition> {
     let zone = select(vec![
         "Europe/Paris",
         "Europe/London",
@@ -69,10 +69,10 @@ fn schedule() -> impl Strategy<Value = Written> {
         Some("2026-10-20 to 2026-11-10"),
     ]);
     (zone, proptest::collection::vec(opening, 1..3), closed)
-        .prop_map(|(zone, open, closed)| Written { zone, open, closed })
+        .prop_map(|(zone, open, closed)| RandomCondition { zone, open, closed })
 }
 
-impl Written {
+impl RandomCondition {
     fn text(&self, name: &str) -> String {
         let mut text = format!("schedule {name} {{\n  timezone \"{}\"\n", self.zone);
         for (days, from, to) in &self.open {
@@ -85,7 +85,7 @@ impl Written {
     }
 }
 
-fn workspace_text(schedules: &[Written], hours: &[&str]) -> String {
+fn workspace_text(schedules: &[RandomCondition], hours: &[&str]) -> String {
     let mut text = String::new();
     let names = ["s0", "s1"];
     for (schedule, name) in schedules.iter().zip(names) {
@@ -185,7 +185,7 @@ schedule forever { timezone "UTC" open mon 09:00-10:00 closed 0001-01-01 to 9999
 "#;
 
 #[test]
-fn hours_over_midnight() {
+fn hours_across_midnight() {
     told(
         NIGHTS,
         "business_hours nights",
@@ -196,13 +196,13 @@ fn hours_over_midnight() {
 }
 
 #[test]
-fn hours_that_a_clock_change_skips_do_not_come() {
+fn skipped_hours_do_not_occur() {
     // The one Sunday on which it is not closed has no such hour.
     told(NIGHTS, "business_hours utc", "business_hours skipped", &[]);
 }
 
 #[test]
-fn who_is_never_shown_has_nothing_in_the_way() {
+fn messages_never_shown_are_not_shadowed() {
     told(NIGHTS, "anytime", "business_hours never", &[]);
     told(NIGHTS, "anytime", "business_hours forever", &[]);
 }

@@ -17,7 +17,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn pairs_compete_exactly_if_somebody_gets_both(
+    fn pairs_compete_exactly_if_a_visitor_gets_both(
         conditions in proptest::collection::vec(condition(), 3),
         moments in proptest::collection::vec(0..2_u32, 3),
     ) {
@@ -56,7 +56,7 @@ proptest! {
 }
 
 #[test]
-fn pairs_that_meet_by_chance_are_told_apart() {
+fn accidental_overlaps_are_distinguished() {
     let by_chance = [
         (
             r#"visitor.url contains "/cart""#,

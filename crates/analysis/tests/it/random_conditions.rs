@@ -7,7 +7,7 @@ use proptest::sample::select;
 
 /// A condition as it is written.
 #[derive(Debug, Clone)]
-pub(crate) enum Written {
+pub(crate) enum RandomCondition {
     And(Vec<Self>),
     Or(Vec<Self>),
     Not(Box<Self>),
@@ -15,7 +15,7 @@ pub(crate) enum Written {
     Comparison(Field, &'static str, Vec<&'static str>),
 }
 
-impl Written {
+impl RandomCondition {
     /// Its text.
     pub(crate) fn text(&self) -> String {
         let joined = |parts: &[Self], word: &str| {
@@ -92,7 +92,7 @@ const TEXTS: [&str; 6] = ["a", "b", "ab", "ba", "aa", "A"];
 
 const LANGUAGES: [&str; 5] = ["fr", "fr-CA", "nl", "en", "en-GB"];
 
-fn comparison() -> impl Strategy<Value = Written> {
+fn comparison() -> impl Strategy<Value = RandomCondition> {
     let [one, other] = text_fields();
     let others = FIELDS.iter().filter(|row| row.ty != FieldType::Text);
     let mut fields = vec![one, one, other];
@@ -118,7 +118,7 @@ fn comparison() -> impl Strategy<Value = Written> {
             select(operators),
             prop_oneof![3 => one, 1 => several],
         )
-            .prop_map(|(field, operator, values)| Written::Comparison(field, operator, values))
+            .prop_map(|(field, operator, values)| RandomCondition::Comparison(field, operator, values))
     })
 }
 
@@ -131,12 +131,12 @@ pub(crate) fn text_fields() -> [Field; 2] {
 }
 
 /// A condition of up to a dozen comparisons.
-pub(crate) fn condition() -> impl Strategy<Value = Written> {
+pub(crate) fn condition() -> impl Strategy<Value = RandomCondition> {
     comparison().prop_recursive(3, 12, 4, |inner| {
         prop_oneof![
-            4 => proptest::collection::vec(inner.clone(), 2..5).prop_map(Written::And),
-            4 => proptest::collection::vec(inner.clone(), 2..5).prop_map(Written::Or),
-            1 => inner.prop_map(|part| Written::Not(Box::new(part))),
+            4 => proptest::collection::vec(inner.clone(), 2..5).prop_map(RandomCondition::And),
+            4 => proptest::collection::vec(inner.clone(), 2..5).prop_map(RandomCondition::Or),
+            1 => inner.prop_map(|part| RandomCondition::Not(Box::new(part))),
         ]
     })
 }

@@ -13,7 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::random_conditions::{Written, condition, universe};
+use crate::random_conditions::{RandomCondition, condition, universe};
 use crate::workspaces::{insensitive, model, workspace};
 
 /// All visitors who can be told apart.
@@ -37,7 +37,7 @@ const MOMENTS: [i64; 6] = [
 
 #[derive(Debug, Clone)]
 struct Said {
-    condition: Written,
+    condition: RandomCondition,
     channel: &'static str,
     trigger: &'static str,
     hours: &'static str,
@@ -285,7 +285,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_somebody_sees_is_told(
+    fn visible_changes_are_reported(
         (old, new) in sides(5),
         moment in select(MOMENTS.as_slice()),
         few in vec(any::<Index>(), 120),
@@ -303,7 +303,7 @@ proptest! {
 
     /// With one message nothing hides a change from everybody, unless nobody gets the message.
     #[test]
-    fn whatever_is_told_somebody_sees(
+    fn reported_changes_are_visible(
         (old, new) in sides(1),
         few in vec(any::<Index>(), 40),
     ) {

@@ -77,7 +77,7 @@ fn segments_that_double() {
 }
 
 #[test]
-fn many_twins() {
+fn many_duplicates() {
     let condition = "visitor.url contains \"/cart\" and (device.language is fr or visitor.title contains \"x\")";
     let mut text = GROUND.to_owned();
     for number in 0..500 {
@@ -88,7 +88,7 @@ fn many_twins() {
 }
 
 #[test]
-fn many_that_one_example_does_not_tell_apart() {
+fn many_messages_with_a_common_example() {
     let mut text = GROUND.to_owned();
     for number in 0..100 {
         let condition = format!(

@@ -69,13 +69,13 @@ fn allocates_nothing(case_sensitive: bool) {
 
 /// What counts does count.
 #[test]
-fn an_allocation_is_seen() {
+fn the_counter_counts() {
     let measured = measure(|| drop(std::hint::black_box(Box::new(1))));
     assert_eq!(measured.count_total, 1);
 }
 
 #[test]
-fn pages_on_which_nothing_comes_up() {
+fn pages_without_messages() {
     allocates_nothing(true);
     allocates_nothing(false);
 }

@@ -64,7 +64,7 @@ fn nothing_is_covered_without_tests() {
 
 /// On this page the language decides, and the address does; Dutch is not spoken, and was not.
 #[test]
-fn what_decides_is_covered() {
+fn deciding_comparisons_are_covered() {
     insta::assert_snapshot!(covered(
         r#"test "a" { device fr visit "https://acme.example/cart" expect cart }"#
     ));
@@ -72,7 +72,7 @@ fn what_decides_is_covered() {
 
 /// Where two parts fail, none of them decides.
 #[test]
-fn what_does_not_decide_is_not_covered() {
+fn other_comparisons_are_not_covered() {
     insta::assert_snapshot!(covered(
         r#"test "a" { visit "https://acme.example/" expect nothing }"#
     ));

@@ -32,12 +32,12 @@ fn errors(changes: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn the_document_is_right() {
+fn the_document_is_valid() {
     prepare(&Configuration::from_json(DOCUMENT).unwrap()).unwrap();
 }
 
 #[test]
-fn errors_say_what_is_wrong() {
+fn errors_name_the_problem() {
     let all = [
         errors(&[(
             r#""brand": "acme", "channel""#,

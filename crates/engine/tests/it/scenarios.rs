@@ -54,7 +54,7 @@ fn all_pass() {
 
 /// Those that must fail do so, with these words.
 #[test]
-fn all_of_those_that_must_fail_do() {
+fn failing_scenarios_fail() {
     let mut all = String::new();
     for path in files(&root("tests/scenarios/failing")) {
         let play = play(&fs::read_to_string(&path).unwrap());

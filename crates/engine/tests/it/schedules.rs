@@ -81,7 +81,7 @@ fn days_of_clock_changes() {
 
 /// A day that a zone leaves out does not come: Samoa went from Thursday to Saturday.
 #[test]
-fn a_day_that_was_left_out() {
+fn a_skipped_day() {
     assert_eq!(
         minutes("Pacific/Apia", "open fri 00:00-24:00", "2011-12-30"),
         0
@@ -106,7 +106,7 @@ fn a_closed_date_on_a_day_of_a_clock_change() {
 
 /// Over midnight: an evening and a morning, without a gap.
 #[test]
-fn over_midnight() {
+fn hours_across_midnight() {
     let night = "open fri 22:00-24:00\n  open sat 00:00-06:00";
     for zone in ["Europe/Paris", "Asia/Kolkata", "Australia/Lord_Howe"] {
         assert_eq!(minutes(zone, night, "2026-01-10"), 8 * 60, "{zone}");

@@ -93,7 +93,7 @@ fn told(program: &Program, simulation: &Simulation<'_>) -> String {
 }
 
 #[test]
-fn a_story() {
+fn a_whole_visit() {
     let play = play(SHOP);
     let visitor = Visitor {
         history: History::New,
