@@ -1,6 +1,8 @@
-//! What is proved of a workspace, on one channel with eight comparisons to a message: all lints
-//! that take a proof, the pairs that compete, and the changes to a workspace in which each tenth
-//! condition is another. `cargo bench -p proactive-analysis`.
+//! Measures proofs about a workspace with one channel and eight comparisons per message: all lints
+//! that need a proof, the pairs of messages that compete, and a diff in which every tenth condition
+//! changes.
+//!
+//! `cargo bench -p proactive-analysis`
 
 #![allow(
     clippy::expect_used,
@@ -21,7 +23,7 @@ fn main() {
     divan::main();
 }
 
-/// Numbers that look like chance and are always the same.
+/// A deterministic source of pseudorandom numbers.
 struct Dice(u64);
 
 impl Dice {
@@ -54,7 +56,8 @@ const PAGES: [&str; 16] = [
 ];
 const LANGUAGES: [&str; 6] = ["fr", "fr-CA", "nl", "en", "en-GB", "de"];
 
-/// Eight comparisons, as people join them: some demanded, some alternatives, some exceptions.
+/// Eight comparisons joined the way people write them: some required, some alternatives, some
+/// exceptions.
 fn condition(dice: &mut Dice) -> String {
     let page = |dice: &mut Dice| PAGES[dice.throw(PAGES.len())];
     let language = |dice: &mut Dice| LANGUAGES[dice.throw(LANGUAGES.len())];
@@ -87,7 +90,7 @@ fn condition(dice: &mut Dice) -> String {
     text
 }
 
-/// Messages of one channel, each tenth with `change` another condition.
+/// Messages of one channel; with `change`, every tenth has a different condition.
 fn workspace(messages: usize, change: bool) -> Workspace {
     let mut text = "brand acme\nchannel web { brand acme }\n".to_owned();
     let mut dice = Dice(7);
@@ -121,7 +124,7 @@ fn model(messages: usize, change: bool) -> Model {
         .expect("no error")
 }
 
-/// Checking without proofs, to be taken off the next.
+/// Checking without proofs, to subtract from the next benchmark.
 #[divan::bench(args = [140, 1_000])]
 fn check(bencher: Bencher<'_, '_>, messages: usize) {
     let workspace = workspace(messages, false);
@@ -139,7 +142,7 @@ fn check_with_lints(bencher: Bencher<'_, '_>, messages: usize) {
         .bench_local(|| workspace.check_with(lints).findings().len());
 }
 
-/// The same on generated workspaces of several channels, as large as there can be.
+/// The same on large generated workspaces with several channels.
 #[divan::bench(args = [1_000, 10_000])]
 fn check_generated_with_lints(bencher: Bencher<'_, '_>, messages: usize) {
     let settings = Settings {
@@ -159,14 +162,14 @@ fn check_generated_with_lints(bencher: Bencher<'_, '_>, messages: usize) {
         .bench_local(|| workspace.check_with(lints).findings().len());
 }
 
-/// Who competes with whom.
+/// All pairs of messages that compete.
 #[divan::bench(args = [140, 1_000])]
 fn competing(bencher: Bencher<'_, '_>, messages: usize) {
     let model = model(messages, false);
     bencher.bench_local(|| overlaps(&model).len());
 }
 
-/// What changes.
+/// The differences between two workspaces.
 #[divan::bench(args = [140, 1_000])]
 fn changes(bencher: Bencher<'_, '_>, messages: usize) {
     let (old, new) = (model(messages, false), model(messages, true));

@@ -1,26 +1,26 @@
-//! The smallest statements about a visitor.
+//! Atoms: the smallest statements about a visitor.
 
 use proactive_catalog::Field;
 
 use crate::text_field::TextField;
 
-/// A statement about one field of a visitor that is made of no other. Texts are folded where case
-/// does not count, language tags always.
+/// A statement about one field of a visitor that has no parts. Texts are case-folded where case is
+/// ignored, language tags are in lowercase.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Atom {
     /// The text is this one.
     Is(TextField, Box<str>),
-    /// This stands somewhere in the text.
+    /// The text contains this one.
     Contains(TextField, Box<str>),
-    /// The language is this one, or a more special one.
+    /// The language tag is this one or starts with it and a hyphen.
     Language(Field, Box<str>),
-    /// The value is this word of the field, which is not the last of them: that one is the value
-    /// where no other is.
+    /// The value is this word, which is never the last word of the field: that one is the value
+    /// where no other word is.
     Word(Field, &'static str),
 }
 
 impl Atom {
-    /// The field that it speaks of.
+    /// The field that the atom is about.
     pub(crate) fn field(&self) -> Field {
         match self {
             Self::Is(field, _) | Self::Contains(field, _) => field.field(),
@@ -28,7 +28,7 @@ impl Atom {
         }
     }
 
-    /// Whether it holds of a value of its field, which is folded as the values of atoms are.
+    /// Whether the atom is true of a value of its field, normalized like the values of atoms.
     pub(crate) fn holds_of(&self, value: &str) -> bool {
         match self {
             Self::Is(_, text) => **text == *value,
@@ -39,11 +39,11 @@ impl Atom {
     }
 }
 
-/// An atom that must hold, or must not.
+/// An atom, and whether it must be true or false.
 pub(crate) type Literal<'f> = (&'f Atom, bool);
 
-/// Whether no visitor can have both: one of the five contradictions that the crate's documentation
-/// proves to be all there are, or one atom said to hold and not to hold.
+/// Whether no visitor can have both: they are one of the contradictions that the crate
+/// documentation proves to be complete, or opposite literals.
 pub(crate) fn contradict(one: Literal<'_>, other: Literal<'_>) -> bool {
     match (one, other) {
         ((Atom::Is(field, a), is_a), (Atom::Is(of, b), is_b)) => {
@@ -87,7 +87,7 @@ pub(crate) fn contradict(one: Literal<'_>, other: Literal<'_>) -> bool {
     }
 }
 
-/// Whether a device that speaks `tag` speaks `language`: both in lower case.
+/// Whether `tag` is `language` or starts with it and a hyphen. Both are in lowercase.
 pub(crate) fn speaks(tag: &str, language: &str) -> bool {
     tag.strip_prefix(language)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))

@@ -1,4 +1,5 @@
-//! The messages of a workspace with their conditions read, and what can be asked of them.
+//! The messages of a workspace with their conditions encoded, and the questions that can be asked
+//! about them.
 
 use std::ops::Not as _;
 
@@ -13,25 +14,25 @@ use crate::solver::{Outcome, Solver};
 use crate::visitor::{NormalizedVisitor, Visitor};
 use crate::witness::WitnessBuilder;
 
-/// Whether somebody is meant.
+/// Whether some visitor meets the formulas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Satisfiable {
-    /// This visitor, for one.
+    /// This one, for example.
     Yes(Visitor),
-    /// Nobody.
+    /// No visitor does.
     No,
-    /// It would take too much work to tell.
+    /// Finding out would take too much work.
     Unknown,
 }
 
-/// Whether something holds of everybody.
+/// Whether something is true of every visitor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proved {
-    /// It does.
+    /// It is.
     Yes,
-    /// Not of this visitor, for one.
+    /// It is not true of this visitor, for example.
     No(Visitor),
-    /// It would take too much work to tell.
+    /// Finding out would take too much work.
     Unknown,
 }
 
@@ -43,34 +44,34 @@ impl Proved {
     }
 }
 
-/// A message, read.
+/// A message with its condition encoded.
 #[derive(Debug)]
 pub(crate) struct MessageRule {
     pub(crate) published: bool,
-    /// The position of its channel, if that can be told.
+    /// The index of its channel, if known.
     pub(crate) channel: Option<usize>,
     /// Who gets it.
     pub(crate) audience: Formula,
-    /// Seconds from the load of a page until it is due.
+    /// Seconds from page load until it is due.
     pub(crate) due: u32,
-    /// Its hours, if they can be told.
+    /// Its hours, if known.
     pub(crate) hours: Option<HoursKey>,
 }
 
-/// The conditions of a workspace, read as formulas.
+/// The conditions of a workspace, encoded as formulas.
 #[derive(Debug)]
 pub struct Audiences<'m> {
     pub(crate) formulas: Formulas,
     pub(crate) case_sensitive: bool,
     pub(crate) site: String,
-    /// What the segments say, as far as that is known.
+    /// The formulas of the segments, as far as they are known.
     segment_formulas: Vec<Option<Formula>>,
     pub(crate) messages: Vec<MessageRule>,
     pub(crate) schedules: Vec<Option<&'m Schedule>>,
 }
 
 impl<'m> Audiences<'m> {
-    /// Reads the conditions of a checked workspace.
+    /// Encodes the conditions of a checked workspace.
     #[must_use]
     pub fn of_model(model: &'m Model) -> Self {
         Self::empty().extend_with(model)
@@ -87,8 +88,8 @@ impl<'m> Audiences<'m> {
         }
     }
 
-    /// Reads the conditions of another checked workspace in place of those read so far. Formulas
-    /// and hours of these stay what they are.
+    /// Replaces the conditions with those of another checked workspace. Formulas and hours of the
+    /// earlier one stay valid.
     pub(crate) fn extend_with(mut self, model: &'m Model) -> Self {
         self.case_sensitive = model.case_sensitive;
         let first = self.schedules.len();
@@ -103,12 +104,12 @@ impl<'m> Audiences<'m> {
         self
     }
 
-    /// Reads a message. The schedules of its workspace begin at `first`.
+    /// Encodes a message. The schedules of its workspace start at index `first`.
     fn rule(&mut self, message: &Message, first: usize) -> MessageRule {
         let condition = message.condition.as_ref();
         let audience = condition.map(|condition| self.read(condition));
         MessageRule {
-            // What cannot be read is compared with nothing.
+            // A message whose condition cannot be encoded is compared with nothing.
             published: message.status == MessageStatus::Published && audience != Some(None),
             channel: Some(message.channel.index()),
             audience: audience.flatten().unwrap_or(Formula::TRUE),
@@ -120,7 +121,7 @@ impl<'m> Audiences<'m> {
         }
     }
 
-    /// Reads the segments, each after those that it uses.
+    /// Encodes the segments, each after those that it uses.
     fn read_segments(&mut self, model: &Model) {
         self.segment_formulas = vec![None; model.segments.len()];
         for id in &model.segment_order {
@@ -139,8 +140,8 @@ impl<'m> Audiences<'m> {
             .map(|message| message.audience)
     }
 
-    /// Somebody who gets a message, at a moment of its hours; none where nobody does, or it would
-    /// take too much work to tell. Other messages may come first.
+    /// A visitor who gets a message, at a moment within its hours; `None` if there is none, or
+    /// finding out would take too much work. Other messages may come first.
     #[must_use]
     pub fn example(&self, message: MessageId) -> Option<Visitor> {
         let rule = self.messages.get(message.index())?;
@@ -162,8 +163,8 @@ impl<'m> Audiences<'m> {
         *self.segment_formulas.get(segment.index())?
     }
 
-    /// Who meets a condition, which may name the segments of the workspace; none where one of
-    /// these is not known.
+    /// Who meets a condition, which may name segments of the workspace; `None` if one of these is
+    /// unknown.
     pub fn read(&mut self, condition: &Condition) -> Option<Formula> {
         let mut encoder = Encoder {
             formulas: &mut self.formulas,
@@ -173,7 +174,7 @@ impl<'m> Audiences<'m> {
         encoder.encode(condition).map(|part| part.formula)
     }
 
-    /// Whether somebody meets all of `formulas`.
+    /// Whether some visitor meets all of `formulas`.
     #[must_use]
     pub fn satisfiable(&self, formulas: &[Formula]) -> Satisfiable {
         match Solver::new(&self.formulas).all(formulas) {
@@ -186,13 +187,13 @@ impl<'m> Audiences<'m> {
         }
     }
 
-    /// Whether everybody meets `formula`.
+    /// Whether every visitor meets `formula`.
     #[must_use]
     pub fn always(&self, formula: Formula) -> Proved {
         self.implies(Formula::TRUE, formula)
     }
 
-    /// Whether everybody who meets `narrow` meets `wide`.
+    /// Whether every visitor who meets `narrow` meets `wide`.
     #[must_use]
     pub fn implies(&self, narrow: Formula, wide: Formula) -> Proved {
         match self.satisfiable(&[narrow, wide.not()]) {

@@ -1,17 +1,16 @@
-//! What was proved, kept for the next time.
+//! Proofs, kept for the next check.
 //!
-//! What is proved of a condition depends on what it says, on whether case counts, and on the site
-//! from which examples are taken: see [`ConditionCache`]. What is proved of messages depends on that, and
-//! on who is due when and where: see [`ShadowCache`]. Places and names are in neither: findings are
-//! made anew each time.
+//! A proof about a condition depends on what the condition says, on whether case counts, and on the
+//! site that examples are taken from: see [`ConditionCache`]. Proofs about messages also depend on
+//! when and where each message is due: see [`ShadowCache`]. Neither contains positions or names:
+//! findings are built anew each time.
 
 use crate::condition_cache::ConditionCache;
 use crate::shadowing::ShadowCache;
 
-/// Proofs of the last [`lints_with`](crate::lints_with): whoever checks a workspace again and again
-/// while it changes keeps one, and only what has changed is proved anew. It holds hardly more than
-/// what the last time has used. With an empty one as with a full one, for whatever workspace, the
-/// same findings come out.
+/// Proofs of the last [`lints_with`](crate::lints_with). Keep one to check a workspace again and
+/// again while it changes: only what changed is proved again. It holds little more than the last
+/// check used. The findings do not depend on what is in it.
 #[derive(Debug, Default)]
 pub struct Cache {
     pub(crate) conditions: ConditionCache,
@@ -19,14 +18,14 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// A cache of nothing.
+    /// Creates an empty cache.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How many proofs the last time took that were not known from the time before: of conditions
-    /// and of pairs of messages.
+    /// How many proofs about conditions and about pairs of messages the last check had to make
+    /// anew.
     #[must_use]
     pub fn proved(&self) -> usize {
         self.conditions.proved + self.shadowing.proved

@@ -1,7 +1,7 @@
-//! Which messages a visitor may get at all, found without looking at all of them.
+//! An index of the messages that a visitor may get, so that not every message must be checked.
 //!
-//! Most conditions demand that one of a few values stands in the address or the title, or that a
-//! language is spoken. A message is by_value under these; whoever has none of them does not get it.
+//! Most conditions require one of a few values in a text, or a language. A message is filed under
+//! these values. A visitor who has none of them does not get it.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use proactive_catalog::Field;
@@ -12,33 +12,33 @@ use crate::formula::{Formula, Formulas, Node};
 use crate::text_field::TextMap;
 use crate::visitor::NormalizedVisitor;
 
-/// Conditions that would be longer, written out, are not taken apart.
+/// Conditions that are larger when written out are not indexed.
 const MAX_NODES: u32 = 400;
 
-/// A language is shared by so many messages that values of texts are worth more.
+/// So many messages share a language that values of texts are better keys.
 const LANGUAGE: usize = 1_000;
 
-/// Atoms of which a visitor must fulfil one.
+/// Atoms of which at least one must be true of a visitor.
 struct RequiredAtoms<'f> {
     atoms: Vec<&'f Atom>,
-    /// The fewer messages are likely to be found by these atoms the better.
+    /// A rough measure of how many messages these atoms find; less is better.
     cost: usize,
 }
 
-/// Messages by what required them.
+/// Messages by the atoms that they require.
 pub(crate) struct CandidateIndex<'f> {
     texts: TextMap<ByValue<'f>>,
     languages: Vec<(Field, &'f str, Vec<usize>)>,
-    /// Those that need no atom.
+    /// Messages that require no atom.
     always: Vec<usize>,
 }
 
-/// Messages by values of a text.
+/// Messages by values of one text field.
 #[derive(Default)]
 struct ByValue<'f> {
     is: Vec<(&'f str, Vec<usize>)>,
     contained: Vec<(&'f str, Vec<usize>)>,
-    /// None where there is too much to make an index of.
+    /// `None` if there is too much text for an automaton.
     search: Option<AhoCorasick>,
 }
 
@@ -80,7 +80,7 @@ impl<'f> CandidateIndex<'f> {
         index
     }
 
-    /// The messages that a visitor may get: all whom the visitor gets, and perhaps others; some
+    /// The messages that a visitor may get: all that the visitor does get and possibly others, some
     /// more than once.
     pub(crate) fn candidates(&self, visitor: &NormalizedVisitor) -> Vec<usize> {
         let mut found = self.always.clone();
@@ -97,8 +97,7 @@ impl<'f> CandidateIndex<'f> {
 }
 
 impl ByValue<'_> {
-    /// Makes the search for what a text may contain. It is used for few texts, so it shall be made
-    /// quickly rather than be the fastest.
+    /// Builds the search for substrings. It is used for few texts, so building it must be fast.
     fn prepare(&mut self) {
         let values = self.contained.iter().map(|(value, _)| value.as_bytes());
         self.search = AhoCorasick::builder()
@@ -127,14 +126,14 @@ impl ByValue<'_> {
     }
 }
 
-/// Atoms of which whoever meets a formula fulfils one; none if none are known.
+/// Atoms of which at least one is true of everyone who meets the formula; `None` if none are known.
 fn of(formulas: &Formulas, formula: Formula) -> Option<RequiredAtoms<'_>> {
     if formulas.written_out(formula) > MAX_NODES {
         return None;
     }
     let negated = formula.is_negated();
     match formulas.node(formula.node()) {
-        // Nobody meets it.
+        // No visitor meets it.
         Node::True if negated => Some(RequiredAtoms {
             atoms: Vec::new(),
             cost: 0,

@@ -1,9 +1,8 @@
-//! AnalyzedConditions are read once, and again only when their text changes, or that of a segment that
-//! they use.
+//! Encodes conditions once, and again only when their text or that of a segment they use changes.
 //!
-//! What was read of a condition is kept by the [`Origin`] of the condition, and has a number. It
-//! holds as long as the segments that the condition names have the numbers that they had: whatever
-//! changes below gets a new number, and so does all that rests on it.
+//! An encoded condition is kept under the [`Origin`] of the condition and has a number. It stays
+//! valid as long as the segments that the condition names keep their numbers: everything that
+//! changes gets a new number, and so does everything that uses it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -18,27 +17,27 @@ use crate::proof::ConditionProof;
 use crate::standalone::{self, Fingerprint, StandaloneCondition};
 use crate::visitor::NormalizedVisitor;
 
-/// So much is looked at in all conditions together, a comparison being one, and segments counted
+/// The total size of all conditions that are analyzed. A comparison counts one, and segments count
 /// wherever they are used. Ten thousand messages have less than a hundred thousand; only segments
 /// that use segments that use segments can have more.
 const MAX_COMPARISONS: usize = 1_000_000;
 
-/// So many alternatives of a condition are looked at before a solver is asked.
+/// How many alternatives of a condition are expanded before the solver is asked.
 const MAX_CONJUNCTIONS: usize = 24;
 
-/// So many proofs are kept beyond twice those that are needed.
+/// How many proofs are kept in addition to twice those in use.
 const CACHE_SLACK: usize = 64;
 
-/// What a condition says, without where it stands.
+/// What a condition says, without its positions.
 #[derive(Debug)]
 pub(crate) struct EncodedCondition {
-    /// Equal for readings of one text that rest on equal ones, and for no others.
+    /// Equal for conditions with the same text that use equal segments, and for no others.
     pub(crate) number: u64,
     pub(crate) formulas: Formulas,
-    /// Who is let in.
+    /// The visitors who meet it.
     pub(crate) audience: Formula,
     pub(crate) key: Fingerprint,
-    /// As [`standalone::weight`] counts it.
+    /// Its size as [`standalone::weight`] counts it.
     weight: usize,
     mentions: Vec<UrlMention>,
     terms: OnceLock<Dnf>,
@@ -46,53 +45,53 @@ pub(crate) struct EncodedCondition {
 }
 
 impl EncodedCondition {
-    /// Who is let in, as alternatives.
+    /// The alternatives of the condition.
     pub(crate) fn terms(&self) -> &Dnf {
         let terms = || Dnf::of(&self.formulas, self.audience, MAX_CONJUNCTIONS);
         self.terms.get_or_init(terms)
     }
 
-    /// Who is left out, as alternatives.
+    /// The alternatives of its opposite.
     pub(crate) fn opposite(&self) -> &Dnf {
         let terms = || Dnf::of(&self.formulas, !self.audience, MAX_CONJUNCTIONS);
         self.opposite.get_or_init(terms)
     }
 }
 
-/// A condition that was read and looked at.
+/// A condition that was encoded and analyzed.
 #[derive(Debug)]
 pub(crate) struct AnalyzedCondition {
     pub(crate) reading: Arc<EncodedCondition>,
     pub(crate) proof: Arc<ConditionProof>,
-    /// The example of the proof, as conditions see it.
+    /// The proof's example, normalized for comparison.
     pub(crate) seen: Option<NormalizedVisitor>,
 }
 
-/// The conditions of a workspace, looked at; none where one cannot be read.
+/// The analyzed conditions of a workspace; `None` where one cannot be encoded.
 pub(crate) struct AnalyzedConditions {
-    /// Of its segments, in their order.
+    /// In the order of the segments.
     pub(crate) segments: Vec<Option<Arc<AnalyzedCondition>>>,
-    /// Of its messages, in their order.
+    /// In the order of the messages.
     pub(crate) messages: Vec<Option<Arc<AnalyzedCondition>>>,
-    /// Examples were others before, though nothing else has changed.
+    /// The examples changed, although nothing else did.
     pub(crate) other_examples: bool,
 }
 
-/// What was read of a workspace, kept for the next time.
+/// Encoded conditions and their proofs, kept for the next check.
 #[derive(Debug, Default)]
 pub(crate) struct ConditionCache {
     case_sensitive: bool,
-    /// How many readings there were.
+    /// The number of conditions encoded so far.
     numbers: u64,
     sites: SiteCounts,
-    /// The site from which examples are taken.
+    /// The site that examples are taken from.
     site: Box<str>,
     segments: PreviousRun,
     messages: PreviousRun,
-    /// Where there is no condition.
+    /// What is known where there is no condition.
     everybody: Option<Arc<AnalyzedCondition>>,
     proofs: HashMap<Fingerprint, Arc<ConditionProof>>,
-    /// How many proofs were new the last time.
+    /// The number of proofs that the last check had to make anew.
     pub(crate) proved: usize,
 }
 
@@ -103,14 +102,14 @@ struct CacheEntry {
     analyzed: Arc<AnalyzedCondition>,
 }
 
-/// What was kept of a list of conditions. Most is taken in the order in which it was put there, but
-/// for a place where something came in or went away.
+/// The entries of a list of conditions from the previous check. Most are taken in the order in
+/// which they were stored, except around an insertion or removal.
 #[derive(Debug, Default)]
 struct PreviousRun {
     kept: Vec<Option<CacheEntry>>,
-    /// How many conditions there are now.
+    /// The number of conditions in the new list.
     wanted: usize,
-    /// Where each is, once one was not where it was to be expected.
+    /// The position of each entry, built once an entry was not where it was expected.
     places: Option<HashMap<Origin, usize>>,
 }
 
@@ -122,12 +121,12 @@ impl PreviousRun {
         }
     }
 
-    /// The same, of which conditions are going to be taken for a list of so many.
+    /// Prepares for taking entries for a list of `wanted` conditions.
     fn wanting(self, wanted: usize) -> Self {
         Self { wanted, ..self }
     }
 
-    /// Takes what was kept of the condition that stands at `at` in the list now.
+    /// Takes the entry of the condition that is now at position `at`.
     fn take(&mut self, at: usize, condition: &PartialCondition<'_>) -> Option<CacheEntry> {
         let from_above = Some(at);
         let from_below = (at + self.kept.len()).checked_sub(self.wanted);
@@ -148,10 +147,10 @@ impl PreviousRun {
     }
 }
 
-/// The numbers of the readings of the segments that a condition names.
+/// The numbers of the segments that a condition names.
 type Uses = Box<[u64]>;
 
-/// A condition, found again or not.
+/// A condition, and whether it was found in the cache.
 struct Lookup<'m> {
     condition: &'m PartialCondition<'m>,
     origin: Origin,
@@ -161,17 +160,17 @@ struct Lookup<'m> {
 }
 
 enum LookupState {
-    /// It was read and looked at before.
+    /// It was encoded and analyzed before.
     Known(Arc<AnalyzedCondition>),
-    /// It is to be read, and is of this weight.
+    /// It must be encoded, and has this weight.
     New(usize),
-    /// It was read now, and is to be looked at.
+    /// It was just encoded and must be analyzed.
     Read(Box<NewCondition>),
-    /// It cannot be read, or there is too much to be read.
+    /// It cannot be encoded, or the budget is exhausted.
     Not,
 }
 
-/// A condition that was read now.
+/// A condition that was just encoded.
 struct NewCondition {
     standalone: StandaloneCondition,
     key: Fingerprint,
@@ -180,11 +179,10 @@ struct NewCondition {
 }
 
 impl ConditionCache {
-    /// Reads the conditions of a workspace that have changed since the last time, and looks at
-    /// them.
+    /// Encodes and analyzes the conditions of a workspace that changed since the last check.
     pub(crate) fn update(&mut self, model: &PartialModel<'_>) -> AnalyzedConditions {
         if self.case_sensitive != model.case_sensitive {
-            // Numbers are never given twice.
+            // Numbers are never reused.
             *self = Self {
                 case_sensitive: model.case_sensitive,
                 numbers: self.numbers,
@@ -273,8 +271,8 @@ impl ConditionCache {
         found
     }
 
-    /// Finds the condition at a place of its list among those that were read before. `numbers` has
-    /// those of the segments; none where one that it names cannot be read.
+    /// Finds the condition at position `at` of its list in the cache. `numbers` has the numbers of
+    /// the segments; the result is `None` if a segment that the condition names cannot be encoded.
     fn find<'m>(
         &mut self,
         condition: &'m PartialCondition<'m>,
@@ -309,14 +307,14 @@ impl ConditionCache {
         })
     }
 
-    /// Forgets what is left on a previous.
+    /// Forgets the entries that were not taken.
     fn clear(&mut self, previous: PreviousRun) {
         for gone in previous.kept.into_iter().flatten() {
             self.sites.remove(&gone.analyzed.reading.mentions);
         }
     }
 
-    /// Whether examples are of another site than before.
+    /// Chooses the site of examples anew. Returns whether it changed.
     fn move_site(&mut self) -> bool {
         let site = self.sites.most_named();
         let moved = *self.site != *site;
@@ -327,7 +325,7 @@ impl ConditionCache {
         moved
     }
 
-    /// Looks at conditions; `moved`: their examples have to be of another site than before.
+    /// Analyzes conditions. With `moved`, their examples must be on another site than before.
     fn analyze(
         &mut self,
         all: Vec<Option<Lookup<'_>>>,
@@ -359,7 +357,7 @@ impl ConditionCache {
         kept
     }
 
-    /// What is kept of a condition.
+    /// The cache entry of a condition.
     fn keep(&self, found: Lookup<'_>, model: &PartialModel<'_>, moved: bool) -> Option<CacheEntry> {
         let analyzed = match found.state {
             LookupState::Known(known) if !moved => known,
@@ -427,7 +425,7 @@ impl ConditionCache {
         Arc::clone(self.everybody.insert(everybody))
     }
 
-    /// Forgets proofs when most of them are not needed any more.
+    /// Forgets proofs when most of them are no longer used.
     fn prune(&mut self) {
         let previous_runs = [&self.segments, &self.messages];
         let kept = || {
@@ -443,8 +441,8 @@ impl ConditionCache {
 }
 
 impl Lookup<'_> {
-    /// Takes what the condition costs from the budget. It is not looked at where that is too much;
-    /// what was known of it then is given back.
+    /// Charges the cost of the condition to the budget. If that is exhausted, the condition is not
+    /// analyzed, and its old result is returned.
     fn charge(
         &mut self,
         model: &PartialModel<'_>,
@@ -469,7 +467,7 @@ impl Lookup<'_> {
         }
     }
 
-    /// Reads it, if it was not before.
+    /// Encodes the condition if necessary.
     fn read(&mut self, model: &PartialModel<'_>) {
         let LookupState::New(weight) = self.state else {
             return;

@@ -1,4 +1,4 @@
-//! What changes for visitors from one workspace to another.
+//! What changes for visitors between two workspaces.
 
 mod compare;
 mod field_changes;
@@ -11,25 +11,24 @@ pub use compare::compare;
 
 use crate::visitor::{Visitor, WitnessMoment};
 
-/// What changes from an old workspace to a new one. Messages are the same if they are called so, or
-/// if nothing but their name changes.
+/// The differences between an old and a new workspace. Two messages are the same if they have the
+/// same ID, or if only their ID differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diff {
-    /// Whether upper and lower case count, where that changes: before and now.
+    /// Whether case counts, before and now, if that changes.
     pub case_sensitive: Option<(bool, bool)>,
-    /// Who has the conversation after a message, where that changes: before and now.
+    /// Who has the conversation after a message, before and now, if that changes.
     pub conversation_control: Option<(ConversationControl, ConversationControl)>,
-    /// Messages of the new workspace alone, in its order.
+    /// Messages that are only in the new workspace, in its order.
     pub added: Vec<AddedOrRemoved>,
-    /// Messages of the old workspace alone, in its order.
+    /// Messages that are only in the old workspace, in its order.
     pub removed: Vec<AddedOrRemoved>,
-    /// Messages of which nothing but the name in the language changes, in the order of the new
-    /// workspace: before and now.
+    /// Messages of which only the ID changes, before and now, in the order of the new workspace.
     pub renamed: Vec<(MessageId, MessageId)>,
-    /// Messages of both that change, in the order of the new one.
+    /// Messages of both workspaces that change, in the order of the new one.
     pub changed: Vec<Change>,
-    /// Pairs of messages that compete at the same moment and change places, in the order of the new
-    /// workspace.
+    /// Pairs of messages that compete at the same moment and swap their order, in the order of the
+    /// new workspace.
     pub reordered: Vec<Reordered>,
 }
 
@@ -47,54 +46,54 @@ impl Diff {
     }
 }
 
-/// A message of one workspace alone.
+/// A message of only one of the two workspaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddedOrRemoved {
-    /// The message.
+    /// Its ID in that workspace.
     pub message: MessageId,
-    /// Somebody who gets it, at a moment within its hours; none where nobody does, or nobody was
-    /// found.
+    /// A visitor who gets it, at a moment within its hours; `None` if there is no such visitor, or
+    /// none was found.
     pub visitor: Option<Visitor>,
 }
 
-/// What changes about a message.
+/// The changes to a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The message in the old workspace.
     pub old: MessageId,
     /// The message in the new workspace.
     pub new: MessageId,
-    /// Who gets it; conditions that mean the same are equal, however they are written.
+    /// Who gets it. Conditions with the same meaning are equal, however they are written.
     pub audience: SetChange<Visitor>,
-    /// At which hours it is shown.
+    /// When it is shown.
     pub hours: SetChange<WitnessMoment>,
-    /// What else changes.
+    /// Everything else that changes.
     pub field_changes: Vec<FieldChange>,
 }
 
-/// How one set lies to another.
+/// How a new set relates to the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SetRelation {
-    /// Both are the same.
+    /// They are equal.
     Equal,
-    /// The new one holds all of the old one, and more.
+    /// The new set contains all of the old one, and more.
     Wider,
-    /// The new one holds only some of the old one.
+    /// The new set contains only part of the old one.
     Narrower,
-    /// Each holds what the other does not.
+    /// Each contains something that the other does not.
     Other,
-    /// It cannot be told, or would take too much work. There may be examples all the same.
+    /// Unknown, or too much work to find out. There may still be examples.
     Unknown,
 }
 
 /// How a set changes, with examples.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetChange<T> {
-    /// How the new set lies to the old one.
+    /// How the new set relates to the old one.
     pub relation: SetRelation,
-    /// One who, or which, is newly in.
+    /// An example of what is in the new set only.
     pub newly_in: Option<T>,
-    /// One who, or which, is newly out.
+    /// An example of what is in the old set only.
     pub newly_out: Option<T>,
 }
 
@@ -106,7 +105,7 @@ impl<T> SetChange<T> {
     }
 }
 
-/// Something about a message that changes: before and now.
+/// A part of a message that changes, before and now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the statement of its name")]
 pub enum FieldChange {
@@ -119,11 +118,11 @@ pub enum FieldChange {
     Text(Box<str>, Box<str>),
     Reply(ReplyContent, ReplyContent),
     Tags(Vec<Box<str>>, Vec<Box<str>>),
-    /// Of what the message refers to, the identifier on the platform.
+    /// The platform ID of something that the message refers to.
     ExternalId(ExternalIdOwner, Option<Box<str>>, Option<Box<str>>),
 }
 
-/// What a message refers to, by its name in the language.
+/// Something that a message refers to, by its ID in the language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the declaration of its name")]
 pub enum ExternalIdOwner {
@@ -132,33 +131,33 @@ pub enum ExternalIdOwner {
     Bot(Box<str>),
 }
 
-/// What comes when the visitor answers a message.
+/// The reply when the visitor answers a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReplyContent {
-    /// A text, then a person.
+    /// A text, followed by a human agent.
     Agent {
         /// The text.
         text: Box<str>,
-        /// What the customer is asked for, each once.
+        /// What the customer is asked for, without repetition.
         ask: Vec<Ask>,
     },
-    /// An answer of a bot.
+    /// A predefined answer of a bot.
     Bot {
-        /// The bot.
+        /// The bot's ID.
         bot: Box<str>,
-        /// The answer.
+        /// The answer's ID.
         answer: Box<str>,
     },
 }
 
-/// Two messages that compete at the same moment and change places.
+/// Two messages that compete at the same moment and swap their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reordered {
-    /// Which is shown now: a message of the new workspace.
+    /// The message of the new workspace that is shown now.
     pub winner: MessageId,
-    /// Which was shown before: a message of the new workspace too.
+    /// The message of the new workspace that was shown before.
     pub loser: MessageId,
-    /// Somebody who gets the one in place of the other; none where it cannot be told whether there
-    /// is anybody.
+    /// A visitor who now gets one instead of the other; `None` if it is unknown whether there is
+    /// one.
     pub visitor: Option<Visitor>,
 }

@@ -1,10 +1,11 @@
-//! Conditions as alternatives, each of them a list of atoms that must hold or must not.
+//! Conditions in disjunctive normal form: alternatives, each a list of atoms that must be true or
+//! false.
 //!
-//! By the claim of the crate's documentation a list of atoms belongs to a visitor exactly if no two
-//! of them contradict each other. So two conditions that are written as alternatives have a visitor
-//! in common exactly if some two alternatives do, which takes no solver: only pairs of atoms are
-//! looked at. Most conditions have few alternatives; those that have many are written down in part,
-//! and then what is found is right, but what is not found is not known.
+//! By the claim in the crate documentation, a list of atoms belongs to a visitor exactly if no two
+//! of them contradict each other. So two conditions in this form have a visitor in common exactly
+//! if two of their alternatives do. That needs no solver, only a look at pairs of atoms. Most
+//! conditions have few alternatives. Of those with many, only some alternatives are expanded: then
+//! a visitor that is found is right, but not finding one proves nothing.
 
 use std::collections::BTreeMap;
 
@@ -16,25 +17,25 @@ use crate::solver::Assignment;
 use crate::text_field::{TextMap, ValueKind};
 use crate::visitor::SubstringIndex;
 
-/// Conditions that would be longer, written out, are not taken apart. This also bounds how deep the
-/// functions below call themselves.
+/// Conditions that are larger when written out are not expanded. This also limits the recursion
+/// depth of the functions below.
 const MAX_NODES: u32 = 400;
 
-/// Nodes of atoms, ordered, and whether each must hold. No two contradict each other.
+/// Nodes of atoms in order, and whether each must be true. No two contradict each other.
 pub(crate) type Conjunction = Assignment;
 
 /// The alternatives of a condition.
 #[derive(Debug, Clone)]
 pub(crate) struct Dnf {
     pub(crate) terms: Vec<Conjunction>,
-    /// There are no others.
+    /// Whether there are no others.
     pub(crate) complete: bool,
 }
 
 /// Whether two conditions have a visitor in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Intersection<'t> {
-    /// Whoever meets these two alternatives.
+    /// Every visitor who meets these two alternatives.
     Of(&'t Conjunction, &'t Conjunction),
     /// No visitor meets both.
     Never,
@@ -42,25 +43,25 @@ pub(crate) enum Intersection<'t> {
     Unknown,
 }
 
-/// Tells for most pairs of terms at once whether they agree.
+/// Decides for most pairs of conjunctions at once whether they agree.
 pub(crate) struct Prefilter {
-    /// None where there are too many for the bits.
+    /// `None` if there are too many combinations for the bits.
     people: Option<People>,
-    /// For the node of an atom of a text, the nodes of all atoms that then hold of it.
+    /// For the node of each atom about a text, the nodes of all atoms that it implies.
     holding: BTreeMap<usize, Vec<usize>>,
 }
 
-/// What a prefilter sees of a term.
+/// A summary of a conjunction for the prefilter.
 #[derive(Debug, Clone)]
 pub(crate) struct Signature {
-    /// A bit for each way in which the languages and words of a visitor come out: whether the term
-    /// allows it. Two terms agree on these exactly if a bit is left.
+    /// A bit for each combination of languages and words that the conjunction allows. Two
+    /// conjunctions agree on these exactly if they share a bit.
     people: u128,
     texts: TextMap<TextSignature>,
 }
 
 impl Signature {
-    /// Whether the pages of one of two terms that agree are right for the other.
+    /// Whether of two conjunctions that agree, the pages of one always satisfy the other.
     fn shares_page(&self, other: &Self) -> bool {
         let within = |one: &Self, two: &Self| {
             let mut texts = one.texts.values().iter().zip(two.texts.values());
@@ -70,16 +71,16 @@ impl Signature {
     }
 }
 
-/// What a term says of a text, as nodes of atoms, in order.
+/// What a conjunction says about a text, as nodes of atoms in order.
 #[derive(Debug, Clone, Default)]
 struct TextSignature {
-    /// The text, if it is given.
+    /// The exact text, if it is given.
     is: Option<usize>,
-    /// The atoms that hold of every such text, that one among them.
+    /// The atoms that are true of every such text, including that one.
     holding: Vec<usize>,
-    /// The atoms that the term forbids.
+    /// The atoms that the conjunction requires to be false.
     forbidden: Vec<usize>,
-    /// The same as bits, several nodes to a bit.
+    /// The same as bits; several nodes share a bit.
     holding_bits: u64,
     forbidden_bits: u64,
 }
@@ -107,14 +108,14 @@ impl TextSignature {
             && forbidden.any(|node| other.holding.binary_search(node).is_ok())
     }
 
-    /// Whether all that this one asks for is asked for by the other, or comes with it.
+    /// Whether the other requires or implies everything that this one requires.
     fn is_within(&self, other: &Self) -> bool {
         let mut holding = self.holding.iter();
         self.holding_bits & !other.holding_bits == 0
             && holding.all(|node| other.holding.binary_search(node).is_ok())
     }
 
-    /// A text that is given has nothing but its own parts, and is no other.
+    /// A text that is given contains only its own substrings and equals no other text.
     fn allows(&self, other: &Self) -> bool {
         let mut others = other.holding.iter();
         self.is.is_none() || others.all(|node| self.holding.binary_search(node).is_ok())
@@ -177,7 +178,7 @@ impl Prefilter {
         signature
     }
 
-    /// Whether two terms of the same formulas agree.
+    /// Whether two conjunctions of the same formulas agree.
     fn agree(
         &self,
         formulas: &Formulas,
@@ -191,17 +192,17 @@ impl Prefilter {
     }
 }
 
-/// Which people there are, as far as languages and words go: a bit for each way to give each field
-/// one of its words, a language that atoms name, or another language.
+/// The combinations of languages and words that visitors can have. Each has a bit: for each field,
+/// one of its words, a language that an atom names, or any other language.
 struct People {
-    /// All bits that are used.
+    /// All bits in use.
     everyone: u128,
-    /// For the node of an atom, those of whom it holds.
+    /// For the node of an atom, the combinations that it is true of.
     with: BTreeMap<usize, u128>,
 }
 
 impl People {
-    /// None where there are more ways than bits.
+    /// `None` if there are more combinations than bits.
     fn new(formulas: &Formulas) -> Option<Self> {
         let mut fields: Vec<(Field, Vec<&str>)> = Vec::new();
         for row in FIELDS {
@@ -214,7 +215,7 @@ impl People {
                         Atom::Language(field, tag) => (*field == row.field).then_some(&**tag),
                         Atom::Is(..) | Atom::Contains(..) | Atom::Word(..) => None,
                     });
-                    // No atom holds of the empty tag: it is any other language.
+                    // No atom is true of the empty tag, so it represents any other language.
                     fields.push((row.field, tags.chain([""]).collect()));
                 }
             }
@@ -242,7 +243,7 @@ impl People {
     }
 }
 
-/// Dnf with what a prefilter sees of each.
+/// Alternatives with their summaries for the prefilter.
 pub(crate) struct Prefiltered {
     pub(crate) terms: Dnf,
     signatures: Vec<Signature>,
@@ -257,7 +258,7 @@ impl Prefiltered {
         Self { terms, signatures }
     }
 
-    /// Two alternatives that a visitor can intersect together, of the same formulas.
+    /// Two alternatives that a visitor can meet together. Both must belong to the same formulas.
     pub(crate) fn intersect<'t>(
         &'t self,
         other: &'t Self,
@@ -274,8 +275,8 @@ impl Prefiltered {
         self.terms.without_common(&other.terms)
     }
 
-    /// Whether two alternatives that a visitor can intersect together are known of which one asks
-    /// nothing of the page that the other does not ask as well. Of the same formulas.
+    /// Whether two known alternatives can be met together and one of them requires nothing of the
+    /// page that the other does not. Both must belong to the same formulas.
     pub(crate) fn share_page(
         &self,
         other: &Self,
@@ -290,7 +291,7 @@ impl Prefiltered {
 }
 
 impl Dnf {
-    /// The alternatives of a formula, at most so many, the first ones first.
+    /// The first alternatives of a formula, at most `most`.
     pub(crate) fn of(formulas: &Formulas, formula: Formula, most: usize) -> Self {
         if formulas.written_out(formula) > MAX_NODES {
             return Self {
@@ -301,7 +302,7 @@ impl Dnf {
         expand(formulas, formula, most)
     }
 
-    /// Two alternatives that a visitor can intersect together. The formulas of both may be those of
+    /// Two alternatives that a visitor can meet together. They may belong to the formulas of
     /// different workspaces.
     pub(crate) fn intersect<'t>(
         &'t self,
@@ -319,7 +320,7 @@ impl Dnf {
         self.without_common(other)
     }
 
-    /// The answer where no two known alternatives have a visitor in common.
+    /// The answer if no two known alternatives have a visitor in common.
     fn without_common(&self, other: &Self) -> Intersection<'static> {
         let empty = |terms: &Self| terms.complete && terms.terms.is_empty();
         if self.complete && other.complete || empty(self) || empty(other) {
@@ -330,7 +331,7 @@ impl Dnf {
     }
 }
 
-/// Both terms as one. They agree, and are of the same formulas.
+/// Both conjunctions as one. They must agree and belong to the same formulas.
 pub(crate) fn join(one: &Conjunction, other: &Conjunction) -> Conjunction {
     let mut joined: Conjunction = one.iter().chain(other).copied().collect();
     joined.sort_unstable();
@@ -338,7 +339,7 @@ pub(crate) fn join(one: &Conjunction, other: &Conjunction) -> Conjunction {
     joined
 }
 
-/// Whether no two atoms of two terms contradict each other.
+/// Whether no atom of one conjunction contradicts an atom of the other.
 fn agree(formulas: &Formulas, one: &Conjunction, others: &Formulas, other: &Conjunction) -> bool {
     one.iter().all(|one| {
         let Some(one) = literal(formulas, *one) else {

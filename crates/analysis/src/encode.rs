@@ -1,4 +1,4 @@
-//! A condition as it is written, its parts with their places and what they say as formulas.
+//! Encodes conditions as formulas and keeps the positions of their parts.
 
 use proactive_catalog::fold::fold;
 use proactive_catalog::{Field, Operator};
@@ -12,20 +12,20 @@ use crate::text_field::ValueKind;
 /// A part of a condition.
 #[derive(Debug, Clone)]
 pub(crate) struct EncodedNode {
-    /// Where it stands, with the parentheses that are around it alone.
+    /// Its position, including parentheses that enclose it alone.
     pub(crate) span: Span,
-    /// What it says.
+    /// The formula that it means.
     pub(crate) formula: Formula,
     pub(crate) kind: EncodedKind,
 }
 
 impl EncodedNode {
-    /// Whether another part is this one or stands in it.
+    /// Whether the other part is this one or lies within it.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         self.span.file == other.span.file && self.span.range.contains_range(other.span.range)
     }
 
-    /// Whether it holds together without parentheses around it.
+    /// Whether it needs no parentheses around it.
     pub(crate) fn is_tight(&self) -> bool {
         match &self.kind {
             EncodedKind::Group(_, parts) => {
@@ -42,38 +42,38 @@ impl EncodedNode {
 
 #[derive(Debug, Clone)]
 pub(crate) enum EncodedKind {
-    /// Parts joined by `and` or `or`.
+    /// Operands of `and` or `or`.
     Group(Connective, Vec<EncodedNode>),
-    /// Behind `not`.
+    /// The operand of `not`.
     Not(Box<EncodedNode>),
-    /// A comparison, or a value of one.
+    /// A comparison, or one value of a comparison.
     Comparison,
-    /// A comparison with several values, of which each is a part.
+    /// A comparison with several values, each of which is a part.
     List(Connective, Vec<EncodedNode>),
-    /// A segment.
+    /// A reference to a segment.
     Segment(SegmentId),
 }
 
-/// How parts decide together.
+/// How parts are combined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Connective {
-    /// All must hold.
+    /// All must be true.
     All,
-    /// One must hold.
+    /// At least one must be true.
     Any,
 }
 
-/// Reads conditions as formulas.
+/// Encodes conditions as formulas.
 pub(crate) struct Encoder<'r> {
     pub(crate) formulas: &'r mut Formulas,
     pub(crate) case_sensitive: bool,
-    /// What the segments say, as far as that is known.
+    /// The formulas of the segments, as far as they are known.
     pub(crate) segments: &'r dyn Fn(SegmentId) -> Option<Formula>,
 }
 
 impl Encoder<'_> {
-    /// Reads a condition; none where it names a segment that is not known. It recurses as deep as
-    /// the text nests, which is bounded.
+    /// Encodes a condition; `None` if it names an unknown segment. The recursion is as deep as the
+    /// text nests, which is limited.
     pub(crate) fn encode(&mut self, condition: &Condition) -> Option<EncodedNode> {
         let span = condition.span;
         Some(match &condition.kind {
@@ -119,7 +119,8 @@ impl Encoder<'_> {
     }
 
     fn comparison(&mut self, span: Span, comparison: &Comparison) -> EncodedNode {
-        // `is not any of` and its like shut out each value: all of the opposites hold.
+        // `is not any of` and `does not contain any of` exclude each value: all of the negations
+        // must be true.
         let negated = match comparison.operator {
             Operator::Is | Operator::Contains => false,
             Operator::IsNot | Operator::DoesNotContain => true,
@@ -178,7 +179,7 @@ impl Encoder<'_> {
         }
     }
 
-    /// The last word of a field is its value exactly where no other is.
+    /// The last word of a field is its value exactly where no other word is.
     fn word(&mut self, field: Field, spelling: &str) -> Formula {
         let words = field.words();
         let Some((last, others)) = words.split_last() else {

@@ -1,4 +1,4 @@
-//! The sites of which a workspace speaks: examples are taken from the one that is named most.
+//! The site that examples are taken from: the one that the workspace mentions most.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +10,15 @@ use crate::atom::Atom;
 use crate::formula::Formulas;
 use crate::text_field::ValueKind;
 
-/// The site of addresses that need not be on any other.
+/// The site of example URLs that need no particular site.
 pub(crate) const ANY_SITE: &str = "https://www.example.com";
 
-/// An address, or a part of one, that tells of which site it is.
+/// A URL, or part of one, that names its site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UrlMention {
     site: Box<str>,
     is: bool,
-    /// As it is compared.
+    /// The value, normalized for comparison.
     value: Box<str>,
 }
 
@@ -46,7 +46,7 @@ impl UrlMention {
     }
 }
 
-/// The addresses in a condition that tell of which site they are; not those of its segments.
+/// The URLs in a condition that name their site, without those of its segments.
 pub(crate) fn mentions(condition: &Condition, case_sensitive: bool) -> Vec<UrlMention> {
     let mut mentions = Vec::new();
     let mut waiting = vec![condition];
@@ -73,7 +73,7 @@ pub(crate) fn mentions(condition: &Condition, case_sensitive: bool) -> Vec<UrlMe
     mentions
 }
 
-/// The site of which most addresses in some formulas speak.
+/// The site that most URLs in the formulas name.
 pub(crate) fn site_of_formulas(formulas: &Formulas) -> String {
     let mut sites = SiteCounts::default();
     for (atom, formula) in formulas.atoms() {
@@ -88,7 +88,7 @@ pub(crate) fn site_of_formulas(formulas: &Formulas) -> String {
     sites.most_named().to_owned()
 }
 
-/// For each site the addresses that tell of it, and how often each is there.
+/// For each site, the URLs that name it and how often each occurs.
 #[derive(Debug, Default)]
 pub(crate) struct SiteCounts(BTreeMap<Box<str>, Addresses>);
 
@@ -102,7 +102,7 @@ impl SiteCounts {
         }
     }
 
-    /// Takes away what was added.
+    /// Undoes [`Self::add`].
     pub(crate) fn remove(&mut self, mentions: &[UrlMention]) {
         for UrlMention { site, is, value } in mentions.iter().cloned() {
             let Some(addresses) = self.0.get_mut(&site) else {
@@ -121,8 +121,8 @@ impl SiteCounts {
         }
     }
 
-    /// The one of which most addresses speak, equal ones counted once; of several the first by the
-    /// alphabet.
+    /// The site that most distinct URLs name; if there are several, the first in alphabetical
+    /// order.
     pub(crate) fn most_named(&self) -> &str {
         let most = self.0.values().map(Addresses::len).max();
         let mut sites = self.0.iter();
@@ -131,7 +131,7 @@ impl SiteCounts {
     }
 }
 
-/// Whether it looks like the end of a host, and perhaps a path: `acme.fr/panier`, `.fr/`.
+/// Whether it looks like the end of a host, possibly with a path: `acme.fr/panier`, `.fr/`.
 pub(crate) fn is_host(part: &str) -> bool {
     let host = part.split('/').next().unwrap_or("");
     let labels = host.strip_prefix('.').unwrap_or(host);

@@ -1,18 +1,18 @@
-//! Conditions as formulas, each written once: equal formulas are the same number.
+//! Conditions as formulas. Equal formulas are stored once and have the same number.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Not;
 
 use crate::atom::Atom;
 
-/// A formula of some [`Formulas`]: a node, perhaps negated.
+/// A formula: a node, possibly negated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Formula(u32);
 
 impl Formula {
-    /// Holds of everybody.
+    /// True of every visitor.
     pub const TRUE: Self = Self(0);
-    /// Holds of nobody.
+    /// True of no visitor.
     pub const FALSE: Self = Self(1);
 
     fn of_node(node: usize) -> Self {
@@ -36,14 +36,14 @@ impl Not for Formula {
     }
 }
 
-/// What stands at a node. A node refers only to nodes before it.
+/// The contents of a node. A node refers only to nodes before it.
 #[derive(Debug, Clone)]
 pub(crate) enum Node {
     /// Always true.
     True,
     /// A statement about the visitor.
     Atom(Atom),
-    /// All of these, two or more.
+    /// The conjunction of these formulas, two or more.
     All(Box<[Formula]>),
 }
 
@@ -51,9 +51,9 @@ pub(crate) enum Node {
 #[derive(Debug, Clone)]
 pub(crate) struct Formulas {
     nodes: Vec<Node>,
-    /// For each node how many it would be, written out; at most `u32::MAX`.
+    /// For each node, its size when written out without sharing, at most `u32::MAX`.
     sizes: Vec<u32>,
-    /// For each node that is an atom, its value as an author wrote it; for others nothing.
+    /// For each node that is an atom, its value as the author wrote it; empty for others.
     spellings: Vec<Box<str>>,
     atoms: BTreeMap<Atom, Formula>,
     groups: BTreeMap<Box<[Formula]>, Formula>,
@@ -70,7 +70,7 @@ impl Formulas {
         }
     }
 
-    /// The nodes, each behind those that it refers to.
+    /// The nodes, each after those that it refers to.
     pub(crate) fn nodes(&self) -> &[Node] {
         &self.nodes
     }
@@ -79,18 +79,18 @@ impl Formulas {
         self.nodes.get(node).unwrap_or(&Node::True)
     }
 
-    /// How many nodes a formula would be, written out without sharing; at most `u32::MAX`. No path
-    /// through it is longer.
+    /// The size of a formula when written out without sharing, at most `u32::MAX`. No path through
+    /// it is longer.
     pub(crate) fn written_out(&self, formula: Formula) -> u32 {
         self.sizes.get(formula.node()).copied().unwrap_or(1)
     }
 
-    /// The atoms, in the order of what they say.
+    /// The atoms in their own order.
     pub(crate) fn atoms(&self) -> impl Iterator<Item = (&Atom, Formula)> {
         self.atoms.iter().map(|(atom, formula)| (atom, *formula))
     }
 
-    /// The value of an atom, as an author wrote it first.
+    /// The value of an atom as the author first wrote it.
     pub(crate) fn spelling(&self, node: usize) -> &str {
         self.spellings.get(node).map_or("", |spelling| spelling)
     }
@@ -108,7 +108,7 @@ impl Formulas {
         formula
     }
 
-    /// Holds where all of `parts` do.
+    /// The conjunction of `parts`.
     pub(crate) fn all(&mut self, parts: impl IntoIterator<Item = Formula>) -> Formula {
         let mut parts: Vec<Formula> = parts
             .into_iter()
@@ -116,7 +116,7 @@ impl Formulas {
             .collect();
         parts.sort_unstable();
         parts.dedup();
-        // Behind sorting a formula stands beside its opposite.
+        // After sorting, a formula is next to its opposite.
         let contradicts = |pair: &[Formula]| matches!(pair, [one, other] if *one == !*other);
         if parts.contains(&Formula::FALSE) || parts.windows(2).any(contradicts) {
             return Formula::FALSE;
@@ -141,12 +141,12 @@ impl Formulas {
         }
     }
 
-    /// Holds where one of `parts` does.
+    /// The disjunction of `parts`.
     pub(crate) fn any(&mut self, parts: impl IntoIterator<Item = Formula>) -> Formula {
         !self.all(parts.into_iter().map(Not::not))
     }
 
-    /// The nodes that some formulas are made of, in order: each behind those it refers to.
+    /// All nodes that the formulas refer to, each after those that it refers to itself.
     pub(crate) fn cone(&self, roots: impl IntoIterator<Item = Formula>) -> Vec<usize> {
         let mut seen = BTreeSet::new();
         let mut waiting: Vec<usize> = roots.into_iter().map(Formula::node).collect();

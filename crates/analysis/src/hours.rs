@@ -1,11 +1,11 @@
 //! Hours as sets of instants.
 //!
-//! A schedule is weekly hours on the clock of a time zone without its closed dates; what a clock
-//! change skips does not come, what it repeats comes twice. Two such sets in different zones are
-//! compared by going over time from one opening or closing to the next. That is done for twenty-
-//! eight years, in which every date falls on every day of the week and each zone changes its clocks
-//! as it does from then on, and for the days around each closed date that comes later. What comes
-//! after repeats itself; what was before concerns nobody any more.
+//! A schedule is a set of weekly hours on the clock of a time zone, minus its closed dates. What a
+//! clock change skips never occurs; what it repeats occurs twice. To compare two such sets in
+//! different zones, time is walked from one opening or closing to the next. The walk covers
+//! twenty-eight years, in which every date falls on every day of the week and each zone changes its
+//! clocks as it does from then on, and the days around each later closed date. After that
+//! everything repeats; what was before no longer matters.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -20,59 +20,59 @@ use crate::visitor::WitnessMoment;
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// The first instant that is looked at: Monday 2026-01-05 00:00 UTC.
+/// The first instant of the walk: Monday 2026-01-05 00:00 UTC.
 const START: i64 = 20_458 * DAY;
 
-/// The years that are looked at, in days.
+/// The length of the walk in seconds.
 const SPAN: i64 = (28 * 365 + 7) * DAY;
 
-/// How far around a closed date that comes later.
+/// How many seconds around a later closed date are walked.
 const AROUND: i64 = 9 * DAY;
 
-/// The end of the years that a date can name, but for a few days.
+/// A few days before the last year that a date can name.
 const LATEST: i64 = 2_932_890 * DAY;
 
-/// The hours of so many schedules are compared; workspaces with more were made for it. A bound on the
-/// questions would depend on who asks first, and so on the threads.
+/// The number of schedules whose hours are compared. A limit on the number of questions would
+/// depend on who asks first, and so on the threads.
 const MAX_SCHEDULES: usize = 100;
 
-/// A schedule, ready to be gone through.
+/// A schedule, prepared for the walk.
 struct Prepared {
-    /// From which instant on the zone's clock is ahead of UTC by how many seconds, in order.
+    /// Instants in order, and how many seconds the zone's clock is ahead of UTC from then on.
     offsets: Vec<(i64, i64)>,
-    /// For each day of the week from Monday on, the open seconds of the day, in order and apart.
+    /// For each day of the week from Monday on, the open seconds of the day: ordered and disjoint.
     week: [Vec<(i64, i64)>; 7],
-    /// Closed days, counted from 1970-01-01, both ends included, in order and apart.
+    /// Closed days as numbers since 1970-01-01, inclusive, ordered and disjoint.
     closed: Vec<(i64, i64)>,
 }
 
-/// Schedules, and what is known of hours that are made of them.
+/// Schedules, and what is known of the hours made of them.
 pub(crate) struct Timetable<'m> {
     schedules: &'m [Option<&'m Schedule>],
     prepared: Vec<OnceLock<Option<Prepared>>>,
-    /// The stretches of time that are gone through.
+    /// The periods that are walked.
     windows: Vec<(i64, i64)>,
-    /// Answers that were found already.
+    /// Answers found so far.
     known: Mutex<BTreeMap<(HoursKey, HoursKey, Question), Answer>>,
 }
 
-/// What is asked of two sets of instants.
+/// A question about two sets of instants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Question {
-    /// An instant in both, for so many seconds if possible.
+    /// An instant in both, lasting this many seconds if possible.
     Both(u32),
-    /// An instant in the first and not in the second, for so many seconds if possible.
+    /// An instant in the first but not in the second, lasting this many seconds if possible.
     First(u32),
 }
 
-/// Answers that were found already, and of which schedules.
+/// Answers found so far, and the schedules they are about.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Answers {
     of: Vec<Option<Clock>>,
     known: BTreeMap<(HoursKey, HoursKey, Question), Answer>,
 }
 
-/// What is asked about of a schedule.
+/// What matters of a schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Clock {
     timezone: Box<str>,
@@ -95,7 +95,7 @@ impl From<&Schedule> for Clock {
 }
 
 impl Answers {
-    /// Whether they are of these schedules.
+    /// Whether the answers are about these schedules.
     pub(crate) fn are_of(&self, schedules: &[Option<&Schedule>]) -> bool {
         clocks(schedules).eq(self.of.iter().cloned())
     }
@@ -105,13 +105,14 @@ fn clocks(schedules: &[Option<&Schedule>]) -> impl Iterator<Item = Option<Clock>
     schedules.iter().map(|it| it.map(Clock::from))
 }
 
-/// An instant, if there is one; none where it cannot be told.
+/// An instant, if there is one. The outer `None` means unknown.
 type Answer = Option<Option<i64>>;
 
-/// Whether an instant is wanted, told which schedules are open at it, by their positions.
+/// Whether an instant is wanted, given a function that says which schedules, by position, are open
+/// then.
 type Wanted<'w> = &'w dyn Fn(&dyn Fn(usize) -> bool) -> bool;
 
-/// Hours, written in one way.
+/// Hours in canonical form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct HoursKey {
     inside: bool,
@@ -119,8 +120,8 @@ pub(crate) struct HoursKey {
 }
 
 impl HoursKey {
-    /// The key of a message's hours. Its schedules are those from `first` on. `anytime` is outside
-    /// of no schedule.
+    /// The key of a message's hours. The schedules of its workspace start at position `first`.
+    /// `anytime` is outside no schedule.
     pub(crate) fn of(hours: &Hours, first: usize) -> Self {
         let list = |ids: &[ScheduleId]| {
             let mut schedules: Vec<usize> = ids.iter().map(|id| first + id.index()).collect();
@@ -144,7 +145,7 @@ impl HoursKey {
         }
     }
 
-    /// The key with other schedules in the place of its own.
+    /// The key with its schedules mapped to others.
     pub(crate) fn map(&self, other: impl Fn(usize) -> usize) -> Self {
         let mut schedules: Vec<usize> = self.schedules.iter().map(|it| other(*it)).collect();
         schedules.sort_unstable();
@@ -159,7 +160,7 @@ impl HoursKey {
         !self.inside && self.schedules.is_empty()
     }
 
-    /// Whether an instant at which these schedules are open belongs to the hours.
+    /// Whether an instant at which these schedules are open is within the hours.
     fn holds(&self, open: impl Fn(usize) -> bool) -> bool {
         self.schedules
             .iter()
@@ -167,15 +168,15 @@ impl HoursKey {
     }
 }
 
-/// A moment that is in some hours, or none.
+/// A moment within some hours.
 pub(crate) enum CommonMoment {
-    /// Every moment is.
+    /// Every moment.
     Any,
-    /// This one is.
+    /// This moment, for example.
     At(WitnessMoment),
-    /// None is.
+    /// There is none.
     Never,
-    /// It cannot be told.
+    /// It is unknown.
     Unknown,
 }
 
@@ -195,7 +196,7 @@ impl<'m> Timetable<'m> {
         }
         around.retain(|(from, to)| from < to);
         unite(&mut around, 0);
-        // The years to come stand first: examples are taken from there if there is one.
+        // The coming years are first, so examples are taken from there if possible.
         let mut windows = vec![(START, START + SPAN)];
         windows.extend(around);
         Self {
@@ -206,7 +207,7 @@ impl<'m> Timetable<'m> {
         }
     }
 
-    /// The same with what was answered before, which must be of the same schedules.
+    /// Like [`Self::new`], with earlier answers about the same schedules.
     pub(crate) fn knowing(schedules: &'m [Option<&'m Schedule>], answers: Answers) -> Self {
         Self {
             known: Mutex::new(answers.known),
@@ -214,7 +215,7 @@ impl<'m> Timetable<'m> {
         }
     }
 
-    /// What was answered.
+    /// The answers found.
     pub(crate) fn into_answers(self) -> Answers {
         Answers {
             of: clocks(self.schedules).collect(),
@@ -225,7 +226,7 @@ impl<'m> Timetable<'m> {
         }
     }
 
-    /// Whether every moment in `narrow` is in `wide`; none where it cannot be told.
+    /// Whether every moment in `narrow` is in `wide`; `None` if unknown.
     pub(crate) fn contains(&self, wide: &HoursKey, narrow: &HoursKey) -> Option<bool> {
         if wide == narrow || wide.is_anytime() {
             return Some(true);
@@ -234,8 +235,8 @@ impl<'m> Timetable<'m> {
         Some(beyond.is_none())
     }
 
-    /// A moment that is in both, for so many seconds at least if possible. It is told in the words
-    /// of the first.
+    /// A moment in both, lasting at least this many seconds if possible. It is displayed in the
+    /// time zone of the first.
     pub(crate) fn common(&self, one: &HoursKey, other: &HoursKey, seconds: u32) -> CommonMoment {
         self.moment(one, other, Question::Both(seconds))
     }
@@ -310,8 +311,8 @@ impl<'m> Timetable<'m> {
             .as_ref()
     }
 
-    /// The first instant from which on, for so many seconds at least, what is wanted holds; else
-    /// the first at which it holds at all. None where a schedule is not known.
+    /// The first instant from which on the wanted state lasts at least this many seconds; otherwise
+    /// the first instant with that state at all. `None` if a schedule is unknown.
     fn first(&self, keys: &[&HoursKey], wanted: Wanted<'_>, seconds: i64) -> Answer {
         let mut ids: Vec<usize> = keys.iter().flat_map(|key| key.schedules.clone()).collect();
         ids.sort_unstable();
@@ -329,7 +330,7 @@ impl<'m> Timetable<'m> {
                 })
                 .collect();
             let mut at = from;
-            // Since when it holds without a break.
+            // Since when it has held without interruption.
             let mut since: Option<i64> = None;
             while at < to {
                 let mut next = to;
@@ -371,7 +372,7 @@ impl Prepared {
         let start = Timestamp::from_second(first).ok()?;
         let ahead = |offset: jiff::tz::Offset| i64::from(offset.seconds());
         let mut offsets = vec![(i64::MIN, ahead(zone.to_offset(start)))];
-        // Changes that nothing asks about are not looked for: a date may be far away.
+        // Skip changes outside all windows: a date may be far away.
         for &(from, to) in windows {
             let from = Timestamp::from_second(from).ok()?;
             offsets.push((from.as_second(), ahead(zone.to_offset(from))));
@@ -411,7 +412,7 @@ impl Prepared {
         })
     }
 
-    /// The stretches in which it is open, in order, within a window.
+    /// The periods within a window in which it is open, in order.
     fn open(&self, from: i64, to: i64) -> impl Iterator<Item = (i64, i64)> {
         let behind = self.offsets.partition_point(|(at, _)| *at <= from);
         let changes = self.offsets.get(behind.saturating_sub(1)..).unwrap_or(&[]);
@@ -448,7 +449,7 @@ impl Prepared {
     }
 }
 
-/// Puts ranges in order and joins those that overlap, or lie so close.
+/// Sorts ranges and joins those that overlap or are at most `gap` apart.
 fn unite(ranges: &mut Vec<(i64, i64)>, gap: i64) {
     ranges.sort_unstable();
     ranges.dedup_by(|later, earlier| {
@@ -462,7 +463,7 @@ fn unite(ranges: &mut Vec<(i64, i64)>, gap: i64) {
 
 /// Days since 1970-01-01.
 fn day_number(date: Date) -> i64 {
-    // The last day of the calendar has no instant in UTC: days are counted, not seconds.
+    // Count days rather than seconds: the last day of the calendar has no instant in UTC.
     let days = Date::constant(1970, 1, 1).until(date);
     days.map_or(0, |days| i64::from(days.get_days()))
 }

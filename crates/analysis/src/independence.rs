@@ -1,13 +1,13 @@
-//! Conditions whose parts have nothing to do with one another.
+//! Conditions whose parts are independent of one another.
 //!
-//! If no atom stands in a condition twice, and no two of its atoms say anything about each other,
-//! then each comes out as it likes. Such a condition is met by somebody, not by everybody, and each
-//! of its parts decides for some visitor: there is nothing to be proved. Most conditions are so,
-//! and it is seen at once.
+//! If no atom occurs twice in a condition, and no two of its atoms say anything about each other,
+//! then each can be true or false regardless of the others. Such a condition is met by some
+//! visitors but not by all, and each of its parts matters to some visitor: nothing needs to be
+//! proved. Most conditions are like this, and it is quick to see.
 //!
-//! The same holds where several values of one field stand in one list or group that asks for any of
-//! them (or, with `is not`, for none), as in `device.language is any of [fr, nl]`: the group as a
-//! whole comes out as it likes, and each value decides for those who have it.
+//! The same is true if several values of one field are in one list or group that accepts any of
+//! them (or, with `is not`, none of them), as in `device.language is any of [fr, nl]`: the group as
+//! a whole can be true or false, and each value matters to visitors who have it.
 
 use std::collections::BTreeSet;
 
@@ -15,36 +15,36 @@ use crate::atom::{Atom, speaks};
 use crate::encode::{Connective, EncodedKind, EncodedNode};
 use crate::formula::{Formulas, Node};
 
-/// Conditions with more atoms are not looked at: the work grows with the square.
+/// Conditions with more atoms are not checked, since the work is quadratic.
 const MAX_ATOMS: usize = 40;
 
-/// An atom where it stands.
+/// An occurrence of an atom.
 struct Use<'f> {
     atom: &'f Atom,
-    /// The list, group or segment in which it stands, by a number.
+    /// The number of the list, group or segment that contains it.
     place: usize,
     side: Side,
 }
 
-/// How an atom stands to its neighbours in its place.
+/// How an atom relates to its neighbors in the same place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// One value of which any will do, or of which none may be.
+    /// One of several values of which any is accepted, or none.
     OneOfSeveral,
-    /// It stands in a segment with the others of this place, of which it is known that it is independent.
+    /// It is in a segment that is known to be independent, together with the others in this place.
     InSegment,
     Alone,
 }
 
 struct AtomCollector<'f> {
     formulas: &'f Formulas,
-    /// Segments that are independent, by their positions.
+    /// The positions of segments that are independent.
     segments: &'f BTreeSet<usize>,
     uses: Vec<Use<'f>>,
     places: usize,
 }
 
-/// Whether a condition is independent. `segments` has the segments that are, by their positions.
+/// Whether a condition is independent. `segments` has the positions of the segments that are.
 pub(crate) fn is_independent(
     formulas: &Formulas,
     part: &EncodedNode,
@@ -88,7 +88,7 @@ fn are_independent(one: &Use<'_>, other: &Use<'_>) -> bool {
 }
 
 impl AtomCollector<'_> {
-    /// Collects the atoms of a part that stands in a place; none where it cannot be independent.
+    /// Collects the atoms of a part; `None` if it cannot be independent.
     fn look(&mut self, part: &EncodedNode, within: Option<(usize, Connective)>) -> Option<()> {
         match &part.kind {
             EncodedKind::Group(join, children) | EncodedKind::List(join, children) => {

@@ -1,79 +1,89 @@
-//! What can be proved of conditions, with an example visitor for every claim.
+//! Proofs about conditions, hours and messages, with an example visitor for every claim.
 //!
-//! [`lints`] tells what is wrong with conditions and messages, [`overlaps`] which messages compete
-//! for a visitor, [`compare`] what changes from one workspace to another; [`Audiences`] answers single
-//! questions. All of it is exact: what is claimed holds of every visitor, and what is not claimed
-//! has an exception, but where it would take too much work to tell. Then nothing is claimed.
+//! [`lints`] reports problems with conditions and messages, [`overlaps`] finds messages that
+//! compete for a visitor, and [`compare`] finds what changes between two workspaces. [`Audiences`]
+//! answers single questions. All answers are exact: what is claimed is true of every visitor, and
+//! what is not claimed has a counterexample. The only exception is a question that would take too
+//! much work: then nothing is claimed.
 //!
 //! # Why it is exact
 //!
-//! A condition is made of *atoms*: for each of the two texts (address, title) "it is *a*" and "it
-//! contains *b*", for the language "it is *t* or begins with *t*-", and "this is the first visit".
-//! Whether a visitor meets a condition depends on nothing but which of its atoms hold. So a
-//! condition can be met exactly if some assignment of its atoms makes it true that *belongs to a
-//! visitor*: a SAT solver finds assignments, and what is left is to tell which belong to one.
+//! A condition is made of *atoms*, each about one field. About a text field: "it is *a*" and "it
+//! contains *b*". About a language: "it is *t* or starts with *t*-". About a field of words, such
+//! as the history: "it is the word *w*", for each word except the last. (The last word is the value
+//! where no other word is.) Whether a visitor meets a condition depends only on which of its atoms
+//! are true. So a condition can be met exactly if some assignment of its atoms makes it true and
+//! *belongs to a visitor*. A SAT solver finds assignments; what remains is to decide which of them
+//! belong to a visitor.
 //!
 //! **Claim.** An assignment of finitely many atoms belongs to a visitor exactly if no two of its
-//! atoms contradict each other, that is, unless one of these stands in it:
+//! atoms contradict each other. Two atoms of the same field contradict each other in these cases
+//! only:
 //!
-//! 1. the text is *a*, and is *b*, and these differ;
-//! 2. the text is *a*, and contains *b*, which is no part of *a*; or does not contain *b*, which is;
-//! 3. the text contains *p*, and does not contain *n*, which is a part of *p*;
-//! 4. the language is *s*, and is *t*, and neither begins the other (`fr-CA` begins with `fr`);
-//! 5. the language is *t*, and is not *s*, with which *t* begins.
+//! 1. the text is *a* and is *b*, and these differ;
+//! 2. the text is *a* and contains *b*, which is not part of *a*; or does not contain *b*, which
+//!    is;
+//! 3. the text contains *p* and does not contain *n*, which is part of *p*;
+//! 4. the language is *s* and is *t*, and neither is a prefix of the other (`fr` is a prefix of
+//!    `fr-CA`);
+//! 5. the language is *t* and is not *s*, and *s* is a prefix of *t*;
+//! 6. the word is *v* and is *w*, and these differ.
 //!
-//! That these contradict is plain. For the other direction, let an assignment have none of them.
-//! The fields of a visitor are independent of one another, so each can be looked at by itself.
+//! These are clearly contradictions. For the other direction, take an assignment with none of them.
+//! The fields of a visitor are independent of one another, so each can be considered alone.
 //!
-//! *A text that is something.* If the text is *a*, take *a*. By 1 there is no other such atom that
-//! holds; one that does not hold names another text. By 2 all atoms about parts come out right.
+//! *A text with a given value.* If the text is *a*, choose *a*. By 1 no other such atom is true,
+//! and one that is false names another text. By 2 all atoms about substrings come out right.
 //!
-//! *A text that is nothing given.* Let it contain p₁ … pₖ, not contain n₁ … nₘ, and not be
-//! i₁ … iₗ. Take a character *c* that stands in none of these values, and the text
-//! p₁ *c* p₂ *c* … pₖ *c* (only *c*, if k = 0). It contains each pᵢ. Were some nⱼ in it, then, since
-//! *c* is not in nⱼ and values are not empty, nⱼ would lie within one pᵢ, against 3. And it is no
-//! iⱼ, since *c* is not in iⱼ. There is such a *c*: Unicode has over a million characters, and a
-//! condition that uses all of them is beyond the bounds on work; should it be met all the same, no
-//! visitor is made, and nothing is claimed.
+//! *A text without a given value.* Let it contain p₁ … pₖ, not contain n₁ … nₘ, and not be i₁ … iₗ.
+//! Choose a character *c* that occurs in none of these values, and the text p₁ *c* p₂ *c* … pₖ *c*
+//! (just *c* if k = 0). It contains each pᵢ. Suppose it contained some nⱼ. Since *c* is not in nⱼ
+//! and values are not empty, nⱼ would be a substring of one pᵢ, which contradicts 3. And it is no
+//! iⱼ, since *c* is not in iⱼ. Such a *c* exists: Unicode has over a million characters, and a
+//! condition that uses all of them exceeds the limits on work. Should it happen anyway, no visitor
+//! is made and nothing is claimed.
 //!
-//! *A language.* If some atoms hold, take the longest of their tags, *t*: by 4 all others begin it,
-//! so they hold for it, and by 5 none that must not hold does. If none holds, take a tag that begins
-//! with none of them, as there are always tags outside of the catalogue.
+//! *A language.* If some atoms are true, choose the longest of their tags, *t*: by 4 all others are
+//! prefixes of it, so they are true of it, and by 5 no atom that must be false is true. If no atom
+//! is true, choose a tag that none of them is a prefix of. There are always tags outside the
+//! catalog.
 //!
-//! *A history* is one of two, and the atom says which. ∎
+//! *A word.* By 6 at most one atom is true. If one is, choose its word, else the last word of the
+//! field. ∎
 //!
-//! For the lints any text counts as an address, so a claim does not depend on how browsers write
-//! addresses; see `pages/never-matches.md` of the diagnostics.
+//! The lints accept any text as a URL, so no claim depends on how browsers write URLs; see
+//! `pages/never-matches.md` of the diagnostics.
 //!
-//! Where upper and lower case do not count, values are folded before they are compared, and so is
-//! the visitor's text; folding works character by character and folding twice is folding once, so
-//! the proof stands with "text" read as "folded text", and *c* chosen among characters whose folded
-//! form stands in no value. Language tags are compared in lower case always.
+//! If case is ignored, values are case-folded before they are compared, and so is the visitor's
+//! text. Folding works character by character, and folding twice equals folding once, so the proof
+//! holds with "text" read as "folded text", and *c* chosen among characters whose folded form
+//! occurs in no value. Language tags are always compared in lowercase.
 //!
 //! # How it is decided
 //!
-//! Most questions need no search. A condition in which no atom says anything of another has nothing
-//! wrong with it (`free`). A condition that is not much longer than people write them is taken apart
-//! into alternatives, lists of atoms; by the claim two conditions have a visitor in common exactly if
-//! two of their alternatives have no contradiction between them, and one condition includes another
-//! exactly if its opposite has no visitor in common with that (`term`).
+//! Most questions need no search. If no two atoms of a condition say anything about each other,
+//! nothing is wrong with it (`independence`). A condition of ordinary length is expanded into
+//! alternatives, which are lists of atoms (`dnf`). By the claim, two conditions have a visitor in
+//! common exactly if two of their alternatives have no contradiction between them, and one
+//! condition includes another exactly if its opposite has no visitor in common with that one.
 //!
-//! What is left goes to a SAT solver: `batsat`, a MiniSat in Rust, chosen because it is small (it
-//! brings one other crate), takes assumptions and says which of them were at fault, and can be
-//! stopped. Decision diagrams were the alternative; they answer equivalence at once, but their size
-//! depends on a good order of variables, and a condition of ten thousand comparisons is allowed.
-//! Conditions are written into a directed graph of `and` and `not` in which equal formulas are one
-//! node; segments are nodes too and never written out.
+//! The rest goes to a SAT solver: `batsat`, a MiniSat in Rust. It is small (it brings one other
+//! crate), takes assumptions and reports which of them were at fault, and can be interrupted. The
+//! alternative, decision diagrams, answers equivalence at once, but the size of a diagram depends
+//! on a good order of variables, and a condition of ten thousand comparisons is allowed. Conditions
+//! are encoded as a directed graph of `and` and `not` in which equal formulas share a node;
+//! segments are nodes too and are never expanded.
 //!
-//! The solver is not told of contradictions between atoms in advance: there are as many pairs as
-//! the square of the values. When it finds an assignment that contains some of the five, it is told
-//! of those as clauses of two literals and asked again. Each round adds a pair that was not known,
-//! so there is an end; and an answer "impossible" that rests on some pairs is right whatever the
-//! others say.
+//! The solver does not know the contradictions between atoms in advance, since their number grows
+//! with the square of the number of values. When it finds an assignment with contradictions, these
+//! are added as clauses of two literals, and it is asked again. Each round adds a pair that was not
+//! known, so the process ends. An answer "impossible" that rests on some pairs is right whatever
+//! the others say.
 //!
-//! Messages are only compared with those whom their own example may get, which an index of the
-//! values that conditions demand finds (`triggers`). For [`lints`] each condition is read for itself,
-//! so what is proved of it does not depend on what else there is, and a [`Cache`] can keep it.
+//! Messages are compared only with those that their own example may get. An index of the values
+//! that conditions require finds them (`candidate_index`). For [`lints`] each condition is encoded
+//! on its own, so proofs about it do not depend on the rest of the workspace, and a [`Cache`] can
+//! keep them.
 
 mod atom;
 mod audiences;

@@ -1,4 +1,4 @@
-//! What is reported of conditions and messages.
+//! Turns proofs about conditions and messages into findings.
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{
@@ -15,15 +15,15 @@ use crate::source::Source;
 use crate::standalone::StandaloneCondition;
 use crate::visitor::Visitor;
 
-/// The lints that take a proof: `never-matches`, `always-matches`, `redundant-condition`,
+/// The lints that need a proof: `never-matches`, `always-matches`, `redundant-condition`,
 /// `shadowed-message` and `duplicate-message`, in source order.
 #[must_use]
 pub fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
     lints_with(model, &mut Cache::new())
 }
 
-/// The same; what was proved the last time and is in question still is not proved again. Whatever
-/// the cache holds, the findings are those of [`lints`].
+/// Like [`lints`], but reuses proofs of the last check. The findings are the same whatever the
+/// cache contains.
 #[must_use]
 pub fn lints_with(model: &PartialModel<'_>, cache: &mut Cache) -> Vec<Finding> {
     let AnalyzedConditions {
@@ -62,7 +62,7 @@ pub fn lints_with(model: &PartialModel<'_>, cache: &mut Cache) -> Vec<Finding> {
     findings
 }
 
-/// Makes findings of what is proved.
+/// Builds findings from proofs.
 struct FindingBuilder<'t, 'm> {
     model: &'t PartialModel<'m>,
     segments: Vec<Satisfiability>,
@@ -85,7 +85,7 @@ impl FindingBuilder<'_, '_> {
         if core.is_none() && redundant.is_empty() {
             return Vec::new();
         }
-        // Where its parts stand now.
+        // The current positions of its parts.
         let written = condition.written();
         let local =
             written.and_then(|condition| StandaloneCondition::encode(condition, self.model));
@@ -105,7 +105,7 @@ impl FindingBuilder<'_, '_> {
         findings
     }
 
-    /// Whether a part is a segment of which it is reported where it is declared.
+    /// Whether a part is a segment that has this finding at its declaration.
     fn is_reported(&self, part: &EncodedNode, reported: Satisfiability) -> bool {
         match &part.kind {
             EncodedKind::Segment(id) => self.segments.get(id.index()) == Some(&reported),
@@ -168,7 +168,7 @@ impl FindingBuilder<'_, '_> {
         Some(finding)
     }
 
-    /// With a label where the segment stands, if the part is one.
+    /// Adds a label at the declaration if the part is a segment.
     fn declared(&self, finding: Finding, part: &EncodedNode) -> Finding {
         let EncodedKind::Segment(id) = &part.kind else {
             return finding;
@@ -210,7 +210,7 @@ impl FindingBuilder<'_, '_> {
         Some(finding.fix(self.drop(group, redundant.position)?))
     }
 
-    /// Whether it is a value of a list that stands in it before: that is reported as such.
+    /// Whether it repeats an earlier value of its list: another lint reports that.
     fn is_repeated_value(&self, group: &EncodedNode, position: usize) -> bool {
         let EncodedKind::List(_, values) = &group.kind else {
             return false;
@@ -232,7 +232,7 @@ impl FindingBuilder<'_, '_> {
         parts.iter().map(|part| self.words(part.span)).collect()
     }
 
-    /// The fix that takes a part away, and the `and`, `or` or comma that joins it to the rest.
+    /// The fix that removes a part, and the `and`, `or` or comma that joins it to the rest.
     fn drop(&self, group: &EncodedNode, position: usize) -> Option<Fix> {
         let (EncodedKind::Group(_, parts) | EncodedKind::List(_, parts)) = &group.kind else {
             return None;
@@ -246,7 +246,7 @@ impl FindingBuilder<'_, '_> {
         };
         let mut removed = vec![gone];
         if let ([one, other], EncodedKind::Group(..)) = (parts.as_slice(), &group.kind) {
-            // Parentheses around a single part are none too many where it holds several itself.
+            // Parentheses around a single part can go, unless that part needs them.
             let left = if position == 0 { other } else { one };
             let around = range(group);
             let in_parentheses = around.start() < range(one).start();
@@ -299,7 +299,7 @@ fn range_of_file(model: &PartialModel<'_>, file: FileId) -> TextRange {
     TextRange::up_to(TextSize::new(length.unwrap_or(0)))
 }
 
-/// What must stand where something is taken away: a blank, if two words would meet.
+/// What must replace removed text: a space if two words would otherwise touch.
 fn between(text: &str, range: TextRange) -> &'static str {
     let before = text.get(..usize::from(range.start()));
     let before = before.and_then(|text| text.chars().next_back());

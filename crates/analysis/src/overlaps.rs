@@ -9,31 +9,32 @@ use crate::formula::Formulas;
 use crate::hours::{CommonMoment, Timetable};
 use crate::visitor::{NormalizedVisitor, Visitor};
 
-/// So many alternatives of a condition are looked at before the solver is asked.
+/// How many alternatives of a condition are expanded before the solver is asked.
 const MAX_CONJUNCTIONS: usize = 24;
 
 /// Two published messages of a channel that one visitor could get on the same page at the same
 /// time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlap {
-    /// The channel.
+    /// The channel of both.
     pub channel: ChannelId,
-    /// The one that is shown: it is due earlier, or at the same moment and stands first.
+    /// The message that is shown: it is due earlier, or at the same moment and comes first in the
+    /// source.
     pub winner: MessageId,
-    /// The one that is not shown as long as the winner is in the way.
+    /// The message that is not shown while the winner is in the way.
     pub other: MessageId,
     /// Whether both are due at the same moment.
     pub same_moment: bool,
-    /// Whether one of the two is known to ask nothing of address and title that the other does not
-    /// ask as well: `/cart` beside `/cart/pay`, or beside a condition on the language alone.
-    /// Otherwise a page gets both if it happens to have what the one asks for and what the other
-    /// does.
+    /// Whether one of the two is known to require nothing of the page that the other does not
+    /// require as well: `/cart` and `/cart/pay`, or `/cart` and a condition on the language alone.
+    /// Otherwise a page gets both only if it happens to satisfy two unrelated requirements.
     pub same_page: bool,
-    /// Somebody who would get both.
+    /// A visitor who would get both.
     pub visitor: Visitor,
 }
 
-/// All pairs of messages that compete: by channel, then by when they are due and where they stand.
+/// All pairs of messages that compete: by channel, then by when they are due and by their order in
+/// the source.
 #[must_use]
 pub fn overlaps(model: &Model) -> Vec<Overlap> {
     let rules = Audiences::of_model(model);
@@ -69,10 +70,10 @@ pub fn overlaps(model: &Model) -> Vec<Overlap> {
         .collect()
 }
 
-/// Who gets a message.
+/// The visitors who get a message.
 struct Audience {
     terms: Prefiltered,
-    /// Somebody who does.
+    /// One of them.
     example: Option<(Visitor, NormalizedVisitor)>,
 }
 
@@ -136,7 +137,7 @@ impl OverlapSearch<'_, '_> {
             .share_page(&two.terms, &self.rules.formulas, self.prefilter)
     }
 
-    /// Somebody who gets both: the one of whom one thinks with either, if that can be.
+    /// A visitor who gets both: preferably the example of one of them.
     fn somebody(&self, winner: usize, other: usize) -> Option<Visitor> {
         let (one, two) = (self.audiences.get(winner)?, self.audiences.get(other)?);
         let rules = &self.rules.messages;
@@ -165,8 +166,8 @@ impl OverlapSearch<'_, '_> {
     }
 }
 
-/// The messages of each channel that are shown, by when they are due: of those due at the same
-/// moment the one that stands first comes first.
+/// The published messages of each channel by when they are due. At the same moment, the first in
+/// the source wins.
 fn by_channel(rules: &Audiences<'_>) -> Vec<Vec<usize>> {
     let mut channels: Vec<Vec<usize>> = Vec::new();
     for (position, message) in rules.messages.iter().enumerate() {

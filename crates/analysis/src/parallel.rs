@@ -1,16 +1,16 @@
-//! Work on several threads, where that is worth it.
+//! Runs work on several threads where that is worthwhile.
 
 use rayon::prelude::*;
 
-/// To wake other threads takes longer than to do this much.
+/// Waking other threads takes longer than this much work.
 const MAX_SEQUENTIAL: usize = 32;
 
-/// Whether so many pieces of work are done sooner on one thread.
+/// Whether so much work is done faster on one thread.
 pub(crate) fn is_little(pieces: usize) -> bool {
     pieces < MAX_SEQUENTIAL
 }
 
-/// What comes of each item, in their order.
+/// Maps the items, keeping their order.
 pub(crate) fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     if is_little(items.len()) {
         return items.into_iter().map(work).collect();

@@ -1,5 +1,5 @@
-//! What is proved of one condition, told without places: a caller may keep it, and find the places
-//! anew when the text around has moved.
+//! Proofs about one condition, without positions in the text: a caller may keep them, and find the
+//! positions anew after the text moved.
 
 use proactive_diagnostics::Redundancy;
 
@@ -13,7 +13,7 @@ use crate::unsat_core;
 use crate::visitor::Visitor;
 use crate::witness::WitnessBuilder;
 
-/// Whom a condition lets in.
+/// How many visitors meet a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Satisfiability {
     Never,
@@ -22,19 +22,19 @@ pub(crate) enum Satisfiability {
     Unknown,
 }
 
-/// A condition, looked at. Parts are told by their positions in [`parts_of`].
+/// What is proved of a condition. Parts are given as indices into [`parts_of`].
 #[derive(Debug)]
 pub(crate) struct ConditionProof {
     pub(crate) satisfiability: Satisfiability,
-    /// Somebody who is let in.
+    /// A visitor who meets it.
     pub(crate) example: Option<Visitor>,
-    /// Where it lets in nobody, or everybody: why.
+    /// If no visitor or every visitor meets it: why.
     pub(crate) core: Option<IndexedCore>,
-    /// The parts that add nothing.
+    /// The parts that are redundant.
     pub(crate) redundant: Vec<IndexedRedundancy>,
 }
 
-/// Parts that let in nobody together, or leave nobody out: see [`unsat_core::UnsatCore`].
+/// Parts that together are never true, or always true: see [`unsat_core::UnsatCore`].
 #[derive(Debug)]
 pub(crate) struct IndexedCore {
     pub(crate) primary: usize,
@@ -43,7 +43,7 @@ pub(crate) struct IndexedCore {
     pub(crate) example: Option<Visitor>,
 }
 
-/// A part that adds nothing: see [`redundancy::RedundantPart`].
+/// A redundant part: see [`redundancy::RedundantPart`].
 #[derive(Debug)]
 pub(crate) struct IndexedRedundancy {
     pub(crate) group: usize,
@@ -51,11 +51,11 @@ pub(crate) struct IndexedRedundancy {
     pub(crate) part: usize,
     pub(crate) why: Redundancy,
     pub(crate) because: Vec<usize>,
-    /// Somebody of whom one would think that the part decides, and what becomes of whom.
+    /// A visitor for whom the part seems to matter but does not.
     pub(crate) witness: Option<Visitor>,
 }
 
-/// A condition and all parts in it, from the outside inwards, in the order of the text.
+/// A condition and all parts in it, outermost first, in source order.
 pub(crate) fn parts_of(whole: &EncodedNode) -> Vec<&EncodedNode> {
     let mut all = Vec::new();
     let mut waiting = vec![whole];
@@ -73,7 +73,7 @@ pub(crate) fn parts_of(whole: &EncodedNode) -> Vec<&EncodedNode> {
 }
 
 impl ConditionProof {
-    /// Looks at a condition. `site` is the site of which the workspace speaks.
+    /// Analyzes a condition. `site` is the site that examples are taken from.
     pub(crate) fn of(local: &StandaloneCondition, site: &str, case_sensitive: bool) -> Self {
         let prover = Prover {
             local,
@@ -109,7 +109,7 @@ struct Prover<'p> {
 }
 
 impl Prover<'_> {
-    /// Somebody who is let in, found without a solver if that can be.
+    /// A visitor who meets it, found without the solver if possible.
     fn somebody(&self) -> Option<Visitor> {
         let terms = Dnf::of(&self.local.formulas, self.local.audience, 1);
         match terms.terms.first() {

@@ -1,15 +1,15 @@
-//! Parts of a condition that add nothing.
+//! Redundant parts of a condition.
 //!
-//! Whether a part decides depends on what stands around it: beside `and` it is asked only where
-//! all that stands beside it holds, beside `or` only where nothing else does, and so on outwards.
-//! Call that its surroundings. A part beside `and` adds nothing exactly if it holds wherever its
-//! surroundings do: for then the condition without it, which could only let more visitors in, lets
-//! in the same. A part beside `or` adds nothing exactly if it fails wherever its surroundings hold.
-//! `not` changes nothing in this: it turns the outcome around, not the question who decides it.
+//! Whether a part matters depends on its context. An operand of `and` matters only where all other
+//! operands are true, an operand of `or` only where all others are false, and so on outwards. An
+//! operand of `and` is redundant exactly if it is true wherever its context holds: dropping it
+//! could only admit more visitors, and admits none. An operand of `or` is redundant exactly if it
+//! is false wherever its context holds. `not` changes nothing about this: it inverts the result,
+//! but not the question of which part decides it.
 //!
-//! Parts are looked at from the outside inwards and in each group from the last to the first, and
-//! what adds nothing is gone for the rest. So of two equal parts only the later is told, and the
-//! whole that is left decides as the condition did.
+//! Parts are visited from the outside in, and in each group from last to first. What is redundant
+//! is dropped before the rest is visited. So of two equal parts only the later one is reported, and
+//! what remains is equivalent to the whole condition.
 
 use batsat::Lit;
 use proactive_diagnostics::Redundancy;
@@ -17,32 +17,32 @@ use proactive_diagnostics::Redundancy;
 use crate::encode::{Connective, EncodedKind, EncodedNode};
 use crate::solver::{Outcome, Solver};
 
-/// Conditions with more parts are not looked at: the work grows with the square.
+/// Conditions with more parts are not checked, since the work is quadratic.
 const MAX_PARTS: usize = 1_000;
 
-/// A part that adds nothing.
+/// A part that is redundant.
 #[derive(Debug)]
 pub(crate) struct RedundantPart<'p> {
-    /// The group or list that it is part of.
+    /// The group or list that contains it.
     pub(crate) group: &'p EncodedNode,
-    /// Its position in it.
+    /// Its index in that group.
     pub(crate) position: usize,
     /// The part itself.
     pub(crate) part: &'p EncodedNode,
-    /// Whether it always holds where it is asked, or never.
+    /// Whether it is always true or always false where it matters.
     pub(crate) why: Redundancy,
-    /// The parts of its surroundings that make it so, in the order of the text.
+    /// The parts of its context that make it redundant, in source order.
     pub(crate) because: Vec<&'p EncodedNode>,
 }
 
 struct RedundancySearch<'s, 'f, 'p> {
     solver: &'s mut Solver<'f>,
-    /// What must be so for the part at hand to decide.
+    /// The context: what must be true for the current part to matter.
     surroundings: Vec<(Lit, &'p EncodedNode)>,
     found: Vec<RedundantPart<'p>>,
 }
 
-/// The parts of `whole` that add nothing; it neither always nor never holds.
+/// The redundant parts of `whole`, which is neither always nor never true.
 pub(crate) fn parts<'p>(solver: &mut Solver<'_>, whole: &'p EncodedNode) -> Vec<RedundantPart<'p>> {
     if count(whole) > MAX_PARTS {
         return Vec::new();
@@ -56,7 +56,7 @@ pub(crate) fn parts<'p>(solver: &mut Solver<'_>, whole: &'p EncodedNode) -> Vec<
         return Vec::new();
     }
     let found = walk.found;
-    // Each must be droppable on its own, whatever becomes of the others.
+    // Each must be redundant on its own, whatever happens to the others.
     let several = found.len() > 1;
     found
         .into_iter()
@@ -75,8 +75,8 @@ fn count(part: &EncodedNode) -> usize {
 }
 
 impl<'p> RedundancySearch<'_, '_, 'p> {
-    /// Looks at a part that decides for some visitors; what it says without its redundant parts.
-    /// None where it cannot be told.
+    /// Visits a part that matters to some visitors. Returns what it means without its redundant
+    /// parts; `None` if that is unknown.
     fn look(&mut self, part: &'p EncodedNode) -> Option<Lit> {
         let (join, children) = match &part.kind {
             EncodedKind::Group(join, children) | EncodedKind::List(join, children) => {
@@ -130,7 +130,7 @@ impl<'p> RedundancySearch<'_, '_, 'p> {
         Some(define(self.solver, join, &left))
     }
 
-    /// Whether a part adds nothing; then what makes it so. None where it cannot be told.
+    /// If the part is redundant, the parts that make it so. The outer `None` means unknown.
     fn why_redundant(
         &mut self,
         join: Connective,
@@ -160,7 +160,7 @@ impl<'p> RedundancySearch<'_, '_, 'p> {
             .into_iter()
             .filter_map(|position| reasons.get(position.checked_sub(1)?).copied())
             .collect();
-        // What stands last is the first to go: it may be redundant itself.
+        // Drop the last one first: it may be redundant itself.
         let mut needed: Vec<(Lit, &'p EncodedNode)> = Vec::new();
         while let Some(candidate) = kept.pop() {
             let mut rest = kept.clone();
@@ -174,7 +174,7 @@ impl<'p> RedundancySearch<'_, '_, 'p> {
     }
 }
 
-/// What must be so of the others of a group for one of its parts to decide.
+/// What must be true of the other operands for one operand to matter.
 fn beside<'p>(
     join: Connective,
     children: &'p [EncodedNode],
@@ -192,7 +192,7 @@ fn beside<'p>(
     })
 }
 
-/// A literal that holds exactly where all or any of `parts` do.
+/// A literal that is equivalent to the conjunction or disjunction of `parts`.
 fn define(solver: &mut Solver<'_>, join: Connective, parts: &[Lit]) -> Lit {
     if let [only] = parts {
         return *only;
@@ -211,7 +211,7 @@ fn define(solver: &mut Solver<'_>, join: Connective, parts: &[Lit]) -> Lit {
     whole
 }
 
-/// Whether the condition decides alike when only this part is gone.
+/// Whether the condition stays equivalent if only this part is removed.
 fn is_same_without(
     solver: &mut Solver<'_>,
     whole: &EncodedNode,

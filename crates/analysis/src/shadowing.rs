@@ -1,8 +1,8 @@
-//! Messages that summary in one another's way.
+//! Messages that are never shown because another message always comes first.
 //!
-//! What summaries in the way of a message is kept, with all that was looked at for it. When a few
-//! messages have changed, only they are looked at again, and those whose example gets one of them,
-//! or did: to all others they are nothing. A change of order is a change of what has moved.
+//! The result for each message is kept, with everything it is based on. If only a few messages
+//! changed, only these are checked again, and those whose example gets one of them, or did: the
+//! change does not affect any other. Moving a message counts as a change to it.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Not as _;
@@ -23,46 +23,46 @@ use crate::solver::Solver;
 use crate::standalone::{Fingerprint, encode_into};
 use crate::visitor::Visitor;
 
-/// So many times the solver is asked for a message; only a workspace made for it has more
-/// candidates that cannot be told apart without.
+/// How often the solver is asked for one message. Ordinary workspaces have far fewer candidates
+/// that need the solver.
 const MAX_PROOFS: usize = 128;
 
-/// When more messages than this have changed, all are looked at again, with an index.
+/// If more messages than this changed, all are checked again, with an index.
 const SMALL_EDIT: usize = 16;
 
-/// So many answers about pairs are kept beyond eight for each message.
+/// How many answers about pairs are kept in addition to eight per message.
 const CACHE_SLACK: usize = 1_024;
 
 type Inclusions = HashMap<(Fingerprint, Fingerprint), bool>;
 
-/// Where the messages of a workspace stood the last time.
+/// The messages of the last check and what was proved of them.
 #[derive(Debug, Default)]
 pub(crate) struct ShadowCache {
     summaries: Vec<MessageSummary>,
     inclusions: Inclusions,
     hours: Answers,
-    /// How many inclusions were new the last time.
+    /// The number of inclusions that the last check had to prove anew.
     pub(crate) proved: usize,
 }
 
-/// A message that is shown, to somebody, on a channel.
+/// A published message on a channel that some visitor gets.
 #[derive(Debug, Clone)]
 struct MessageSummary {
     analyzed: Arc<AnalyzedCondition>,
     channel: usize,
-    /// Seconds from the load of a page until it is due.
+    /// Seconds from page load until it is due.
     due: u32,
     hours: HoursKey,
-    /// What comes before it, for all who get it.
+    /// The message that always comes first, if any.
     shadowed_by: Option<ShadowedBy>,
 }
 
-/// A message summaries in the way of another.
+/// The message that shadows another.
 #[derive(Debug, Clone, Copy)]
 struct ShadowedBy {
-    /// The position of the one in the way.
+    /// Its index.
     by: usize,
-    /// They are for the same visitors at the same time.
+    /// Whether both have the same audience at the same time.
     duplicate: bool,
 }
 
@@ -83,7 +83,7 @@ impl MessageSummary {
         })
     }
 
-    /// Whether all that counts here is the same.
+    /// Whether everything that matters here is the same.
     fn is_same_as(&self, other: &Self) -> bool {
         self.analyzed.reading.number == other.analyzed.reading.number
             && self.channel == other.channel
@@ -103,8 +103,8 @@ impl MessageSummary {
         self.analyzed.reading.key
     }
 
-    /// Whether the example of this one gets the other too, and could see it: whatever includes all
-    /// who get this one includes that one.
+    /// Whether this message's example gets the other message too, on the same channel. This is so
+    /// whenever the other's audience includes the audience of this one.
     fn example_gets(&self, other: &Self) -> bool {
         let seen = self.analyzed.seen.as_ref();
         self.channel == other.channel
@@ -112,14 +112,14 @@ impl MessageSummary {
     }
 }
 
-/// What has changed about the messages.
+/// The range of messages that changed.
 struct ChangedRange {
     old: Range<usize>,
     new: Range<usize>,
 }
 
 impl ChangedRange {
-    /// What lies between what is the same above and below.
+    /// The range between the equal messages at the start and those at the end.
     fn between(old: &[MessageSummary], new: &[MessageSummary]) -> Self {
         let same = |(old, new): &(&MessageSummary, &MessageSummary)| old.is_same_as(new);
         let above = old.iter().zip(new).take_while(same).count();
@@ -136,7 +136,7 @@ impl ChangedRange {
         self.old.len() + self.new.len() <= SMALL_EDIT
     }
 
-    /// Where that stood which summaries at a position now.
+    /// The old index of the message that is now at index `new`.
     fn before(&self, new: usize) -> Option<usize> {
         match new {
             _ if new < self.new.start => Some(new),
@@ -145,7 +145,7 @@ impl ChangedRange {
         }
     }
 
-    /// Where that summaries now which stood at a position.
+    /// The new index of the message that was at index `old`.
     fn after(&self, old: usize) -> Option<usize> {
         match old {
             _ if old < self.old.start => Some(old),
@@ -156,14 +156,14 @@ impl ChangedRange {
 }
 
 impl ShadowCache {
-    /// Forgets where messages stood, but not what was proved of their conditions: for when their
-    /// examples are others.
+    /// Forgets the messages but not the proofs about their conditions. Needed when examples
+    /// changed.
     pub(crate) fn forget(&mut self) {
         self.summaries.clear();
     }
 
-    /// `shadowed-message` and `duplicate-message`. `analyzed` has what is known of the messages of
-    /// the model, as far as their conditions were looked at.
+    /// `shadowed-message` and `duplicate-message`. `analyzed` has what is known of the conditions
+    /// of the messages, as far as they were analyzed.
     pub(crate) fn update(
         &mut self,
         model: &PartialModel<'_>,
@@ -255,24 +255,25 @@ impl ShadowCache {
 
 struct ShadowSearch<'s, 'm> {
     model: &'s PartialModel<'m>,
-    /// In the order of the text.
+    /// In source order.
     messages: &'s [&'s PartialMessage<'m>],
-    /// Of each of these messages.
+    /// For each of these messages.
     summaries: &'s [MessageSummary],
-    /// None where so few are looked for that budget at all of them is quicker.
+    /// `None` if so few messages are checked that visiting all others is faster.
     index: Option<CandidateIndex<'s>>,
     timetable: Timetable<'s>,
     known: &'s Inclusions,
 }
 
-/// What is found out about pairs while one message is looked at.
+/// The work spent on one message and what was learned about pairs.
 struct ProofBudget<'l> {
     proofs: usize,
     used: &'l mut Vec<((Fingerprint, Fingerprint), bool)>,
 }
 
 impl ShadowSearch<'_, '_> {
-    /// What stood in the way of a message, and still does: none where it has to be looked for.
+    /// The earlier result for a message if it is still valid; the outer `None` means that it must
+    /// be checked again.
     fn still_shadowed_by(
         &self,
         at: usize,
@@ -302,7 +303,7 @@ impl ShadowSearch<'_, '_> {
         }
     }
 
-    /// What summaries in the way of a message.
+    /// The message that shadows this one, if any.
     fn shadowed_by(
         &self,
         at: usize,
@@ -316,7 +317,7 @@ impl ShadowSearch<'_, '_> {
         let mut first: Option<ShadowedBy> = None;
         for by in self.before(at) {
             let before = self.summaries.get(by)?;
-            // Once something summaries in the way, only a duplicate is worth more.
+            // Once a message is shadowed, only a duplicate is a better answer.
             if first.is_some() && before.due != this.due {
                 continue;
             }
@@ -340,8 +341,8 @@ impl ShadowSearch<'_, '_> {
         first
     }
 
-    /// The messages that win over this one, and that its example gets: by when they are due and
-    /// where they summary.
+    /// The messages that win over this one and that its example gets, by when they are due and by
+    /// source order.
     fn before(&self, at: usize) -> Vec<usize> {
         let Some(this) = self.summaries.get(at) else {
             return Vec::new();
@@ -364,8 +365,7 @@ impl ShadowSearch<'_, '_> {
         found.into_iter().map(|(_, position)| position).collect()
     }
 
-    /// Whether the audience and hours of `wide` include those of `narrow`, which summary at these
-    /// positions.
+    /// Whether `wide`'s audience and hours include those of `narrow`. `at` has their indices.
     fn includes(
         &self,
         wide: &MessageSummary,
@@ -402,7 +402,7 @@ impl ShadowSearch<'_, '_> {
         answer
     }
 
-    /// Whether the solver proves that the audience of one message includes that of another.
+    /// Whether the solver proves that one message's audience includes that of another.
     fn proves(&self, wide: usize, narrow: usize) -> bool {
         let mut formulas = Formulas::new();
         let mut read = |at: usize| match &self.messages.get(at)?.condition {
@@ -427,7 +427,7 @@ impl ShadowSearch<'_, '_> {
         match self.timetable.common(&this.hours, &earlier.hours, this.due) {
             CommonMoment::Any => {}
             CommonMoment::At(moment) => visitor.moment = Some(moment),
-            // It is never shown at all: nothing is in its way.
+            // It is never shown at all, so nothing shadows it.
             CommonMoment::Never | CommonMoment::Unknown => return None,
         }
         let witness = Box::new(Witness::from(&visitor));

@@ -1,10 +1,10 @@
-//! Questions about formulas, answered by a SAT solver that is told of contradictions between atoms
-//! as they come up.
+//! Answers questions about formulas with a SAT solver that learns of contradictions between atoms
+//! on demand.
 //!
-//! The solver knows atoms only as variables. When it finds an assignment, [`Solver::contradictions`]
-//! looks whether some pair of atoms rules it out, adds what these pairs say as clauses, and asks
-//! again. The module documentation of the crate proves that an assignment against which no pair
-//! speaks is that of a visitor; and as there are finitely many pairs, an end comes.
+//! To the SAT solver, atoms are just variables. When it finds an assignment,
+//! [`Solver::contradictions`] looks for pairs of atoms that rule it out, adds them as clauses, and
+//! asks again. The crate documentation proves that an assignment without such a pair belongs to a
+//! visitor. There are finitely many pairs, so this ends.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -16,19 +16,19 @@ use crate::atom::{Atom, speaks};
 use crate::formula::{Formula, Formulas, Node};
 use crate::text_field::TextMap;
 
-/// How much work a solver does before it answers that it does not know: decisions of the solver,
-/// and comparisons of atoms. Reached only by conditions made for it.
+/// How much work a solver does before it gives up: decisions of the SAT solver and comparisons of
+/// atoms. Only conditions written to be hard reach these limits.
 const MAX_DECISIONS: u64 = 2_000_000;
 const MAX_COMPARISONS: u64 = 20_000_000;
 
-/// Whether a visitor fulfils the assumptions.
+/// Whether some visitor satisfies the assumptions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// Those do for whom the atoms come out so.
+    /// Every visitor for whom the atoms are as assigned does.
     Possible(Assignment),
-    /// None does. The positions of assumptions that rule one another out, ordered.
+    /// No visitor does. Holds the indices of assumptions that contradict one another, in order.
     Impossible(Vec<usize>),
-    /// It would take more work to tell.
+    /// Finding out would take too much work.
     Unknown,
 }
 
@@ -38,10 +38,10 @@ impl Outcome {
     }
 }
 
-/// Nodes of atoms, ordered, and whether each holds.
+/// Nodes of atoms in order, and whether each is true.
 pub(crate) type Assignment = Vec<(usize, bool)>;
 
-/// Stops the solver after a number of decisions; it asks before each.
+/// Stops the SAT solver after a number of decisions: it asks before each.
 struct Bound(Cell<u64>);
 
 impl Callbacks for Bound {
@@ -52,20 +52,20 @@ impl Callbacks for Bound {
     }
 }
 
-/// The atoms of a text field that a solver has met, and their variables.
+/// The known atoms of a text field and their variables.
 #[derive(Default)]
 struct TextAtoms<'f> {
     is: Vec<(&'f str, Var)>,
     contains: Vec<(&'f str, Var)>,
 }
 
-/// Questions about some formulas. What was learnt for one helps with the next.
+/// Answers questions about some formulas. What is learned for one question helps with the next.
 pub(crate) struct Solver<'f> {
     formulas: &'f Formulas,
     sat: batsat::Solver<Bound>,
     /// The variables of nodes.
     variables: BTreeMap<usize, Var>,
-    /// The atoms among them.
+    /// Those of them that are atoms.
     atoms: Vec<(usize, Var)>,
     texts: TextMap<TextAtoms<'f>>,
     languages: FieldMap<Vec<(&'f str, Var)>>,
@@ -104,12 +104,12 @@ impl<'f> Solver<'f> {
         Lit::new(variable, !formula.is_negated())
     }
 
-    /// A new variable that nothing is said of.
+    /// A new, unconstrained variable.
     pub(crate) fn fresh(&mut self) -> Lit {
         Lit::new(self.sat.new_var_default(), true)
     }
 
-    /// FieldConstraints that one of these holds.
+    /// Adds a clause: one of these literals must be true.
     pub(crate) fn clause(&mut self, literals: &[Lit]) {
         self.sat.add_clause_reuse(&mut literals.to_vec());
     }
@@ -121,8 +121,7 @@ impl<'f> Solver<'f> {
         }
     }
 
-    /// Gives a node its variable and says what it stands for. The nodes that it refers to have
-    /// theirs.
+    /// Gives a node its variable and defines it. The nodes that it refers to already have theirs.
     fn introduce(&mut self, node: usize) -> Var {
         let variable = self.sat.new_var_default();
         self.variables.insert(node, variable);
@@ -154,7 +153,7 @@ impl<'f> Solver<'f> {
         variable
     }
 
-    /// Whether a visitor fulfils all of the formulas.
+    /// Whether some visitor meets all of the formulas.
     pub(crate) fn all(&mut self, formulas: &[Formula]) -> Outcome {
         let literals: Vec<Lit> = formulas
             .iter()
@@ -163,7 +162,7 @@ impl<'f> Solver<'f> {
         self.solve(&literals)
     }
 
-    /// Whether a visitor fulfils all of the literals.
+    /// Whether some visitor satisfies all of the literals.
     pub(crate) fn solve(&mut self, assumptions: &[Lit]) -> Outcome {
         loop {
             let answer = self.sat.solve_limited(assumptions);
@@ -199,7 +198,7 @@ impl<'f> Solver<'f> {
         self.sat.value_var(variable) == lbool::TRUE
     }
 
-    /// What pairs of atoms say against the assignment that the solver has found.
+    /// Clauses for the pairs of atoms that rule out the current assignment.
     fn contradictions(&mut self) -> Vec<Vec<Lit>> {
         let mut clauses = Vec::new();
         let mut comparisons = 0;
@@ -220,9 +219,9 @@ impl<'f> Solver<'f> {
         let mut comparisons = of.is.len() + of.contains.len();
         let is = self.true_ones(&of.is);
         match is.as_slice() {
-            // Two different texts.
+            // Several different texts.
             [_, _, ..] => comparisons += exclude(&is, clauses),
-            // The text is known, and with it what it contains.
+            // The text is known, and so is what it contains.
             [(text, is)] => {
                 for (part, contains) in &of.contains {
                     let does = text.contains(part);
@@ -231,7 +230,7 @@ impl<'f> Solver<'f> {
                     }
                 }
             }
-            // What contains the longer contains the shorter.
+            // A text that contains the longer value contains the shorter one.
             _ => {
                 let (present, absent): (Vec<_>, Vec<_>) = of
                     .contains
@@ -274,8 +273,8 @@ impl<'f> Solver<'f> {
     }
 }
 
-/// Says of atoms of which one holds at most, and that hold now, that no two of them do. How many
-/// pairs there are.
+/// Adds clauses that no two of these atoms, all true now, are true together. Returns the number of
+/// pairs.
 fn exclude(atoms: &[(&str, Var)], clauses: &mut Vec<Vec<Lit>>) -> usize {
     let before = clauses.len();
     for (position, (_, one)) in atoms.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! A condition encode for itself: what is proved of it depends on nothing but what it says, written
-//! out, and not on what else stands in the workspace or where it stands. So an answer can be kept
-//! as long as the condition stays what it is.
+//! A condition encoded on its own, with the segments that it uses. Proofs about it depend only on
+//! what it says, not on its position or on the rest of the workspace, so they can be kept as long
+//! as the condition stays the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -15,16 +15,16 @@ use crate::independence;
 #[derive(Debug)]
 pub(crate) struct StandaloneCondition {
     pub(crate) formulas: Formulas,
-    /// None where everybody is let in.
+    /// `None` if every visitor is accepted.
     pub(crate) part: Option<EncodedNode>,
-    /// Who is let in.
+    /// The formula of the whole condition.
     pub(crate) audience: Formula,
-    /// Its parts are independent of one another: see [`independent`].
+    /// Whether its parts are independent of one another: see [`independence`].
     pub(crate) independent: bool,
 }
 
-/// Stands for all that a proof depends on. Two that are equal by chance are less likely than a
-/// fault of the machine.
+/// Identifies everything that a proof depends on. Accidental collisions are less likely than
+/// hardware faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Fingerprint(u64, u64);
 
@@ -41,7 +41,7 @@ impl Fingerprint {
 }
 
 impl StandaloneCondition {
-    /// No condition: everybody.
+    /// The absence of a condition: every visitor meets it.
     pub(crate) fn everybody() -> Self {
         Self {
             formulas: Formulas::new(),
@@ -51,7 +51,7 @@ impl StandaloneCondition {
         }
     }
 
-    /// Reads a condition and the segments that it uses; none where one of these is not known.
+    /// Encodes a condition with the segments that it uses; `None` if one of these is unknown.
     pub(crate) fn encode(condition: &Condition, model: &PartialModel<'_>) -> Option<Self> {
         let mut formulas = Formulas::new();
         let (part, independent) = encode_into(&mut formulas, condition, model)?;
@@ -63,7 +63,7 @@ impl StandaloneCondition {
         })
     }
 
-    /// What a proof depends on: the condition as it is written but for where it stands.
+    /// What a proof depends on: the condition as written, without its position.
     pub(crate) fn fingerprint(&self, case_sensitive: bool) -> Fingerprint {
         Fingerprint::of(&FingerprintInput {
             local: self,
@@ -72,16 +72,16 @@ impl StandaloneCondition {
     }
 }
 
-/// Reads a condition into formulas that may hold others already. Whether its parts are independent
-/// of one another.
+/// Encodes a condition into formulas that may contain others. Also returns whether its parts are
+/// independent of one another.
 pub(crate) fn encode_into(
     formulas: &mut Formulas,
     condition: &Condition,
     model: &PartialModel<'_>,
 ) -> Option<(EncodedNode, bool)> {
     let case_sensitive = model.case_sensitive;
-    // Segments behind those that they use. Chains of them can be as long as a workspace, so they
-    // are followed without recursion.
+    // Visit segments after those that they use. A chain of them can be as long as the workspace, so
+    // no recursion.
     let mut said: BTreeMap<usize, Formula> = BTreeMap::new();
     let mut independent = BTreeSet::new();
     let mut entered = BTreeSet::new();
@@ -168,8 +168,8 @@ fn hash_part(part: &EncodedNode, state: &mut impl Hasher) {
     }
 }
 
-/// How much there is to a condition, written out with the segments that it uses, each once; no
-/// more than `most` is counted.
+/// The size of a condition, with each of the segments that it uses counted once, but at most
+/// `most`.
 pub(crate) fn weight(
     condition: &Condition,
     segments: &[Option<PartialSegment<'_>>],

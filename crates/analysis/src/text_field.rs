@@ -1,10 +1,10 @@
-//! What the values of a field are, as its row in the catalog says, and the fields of any text.
+//! The kinds of values that fields have, taken from their rows in the catalog, and the text fields.
 
 use std::ops::{Index, IndexMut};
 
 use proactive_catalog::{FIELDS, Field, FieldType};
 
-/// What a field's values are compared as.
+/// How the values of a field are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ValueKind {
     /// Any text.
@@ -25,7 +25,7 @@ impl ValueKind {
     }
 }
 
-/// A field whose values are any text: made in this module only.
+/// A field whose values are any text. Only this module makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TextField(Field);
 
@@ -34,13 +34,13 @@ impl TextField {
         self.0
     }
 
-    /// Whether its values are addresses of pages: examples then look like addresses.
+    /// Whether its values are URLs, so that examples must look like URLs.
     pub(crate) fn is_address(self) -> bool {
         self.0 == Field::VisitorUrl
     }
 }
 
-/// How many text fields there are before a row.
+/// The number of text fields before a row.
 const fn text_fields_before(row: usize) -> usize {
     let mut position = 0;
     let mut count = 0;
@@ -67,7 +67,7 @@ const TEXT_FIELDS: [Field; COUNT] = {
     fields
 };
 
-/// For each field how many text fields there are before it.
+/// For each field, the number of text fields before it.
 const POSITIONS: [usize; FIELDS.len()] = {
     let mut positions = [0; FIELDS.len()];
     let mut row = 0;

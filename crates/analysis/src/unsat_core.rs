@@ -1,10 +1,9 @@
-//! The least parts of a condition that contradict one another, and the fewest that leave nobody
-//! out.
+//! Minimal sets of parts that contradict one another, or that cover every visitor.
 //!
-//! Both are one question: that a condition always holds means that its opposite never does. A part
-//! of a condition that never holds is left out by letting it hold of everybody, which can only let
-//! more visitors in; so of the comparisons, segments and negations in it there are least ones that
-//! still let in nobody: without any one of these somebody would be let in.
+//! Both are the same question, since a condition is always true exactly if its opposite never is. A
+//! part of a condition that is never true is relaxed by making it true of every visitor, which can
+//! only admit more visitors. So among its comparisons, segments and negations there are minimal
+//! sets that still admit no visitor: relaxing any one of them would admit some.
 
 use std::ops::Range;
 
@@ -13,29 +12,29 @@ use batsat::Lit;
 use crate::encode::{Connective, EncodedKind, EncodedNode};
 use crate::solver::{Assignment, Outcome, Solver};
 
-/// How many parts of a group are tried two by two before the general search.
+/// Up to this many operands of a group are tried in pairs before the general search.
 const MAX_IN_PAIRS: usize = 64;
 
-/// Parts that let in nobody together, or leave nobody out.
+/// Parts that together are never true, or always true.
 #[derive(Debug)]
 pub(crate) struct UnsatCore<'p> {
-    /// The part to point at: the last of them, or the group around alternatives that all fail.
+    /// The part to point at: the last of them, or the group whose alternatives all fail.
     pub(crate) primary: &'p EncodedNode,
-    /// All of them, in the order of the text.
+    /// All of them, in source order.
     pub(crate) parts: Vec<&'p EncodedNode>,
-    /// The comparisons, segments and negations that count in them.
+    /// The comparisons, segments and negations in them that are needed.
     pub(crate) leaves: Vec<&'p EncodedNode>,
-    /// Somebody on whom all of them agree but the one to point at: who is let in (or left out) by
-    /// the others.
+    /// A visitor whom all of them except the primary one admit (or, for an always-true condition,
+    /// exclude).
     pub(crate) example: Option<Assignment>,
 }
 
-/// A part as it is told to the solver: it demands no more than its leaves that are switched on.
+/// A part as the solver sees it: it requires only those of its leaves that are switched on.
 struct Guarded<'p> {
     part: &'p EncodedNode,
     literal: Lit,
     leaves: Range<usize>,
-    /// What its children are to it; none for a leaf.
+    /// Its operands and how they are combined; `None` for a leaf.
     group: Option<(Connective, Vec<Self>)>,
 }
 
@@ -48,11 +47,11 @@ struct Leaf<'p> {
 struct CoreSearch<'s, 'f, 'p> {
     solver: &'s mut Solver<'f>,
     leaves: Vec<Leaf<'p>>,
-    /// The opposite of the condition is looked at.
+    /// The condition's opposite is analyzed.
     opposite: bool,
 }
 
-/// Parts of `part`, of which it is known that it never holds, that contradict one another.
+/// Parts of `part` that contradict one another. `part` must be known to be never true.
 pub(crate) fn contradiction<'p>(
     solver: &mut Solver<'_>,
     part: &'p EncodedNode,
@@ -60,7 +59,7 @@ pub(crate) fn contradiction<'p>(
     search(solver, part, false)
 }
 
-/// Parts of `part`, of which it is known that it always holds, that leave nobody out.
+/// Parts of `part` that cover every visitor. `part` must be known to be always true.
 pub(crate) fn tautology<'p>(
     solver: &mut Solver<'_>,
     part: &'p EncodedNode,
@@ -82,7 +81,7 @@ fn search<'p>(
     let kept = search.narrow(&root)?;
     let kept = search.least(&root, kept)?;
     let kept = KeptLeaves(kept);
-    // Down to the part in which it is decided.
+    // Descend to the part where the outcome is decided.
     let mut hub = &root;
     while let Some((Connective::All, children)) = &hub.group {
         let mut counting = children.iter().filter(|child| kept.some(&child.leaves));
@@ -167,8 +166,8 @@ impl<'p> CoreSearch<'_, '_, 'p> {
         }
     }
 
-    /// Whether these parts never hold together, with only the leaves that are kept. If so, the
-    /// leaves on which that rests.
+    /// If these parts are never true together, given only the leaves in `kept`: the leaves that
+    /// this depends on.
     fn fails(&mut self, parts: &[&Guarded<'p>], kept: &[usize]) -> Option<Option<Vec<usize>>> {
         let mut assumptions: Vec<Lit> = parts.iter().map(|part| part.literal).collect();
         let switches = kept.iter().filter_map(|leaf| self.leaves.get(*leaf));
@@ -185,8 +184,8 @@ impl<'p> CoreSearch<'_, '_, 'p> {
         }
     }
 
-    /// Leaves of a part that never holds, which are enough for that: of a group whose parts must
-    /// all hold those of one part, else of two, if that is enough.
+    /// Leaves that suffice to make a part never true. For a conjunction, those of one or two
+    /// operands if these suffice.
     fn narrow(&mut self, guarded: &Guarded<'p>) -> Option<Vec<usize>> {
         let all: Vec<usize> = guarded.leaves.clone().collect();
         let Some((join, children)) = &guarded.group else {
@@ -219,7 +218,7 @@ impl<'p> CoreSearch<'_, '_, 'p> {
         Some(self.fails(&[guarded], &all)?.unwrap_or(all))
     }
 
-    /// Takes away leaves as long as the rest is enough.
+    /// Removes leaves as long as the rest suffices.
     fn least(&mut self, root: &Guarded<'p>, kept: Vec<usize>) -> Option<Vec<usize>> {
         let mut kept = self.fails(&[root], &kept)?.unwrap_or(kept);
         let mut needed = Vec::new();
@@ -236,7 +235,7 @@ impl<'p> CoreSearch<'_, '_, 'p> {
     }
 }
 
-/// The leaves that count, ordered.
+/// The leaves that are needed, in order.
 struct KeptLeaves(Vec<usize>);
 
 impl KeptLeaves {
@@ -250,7 +249,8 @@ impl KeptLeaves {
             .all(|leaf| self.0.binary_search(&leaf).is_ok())
     }
 
-    /// Names what counts: alternatives that all count as one part, all else one by one.
+    /// Collects the parts to name: alternatives that are all needed as one part, everything else
+    /// one by one.
     fn name<'p>(&self, guarded: &Guarded<'p>, parts: &mut Vec<&'p EncodedNode>) {
         match &guarded.group {
             None if self.some(&guarded.leaves) => parts.push(guarded.part),

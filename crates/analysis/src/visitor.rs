@@ -1,4 +1,4 @@
-//! Visitors, and which atoms hold of one.
+//! Visitors, and which atoms are true of them.
 
 use std::collections::BTreeMap;
 
@@ -11,27 +11,27 @@ use crate::atom::Atom;
 use crate::formula::{Formula, Formulas, Node};
 use crate::text_field::{TextField, ValueKind};
 
-/// Formulas that would be longer, written out, are decided node by node, each once.
+/// Larger formulas are evaluated node by node, each node once.
 const MAX_NODES: u32 = 400;
 
-/// A visitor on a page: an example for what is claimed of a condition.
+/// A visitor on a page: an example for a claim about a condition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Visitor {
-    /// The value of each field: a text, which may be empty, one of the words of the field, or a
-    /// BCP 47 tag.
+    /// The value of each field: any text, possibly empty, one of the words of the field, or a BCP
+    /// 47 tag.
     pub values: FieldMap<Box<str>>,
-    /// When the page is loaded; none where any moment will do.
+    /// When the page is loaded; `None` if any moment will do.
     pub moment: Option<WitnessMoment>,
 }
 
-/// A moment, for a visitor.
+/// The moment of a page load.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WitnessMoment {
     /// Seconds since 1970-01-01 00:00 UTC.
     pub unix_seconds: i64,
-    /// The IANA name of the zone in whose words it is told.
+    /// The IANA name of the time zone in which it is displayed.
     pub zone: Box<str>,
-    /// In words: `2026-03-16 10:00 Europe/Paris`.
+    /// For people: `2026-03-16 10:00 Europe/Paris`.
     pub words: Box<str>,
 }
 
@@ -58,8 +58,8 @@ impl Visitor {
     }
 }
 
-/// A visitor as conditions compare one: texts are folded where case does not count, language tags
-/// always.
+/// A visitor normalized for comparison: texts are case-folded where case is ignored, language tags
+/// are in lowercase.
 #[derive(Debug)]
 pub(crate) struct NormalizedVisitor {
     values: FieldMap<Box<str>>,
@@ -83,7 +83,7 @@ impl NormalizedVisitor {
         self.value(field.field())
     }
 
-    /// The value of a field, folded.
+    /// The normalized value of a field.
     pub(crate) fn value(&self, field: Field) -> &str {
         &self.values[field]
     }
@@ -131,7 +131,7 @@ impl NormalizedVisitor {
 #[derive(Default)]
 pub(crate) struct SubstringIndex {
     contained: Vec<(Box<str>, usize)>,
-    /// None where there is too much to make an index of.
+    /// `None` if there is too much text for an automaton.
     search: Option<AhoCorasick>,
 }
 
@@ -150,7 +150,7 @@ impl SubstringIndex {
         needles
     }
 
-    /// Adds the nodes of the atoms that say what a text contains, and hold of this one.
+    /// Adds the nodes of the `contains` atoms that are true of this text.
     pub(crate) fn parts_of(&self, text: &str, holding: &mut Vec<usize>) {
         match &self.search {
             Some(search) => {

@@ -1,9 +1,9 @@
-//! From an assignment of atoms to a visitor of whom they come out so.
+//! Builds a visitor from an assignment of atoms.
 //!
-//! Texts are first put together as an author would expect to see them: a whole address on the
-//! site of which the workspace speaks, with the parts that must stand in it as its path and query.
-//! Each attempt is tried; if none fits, the text is made as the proof makes it: what must be
-//! contained, joined by a character that no value holds.
+//! Texts are first composed the way an author would expect them: a whole URL on the site that the
+//! workspace mentions most, with the required parts as its path and query. Each attempt is checked.
+//! If none fits, the text is built as in the proof of the crate documentation: the required parts,
+//! joined by a character that occurs in no value.
 
 use proactive_catalog::characters::is_visible;
 use proactive_catalog::fold::{fold, fold_char};
@@ -16,7 +16,7 @@ use crate::solver::Assignment;
 use crate::text_field::ValueKind;
 use crate::visitor::Visitor;
 
-/// Paths for addresses in which nothing must stand.
+/// Paths for URLs without required parts.
 const PATHS: [&str; 8] = [
     "/",
     "/products",
@@ -28,38 +28,38 @@ const PATHS: [&str; 8] = [
     "/team",
 ];
 
-/// What may be put behind an address that is forbidden as it is.
+/// Suffixes for a URL that is excluded as it is.
 const TAILS: [&str; 6] = ["", "/", "/1", "?page=2", "#top", "-2"];
 
-/// Titles in which nothing must stand.
+/// Texts without required parts.
 const TITLES: [&str; 5] = ["Welcome", "Home", "Products", "About us", "Our team"];
 
-/// Languages that the catalogue does not have, for visitors who speak none of it.
+/// Languages outside the catalog, for visitors who speak none of it.
 const OTHER_LANGUAGES: [&str; 4] = ["eo", "is", "ga", "mt"];
 
-/// Makes visitors.
+/// Builds visitors.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WitnessBuilder<'f> {
     pub(crate) formulas: &'f Formulas,
     pub(crate) case_sensitive: bool,
-    /// The site of which the workspace speaks: `https://acme.fr`.
+    /// The site that example URLs are on: `https://acme.fr`.
     pub(crate) site: &'f str,
 }
 
-/// What is demanded of a field.
+/// What is required of a field.
 #[derive(Default)]
 struct FieldConstraints<'a> {
-    /// It is this text, as an author wrote it.
+    /// It is this text, as the author wrote it.
     is: Option<&'a str>,
-    /// These must stand in it, as an author wrote them.
+    /// It contains these texts, as the author wrote them.
     contains: Vec<&'a str>,
-    /// All that is demanded: the atom, its value as an author wrote it, and whether it must hold.
+    /// All requirements: the atom, its value as the author wrote it, and whether it must be true.
     atoms: Vec<(&'a Atom, &'a str, bool)>,
 }
 
 impl<'f> WitnessBuilder<'f> {
-    /// The visitor of an assignment; none where every character stands in some value, so that the
-    /// parts of a text cannot be kept apart.
+    /// The visitor of an assignment; `None` if every character occurs in some value, so that no
+    /// separator is left.
     pub(crate) fn visitor(&self, assignment: &Assignment) -> Option<Visitor> {
         let mut demands = FieldMap::<FieldConstraints<'_>>::default();
         for (node, holds) in assignment {
@@ -111,7 +111,7 @@ impl<'f> WitnessBuilder<'f> {
         atoms.all(|(atom, _, holds)| atom.holds_of(text) == *holds)
     }
 
-    /// An address that looks like one.
+    /// A URL that looks like one.
     fn address(&self, demands: &FieldConstraints<'_>) -> Option<String> {
         let fits = |url: &String| self.fits(demands, url);
         if let Some(is) = demands.is {
@@ -157,8 +157,8 @@ impl<'f> WitnessBuilder<'f> {
         joined.chain(longer).find(fits)
     }
 
-    /// What must be contained, joined by a character that stands in no value. Nothing can arise
-    /// across such a joint, and no text that is forbidden ends in it.
+    /// The required parts, each followed by a character that occurs in no value. No value can span
+    /// such a joint, and no excluded text ends in it.
     fn any_text(&self, demands: &FieldConstraints<'_>) -> Option<String> {
         if let Some(is) = demands.is {
             return Some(is.to_owned());
@@ -194,7 +194,7 @@ impl<'f> WitnessBuilder<'f> {
     }
 }
 
-/// The first word of a field for which the atoms come out so.
+/// The first word of a field for which the atoms are as required.
 fn word(field: Field, atoms: &[(&Atom, &str, bool)]) -> Option<&'static str> {
     let mut words = field.words().into_iter();
     words.find(|word| {
@@ -203,7 +203,7 @@ fn word(field: Field, atoms: &[(&Atom, &str, bool)]) -> Option<&'static str> {
     })
 }
 
-/// A language for which the atoms come out so.
+/// A language for which the atoms are as required.
 fn language<'a>(atoms: &[(&Atom, &'a str, bool)]) -> Option<&'a str> {
     let spoken = atoms.iter().filter(|(_, _, holds)| *holds);
     if let Some((_, spelling, _)) = spoken.max_by_key(|(_, spelling, _)| spelling.len()) {
@@ -216,13 +216,13 @@ fn language<'a>(atoms: &[(&Atom, &'a str, bool)]) -> Option<&'a str> {
         let language = language.to_ascii_lowercase();
         !atoms.iter().any(|(atom, _, _)| atom.holds_of(&language))
     };
-    // A tag of private use, should all these be taken.
+    // A private-use tag, if all others are excluded.
     all.find(is_independent)
         .or(Some("x-other"))
         .filter(is_independent)
 }
 
-/// Without those that stand in another.
+/// Drops parts that occur in another part.
 fn longest<'a>(parts: &[&'a str]) -> Vec<&'a str> {
     let mut kept: Vec<&str> = Vec::new();
     for part in parts {
@@ -235,7 +235,7 @@ fn longest<'a>(parts: &[&'a str]) -> Vec<&'a str> {
     kept
 }
 
-/// Puts an address together: each part goes where such a part stands in an address.
+/// Composes a URL, putting each part where it belongs.
 fn compose(site: &str, parts: &[&str]) -> String {
     let mut start = String::new();
     let (mut path, mut query, mut fragment) = (String::new(), String::new(), String::new());

@@ -1,7 +1,7 @@
-//! What a page event costs: a page loads, and every message that may be due is decided.
+//! Measures a page event: a page loads, and every message that may be due is decided.
 //!
-//! `cargo bench -p proactive-engine` tells the time and the allocations of an event, for
-//! workspaces of 140, 1,000 and 10,000 messages with eight comparisons each.
+//! `cargo bench -p proactive-engine` reports the time and the allocations per event for workspaces
+//! of 140, 1,000 and 10,000 messages with eight comparisons each.
 
 #![allow(
     clippy::expect_used,
@@ -24,8 +24,7 @@ fn main() {
     divan::main();
 }
 
-/// A shop with `count` messages. Of fifty messages one can be keyed by nothing, so it is run on
-/// every page.
+/// A shop with `count` messages. One in fifty has no keys and is evaluated on every page.
 fn configuration(count: usize, case_sensitive: bool) -> Configuration {
     let mut text = String::from(
         "brand acme\nchannel web { brand acme }\n\
@@ -89,14 +88,14 @@ const VISITOR: Visitor<'static> = Visitor {
     channel: None,
 };
 
-/// Addresses of a usual length.
+/// URLs of ordinary length.
 fn pages() -> Vec<String> {
     (0..64)
         .map(|i| format!("https://www.acme.example/fr-be/category-{i}/item?product={i}&ref=home"))
         .collect()
 }
 
-/// A page loads on which nothing comes up.
+/// A page loads on which no message is shown.
 fn nothing_shown(bencher: Bencher<'_, '_>, program: &Program) {
     let pages = pages();
     let mut simulation = Simulation::new(program, &VISITOR);
@@ -119,7 +118,7 @@ fn page_load_without_case(bencher: Bencher<'_, '_>, count: usize) {
     nothing_shown(bencher, &program(count, false));
 }
 
-/// A page loads, half a minute passes, a message comes up and is dismissed.
+/// A page loads, half a minute passes, a message is shown and dismissed.
 #[divan::bench(args = MESSAGES)]
 fn page_with_a_message(bencher: Bencher<'_, '_>, count: usize) {
     let program = program(count, true);
@@ -138,7 +137,7 @@ fn page_with_a_message(bencher: Bencher<'_, '_>, count: usize) {
     });
 }
 
-/// The same page as in `page_load`, with notes for reasons.
+/// The same page as in `page_load`, recorded to explain decisions.
 #[divan::bench(args = MESSAGES)]
 fn page_load_with_reasons(bencher: Bencher<'_, '_>, count: usize) {
     let program = program(count, true);

@@ -1,4 +1,4 @@
-//! A set of small numbers, of a size that is fixed when it is made.
+//! A set of small numbers with a fixed bound.
 
 /// A set of numbers below a bound.
 #[derive(Debug, Clone)]
@@ -8,13 +8,13 @@ pub(crate) struct BitSet {
 
 const WIDTH: u32 = u64::BITS;
 
-/// The word of a number, and its bit in there.
+/// The index of the word that holds a number, and its bit in that word.
 fn place(number: u32) -> (usize, u64) {
     ((number / WIDTH) as usize, 1 << (number % WIDTH))
 }
 
 impl BitSet {
-    /// The empty set of numbers below `bound`.
+    /// Creates an empty set for numbers below `bound`.
     pub(crate) fn new(bound: usize) -> Self {
         Self {
             words: vec![0; bound.div_ceil(WIDTH as usize)].into_boxed_slice(),
@@ -26,7 +26,7 @@ impl BitSet {
         self.words.get(word).is_some_and(|word| word & bit != 0)
     }
 
-    /// Adds a number; whether it is new. A number beyond the bound is never in.
+    /// Adds a number and returns whether it is new. Numbers beyond the bound are ignored.
     pub(crate) fn insert(&mut self, number: u32) -> bool {
         let (word, bit) = place(number);
         self.words.get_mut(word).is_some_and(|word| {
@@ -40,14 +40,14 @@ impl BitSet {
         self.words.fill(0);
     }
 
-    /// Becomes `other`, which has the same bound.
+    /// Copies `other`, which must have the same bound.
     pub(crate) fn copy_from(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word = *other;
         }
     }
 
-    /// The least number that is in and not below `from`.
+    /// The smallest member that is at least `from`.
     pub(crate) fn next_from(&self, from: u32) -> Option<u32> {
         let (first, bit) = place(from);
         let mut mask = !(bit - 1);
@@ -61,7 +61,7 @@ impl BitSet {
         None
     }
 
-    /// Keeps the numbers for which `keep` says so, asked in rising order.
+    /// Keeps the members for which `keep` returns true, in ascending order.
     pub(crate) fn retain(&mut self, mut keep: impl FnMut(u32) -> bool) {
         for (index, word) in (0_u32..).zip(&mut self.words) {
             let mut rest = *word;
@@ -75,7 +75,7 @@ impl BitSet {
         }
     }
 
-    /// Adds the numbers of `other`, which has the same bound.
+    /// Adds the members of `other`, which must have the same bound.
     pub(crate) fn unite(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word |= other;

@@ -1,13 +1,13 @@
 //! Conditions as flat programs over facts.
 //!
-//! A *fact* is what a comparison asks, without its negation: the address contains one of these
-//! texts, the language is French. Comparisons that ask the same share one fact, in whatever
-//! messages they stand. When a page loads, the facts that are true there are found all at once,
-//! by one search through each text; after that a condition is nothing but jumps.
+//! A *fact* is what a comparison asks, without its negation: the URL contains one of these texts,
+//! the language is French. Comparisons that ask the same share a fact, across all messages. When a
+//! page loads, one search through each text finds all facts that are true; evaluating a condition
+//! is then just a series of jumps.
 //!
-//! Most conditions cannot hold unless one of a few facts is true: those that need `/cart` in the
-//! address do not hold elsewhere. These facts are the *keys* of a condition. Only the conditions
-//! whose keys are met on a page are run, so their number hardly counts.
+//! Most conditions need one of a few facts: a condition that requires `/cart` in the URL is false
+//! on all other pages. These facts are the *keys* of the condition. Only conditions with a true key
+//! are evaluated, so the total number of conditions hardly matters.
 
 use std::collections::HashMap;
 
@@ -20,49 +20,49 @@ use crate::text::Case;
 /// Something that is true or false of a visitor on a page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Fact {
-    /// A text is this one, with its case folded.
+    /// The text is this one, case-folded if case is ignored.
     Is(Field, Box<str>),
-    /// One or more of these stand in a text; folded, in order, none twice.
+    /// The text contains at least one of these, which are folded, sorted and distinct.
     Contains(Field, Box<[Box<str>]>),
     /// The visitor has this history.
     History(Field, History),
-    /// The language is this one, or a kind of it.
+    /// The language tag is this one or a more specific one.
     Language(Field, &'static Language),
 }
 
-/// The facts that the conditions speak of, each with a number.
+/// The facts that conditions depend on, each with a number.
 #[derive(Debug)]
 pub(crate) struct Facts {
     case: Case,
     numbers: HashMap<Fact, u32>,
     list: Vec<Fact>,
-    /// How often each is asked.
+    /// For each fact, the number of comparisons that use it.
     uses: Vec<u32>,
 }
 
-/// A comparison in a program: a fact to look at, and where to go on.
+/// A comparison in a program: the fact it tests, and where to continue.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Branch {
     fact: u32,
-    /// The comparison holds where the fact is false.
+    /// Whether the comparison is true if the fact is false.
     negated: bool,
     then: u32,
     otherwise: u32,
 }
 
-/// No branch stands there: the condition holds.
+/// A jump target outside the program: the condition is true.
 const HOLDS: u32 = u32::MAX;
-/// No branch stands there: it does not hold.
+/// A jump target outside the program: the condition is false.
 const FAILS: u32 = u32::MAX - 1;
 
 impl Branch {
-    /// Whether its comparison holds.
+    /// Whether its comparison is true.
     pub(crate) fn holds(self, is_true: impl Fn(u32) -> bool) -> bool {
         is_true(self.fact) != self.negated
     }
 }
 
-/// Runs the condition that begins at `start`. Jumps go forward only.
+/// Evaluates the condition that starts at `start`. All jumps go forward.
 pub(crate) fn holds(code: &[Branch], start: u32, is_true: impl Fn(u32) -> bool) -> bool {
     let mut at = start;
     while let Some(branch) = code.get(at as usize) {
@@ -75,8 +75,8 @@ pub(crate) fn holds(code: &[Branch], start: u32, is_true: impl Fn(u32) -> bool) 
     at == HOLDS
 }
 
-/// Where a condition stands in the program of all: its comparisons, in reading order, from `start`
-/// to before `end`, and where to begin.
+/// The position of a condition in the common program: its comparisons in source order from `start`
+/// up to `end`, and where evaluation begins.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Section {
     pub(crate) start: u32,
@@ -94,17 +94,17 @@ impl Facts {
         }
     }
 
-    /// Whether upper and lower case count.
+    /// Whether case counts.
     pub(crate) fn case(&self) -> Case {
         self.case
     }
 
-    /// The facts at their numbers.
+    /// The facts by number.
     pub(crate) fn list(&self) -> &[Fact] {
         &self.list
     }
 
-    /// Adds the program of `conditions` to `code`.
+    /// Appends the program of `conditions` to `code`.
     pub(crate) fn compile(&mut self, conditions: &Conditions, code: &mut Vec<Branch>) -> Section {
         let start = position(code);
         match conditions {
@@ -172,7 +172,7 @@ impl Facts {
         });
     }
 
-    /// What a comparison asks, and whether it asks for the opposite.
+    /// The fact of a comparison, and whether the comparison negates it.
     fn fact_of(&self, comparison: &Comparison) -> (Fact, bool) {
         let field = comparison.field();
         let contains = |values: &[Text]| {
@@ -193,8 +193,8 @@ impl Facts {
         }
     }
 
-    /// The facts of which one is true wherever `conditions` hold, if there are such facts.
-    /// `section` is where `conditions` were compiled.
+    /// Facts of which at least one is true whenever `conditions` are, if there are any. `section`
+    /// is where `conditions` were compiled.
     pub(crate) fn keys(
         &self,
         conditions: &Conditions,
@@ -222,7 +222,7 @@ impl Facts {
         }
     }
 
-    /// All parts must hold: the keys of any one of them will do, so the rarest are taken.
+    /// All parts must be true, so the keys of any one of them suffice: choose the rarest.
     fn keys_of_all(&self, parts: &[Condition], leaves: &mut Leaves<'_>) -> Option<Keys> {
         let mut best: Option<Keys> = None;
         for part in parts {
@@ -236,11 +236,11 @@ impl Facts {
         best
     }
 
-    /// One part must hold: the keys of all are needed.
+    /// Any part may be true, so the keys of all parts are needed.
     fn keys_of_any(&self, parts: &[Condition], leaves: &mut Leaves<'_>) -> Option<Keys> {
         let mut all = Some(Keys::default());
         for part in parts {
-            // Every part is walked, also behind one without keys: the leaves go along.
+            // Visit every part, even after one without keys, to advance the iterator of leaves.
             let keys = self.part_keys(part, leaves);
             all = match (all, keys) {
                 (Some(mut all), Some(keys)) => {
@@ -262,7 +262,7 @@ impl Facts {
         let uses = self.uses.get(leaf.fact as usize).copied().unwrap_or(0);
         let weight = match self.list.get(leaf.fact as usize)? {
             Fact::Is(..) => 1,
-            // Short texts are met everywhere.
+            // Short texts occur everywhere.
             Fact::Contains(_, values) => match values.iter().map(|value| value.len()).min() {
                 Some(5..) => 2,
                 Some(3..) => 4,
@@ -278,29 +278,29 @@ impl Facts {
     }
 }
 
-/// The comparisons of a condition, in reading order.
+/// The comparisons of a condition, in source order.
 type Leaves<'c> = std::slice::Iter<'c, Branch>;
 
-/// Facts of which one must be true.
+/// Facts of which at least one must be true.
 #[derive(Debug, Default)]
 struct Keys {
     facts: Vec<u32>,
-    /// How often, very roughly, one of them will be met.
+    /// A rough estimate of how often one of them is true.
     weight: u32,
 }
 
-/// Where the next branch will stand.
+/// The index of the next branch.
 fn position<T>(list: &[T]) -> u32 {
-    // Two places are taken; there is no memory for as many branches.
+    // Two values are reserved. Memory would run out before that many branches.
     u32::try_from(list.len()).unwrap_or(FAILS).min(FAILS)
 }
 
-/// Where the branches behind `part` will begin, which is about to be compiled.
+/// The index after the branches of `part`, which is about to be compiled.
 fn behind(part: &Condition, code: &[Branch]) -> u32 {
     position(code).saturating_add(leaves(part)).min(FAILS)
 }
 
-/// How many comparisons a part has.
+/// The number of comparisons in a part.
 fn leaves(part: &Condition) -> u32 {
     match part {
         Condition::All(parts) | Condition::Any(parts) => parts

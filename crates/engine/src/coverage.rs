@@ -1,12 +1,11 @@
-//! Which comparisons have been put to the test.
+//! Which comparisons the tests have covered.
 //!
-//! A comparison *matters* in a check when it decides: the other way round it would, alone, have
-//! turned the whole condition. A test suite that has seen it hold and fail, each time while it
-//! mattered, would notice if it were dropped or turned round. (Engineers know this as unique-cause
-//! MC/DC.) Only conditions count: a message that a schedule or its frequency kept back has had its
-//! conditions checked all the same.
+//! A comparison *decides* an evaluation if inverting it alone would invert the whole condition.
+//! Tests that have seen it both true and false while it decided would notice if it were dropped or
+//! inverted. (This is unique-cause MC/DC.) Only conditions count: if a schedule or the frequency
+//! held a message back, its conditions were still evaluated.
 //!
-//! Messages that are not published have nothing to show and are left out.
+//! Messages that are not published are left out.
 
 use proactive_config::json::{Condition, Conditions};
 
@@ -14,46 +13,46 @@ use crate::bit_set::BitSet;
 use crate::ids::MessageId;
 use crate::program::{Program, Rule, comparisons};
 
-/// What was seen of the comparisons of a [`Program`].
+/// What was observed of the comparisons of a [`Program`].
 #[derive(Debug, Clone)]
 pub struct Coverage {
-    /// The comparisons, by their places in the program, that held while they mattered.
+    /// The comparisons, by position in the program, that were true while they decided.
     held: BitSet,
-    /// Those that failed while they mattered.
+    /// Those that were false while they decided.
     failed: BitSet,
 }
 
-/// What was seen of the comparisons of a message.
+/// What was observed of the comparisons of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageCoverage<'p> {
-    /// The message.
+    /// The message in its program.
     pub message: MessageId,
-    /// Its comparisons, in reading order.
+    /// Its comparisons, in source order.
     pub leaves: Vec<LeafCoverage<'p>>,
 }
 
-/// What was seen of a comparison.
+/// What was observed of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeafCoverage<'p> {
-    /// The comparison.
+    /// The comparison in the configuration.
     pub comparison: &'p proactive_config::json::Comparison,
-    /// It has held while it mattered.
+    /// Whether it was ever true while it decided.
     pub held: bool,
-    /// It has failed while it mattered.
+    /// Whether it was ever false while it decided.
     pub failed: bool,
 }
 
-/// A part of a whole.
+/// A number of covered comparisons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
-    /// The comparisons that were seen both ways.
+    /// The comparisons that are covered.
     pub covered: usize,
-    /// All of them.
+    /// All comparisons.
     pub total: usize,
 }
 
 impl LeafCoverage<'_> {
-    /// It was seen both ways.
+    /// Whether it was observed both ways.
     #[must_use]
     pub fn is_covered(&self) -> bool {
         self.held && self.failed
@@ -61,7 +60,7 @@ impl LeafCoverage<'_> {
 }
 
 impl MessageCoverage<'_> {
-    /// How many of its comparisons were seen both ways.
+    /// How many of its comparisons are covered.
     #[must_use]
     pub fn tally(&self) -> Tally {
         Tally {
@@ -72,7 +71,7 @@ impl MessageCoverage<'_> {
 }
 
 impl Tally {
-    /// The share in per cent, rounded down; of nothing, everything is covered.
+    /// The percentage, rounded down; 100 if there are no comparisons.
     #[must_use]
     pub fn percent(self) -> usize {
         (self.covered * 100).checked_div(self.total).unwrap_or(100)
@@ -80,7 +79,7 @@ impl Tally {
 }
 
 impl Coverage {
-    /// Nothing was seen yet.
+    /// Creates an empty record for a program.
     #[must_use]
     pub fn new(program: &Program) -> Self {
         Self {
@@ -89,13 +88,13 @@ impl Coverage {
         }
     }
 
-    /// Adds what another one has seen, of the same program.
+    /// Adds the observations of another record of the same program.
     pub fn add(&mut self, other: &Self) {
         self.held.unite(&other.held);
         self.failed.unite(&other.failed);
     }
 
-    /// What was seen, for each published message as it stands in the configuration.
+    /// The observations for each published message, in the order of the configuration.
     #[must_use]
     pub fn messages<'p>(&self, program: &'p Program) -> Vec<MessageCoverage<'p>> {
         let published = program.messages().filter_map(|message| {
@@ -118,7 +117,7 @@ impl Coverage {
             .collect()
     }
 
-    /// How many comparisons of published messages were seen both ways.
+    /// How many comparisons of published messages are covered.
     #[must_use]
     pub fn tally(&self, program: &Program) -> Tally {
         let mut sum = Tally {
@@ -133,7 +132,7 @@ impl Coverage {
         sum
     }
 
-    /// Notes a check of a rule, with what its comparisons gave.
+    /// Records an evaluation of a rule, given the values of its comparisons.
     pub(crate) fn see(&mut self, program: &Program, rule: &Rule, leaves: &[bool]) {
         let influences = weigh(&program[rule.message].conditions, leaves);
         let places = rule.section.start..;
@@ -150,23 +149,23 @@ impl Coverage {
     }
 }
 
-/// How a condition came out, and which of its comparisons had a part in it.
+/// The value of a condition and the influence of each comparison on it.
 pub(crate) struct Influences {
     pub(crate) holds: bool,
-    /// For each comparison, in reading order.
+    /// One for each comparison, in source order.
     pub(crate) leaves: Vec<LeafInfluence>,
 }
 
-/// The part of a comparison in how the whole came out.
+/// The influence of a comparison on the value of the whole condition.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct LeafInfluence {
-    /// The other way round it would, alone, have turned the whole.
+    /// Inverting it alone would invert the whole condition.
     pub(crate) decides: bool,
-    /// It helped to make the whole what it is.
+    /// It is one of those that made the condition what it is.
     pub(crate) is_reason: bool,
 }
 
-/// Weighs the comparisons of a condition; `leaves` says which hold, in reading order.
+/// Computes the influence of each comparison. `leaves` has their values in source order.
 pub(crate) fn weigh(conditions: &Conditions, leaves: &[bool]) -> Influences {
     let mut weigher = Weigher {
         given: leaves,
@@ -185,9 +184,9 @@ pub(crate) fn weigh(conditions: &Conditions, leaves: &[bool]) -> Influences {
 }
 
 struct Weigher<'l> {
-    /// The comparisons that have not been passed.
+    /// The values of the comparisons not visited yet.
     given: &'l [bool],
-    /// Of those that have been passed, as to the innermost group that is finished.
+    /// The influence of those visited, within the innermost finished group.
     influences: Vec<LeafInfluence>,
 }
 
@@ -212,9 +211,9 @@ impl Weigher<'_> {
         holds
     }
 
-    /// An `all` turns from true to false with any part, and from false to true only with the one
-    /// part that is false; an `any` the other way round. So a part decides if no other part has
-    /// the value that settles the group: false in an `all`, true in an `any`.
+    /// Any part can turn a true `all` false, but only the one false part can turn it true. For an
+    /// `any` it is the reverse. So a part decides if no other part has the value that settles the
+    /// group: false in an `all`, true in an `any`.
     fn group(&mut self, parts: &[Condition], is_all: bool) -> bool {
         let settling = !is_all;
         let start = self.influences.len();

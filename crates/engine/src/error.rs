@@ -1,91 +1,91 @@
-//! What is wrong with a configuration that has the right shape.
+//! Errors in a configuration that conforms to the schema.
 //!
-//! One that was compiled from a checked workspace has none of this. A document that was written or
-//! changed elsewhere can have any of it.
+//! A configuration compiled from a checked workspace has none of these. A document that was written
+//! or edited elsewhere can have any of them.
 
 use std::fmt;
 
 use proactive_config::json::{Day, TimeOfDay, Word};
 
-/// Why a configuration cannot be played.
+/// Why a configuration cannot be run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrepareError {
-    /// What is wrong, in the order of the document; never empty.
+    /// The errors, in document order; never empty.
     pub errors: Vec<ConfigError>,
 }
 
 /// A kind of declaration in a configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DeclarationKind {
-    /// A brand.
+    /// An entry of `brands`.
     Brand,
-    /// A channel.
+    /// An entry of `channels`.
     Channel,
-    /// A bot.
+    /// An entry of `bots`.
     Bot,
-    /// An answer of a bot.
+    /// An entry of the `answers` of a bot.
     Answer,
-    /// A schedule.
+    /// An entry of `schedules`.
     Schedule,
-    /// A message.
+    /// An entry of `messages`.
     Message,
 }
 
-/// Something that is wrong.
+/// An error in a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigError {
-    /// Two declarations of a kind have the same name.
+    /// Two declarations of a kind have the same ID.
     Repeated {
-        /// The kind.
+        /// The kind of both.
         kind: DeclarationKind,
-        /// The name.
+        /// Their ID.
         id: Box<str>,
     },
-    /// A name is used that is not declared.
+    /// A reference to something that is not declared.
     Undeclared {
-        /// The kind of declaration that is looked for.
+        /// The kind of the missing declaration.
         kind: DeclarationKind,
-        /// Its name.
+        /// Its ID.
         id: Box<str>,
-        /// What uses it: a kind and a name.
+        /// The kind and ID of the declaration that contains the reference.
         user: (DeclarationKind, Box<str>),
     },
     /// No time zone has this name.
     UnknownZone {
-        /// The schedule.
+        /// The ID of the schedule.
         schedule: Box<str>,
-        /// The name.
+        /// The unknown IANA name.
         zone: Box<str>,
     },
-    /// Hours end before they begin.
+    /// Opening hours end before they begin.
     EmptyInterval {
-        /// The schedule.
+        /// The ID of the schedule.
         schedule: Box<str>,
-        /// The day.
+        /// The day of the week.
         day: Day,
-        /// The beginning.
+        /// The opening time.
         from: TimeOfDay,
-        /// The end.
+        /// The closing time.
         to: TimeOfDay,
     },
-    /// A closing ends before it begins.
+    /// A range of closed dates ends before it begins.
     EmptyClosing {
-        /// The schedule.
+        /// The ID of the schedule.
         schedule: Box<str>,
-        /// The first day, as written.
+        /// The first date, as written.
         from: Box<str>,
-        /// The last day, as written.
+        /// The last date, as written.
         to: Box<str>,
     },
-    /// There is more text to look for than can be looked for at once.
+    /// The conditions contain more text than one automaton can search for.
     TooMuchText {
-        /// What the search says.
+        /// The message of the underlying library.
         reason: Box<str>,
     },
 }
 
 impl DeclarationKind {
-    /// The kind in a word.
+    /// The kind as an English word.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

@@ -1,8 +1,8 @@
-//! Opening hours: a week on the clocks of a zone, and the days that are closed.
+//! Opening hours: a week on the clock of a time zone, and closed dates.
 //!
-//! OpeningHours are what the clocks on the wall show. An instant is open when the wall clock of the zone
-//! shows an open time at that instant. So an hour that a clock change skips does not come, and
-//! one that it repeats comes twice, without anything to be done for it.
+//! Opening hours refer to the local clock. An instant is open if the local clock shows an open time
+//! at that instant. So an hour that a clock change skips never occurs, and one that it repeats
+//! occurs twice, without special treatment.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -13,17 +13,17 @@ use proactive_config::json::Day;
 #[derive(Debug, Clone)]
 pub(crate) struct OpeningHours {
     zone: TimeZone,
-    /// For each day from Monday on, the first minute and the minute behind the last one of what is
-    /// open: in order, and none touches the next.
+    /// For each day from Monday on, the open intervals in minutes, end exclusive: ordered, and no
+    /// two touch.
     week: [Vec<(u16, u16)>; 7],
-    /// Closed days, counted from 1970-01-01, both ends included: in order and apart.
+    /// Closed days as numbers since 1970-01-01, end exclusive: ordered and disjoint.
     closed: Vec<(i64, i64)>,
 }
 
 const SECONDS_A_DAY: i64 = 86_400;
 
 impl OpeningHours {
-    /// OpeningHours from intervals of the week and closed days, which may overlap.
+    /// Builds hours from weekly intervals and closed dates, which may overlap.
     pub(crate) fn new(
         zone: TimeZone,
         open: impl IntoIterator<Item = (Day, u16, u16)>,
@@ -61,13 +61,13 @@ impl OpeningHours {
         holds(intervals, minute) && !holds(&self.closed, day)
     }
 
-    /// What the clocks show at an instant.
+    /// The local time at an instant.
     pub(crate) fn local(&self, unix_seconds: i64) -> DateTime {
         self.zone.to_datetime(timestamp(unix_seconds))
     }
 }
 
-/// The instant; those beyond the calendar's end are its end.
+/// The instant, clamped to the range of the calendar.
 pub(crate) fn timestamp(unix_seconds: i64) -> Timestamp {
     Timestamp::from_second(unix_seconds).unwrap_or(if unix_seconds < 0 {
         Timestamp::MIN
@@ -78,7 +78,7 @@ pub(crate) fn timestamp(unix_seconds: i64) -> Timestamp {
 
 fn day_number(date: jiff::civil::Date) -> i64 {
     let midnight = date.to_datetime(jiff::civil::Time::midnight());
-    // In UTC every midnight is there, and every date of the calendar has a timestamp.
+    // UTC has every midnight, and every date of the calendar has a timestamp.
     TimeZone::UTC
         .to_timestamp(midnight)
         .map_or(i64::MAX / 2, |midnight| {
@@ -86,7 +86,7 @@ fn day_number(date: jiff::civil::Date) -> i64 {
         })
 }
 
-/// The same as intervals that are in order and apart. An interval ends before its second number.
+/// The same intervals, ordered and disjoint. Ends are exclusive.
 fn union<T: Ord + Copy>(mut intervals: Vec<(T, T)>) -> Vec<(T, T)> {
     intervals.sort_unstable();
     let mut apart: Vec<(T, T)> = Vec::with_capacity(intervals.len());
@@ -99,7 +99,7 @@ fn union<T: Ord + Copy>(mut intervals: Vec<(T, T)>) -> Vec<(T, T)> {
     apart
 }
 
-/// Whether one of `intervals`, which are in order and apart, holds `point`.
+/// Whether one of `intervals`, which are ordered and disjoint, contains `point`.
 fn holds<T: Ord + Copy>(intervals: &[(T, T)], point: T) -> bool {
     let behind = intervals.partition_point(|&(from, _)| from <= point);
     behind

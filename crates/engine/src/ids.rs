@@ -1,4 +1,4 @@
-//! What is declared, by its place in the configuration.
+//! Declarations, identified by their position in the configuration.
 
 use proactive_config::json;
 
@@ -11,13 +11,12 @@ macro_rules! ids {
         pub struct $name(u32);
 
         impl $name {
-            /// The declaration at `index` of its list in a configuration; lists are shorter
-            /// than the largest number.
+            /// The declaration at `index` of its list. No list is long enough to overflow.
             pub(crate) fn new(index: usize) -> Self {
                 Self(u32::try_from(index).unwrap_or(u32::MAX))
             }
 
-            /// The position in its list in the configuration.
+            /// Its index in its list in the configuration.
             #[must_use]
             pub fn index(self) -> usize {
                 self.0 as usize
@@ -27,7 +26,7 @@ macro_rules! ids {
         impl std::ops::Index<$name> for Program {
             type Output = $of;
 
-            /// What the configuration says. The program must be the one that the place is of.
+            /// The declaration in the configuration. The ID must belong to this program.
             #[allow(clippy::indexing_slicing, reason = "places are made with the list they index")]
             fn index(&self, id: $name) -> &$of {
                 &self.configuration().$list[id.index()]
@@ -37,7 +36,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A message of a [`Program`]. They compare as they stand in the configuration.
+    /// A message of a [`Program`], ordered as in the configuration.
     MessageId => messages: json::Message;
     /// A channel of a [`Program`].
     ChannelId => channels: json::Channel;

@@ -1,15 +1,15 @@
-//! Many short lists in one piece of memory.
+//! Many short lists in one allocation.
 
-/// Jagged of numbers, looked up by their position.
+/// Lists of numbers, indexed by position.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Jagged {
-    /// Where each list ends; it begins where the one before ends.
+    /// The end of each list, which begins at the end of the one before.
     ends: Box<[u32]>,
     items: Box<[u32]>,
 }
 
 impl Jagged {
-    /// The list at `position`; beyond the last one it is empty.
+    /// The list at `position`; empty beyond the last one.
     pub(crate) fn get(&self, position: u32) -> &[u32] {
         let position = position as usize;
         let start = match position.checked_sub(1) {

@@ -1,17 +1,17 @@
-//! Which message comes up, when, and why.
+//! Decides which message is shown, when, and why.
 //!
-//! A [configuration](proactive_config::Configuration) is [prepared](prepare) once and gives a
-//! [`Program`]. A [`Simulation`] is one visitor whose widgets play it: pages are loaded, time
-//! passes, messages are opened, dismissed and answered. There is no other clock than the
-//! simulated one, so the same steps always come to the same end.
+//! A [configuration](proactive_config::Configuration) is [prepared](prepare) once into a
+//! [`Program`]. A [`Simulation`] is one visitor whose widgets run the program: pages load, time
+//! passes, messages are opened, dismissed and answered. The only clock is the simulated one, so the
+//! same steps always have the same result.
 //!
-//! What comes up is decided without allocating anything while nothing is shown. *Why* it is so, a
-//! [`PageTrace`] tells for every message; it is kept only by a simulation that [records](
-//! Simulation::recording). [`run`] plays a whole [scenario](proactive_config::Scenario) and
-//! reports where it did not go as expected; [`Coverage`] knows which comparisons a set of
-//! scenarios has put to the test. Their words are made in [`words`].
+//! Nothing is allocated while no message is shown. A [`PageTrace`] explains for every message *why*
+//! it was shown or not; only a simulation that [records](Simulation::recording) keeps one. [`run`]
+//! runs a whole [scenario](proactive_config::Scenario) and reports the first unmet expectation;
+//! [`Coverage`] knows which comparisons a set of scenarios has tested. [`words`] puts these results
+//! into words.
 //!
-//! Only the configuration is read. So whatever it does not say cannot matter.
+//! Only the configuration is read, so nothing outside it can matter.
 
 mod bit_set;
 mod condition;

@@ -1,4 +1,4 @@
-//! Which conditions hold for a visitor on a page.
+//! Decides which conditions are true of a visitor on a page.
 
 use proactive_catalog::FieldMap;
 use proactive_config::json::History;
@@ -8,14 +8,14 @@ use crate::condition;
 use crate::program::{Program, Rule};
 use crate::text::speaks;
 
-/// A visitor's memory for facts. It is made once and allocates nothing afterwards, except that its
-/// buffer grows with the longest text of those that are folded.
+/// The facts that are known of a visitor. Once created it allocates nothing, except that its buffer
+/// grows to the longest text that is folded.
 #[derive(Debug)]
 pub(crate) struct Matcher<'p> {
     program: &'p Program,
-    /// The facts that are true of the visitor's languages, whatever the visit and the page.
+    /// The facts that are true of the visitor's languages, on every page of every visit.
     languages: Vec<u32>,
-    /// What is true, and which rules may hold, in this visit, whatever the page.
+    /// The facts that are true in this visit on every page, and the rules that these make possible.
     visit: State,
     page: State,
     buffer: String,
@@ -23,9 +23,9 @@ pub(crate) struct Matcher<'p> {
 
 #[derive(Debug)]
 struct State {
-    /// The facts that are true.
+    /// The true facts.
     truth: BitSet,
-    /// The ranks of the rules that may hold; of a page that is loaded, of those that do.
+    /// The ranks of the rules that may be true; once a page is loaded, of those that are.
     rules: BitSet,
 }
 
@@ -39,11 +39,11 @@ impl State {
     }
 }
 
-/// What a folded text has room for from the beginning.
+/// The initial capacity for folded texts, in bytes.
 const BUFFER: usize = 512;
 
 impl<'p> Matcher<'p> {
-    /// `values` has the languages of the visitor.
+    /// `values` has the visitor's languages.
     pub(crate) fn new(program: &'p Program, values: &FieldMap<&str>) -> Self {
         let index = &program.index;
         let state = || State {
@@ -64,7 +64,7 @@ impl<'p> Matcher<'p> {
         }
     }
 
-    /// A visit begins.
+    /// Starts a visit.
     pub(crate) fn begin_visit(&mut self, history: History) {
         let index = &self.program.index;
         self.visit.truth.clear();
@@ -79,7 +79,8 @@ impl<'p> Matcher<'p> {
         }
     }
 
-    /// A page with these texts loads: finds what is true there, and which published rules hold.
+    /// Loads a page: finds the facts that are true of its texts and the published rules whose
+    /// conditions are true.
     pub(crate) fn load(&mut self, values: &FieldMap<&str>) {
         let Self {
             program,
@@ -106,19 +107,19 @@ impl<'p> Matcher<'p> {
         });
     }
 
-    /// The first published rule from `rank` on whose conditions hold on this page.
+    /// The first published rule from `rank` on whose conditions are true on this page.
     pub(crate) fn next_from(&self, rank: u32) -> Option<u32> {
         self.page.rules.next_from(rank)
     }
 
-    /// Whether the conditions of a rule, published or not, hold on this page.
+    /// Whether the conditions of a rule, published or not, are true on this page.
     pub(crate) fn holds(&self, rule: &Rule) -> bool {
         condition::holds(&self.program.code, rule.section.entry, |fact| {
             self.page.truth.contains(fact)
         })
     }
 
-    /// For each comparison of a rule, in reading order, whether it holds on this page.
+    /// Whether each comparison of a rule is true on this page, in source order.
     pub(crate) fn leaves(&self, rule: &Rule) -> Vec<bool> {
         let branches = self.program.branches(rule).iter();
         branches

@@ -1,4 +1,4 @@
-//! From a configuration to a [`Program`].
+//! Turns a configuration into a [`Program`].
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,13 +15,13 @@ use crate::ids::{ChannelId, MessageId, ScheduleId};
 use crate::program::{FactIndex, Program, Rule, RuleHours};
 use crate::text::{Case, TextIndexBuilder};
 
-/// Prepares a configuration to be played.
+/// Prepares a configuration for simulation.
 ///
 /// # Errors
 ///
-/// When the configuration has the right shape, but refers to what it does not declare, or is wrong
-/// in another way that its shape allows. All that is wrong is told. One that was compiled from a
-/// checked workspace has nothing of this.
+/// Fails if the configuration conforms to the schema but is inconsistent, for example if it refers
+/// to something that it does not declare. The error lists everything that is wrong. A configuration
+/// compiled from a checked workspace never fails.
 pub fn prepare(configuration: &Configuration) -> Result<Program, PrepareError> {
     let mut checker = Checker::default();
     let names = checker.names(configuration);
@@ -42,7 +42,7 @@ pub fn prepare(configuration: &Configuration) -> Result<Program, PrepareError> {
             names.channels.get(&*message.channel),
             names.hours(&message.schedule),
         ) else {
-            // It has been told that the name is not declared.
+            // The undeclared name has been reported.
             continue;
         };
         rules.push(Rule {
@@ -58,7 +58,7 @@ pub fn prepare(configuration: &Configuration) -> Result<Program, PrepareError> {
             section,
         });
     }
-    // A stable sort: at the same instant they stay as they stand.
+    // The sort is stable: rules due at the same instant keep their order.
     rules.sort_by_key(|rule| rule.after);
 
     let index = match index_of(configuration, &facts, &rules, &code) {
@@ -98,7 +98,7 @@ pub fn prepare(configuration: &Configuration) -> Result<Program, PrepareError> {
     })
 }
 
-/// How the facts are found, and the rules that may hold with them.
+/// Builds the index that finds true facts and the rules they make possible.
 fn index_of(
     configuration: &Configuration,
     facts: &Facts,
@@ -163,7 +163,7 @@ fn index_of(
     })
 }
 
-/// The declarations by their names: their positions. Only looked up, never walked.
+/// The indices of the declarations by ID. Only used for lookups, never iterated.
 struct Names<'c> {
     brands: HashMap<&'c str, usize>,
     channels: HashMap<&'c str, usize>,
@@ -184,7 +184,7 @@ impl Names<'_> {
     }
 }
 
-/// Collects what is wrong.
+/// Collects errors.
 #[derive(Default)]
 struct Checker {
     errors: Vec<ConfigError>,
@@ -220,7 +220,7 @@ impl Checker {
         names
     }
 
-    /// The positions of `ids`; a name that stands twice is wrong.
+    /// The indices of `ids`; repeated IDs are errors.
     fn table<'c>(
         &mut self,
         kind: DeclarationKind,

@@ -1,4 +1,4 @@
-//! A configuration, ready to be played.
+//! A configuration that is ready to run.
 
 use proactive_config::Configuration;
 use proactive_config::json::{
@@ -12,16 +12,16 @@ use crate::ids::{ChannelId, MessageId, ScheduleId};
 use crate::jagged::Jagged;
 use crate::text::{Case, TextIndex};
 
-/// A configuration, prepared once to be played as often as wanted.
+/// A configuration, prepared once and run any number of times.
 ///
-/// It is shared by all its [simulations](crate::Simulation), on whatever threads.
+/// All its [simulations](crate::Simulation) share it, on any threads.
 #[derive(Debug)]
 pub struct Program {
     pub(crate) configuration: Configuration,
     /// Whether messages are sent at all.
     pub(crate) released: bool,
-    /// The messages in the order in which they fall due on a page: at the same instant, as they
-    /// stand in the configuration. The position of a rule is its *rank*.
+    /// The messages in the order in which they are due on a page; at the same instant, in the order
+    /// of the configuration. The index of a rule is its *rank*.
     pub(crate) rules: Vec<Rule>,
     /// The rank of each message.
     pub(crate) ranks: Vec<u32>,
@@ -30,20 +30,20 @@ pub struct Program {
     pub(crate) hours: Vec<OpeningHours>,
 }
 
-/// A message, as far as it decides what comes up.
+/// What decides whether a message is shown.
 #[derive(Debug)]
 pub(crate) struct Rule {
     pub(crate) message: MessageId,
     pub(crate) channel: ChannelId,
     pub(crate) is_published: bool,
-    /// Seconds from the load of a page until it is checked.
+    /// Seconds from page load until it is due.
     pub(crate) after: u32,
     pub(crate) frequency: Frequency,
     pub(crate) hours: RuleHours,
     pub(crate) section: Section,
 }
 
-/// At which hours a message is shown.
+/// When a message may be shown.
 #[derive(Debug)]
 pub(crate) enum RuleHours {
     Anytime,
@@ -51,24 +51,24 @@ pub(crate) enum RuleHours {
     Outside(Box<[ScheduleId]>),
 }
 
-/// How the facts that are true on a page are found, and with them the rules that may hold.
+/// Finds the facts that are true on a page, and with them the rules that may be true.
 #[derive(Debug)]
 pub(crate) struct FactIndex {
     pub(crate) case: Case,
-    /// How many facts there are.
+    /// The number of facts.
     pub(crate) facts: usize,
-    /// For each text field of which facts speak, how these are found.
+    /// For each text field with facts, the index that finds them.
     pub(crate) texts: Vec<(Field, TextIndex)>,
     pub(crate) histories: Vec<(History, u32)>,
     pub(crate) languages: Vec<(Field, &'static Language, u32)>,
-    /// For each fact, the ranks of the rules of which it is a key.
+    /// For each fact, the ranks of the rules that have it as a key.
     pub(crate) keyed: Jagged,
-    /// The rules without keys: they may hold on any page.
+    /// The ranks of rules without keys, which may be true on any page.
     pub(crate) keyless: BitSet,
 }
 
 impl RuleHours {
-    /// The schedules that are looked at.
+    /// The schedules that it depends on.
     pub(crate) fn schedules(&self) -> &[ScheduleId] {
         match self {
             Self::Anytime => &[],
@@ -79,18 +79,18 @@ impl RuleHours {
 }
 
 impl Program {
-    /// What is played.
+    /// The configuration that was prepared.
     #[must_use]
     pub fn configuration(&self) -> &Configuration {
         &self.configuration
     }
 
-    /// The messages, as they stand in the configuration.
+    /// The messages, in the order of the configuration.
     pub fn messages(&self) -> impl ExactSizeIterator<Item = MessageId> + use<> {
         (0..self.configuration.messages.len()).map(MessageId::new)
     }
 
-    /// The message of this name.
+    /// Finds a message by its ID.
     #[must_use]
     pub fn message(&self, id: &str) -> Option<MessageId> {
         let messages = &self.configuration.messages;
@@ -98,7 +98,7 @@ impl Program {
         Some(MessageId::new(index))
     }
 
-    /// The channel of this name.
+    /// Finds a channel by its ID.
     #[must_use]
     pub fn channel(&self, id: &str) -> Option<ChannelId> {
         let channels = &self.configuration.channels;
@@ -106,13 +106,13 @@ impl Program {
         Some(ChannelId::new(index))
     }
 
-    /// The channel on which a message is published.
+    /// The channel of a message.
     #[must_use]
     pub fn channel_of(&self, message: MessageId) -> Option<ChannelId> {
         self.rule_of(message).map(|(_, rule)| rule.channel)
     }
 
-    /// The rule of a message, and its rank.
+    /// The rule of a message and its rank.
     pub(crate) fn rule_of(&self, message: MessageId) -> Option<(u32, &Rule)> {
         let rank = *self.ranks.get(message.index())?;
         Some((rank, self.rule(rank)?))
@@ -122,12 +122,12 @@ impl Program {
         self.rules.get(rank as usize)
     }
 
-    /// The rules with their ranks, in the order in which they fall due.
+    /// The rules with their ranks, in the order in which they are due.
     pub(crate) fn ranked(&self) -> impl Iterator<Item = (u32, &Rule)> {
         (0..).zip(&self.rules)
     }
 
-    /// The branches of a rule: one for each comparison, in reading order.
+    /// The branches of a rule: one for each comparison, in source order.
     pub(crate) fn branches(&self, rule: &Rule) -> &[Branch] {
         let Section { start, end, .. } = rule.section;
         self.code.get(start as usize..end as usize).unwrap_or(&[])
@@ -148,7 +148,7 @@ impl Program {
     }
 }
 
-/// The comparisons of `conditions`, in reading order.
+/// The comparisons of `conditions`, in source order.
 pub(crate) fn comparisons(conditions: &Conditions) -> Vec<&Comparison> {
     fn add<'c>(part: &'c Condition, list: &mut Vec<&'c Comparison>) {
         match part {

@@ -1,4 +1,4 @@
-//! Plays scenarios, and reports where they did not go as expected.
+//! Runs scenarios and reports unmet expectations.
 
 use std::fmt;
 
@@ -11,64 +11,64 @@ use crate::program::Program;
 use crate::simulation::{Refusal, Shown, Simulation, Visitor};
 use crate::trace::PageTrace;
 
-/// How a scenario went.
+/// The outcome of a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScenarioReport<'p> {
-    /// What went otherwise than expected; none: it passed.
+    /// The first unmet expectation; `None` if the scenario passed.
     pub failure: Option<Failure<'p>>,
-    /// What happened, in its order, until the end or the failure.
+    /// What happened, in order, up to the end or the failure.
     pub timeline: Vec<TimelineEntry>,
 }
 
 impl ScenarioReport<'_> {
-    /// Whether everything went as expected.
+    /// Whether all expectations were met.
     #[must_use]
     pub fn passed(&self) -> bool {
         self.failure.is_none()
     }
 }
 
-/// A step that failed. Those behind it were not run.
+/// A step that failed. Later steps were not run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure<'p> {
-    /// The position of the step in the scenario.
+    /// The index of the step in the scenario.
     pub step: usize,
-    /// When it was, in seconds since 1970-01-01 00:00 UTC.
+    /// When it failed, in seconds since 1970-01-01 00:00 UTC.
     pub at: i64,
     /// What was expected, and what happened instead.
     pub mismatch: Mismatch,
-    /// What became of every message on the page that was visited last.
+    /// The trace of the page that was visited last.
     pub page: Option<PageTrace<'p>>,
 }
 
 /// What was expected, and what happened instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mismatch {
-    /// A message was expected and did not come up.
+    /// An expected message was not shown.
     Missing {
-        /// The message.
+        /// The message that was expected.
         message: MessageId,
-        /// When it was expected, in seconds from the load of the page.
+        /// When it was expected, in seconds from page load; `None` for any time.
         expected: Option<u32>,
     },
-    /// It came up, but not when it was expected.
+    /// A message was shown, but not when it was expected.
     OtherMoment {
-        /// The message.
+        /// The message that was expected.
         message: MessageId,
-        /// When it was expected, in seconds from the load of the page.
+        /// When it was expected, in seconds from page load.
         expected: u32,
-        /// When it came up.
+        /// When it was shown, in seconds from page load.
         actual: u32,
     },
-    /// A message came up that was not expected to.
+    /// A message was shown that should not have been.
     Unexpected(Shown),
-    /// Messages came up where nothing else was expected to.
+    /// Messages were shown although nothing else was expected.
     NotNothing(Vec<Shown>),
     /// There was nothing to open, dismiss, answer or end, or more than one.
     Impossible {
-        /// What was to be done.
+        /// What was attempted.
         act: Act,
-        /// Why it was not.
+        /// Why it failed.
         refusal: Refusal,
     },
 }
@@ -78,36 +78,36 @@ pub enum Mismatch {
 pub enum Act {
     /// Opens the message.
     Open,
-    /// Closes it.
+    /// Closes the message.
     Dismiss,
-    /// Answers it.
+    /// Answers the message.
     Reply,
     /// Ends the conversation.
     EndConversation,
 }
 
-/// Something that happened.
+/// An entry of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineEntry {
-    /// The position of the step in the scenario at which it happened.
+    /// The index of the step in the scenario during which it happened.
     pub step: usize,
-    /// When, in seconds since 1970-01-01 00:00 UTC.
+    /// When it happened, in seconds since 1970-01-01 00:00 UTC.
     pub at: i64,
-    /// What.
+    /// What happened.
     pub event: Event,
 }
 
-/// What happened.
+/// Something that happened in a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// A page was loaded.
+    /// A page loaded.
     PageLoaded {
-        /// Its address.
+        /// The URL of the page.
         url: Box<str>,
-        /// Its title.
+        /// The title of the page; may be empty.
         title: Box<str>,
     },
-    /// A message came up.
+    /// A message was shown.
     CameUp(Shown),
     /// A message was opened.
     Opened(MessageId),
@@ -119,16 +119,16 @@ pub enum Event {
     ConversationEnded(ChannelId),
     /// The visit ended.
     Left,
-    /// The browser's storage was emptied, which ends a visit.
+    /// The browser's storage was cleared, which ends a visit.
     DataCleared,
 }
 
-/// A scenario speaks of something that the configuration does not declare.
+/// A scenario names something that the configuration does not declare.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownName {
-    /// What it takes it for.
+    /// The kind of the missing declaration.
     pub kind: DeclarationKind,
-    /// The name.
+    /// Its ID.
     pub id: Box<str>,
 }
 
@@ -140,11 +140,11 @@ impl fmt::Display for UnknownName {
 
 impl std::error::Error for UnknownName {}
 
-/// Plays a scenario.
+/// Runs a scenario.
 ///
 /// # Errors
 ///
-/// When it names a message or a channel that the configuration does not declare.
+/// Fails if the scenario names a message or a channel that the configuration does not declare.
 pub fn run<'p>(
     program: &'p Program,
     scenario: &Scenario,
@@ -154,17 +154,17 @@ pub fn run<'p>(
     if report.passed() {
         return Ok(report);
     }
-    // Only a failure is asked for reasons: the same once more, taking notes.
+    // Reasons are needed only for a failure: run it again, this time recording.
     Ok(script
         .play(Simulation::recording(program, &script.visitor))
         .0)
 }
 
-/// Plays a scenario, and adds to `coverage` what it has seen.
+/// Runs a scenario and adds what it covers to `coverage`.
 ///
 /// # Errors
 ///
-/// When it names a message or a channel that the configuration does not declare.
+/// Fails if the scenario names a message or a channel that the configuration does not declare.
 pub fn run_covered<'p>(
     program: &'p Program,
     scenario: &Scenario,
@@ -264,12 +264,12 @@ impl<'s> Script<'s> {
 
 struct ScenarioRunner<'p> {
     simulation: Simulation<'p>,
-    /// The position of the step at hand.
+    /// The index of the current step.
     position: usize,
     timeline: Vec<TimelineEntry>,
-    /// How much of what came up on this page stands in the timeline.
+    /// How many of the messages shown on this page are in the timeline.
     noted: usize,
-    /// The messages that an expectation has named for this page.
+    /// The messages that expectations have named for this page.
     named: Vec<MessageId>,
 }
 
@@ -319,7 +319,7 @@ impl ScenarioRunner<'_> {
                 self.simulation.clear_data();
                 self.note(Event::DataCleared);
             }
-            // Expectations are lines of their own.
+            // `ScriptStep::Expect` holds the expectations.
             Step::Expect(_) => {}
         }
         Ok(())
@@ -382,7 +382,7 @@ impl ScenarioRunner<'_> {
         });
     }
 
-    /// Notes what has come up since it was last noted, at the moments when it did.
+    /// Adds what was shown since the last call to the timeline.
     fn note_shown(&mut self) {
         let Some(loaded) = self.simulation.loaded() else {
             return;

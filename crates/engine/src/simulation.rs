@@ -1,4 +1,4 @@
-//! A visitor and the chat widgets of the pages, on a simulated clock of whole seconds.
+//! Simulates a visitor and the chat widgets of the pages, on a clock of whole seconds.
 
 use proactive_catalog::{Field, FieldMap, FieldType};
 use proactive_config::json::{Frequency, History, MessageStatus, Word as _};
@@ -11,21 +11,21 @@ use crate::matcher::Matcher;
 use crate::program::{Program, Rule};
 use crate::trace::{self, Obstacle, PageTrace};
 
-/// Who visits, and when.
+/// The visitor to simulate.
 #[derive(Debug, Clone, Copy)]
 pub struct Visitor<'v> {
-    /// Whether this is the visitor's first visit.
+    /// The history of the first visit.
     pub history: History,
-    /// The language tag of the device.
+    /// The language of the device, a BCP 47 tag.
     pub language: &'v str,
-    /// When the simulation begins, in seconds since 1970-01-01 00:00 UTC.
+    /// When the simulation starts, in seconds since 1970-01-01 00:00 UTC.
     pub start: i64,
-    /// The only channel that is played; none: all are.
+    /// The only channel to simulate; `None` for all.
     pub channel: Option<ChannelId>,
 }
 
 impl<'v> Visitor<'v> {
-    /// The visitor of a scenario, on `channel`, which is the scenario's own.
+    /// The visitor of a scenario. `channel` is the resolved channel of that scenario.
     pub(crate) fn of(scenario: &'v Scenario, channel: Option<ChannelId>) -> Self {
         Self {
             history: scenario.history,
@@ -36,42 +36,42 @@ impl<'v> Visitor<'v> {
     }
 }
 
-/// A message that came up on a page.
+/// A message that was shown on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
-    /// The message.
+    /// The message in its program.
     pub message: MessageId,
-    /// Seconds from the load of the page.
+    /// Seconds from page load until it was shown.
     pub after: u32,
 }
 
-/// Why a message could not be opened, dismissed or answered, or a conversation not be ended.
+/// Why a message could not be opened, dismissed or answered, or a conversation could not be ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// No channel has one.
     Nothing,
-    /// Several channels have one, so it is not clear which is meant.
+    /// Several channels have one, so it is ambiguous.
     Several(Vec<ChannelId>),
 }
 
-/// A visitor whose widgets play a [`Program`].
+/// A visitor whose widgets run a [`Program`].
 ///
-/// Nothing is allocated while nothing comes up, unless it [records](Self::recording).
+/// Nothing is allocated while no message is shown, unless it [records](Self::recording).
 #[derive(Debug)]
 pub struct Simulation<'p> {
     program: &'p Program,
     matcher: Matcher<'p>,
-    /// The only channel that is played.
+    /// The only channel to simulate.
     only: Option<ChannelId>,
     now: i64,
-    /// The history of the next visit; of the current one while it lasts.
+    /// The history of the current visit, or else of the next one.
     history: History,
     in_visit: bool,
     page: CurrentPage,
     widgets: Vec<Widget>,
-    /// The ranks of the messages that were shown, since the browser's storage was empty.
+    /// The ranks of the messages shown since the browser's storage was last empty.
     seen: BitSet,
-    /// The ranks of the messages that were opened or dismissed, in this visit.
+    /// The ranks of the messages opened or dismissed in this visit.
     used: BitSet,
     record: Option<Record>,
 }
@@ -79,10 +79,10 @@ pub struct Simulation<'p> {
 /// The page that was loaded last.
 #[derive(Debug, Default)]
 struct CurrentPage {
-    /// How many pages were loaded before it.
+    /// The number of page loads so far.
     number: u32,
     loaded: i64,
-    /// When it was left.
+    /// When the visitor left it.
     left: Option<i64>,
     history: Option<History>,
     /// All rules below this rank have been checked.
@@ -97,29 +97,29 @@ struct Widget {
     in_conversation: bool,
 }
 
-/// A message that is up.
+/// A message that a widget shows.
 #[derive(Debug, Clone, Copy)]
 struct ShownMessage {
     rank: u32,
     message: MessageId,
     is_open: bool,
-    /// The page on which it came up, and how long after the load.
+    /// The page on which it was first shown, and how long after page load.
     page: u32,
     after: u32,
 }
 
-/// What is kept to tell why.
+/// What is kept to explain decisions.
 #[derive(Debug)]
 struct Record {
     /// The value of each field.
     values: FieldMap<String>,
-    /// For each rule that was checked on this page, by rank: what stood against it.
+    /// The obstacles of each rule that was checked on this page, by rank.
     checks: Vec<Vec<Obstacle>>,
     coverage: Coverage,
 }
 
 impl<'p> Simulation<'p> {
-    /// A visitor who has not loaded a page yet.
+    /// Creates a visitor who has not loaded a page yet.
     #[must_use]
     pub fn new(program: &'p Program, visitor: &Visitor<'_>) -> Self {
         Self {
@@ -137,7 +137,7 @@ impl<'p> Simulation<'p> {
         }
     }
 
-    /// The same, and it keeps what is needed to say why messages came up or did not.
+    /// Like [`Self::new`], but also keeps what is needed to explain why messages were shown or not.
     #[must_use]
     pub fn recording(program: &'p Program, visitor: &Visitor<'_>) -> Self {
         let mut simulation = Self::new(program, visitor);
@@ -150,7 +150,7 @@ impl<'p> Simulation<'p> {
         simulation
     }
 
-    /// The clock: seconds since 1970-01-01 00:00 UTC.
+    /// The simulated time in seconds since 1970-01-01 00:00 UTC.
     #[must_use]
     pub fn now(&self) -> i64 {
         self.now
@@ -162,19 +162,19 @@ impl<'p> Simulation<'p> {
         self.page.history.map(|_| self.page.loaded)
     }
 
-    /// What came up on the page that was loaded last, in this order.
+    /// The messages shown on the page that was loaded last, in order.
     #[must_use]
     pub fn shown(&self) -> &[Shown] {
         &self.page.shown
     }
 
-    /// Loads a page, and with the first one begins a visit. The address is taken as it is.
-    /// What is due at once is checked.
+    /// Loads a page and checks the messages that are due at once. The first page starts a visit.
+    /// The URL is taken as it is.
     pub fn visit(&mut self, url: &str, title: &str) {
         self.visit_page(&values(url, title, self.history, ""));
     }
 
-    /// The same, with the text of every field that is one. Other values are not looked at.
+    /// Like [`Self::visit`], with a value for every text field. Values of other fields are ignored.
     pub fn visit_page(&mut self, texts: &FieldMap<&str>) {
         if !self.in_visit {
             self.in_visit = true;
@@ -200,13 +200,14 @@ impl<'p> Simulation<'p> {
         self.check();
     }
 
-    /// Lets time pass; on a page, what falls due is checked, the last second included.
+    /// Lets time pass. Messages that become due on the page are checked, including those due in the
+    /// last second.
     pub fn wait(&mut self, seconds: u32) {
         self.now = self.now.saturating_add(i64::from(seconds));
         self.check();
     }
 
-    /// Moves the clock on to a moment. It never goes back: to an earlier moment nothing happens.
+    /// Advances the clock to a moment. Has no effect if that moment is in the past.
     pub fn wait_until(&mut self, unix_seconds: i64) {
         self.now = self.now.max(unix_seconds);
         self.check();
@@ -216,7 +217,7 @@ impl<'p> Simulation<'p> {
     ///
     /// # Errors
     ///
-    /// When no channel shows one, or several do.
+    /// Fails if no channel shows one, or several do.
     pub fn open(&mut self) -> Result<MessageId, Refusal> {
         let channel = self.the_one(|widget| widget.message.is_some_and(|up| !up.is_open))?;
         let up = self.message_mut(channel).ok_or(Refusal::Nothing)?;
@@ -230,16 +231,16 @@ impl<'p> Simulation<'p> {
     ///
     /// # Errors
     ///
-    /// When no channel has one, or several do.
+    /// Fails if no channel has one, or several do.
     pub fn dismiss(&mut self) -> Result<MessageId, Refusal> {
         self.take()
     }
 
-    /// Answers the message that is shown or open, which begins the conversation of its channel.
+    /// Answers the message that is shown or open, which starts the conversation of its channel.
     ///
     /// # Errors
     ///
-    /// When no channel has one, or several do.
+    /// Fails if no channel has one, or several do.
     pub fn reply(&mut self) -> Result<MessageId, Refusal> {
         let message = self.take()?;
         if let Some(channel) = self.program.channel_of(message)
@@ -254,7 +255,7 @@ impl<'p> Simulation<'p> {
     ///
     /// # Errors
     ///
-    /// When no channel has one, or several do.
+    /// Fails if no channel has one, or several do.
     pub fn end_conversation(&mut self) -> Result<ChannelId, Refusal> {
         let channel = self.the_one(|widget| widget.in_conversation)?;
         if let Some(widget) = self.widgets.get_mut(channel.index()) {
@@ -263,7 +264,7 @@ impl<'p> Simulation<'p> {
         Ok(channel)
     }
 
-    /// Ends the visit, if there is one. What is not yet due will not come.
+    /// Ends the visit, if there is one. Messages that are not yet due are canceled.
     pub fn leave(&mut self) {
         if !self.in_visit {
             return;
@@ -277,7 +278,8 @@ impl<'p> Simulation<'p> {
         }
     }
 
-    /// Ends the visit and empties the browser's storage: whoever comes next is new.
+    /// Ends the visit and clears the browser's storage: the next visit is the first of a new
+    /// visitor.
     pub fn clear_data(&mut self) {
         self.leave();
         self.history = History::New;
@@ -287,8 +289,8 @@ impl<'p> Simulation<'p> {
         }
     }
 
-    /// Why messages came up or did not, on the page that was loaded last. None before a page was
-    /// loaded, and of a simulation that does not record.
+    /// Explains why messages were shown or not on the page that was loaded last. `None` before the
+    /// first page, and if the simulation does not record.
     #[must_use]
     pub fn trace(&self) -> Option<PageTrace<'p>> {
         let record = self.record.as_ref()?;
@@ -306,13 +308,13 @@ impl<'p> Simulation<'p> {
         ))
     }
 
-    /// Which comparisons have mattered in what was checked so far, of a simulation that records.
+    /// The comparisons covered so far; `None` if the simulation does not record.
     #[must_use]
     pub fn coverage(&self) -> Option<&Coverage> {
         self.record.as_ref().map(|record| &record.coverage)
     }
 
-    /// Checks what has fallen due on the page, and shows what passes.
+    /// Checks the messages that have become due and shows those that pass.
     fn check(&mut self) {
         if !self.in_visit {
             return;
@@ -331,7 +333,7 @@ impl<'p> Simulation<'p> {
                 break;
             };
             if rule.after > elapsed {
-                // Those before it were no candidates: they need not be passed again.
+                // Earlier rules were no candidates and need not be checked again.
                 self.page.checked = rank;
                 return;
             }
@@ -347,7 +349,7 @@ impl<'p> Simulation<'p> {
         self.page.checked = u32::MAX;
     }
 
-    /// The same for every rule, with all that stands against it.
+    /// Like [`Self::check`], but checks every rule and records all obstacles.
     fn check_and_record(&mut self, elapsed: u32) {
         let program = self.program;
         while let Some(rule) = program.rule(self.page.checked) {
@@ -371,7 +373,7 @@ impl<'p> Simulation<'p> {
         }
     }
 
-    /// Everything that stands against a message when it is due.
+    /// Everything that prevents a message from being shown when it is due.
     fn obstacles(&self, rank: u32, rule: &Rule) -> Vec<Obstacle> {
         let mut obstacles = trace::standing(self.program, &self.matcher, self.only, rule);
         obstacles.extend(self.frequency(rank, rule));
@@ -394,7 +396,7 @@ impl<'p> Simulation<'p> {
         self.page.loaded.saturating_add(i64::from(rule.after))
     }
 
-    /// What the frequency has against a message.
+    /// The obstacle due to the frequency of a message, if any.
     fn frequency(&self, rank: u32, rule: &Rule) -> Option<Obstacle> {
         match rule.frequency {
             Frequency::OncePerCustomer => {
@@ -405,7 +407,7 @@ impl<'p> Simulation<'p> {
         }
     }
 
-    /// What keeps the widget of a channel busy.
+    /// Why the widget of a channel is busy, if it is.
     fn busy(&self, channel: ChannelId) -> Option<Busy> {
         let widget = self.widgets.get(channel.index())?;
         if widget.in_conversation {
@@ -431,7 +433,7 @@ impl<'p> Simulation<'p> {
         });
     }
 
-    /// Takes the message that is up away. It has had its turn in this visit.
+    /// Removes the message that is shown or open. It counts as used in this visit.
     fn take(&mut self) -> Result<MessageId, Refusal> {
         let channel = self.the_one(|widget| widget.message.is_some())?;
         let widget = self.widgets.get_mut(channel.index());
@@ -446,7 +448,7 @@ impl<'p> Simulation<'p> {
         self.widgets.get_mut(channel.index())?.message.as_mut()
     }
 
-    /// The only channel whose widget is so.
+    /// The only channel whose widget satisfies the predicate.
     fn the_one(&self, is_so: impl Fn(&Widget) -> bool) -> Result<ChannelId, Refusal> {
         let mut channels = self
             .widgets
@@ -464,7 +466,7 @@ impl<'p> Simulation<'p> {
     }
 }
 
-/// The values of all fields. This is the one place that knows where the value of a field comes
+/// The values of all fields. This is the only place that defines where the value of a field comes
 /// from.
 fn values<'v>(
     url: &'v str,
@@ -491,7 +493,7 @@ fn seconds_between(from: i64, to: i64) -> u32 {
 }
 
 impl Obstacle {
-    /// The status as an obstacle, if it is one.
+    /// The obstacle that the status is, if it is one.
     pub(crate) fn of_status(status: MessageStatus) -> Option<Self> {
         match status {
             MessageStatus::Published => None,

@@ -1,4 +1,4 @@
-//! How addresses, titles and language tags are compared.
+//! Compares URLs, titles and language tags.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use proactive_catalog::fold::fold_char;
 
 use crate::jagged::Jagged;
 
-/// Whether upper and lower case count.
+/// Whether case counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Case {
     Sensitive,
@@ -17,7 +17,7 @@ pub(crate) enum Case {
 }
 
 impl Case {
-    /// What is compared of `text`. `buffer` is used where that is another text.
+    /// The form of `text` that is compared. `buffer` is used if that is another text.
     pub(crate) fn fold<'t>(self, text: &'t str, buffer: &'t mut String) -> &'t str {
         match self {
             Self::Sensitive => text,
@@ -34,14 +34,14 @@ impl Case {
         }
     }
 
-    /// The same, to keep.
+    /// Like [`Self::fold`], but returns an owned text.
     pub(crate) fn folded(self, text: &str) -> Box<str> {
         self.fold(text, &mut String::new()).into()
     }
 }
 
-/// Basic filtering (RFC 4647): the tag is the range, or begins with it and a hyphen. Case does not
-/// count.
+/// Basic filtering (RFC 4647): the tag is the range, or starts with it and a hyphen. Case is
+/// ignored.
 pub(crate) fn speaks(tag: &str, range: &str) -> bool {
     let (tag, range) = (tag.as_bytes(), range.as_bytes());
     tag.get(..range.len())
@@ -49,10 +49,10 @@ pub(crate) fn speaks(tag: &str, range: &str) -> bool {
         && matches!(tag.get(range.len()), None | Some(b'-'))
 }
 
-/// All texts that the conditions look for in one field, and the facts that become true with them.
+/// All texts that conditions search for in one field, and the facts that each makes true.
 #[derive(Debug)]
 pub(crate) struct TextIndex {
-    /// The fact that the field is exactly this.
+    /// For each whole text, the fact that the field equals it.
     exact: HashMap<Box<str>, u32>,
     needles: Needles,
     /// For each needle, the facts that it makes true.
@@ -63,17 +63,17 @@ pub(crate) struct TextIndex {
 #[derive(Debug)]
 enum Needles {
     None,
-    /// One look-up a byte. It takes a table row for each byte of all needles.
+    /// One lookup per byte, with a table row for each byte of all needles.
     Fast(dfa::DFA),
-    /// Several look-ups a byte, for needles of which the tables would be too large.
+    /// Several lookups per byte, for needles whose tables would be too large.
     Small(contiguous::NFA),
 }
 
-/// How many bytes the needles of the fast search may have. A row is some 256 bytes, so the tables
-/// are at most about 16 MiB.
+/// The maximum total size of needles for the fast search. A row has about 256 bytes, so the tables
+/// have at most about 16 MiB.
 const FAST_BYTES: usize = 64 * 1024;
 
-/// What a [`TextIndex`] is made of.
+/// Collects the texts of a [`TextIndex`].
 #[derive(Debug, Default)]
 pub(crate) struct TextIndexBuilder {
     exact: HashMap<Box<str>, u32>,
@@ -83,12 +83,12 @@ pub(crate) struct TextIndexBuilder {
 }
 
 impl TextIndexBuilder {
-    /// `fact` is that the field is `text`.
+    /// Registers `fact`: the field is `text`.
     pub(crate) fn exact(&mut self, text: Box<str>, fact: u32) {
         self.exact.insert(text, fact);
     }
 
-    /// `fact` is true where `needle` stands in the field.
+    /// Registers `fact`: the field contains `needle`.
     pub(crate) fn needle(&mut self, needle: &str, fact: u32) {
         let position = match self.positions.get(needle) {
             Some(&position) => position,
@@ -115,7 +115,7 @@ impl TextIndexBuilder {
         let needles = if bytes == 0 {
             Needles::None
         } else {
-            // Standard: every needle is found, also within and across others.
+            // Standard semantics find every needle, including those that overlap or are nested.
             let nfa = noncontiguous::Builder::new()
                 .match_kind(MatchKind::Standard)
                 .prefilter(false)
@@ -145,7 +145,7 @@ impl TextIndexBuilder {
 }
 
 impl TextIndex {
-    /// Tells `met` the facts that are true of `text`, some more than once.
+    /// Calls `met` with each fact that is true of `text`, possibly more than once.
     pub(crate) fn scan(&self, text: &str, mut met: impl FnMut(u32)) {
         if !self.exact.is_empty()
             && let Some(&fact) = self.exact.get(text)
@@ -161,7 +161,7 @@ impl TextIndex {
     }
 }
 
-/// Tells `met` each needle that ends at each byte of `text`.
+/// Calls `met` with each needle that ends at each byte of `text`.
 fn walk<A: Automaton>(automaton: &A, text: &[u8], mut met: impl FnMut(u32)) {
     let Ok(mut state) = automaton.start_state(Anchored::No) else {
         return;

@@ -1,4 +1,4 @@
-//! Why messages came up on a page, or did not.
+//! Explains why messages were shown on a page or not.
 
 use jiff::civil::DateTime;
 use proactive_catalog::FieldMap;
@@ -8,86 +8,86 @@ use crate::ids::{ChannelId, MessageId, ScheduleId};
 use crate::matcher::Matcher;
 use crate::program::{Program, Rule, RuleHours, comparisons};
 
-/// What became of every message on a page.
+/// The decisions about every message on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageTrace<'p> {
     /// The value of each field.
     pub values: FieldMap<Box<str>>,
     /// When the page was loaded, in seconds since 1970-01-01 00:00 UTC.
     pub loaded: i64,
-    /// Seconds on the page, so far.
+    /// Seconds on the page so far.
     pub stayed: u32,
-    /// Every message, as it stands in the configuration.
+    /// All messages, in the order of the configuration.
     pub messages: Vec<MessageTrace<'p>>,
 }
 
-/// What became of a message on a page.
+/// The decision about a message on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageTrace<'p> {
-    /// The message.
+    /// The message in its program.
     pub message: MessageId,
-    /// Seconds from the load of the page until it is due.
+    /// Seconds from page load until it is due.
     pub after: u32,
-    /// When that is, in seconds since 1970-01-01 00:00 UTC.
+    /// When it is due, in seconds since 1970-01-01 00:00 UTC.
     pub due: i64,
-    /// All that stood against it; where nothing did, it came up.
+    /// Everything that prevented it from being shown; empty if it was shown.
     pub obstacles: Vec<Obstacle>,
-    /// Whether its conditions hold on the page.
+    /// Whether its conditions are true on the page.
     pub conditions: bool,
-    /// Its comparisons, in reading order.
+    /// Its comparisons, in source order.
     pub leaves: Vec<LeafTrace<'p>>,
-    /// The schedules that it keeps to, when it is due.
+    /// The schedules that it depends on, at the moment when it is due.
     pub schedules: Vec<ScheduleTrace>,
 }
 
 /// A comparison on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeafTrace<'p> {
-    /// The comparison. [`PageTrace::value`] is what it looks at.
+    /// The comparison in the configuration. [`PageTrace::value`] is the value that it tests.
     pub comparison: &'p Comparison,
-    /// Whether it holds.
+    /// Whether it is true.
     pub holds: bool,
-    /// The other way round it would, alone, have turned the whole condition.
+    /// Inverting it alone would invert the whole condition.
     pub decides: bool,
-    /// It is one of those by which the whole condition came out as it did.
+    /// It is one of those that made the whole condition what it is.
     pub is_reason: bool,
 }
 
 /// A schedule at the moment when a message is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScheduleTrace {
-    /// The schedule.
+    /// The schedule in its program.
     pub schedule: ScheduleId,
     /// Whether it is open then.
     pub is_open: bool,
-    /// What the clocks of its zone show.
+    /// The local time in its time zone.
     pub local: DateTime,
 }
 
-/// Something that keeps a message from coming up.
+/// Something that prevents a message from being shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Obstacle {
-    /// The page was left, or the story ended, before it was due.
+    /// The visitor left the page, or the scenario ended, before it was due.
     NotDue,
-    /// It is published on a channel that is not played.
+    /// It is published on a channel that is not simulated.
     NotPlayed,
-    /// The account keeps control of conversations: nothing is sent.
+    /// The account keeps control of conversations, so nothing is sent.
     ControlKept,
     /// It is not published.
     Status(MessageStatus),
-    /// Its conditions do not hold.
+    /// Its conditions are false.
     Conditions,
-    /// It comes once per customer, and has come.
+    /// It is shown once per customer, and has been.
     SeenByCustomer,
-    /// It comes once per visit, and was opened or dismissed in this one.
+    /// It is shown once per visit, and was opened or dismissed in this visit.
     UsedInVisit,
     /// Its schedule does not allow that moment.
     Hours,
-    /// This one was due at the same moment and stands before it.
+    /// This message was due at the same moment and comes before it.
     OtherFirst(MessageId),
-    /// The channel shows this one.
+    /// The channel shows this message.
     OtherShown(MessageId),
-    /// The channel has this one open.
+    /// This message is open on the channel.
     OtherOpen(MessageId),
     /// The channel is in a conversation.
     InConversation,
@@ -100,7 +100,7 @@ impl PageTrace<'_> {
         &self.values[field]
     }
 
-    /// What became of a message.
+    /// The decision about a message.
     #[must_use]
     pub fn of(&self, message: MessageId) -> Option<&MessageTrace<'_>> {
         self.messages.get(message.index())
@@ -108,7 +108,7 @@ impl PageTrace<'_> {
 }
 
 impl MessageTrace<'_> {
-    /// Whether it came up.
+    /// Whether it was shown.
     #[must_use]
     pub fn came_up(&self) -> bool {
         self.obstacles.is_empty()
@@ -153,7 +153,7 @@ pub(crate) fn page<'p>(
     }
 }
 
-/// What stands against a message on a page, whenever it is due.
+/// The obstacles of a message on a page that do not depend on when it is due.
 pub(crate) fn standing(
     program: &Program,
     matcher: &Matcher<'_>,

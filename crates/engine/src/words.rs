@@ -1,4 +1,4 @@
-//! The words for what happened and why: made here, drawn elsewhere.
+//! Puts what happened, and why, into words. Other crates draw them.
 
 use jiff::tz::TimeZoneDatabase;
 use proactive_config::json::{Comparison, Word};
@@ -10,7 +10,7 @@ use crate::scenario_runner::{Act, Event, Failure, Mismatch};
 use crate::simulation::{Refusal, Shown};
 use crate::trace::{MessageTrace, Obstacle, PageTrace, ScheduleTrace};
 
-/// What the clocks of a zone show at an instant; those of UTC if there is no such zone.
+/// The local time at an instant in a time zone, or in UTC if there is no such zone.
 #[must_use]
 pub fn moment(unix_seconds: i64, zone: &str) -> String {
     let (tz, zone) = match TimeZoneDatabase::bundled().get(zone) {
@@ -21,7 +21,7 @@ pub fn moment(unix_seconds: i64, zone: &str) -> String {
     format!("{} {zone}", local.strftime("%a %Y-%m-%d %H:%M:%S"))
 }
 
-/// The same for a moment that is told after another one: of the same day, only the time.
+/// Like [`moment`], for a moment listed after another one: on the same day, only the time.
 #[must_use]
 pub fn next_moment(unix_seconds: i64, zone: &str, previous: Option<i64>) -> String {
     let whole = moment(unix_seconds, zone);
@@ -37,7 +37,7 @@ pub fn next_moment(unix_seconds: i64, zone: &str, previous: Option<i64>) -> Stri
     }
 }
 
-/// What happened, in a line.
+/// What happened, as a line of the timeline.
 #[must_use]
 pub fn event(program: &Program, event: &Event) -> String {
     match event {
@@ -67,7 +67,7 @@ fn came_up(program: &Program, shown: &Shown) -> String {
     format!("`{id}` comes up after {}", duration(shown.after))
 }
 
-/// What went wrong, in a sentence without its full stop.
+/// What went wrong, as a sentence without a full stop.
 #[must_use]
 pub fn mismatch(program: &Program, mismatch: &Mismatch) -> String {
     match mismatch {
@@ -122,7 +122,7 @@ pub fn mismatch(program: &Program, mismatch: &Mismatch) -> String {
     }
 }
 
-/// What can be done about it, if that can be said.
+/// How to fix it, if that is known.
 #[must_use]
 pub fn help(program: &Program, failure: &Failure<'_>) -> Option<String> {
     match &failure.mismatch {
@@ -149,16 +149,16 @@ pub fn help(program: &Program, failure: &Failure<'_>) -> Option<String> {
     }
 }
 
-/// One of the reasons why a message did not come up.
+/// A reason why a message was not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason<'p> {
-    /// The reason, in a clause.
+    /// The reason, as a clause.
     pub words: String,
-    /// The comparison that is false, if it is one.
+    /// The comparison that is false, if that is the reason.
     pub comparison: Option<&'p Comparison>,
 }
 
-/// Why a message came up on a page, or did not: a line for each reason.
+/// Why a message was shown on a page or not: a line for each reason.
 #[must_use]
 pub fn why(program: &Program, page: &PageTrace<'_>, message: &MessageTrace<'_>) -> Vec<String> {
     if message.came_up() {
@@ -168,7 +168,7 @@ pub fn why(program: &Program, page: &PageTrace<'_>, message: &MessageTrace<'_>) 
     reasons.map(|reason| reason.words).collect()
 }
 
-/// Why a message did not come up on a page; none if it did.
+/// Why a message was not shown on a page; empty if it was.
 #[must_use]
 pub fn reasons<'p>(
     program: &Program,
@@ -241,8 +241,8 @@ fn of_obstacle<'p>(
     vec![Reason { words, comparison }]
 }
 
-/// What the schedules have against it. They are all closed where one had to be open; or one is
-/// open where all had to be closed.
+/// The schedules that are in the way: all of them closed where one had to be open, or some open
+/// where all had to be closed.
 fn hours(program: &Program, schedules: &[ScheduleTrace]) -> String {
     let any_open = schedules.iter().any(|it| it.is_open);
     let told: Vec<String> = schedules

@@ -1,8 +1,8 @@
-//! What is decided: 140 rules of eight comparisons each, and 256 page events.
+//! The task: 140 rules of eight comparisons each, and 256 page events.
 
 use serde::Serialize;
 
-/// Rules and events, as they are written down for all engines.
+/// Rules and events in a form that all engines read.
 #[derive(Serialize)]
 pub struct Contest {
     pub rules: Vec<Rule>,
@@ -19,7 +19,7 @@ pub enum Rule {
     Contains(Field, String),
     DoesNotContain(Field, String),
     Is(Field, String),
-    /// The language is this one, or begins with it and `-`.
+    /// The language is this one, or starts with it and `-`.
     Speaks(String),
 }
 
@@ -55,7 +55,7 @@ impl Contest {
     }
 }
 
-/// Who is in one of two categories, speaks one of two languages, and so on.
+/// Requires one of two categories, one of two languages, and so on.
 fn rule(number: usize) -> Rule {
     let language = |at: usize| Rule::Speaks(["fr", "nl", "de", "en"][at % 4].to_owned());
     Rule::All(vec![

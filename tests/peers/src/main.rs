@@ -1,9 +1,9 @@
-//! The same rules and the same events, decided by `proactive-engine`, by `cel-interpreter`, and by
-//! two engines for Node, in one run.
+//! Measures the same rules and events in one run with `proactive-engine`, `cel-interpreter`, and
+//! two engines for Node.
 //!
-//! `rule-peers FOLDER` writes the contest to `FOLDER/contest.json`, measures, and draws a table.
-//! `FOLDER` holds `peers.mjs` and what it needs; without Node its engines are left out. Every engine
-//! decides all rules for each event, and all must find the same.
+//! `rule-peers FOLDER` writes the task to `FOLDER/contest.json`, measures, and prints a table.
+//! `FOLDER` contains `peers.mjs` and its dependencies; without Node, its engines are skipped. Every
+//! engine decides all rules for each event, and all must agree.
 
 mod contest;
 mod notation;
@@ -18,13 +18,13 @@ use cpu_time::ProcessTime;
 use proactive_engine::{Simulation, Visitor};
 use serde::Deserialize;
 
-/// What an engine did.
+/// The result of an engine.
 #[derive(Deserialize)]
 struct Result {
     engine: String,
-    /// For an event.
+    /// The time per event.
     nanoseconds: f64,
-    /// For each event the rules that it fulfils.
+    /// For each event, the rules that it satisfies.
     matches: Vec<Vec<usize>>,
 }
 
@@ -77,7 +77,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Runs the engines for Node; the error is why that cannot be.
+/// Runs the engines for Node; the error says why that is impossible.
 fn node(folder: &Path) -> std::result::Result<Vec<Result>, String> {
     if !folder.join("node_modules").is_dir() {
         return Err("they are not installed".to_owned());
@@ -96,8 +96,8 @@ fn node(folder: &Path) -> std::result::Result<Vec<Result>, String> {
         .collect()
 }
 
-/// The result of an engine: the time of the processor, so that others on the machine count little,
-/// in rounds over all events for some seconds.
+/// Measures an engine in rounds over all events for some seconds. Uses processor time, so that
+/// other processes matter little.
 fn measured(
     engine: &str,
     contest: &Contest,
@@ -121,7 +121,7 @@ fn measured(
 /// Each rule is a message on a channel of its own, so that none hides another.
 fn proactive(contest: &Contest) -> Result {
     let program = notation::program(&contest.rules);
-    // A visitor has one language and one history; the simulation is kept from event to event.
+    // A visitor has one language and one history; the simulation is reused across events.
     let mut visitors: Vec<(&str, bool)> = contest
         .events
         .iter()

@@ -1,11 +1,11 @@
-//! Rules as each engine would have them written.
+//! The rules in the notation of each engine.
 
 use proactive_engine::Program;
 use proactive_hir::{Settings, SourceFile, Workspace};
 
 use crate::contest::{Field, Rule};
 
-/// The rules as messages, ready to be played.
+/// The rules as messages, ready to run.
 pub fn program(rules: &[Rule]) -> Program {
     let mut text = String::from("brand acme\n");
     for (number, rule) in rules.iter().enumerate() {

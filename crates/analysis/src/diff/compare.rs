@@ -1,4 +1,4 @@
-//! Two workspaces, message by message.
+//! Compares two workspaces message by message.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,7 +67,7 @@ fn without(model: &Model, paired: BTreeSet<MessageId>) -> Vec<MessageId> {
     all.filter(|id| !paired.contains(id)).collect()
 }
 
-/// For each schedule the first that is open at the same hours because the same is written.
+/// For each schedule, the first schedule with the same text.
 fn same_hours(schedules: &[Option<&Schedule>]) -> Vec<usize> {
     fn written(it: &Schedule) -> impl Ord + use<'_> {
         let open = it.open.iter().map(|it| (it.day, it.from, it.to));
@@ -91,12 +91,12 @@ pub(super) struct Comparer<'c> {
     /// Those of the new workspace, with the formulas of both.
     pub(super) rules: &'c Audiences<'c>,
     pub(super) timetable: Timetable<'c>,
-    /// For each schedule of both, the one that stands for it.
+    /// For each schedule of both workspaces, the first one that is equal to it.
     same_hours: Vec<usize>,
-    /// Of the messages of the old workspace.
+    /// Those of the messages of the old workspace.
     audiences: Vec<Formula>,
     hours: Vec<Option<HoursKey>>,
-    /// Those of the old workspace alone, where upper and lower case count in one of the two only.
+    /// Those of the old workspace on its own, if case counts in only one of the two.
     old_alone: Option<Audiences<'c>>,
 }
 
@@ -154,8 +154,8 @@ impl Comparer<'_> {
         )
     }
 
-    /// Takes those out of both lists of which nothing but the name changes. What takes a proof is
-    /// not looked for.
+    /// Removes pairs from both lists of which only the ID differs. Only pairs that need no proof
+    /// are found.
     fn renamed(
         &self,
         removed: &mut Vec<MessageId>,
@@ -212,7 +212,7 @@ impl Comparer<'_> {
         AddedOrRemoved { message, visitor }
     }
 
-    /// Somebody of an audience at a moment within hours.
+    /// A visitor of an audience at a moment within the hours.
     fn somebody(
         &self,
         rules: &Audiences<'_>,
@@ -267,8 +267,7 @@ impl Comparer<'_> {
         Some(shift)
     }
 
-    /// Where one workspace tells upper and lower case old_alone and the other does not, only texts in
-    /// which there is no case can be compared.
+    /// If case counts in only one of the two workspaces, only texts without case can be compared.
     pub(super) fn is_comparable(&self, formulas: &[Formula]) -> bool {
         if self.old.case_sensitive == self.new.case_sensitive {
             return true;
@@ -287,9 +286,9 @@ impl Comparer<'_> {
         })
     }
 
-    /// What can be said of an audience when case counts in one workspace only: how it lies is not
-    /// known, but examples may be found by changing the case of those who meet either condition, or
-    /// do not.
+    /// Compares an audience by trial if case counts in only one workspace. The relation stays
+    /// unknown, but changing the case of visitors who meet either condition, or do not, may find
+    /// examples.
     fn tried(&self, old: MessageId, new: MessageId) -> Option<SetChange<Visitor>> {
         let before = self.old_alone.as_ref()?;
         let (was, is) = (before.audience(old)?, self.rules.audience(new)?);
@@ -316,7 +315,7 @@ impl Comparer<'_> {
         })
     }
 
-    /// The hours of a message before and now; schedules that are same_hours are the same.
+    /// The hours of a message before and now. Equal schedules count as the same.
     pub(super) fn keys(&self, old: MessageId, new: MessageId) -> Option<(HoursKey, HoursKey)> {
         let old = self.hours.get(old.index())?.as_ref()?;
         let new = self.rules.messages.get(new.index())?.hours.as_ref()?;
@@ -330,7 +329,7 @@ impl Comparer<'_> {
     fn hours(&self, old: MessageId, new: MessageId) -> Option<SetChange<WitnessMoment>> {
         let (old, new) = self.keys(old, new)?;
         let beyond = |narrow: &HoursKey, wide: &HoursKey| {
-            // Asked first because it is mostly so, and cheaper.
+            // Asked first because it is usually so, and cheaper.
             if self.timetable.contains(wide, narrow) == Some(true) {
                 return Search::Nothing;
             }
@@ -344,8 +343,8 @@ impl Comparer<'_> {
     }
 }
 
-/// The visitor with all texts in another case, but for the site, which browsers write in lower
-/// case.
+/// The visitor with all texts in another case, except for the site, which browsers write in
+/// lowercase.
 fn cased(visitor: &Visitor, case: fn(&str) -> String) -> Visitor {
     let cased = |field| {
         let value = &*visitor.values[field];

@@ -1,4 +1,4 @@
-//! What changes about a message beside who gets it and at which hours.
+//! Changes to a message other than its audience and hours.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ impl<'m> MessageInModel<'m> {
         }
     }
 
-    /// Seconds from the load of a page: `on page_load` and `after 0s` are the same moment.
+    /// Seconds from page load until it is due: `on page_load` and `after 0s` are the same moment.
     pub(super) fn due(self) -> u32 {
         match self.message.trigger {
             Trigger::PageLoad => 0,
@@ -67,7 +67,7 @@ impl<'m> MessageInModel<'m> {
     }
 }
 
-/// What changes from one to the other, in the order of the documentation.
+/// The changes from one to the other, in the order of the documentation.
 pub(super) fn field_changes(old: MessageInModel<'_>, new: MessageInModel<'_>) -> Vec<FieldChange> {
     let (before, now) = (old.message, new.message);
     let external = |of: fn(Box<str>) -> ExternalIdOwner,
@@ -99,12 +99,12 @@ pub(super) fn field_changes(old: MessageInModel<'_>, new: MessageInModel<'_>) ->
     .collect()
 }
 
-/// Both, if they differ.
+/// Both values, if they differ.
 pub(super) fn differing<T: PartialEq + Clone>(old: &T, new: &T) -> Option<(T, T)> {
     (old != new).then(|| (old.clone(), new.clone()))
 }
 
-/// Each once, where it stands first: what is repeated says nothing more.
+/// The items without repetition, in order of first occurrence.
 fn distinct<T: Ord + Clone>(items: &[T]) -> Vec<T> {
     let mut seen = BTreeSet::new();
     let first = items.iter().filter(|item| seen.insert(*item));

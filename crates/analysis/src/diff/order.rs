@@ -1,4 +1,4 @@
-//! Messages that are due at the same moment and change places: the first of them is shown.
+//! Messages that are due at the same moment and swap their order: the first of them is shown.
 
 use proactive_catalog::MessageStatus;
 use proactive_hir::model::{MessageId, Model};
@@ -10,13 +10,14 @@ use super::field_changes::MessageInModel;
 use crate::audiences::Satisfiable;
 use crate::hours::CommonMoment;
 
-/// So many pairs are looked at for somebody who gets both; of others nothing is known.
+/// How many pairs are searched for a visitor who gets both. Nothing is known of the rest.
 const MAX_PAIRS: usize = 5_000;
 
-/// A message in the old workspace and in the new one.
+/// A message in the old and in the new workspace.
 type Pair = (MessageId, MessageId);
 
-/// The pairs that change places, of messages that are `paired` in the order of the new workspace.
+/// The pairs that swap their order, among messages that are `paired` in the order of the new
+/// workspace.
 pub(super) fn reordered(comparer: &Comparer<'_>, paired: &[Pair]) -> Vec<Reordered> {
     let mut swapped: Vec<(Pair, Pair)> = Vec::new();
     for (position, winner) in paired.iter().enumerate() {
@@ -49,7 +50,7 @@ pub(super) fn reordered(comparer: &Comparer<'_>, paired: &[Pair]) -> Vec<Reorder
         .collect()
 }
 
-/// Whether both can be shown, on the same channel, and are due at the same moment.
+/// Whether both are published on the same channel and due at the same moment.
 fn competes(model: &Model, one: MessageId, other: MessageId) -> bool {
     let (one, other) = (
         MessageInModel::new(model, one),
@@ -62,7 +63,7 @@ fn competes(model: &Model, one: MessageId, other: MessageId) -> bool {
         && shown(other)
 }
 
-/// The pair with somebody who gets both, before and now, if there may be anybody.
+/// The pair with a visitor who gets both, before and now, unless there is none.
 fn affected(
     comparer: &Comparer<'_>,
     winner: Pair,

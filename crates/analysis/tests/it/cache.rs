@@ -1,4 +1,4 @@
-//! What was proved and kept makes no difference to what is told.
+//! The findings are the same with a warm cache as with a cold one.
 
 use proactive_analysis::{Cache, lints, lints_with};
 use proactive_hir::{Settings, Workspace};
@@ -8,32 +8,32 @@ use proptest::sample::select;
 use crate::random_conditions::condition;
 use crate::workspaces::{GROUND, insensitive, message, single, workspace};
 
-/// A change to a workspace of messages and two segments.
+/// An edit to a workspace of messages and two segments.
 #[derive(Debug, Clone)]
 enum Edit {
-    /// A message has another condition.
+    /// Changes the condition of a message.
     Rewrite(usize, String),
-    /// A message uses a segment.
+    /// Makes a message use a segment.
     Use(usize, usize),
-    /// A segment has another condition.
+    /// Changes the condition of a segment.
     Redefine(usize, String),
-    /// A message changes places with the one behind it.
+    /// Swaps a message with the next one.
     Swap(usize),
-    /// Everything moves.
+    /// Moves everything.
     Insert(usize),
-    /// A message is gone, or broken.
+    /// Removes or breaks a message.
     Break(usize),
-    /// A message comes up elsewhere or at another moment, or not at all.
+    /// Moves a message to another channel or moment, or pauses it.
     Move(usize, &'static str),
-    /// The opening hours are others.
+    /// Changes the opening hours.
     Open(&'static str),
-    /// All messages, or none but the first, are gone and come back.
+    /// Removes all messages but the first, or restores them.
     Fill(usize),
-    /// Upper and lower case count, or do not.
+    /// Makes case count, or not.
     Case(bool),
 }
 
-/// What a message may say beside its condition.
+/// What a message may have besides its condition.
 const STATEMENTS: [&str; 6] = [
     "channel web",
     "channel help",
@@ -59,18 +59,18 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// What is edited.
+/// The workspace that is edited.
 struct Text {
     segments: Vec<String>,
     messages: Vec<Said>,
-    /// So many of them are there.
+    /// The number of messages present.
     filled: usize,
     open: &'static str,
     case_sensitive: bool,
 }
 
 struct Said {
-    /// Lines above it.
+    /// The number of lines above it.
     above: usize,
     condition: String,
     more: &'static str,
@@ -119,7 +119,7 @@ impl Text {
         }
     }
 
-    /// The workspace, in which items that have stayed the same are what they were.
+    /// The workspace, reusing the items that stayed the same.
     fn put_into(&self, workspace: &mut Workspace) {
         workspace.set_settings(self.settings());
         workspace.set_file("main.proactive", self.text().into());

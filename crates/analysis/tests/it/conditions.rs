@@ -1,5 +1,4 @@
-//! Conditions: what is proved of them holds of all visitors of a small universe, and the other
-//! way round.
+//! Conditions: every proof is true of all visitors of a small universe, and nothing is missed.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -250,8 +249,8 @@ fn apply(workspace: &Workspace, finding: &Finding) -> String {
     text
 }
 
-/// With only the parts that are named, the rest letting everybody in (or, where all get in, nobody),
-/// it is still so; and without any single comparison of these it is not.
+/// If all parts except the named ones admit everyone (or, for an always-true condition, no one),
+/// the claim still holds; without any single one of their comparisons it does not.
 fn least_parts(
     model: &Model,
     condition: &Condition,
@@ -284,7 +283,7 @@ fn least_parts(
         &finding.problem
         && let Some(witness) = witness
     {
-        // All others let them in, or leave them out.
+        // All others admit them, or exclude them.
         let others = kept.iter().filter(|leaf| !covers(&finding.span, leaf));
         let others: Vec<Span> = others.copied().collect();
         let by_others = weakened(model, condition, &others, always, &visitor(witness));
@@ -326,7 +325,7 @@ fn weakened(
 
 #[test]
 fn the_universe_is_complete() {
-    // Of the six values, by what a text is and contains.
+    // For the six values, by what a text is and contains.
     let texts = |visitors: &[Visitor]| {
         let [field, _] = text_fields();
         let texts = visitors.iter().map(|visitor| &*visitor.values[field]);

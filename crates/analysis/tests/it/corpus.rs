@@ -1,4 +1,4 @@
-//! What is told of the texts of the project.
+//! The lints on the texts of the project.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Diff between two workspaces.
+//! Differences between two workspaces.
 
 use proactive_analysis::{Diff, ExternalIdOwner, FieldChange, SetRelation, compare};
 use proactive_catalog::{Field, MessageStatus};
@@ -92,7 +92,7 @@ fn relevant_reordering_is_found() {
     let new = [dutch, cart, french].concat();
     let (old, new) = (of(&old), of(&new));
     let changes = compare(&old, &new);
-    // French and Dutch never meet.
+    // No visitor speaks both French and Dutch.
     let [reordered] = changes.reordered.as_slice() else {
         panic!("{changes:#?}");
     };
@@ -120,7 +120,7 @@ fn incomparable_audiences_are_unknown() {
     assert_eq!(changes.case_sensitive, Some((true, false)));
     let audience = &changes.changed[0].audience;
     assert_eq!(audience.relation, SetRelation::Unknown);
-    // An example is found all the same.
+    // An example is found anyway.
     let newly_in = audience.newly_in.as_ref().unwrap();
     assert!(
         newly_in.values[Field::VisitorUrl].contains("/CART"),
@@ -143,9 +143,9 @@ fn renamed_messages_are_recognized() {
     };
     assert_eq!((&*old[*before].id, &*new[*now].id), ("a", "c"));
     assert!(changes.added.is_empty() && changes.removed.is_empty() && changes.changed.is_empty());
-    // The order counts all the same.
+    // The order counts anyway.
     assert_eq!(changes.reordered.len(), 1);
-    // Another audience is another message.
+    // Another audience makes it another message.
     let other = of(&message("c", "device.language is nl", ""));
     let changes = compare(&old, &other);
     assert!(changes.renamed.is_empty());
@@ -167,7 +167,7 @@ fn renamed_schedules_have_the_same_hours() {
     };
     let old = hours("office", "open mon-fri 09:00-18:00");
     assert!(compare(&old, &hours("desk", "open mon-fri 09:00-18:00")).is_empty());
-    // RandomCondition otherwise, and the same.
+    // Written differently, but the same.
     let halves = hours(
         "desk",
         "open mon-wed 09:00-12:00, 12:00-18:00 open thu, fri 09:00-18:00",

@@ -1,4 +1,4 @@
-//! Whatever fields the catalog has, what is proved of one of them says nothing about another.
+//! A proof about one field says nothing about another, for all fields of the catalog.
 
 use proactive_analysis::{Audiences, Satisfiable};
 use proactive_catalog::{FIELDS, FieldInfo, FieldType};
@@ -17,7 +17,8 @@ fn pairs(ty: FieldType) -> impl Iterator<Item = (&'static FieldInfo, &'static Fi
     })
 }
 
-/// A visitor meets the condition, another one does not, and no lint has anything to say.
+/// Asserts that some visitor meets the condition and another does not, and that there are no
+/// findings.
 #[track_caller]
 fn is_contingent(condition: &str) {
     let workspace = with_condition(condition);

@@ -1,4 +1,4 @@
-//! Hours: what is told of them, against a clock that is asked minute by minute.
+//! Hours, compared with a clock that is read minute by minute.
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
@@ -11,7 +11,7 @@ use proptest::sample::select;
 
 use crate::workspaces::{codes, message, model, proved, single};
 
-/// Whether a message of `model` is in its hours, said once more.
+/// Whether a message of `model` is within its hours, computed independently.
 fn is_in(model: &Model, hours: &Hours, unix_seconds: i64) -> bool {
     let open = |id: ScheduleId| {
         let schedule = &model[id];
@@ -44,7 +44,7 @@ fn is_in(model: &Model, hours: &Hours, unix_seconds: i64) -> bool {
 #[derive(Debug, Clone)]
 struct RandomCondition {
     zone: &'static str,
-    /// Days and the hours from and to.
+    /// Days with start and end times.
     open: Vec<(&'static str, u8, u8)>,
     closed: Option<&'static str>,
 }
@@ -102,7 +102,7 @@ fn workspace_text(schedules: &[RandomCondition], hours: &[&str]) -> String {
     text
 }
 
-/// Instants of the year 2026, every half hour.
+/// Every half hour of the year 2026.
 fn year() -> impl Iterator<Item = i64> {
     let first: Timestamp = "2026-01-05T00:00:00Z".parse().expect("an instant");
     let last = first
@@ -139,7 +139,7 @@ proptest! {
         };
         prop_assert_eq!(codes(&found), expected);
 
-        // The same two, as the change from one to the other.
+        // The same two schedules as a diff from one to the other.
         let other = single(&workspace_text(&schedules, &[kinds[1]]));
         let this = single(&workspace_text(&schedules, &[kinds[0]]));
         let (old, new) = (crate::workspaces::model(&other), crate::workspaces::model(&this));
@@ -197,7 +197,7 @@ fn hours_across_midnight() {
 
 #[test]
 fn skipped_hours_do_not_occur() {
-    // The one Sunday on which it is not closed has no such hour.
+    // On the one Sunday that is not closed, that hour does not exist.
     told(NIGHTS, "business_hours utc", "business_hours skipped", &[]);
 }
 

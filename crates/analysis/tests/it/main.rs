@@ -1,4 +1,4 @@
-//! What is proved of conditions and messages, against trying it out.
+//! Proofs about conditions and messages, compared with exhaustive evaluation.
 
 #![cfg(test)]
 #![allow(clippy::string_slice, reason = "tests")]

@@ -1,4 +1,4 @@
-//! Messages that compete, against all visitors of a small universe.
+//! Competing messages, compared with all visitors of a small universe.
 
 use proactive_analysis::overlaps;
 use proactive_hir::model::Model;

@@ -1,4 +1,4 @@
-//! Random conditions as text, and all visitors who could be told apart by them.
+//! Random conditions as text, and all visitors that they can tell apart.
 
 use proactive_analysis::Visitor;
 use proactive_catalog::{FIELDS, Field, FieldMap, FieldType};
@@ -11,12 +11,12 @@ pub(crate) enum RandomCondition {
     And(Vec<Self>),
     Or(Vec<Self>),
     Not(Box<Self>),
-    /// Field, operator and values; several stand behind `any of`.
+    /// Field, operator and values; several values are written with `any of`.
     Comparison(Field, &'static str, Vec<&'static str>),
 }
 
 impl RandomCondition {
-    /// Its text.
+    /// The condition as text.
     pub(crate) fn text(&self) -> String {
         let joined = |parts: &[Self], word: &str| {
             let texts: Vec<String> = parts
@@ -49,7 +49,7 @@ impl RandomCondition {
         }
     }
 
-    /// All conditions that come about when a part is taken out of its group or list.
+    /// All conditions that result from removing one part from its group or list.
     pub(crate) fn without_a_part(&self) -> Vec<Self> {
         let each = |parts: &[Self], make: fn(Vec<Self>) -> Self| {
             let mut found = Vec::new();
@@ -118,12 +118,14 @@ fn comparison() -> impl Strategy<Value = RandomCondition> {
             select(operators),
             prop_oneof![3 => one, 1 => several],
         )
-            .prop_map(|(field, operator, values)| RandomCondition::Comparison(field, operator, values))
+            .prop_map(|(field, operator, values)| {
+                RandomCondition::Comparison(field, operator, values)
+            })
     })
 }
 
-/// The text fields that random conditions speak of: the first and the last of the table, as the
-/// visitors who differ in more texts are too many to be tried.
+/// The text fields in random conditions: the first and the last of the table, since visitors who
+/// differ in more texts are too many to try.
 pub(crate) fn text_fields() -> [Field; 2] {
     let mut texts = FIELDS.iter().filter(|row| row.ty == FieldType::Text);
     let first = texts.next().expect("a text field");
@@ -141,8 +143,8 @@ pub(crate) fn condition() -> impl Strategy<Value = RandomCondition> {
     })
 }
 
-/// A visitor for each way in which the comparisons of random conditions can come out: of all
-/// texts of up to seven characters those that differ in what they are and contain.
+/// One visitor for each combination of outcomes of the comparisons in random conditions. Of all
+/// texts of up to seven characters, those that differ in what they are and contain.
 pub(crate) fn universe(case_sensitive: bool) -> Vec<Visitor> {
     let fold = |text: &str| match case_sensitive {
         true => text.to_owned(),
@@ -159,7 +161,8 @@ pub(crate) fn universe(case_sensitive: bool) -> Vec<Visitor> {
                 .map(|value| fold(value))
                 .flat_map(|value| [folded == value, folded.contains(&value)])
                 .collect();
-            // What begins alike goes on alike but for the last character, which is kept apart.
+            // Texts that start alike continue alike, except for the last character, which is kept
+            // separately.
             let key: Vec<bool> = ways
                 .iter()
                 .copied()

@@ -1,4 +1,4 @@
-//! What a condition decides about a visitor, said once more from its meaning, by other code.
+//! An independent evaluator of conditions.
 
 use proactive_analysis::Visitor;
 use proactive_catalog::{FieldType, Operator};
@@ -28,7 +28,7 @@ fn decide<'m>(
 
 /// Whether a visitor meets a comparison.
 pub(crate) fn compare(comparison: &Comparison, case_sensitive: bool, visitor: &Visitor) -> bool {
-    // Folding ASCII is enough for the values of the tests.
+    // Folding ASCII is enough for the values in the tests.
     let fold = |text: &str| match case_sensitive {
         true => text.to_owned(),
         false => text.to_ascii_lowercase(),

@@ -1,4 +1,4 @@
-//! Diff against what the evaluator makes of the old workspace and of the new one.
+//! Diffs, compared with what the engine does with the old and the new workspace.
 
 use std::sync::LazyLock;
 
@@ -16,10 +16,10 @@ use proptest::sample::{Index, select};
 use crate::random_conditions::{RandomCondition, condition, universe};
 use crate::workspaces::{insensitive, model, workspace};
 
-/// All visitors who can be told apart.
+/// All visitors that conditions can tell apart.
 static UNIVERSE: LazyLock<Vec<Visitor>> = LazyLock::new(|| universe(true));
 
-/// How many pages a visitor sees in a story.
+/// The number of pages a visitor sees in a simulation.
 const PAGES: usize = 5;
 
 /// Monday 2026-03-16 09:00 UTC.
@@ -145,7 +145,7 @@ fn side(messages: usize) -> impl Strategy<Value = Side> {
         })
 }
 
-/// A workspace and the same after an edit or two.
+/// A workspace before and after one or two edits.
 fn sides(messages: usize) -> impl Strategy<Value = (Side, Side)> {
     let edit = (0_usize..9, any::<Index>(), said(), opening());
     (side(messages), vec(edit, 0..3)).prop_map(|(old, edits)| {
@@ -182,7 +182,7 @@ fn program(model: &Model) -> Program {
     prepare(&compile(model)).unwrap()
 }
 
-/// What comes up for a visitor over several pages and visits: message and second.
+/// The messages shown to a visitor over several pages and visits, with their seconds.
 fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
     let mut simulation = Simulation::new(
         program,
@@ -202,7 +202,7 @@ fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
             .iter()
             .map(|it| (it.after, &program[it.message]))
             .collect();
-        // Which of two channels comes first at one moment nobody sees.
+        // The order of two channels at the same moment is invisible.
         came.sort_by_key(|(_, message)| &message.channel);
         told.extend(came.into_iter().map(|(after, message)| {
             format!("{} on {} after {after}", message.id, message.channel)
@@ -211,7 +211,7 @@ fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
     };
     page(&mut simulation);
     page(&mut simulation);
-    // With several channels nothing is dismissed, which both sides do alike or tell apart.
+    // With several channels nothing is dismissed, on both sides alike or not.
     let _ = simulation.dismiss();
     page(&mut simulation);
     simulation.leave();
@@ -221,7 +221,7 @@ fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
     told
 }
 
-/// Whether the message of a visitor's example passes its conditions, and its hours.
+/// Whether the conditions of the message are true of the example, within the message's hours.
 fn passes(program: &Program, message: &str, visitor: &Visitor) -> bool {
     let mut simulation = Simulation::recording(
         program,
@@ -239,7 +239,7 @@ fn passes(program: &Program, message: &str, visitor: &Visitor) -> bool {
     messages.any(|it| &*program[it.message].id == message && it.conditions)
 }
 
-/// The claims of the changes, tried out.
+/// Checks the claims of a diff.
 fn confirm(changes: &Diff, old: &Model, new: &Model) -> Result<(), TestCaseError> {
     let (before, now) = (program(old), program(new));
     for change in &changes.changed {
@@ -264,7 +264,7 @@ fn confirm(changes: &Diff, old: &Model, new: &Model) -> Result<(), TestCaseError
     Ok(())
 }
 
-/// Whether somebody sees anything else, of all who can be told apart.
+/// Whether any distinguishable visitor sees a difference.
 fn differs(old: &Model, new: &Model, visitors: &[Visitor], moments: &[i64]) -> Option<String> {
     let (before, now) = (program(old), program(new));
     for visitor in visitors {
@@ -301,7 +301,7 @@ proptest! {
         prop_assert!(compare(&new, &new).is_empty());
     }
 
-    /// With one message nothing hides a change from everybody, unless nobody gets the message.
+    /// With one message, a change is visible to someone unless no one gets the message.
     #[test]
     fn reported_changes_are_visible(
         (old, new) in sides(1),

@@ -1,4 +1,4 @@
-//! Large workspaces, and such as are made to take long: there is an end, and what is told is right.
+//! Large and adversarial workspaces: checking ends, and the findings are right.
 
 use std::fmt::Write as _;
 
@@ -23,13 +23,13 @@ fn long_lists() {
 
 #[test]
 fn lists_that_overlap() {
-    // Values of the second list that the first decides.
+    // Values of the second list that the first one decides.
     let cases = [
         ("is", "or", "is", 30),
         ("contains", "or", "contains", 30),
         ("is not", "and", "is not", 30),
         ("does not contain", "and", "does not contain", 30),
-        // Of each list the values that the other shuts out.
+        // The values of each list that the other excludes.
         ("is", "and", "is", 40),
     ];
     for (one, join, other, expected) in cases {
@@ -107,7 +107,7 @@ fn many_messages_with_a_common_example() {
 fn many_schedules() {
     let mut text = "brand acme\nchannel web { brand acme }\n".to_owned();
     for number in 0..40 {
-        // Each a minute later: none includes another.
+        // Each is a minute later, so none includes another.
         let _ = writeln!(
             text,
             "schedule s{number} {{ timezone \"Europe/Paris\" open mon-fri 09:{number:02}-18:{number:02} }}"

@@ -1,4 +1,4 @@
-//! Workspaces for tests, and what is told of them.
+//! Workspaces for tests, and their findings.
 
 use proactive_analysis::lints;
 use proactive_diagnostics::{Code, Finding};
@@ -22,7 +22,7 @@ pub(crate) fn single(text: &str) -> Workspace {
     workspace(Settings::default(), &[("main.proactive", text)])
 }
 
-/// Upper and lower case do not count.
+/// Settings that ignore case.
 pub(crate) fn insensitive() -> Settings {
     Settings {
         case_sensitive: false,
@@ -39,12 +39,12 @@ pub(crate) fn model(workspace: &Workspace) -> Model {
         .unwrap_or_else(|| panic!("no model: {:#?}", checked.findings()))
 }
 
-/// All findings, those that take a proof among them.
+/// All findings, including those that need a proof.
 pub(crate) fn findings(workspace: &Workspace) -> Vec<Finding> {
     workspace.check_with(lints).findings().to_vec()
 }
 
-/// The findings that take a proof, whatever else is told of the same places.
+/// The findings that need a proof, whatever else is reported at the same places.
 pub(crate) fn proved(workspace: &Workspace) -> Vec<Finding> {
     let mut found = Vec::new();
     let _ = workspace.check_with(|model| {
@@ -59,17 +59,17 @@ pub(crate) fn codes(findings: &[Finding]) -> Vec<Code> {
     findings.iter().map(Finding::code).collect()
 }
 
-/// What stands at a finding.
+/// The text at a finding.
 pub(crate) fn at<'w>(workspace: &'w Workspace, finding: &Finding) -> &'w str {
     let file = &workspace.files()[finding.span.file.0 as usize];
     let range = std::ops::Range::<usize>::from(finding.span.range);
     file.text.get(range).expect("a place in the text")
 }
 
-/// What every workspace needs.
+/// The declarations that every workspace needs.
 pub(crate) const GROUND: &str = "brand acme\nchannel web { brand acme }\n";
 
-/// A message with these statements added.
+/// A message with additional statements.
 pub(crate) fn message(name: &str, condition: &str, more: &str) -> String {
     let trigger = if more.contains("on page_") {
         ""

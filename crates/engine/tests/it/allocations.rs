@@ -1,4 +1,4 @@
-//! While nothing comes up, nothing is allocated.
+//! Nothing is allocated while no message is shown.
 
 use allocation_counter::measure;
 use proactive_config::json::History;
@@ -67,7 +67,7 @@ fn allocates_nothing(case_sensitive: bool) {
     assert_eq!(measured.count_total, 0, "{measured:?}");
 }
 
-/// What counts does count.
+/// The counter itself works.
 #[test]
 fn the_counter_counts() {
     let measured = measure(|| drop(std::hint::black_box(Box::new(1))));

@@ -1,4 +1,4 @@
-//! Case that does not count.
+//! Comparison without case.
 
 use proactive_config::json::History;
 use proactive_engine::{Simulation, Visitor};
@@ -6,7 +6,7 @@ use proactive_hir::{Settings, SourceFile};
 
 use crate::workspaces::workspace;
 
-/// Whether a title is `value` where case does not count.
+/// Whether a title equals `value` when case is ignored.
 fn same(value: char, title: char) -> bool {
     let text = format!(
         r#"
@@ -42,7 +42,8 @@ message hello {{
     !simulation.shown().is_empty()
 }
 
-/// One character for one, whatever the language; what folds to several characters stays.
+/// Folding maps one character to one, in any language. Characters that fold to several stay as they
+/// are.
 #[test]
 fn characters_fold_one_to_one() {
     let alike = [

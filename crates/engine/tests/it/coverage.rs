@@ -1,4 +1,4 @@
-//! Which comparisons tests have put to the test.
+//! Which comparisons the tests cover.
 
 use std::fmt::Write;
 
@@ -62,7 +62,7 @@ fn nothing_is_covered_without_tests() {
     insta::assert_snapshot!(covered(""));
 }
 
-/// On this page the language decides, and the address does; Dutch is not spoken, and was not.
+/// On this page the language and the URL both decide; Dutch is false and does not.
 #[test]
 fn deciding_comparisons_are_covered() {
     insta::assert_snapshot!(covered(
@@ -70,7 +70,7 @@ fn deciding_comparisons_are_covered() {
     ));
 }
 
-/// Where two parts fail, none of them decides.
+/// If two parts are false, neither decides.
 #[test]
 fn other_comparisons_are_not_covered() {
     insta::assert_snapshot!(covered(
@@ -90,7 +90,7 @@ test "c" { device en visit "https://acme.example/cart" expect nothing }
     assert!(told.starts_with("3 of 3: 100 %"), "{told}");
 }
 
-/// Names that a scenario gets wrong are told.
+/// Unknown names in a scenario are reported.
 #[test]
 fn unknown_names() {
     let play = play(SHOP);

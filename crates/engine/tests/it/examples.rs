@@ -67,7 +67,7 @@ fn french_shop() {
     passes("french-shop", true);
 }
 
-/// Its manifest says that case does not count.
+/// Its manifest ignores case.
 #[test]
 fn help_centre() {
     passes("help-centre", false);

@@ -1,4 +1,4 @@
-//! The evaluator against the text of its rules.
+//! The engine, compared with the text of its rules.
 
 #![cfg(test)]
 

@@ -1,5 +1,5 @@
-//! The rules once more, in the plainest way: sentence by sentence, second by second, without
-//! anything prepared.
+//! The rules once more in the plainest form: sentence by sentence, second by second, with nothing
+//! prepared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,20 +11,20 @@ use proactive_config::json::{
     Message, MessageStatus, Test, Trigger, Word,
 };
 
-/// A visitor, and the widgets of all channels.
+/// A visitor and the widgets of all channels.
 pub(crate) struct Oracle<'c> {
     configuration: &'c Configuration,
     language: String,
     only: Option<String>,
     now: i64,
     next_history: History,
-    /// The history of the visit that goes on.
+    /// The history of the current visit.
     visit: Option<History>,
     page: Option<Page>,
     widgets: BTreeMap<&'c str, Widget<'c>>,
     shown_ever: BTreeSet<&'c str>,
     used_in_visit: BTreeSet<&'c str>,
-    /// What came up on the last page, and how long after its load.
+    /// What was shown on the last page, and how long after page load.
     pub(crate) came_up: Vec<(&'c str, i64)>,
 }
 
@@ -40,7 +40,7 @@ struct Widget<'c> {
     conversation: bool,
 }
 
-/// How many channels have what an action needs, if it is not one.
+/// How many channels have what an action needs, if it is not exactly one.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct NotOne(pub(crate) usize);
 
@@ -244,7 +244,7 @@ impl<'c> Oracle<'c> {
         open && !closed
     }
 
-    /// What the conditions decide on the last page.
+    /// The value of the conditions on the last page.
     pub(crate) fn fulfils(&self, conditions: &Conditions, history: History) -> bool {
         match conditions {
             Conditions::Always => true,
@@ -291,7 +291,7 @@ impl<'c> Oracle<'c> {
     }
 }
 
-/// Simple case folding of the characters that the random texts are made of.
+/// Simple case folding for the characters of the random texts.
 fn folded(c: char) -> char {
     match c {
         'É' => 'é',
@@ -299,7 +299,7 @@ fn folded(c: char) -> char {
         '\u{212A}' => 'k',
         'ſ' => 's',
         'ẞ' => 'ß',
-        // It has only a folding of two characters, and one for Turkish: neither is a simple one.
+        // It has only a folding to two characters and one for Turkish; neither is simple.
         'İ' => 'İ',
         c => c.to_ascii_lowercase(),
     }

@@ -1,4 +1,4 @@
-//! Documents that have the right shape and are wrong all the same.
+//! Documents that conform to the schema but are inconsistent.
 
 use proactive_config::Configuration;
 use proactive_engine::prepare;

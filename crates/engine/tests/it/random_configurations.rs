@@ -1,4 +1,4 @@
-//! Random configurations, visitors and steps: the evaluator and the oracle come to the same.
+//! Random configurations, visitors and steps: the engine and the oracle agree.
 
 use proactive_catalog::{FIELDS, FieldMap, FieldType};
 use proactive_config::Configuration;
@@ -26,7 +26,7 @@ fn text(text: &str) -> Text {
     Text::try_from(Box::from(text)).unwrap()
 }
 
-/// What a visitor does.
+/// An action of a visitor.
 #[derive(Debug, Clone)]
 enum Step {
     Visit(FieldMap<String>),
@@ -40,7 +40,7 @@ enum Step {
     ClearData,
 }
 
-/// Pieces that texts are made of, so that values are met often.
+/// Pieces that texts are made of, so that values often match.
 const PIECES: [&str; 12] = [
     "a", "A", "b", "ab", "/", "é", "É", "σ", "ς", "\u{212A}", "ſ", "İ",
 ];
@@ -105,7 +105,7 @@ fn group(parts: Vec<Condition>, all: bool) -> Condition {
     }
 }
 
-/// Zones with half hours, with summer time in either half of the year, and without.
+/// Time zones with half hours, with summer time in either half of the year, and without.
 const ZONES: [&str; 6] = [
     "UTC",
     "Europe/Paris",
@@ -115,7 +115,7 @@ const ZONES: [&str; 6] = [
     "Pacific/Apia",
 ];
 
-/// Moments at which clocks are changed, days are closed, years begin.
+/// Moments around clock changes, closed dates and the turn of the year.
 const STARTS: [i64; 6] = [
     1_774_746_000, // 2026-03-29 01:00 UTC: summer time in Europe
     1_792_890_000, // 2026-10-25 01:00 UTC: winter time in Europe
@@ -266,7 +266,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     vec(step, 1..24)
 }
 
-/// What both say about an action: a name, or how many channels have what it needs.
+/// The result of an action in a common form: a name, or how many channels have what it needs.
 fn said<T>(outcome: Result<T, Refusal>, name: impl FnOnce(T) -> String) -> Result<String, NotOne> {
     outcome.map(name).map_err(|refusal| match refusal {
         Refusal::Nothing => NotOne(0),
@@ -274,7 +274,7 @@ fn said<T>(outcome: Result<T, Refusal>, name: impl FnOnce(T) -> String) -> Resul
     })
 }
 
-/// Does a step with a simulation, and says what came of it.
+/// Runs a step in a simulation and returns its result.
 fn act(simulation: &mut Simulation<'_>, program: &Program, step: &Step) -> Result<String, NotOne> {
     let message = |it: MessageId| program[it].id.to_string();
     match step {
@@ -323,7 +323,7 @@ fn names(program: &Program, simulation: &Simulation<'_>) -> Vec<(String, i64)> {
         .collect()
 }
 
-/// The values that an address or a title is compared with by `is`.
+/// The values that texts are compared with by `is`.
 fn exact_values(configuration: &Configuration) -> Vec<String> {
     fn part(condition: &Condition, values: &mut Vec<String>) {
         match condition {
@@ -351,7 +351,7 @@ fn exact_values(configuration: &Configuration) -> Vec<String> {
     values
 }
 
-/// The reasons that are given fit what happened, and what the oracle thinks of the conditions.
+/// The reasons fit what happened and what the oracle says about the conditions.
 fn agrees(
     program: &Program,
     oracle: &Oracle<'_>,
@@ -374,14 +374,14 @@ fn agrees(
             let alone = Conditions::One(leaf.comparison.clone());
             prop_assert_eq!(leaf.holds, oracle.fulfils(&alone, history));
         }
-        // Turning a comparison turns the whole exactly if it is said to decide.
+        // Inverting a comparison inverts the whole condition exactly if it is said to decide.
         for (turned, leaf) in trace.leaves.iter().enumerate() {
             let mut given: Vec<bool> = trace.leaves.iter().map(|leaf| leaf.holds).collect();
             given[turned] = !given[turned];
             let whole = whole(&message.conditions, &mut given.into_iter());
             prop_assert_eq!(leaf.decides, whole != holds);
         }
-        // The reasons alone make the whole what it is, whatever the others are.
+        // The reasons alone make the condition what it is, whatever the others are.
         let mut given = trace.leaves.iter().map(|leaf| match leaf.is_reason {
             true => leaf.holds,
             false => !holds,
@@ -391,7 +391,7 @@ fn agrees(
     Ok(())
 }
 
-/// What a condition gives whose comparisons give `leaves`, in reading order.
+/// The value of a condition whose comparisons have the values `leaves`, in source order.
 fn whole(conditions: &Conditions, leaves: &mut dyn Iterator<Item = bool>) -> bool {
     fn part(condition: &Condition, leaves: &mut dyn Iterator<Item = bool>) -> bool {
         match condition {
@@ -432,7 +432,7 @@ proptest! {
         let mut simulation = Simulation::new(&program, &visitor);
         let mut recording = Simulation::recording(&program, &visitor);
         let mut oracle = Oracle::new(&configuration, history, language, start, only);
-        // What equals a value of the configuration is hit seldom by chance.
+        // Random texts seldom equal a value of the configuration.
         let values: Vec<String> = exact_values(&configuration);
         for (step, (index, replace)) in steps.iter().zip(&exact) {
             let step = match step {

@@ -1,5 +1,5 @@
-//! The scenario suite: a file for each sentence that says how widgets decide. The tests of all of
-//! them pass, except in the folder of those that must fail.
+//! The scenario suite: one file for each sentence about how widgets decide. All tests pass, except
+//! those in the folder `failing`.
 
 use std::fmt::Write;
 use std::fs;
@@ -9,7 +9,7 @@ use proactive_engine::{Program, ScenarioReport, run, words};
 
 use crate::workspaces::{files, play, root, stem};
 
-/// How a scenario went, in words.
+/// The outcome of a scenario, in words.
 pub(crate) fn told(program: &Program, scenario: &Scenario, report: &ScenarioReport<'_>) -> String {
     let mut told = format!("{}\n", scenario.name);
     let Some(failure) = &report.failure else {
@@ -52,7 +52,7 @@ fn all_pass() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// Those that must fail do so, with these words.
+/// Failing scenarios fail, with these messages.
 #[test]
 fn failing_scenarios_fail() {
     let mut all = String::new();

@@ -1,5 +1,5 @@
-//! Hours in zones whose clocks are changed: every quarter of an hour around the changes, against
-//! what the calendar says.
+//! Hours in zones with clock changes: every quarter of an hour around the changes, compared with
+//! the calendar.
 
 use jiff::Timestamp;
 use proactive_config::json::History;
@@ -7,7 +7,7 @@ use proactive_engine::{Simulation, Visitor};
 
 use crate::workspaces::play;
 
-/// Whether a schedule of `zone` with these statements is open at each of `moments`.
+/// Whether a schedule in `zone` with these statements is open at each of `moments`.
 fn open_at(zone: &str, statements: &str, moments: &[i64]) -> Vec<bool> {
     let play = play(&format!(
         r#"
@@ -44,8 +44,8 @@ message hello {{
     moments.iter().map(decide).collect()
 }
 
-/// How long it is open, in minutes, on the day of `date`, as seen from outside the zone: from noon
-/// to noon around its midnight and the next one.
+/// For how many minutes it is open on `date`, seen from outside the zone: from noon to noon around
+/// its midnight and the next one.
 fn minutes(zone: &str, statements: &str, date: &str) -> usize {
     let noon = format!("{date}T12:00:00Z");
     let noon = noon.parse::<Timestamp>().unwrap().as_second();
@@ -79,7 +79,7 @@ fn days_of_clock_changes() {
     }
 }
 
-/// A day that a zone leaves out does not come: Samoa went from Thursday to Saturday.
+/// A day that a zone skips does not occur: Samoa went from Thursday to Saturday.
 #[test]
 fn a_skipped_day() {
     assert_eq!(
@@ -92,7 +92,7 @@ fn a_skipped_day() {
     );
 }
 
-/// A closed date is as long as the day of its zone.
+/// A closed date is as long as the day in its zone.
 #[test]
 fn a_closed_date_on_a_day_of_a_clock_change() {
     let hours = "open sat, sun, mon 00:00-24:00";
@@ -104,20 +104,20 @@ fn a_closed_date_on_a_day_of_a_clock_change() {
     );
 }
 
-/// Over midnight: an evening and a morning, without a gap.
+/// Across midnight: an evening and a morning, without a gap.
 #[test]
 fn hours_across_midnight() {
     let night = "open fri 22:00-24:00\n  open sat 00:00-06:00";
     for zone in ["Europe/Paris", "Asia/Kolkata", "Australia/Lord_Howe"] {
         assert_eq!(minutes(zone, night, "2026-01-10"), 8 * 60, "{zone}");
     }
-    // The clocks are changed on a Sunday.
+    // The clocks change on a Sunday.
     let night = "open sat 22:00-24:00\n  open sun 00:00-06:00";
     assert_eq!(minutes("Europe/Paris", night, "2026-03-29"), 7 * 60);
     assert_eq!(minutes("Europe/Paris", night, "2026-10-25"), 9 * 60);
 }
 
-/// Far away from today there are calendars, too; and beyond their ends nothing breaks.
+/// The distant past and future work too, and nothing breaks at the ends of the calendar.
 #[test]
 fn the_ends_of_time() {
     let extremes = [i64::MIN, -400_000_000_000, 0, 253_402_207_201, i64::MAX];

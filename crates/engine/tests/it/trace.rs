@@ -1,4 +1,4 @@
-//! What a simulation that records tells.
+//! Traces of a simulation that records.
 
 use std::fmt::Write;
 
@@ -127,7 +127,7 @@ fn a_whole_visit() {
     insta::assert_snapshot!(story.join("\n"));
 }
 
-/// What does not record has nothing to tell.
+/// A simulation that does not record has no trace.
 #[test]
 fn a_simulation_that_does_not_record() {
     let play = play(SHOP);

@@ -7,13 +7,13 @@ use proactive_config::{Scenario, compile, scenarios};
 use proactive_engine::{Program, prepare};
 use proactive_hir::{Settings, SourceFile, Workspace};
 
-/// A workspace that is ready to be played.
+/// A workspace that is ready to be simulated.
 pub(crate) struct Play {
     pub(crate) program: Program,
     pub(crate) scenarios: Vec<Scenario>,
 }
 
-/// The workspace of `files`, which have no error.
+/// The workspace of `files`, which must have no errors.
 #[track_caller]
 pub(crate) fn workspace(settings: Settings, files: Vec<SourceFile>) -> Play {
     let workspace = Workspace::new(settings, files);
@@ -55,7 +55,7 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Its name without folder and extension.
+/// The name of a file without folder and extension.
 pub(crate) fn stem(path: &Path) -> &str {
     path.file_stem().unwrap().to_str().unwrap()
 }
