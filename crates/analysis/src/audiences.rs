@@ -6,6 +6,7 @@ use std::ops::Not as _;
 use proactive_catalog::MessageStatus;
 use proactive_hir::model::{Condition, Message, MessageId, Model, Schedule, SegmentId, Trigger};
 
+use crate::cnf;
 use crate::encode::Encoder;
 use crate::example_site::site_of_formulas;
 use crate::formula::{Formula, Formulas};
@@ -219,6 +220,14 @@ impl<'m> Audiences<'m> {
     #[must_use]
     pub fn holds(&self, formula: Formula, visitor: &Visitor) -> bool {
         NormalizedVisitor::new(visitor, self.case_sensitive).meets(&self.formulas, formula)
+    }
+
+    /// The question that [`Self::satisfiable`] answers, as clauses of DIMACS literals. Only for
+    /// tests, which ask another solver.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn clauses(&self, formulas: &[Formula]) -> Vec<Vec<i32>> {
+        cnf::clauses(&self.formulas, formulas)
     }
 
     pub(crate) fn maker(&self) -> WitnessBuilder<'_> {

@@ -15,7 +15,7 @@ impl Formula {
     /// True of no visitor.
     pub const FALSE: Self = Self(1);
 
-    fn of_node(node: usize) -> Self {
+    pub(crate) fn of_node(node: usize) -> Self {
         Self(u32::try_from(node).unwrap_or(u32::MAX / 2) << 1)
     }
 

@@ -89,6 +89,7 @@ mod atom;
 mod audiences;
 mod cache;
 mod candidate_index;
+mod cnf;
 mod condition_cache;
 mod diff;
 mod dnf;

@@ -2,7 +2,7 @@
 
 use proactive_config::json;
 
-use crate::Program;
+use crate::program::Program;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident => $list:ident: $of:ty;)*) => {$(

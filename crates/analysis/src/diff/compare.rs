@@ -6,9 +6,9 @@ use proactive_catalog::{ConversationControl, FieldMap};
 use proactive_hir::model::{MessageId, Model, Schedule};
 use rayon::prelude::*;
 
+use super::changes::{AddedOrRemoved, Change, Diff, FieldChange, SetChange, SetRelation};
 use super::field_changes::{MessageInModel, differing, field_changes};
 use super::order::reordered;
-use super::{AddedOrRemoved, Change, Diff, FieldChange, SetChange, SetRelation};
 use crate::atom::Atom;
 use crate::audiences::{Audiences, Proved, Satisfiable};
 use crate::formula::{Formula, Node};

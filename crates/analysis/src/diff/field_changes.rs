@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proactive_hir::model::{Message, MessageId, Model, Reply, Trigger};
 
-use super::{ExternalIdOwner, FieldChange, ReplyContent};
+use super::changes::{ExternalIdOwner, FieldChange, ReplyContent};
 
 /// A message in its workspace.
 #[derive(Clone, Copy)]

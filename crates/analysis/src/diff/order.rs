@@ -4,7 +4,7 @@ use proactive_catalog::MessageStatus;
 use proactive_hir::model::{MessageId, Model};
 use rayon::prelude::*;
 
-use super::Reordered;
+use super::changes::Reordered;
 use super::compare::Comparer;
 use super::field_changes::MessageInModel;
 use crate::audiences::Satisfiable;

@@ -13,5 +13,6 @@ mod overlaps;
 mod random_conditions;
 mod reference;
 mod simulated;
+mod solvers;
 mod stress;
 mod workspaces;

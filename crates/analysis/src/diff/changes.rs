@@ -1,0 +1,157 @@
+//! The differences between two workspaces, as data.
+
+use proactive_catalog::{Ask, ConversationControl, Frequency, MessageStatus};
+use proactive_hir::model::{MessageId, Trigger};
+
+use crate::visitor::{Visitor, WitnessMoment};
+
+/// The differences between an old and a new workspace. Two messages are the same if they have the
+/// same ID, or if only their ID differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diff {
+    /// Whether case counts, before and now, if that changes.
+    pub case_sensitive: Option<(bool, bool)>,
+    /// Who has the conversation after a message, before and now, if that changes.
+    pub conversation_control: Option<(ConversationControl, ConversationControl)>,
+    /// Messages that are only in the new workspace, in its order.
+    pub added: Vec<AddedOrRemoved>,
+    /// Messages that are only in the old workspace, in its order.
+    pub removed: Vec<AddedOrRemoved>,
+    /// Messages of which only the ID changes, before and now, in the order of the new workspace.
+    pub renamed: Vec<(MessageId, MessageId)>,
+    /// Messages of both workspaces that change, in the order of the new one.
+    pub changed: Vec<Change>,
+    /// Pairs of messages that compete at the same moment and swap their order, in the order of the
+    /// new workspace.
+    pub reordered: Vec<Reordered>,
+}
+
+impl Diff {
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.case_sensitive.is_none()
+            && self.conversation_control.is_none()
+            && self.added.is_empty()
+            && self.removed.is_empty()
+            && self.renamed.is_empty()
+            && self.changed.is_empty()
+            && self.reordered.is_empty()
+    }
+}
+
+/// A message of only one of the two workspaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedOrRemoved {
+    /// Its ID in that workspace.
+    pub message: MessageId,
+    /// A visitor who gets it, at a moment within its hours; `None` if there is no such visitor, or
+    /// none was found.
+    pub visitor: Option<Visitor>,
+}
+
+/// The changes to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The message in the old workspace.
+    pub old: MessageId,
+    /// The message in the new workspace.
+    pub new: MessageId,
+    /// Who gets it. Conditions with the same meaning are equal, however they are written.
+    pub audience: SetChange<Visitor>,
+    /// When it is shown.
+    pub hours: SetChange<WitnessMoment>,
+    /// Everything else that changes.
+    pub field_changes: Vec<FieldChange>,
+}
+
+/// How a new set relates to the old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetRelation {
+    /// They are equal.
+    Equal,
+    /// The new set contains all of the old one, and more.
+    Wider,
+    /// The new set contains only part of the old one.
+    Narrower,
+    /// Each contains something that the other does not.
+    Other,
+    /// Unknown, or too much work to find out. There may still be examples.
+    Unknown,
+}
+
+/// How a set changes, with examples.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetChange<T> {
+    /// How the new set relates to the old one.
+    pub relation: SetRelation,
+    /// An example of what is in the new set only.
+    pub newly_in: Option<T>,
+    /// An example of what is in the old set only.
+    pub newly_out: Option<T>,
+}
+
+impl<T> SetChange<T> {
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_equal(&self) -> bool {
+        self.relation == SetRelation::Equal
+    }
+}
+
+/// A part of a message that changes, before and now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the statement of its name")]
+pub enum FieldChange {
+    Name(Box<str>, Box<str>),
+    Status(MessageStatus, MessageStatus),
+    Brand(Box<str>, Box<str>),
+    Channel(Box<str>, Box<str>),
+    Moment(Trigger, Trigger),
+    Frequency(Frequency, Frequency),
+    Text(Box<str>, Box<str>),
+    Reply(ReplyContent, ReplyContent),
+    Tags(Vec<Box<str>>, Vec<Box<str>>),
+    /// The platform ID of something that the message refers to.
+    ExternalId(ExternalIdOwner, Option<Box<str>>, Option<Box<str>>),
+}
+
+/// Something that a message refers to, by its ID in the language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the declaration of its name")]
+pub enum ExternalIdOwner {
+    Brand(Box<str>),
+    Channel(Box<str>),
+    Bot(Box<str>),
+}
+
+/// The reply when the visitor answers a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReplyContent {
+    /// A text, followed by a human agent.
+    Agent {
+        /// The text.
+        text: Box<str>,
+        /// What the customer is asked for, without repetition.
+        ask: Vec<Ask>,
+    },
+    /// A predefined answer of a bot.
+    Bot {
+        /// The bot's ID.
+        bot: Box<str>,
+        /// The answer's ID.
+        answer: Box<str>,
+    },
+}
+
+/// Two messages that compete at the same moment and swap their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reordered {
+    /// The message of the new workspace that is shown now.
+    pub winner: MessageId,
+    /// The message of the new workspace that was shown before.
+    pub loser: MessageId,
+    /// A visitor who now gets one instead of the other; `None` if it is unknown whether there is
+    /// one.
+    pub visitor: Option<Visitor>,
+}
