@@ -38,10 +38,7 @@ pub struct WitnessMoment {
 impl From<&Visitor> for Witness {
     fn from(visitor: &Visitor) -> Self {
         Self {
-            url: visitor.values[Field::VisitorUrl].to_string(),
-            title: visitor.values[Field::VisitorTitle].to_string(),
-            language: visitor.values[Field::DeviceLanguage].to_string(),
-            history: visitor.history().as_str(),
+            values: FieldMap::from_fn(|field| visitor.values[field].to_string()),
             moment: visitor
                 .moment
                 .as_ref()

@@ -1,16 +1,12 @@
 //! Facts that were proved of conditions.
 
+use proactive_catalog::FieldMap;
+
 /// A visitor on a page at a certain time, as an example.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Witness {
-    /// The URL of the page.
-    pub url: String,
-    /// The title of the page, which may be empty.
-    pub title: String,
-    /// The language of the browser, a BCP 47 tag.
-    pub language: String,
-    /// `new` or `returning`.
-    pub history: &'static str,
+    /// The value of each field: any text, possibly empty, a word, or a BCP 47 tag.
+    pub values: FieldMap<String>,
     /// When the page loads: `2026-03-16 10:02:00 Europe/Paris`. `None` if any time will do.
     pub moment: Option<String>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use proactive_analysis::{Audiences, Proved, Satisfiable, Visitor};
-use proactive_catalog::{Field, FieldMap};
+use proactive_catalog::FieldMap;
 use proactive_diagnostics::{Code, Finding, LabelKind, Problem, Span, Witness};
 use proactive_hir::model::{Condition, ConditionKind, Model};
 use proactive_hir::{Settings, Workspace};
@@ -55,12 +55,7 @@ fn audience(model: &Model, position: usize) -> Vec<bool> {
 
 fn visitor(witness: &Witness) -> Visitor {
     Visitor {
-        values: FieldMap::from_fn(|field| match field {
-            Field::VisitorUrl => witness.url.as_str().into(),
-            Field::VisitorTitle => witness.title.as_str().into(),
-            Field::VisitorHistory => witness.history.into(),
-            Field::DeviceLanguage => witness.language.as_str().into(),
-        }),
+        values: FieldMap::from_fn(|field| witness.values[field].as_str().into()),
         moment: None,
     }
 }

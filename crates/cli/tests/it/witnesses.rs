@@ -95,12 +95,7 @@ fn visitor(witness: &Witness) -> Visitor {
         }
     });
     Visitor {
-        values: FieldMap::from_fn(|field| match field {
-            Field::VisitorUrl => witness.url.as_str().into(),
-            Field::VisitorTitle => witness.title.as_str().into(),
-            Field::VisitorHistory => witness.history.into(),
-            Field::DeviceLanguage => witness.language.as_str().into(),
-        }),
+        values: FieldMap::from_fn(|field| witness.values[field].as_str().into()),
         moment,
     }
 }

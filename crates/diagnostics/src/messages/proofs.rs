@@ -1,6 +1,6 @@
 //! Messages about what was proved of conditions, each with a visitor as an example.
 
-use proactive_catalog::DeclarationKind;
+use proactive_catalog::{DeclarationKind, Field};
 
 use super::Rendered;
 use super::phrases::{code, listed};
@@ -138,11 +138,16 @@ fn with_witness(advice: &str, introduction: &str, witness: Option<&Witness>) -> 
 /// A visitor in words, without a full stop: `a new visitor on `https://acme.fr/`, language `fr``.
 #[must_use]
 pub fn visitor(witness: &Witness) -> String {
-    let mut words = format!("a {} visitor on {}", witness.history, code(&witness.url));
-    if !witness.title.is_empty() {
-        words.push_str(&format!(", title {}", code(&witness.title)));
+    let history = &witness.values[Field::VisitorHistory];
+    let url = &witness.values[Field::VisitorUrl];
+    let mut words = format!("a {history} visitor on {}", code(url));
+    for (field, value) in witness.values.iter() {
+        // The first words already name these two.
+        if field == Field::VisitorUrl || field == Field::VisitorHistory || value.is_empty() {
+            continue;
+        }
+        words.push_str(&format!(", {} {}", field.info().name, code(value)));
     }
-    words.push_str(&format!(", language {}", code(&witness.language)));
     if let Some(moment) = &witness.moment {
         words.push_str(&format!(", at {moment}"));
     }

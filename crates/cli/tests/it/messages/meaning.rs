@@ -1,6 +1,6 @@
 //! Problems of meaning, and of files; and lints; one of each.
 
-use proactive_catalog::{DeclarationKind, WordSet};
+use proactive_catalog::{DeclarationKind, Field, FieldMap, WordSet};
 use proactive_diagnostics::{
     AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, ManifestProblem,
     NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem, ValueType, Witness,
@@ -237,12 +237,12 @@ pub(super) fn lints() -> Vec<Problem> {
         Problem::TestWithoutExpect { name: s("Greets") },
         Problem::TestFailed {
             test: s("Greets"),
-            happened: s("`hello` did not come up on this page"),
+            happened: s("`hello` was not shown on this page"),
             advice: None,
         },
         Problem::TestFailed {
             test: s("Greets"),
-            happened: s("`hello` came up after 30s, not after 20s"),
+            happened: s("`hello` was shown after 30s, not after 20s"),
             advice: Some(s("expect `hello after 30s`")),
         },
     ];
@@ -293,10 +293,12 @@ pub(super) fn lints() -> Vec<Problem> {
 
 fn proofs() -> Vec<Problem> {
     let witness = || Witness {
-        url: s("https://www.example.com/cart"),
-        title: s("Cart"),
-        language: s("fr-BE"),
-        history: "new",
+        values: FieldMap::from_fn(|field| match field {
+            Field::VisitorUrl => s("https://www.example.com/cart"),
+            Field::VisitorTitle => s("Cart"),
+            Field::VisitorHistory => s("new"),
+            Field::DeviceLanguage => s("fr-BE"),
+        }),
         moment: Some(s("2026-01-05 09:00 Europe/Paris")),
     };
     let parts = || vec![s("visitor.history is new"), s("returning_customer")];
