@@ -64,7 +64,7 @@ pub fn event(program: &Program, event: &Event) -> String {
 
 fn came_up(program: &Program, shown: &Shown) -> String {
     let id = &program[shown.message].id;
-    format!("`{id}` comes up after {}", duration(shown.after))
+    format!("`{id}` is shown after {}", duration(shown.after))
 }
 
 /// What went wrong, as a sentence without a full stop.
@@ -72,20 +72,20 @@ fn came_up(program: &Program, shown: &Shown) -> String {
 pub fn mismatch(program: &Program, mismatch: &Mismatch) -> String {
     match mismatch {
         Mismatch::Missing { message, .. } => {
-            format!("`{}` did not come up on this page", program[*message].id)
+            format!("`{}` was not shown on this page", program[*message].id)
         }
         Mismatch::OtherMoment {
             message,
             expected,
             actual,
         } => format!(
-            "`{}` came up after {}, not after {}",
+            "`{}` was shown after {}, not after {}",
             program[*message].id,
             duration(*actual),
             duration(*expected)
         ),
         Mismatch::Unexpected(shown) => format!(
-            "`{}` came up, after {}",
+            "`{}` was shown, after {}",
             program[shown.message].id,
             duration(shown.after)
         ),
@@ -94,7 +94,7 @@ pub fn mismatch(program: &Program, mismatch: &Mismatch) -> String {
                 .iter()
                 .map(|it| format!("`{}` after {}", program[it.message].id, duration(it.after)))
                 .collect();
-            format!("something came up: {}", shown.join(", "))
+            format!("messages were shown: {}", shown.join(", "))
         }
         Mismatch::Impossible { act, refusal } => match refusal {
             Refusal::Nothing => match act {
@@ -131,7 +131,7 @@ pub fn help(program: &Program, failure: &Failure<'_>) -> Option<String> {
             ..
         } => channels.first().map(|channel| {
             format!(
-                "say above the steps which one is played, as `channel {}`",
+                "choose one before the steps: `channel {}`",
                 program[*channel].id
             )
         }),
@@ -162,7 +162,7 @@ pub struct Reason<'p> {
 #[must_use]
 pub fn why(program: &Program, page: &PageTrace<'_>, message: &MessageTrace<'_>) -> Vec<String> {
     if message.came_up() {
-        return vec![format!("it came up after {}", duration(message.after))];
+        return vec![format!("it was shown after {}", duration(message.after))];
     }
     let reasons = reasons(program, page, message).into_iter();
     reasons.map(|reason| reason.words).collect()
@@ -190,11 +190,11 @@ fn of_obstacle<'p>(
     let due = duration(message.after);
     let words = match obstacle {
         Obstacle::NotDue => format!(
-            "it is due after {due}, and the page was there for {}",
+            "it is due after {due}, and the visitor stayed on the page for {}",
             duration(page.stayed)
         ),
         Obstacle::NotPlayed => format!(
-            "it is published on `{}`, which is not played",
+            "it is published on `{}`, which is not simulated",
             program[message.message].channel
         ),
         Obstacle::ControlKept => {
@@ -214,17 +214,19 @@ fn of_obstacle<'p>(
                 })
                 .collect();
         }
-        Obstacle::SeenByCustomer => "it comes once per customer, and has come before".to_owned(),
+        Obstacle::SeenByCustomer => {
+            "it is shown once per customer, and was shown before".to_owned()
+        }
         Obstacle::UsedInVisit => {
-            "it comes once per visit, and was opened or dismissed in this one".to_owned()
+            "it is shown once per visit, and was opened or dismissed in this visit".to_owned()
         }
         Obstacle::Hours => hours(program, &message.schedules),
         Obstacle::OtherFirst(other) => format!(
-            "`{}` is due at the same moment and stands before it",
+            "`{}` is due at the same moment and comes before it",
             program[other].id
         ),
         Obstacle::OtherShown(other) | Obstacle::OtherOpen(other) if other == message.message => {
-            "it is still there from an earlier page".to_owned()
+            "it is still shown from an earlier page".to_owned()
         }
         Obstacle::OtherShown(other) => format!(
             "after {due}, its channel was showing `{}`",

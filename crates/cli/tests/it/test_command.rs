@@ -101,7 +101,7 @@ fn a_failure_is_drawn_and_summed_up() {
     insta::assert_snapshot!(ran.out);
     let short = folder(TESTS).run(&["test", "--format", "short", "--quiet"]);
     assert_eq!(short.err, "");
-    insta::assert_snapshot!(short.out, @"tests/cart.proactive:9:3: error[test-failed]: the test `On the <home> page & elsewhere` fails: `hello` did not come up on this page");
+    insta::assert_snapshot!(short.out, @"tests/cart.proactive:9:3: error[test-failed]: the test `On the <home> page & elsewhere` fails: `hello` was not shown on this page");
 }
 
 #[test]

@@ -157,7 +157,7 @@ async fn tests_and_their_runs() {
     assert_eq!(runs[0]["location"], test);
     let comes = &runs[0]["timeline"][1];
     assert_eq!(comes["at"], "10:00:30");
-    assert_eq!(comes["words"], "`hello` comes up after 30s");
+    assert_eq!(comes["words"], "`hello` is shown after 30s");
     // Tests of other documents are run together with all, or by name.
     let of_main = json!({ "textDocument": document(MAIN) });
     let runs = session.get("proactive/runTests", of_main.clone()).await;

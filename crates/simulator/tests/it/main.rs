@@ -116,7 +116,7 @@ fn one_channel_is_simulated() {
     assert_eq!(&*report.shown[0].message, "bye");
     assert_eq!(
         report.not_shown[0].reasons[0].words,
-        "it is published on `web`, which is not played"
+        "it is published on `web`, which is not simulated"
     );
     assert_eq!(simulate("fax"), Err(Error::UnknownChannel("fax".into())));
 }

@@ -11,7 +11,7 @@ const start = { line: 0, character: 0 };
 const place = { uri: 'file:///cart.proactive', range: { start, end: start } };
 const timeline = [
   { at: 'Mon 2026-03-16 10:00:00 UTC', words: 'https://acme.fr/cart loads', location: place },
-  { at: '10:00:30', words: '`nudge` comes up after 30s', location: place },
+  { at: '10:00:30', words: '`nudge` is shown after 30s', location: place },
 ];
 const failure = {
   words: '`welcome` does not come up',

@@ -90,7 +90,7 @@ fn labels_and_fixes_are_said() {
         LabelKind::Happened {
             events: vec![
                 (s("10:02:00"), s("https://acme.fr/panier loads")),
-                (s("10:02:30"), s("`hello` comes up after 30s")),
+                (s("10:02:30"), s("`hello` is shown after 30s")),
             ],
         },
         LabelKind::KeptBack {
