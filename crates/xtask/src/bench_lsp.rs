@@ -1,9 +1,9 @@
-//! `cargo xtask bench-lsp`: how long an editor waits, for our server and for others.
+//! `cargo xtask bench-lsp`: how long an editor waits for our language server and for others.
 //!
-//! Each server gets a file of 10,000 lines, and ours a workspace of 1,000 files too. A character is
-//! typed and taken away again, and the time is taken from the first byte of the edit on its way in
-//! to the last byte of the diagnostics on their way out; then the same for completion. All run one
-//! after the other on the same machine, with the same client, over pipes.
+//! Each server opens a file of 10,000 lines; ours also opens a workspace of 1,000 files. The client
+//! inserts a character, deletes it again, and so on. The measured time is from the first byte of
+//! the edit to the last byte of the diagnostics; completion is measured in the same way. The
+//! servers run one after the other on the same machine, with the same client, over pipes.
 
 mod client;
 
@@ -18,38 +18,38 @@ use crate::project::{self, Profile};
 use crate::{Failure, lsp_client};
 use client::Client;
 
-/// Edits before any is counted.
-const WARMING: usize = 30;
+/// Edits before the first one that counts.
+const WARM_UP: usize = 30;
 
-/// Lines of the long file.
+/// The length of the long file.
 const LINES: usize = 10_000;
 
-/// What is measured of one server on one workspace.
+/// A server and the workspace on which it is measured.
 struct Case {
     name: &'static str,
     command: Vec<String>,
     root: PathBuf,
     file: PathBuf,
     language: &'static str,
-    /// The line that is typed into, and the column.
+    /// The line and column of the edits.
     place: (usize, usize),
 }
 
-/// Measures `edits` edits and as many completions for each server.
+/// Measures `edits` edits and the same number of completions for each server.
 ///
 /// # Errors
 ///
-/// When a server can't be built, installed or spoken to.
+/// When a server can't be built or installed, or does not answer.
 pub fn run(edits: usize) -> Result<String, Failure> {
     let server = project::build_proactive(Profile::Dist)?;
     let python = lsp_client::environment()?;
     let programs = python.parent().unwrap_or(&python).to_owned();
     install(&python)?;
-    let folder = tempfile::tempdir().map_err(|error| format!("no folder: {error}"))?;
+    let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
     let root = folder
         .path()
         .canonicalize()
-        .map_err(|error| format!("no folder: {error}"))?;
+        .map_err(|error| format!("no temporary folder: {error}"))?;
     let mut table = String::from(
         "\n| server | edit to diagnostics: median | p99 | completion: median | p99 |\n\
          | --- | ---: | ---: | ---: | ---: |\n",
@@ -82,7 +82,7 @@ fn cases(server: &Path, programs: &Path, root: &Path) -> Result<Vec<Case>, Failu
     let ours = |path: &Path| vec![path.display().to_string(), "lsp".to_owned()];
     let other =
         |name: &str, word: &str| vec![programs.join(name).display().to_string(), word.to_owned()];
-    // About 26 lines a message.
+    // A message has about 26 lines.
     let long = root.join("long");
     let write = |root: &Path, messages, files| {
         generate::workspace(messages, files)
@@ -146,12 +146,14 @@ fn cases(server: &Path, programs: &Path, root: &Path) -> Result<Vec<Case>, Failu
     ])
 }
 
-/// The file with the messages of a workspace of one file.
+/// The file with the messages, in a workspace that has only one such file.
 fn first_file(root: &Path) -> Result<PathBuf, Failure> {
-    files(root)?.pop().ok_or_else(|| "no file".to_owned())
+    files(root)?
+        .pop()
+        .ok_or_else(|| "the workspace has no files".to_owned())
 }
 
-/// A file in the middle of a workspace of many.
+/// A file in the middle of a workspace with many files.
 fn many_file(root: &Path) -> Result<PathBuf, Failure> {
     let mut all = files(root)?;
     let middle = all.len() / 2;
@@ -176,7 +178,7 @@ fn files(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-/// A place behind `when` in the first message from a line on.
+/// The position after `when` in the first message that starts at line `from` or later.
 fn in_condition(text: &str, from: usize) -> (usize, usize) {
     let mut lines = text.lines().enumerate().skip(from);
     lines
@@ -190,16 +192,16 @@ fn measure(case: &Case, edits: usize) -> Result<(Vec<Duration>, Vec<Duration>), 
     client.open(&case.file, case.language, &text)?;
     let mut diagnostics = Vec::new();
     let mut completion = Vec::new();
-    for number in 0..WARMING + edits {
-        // A letter comes and goes, so that the text stays as long as it is.
+    for number in 0..WARM_UP + edits {
+        // Insertions and deletions alternate, so that the length of the text stays the same.
         let typed = client.edit(case.place, number % 2 == 0)?;
         let completed = client.complete(case.place)?;
-        if number >= WARMING {
+        if number >= WARM_UP {
             diagnostics.push(typed);
             completion.push(completed);
         }
     }
-    client.end();
+    client.shut_down();
     Ok((diagnostics, completion))
 }
 

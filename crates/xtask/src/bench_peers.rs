@@ -1,9 +1,9 @@
 //! `cargo xtask bench-peers`: the command beside other tools, as whole processes, in one run.
 //!
-//! `proactive check` reads generated workspaces of 1,000 and 10,000 messages. Beside it run, as
-//! far as they are on the machine, `ruff check` on a Python file of equal size, and
-//! `cedar validate` on as many policies. All tools are measured in turn, run by run, so that a
-//! noisy machine is noisy for all of them; medians and ratios are shown.
+//! `proactive check` reads generated workspaces of 1,000 and 10,000 messages. If they are
+//! installed, `ruff check` reads a Python file of the same size, and `cedar validate` the same
+//! number of policies. The tools take turns, so that a noisy machine is noisy for all of them. The
+//! table shows medians and ratios.
 
 mod measure;
 mod notation;
@@ -20,13 +20,13 @@ use measure::Usage;
 pub use notation::{cedar_policies, cedar_schema, python};
 use table::Row;
 
-/// Messages and files of the workspaces.
+/// The numbers of messages and files of the workspaces.
 const SIZES: [(usize, usize); 2] = [(1_000, 10), (10_000, 100)];
 
-struct Contest {
+struct Contender {
     /// The name in the table; the same for both sizes.
     name: &'static str,
-    /// What it reads: so many messages.
+    /// How many messages, or policies, it reads.
     messages: usize,
     bytes: usize,
     program: PathBuf,
@@ -37,43 +37,43 @@ struct Contest {
 ///
 /// # Errors
 ///
-/// When the command does not build, or a tool fails on its input.
+/// When the command does not build, or a tool reports errors in its input.
 pub fn run(runs: usize) -> Result<String, Failure> {
     let proactive = project::build_proactive(Profile::Dist)?;
     let ruff = ruff();
     let cedar = tools::on_path("cedar");
     let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
-    let mut contests = Vec::new();
+    let mut contenders = Vec::new();
     for (messages, files) in SIZES {
         let at = folder.path().join(messages.to_string());
-        contests.push(workspace(&proactive, &at, messages, files)?);
-        let bytes = contests.last().map_or(0, |contest| contest.bytes);
+        contenders.push(workspace(&proactive, &at, messages, files)?);
+        let bytes = contenders.last().map_or(0, |contender| contender.bytes);
         if let Some(ruff) = &ruff {
-            contests.push(python_file(ruff, &at, messages, bytes)?);
+            contenders.push(python_file(ruff, &at, messages, bytes)?);
         }
         if let Some(cedar) = &cedar {
-            contests.push(policies(cedar, &at, messages)?);
+            contenders.push(policies(cedar, &at, messages)?);
         }
     }
 
-    let mut usages: Vec<Vec<Usage>> = vec![Vec::new(); contests.len()];
-    // The first round only warms the machine up.
+    let mut usages: Vec<Vec<Usage>> = vec![Vec::new(); contenders.len()];
+    // The first round is a warm-up.
     for round in 0..=runs {
-        for (contest, usages) in contests.iter().zip(&mut usages) {
-            let usage = measure::one(&contest.program, &contest.arguments)?;
+        for (contender, usages) in contenders.iter().zip(&mut usages) {
+            let usage = measure::one(&contender.program, &contender.arguments)?;
             if round > 0 {
                 usages.push(usage);
             }
         }
     }
-    let rows: Vec<Row> = contests
+    let rows: Vec<Row> = contenders
         .iter()
         .zip(&mut usages)
-        .filter_map(|(contest, usages)| {
+        .filter_map(|(contender, usages)| {
             Some(Row {
-                name: contest.name,
-                messages: contest.messages,
-                bytes: contest.bytes,
+                name: contender.name,
+                messages: contender.messages,
+                bytes: contender.bytes,
                 usage: measure::median(usages)?,
             })
         })
@@ -86,16 +86,21 @@ pub fn run(runs: usize) -> Result<String, Failure> {
         missing.push("cedar");
     }
     let floor = measure::floor(runs)?;
-    Ok(table::draw(&rows, runs, &missing, floor))
+    Ok(table::format(&rows, runs, &missing, floor))
 }
 
-fn workspace(program: &Path, at: &Path, messages: usize, files: usize) -> Result<Contest, Failure> {
+fn workspace(
+    program: &Path,
+    at: &Path,
+    messages: usize,
+    files: usize,
+) -> Result<Contender, Failure> {
     let root = at.join("workspace");
     let generated = generate::workspace(messages, files);
     generated
         .write_to(&root)
         .map_err(|error| format!("the workspace can't be written: {error}"))?;
-    Ok(Contest {
+    Ok(Contender {
         name: "proactive check",
         messages,
         bytes: generated.len(),
@@ -109,11 +114,11 @@ fn python_file(
     at: &Path,
     messages: usize,
     bytes: usize,
-) -> Result<Contest, Failure> {
+) -> Result<Contender, Failure> {
     let path = at.join("rules.py");
     let text = python(bytes);
     project::write(&path, &text)?;
-    Ok(Contest {
+    Ok(Contender {
         name: "ruff check",
         messages,
         bytes: text.len(),
@@ -126,13 +131,13 @@ fn python_file(
     })
 }
 
-fn policies(program: &Path, at: &Path, messages: usize) -> Result<Contest, Failure> {
+fn policies(program: &Path, at: &Path, messages: usize) -> Result<Contender, Failure> {
     let policies = at.join("rules.cedar");
     let schema = at.join("rules.cedarschema");
     let text = cedar_policies(messages);
     project::write(&policies, &text)?;
     project::write(&schema, cedar_schema())?;
-    Ok(Contest {
+    Ok(Contender {
         name: "cedar validate",
         messages,
         bytes: text.len(),
@@ -147,7 +152,7 @@ fn policies(program: &Path, at: &Path, messages: usize) -> Result<Contest, Failu
     })
 }
 
-/// The `ruff` of the machine, or else one that pip installs below `target`.
+/// The `ruff` on `PATH`, or one that pip installs below `target`.
 fn ruff() -> Option<PathBuf> {
     if let Some(path) = tools::on_path("ruff") {
         return Some(path);
@@ -157,7 +162,7 @@ fn ruff() -> Option<PathBuf> {
     if path.is_file() {
         return Some(path);
     }
-    let quietly = |command: &mut Command| {
+    let succeeds = |command: &mut Command| {
         command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -165,7 +170,7 @@ fn ruff() -> Option<PathBuf> {
             .status()
             .is_ok_and(|status| status.success())
     };
-    let installed = quietly(Command::new("python3").args(["-m", "venv"]).arg(&folder))
-        && quietly(Command::new(folder.join("bin/pip")).args(["install", "--quiet", "ruff"]));
+    let installed = succeeds(Command::new("python3").args(["-m", "venv"]).arg(&folder))
+        && succeeds(Command::new(folder.join("bin/pip")).args(["install", "--quiet", "ruff"]));
     (installed && path.is_file()).then_some(path)
 }

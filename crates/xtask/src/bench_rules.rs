@@ -1,19 +1,19 @@
-//! `cargo xtask bench-rules`: how 140 rules are decided, beside other engines, in one run.
+//! `cargo xtask bench-rules`: evaluating 140 rules, beside other engines, in one run.
 //!
-//! The contest is a package of its own in `tests/peers`, so that nothing else is built with what it
-//! needs. The engines for Node are installed below `target`; where npm is missing, they are left
-//! out, and the table says so.
+//! The benchmark is a package of its own in `tests/peers`, so that its dependencies stay out of the
+//! workspace. The engines for Node.js are installed below `target`; where npm is missing, the table
+//! says that they were left out.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::{Failure, project};
 
-/// Builds the contest, holds it, and hands out the table.
+/// Builds and runs the benchmark, and returns its table.
 ///
 /// # Errors
 ///
-/// When it does not build, or the engines do not agree.
+/// When it does not build, or the engines disagree.
 pub fn run() -> Result<String, Failure> {
     let peers = project::root().join("tests/peers");
     let folder = project::root().join("target/rule-peers");
@@ -33,7 +33,7 @@ pub fn run() -> Result<String, Failure> {
         .stderr(Stdio::inherit());
     let output = project::output(&mut command)?;
     if !output.status.success() {
-        return Err("the contest could not be held".to_owned());
+        return Err("the benchmark failed".to_owned());
     }
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     if let Err(reason) = npm {
@@ -43,7 +43,11 @@ pub fn run() -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Installs the engines for Node; the error is why they are not there.
+/// Installs the engines for Node.js.
+///
+/// # Errors
+///
+/// When npm is missing or fails.
 fn install(folder: &Path) -> Result<(), Failure> {
     let output = Command::new("npm")
         .args(["install", "--no-audit", "--no-fund", "--no-package-lock"])
@@ -54,6 +58,9 @@ fn install(folder: &Path) -> Result<(), Failure> {
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("npm could not install them: {}", said.trim()))
+    let text = String::from_utf8_lossy(&output.stderr);
+    Err(format!(
+        "npm could not install the engines: {}",
+        text.trim()
+    ))
 }

@@ -1,6 +1,6 @@
-//! `cargo xtask docs`: the index of the diagnostics, and what follows from their kind on each page.
+//! `cargo xtask docs`: the index of the diagnostics, and the footer of each page.
 //!
-//! The pages in `docs/diagnostics/` are what `proactive explain` prints, without their footer.
+//! `proactive explain` prints the pages in `docs/diagnostics/` without their footers.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -30,7 +30,7 @@ fn footer(code: Code) -> String {
     format!("{DIVIDER}\n{kind} [All diagnostics](../diagnostics.md)\n")
 }
 
-/// The page of `code` with the right footer.
+/// The page of `code` with the current footer.
 ///
 /// # Errors
 ///
@@ -79,29 +79,29 @@ fn index() -> String {
     text
 }
 
-/// What in the tree is not up to date, a line each.
+/// The files that are out of date, missing or unexpected; a line for each.
 #[must_use]
 pub fn stale(root: &Path) -> Vec<String> {
     let mut found = Vec::new();
     match project::read(&root.join(INDEX)) {
         Ok(text) if text == index() => {}
-        Ok(_) => found.push(format!("{INDEX} is not up to date")),
+        Ok(_) => found.push(format!("{INDEX} is out of date")),
         Err(_) => found.push(format!("{INDEX} is missing")),
     }
     for code in Code::ALL {
         let path = page_path(*code);
         match (page(root, *code), project::read(&root.join(&path))) {
             (Ok(right), Ok(text)) if right == text => {}
-            (Ok(_), _) => found.push(format!("{path} has no right footer")),
+            (Ok(_), _) => found.push(format!("the footer of {path} is out of date")),
             (Err(_), _) => found.push(format!("{path} is missing")),
         }
     }
-    found.extend(strangers(root));
+    found.extend(unexpected(root));
     found
 }
 
 /// Pages that belong to no code, a line each.
-fn strangers(root: &Path) -> Vec<String> {
+fn unexpected(root: &Path) -> Vec<String> {
     let pages: BTreeSet<String> = Code::ALL.iter().map(|code| page_path(*code)).collect();
     let mut found: Vec<String> = std::fs::read_dir(root.join(FOLDER))
         .into_iter()
@@ -131,11 +131,11 @@ pub fn write(root: &Path) -> Result<String, Failure> {
     ))
 }
 
-/// Only compares.
+/// Compares the generated text with the files on disk.
 ///
 /// # Errors
 ///
-/// When something is not up to date.
+/// When a file is out of date.
 pub fn check(root: &Path) -> Result<String, Failure> {
     let stale = stale(root);
     if stale.is_empty() {

@@ -1,4 +1,4 @@
-//! The chores for `editors/`: each tests a part alone, and says what to install when something is
+//! Tests of what is in `editors/`. Each runs on its own, and says what to install when a tool is
 //! missing.
 
 pub mod editor_tests;

@@ -1,4 +1,4 @@
-//! `cargo xtask examples`: the compiled configuration beside each example.
+//! `cargo xtask examples`: the compiled configuration of each example.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use std::process::Command;
 use crate::Failure;
 use crate::project::{self, Profile};
 
-/// The example that is wrong on purpose and has no compiled configuration.
+/// The example that has mistakes on purpose, and so no compiled configuration.
 pub const BROKEN: &str = "broken";
 
-/// The folders of the examples that compile, in order.
+/// The folders of the examples that compile, sorted.
 ///
 /// # Errors
 ///
-/// When the folder of the examples can't be read, or holds none.
+/// When the folder of the examples can't be read, or has none.
 pub fn folders(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let folder = root.join("examples");
     let entries = std::fs::read_dir(&folder)
@@ -26,7 +26,7 @@ pub fn folders(root: &Path) -> Result<Vec<PathBuf>, Failure> {
         .collect();
     found.sort();
     if found.is_empty() {
-        return Err(format!("{} holds no example", folder.display()));
+        return Err(format!("{} has no examples", folder.display()));
     }
     Ok(found)
 }
@@ -40,18 +40,18 @@ pub fn write() -> Result<String, Failure> {
     each(&[])
 }
 
-/// Builds every example and compares only.
+/// Builds every example and compares it with the file on disk.
 ///
 /// # Errors
 ///
-/// When one does not build, or its file is stale.
+/// When one does not build, or its file is out of date.
 pub fn check() -> Result<String, Failure> {
     each(&["--check"])
 }
 
 fn each(flags: &[&str]) -> Result<String, Failure> {
     let binary = project::build_proactive(Profile::Dev)?;
-    let mut said = String::new();
+    let mut report = String::new();
     let mut failed = false;
     for folder in folders(&project::root())? {
         let target = folder.join("proactive.json");
@@ -59,18 +59,18 @@ fn each(flags: &[&str]) -> Result<String, Failure> {
         command.arg("build").args(flags);
         command.arg("-o").arg(&target).arg(&folder);
         let output = project::output(&mut command)?;
-        let fine = output.status.success();
-        failed |= !fine;
+        let passed = output.status.success();
+        failed |= !passed;
         let _ = writeln!(
-            said,
+            report,
             "{} {}",
-            if fine { "ok    " } else { "FAILED" },
+            if passed { "passed" } else { "FAILED" },
             target.display()
         );
-        if !fine {
-            said.push_str(&String::from_utf8_lossy(&output.stdout));
-            said.push_str(&String::from_utf8_lossy(&output.stderr));
+        if !passed {
+            report.push_str(&String::from_utf8_lossy(&output.stdout));
+            report.push_str(&String::from_utf8_lossy(&output.stderr));
         }
     }
-    if failed { Err(said) } else { Ok(said) }
+    if failed { Err(report) } else { Ok(report) }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask lsp`: the language server, tested by a client that others have written.
+//! `cargo xtask lsp`: tests of the language server with an independent client, pytest-lsp.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,14 +6,14 @@ use std::process::Command;
 use crate::Failure;
 use crate::project::{self, Profile};
 
-/// The tests, from the root of the project.
+/// The folder of the tests, from the root of the project.
 const TESTS: &str = "crates/lsp/tests/client";
 
-/// Runs the tests with the client, which is installed into the build folder at first.
+/// Runs the tests. The client is installed below `target` the first time.
 ///
 /// # Errors
 ///
-/// When there is no Python, the client cannot be installed, or a test fails.
+/// When Python is missing, the client can't be installed, or a test fails.
 pub fn run() -> Result<String, Failure> {
     let server = project::build_proactive(Profile::Dev)?;
     let python = environment()?;
@@ -23,26 +23,26 @@ pub fn run() -> Result<String, Failure> {
         .current_dir(project::root().join(TESTS))
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("PROACTIVE", server);
-    succeed(&mut command, "the tests with the client")?;
+    succeed(&mut command, "testing with pytest-lsp")?;
     Ok(String::new())
 }
 
-/// The Python of an environment in which the client is installed.
+/// The Python of a virtual environment in which the client is installed.
 ///
 /// # Errors
 ///
-/// When it cannot be made.
+/// When the environment can't be created.
 pub fn environment() -> Result<PathBuf, Failure> {
     let programs = python("lsp-client", &project::root().join(TESTS))?;
     Ok(programs.join(format!("python{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// The programs of an environment for Python, `target/NAME`, in which is installed what the
-/// `requirements.txt` in `folder` names.
+/// The folder of programs in the virtual environment `target/NAME`, in which the requirements of
+/// `folder/requirements.txt` are installed.
 ///
 /// # Errors
 ///
-/// When it cannot be made.
+/// When the environment can't be created.
 pub fn python(name: &str, folder: &Path) -> Result<PathBuf, Failure> {
     let wanted = folder.join("requirements.txt");
     let folder = project::root().join("target").join(name);
@@ -54,12 +54,15 @@ pub fn python(name: &str, folder: &Path) -> Result<PathBuf, Failure> {
     }
     let mut make = Command::new("python3");
     make.args(["-m", "venv"]).arg(&folder);
-    succeed(&mut make, "an environment for Python")?;
+    succeed(&mut make, "creating a virtual environment for Python")?;
     let mut install = Command::new(programs.join("python"));
     install
         .args(["-m", "pip", "install", "--quiet", "-r"])
         .arg(&wanted);
-    succeed(&mut install, &format!("the installation of {name}"))?;
+    succeed(
+        &mut install,
+        &format!("installing the requirements of {name}"),
+    )?;
     project::write(&installed, &wanted_text)?;
     Ok(programs)
 }
@@ -70,6 +73,6 @@ fn succeed(command: &mut Command, what: &str) -> Result<(), Failure> {
         .map_err(|error| format!("{} can't be started: {error}", project::program(command)))?;
     match status.success() {
         true => Ok(()),
-        false => Err(format!("{what}: failed")),
+        false => Err(format!("{what} failed")),
     }
 }

@@ -14,7 +14,7 @@ pub fn root() -> PathBuf {
     here.ancestors().nth(2).unwrap_or(here).to_path_buf()
 }
 
-/// The cargo that runs us, at the root of the project.
+/// The Cargo that runs this process, at the root of the project.
 #[must_use]
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -61,7 +61,7 @@ pub fn build_proactive(profile: Profile) -> Result<PathBuf, Failure> {
         .into_std_path_buf())
 }
 
-/// Runs `command` to its end and keeps what it prints.
+/// Runs `command` and returns its output.
 ///
 /// # Errors
 ///
@@ -88,7 +88,7 @@ pub fn read(path: &Path) -> Result<String, Failure> {
         .map_err(|error| format!("{} can't be read: {error}", path.display()))
 }
 
-/// Writes a file of the project, and the folders on the way.
+/// Writes a file of the project, and creates its folder if needed.
 ///
 /// # Errors
 ///

@@ -1,21 +1,21 @@
-//! `cargo xtask soak`: the tests with other random input than the last time.
+//! `cargo xtask soak`: the tests with new random input.
 //!
-//! `cargo xtask test` draws the same input each time, so that what it says of a change is said of
-//! the change. What that input does not meet is looked for here.
+//! `cargo xtask test` uses the same input each time, so that a new failure is due to the change
+//! under test. This command searches for failures that other input reveals.
 
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, RandomState};
 
 use crate::{Failure, project};
 
-/// The variable by which proptest takes where its input begins.
+/// The environment variable that seeds the input of proptest.
 pub const SEED: &str = "PROPTEST_RNG_SEED";
 
 /// Runs the tests `rounds` times, each time with new input.
 ///
 /// # Errors
 ///
-/// When a test failed, with the seeds that bring it back.
+/// When a test failed: the seeds that reproduce it.
 pub fn run(rounds: u32) -> Result<String, Failure> {
     let mut failed = String::new();
     for round in 1..=rounds {
@@ -32,8 +32,8 @@ pub fn run(rounds: u32) -> Result<String, Failure> {
     }
     match failed.is_empty() {
         true => Ok(format!(
-            "{rounds} rounds, each with other input: all held\n"
+            "all tests passed in {rounds} rounds, each with new input\n"
         )),
-        false => Err(format!("Something did not hold:{failed}")),
+        false => Err(format!("some tests failed. To reproduce:{failed}")),
     }
 }

@@ -74,7 +74,7 @@ const fn component(name: &'static str, command: &'static str) -> Tool {
 pub const RUSTFMT: Tool = component("rustfmt", "fmt");
 /// The linter of Rust.
 pub const CLIPPY: Tool = component("clippy", "clippy");
-/// The checker of licences and sources of dependencies.
+/// The checker of licenses and sources of dependencies.
 pub const CARGO_DENY: Tool = Tool {
     name: "cargo-deny",
     probe: Probe::Cargo("deny"),

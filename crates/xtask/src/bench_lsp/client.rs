@@ -1,8 +1,8 @@
-//! A client that takes the time.
+//! A minimal language client that measures time.
 
 #![allow(
     clippy::indexing_slicing,
-    reason = "JSON that is indexed by a word gives null where there is nothing"
+    reason = "indexing JSON by a missing key gives null"
 )]
 
 use std::io::{BufRead, BufReader, Read as _, Write};
@@ -21,8 +21,7 @@ pub(super) struct Client {
     last: i64,
     version: i64,
     uri: String,
-    /// When the last byte of the last message was read. To understand a message is no wait for the
-    /// server.
+    /// When the last byte of the last message was read. Parsing it afterwards does not count.
     arrived: Instant,
 }
 
@@ -59,7 +58,7 @@ impl Client {
                     "general": { "positionEncodings": ["utf-16"] },
                     "textDocument": {
                         "publishDiagnostics": { "versionSupport": true },
-                        // As editors do, it asks for the documentation of the item it shows.
+                        // Like editors, it resolves the documentation of an item on demand.
                         "completion": { "completionItem": {
                             "snippetSupport": true,
                             "resolveSupport": { "properties": ["documentation", "detail"] },
@@ -81,15 +80,15 @@ impl Client {
         self.diagnostics()
     }
 
-    /// Types a letter, or takes it away, and waits for the diagnostics.
+    /// Inserts a letter, or deletes it, and waits for the diagnostics.
     pub(super) fn edit(
         &mut self,
         (line, column): (usize, usize),
-        typed: bool,
+        insert: bool,
     ) -> Result<Duration, Failure> {
         self.version += 1;
         let start = json!({ "line": line, "character": column });
-        let (end, text) = match typed {
+        let (end, text) = match insert {
             true => (start.clone(), "x"),
             false => (json!({ "line": line, "character": column + 1 }), ""),
         };
@@ -113,8 +112,8 @@ impl Client {
         Ok(self.arrived - start)
     }
 
-    pub(super) fn end(mut self) {
-        // What goes wrong from here on is not measured any more.
+    pub(super) fn shut_down(mut self) {
+        // The measurement is complete, so errors no longer matter.
         let _ = self.ask("shutdown", Value::Null);
         let _ = self.notify("exit", Value::Null);
         let _ = self.process.wait();
@@ -126,7 +125,7 @@ impl Client {
             let params = &message["params"];
             let ours = message["method"] == "textDocument/publishDiagnostics"
                 && params["uri"] == self.uri.as_str();
-            // Some servers do not say which version they speak of.
+            // Some servers leave out the version.
             let version = params["version"].as_i64();
             if ours && version.is_none_or(|version| version == self.version) {
                 return Ok(());
@@ -160,13 +159,13 @@ impl Client {
 
     fn send(&mut self, message: &Value) -> Result<(), Failure> {
         let body = message.to_string();
-        let gone = |error: std::io::Error| format!("the server does not listen: {error}");
+        let gone = |error: std::io::Error| format!("the server does not accept input: {error}");
         let framed = format!("Content-Length: {}\r\n\r\n{body}", body.len());
         self.input.write_all(framed.as_bytes()).map_err(gone)?;
         self.input.flush().map_err(gone)
     }
 
-    /// The next message that is not a request of the server; such are answered with nothing.
+    /// The next message that is not a request from the server; requests are answered with `null`.
     fn next(&mut self) -> Result<Value, Failure> {
         loop {
             let message = self.read()?;
@@ -186,7 +185,7 @@ impl Client {
         loop {
             let mut line = String::new();
             if self.output.read_line(&mut line).map_err(gone)? == 0 {
-                return Err("the server has ended".to_owned());
+                return Err("the server has exited".to_owned());
             }
             match line.trim_end() {
                 "" => break,
@@ -200,6 +199,7 @@ impl Client {
         let mut body = vec![0; length];
         self.output.read_exact(&mut body).map_err(gone)?;
         self.arrived = Instant::now();
-        serde_json::from_slice(&body).map_err(|error| format!("no message: {error}"))
+        serde_json::from_slice(&body)
+            .map_err(|error| format!("the server sent invalid JSON: {error}"))
     }
 }

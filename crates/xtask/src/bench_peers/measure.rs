@@ -1,4 +1,4 @@
-//! What a process costs, from its start to its exit.
+//! The resources that a process uses, from its start to its exit.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -8,18 +8,18 @@ use wait4::Wait4;
 
 use crate::Failure;
 
-/// What one process cost.
+/// The resources that one process used.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Usage {
-    /// Time on the clock.
+    /// Elapsed time.
     pub(super) wall: Duration,
-    /// Time of all its threads, in the system too.
+    /// Processor time of all its threads, in user and system mode.
     pub(super) cpu: Duration,
-    /// The most memory it held at once, in bytes.
+    /// Peak memory, in bytes.
     pub(super) memory: u64,
 }
 
-/// Runs `program` once, its output discarded.
+/// Runs `program` once and discards its output.
 pub(super) fn one(program: &Path, arguments: &[PathBuf]) -> Result<Usage, Failure> {
     let failed = |error| format!("{} can't be run: {error}", program.display());
     let start = Instant::now();
@@ -34,7 +34,7 @@ pub(super) fn one(program: &Path, arguments: &[PathBuf]) -> Result<Usage, Failur
     let wall = start.elapsed();
     if !used.status.success() {
         return Err(format!(
-            "{} is not content with its input ({}): {}",
+            "{} failed ({}) with the arguments {}",
             program.display(),
             used.status,
             arguments
@@ -51,7 +51,7 @@ pub(super) fn one(program: &Path, arguments: &[PathBuf]) -> Result<Usage, Failur
     })
 }
 
-/// The smallest memory that this meter can see: what a child shows that does nothing at all.
+/// The least memory that this method can measure: that of a process that does nothing.
 pub(super) fn floor(runs: usize) -> Result<u64, Failure> {
     let mut usages = Vec::new();
     for _ in 0..runs {
@@ -60,7 +60,7 @@ pub(super) fn floor(runs: usize) -> Result<u64, Failure> {
     Ok(median(&mut usages).map_or(0, |usage| usage.memory))
 }
 
-/// The median of each figure on its own; none without a run.
+/// The median of each figure by itself; `None` if there are no runs.
 pub(super) fn median(usages: &mut [Usage]) -> Option<Usage> {
     let middle = usages.len() / 2;
     let mut figure = |key: fn(&Usage) -> u128| {

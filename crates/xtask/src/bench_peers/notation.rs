@@ -1,13 +1,13 @@
-//! Rules as other tools would have them written.
+//! Generated input for other tools, similar to our messages.
 
 use std::fmt::Write as _;
 
-/// A Python file of about `bytes` bytes (a rule more or less) in which `ruff check` finds nothing:
-/// a function for each rule.
+/// A Python file of `bytes` bytes, rounded up to a whole function, in which `ruff check` finds no
+/// problems.
 #[must_use]
 pub fn python(bytes: usize) -> String {
     let mut text = String::from(
-        "\"\"\"Rules for messages that come up on their own.\"\"\"\n\n\
+        "\"\"\"Rules for proactive messages.\"\"\"\n\n\
          from rules import Device, Reply, Visitor, agent, bot\n",
     );
     let mut number = 0;
@@ -33,7 +33,7 @@ pub fn python(bytes: usize) -> String {
     text
 }
 
-/// `number` policies.
+/// `number` policies in the notation of Cedar.
 #[must_use]
 pub fn cedar_policies(number: usize) -> String {
     let mut text = String::new();
@@ -54,7 +54,7 @@ pub fn cedar_policies(number: usize) -> String {
     text
 }
 
-/// The schema that the policies keep to.
+/// The Cedar schema of the policies.
 #[must_use]
 pub fn cedar_schema() -> &'static str {
     "entity Visitor = { history: String };\n\

@@ -1,11 +1,11 @@
-//! The figures in words.
+//! The figures as a table.
 
 use std::fmt::Write as _;
 use std::time::Duration;
 
 use super::measure::Usage;
 
-/// One tool at one size.
+/// The figures of one tool at one size.
 pub(super) struct Row {
     pub(super) name: &'static str,
     pub(super) messages: usize,
@@ -13,9 +13,9 @@ pub(super) struct Row {
     pub(super) usage: Usage,
 }
 
-/// Draws the figures, the ratios to the peers at each size, and the growth with the size.
-pub(super) fn draw(rows: &[Row], runs: usize, missing: &[&str], floor: u64) -> String {
-    let mut text = format!("\nWhole processes, medians of {runs} runs taken in turn\n\n");
+/// Formats the figures, the ratios between tools at each size, and the growth with size.
+pub(super) fn format(rows: &[Row], runs: usize, missing: &[&str], floor: u64) -> String {
+    let mut text = format!("\nWhole processes, medians of {runs} interleaved runs\n\n");
     text.push_str(
         "| messages | tool | MB read | wall ms | CPU ms | peak MiB | CPU ÷ proactive |\n",
     );
@@ -56,11 +56,11 @@ pub(super) fn draw(rows: &[Row], runs: usize, missing: &[&str], floor: u64) -> S
     }
     let _ = writeln!(
         text,
-        "The meter sees no less than {:.1} MiB.",
+        "The least memory that can be measured is {:.1} MiB.",
         mebibytes(floor)
     );
     for name in missing {
-        let _ = writeln!(text, "{name} is not on this machine and was left out.");
+        let _ = writeln!(text, "{name} is not installed and was left out.");
     }
     text
 }
@@ -73,12 +73,12 @@ fn ratio(time: Duration, to: Duration) -> f64 {
     time.as_secs_f64() / to.as_secs_f64().max(1e-9)
 }
 
-#[allow(clippy::cast_precision_loss, reason = "shown with two digits")]
+#[allow(clippy::cast_precision_loss, reason = "rounded to two digits")]
 fn megabytes(bytes: usize) -> f64 {
     bytes as f64 / 1e6
 }
 
-#[allow(clippy::cast_precision_loss, reason = "shown with one digit")]
+#[allow(clippy::cast_precision_loss, reason = "rounded to one digit")]
 fn mebibytes(bytes: u64) -> f64 {
     bytes as f64 / f64::from(1 << 20)
 }

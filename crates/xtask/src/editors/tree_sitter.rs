@@ -6,24 +6,24 @@ use crate::{Failure, project};
 /// The tools that the tests need.
 pub const NEEDS: &[Tool] = &[NODE];
 
-/// Tests the grammar: the generated parser is up to date, and it agrees with the compiler's.
+/// Tests that the generated parser is up to date and agrees with the compiler's grammar.
 ///
 /// # Errors
 ///
 /// When Node.js is missing, or a test fails.
 pub fn check() -> Result<String, Failure> {
     test(false)?;
-    Ok("the tree-sitter grammar is up to date and agrees with the compiler's\n".to_owned())
+    Ok("the tree-sitter grammar is up to date and agrees with the compiler's grammar\n".to_owned())
 }
 
-/// Generates the parser and the trees of the cases anew, then tests.
+/// Generates the parser and the expected trees of the cases, then tests them.
 ///
 /// # Errors
 ///
 /// When Node.js is missing, or a test fails.
 pub fn write() -> Result<String, Failure> {
     test(true)?;
-    // The parser that was just generated is compiled and tested, too.
+    // The first run generates the parser; the second compiles it and writes its trees.
     test(true)?;
     check()
 }

@@ -1,13 +1,13 @@
-//! Dependencies point one way.
+//! Dependencies between crates point one way.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 use xtask::project;
 
-/// What each crate may use directly: the crates named, and all that those may use.
-/// A new crate gets a row; `ARCHITECTURE.md` shows the same rows to people.
-const ROOMS: &[(&str, &[&str])] = &[
+/// What each crate may depend on: the listed crates, and everything that those may depend on.
+/// A new crate needs a row here and in the table of `ARCHITECTURE.md`.
+const CRATES: &[(&str, &[&str])] = &[
     ("proactive-catalog", &[]),
     ("proactive-diagnostics", &["proactive-catalog"]),
     ("proactive-syntax", &["proactive-diagnostics"]),
@@ -35,16 +35,16 @@ const ROOMS: &[(&str, &[&str])] = &[
         "proactive",
         &["proactive-lsp", "proactive-config", "proactive-simulator"],
     ),
-    // A grammar for editors, written in another notation: its tests compare the two.
+    // The grammar for editors; its tests compare it with the compiler's grammar.
     ("tree-sitter-proactive", &[]),
-    // For tests and benchmarks: it knows no other crate, and no other crate is built with it.
+    // For tests and benchmarks only.
     ("proactive-testing", &[]),
-    // The chores: the documentation is made of the diagnostics, benchmarks of generated text.
+    // Generates documentation from the diagnostics and benchmarks from generated text.
     ("xtask", &["proactive-diagnostics", "proactive-testing"]),
 ];
 
-/// Crates from outside that only the doors may use.
-const DOOR_ONLY: &[&str] = &[
+/// Third-party crates that only the outermost crates may use.
+const OUTERMOST_ONLY: &[&str] = &[
     "clap",
     "codespan-reporting",
     "ignore",
@@ -58,14 +58,14 @@ const DOOR_ONLY: &[&str] = &[
     "tower-lsp",
 ];
 
-/// The doors.
-const DOORS: &[&str] = &["proactive", "proactive-lsp", "xtask"];
+/// The crates that deal with terminals, protocols and files.
+const OUTERMOST: &[&str] = &["proactive", "proactive-lsp", "xtask"];
 
-/// Crates from outside that turn data into JSON and back.
+/// Third-party crates that convert data to JSON and back.
 const DATA_FORMATS: &[&str] = &["schemars", "serde", "serde_json"];
 
-/// Who may know them: the compiled configuration and what stands above it.
-const MAY_KNOW_DATA_FORMATS: &[&str] = &[
+/// The crates that may use them: the compiled configuration and everything above it.
+const MAY_USE_DATA_FORMATS: &[&str] = &[
     "proactive-config",
     "proactive-engine",
     "proactive-simulator",
@@ -75,17 +75,17 @@ const MAY_KNOW_DATA_FORMATS: &[&str] = &[
     "xtask",
 ];
 
-/// The crates at the bottom stay almost bare.
-const BARE: &[(&str, &[&str])] = &[
+/// The crates at the bottom have few dependencies: these.
+const BOTTOM: &[(&str, &[&str])] = &[
     ("proactive-catalog", &["unicode-case-mapping"]),
     ("proactive-diagnostics", &["proactive-catalog", "text-size"]),
     ("proactive-testing", &[]),
 ];
 
-/// Crates that do not keep the lints of the workspace, and why.
+/// Crates that do not inherit the lints of the workspace, and why.
 const OTHER_LINTS: &[(&str, &str)] = &[(
     "tree-sitter-proactive",
-    "it binds a C function, which `forbid(unsafe_code)` does not let pass",
+    "it binds a C function, which `forbid(unsafe_code)` rejects",
 )];
 
 fn members() -> Vec<Package> {
@@ -98,7 +98,7 @@ fn members() -> Vec<Package> {
     metadata.packages
 }
 
-/// What each crate of ours is built with: dev-dependencies don't count.
+/// What each workspace crate is built with: dev-dependencies don't count.
 fn built_with() -> BTreeMap<String, BTreeSet<String>> {
     members()
         .iter()
@@ -115,14 +115,14 @@ fn built_with() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 fn uses_of(name: &str) -> &'static [&'static str] {
-    ROOMS
+    CRATES
         .iter()
-        .find(|(room, _)| *room == name)
-        .unwrap_or_else(|| panic!("{name} has no row in the table of rooms"))
+        .find(|(row, _)| *row == name)
+        .unwrap_or_else(|| panic!("{name} has no row in CRATES"))
         .1
 }
 
-/// All that a crate may use.
+/// Everything that a crate may depend on.
 fn below(name: &str) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
     let mut open: Vec<&'static str> = uses_of(name).to_vec();
@@ -135,7 +135,7 @@ fn below(name: &str) -> BTreeSet<&'static str> {
 }
 
 #[test]
-fn arrows_run_one_way() {
+fn dependencies_point_one_way() {
     let built_with = built_with();
     let mut wrong = Vec::new();
     for (name, uses) in &built_with {
@@ -151,7 +151,7 @@ fn arrows_run_one_way() {
 }
 
 #[test]
-fn testing_is_for_tests() {
+fn only_tests_use_the_testing_crate() {
     for (name, uses) in built_with() {
         assert!(
             name == "xtask" || !uses.contains("proactive-testing"),
@@ -161,13 +161,13 @@ fn testing_is_for_tests() {
 }
 
 #[test]
-fn terminals_and_protocols_stay_at_the_door() {
-    forbid(DOOR_ONLY, DOORS);
+fn only_outermost_crates_know_terminals_and_protocols() {
+    forbid(OUTERMOST_ONLY, OUTERMOST);
 }
 
 #[test]
-fn only_the_configuration_and_what_is_above_knows_json() {
-    forbid(DATA_FORMATS, MAY_KNOW_DATA_FORMATS);
+fn only_the_configuration_and_crates_above_know_json() {
+    forbid(DATA_FORMATS, MAY_USE_DATA_FORMATS);
 }
 
 fn forbid(crates: &[&str], except: &[&str]) {
@@ -185,10 +185,10 @@ fn forbid(crates: &[&str], except: &[&str]) {
 }
 
 #[test]
-fn the_bottom_is_bare() {
+fn bottom_crates_have_few_dependencies() {
     let built_with = built_with();
-    for (name, allowed) in BARE {
-        let uses = built_with.get(*name).expect("a crate of ours");
+    for (name, allowed) in BOTTOM {
+        let uses = built_with.get(*name).expect("a workspace crate");
         let wrong: Vec<_> = uses
             .iter()
             .filter(|used| !allowed.contains(&used.as_str()))
@@ -198,7 +198,7 @@ fn the_bottom_is_bare() {
 }
 
 #[test]
-fn every_crate_keeps_the_lints_of_the_workspace() {
+fn every_crate_inherits_the_lints_of_the_workspace() {
     for package in members() {
         let manifest = project::read(package.manifest_path.as_std_path()).expect("a manifest");
         let manifest: String = manifest
@@ -212,7 +212,7 @@ fn every_crate_keeps_the_lints_of_the_workspace() {
             .any(|(name, _)| *name == package.name.as_str());
         assert!(
             other != manifest.contains("[lints]\nworkspace = true"),
-            "{} does not keep the lints of the workspace",
+            "{} does not inherit the lints of the workspace",
             package.name
         );
         assert_eq!(package.publish, Some(Vec::new()), "{}", package.name);

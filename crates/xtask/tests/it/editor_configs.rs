@@ -1,7 +1,7 @@
-//! The configuration of editors that are not run here starts the server that there is.
+//! The configuration of editors that tests can't run starts the server correctly.
 //!
-//! What runs here is tested by `cargo xtask editors`. The keys that are known are those of the
-//! documentation of each editor.
+//! `cargo xtask editors` tests those that it can run. The known keys are those in the documentation
+//! of each editor.
 
 use xtask::project;
 
@@ -9,7 +9,7 @@ fn read(path: &str) -> String {
     project::read(&project::root().join("editors").join(path)).expect("a file of an editor")
 }
 
-/// JSON, in which lines may be comments.
+/// Parses JSON with comment lines.
 fn json(path: &str) -> serde_json::Value {
     let text = read(path);
     let lines: Vec<&str> = text
@@ -19,12 +19,15 @@ fn json(path: &str) -> serde_json::Value {
     serde_json::from_str(&lines.join("\n")).expect(path)
 }
 
-fn holds(path: &str, lines: &str) {
-    assert!(read(path).contains(lines), "{path} without {lines}");
+fn assert_contains(path: &str, lines: &str) {
+    assert!(
+        read(path).contains(lines),
+        "{path} does not contain {lines}"
+    );
 }
 
 #[test]
-fn kate_starts_the_server_for_the_colours_it_has() {
+fn kate_starts_the_server() {
     let server = &json("kate/lspclient.json")["servers"]["proactive"];
     assert_eq!(server["command"], serde_json::json!(["proactive", "lsp"]));
     assert_eq!(
@@ -32,16 +35,16 @@ fn kate_starts_the_server_for_the_colours_it_has() {
         serde_json::json!(["proactive.toml"])
     );
     assert_eq!(server["highlightingModeRegex"], "^Proactive$");
-    holds("kate/proactive.xml", "<language name=\"Proactive\"");
+    assert_contains("kate/proactive.xml", "<language name=\"Proactive\"");
 }
 
 #[test]
-fn sublime_text_starts_the_server_for_the_colours_it_has() {
+fn sublime_text_starts_the_server() {
     let client = &json("sublime/LSP.sublime-settings")["clients"]["proactive"];
     assert_eq!(client["command"], serde_json::json!(["proactive", "lsp"]));
     assert_eq!(client["enabled"], true);
     assert_eq!(client["selector"], "source.proactive");
-    holds(
+    assert_contains(
         "sublime/Proactive.sublime-syntax",
         "\nscope: source.proactive\n",
     );
@@ -51,18 +54,21 @@ fn toml(path: &str) -> toml::Table {
     read(path).parse().expect(path)
 }
 
-/// Unknown keys are passed over by some editors, and refused by others.
-fn knows(path: &str, table: &toml::Table, keys: &[&str]) {
+/// Some editors ignore unknown keys, and others reject them.
+fn assert_known_keys(path: &str, table: &toml::Table, keys: &[&str]) {
     for key in table.keys() {
-        assert!(keys.contains(&key.as_str()), "{path}: nobody knows {key}");
+        assert!(
+            keys.contains(&key.as_str()),
+            "{path}: {key} is not a known key"
+        );
     }
 }
 
 #[test]
-fn helix_starts_the_server_for_the_language_it_knows() {
+fn helix_starts_the_server() {
     let path = "helix/languages.toml";
     let file = toml(path);
-    knows(path, &file, &["language-server", "language"]);
+    assert_known_keys(path, &file, &["language-server", "language"]);
     let expected: toml::Table = r#"
         language-server.proactive = { command = "proactive", args = ["lsp"] }
     "#
@@ -71,7 +77,7 @@ fn helix_starts_the_server_for_the_language_it_knows() {
     assert_eq!(file["language-server"], expected["language-server"]);
 
     let [language] = file["language"].as_array().expect(path).as_slice() else {
-        panic!("{path}: one language");
+        panic!("{path}: not exactly one language");
     };
     let language = language.as_table().expect(path);
     let keys = [
@@ -84,7 +90,7 @@ fn helix_starts_the_server_for_the_language_it_knows() {
         "indent",
         "language-servers",
     ];
-    knows(path, language, &keys);
+    assert_known_keys(path, language, &keys);
     assert_eq!(language["name"].as_str(), Some("proactive"));
     assert_eq!(language["file-types"], toml::Value::from(vec!["proactive"]));
     assert_eq!(
@@ -92,11 +98,11 @@ fn helix_starts_the_server_for_the_language_it_knows() {
         toml::Value::from(vec!["proactive"])
     );
     let indent = language["indent"].as_table().expect(path);
-    knows(path, indent, &["tab-width", "unit"]);
+    assert_known_keys(path, indent, &["tab-width", "unit"]);
 }
 
 #[test]
-fn zed_finds_the_grammar_of_the_language_it_knows() {
+fn zed_finds_the_grammar() {
     let path = "zed/extension.toml";
     let extension = toml(path);
     let keys = [
@@ -109,13 +115,13 @@ fn zed_finds_the_grammar_of_the_language_it_knows() {
         "repository",
         "grammars",
     ];
-    knows(path, &extension, &keys);
+    assert_known_keys(path, &extension, &keys);
     for key in ["id", "name", "version"] {
         assert!(extension[key].is_str(), "{path}: {key}");
     }
     assert_eq!(extension["schema_version"].as_integer(), Some(1));
     let grammar = extension["grammars"]["proactive"].as_table().expect(path);
-    knows(path, grammar, &["repository", "rev", "path"]);
+    assert_known_keys(path, grammar, &["repository", "rev", "path"]);
     let folder = grammar["path"].as_str().expect(path);
     assert!(project::root().join(folder).join("src/parser.c").exists());
 
@@ -132,7 +138,7 @@ fn zed_finds_the_grammar_of_the_language_it_knows() {
         "autoclose_before",
         "brackets",
     ];
-    knows(path, &language, &keys);
+    assert_known_keys(path, &language, &keys);
     assert_eq!(language["grammar"].as_str(), Some("proactive"));
     assert_eq!(
         language["path_suffixes"],
@@ -140,7 +146,7 @@ fn zed_finds_the_grammar_of_the_language_it_knows() {
     );
     for bracket in language["brackets"].as_array().expect(path) {
         let bracket = bracket.as_table().expect(path);
-        knows(
+        assert_known_keys(
             path,
             bracket,
             &["start", "end", "close", "newline", "not_in"],

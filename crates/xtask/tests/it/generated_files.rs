@@ -1,4 +1,4 @@
-//! What the chores make is up to date.
+//! Generated files are up to date.
 
 use std::fs;
 
@@ -13,7 +13,7 @@ fn the_documentation_of_the_diagnostics_is_up_to_date() {
 }
 
 #[test]
-fn stale_missing_and_strange_pages_are_reported() {
+fn outdated_missing_and_unexpected_pages_are_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     let page = |name: &str| root.join("docs/diagnostics").join(name);
@@ -34,7 +34,7 @@ fn stale_missing_and_strange_pages_are_reported() {
         docs::stale(root),
         [
             "docs/diagnostics.md is missing",
-            "docs/diagnostics/long-text.md has no right footer",
+            "the footer of docs/diagnostics/long-text.md is out of date",
             "docs/diagnostics/old-code.md belongs to no diagnostic",
         ]
     );
@@ -46,7 +46,7 @@ fn stale_missing_and_strange_pages_are_reported() {
 }
 
 #[test]
-fn inputs_of_the_peers_have_the_size_asked_for() {
+fn benchmark_inputs_have_the_requested_size() {
     for bytes in [0, 1_000, 450_000] {
         let text = bench_peers::python(bytes);
         assert!((bytes..bytes + 1_000).contains(&text.len()));

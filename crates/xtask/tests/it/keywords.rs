@@ -1,7 +1,7 @@
-//! Every editor colours the words of the language, and no others.
+//! Every editor highlights exactly the words of the language.
 //!
-//! The words are those of the grammar and of the tables that the compiler uses; each editor's file
-//! is read for the words that it names.
+//! The words are those in the grammar and in the tables of the compiler. They are compared with the
+//! words in the syntax file of each editor.
 
 use std::collections::BTreeSet;
 
@@ -31,8 +31,8 @@ fn values() -> Words {
         .collect()
 }
 
-/// The words of the compiler's grammar, which has them in quotes; the rules from the tokens on
-/// have pieces of words, too.
+/// The words in the compiler's grammar, where they are in quotes. The rules for tokens, at its end,
+/// are left out: they also have parts of words.
 fn grammar() -> Words {
     let text = project::read(&project::root().join("grammar/proactive.pest")).expect("the grammar");
     let (rules, _) = text.split_once("// ---- tokens").expect("the tokens");
@@ -62,7 +62,7 @@ fn is_word(text: &str) -> bool {
     text.len() > 1 && text.bytes().all(|it| it.is_ascii_lowercase() || it == b'_')
 }
 
-/// What stands in double quotes and is a word.
+/// The words in double quotes.
 fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
     text.lines()
         .flat_map(|line| line.split('"').skip(1).step_by(2))
@@ -70,7 +70,7 @@ fn quoted(text: &str) -> impl Iterator<Item = String> + '_ {
         .map(str::to_owned)
 }
 
-/// The words that a regular expression names: without escapes, classes and the heads of groups.
+/// The words in a regular expression, without escapes, classes and group prefixes.
 fn named(pattern: &str) -> Words {
     let mut plain = String::new();
     let mut rest = pattern.chars().peekable();
@@ -101,11 +101,11 @@ fn read(path: &str) -> String {
 #[track_caller]
 fn same(path: &str, found: &Words, wanted: &Words) {
     let missing: Vec<_> = wanted.difference(found).collect();
-    let strange: Vec<_> = found.difference(wanted).collect();
-    assert!(missing.is_empty(), "{path} does not know {missing:?}");
+    let unexpected: Vec<_> = found.difference(wanted).collect();
+    assert!(missing.is_empty(), "{path} lacks {missing:?}");
     assert!(
-        strange.is_empty(),
-        "{path} knows {strange:?}, the language does not"
+        unexpected.is_empty(),
+        "{path} has {unexpected:?}, which the language does not have"
     );
 }
 
@@ -121,12 +121,12 @@ fn tree_sitter() {
         .filter(|word| is_word(word))
         .map(str::to_owned)
         .collect();
-    // Values are words like any other there, but for the kinds of schedule.
+    // There, values are ordinary words, except for the kinds of schedule.
     let keywords = grammar();
     let missing: Vec<_> = keywords.difference(&found).collect();
-    let strange: Vec<_> = found.difference(&language()).cloned().collect();
-    assert!(missing.is_empty(), "{path} does not know {missing:?}");
-    assert!(strange.is_empty(), "{path} knows {strange:?}");
+    let unexpected: Vec<_> = found.difference(&language()).cloned().collect();
+    assert!(missing.is_empty(), "{path} lacks {missing:?}");
+    assert!(unexpected.is_empty(), "{path} has {unexpected:?}");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn text_mate() {
         .collect();
     // The comment that silences lints.
     for word in ["proactive", "allow"] {
-        assert!(found.remove(word), "{path} does not know {word}");
+        assert!(found.remove(word), "{path} lacks {word}");
     }
     same(path, &found, &language());
 }
@@ -245,7 +245,7 @@ fn emacs() {
         .filter_map(|list| list.split_once("\n\n"))
         .flat_map(|(list, _)| quoted(list).collect::<Vec<_>>())
         .collect();
-    // It stands for a value only behind `schedule`, and is a statement in the lists.
+    // It is a value only after `schedule`, and is listed as a statement.
     found.insert("business_hours".to_owned());
     same(path, &found, &language());
 }

@@ -1,4 +1,4 @@
-//! What holds of the project as a whole, and of its chores.
+//! Rules for the project as a whole, and tests of its development tasks.
 
 #![allow(
     clippy::expect_used,
@@ -6,7 +6,7 @@
     clippy::panic,
     clippy::string_slice,
     clippy::unwrap_used,
-    reason = "a test fails by a panic"
+    reason = "tests fail by panicking"
 )]
 
 mod check;

@@ -1,8 +1,8 @@
-//! What library code does not do.
+//! Library code does not touch the outside world, and its output does not depend on hash order.
 
 use crate::rust_source::{self, RustFile};
 
-/// The crates that are functions of their arguments.
+/// The crates whose functions depend on nothing but their arguments.
 const PURE: &[&str] = &[
     "diagnostics",
     "catalog",
@@ -15,7 +15,7 @@ const PURE: &[&str] = &[
     "ide",
 ];
 
-/// Paths that lead to the file system, the environment, the clock or the network.
+/// Paths to the file system, the environment, the clock and the network.
 const WORLD: &[&str] = &[
     "std::fs",
     "std::env",
@@ -33,8 +33,8 @@ const WORLD: &[&str] = &[
     "TimeZone::system",
 ];
 
-/// Tables without an order, and why they may stand where they do: nothing walks over them, or
-/// what comes out is sorted. A file without such a table has no row here.
+/// Files that use unordered tables, and why they may: nothing iterates over them, or the result is
+/// sorted. A file without such a table has no row here.
 const UNORDERED: &[(&str, &str)] = &[
     (
         "crates/analysis/src/messages.rs",
@@ -71,7 +71,7 @@ const UNORDERED: &[(&str, &str)] = &[
 fn pure_sources() -> impl Iterator<Item = RustFile> {
     rust_source::rust_files()
         .into_iter()
-        .filter(|file| file.is_source() && PURE.contains(&file.room()))
+        .filter(|file| file.is_source() && PURE.contains(&file.crate_folder()))
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn library_code_does_not_touch_the_world() {
 }
 
 #[test]
-fn no_hash_order_shows() {
+fn hash_order_is_never_visible() {
     let mut wrong = Vec::new();
     let mut needed = Vec::new();
     for file in pure_sources() {
@@ -110,17 +110,17 @@ fn no_hash_order_shows() {
     }
     assert!(
         wrong.is_empty(),
-        "these name a table without an order; take a BTreeMap, or say why not in UNORDERED: \
+        "these use an unordered table. Use a BTreeMap, or give the reason in UNORDERED: \
          {wrong:#?}"
     );
     for (path, reason) in UNORDERED {
-        assert!(needed.contains(path), "{path} needs no exception any more");
+        assert!(needed.contains(path), "{path} no longer needs an exception");
         assert!(!reason.is_empty(), "{path} has no reason");
     }
 }
 
 #[test]
-fn one_file_knows_the_parser_generator() {
+fn one_file_uses_the_parser_generator() {
     let knows = |path: &String| {
         path.split("::")
             .any(|name| ["pest", "pest_derive"].contains(&name) || name.starts_with("pest_"))

@@ -1,4 +1,4 @@
-//! The Rust files of the project, and what in them is code.
+//! The Rust files of the project, and their code without comments and strings.
 
 use std::path::{Path, PathBuf};
 
@@ -6,30 +6,30 @@ use xtask::project;
 
 /// A Rust file.
 pub(crate) struct RustFile {
-    /// Its path from the root, written with `/`.
+    /// Its path from the root, with `/` as separator.
     pub(crate) path: String,
-    /// All of it.
+    /// Its whole text.
     pub(crate) text: String,
 }
 
 impl RustFile {
-    /// The crate that it belongs to: the name of its folder.
-    pub(crate) fn room(&self) -> &str {
+    /// The folder name of the crate that it belongs to.
+    pub(crate) fn crate_folder(&self) -> &str {
         self.path.split('/').nth(1).unwrap_or("")
     }
 
-    /// Whether it is part of the crate itself, and of no test.
+    /// Whether it is part of the crate itself and not of its tests.
     pub(crate) fn is_source(&self) -> bool {
         self.path.split('/').nth(2) == Some("src")
     }
 
-    /// What is left without comments, strings and characters; lines stay where they are.
+    /// Its code without comments, strings and characters. Line numbers stay the same.
     pub(crate) fn code(&self) -> String {
         code_of(&self.text)
     }
 }
 
-/// All files of the project, without what is built or hidden: paths from the root.
+/// All files of the project, without build output and Git's own: paths from the root.
 pub(crate) fn project_files() -> Vec<PathBuf> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         let entries = std::fs::read_dir(folder).expect("a folder of the project");
@@ -72,7 +72,7 @@ pub(crate) fn rust_files() -> Vec<RustFile> {
         .collect()
 }
 
-/// Takes comments, strings and characters out of Rust text.
+/// Removes comments, strings and character literals from Rust text.
 fn code_of(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
@@ -94,10 +94,10 @@ fn code_of(text: &str) -> String {
             code.push(character);
             rest = &rest[character.len_utf8()..];
         } else {
-            let (gone, behind) = rest.split_at(skipped);
+            let (skipped, after) = rest.split_at(skipped);
             code.push(' ');
-            code.extend(gone.chars().filter(|it| *it == '\n'));
-            rest = behind;
+            code.extend(skipped.chars().filter(|it| *it == '\n'));
+            rest = after;
         }
     }
     code
@@ -149,7 +149,7 @@ fn raw_string(text: &str, before: Option<char>) -> Option<usize> {
     Some(prefix + hashes + 1 + length)
 }
 
-/// The length of a character literal; 0 for the mark of a lifetime.
+/// The length of a character literal; 0 for the start of a lifetime.
 fn quoted_character(text: &str) -> usize {
     let inside = &text[1..];
     if inside.starts_with('\\') {
@@ -163,8 +163,8 @@ fn quoted_character(text: &str) -> usize {
     }
 }
 
-/// The paths that code names: each run of identifiers joined by `::`, with `use a::{b, c::d}`
-/// written out as `a::b` and `a::c::d`.
+/// The paths in code: identifiers joined by `::`, with `use a::{b, c::d}` expanded to `a::b` and
+/// `a::c::d`.
 pub(crate) fn paths(code: &str) -> Vec<String> {
     let code: String = spaced(code);
     let mut found = Vec::new();
@@ -209,7 +209,7 @@ fn finish(current: &mut String, prefixes: &[String], found: &mut Vec<String>) {
     }
 }
 
-/// Code with white space between words and signs.
+/// Code with spaces between words and punctuation.
 fn spaced(code: &str) -> String {
     let mut spaced = String::with_capacity(code.len() * 2);
     let mut characters = code.chars().peekable();
@@ -229,7 +229,7 @@ fn spaced(code: &str) -> String {
 }
 
 #[test]
-fn only_code_is_left() {
+fn only_code_remains() {
     let text = "let a = \"// no \\\" code\"; // std::fs\n/* a /* b */ HashMap\n */ 'x' 'a: '\\'' r#\"a\"b\"# b\"c\" for\"\"";
     assert_eq!(
         code_of(text).split_whitespace().collect::<Vec<_>>(),
@@ -239,7 +239,7 @@ fn only_code_is_left() {
 }
 
 #[test]
-fn groups_are_written_out() {
+fn groups_are_expanded() {
     let code = "use std::{fs, io::{self, Read as _}, time::Instant}; fn a() { std::env::var() } match x { A::B { c } => 1 }";
     let found = paths(code);
     for path in [

@@ -1,4 +1,4 @@
-//! The colours of Sublime Text, by a library that reads its definitions as Sublime Text does.
+//! The highlighting of Sublime Text, by a library that implements its syntax definitions.
 
 use std::path::Path;
 
@@ -13,40 +13,40 @@ fn syntaxes() -> SyntaxSet {
     builder.build()
 }
 
-/// The lines of a file, each as pieces with the scope that is innermost.
-fn colours(syntaxes: &SyntaxSet, path: &Path) -> Vec<Vec<(String, String)>> {
+/// The lines of a file, split into pieces with their innermost scopes.
+fn scopes(syntaxes: &SyntaxSet, path: &Path) -> Vec<Vec<(String, String)>> {
     let syntax = syntaxes
         .find_syntax_by_extension("proactive")
         .expect("the language of the file");
     let text = project::read(path).expect("an example");
     let mut state = ParseState::new(syntax);
-    let mut scopes = ScopeStack::new();
+    let mut stack = ScopeStack::new();
     let mut lines = Vec::new();
     for line in text.split_inclusive('\n') {
-        let changes = state.parse_line(line, syntaxes).expect("colours");
+        let changes = state.parse_line(line, syntaxes).expect("scopes");
         let mut pieces = Vec::new();
         let mut start = 0;
         for (end, change) in changes.iter().chain([&(line.len(), ScopeStackOp::Noop)]) {
             if start < *end {
-                let scope = scopes.as_slice().last().map(ToString::to_string);
+                let scope = stack.as_slice().last().map(ToString::to_string);
                 pieces.push((line[start..*end].to_owned(), scope.unwrap_or_default()));
                 start = *end;
             }
-            scopes.apply(change).expect("a scope that is there");
+            stack.apply(change).expect("a scope that is there");
         }
         lines.push(pieces);
     }
-    // Whatever is open at the end would colour what is written below.
-    let open: Vec<String> = scopes.as_slice().iter().map(ToString::to_string).collect();
+    // A scope that is still open would highlight whatever is added below.
+    let open: Vec<String> = stack.as_slice().iter().map(ToString::to_string).collect();
     assert_eq!(open, ["source.proactive"], "{}", path.display());
     lines
 }
 
 #[test]
-fn words_of_the_examples_have_their_colours() {
+fn words_of_the_examples_have_their_scopes() {
     let syntaxes = syntaxes();
     let cart = project::root().join("examples/outdoor-shop/cart.proactive");
-    let lines = colours(&syntaxes, &cart);
+    let lines = scopes(&syntaxes, &cart);
     for (word, scope) in [
         (" Belgian shoppers", "comment.line.number-sign"),
         ("segment", "storage.type"),
@@ -76,7 +76,7 @@ fn words_of_the_examples_have_their_colours() {
 }
 
 #[test]
-fn nothing_in_the_examples_is_taken_for_a_mistake() {
+fn nothing_in_the_examples_is_marked_as_invalid() {
     let syntaxes = syntaxes();
     let mut open = vec![project::root().join("examples")];
     let mut files = 0;
@@ -87,7 +87,7 @@ fn nothing_in_the_examples_is_taken_for_a_mistake() {
                 open.push(path);
             } else if path.extension().is_some_and(|it| it == "proactive") {
                 files += 1;
-                for (text, scope) in colours(&syntaxes, &path).into_iter().flatten() {
+                for (text, scope) in scopes(&syntaxes, &path).into_iter().flatten() {
                     assert!(
                         !scope.starts_with("invalid"),
                         "{}: {text} is {scope}",
@@ -100,9 +100,9 @@ fn nothing_in_the_examples_is_taken_for_a_mistake() {
     assert!(files > 20, "{files} files");
 }
 
-/// What Sublime Text puts before a line to make it a comment.
+/// Sublime Text reads the comment prefix from the metadata.
 #[test]
-fn lines_become_comments() {
+fn lines_can_be_commented_out() {
     let syntaxes = syntaxes();
     let scope = [syntaxes.syntaxes().first().expect("a syntax").scope];
     let comment = syntaxes.metadata().metadata_for_scope(&scope);
