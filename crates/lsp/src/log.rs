@@ -1,39 +1,40 @@
-//! The log: to standard error, and to the client's window.
+//! The log, on standard error and in the client's output window.
 //!
-//! What the server and the libraries below it say goes through `tracing`; the level can change
-//! while the server runs.
+//! The server and the libraries that it uses log through `tracing`. The level can change while the
+//! server runs.
 
 use std::fmt::{self, Write as _};
-use std::io::Write as _;
 use std::str::FromStr;
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp_server::ls_types::MessageType;
 use tracing::field::{Field, Visit};
-use tracing::{Event, Level, Metadata, Subscriber, span};
+use tracing::{Event, Level, Subscriber};
+use tracing_subscriber::filter::{LevelFilter, filter_fn};
+use tracing_subscriber::layer::{Context, SubscriberExt as _};
+use tracing_subscriber::{Layer, Registry, reload};
 
 /// How much is logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum LogLevel {
     /// Nothing.
     Off,
-    /// What went wrong in the server.
+    /// Errors of the server.
     Error,
-    /// What may go wrong.
+    /// Possible problems.
     #[default]
     Warn,
-    /// What the server begins and ends.
+    /// What the server starts and finishes.
     Info,
-    /// How long things take.
+    /// How long requests take.
     Debug,
     /// Every message.
     Trace,
 }
 
 impl LogLevel {
-    /// All levels with their words.
+    /// All levels with their names.
     pub const ALL: [(&'static str, Self); 6] = [
         ("off", Self::Off),
         ("error", Self::Error),
@@ -43,14 +44,14 @@ impl LogLevel {
         ("trace", Self::Trace),
     ];
 
-    fn number(self) -> u8 {
+    fn filter(self) -> LevelFilter {
         match self {
-            Self::Off => 0,
-            Self::Error => 1,
-            Self::Warn => 2,
-            Self::Info => 3,
-            Self::Debug => 4,
-            Self::Trace => 5,
+            Self::Off => LevelFilter::OFF,
+            Self::Error => LevelFilter::ERROR,
+            Self::Warn => LevelFilter::WARN,
+            Self::Info => LevelFilter::INFO,
+            Self::Debug => LevelFilter::DEBUG,
+            Self::Trace => LevelFilter::TRACE,
         }
     }
 }
@@ -58,8 +59,8 @@ impl LogLevel {
 impl FromStr for LogLevel {
     type Err = String;
 
-    fn from_str(word: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|(name, _)| *name == word);
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|(known, _)| *known == name);
         found.map(|(_, level)| level).ok_or_else(|| {
             let names: Vec<_> = Self::ALL.into_iter().map(|(name, _)| name).collect();
             format!("use one of {}", names.join(", "))
@@ -67,63 +68,52 @@ impl FromStr for LogLevel {
     }
 }
 
-/// A line for the client's window.
+/// A line for the client's output window.
 pub(crate) type Line = (MessageType, String);
 
-static LEVEL: AtomicU8 = AtomicU8::new(2);
-static WINDOW: OnceLock<Mutex<Option<UnboundedSender<Line>>>> = OnceLock::new();
+static LEVEL: OnceLock<reload::Handle<LevelFilter, Registry>> = OnceLock::new();
+static WINDOW: Mutex<Option<UnboundedSender<Line>>> = Mutex::new(None);
 
-/// Begins to log; once for a process.
+/// Starts logging, once per process.
 pub(crate) fn begin() {
-    // A second server in one process, as tests have it, finds the first one's log.
-    let _ = tracing::subscriber::set_global_default(Log);
+    let (level, handle) = reload::Layer::new(LogLevel::default().filter());
+    let stderr = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .without_time()
+        // Standard error may be closed.
+        .log_internal_errors(false);
+    let subscriber = tracing_subscriber::registry()
+        .with(level)
+        .with(filter_fn(|metadata| metadata.is_event()))
+        .with(stderr)
+        .with(Window);
+    // Tests start several servers in one process; the later ones share the log of the first.
+    if tracing::subscriber::set_global_default(subscriber).is_ok() {
+        let _ = LEVEL.set(handle);
+    }
 }
 
-/// Chooses the level.
+/// Changes the level.
 pub(crate) fn set_level(level: LogLevel) {
-    LEVEL.store(level.number(), Ordering::Relaxed);
-    tracing::callsite::rebuild_interest_cache();
+    if let Some(handle) = LEVEL.get() {
+        // This fails only if the subscriber no longer exists, and it lives as long as the process.
+        let _ = handle.reload(level.filter());
+    }
 }
 
-/// Where lines for the client's window go.
+/// Sets where lines for the client's output window are sent.
 pub(crate) fn set_window(window: Option<UnboundedSender<Line>>) {
-    let place = WINDOW.get_or_init(Mutex::default);
-    *place.lock().unwrap_or_else(PoisonError::into_inner) = window;
+    *WINDOW.lock().unwrap_or_else(PoisonError::into_inner) = window;
 }
 
-fn number_of(level: Level) -> u8 {
-    match level {
-        Level::ERROR => 1,
-        Level::WARN => 2,
-        Level::INFO => 3,
-        Level::DEBUG => 4,
-        Level::TRACE => 5,
-    }
-}
+/// Sends events to the client's output window.
+struct Window;
 
-struct Log;
-
-impl Subscriber for Log {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.is_event() && number_of(*metadata.level()) <= LEVEL.load(Ordering::Relaxed)
-    }
-
-    fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
-        span::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
-
-    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        let mut words = Words(String::new());
-        event.record(&mut words);
+impl<S: Subscriber> Layer<S> for Window {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let level = *event.metadata().level();
-        let line = format!("{level:>5} {}: {}\n", event.metadata().target(), words.0);
-        // Where nobody listens any more there is nothing left to do.
-        let _ = std::io::stderr().write_all(line.as_bytes());
-        // What is told of each message would be a message of its own.
+        // Logging a message to the client is a message, too, and would be logged again.
         if level == Level::TRACE || event.metadata().target().starts_with("tower_lsp") {
             return;
         }
@@ -133,21 +123,18 @@ impl Subscriber for Log {
             Level::INFO => MessageType::INFO,
             Level::DEBUG | Level::TRACE => MessageType::LOG,
         };
-        let place = WINDOW.get_or_init(Mutex::default);
-        if let Some(window) = &*place.lock().unwrap_or_else(PoisonError::into_inner) {
-            let _ = window.send((kind, words.0));
+        if let Some(window) = &*WINDOW.lock().unwrap_or_else(PoisonError::into_inner) {
+            let mut text = EventText(String::new());
+            event.record(&mut text);
+            let _ = window.send((kind, text.0));
         }
     }
-
-    fn enter(&self, _: &span::Id) {}
-
-    fn exit(&self, _: &span::Id) {}
 }
 
-/// The words of an event.
-struct Words(String);
+/// The message and the fields of an event.
+struct EventText(String);
 
-impl Visit for Words {
+impl Visit for EventText {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
         let _ = match field.name() {
             "message" => write!(self.0, "{value:?}"),
