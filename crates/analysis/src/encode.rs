@@ -1,6 +1,6 @@
 //! Encodes conditions as formulas and keeps the positions of their parts.
 
-use proactive_catalog::fold::fold;
+use proactive_catalog::case_folding::fold;
 use proactive_catalog::{Field, Operator};
 use proactive_diagnostics::Span;
 use proactive_hir::model::{Comparison, Condition, ConditionKind, SegmentId, Value};

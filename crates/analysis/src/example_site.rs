@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proactive_catalog::Operator;
-use proactive_catalog::fold::fold;
+use proactive_catalog::case_folding::fold;
 use proactive_hir::model::{Condition, ConditionKind};
 
 use crate::atom::Atom;

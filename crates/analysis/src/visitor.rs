@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
-use proactive_catalog::fold::fold;
+use proactive_catalog::case_folding::fold;
 use proactive_catalog::{Field, FieldMap, History, Word as _};
 use proactive_diagnostics::Witness;
 

@@ -5,8 +5,8 @@
 //! If none fits, the text is built as in the proof of the crate documentation: the required parts,
 //! joined by a character that occurs in no value.
 
+use proactive_catalog::case_folding::{fold, fold_char};
 use proactive_catalog::characters::is_visible;
-use proactive_catalog::fold::{fold, fold_char};
 use proactive_catalog::{Field, FieldMap, LANGUAGES};
 
 use crate::atom::Atom;

@@ -2,19 +2,19 @@
 //!
 //! What objects, fields, operators and values there are ([`fields`]), which statements stand in
 //! which block ([`statements`]), which words an enumeration knows ([`words`]), which languages
-//! ([`languages`]), which limits ([`limits`]) and what a test assumes ([`assumed`]). The checker, the compiled configuration, the
+//! ([`languages`]), which limits ([`limits`]) and what a test assumes ([`test_defaults`]). The checker, the compiled configuration, the
 //! editor features and the documentation are all driven by these tables: a new field is a new row.
 
 pub mod arguments;
-pub mod assumed;
+pub mod case_folding;
 pub mod characters;
 pub mod declarations;
 mod field_map;
 pub mod fields;
-pub mod fold;
 pub mod languages;
 pub mod limits;
 pub mod statements;
+pub mod test_defaults;
 pub mod words;
 
 pub use arguments::{Argument, Form, Role, TextRole, WordSet};

@@ -4,7 +4,7 @@
 //! [configuration](crate::Configuration) does, and measures time in seconds, so it can run against
 //! any configuration that declares these IDs.
 
-use proactive_catalog::{History, assumed};
+use proactive_catalog::{History, test_defaults};
 use proactive_hir::model::{self, Model};
 
 /// The steps of a visitor, and what should be shown.
@@ -86,11 +86,11 @@ impl Default for Scenario {
     fn default() -> Self {
         Self {
             name: Box::default(),
-            history: assumed::HISTORY,
-            device: assumed::LANGUAGE.into(),
+            history: test_defaults::HISTORY,
+            device: test_defaults::LANGUAGE.into(),
             start: Moment {
-                unix_seconds: assumed::START,
-                zone: assumed::ZONE.into(),
+                unix_seconds: test_defaults::START,
+                zone: test_defaults::ZONE.into(),
             },
             channel: None,
             steps: Vec::new(),

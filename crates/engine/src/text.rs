@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::{contiguous, noncontiguous};
 use aho_corasick::{Anchored, BuildError, MatchKind, dfa};
-use proactive_catalog::fold::fold_char;
+use proactive_catalog::case_folding::fold_char;
 
 use crate::jagged::Jagged;
 

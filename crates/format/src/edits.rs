@@ -8,7 +8,7 @@ use proactive_syntax::parse;
 
 use crate::doc::Anchor;
 use crate::file::{BrokenItems, Laid, lay_out};
-use crate::sound::Broken;
+use crate::precondition::NotFormattable;
 
 /// A change of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct TextEdit {
 /// # Errors
 ///
 /// As [`format`](crate::format()): nothing of a text with syntax errors is laid out.
-pub fn edits(text: &str) -> Result<Vec<TextEdit>, Broken> {
+pub fn edits(text: &str) -> Result<Vec<TextEdit>, NotFormattable> {
     parsed::edits(text, &parse(text))
 }
 
@@ -58,14 +58,14 @@ pub mod parsed {
     use proactive_syntax::Parse;
 
     use super::{BrokenItems, TextEdit, block_that_ends, gaps, lay_out, size, whole_units};
-    use crate::sound::Broken;
+    use crate::precondition::NotFormattable;
 
     /// As [`edits`](super::edits()).
     ///
     /// # Errors
     ///
     /// The same.
-    pub fn edits(text: &str, parse: &Parse) -> Result<Vec<TextEdit>, Broken> {
+    pub fn edits(text: &str, parse: &Parse) -> Result<Vec<TextEdit>, NotFormattable> {
         let laid = lay_out(text, parse, BrokenItems::Refuse)?;
         Ok(gaps(text, &laid).map(|gap| gap.edit).collect())
     }

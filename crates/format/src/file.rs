@@ -8,7 +8,7 @@ use proactive_syntax::{Parse, ParsedSlice, SyntaxKind, Tree};
 use crate::doc::{Anchor, Printed, print};
 use crate::item::declaration;
 use crate::layout::{Layout, Leaf, leaves};
-use crate::sound::{Broken, sound};
+use crate::precondition::{NotFormattable, check_formattable};
 
 /// A file, laid out.
 #[derive(Debug, Default)]
@@ -64,9 +64,9 @@ pub(crate) fn lay_out(
     text: &str,
     parse: &Parse,
     broken_items: BrokenItems,
-) -> Result<Laid, Broken> {
+) -> Result<Laid, NotFormattable> {
     let mut endings = Endings::default();
-    let mut broken = Broken::default();
+    let mut broken = NotFormattable::default();
     let mut refused = false;
     let mut slices: Vec<(TextSize, &str, Option<&Arc<ParsedSlice>>)> =
         Vec::with_capacity(parse.slices.len());
@@ -76,7 +76,7 @@ pub(crate) fn lay_out(
         let range = usize::from(slice.start)..usize::from(end);
         let source = text.get(range).unwrap_or("");
         endings.count(&slice.parsed.tree, source);
-        let reason = sound(&slice.parsed, source).err();
+        let reason = check_formattable(&slice.parsed, source).err();
         slices.push((
             slice.start,
             source,

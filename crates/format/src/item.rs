@@ -88,7 +88,7 @@ fn list(layout: &mut Layout<'_>, items: usize) {
     layout.close();
 }
 
-/// Lays out a condition. Broken at `and` or `or`, that of a segment begins on a line of its own,
+/// Lays out a condition. NotFormattable at `and` or `or`, that of a segment begins on a line of its own,
 /// any other behind its keyword.
 pub(crate) fn condition<'a>(
     layout: &mut Layout<'a>,

@@ -13,14 +13,14 @@ mod edits;
 mod file;
 mod item;
 mod layout;
-mod sound;
+mod precondition;
 
 use proactive_diagnostics::TextSize;
 use proactive_syntax::{SyntaxKind, parse, parse_slice};
 
 pub use doc::WIDTH;
 pub use edits::{TextEdit, edits, format_range, on_type, parsed};
-pub use sound::Broken;
+pub use precondition::NotFormattable;
 
 use file::BrokenItems;
 use layout::Layout;
@@ -32,7 +32,7 @@ use layout::Layout;
 ///
 /// When something is wrong with the text, its delimiters or its shape: then nothing can be said of
 /// the layout that the author means.
-pub fn format(text: &str) -> Result<String, Broken> {
+pub fn format(text: &str) -> Result<String, NotFormattable> {
     file::lay_out(text, &parse(text), BrokenItems::Refuse).map(|laid| laid.text)
 }
 
@@ -42,14 +42,14 @@ pub fn format(text: &str) -> Result<String, Broken> {
 /// # Errors
 ///
 /// When `text` is no condition, or is followed by something else.
-pub fn condition(text: &str) -> Result<String, Broken> {
+pub fn condition(text: &str) -> Result<String, NotFormattable> {
     const HEADER: &str = "segment x when ";
     /// In a message: two blanks and `when`.
     const COLUMN: usize = 6;
     let source = format!("{HEADER}{text}");
     let header = TextSize::of(HEADER);
     let parsed = parse_slice(&source);
-    sound::sound(&parsed, &source).map_err(|broken| broken.without(header))?;
+    precondition::check_formattable(&parsed, &source).map_err(|broken| broken.without(header))?;
     let (leaves, _) = layout::leaves(&parsed.tree, &source);
     let leaves = leaves.into_iter().filter(|leaf| leaf.start >= header);
     let mut layout = Layout::behind_something(leaves.collect());
@@ -61,7 +61,7 @@ pub fn condition(text: &str) -> Result<String, Broken> {
         item::condition(&mut layout, node, &source, false);
     }
     if !layout.rest().is_empty() {
-        return Err(Broken::default());
+        return Err(NotFormattable::default());
     }
     let printed = doc::print(&layout.doc, "\n", COLUMN, 1).text;
     // The blank behind `when`.

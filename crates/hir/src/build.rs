@@ -7,7 +7,7 @@ mod partial;
 
 use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, DeclarationKind, Event, MessageStatus,
-    assumed,
+    test_defaults,
 };
 
 pub(crate) use partial::build_partial;
@@ -257,19 +257,19 @@ impl<'w> Builder<'_, 'w> {
             name: entry.declaration.title.as_ref()?.value.clone(),
             span: entry.span(entry.declaration.place()),
             history: match &test.visitor {
-                Slot::Absent => assumed::HISTORY,
+                Slot::Absent => test_defaults::HISTORY,
                 Slot::Broken => return None,
                 Slot::Given(history) => history.value,
             },
             device: match &test.device {
-                Slot::Absent => assumed::LANGUAGE.into(),
+                Slot::Absent => test_defaults::LANGUAGE.into(),
                 Slot::Broken => return None,
                 Slot::Given(device) => device.value.clone(),
             },
             start: match &test.time {
                 Slot::Absent => Moment {
-                    unix_seconds: assumed::START,
-                    zone: assumed::ZONE.into(),
+                    unix_seconds: test_defaults::START,
+                    zone: test_defaults::ZONE.into(),
                 },
                 Slot::Broken => return None,
                 Slot::Given(moment) => moment_of(moment),

@@ -72,7 +72,7 @@ impl Item {
 
 impl LoweredFile {
     pub(crate) fn new(text: &str) -> Self {
-        let items = proactive_syntax::split::slices(text)
+        let items = proactive_syntax::items::slices(text)
             .into_par_iter()
             .with_min_len(MIN_PER_THREAD)
             .map(|range| {
@@ -87,7 +87,7 @@ impl LoweredFile {
     /// `before` into `text`.
     pub(crate) fn edited(&self, before: &str, text: &str) -> Self {
         let old: Vec<Range<usize>> = self.items.iter().map(|item| item.range().into()).collect();
-        let cut = proactive_syntax::recut::slices_after(&old, before, text);
+        let cut = proactive_syntax::reparse::slices_after(&old, before, text);
         let (above, rest) = self.items.split_at(cut.above);
         let (rest, below) = rest.split_at(rest.len() - cut.below);
         // Some of the new slices may have the same text as before.

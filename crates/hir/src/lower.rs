@@ -6,8 +6,8 @@
 mod condition;
 mod confusable;
 mod declarations;
-pub mod given;
 mod message;
+pub mod parse_value;
 mod test;
 mod time;
 mod url;

@@ -6,7 +6,7 @@
 //! There are hints for values that depend on other declarations, and for what readers of a test need
 //! to know.
 
-use proactive_catalog::{ScheduleKind, Word, assumed};
+use proactive_catalog::{ScheduleKind, Word, test_defaults};
 use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
 use proactive_hir::draft::{self, Body, Declaration, Reply, Slot};
 use proactive_hir::{Declarations, Item, MessageHours};
@@ -200,15 +200,15 @@ impl<'w> HintCollector<'_, 'w> {
             self.statement(open, label, HintKind::Assumed, Line::new(words));
         };
         if matches!(test.visitor, Slot::Absent) {
-            assume(format!("visitor {}", assumed::HISTORY.as_str()));
+            assume(format!("visitor {}", test_defaults::HISTORY.as_str()));
         }
         if matches!(test.device, Slot::Absent) {
-            assume(format!("device {}", assumed::LANGUAGE));
+            assume(format!("device {}", test_defaults::LANGUAGE));
         }
         if matches!(test.time, Slot::Absent) {
-            let start = jiff::Timestamp::from_second(assumed::START).ok()?;
+            let start = jiff::Timestamp::from_second(test_defaults::START).ok()?;
             let start = start.strftime("%Y-%m-%d %H:%M");
-            assume(format!("time {start} \"{}\"", assumed::ZONE));
+            assume(format!("time {start} \"{}\"", test_defaults::ZONE));
         }
         None
     }

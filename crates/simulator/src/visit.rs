@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use proactive_catalog::{History, assumed};
+use proactive_catalog::{History, test_defaults};
 use proactive_diagnostics::{Problem, messages};
-use proactive_hir::lower::given;
+use proactive_hir::lower::parse_value;
 use proactive_hir::model::Moment;
 
 /// A visit as text, before it is parsed.
@@ -87,22 +87,22 @@ impl Visit {
             }
         };
         Ok(Self {
-            url: given::address(input.url).map_err(invalid(VisitField::Url))?,
+            url: parse_value::address(input.url).map_err(invalid(VisitField::Url))?,
             title: input.title.unwrap_or("").into(),
             language: match input.language {
-                Some(tag) => given::device(tag).map_err(invalid(VisitField::Language))?,
-                None => assumed::LANGUAGE.into(),
+                Some(tag) => parse_value::device(tag).map_err(invalid(VisitField::Language))?,
+                None => test_defaults::LANGUAGE.into(),
             },
-            history: input.history.unwrap_or(assumed::HISTORY),
+            history: input.history.unwrap_or(test_defaults::HISTORY),
             at: match input.at {
-                Some(text) => given::moment(text).map_err(invalid(VisitField::At))?,
+                Some(text) => parse_value::moment(text).map_err(invalid(VisitField::At))?,
                 None => Moment {
-                    unix_seconds: assumed::START,
-                    zone: assumed::ZONE.into(),
+                    unix_seconds: test_defaults::START,
+                    zone: test_defaults::ZONE.into(),
                 },
             },
             stay: match input.stay {
-                Some(text) => given::duration(text).map_err(invalid(VisitField::Stay))?,
+                Some(text) => parse_value::duration(text).map_err(invalid(VisitField::Stay))?,
                 None => 0,
             },
             channel: input.channel.map(Into::into),

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use proactive_diagnostics::{Finding, TextSize};
 
 use crate::grammar;
-use crate::mistakes::mistakes;
-use crate::split;
+use crate::items;
 use crate::tree::Tree;
+use crate::validation::validate;
 
 /// A parsed file: slices that tile its text.
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ pub struct ParsedSlice {
 /// Parses a file. `text` is shorter than 4 GiB.
 #[must_use]
 pub fn parse(text: &str) -> Parse {
-    let slices = split::slices(text)
+    let slices = items::slices(text)
         .into_iter()
         .map(|range| Slice {
             start: TextSize::new(u32::try_from(range.start).unwrap_or(u32::MAX)),
@@ -49,10 +49,10 @@ pub fn parse(text: &str) -> Parse {
     Parse { slices }
 }
 
-/// Parses one slice, as [`split::slices`] makes them; any other text gives a tree too.
+/// Parses one slice, as [`items::slices`] makes them; any other text gives a tree too.
 #[must_use]
 pub fn parse_slice(text: &str) -> ParsedSlice {
     let tree = grammar::parse_slice(text);
-    let findings = mistakes(&tree, text);
+    let findings = validate(&tree, text);
     ParsedSlice { tree, findings }
 }

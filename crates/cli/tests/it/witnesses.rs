@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use proactive_analysis::{Overlap, Visitor, compare, lints, overlaps};
-use proactive_catalog::{ConversationControl, DeclarationKind, Field, FieldMap, assumed};
+use proactive_catalog::{ConversationControl, DeclarationKind, Field, FieldMap, test_defaults};
 use proactive_diagnostics::{Finding, Problem, Span, Witness};
 use proactive_engine::{Obstacle, Program, Simulation, prepare};
-use proactive_hir::lower::given;
+use proactive_hir::lower::parse_value;
 use proactive_hir::model::{Account, Condition, Message, Model, Trigger};
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_testing::ui;
@@ -36,7 +36,7 @@ fn play(model: &Model, visitor: &Visitor) -> Vec<Played> {
             start: visitor
                 .moment
                 .as_ref()
-                .map_or(assumed::START, |moment| moment.unix_seconds),
+                .map_or(test_defaults::START, |moment| moment.unix_seconds),
             channel: None,
         },
     );
@@ -87,7 +87,7 @@ fn only(model: &Model, ids: &[&str]) -> Model {
 
 fn visitor(witness: &Witness) -> Visitor {
     let moment = witness.moment.as_ref().map(|words| {
-        let moment = given::moment(words).expect("a moment");
+        let moment = parse_value::moment(words).expect("a moment");
         proactive_analysis::WitnessMoment {
             unix_seconds: moment.unix_seconds,
             zone: moment.zone,

@@ -12,6 +12,6 @@
     reason = "tests"
 )]
 
-mod laws;
-mod pictures;
+mod properties;
+mod snapshots;
 mod sources;

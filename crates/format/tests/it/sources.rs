@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use proactive_syntax::{SyntaxKind, parse, split};
+use proactive_syntax::{SyntaxKind, items, parse};
 use proactive_testing::{generate, ui};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -74,7 +74,7 @@ pub type Piece = (SyntaxKind, String);
 pub fn taken_apart(text: &str) -> (Vec<(String, Piece)>, String) {
     let mut pieces = Vec::new();
     let mut gap = String::new();
-    for (slice, cut) in parse(text).slices.iter().zip(split::slices(text)) {
+    for (slice, cut) in parse(text).slices.iter().zip(items::slices(text)) {
         let source = &text[cut];
         for (kind, range) in slice.parsed.tree.leaves() {
             let written = &source[Range::<usize>::from(range)];

@@ -1,6 +1,6 @@
 //! A test: what it assumes, and its steps in their order.
 
-use proactive_catalog::{ReferenceKind, Role, TestStatement, TextRole, WordSet, assumed};
+use proactive_catalog::{ReferenceKind, Role, TestStatement, TextRole, WordSet, test_defaults};
 use proactive_diagnostics::{LabelKind, Problem, StepRule, TextRange, TimeProblem, UrlProblem};
 use proactive_syntax::Node;
 use proactive_syntax::ast::{Part, Statement};
@@ -37,8 +37,8 @@ impl<'a> Lower<'a> {
             stepped: false,
             visited: false,
             in_visit: false,
-            clock: Some(assumed::START),
-            zone: assumed::ZONE.into(),
+            clock: Some(test_defaults::START),
+            zone: test_defaults::ZONE.into(),
         };
         let mut first_time: Option<TextRange> = None;
         for (kind, statement) in self.block(node, place, lost) {

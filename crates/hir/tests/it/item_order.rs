@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proactive_diagnostics::Code;
-use proactive_syntax::split;
+use proactive_syntax::items;
 
 use crate::random::Random;
 use crate::workspaces::{Files, all_cases, examples};
@@ -27,12 +27,12 @@ fn items(files: &Files) -> Option<Vec<String>> {
     let mut items = Vec::new();
     for (_, text) in &files.files {
         let text = text.trim_start_matches('\u{FEFF}');
-        let cuts = split::slices(text);
+        let cuts = items::slices(text);
         // The comments directly above an item belong to it.
         let mut above = String::new();
         for (position, cut) in cuts.iter().enumerate() {
             let slice = &text[cut.clone()];
-            let is_item = position > 0 || split::slices(&format!("\n{slice}")).len() > 1;
+            let is_item = position > 0 || items::slices(&format!("\n{slice}")).len() > 1;
             let own = slice.trim_end().rsplit_once('\n').map_or(slice, |_| slice);
             let end = match own.rfind("\n}") {
                 _ if !is_item => 0,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use proactive_diagnostics::{Code, Finding, Problem, Severity};
-use proactive_syntax::split::{slices, unmistakable_header};
+use proactive_syntax::items::{slices, unmistakable_header};
 
 use crate::random::Random;
 use crate::workspaces::{Files, cases, right};

@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use proactive_diagnostics::{Code, Finding, TextRange};
 use proactive_hir::Declarations;
 use proactive_hir::lower::lower;
-use proactive_syntax::{parse_slice, split};
+use proactive_syntax::{items, parse_slice};
 
 use super::context::{CompletionContext, ContextKind};
 use super::item::{Insertion, Item, ItemBuilder};
@@ -189,7 +189,7 @@ fn role(kind: TokenClass) -> TokenClass {
 fn read(text: &str, after: usize) -> (usize, Option<TokenClass>) {
     let mut errors = 0;
     let mut next = None;
-    for range in split::slices(text) {
+    for range in items::slices(text) {
         let (start, end) = (range.start, range.end);
         let slice = text.get(range).unwrap_or("");
         let parsed = parse_slice(slice);

@@ -7,7 +7,7 @@ use proactive_diagnostics::{FileId, TextSize};
 use proactive_hir::draft::{Body, Draft, Message};
 use proactive_hir::lower::lower;
 use proactive_syntax::literal::is_unterminated;
-use proactive_syntax::{Node, ParsedSlice, SyntaxKind, parse_slice, split};
+use proactive_syntax::{Node, ParsedSlice, SyntaxKind, items, parse_slice};
 
 use super::expected::{Expectations, Expected, expected};
 use super::expected_in_condition::ExpectedInCondition;
@@ -191,7 +191,7 @@ impl<'s> CompletionContext<'s> {
     /// The slice up to an offset, and its tree.
     fn slice_before(&mut self, end: usize) -> (&'s str, ParsedSlice) {
         let before = self.slice(self.region.start..end);
-        let last = split::slices(before).pop().unwrap_or(0..before.len());
+        let last = items::slices(before).pop().unwrap_or(0..before.len());
         self.start = self.region.start + last.start;
         let slice = before.get(last).unwrap_or("");
         (slice, parse_slice(slice))
@@ -247,7 +247,7 @@ impl<'s> CompletionContext<'s> {
         self.rest.get_or_init(|| {
             let region = self.without_word();
             let at = self.word.start - self.region.start;
-            let slices = split::slices(&region);
+            let slices = items::slices(&region);
             let around = slices
                 .into_iter()
                 .take_while(|slice| slice.start < at.max(1));

@@ -1,7 +1,7 @@
 //! Completion of strings: values used elsewhere, time zones, URLs, tags, escape sequences.
 
 use proactive_catalog::{Field, TextRole, statements};
-use proactive_hir::lower::given::time_zones;
+use proactive_hir::lower::parse_value::time_zones;
 use proactive_syntax::literal;
 
 use super::collector::{Collector, plain};

@@ -1,6 +1,6 @@
 //! Hover on declarations and references to them.
 
-use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, Word, assumed};
+use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, Word, test_defaults};
 use proactive_engine::words;
 use proactive_hir::draft::{Body, Bot, Channel, Declaration, Slot, Test};
 use proactive_hir::{Declarations, Declared};
@@ -221,12 +221,12 @@ fn visitor(test: &Test) -> Vec<Line> {
     let mut lines = Vec::new();
     let history = match &test.visitor {
         Slot::Given(history) => Some(history.value),
-        Slot::Absent => Some(assumed::HISTORY),
+        Slot::Absent => Some(test_defaults::HISTORY),
         Slot::Broken => None,
     };
     let device = match &test.device {
         Slot::Given(device) => Some(&*device.value),
-        Slot::Absent => Some(assumed::LANGUAGE),
+        Slot::Absent => Some(test_defaults::LANGUAGE),
         Slot::Broken => None,
     };
     if let (Some(history), Some(device)) = (history, device) {
@@ -239,7 +239,7 @@ fn visitor(test: &Test) -> Vec<Line> {
     }
     let begins = match &test.time {
         Slot::Given(moment) => Some((moment.unix_seconds, &*moment.zone)),
-        Slot::Absent => Some((assumed::START, assumed::ZONE)),
+        Slot::Absent => Some((test_defaults::START, test_defaults::ZONE)),
         Slot::Broken => None,
     };
     if let Some((at, zone)) = begins {

@@ -10,7 +10,7 @@ use proactive_catalog::{
 use proactive_diagnostics::{Code, Kind, messages as finding_messages};
 use proactive_engine::words;
 use proactive_hir::draft::{self, Body, Step};
-use proactive_hir::lower::given;
+use proactive_hir::lower::parse_value;
 use proactive_syntax::literal;
 
 use super::context::HoverContext;
@@ -28,7 +28,7 @@ pub(super) fn unquoted(written: &str) -> Cow<'_, str> {
 
 /// `1m30s`
 pub(super) fn duration(written: &str) -> Option<Markup> {
-    let seconds = given::duration(written).ok()?;
+    let seconds = parse_value::duration(written).ok()?;
     let mut line = Line::default().verbatim(long_duration(seconds));
     if seconds >= 60 {
         let all = count(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
@@ -258,7 +258,7 @@ fn timezone(context: &HoverContext<'_>, zone: &str) -> Markup {
 }
 
 fn url(address: &str) -> Markup {
-    match given::address(address) {
+    match parse_value::address(address) {
         Ok(shown) if *shown == *address => {
             Markup::default().text("The URL of a page, as the browser shows it.")
         }

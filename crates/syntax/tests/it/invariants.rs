@@ -2,13 +2,13 @@
 
 use proactive_diagnostics::{FileId, Finding, TextRange, TextSize};
 use proactive_syntax::condition::{self, Expr};
-use proactive_syntax::{Node, Parse, ParsedSlice, SyntaxKind, Tree, parse, parse_slice, split};
+use proactive_syntax::{Node, Parse, ParsedSlice, SyntaxKind, Tree, items, parse, parse_slice};
 
 /// Parses a text and checks that slices, leaves and findings are as they must be.
 #[track_caller]
 pub fn check(text: &str) -> Parse {
     let parse = parse(text);
-    let cuts = split::slices(text);
+    let cuts = items::slices(text);
     assert_eq!(parse.slices.len(), cuts.len());
     let mut at = 0;
     for (slice, cut) in parse.slices.iter().zip(cuts) {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use proactive_syntax::recut::{Recut, slices_after};
-use proactive_syntax::split::slices;
+use proactive_syntax::items::slices;
+use proactive_syntax::reparse::{Reparse, slices_after};
 use proactive_syntax::{SyntaxKind, parse, parse_slice};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -131,9 +131,9 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// What comes of cutting an edited text again, beside what comes of cutting it.
-fn recut_agrees(before: &str, text: &str) -> Result<(), TestCaseError> {
+fn reparse_agrees(before: &str, text: &str) -> Result<(), TestCaseError> {
     let old = slices(before);
-    let Recut {
+    let Reparse {
         above,
         between,
         below,
@@ -176,7 +176,7 @@ proptest! {
         let mut before = file.get(&files).text.clone();
         for change in &changes {
             let text = change.apply(&before, &other.get(&files).text);
-            recut_agrees(&before, &text)?;
+            reparse_agrees(&before, &text)?;
             before = text;
         }
     }
@@ -192,7 +192,7 @@ proptest! {
             let to = from + to.index(3).min(pieces.len() - from);
             pieces.splice(from..to, [piece]);
             let text = pieces.concat();
-            recut_agrees(&before, &text)?;
+            reparse_agrees(&before, &text)?;
             before = text;
         }
     }

@@ -16,7 +16,7 @@ use crate::literal::{is_unterminated, quote, unquote};
 use crate::tree::{Node, Tree};
 
 /// Finds the mistakes of a slice, ordered by place.
-pub(crate) fn mistakes(tree: &Tree, text: &str) -> Vec<Finding> {
+pub(crate) fn validate(tree: &Tree, text: &str) -> Vec<Finding> {
     let mut walk = Walk {
         text,
         findings: Vec::new(),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use proactive_diagnostics::TextRange;
-use proactive_syntax::{Node, SyntaxKind, condition, parse, split};
+use proactive_syntax::{Node, SyntaxKind, condition, items, parse};
 
 use crate::invariants::check;
 
@@ -15,7 +15,7 @@ fn draw(texts: &[&str]) -> String {
         writeln!(picture, "{:=<78}", "").unwrap();
         writeln!(picture, "{}", text.replace('\r', "␍")).unwrap();
         writeln!(picture, "{:-<78}", "").unwrap();
-        for (slice, cut) in parse(text).slices.iter().zip(split::slices(text)) {
+        for (slice, cut) in parse(text).slices.iter().zip(items::slices(text)) {
             let source = &text[cut];
             node(slice.parsed.tree.root(), source, 0, &mut picture);
             let mut findings = slice.parsed.findings.clone();

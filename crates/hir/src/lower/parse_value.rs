@@ -2,7 +2,7 @@
 //! those in a test are, and the problems are the same.
 
 use jiff::tz::TimeZone;
-use proactive_catalog::{WordSet, assumed};
+use proactive_catalog::{WordSet, test_defaults};
 use proactive_diagnostics::{Problem, TimeProblem};
 
 use super::test::{is_language_tag, page_address};
@@ -43,7 +43,7 @@ pub fn moment(text: &str) -> Result<Moment, Problem> {
     let day = parse_date(date).map_err(|problem| invalid(date, problem))?;
     let clock = parse_time(time).map_err(|problem| invalid(time, problem))?;
     let (zone, tz) = match zone {
-        None => (assumed::ZONE, TimeZone::UTC),
+        None => (test_defaults::ZONE, TimeZone::UTC),
         Some(zone) => {
             let tz = find_zone(zone).map_err(|meant| Problem::InvalidTimezone {
                 found: zone.to_owned(),

@@ -2,7 +2,7 @@
 
 use proactive_diagnostics::{TextRange, TextSize};
 use proactive_format::{TextEdit, condition, edits, format, format_range, on_type};
-use proactive_syntax::{SyntaxKind, parse, split};
+use proactive_syntax::{SyntaxKind, items, parse};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -107,7 +107,7 @@ fn one_layout_for_all_spacings() {
 fn item_by_item_is_as_the_whole() {
     for source in sound() {
         let after = format(&source.text).unwrap();
-        for cut in split::slices(&after) {
+        for cut in items::slices(&after) {
             let item = &after[cut.clone()];
             let alone = format(item).unwrap();
             assert_eq!(alone.trim_end(), item.trim_end(), "{}", source.path);
@@ -121,7 +121,7 @@ fn conditions_alone_are_as_in_their_messages() {
     let mut compared = 0;
     for source in sound() {
         let after = format(&source.text).unwrap();
-        for (slice, cut) in parse(&after).slices.iter().zip(split::slices(&after)) {
+        for (slice, cut) in parse(&after).slices.iter().zip(items::slices(&after)) {
             let whens = slice.parsed.tree.nodes();
             for when in whens.filter(|node| node.kind() == SyntaxKind::When) {
                 let Some(tokens) = when.child(SyntaxKind::Condition) else {

@@ -6,7 +6,7 @@ use proactive_syntax::{ParsedSlice, SyntaxKind};
 
 /// Why an item cannot be laid out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Broken {
+pub struct NotFormattable {
     /// What is wrong, as far as the text alone tells; spans count from the start of the text that
     /// was given, and have no file. May be empty: of a statement that no block knows, the checker
     /// can say more.
@@ -15,7 +15,7 @@ pub struct Broken {
 
 /// Whether the item is sound: no finding of its text, its delimiters or its shape, and no statement
 /// or declaration that is unknown where it stands.
-pub(crate) fn sound(parsed: &ParsedSlice, text: &str) -> Result<(), Broken> {
+pub(crate) fn check_formattable(parsed: &ParsedSlice, text: &str) -> Result<(), NotFormattable> {
     let mut findings = parsed.findings.clone();
     let mut known = true;
     let mut keyword = TextRange::default();
@@ -41,11 +41,11 @@ pub(crate) fn sound(parsed: &ParsedSlice, text: &str) -> Result<(), Broken> {
     if known && findings.is_empty() {
         Ok(())
     } else {
-        Err(Broken { findings })
+        Err(NotFormattable { findings })
     }
 }
 
-impl Broken {
+impl NotFormattable {
     /// The same where what is told of begins so many bytes later in the text that was parsed.
     pub(crate) fn without(mut self, header: TextSize) -> Self {
         for finding in &mut self.findings {

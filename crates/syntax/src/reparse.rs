@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use proactive_catalog::DeclarationKind;
 
-use crate::split::{Scanner, skip_word, slices, tile};
+use crate::items::{Scanner, skip_word, slices, tile};
 
 /// What an edit makes of the slices of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recut {
+pub struct Reparse {
     /// So many slices above it stay what and where they are.
     pub above: usize,
     /// The slices that come behind those.
@@ -25,7 +25,7 @@ pub struct Recut {
 /// Cuts a text again that was edited. `old` are the slices of the text before; what comes out is
 /// what [`slices`] gives, but found in a part of the text.
 #[must_use]
-pub fn slices_after(old: &[Range<usize>], before: &str, text: &str) -> Recut {
+pub fn slices_after(old: &[Range<usize>], before: &str, text: &str) -> Reparse {
     let same = |slice: &Range<usize>, moved: Option<Range<usize>>| {
         moved.is_some_and(|moved| before.get(slice.clone()) == text.get(moved))
     };
@@ -46,7 +46,7 @@ pub fn slices_after(old: &[Range<usize>], before: &str, text: &str) -> Recut {
     let mut firm = kept.iter().enumerate().rev();
     let firm = firm.find(|(_, slice)| is_firm(slice));
     let Some((above, from)) = firm.map(|(above, slice)| (above, slice.start)) else {
-        return Recut {
+        return Reparse {
             above: 0,
             between: slices(text),
             below: 0,
@@ -71,7 +71,7 @@ pub fn slices_after(old: &[Range<usize>], before: &str, text: &str) -> Recut {
     });
     let mut starts = scanner.starts;
     let to = starts.pop_if(|_| met).unwrap_or(text.len());
-    Recut {
+    Reparse {
         above,
         between: tile(from, starts, to),
         below: if met { equal.len() } else { 0 },
