@@ -269,9 +269,10 @@ fn shortened(text: &str) -> String {
 
 /// What is expected where an argument is missing.
 fn argument(at: ArgumentRef) -> Expected {
-    match at.argument.role {
-        // The other forms of `expect` are possible, too.
-        Role::Reference(ReferenceKind::Message) if at.is_undecided => Expected::Expectation,
-        role => Expected::argument(role),
+    let role = at.argument.role;
+    // The other forms of `expect` are still possible.
+    if at.is_undecided && role == Role::Reference(ReferenceKind::Message) {
+        return Expected::Expectation;
     }
+    Expected::argument(role)
 }
