@@ -92,6 +92,10 @@ pub struct FieldInfo {
     pub ty: FieldType,
     /// The operators it takes.
     pub operators: &'static [Operator],
+    /// How a sentence names it: `the title of the page`.
+    pub phrase: &'static str,
+    /// A value to start from, without quotes.
+    pub sample: &'static str,
     /// What it is, for an author.
     pub documentation: &'static str,
 }
@@ -106,6 +110,8 @@ const URL: FieldInfo = FieldInfo {
     path: "visitor.url",
     ty: FieldType::Text,
     operators: TEXT_OPERATORS,
+    phrase: "the URL of the page",
+    sample: "/",
     documentation: "The whole address of the page the visitor is on, as the browser has it, \
                     with query and fragment.",
 };
@@ -117,6 +123,8 @@ const TITLE: FieldInfo = FieldInfo {
     path: "visitor.title",
     ty: FieldType::Text,
     operators: TEXT_OPERATORS,
+    phrase: "the title of the page",
+    sample: "Title",
     documentation: "The title of the page the visitor is on.",
 };
 
@@ -127,6 +135,8 @@ const HISTORY: FieldInfo = FieldInfo {
     path: "visitor.history",
     ty: FieldType::History,
     operators: EQUALITY,
+    phrase: "the history of the visitor",
+    sample: "new",
     documentation: "Whether this is the visitor's first visit (`new`) or not (`returning`). \
                     It does not change during a visit.",
 };
@@ -138,6 +148,8 @@ const LANGUAGE: FieldInfo = FieldInfo {
     path: "device.language",
     ty: FieldType::Language,
     operators: EQUALITY,
+    phrase: "the browser language",
+    sample: "en",
     documentation: "The language of the visitor's browser. `is fr` holds on `fr` and on every \
                     tag that begins with `fr-`, as `fr-CA`. Nothing else is inferred: `is no` \
                     does not hold on `nb-NO`.",

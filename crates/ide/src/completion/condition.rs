@@ -1,6 +1,7 @@
 //! Completion in conditions.
 
-use proactive_catalog::{FIELDS, Field, FieldType, Operator, ReferenceKind, WordSet};
+use proactive_catalog::{FIELDS, Field, FieldType, ReferenceKind, WordSet};
+use proactive_syntax::literal;
 
 use super::collector::Collector;
 use super::docs_key::DocsKey;
@@ -34,13 +35,9 @@ pub(super) fn offer(collector: &mut Collector<'_>, expected: &ExpectedInConditio
                 collector.add(item, forms);
             }
         }
-        ExpectedInCondition::RestOfOperator(field, words) => {
-            let operator = match *words {
-                "not" => Operator::IsNot,
-                _ => Operator::DoesNotContain,
-            };
+        ExpectedInCondition::RestOfOperator(field, operator, words) => {
             let item =
-                ItemBuilder::new(*words, ItemKind::Operator).docs(DocsKey::Operator(operator));
+                ItemBuilder::new(*words, ItemKind::Operator).docs(DocsKey::Operator(*operator));
             let mut forms = continued(words, &format!("{words} {}", sample(*field)));
             let first = words.split(' ').next().unwrap_or(words);
             forms.push(Insertion::whole(Snippet::plain_text(first)));
@@ -71,11 +68,11 @@ pub(super) fn offer(collector: &mut Collector<'_>, expected: &ExpectedInConditio
 const COMPARISON: &str = "visitor.history is new";
 
 /// A valid value of a field.
-fn sample(field: Field) -> &'static str {
-    match field.info().ty {
-        FieldType::Text => "\"/\"",
-        FieldType::History => "new",
-        FieldType::Language => "en",
+fn sample(field: Field) -> String {
+    let info = field.info();
+    match info.ty {
+        FieldType::Text => literal::quote(info.sample),
+        FieldType::History | FieldType::Language => info.sample.to_owned(),
     }
 }
 
@@ -143,9 +140,12 @@ fn list(collector: &mut Collector<'_>, field: Field, words: &str) {
         .filter(format!("{label}["))
         .docs(DocsKey::Connective("any".to_owned()));
     let values = match field.info().ty {
-        FieldType::Text => Snippet::plain_text("\"").stop("/").text("\""),
+        FieldType::Text => {
+            let sample = field.info().sample;
+            Snippet::plain_text("\"").stop(sample).text("\"")
+        }
         FieldType::History => Snippet::default().choice(field.words()),
-        FieldType::Language => Snippet::default().stop("en"),
+        FieldType::Language => Snippet::default().stop(field.info().sample),
     };
     let whole = Snippet::plain_text(format!("{label}["))
         .then(values)

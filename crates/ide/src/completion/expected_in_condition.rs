@@ -22,7 +22,7 @@ pub(super) enum ExpectedInCondition {
     /// An operator of a field.
     Operator(Field),
     /// The rest of an unfinished operator: `not`, `not contain`, `contain`.
-    RestOfOperator(Field, &'static str),
+    RestOfOperator(Field, Operator, &'static str),
     /// A value, or `any of`.
     Value(Field),
     /// `any of [ … ]`, or the rest of it: `of [ … ]`, `[ … ]`.
@@ -170,15 +170,19 @@ pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> Conditi
         State::Path(field) => end.expected.push(ExpectedInCondition::Operator(field)),
         State::Is(field) => end.expected.extend([
             ExpectedInCondition::Value(field),
-            ExpectedInCondition::RestOfOperator(field, "not"),
+            ExpectedInCondition::RestOfOperator(field, Operator::IsNot, "not"),
             ExpectedInCondition::List(field, "any of"),
         ]),
-        State::Does(field) => end
-            .expected
-            .push(ExpectedInCondition::RestOfOperator(field, "not contain")),
-        State::DoesNot(field) => end
-            .expected
-            .push(ExpectedInCondition::RestOfOperator(field, "contain")),
+        State::Does(field) => end.expected.push(ExpectedInCondition::RestOfOperator(
+            field,
+            Operator::DoesNotContain,
+            "not contain",
+        )),
+        State::DoesNot(field) => end.expected.push(ExpectedInCondition::RestOfOperator(
+            field,
+            Operator::DoesNotContain,
+            "contain",
+        )),
         State::Operator(field) => end.expected.extend([
             ExpectedInCondition::Value(field),
             ExpectedInCondition::List(field, "any of"),

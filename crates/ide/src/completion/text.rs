@@ -50,7 +50,7 @@ pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
         TextRole::Title => {
             let used = workspace_values::values(collector.context, Field::VisitorTitle);
             strings(collector, used, ItemKind::Text);
-            quoted(collector, "Title");
+            quoted(collector, Field::VisitorTitle.info().sample);
         }
         TextRole::Message => {
             quoted(collector, GREETING);
@@ -68,13 +68,7 @@ pub(super) fn values(collector: &mut Collector<'_>, field: Field) {
     let mut used = workspace_values::values(collector.context, field);
     used.retain(|value| !listed.contains(&&*literal::quote(value)));
     strings(collector, used, ItemKind::Text);
-    quoted(
-        collector,
-        match field {
-            Field::VisitorTitle => "Title",
-            Field::VisitorUrl | Field::VisitorHistory | Field::DeviceLanguage => "/",
-        },
-    );
+    quoted(collector, field.info().sample);
 }
 
 /// Offers the tags of other messages.

@@ -1,7 +1,7 @@
 //! The rule of a message in plain English: who gets it, when, where, and how often.
 
 use proactive_catalog::{
-    Event, Field, Frequency, History, Language, MessageStatus, Operator, ReferenceKind, Word,
+    Event, FieldType, Frequency, History, Language, MessageStatus, Operator, ReferenceKind, Word,
 };
 use proactive_hir::draft::{Comparison, Condition, ConditionKind, Message, Reply, Slot, When};
 use proactive_hir::{Declarations, MessageHours};
@@ -212,10 +212,10 @@ fn comparison_clause(comparison: &Comparison, holds: bool) -> Line {
             values.push(&value.value);
         }
     }
-    match comparison.field {
-        Field::VisitorUrl => text_clause("the address ", operator, &values),
-        Field::VisitorTitle => text_clause("the title of the page ", operator, &values),
-        Field::VisitorHistory => {
+    let info = comparison.field.info();
+    match info.ty {
+        FieldType::Text => text_clause(info.phrase, operator, &values),
+        FieldType::History => {
             let is = !expand_segments::is_negative(operator);
             let new = |value: &&&str| History::find(value) == Some(History::New);
             match (values.iter().filter(new).count(), values.len()) {
@@ -226,7 +226,7 @@ fn comparison_clause(comparison: &Comparison, holds: bool) -> Line {
                 (_, _) => Line::new("it is neither a first nor a later visit"),
             }
         }
-        Field::DeviceLanguage => {
+        FieldType::Language => {
             let mut line = Line::new(match expand_segments::is_negative(operator) {
                 true => "their browser language is not ",
                 false => "their browser language is ",
@@ -246,12 +246,7 @@ fn comparison_clause(comparison: &Comparison, holds: bool) -> Line {
 }
 
 fn text_clause(subject: &str, operator: Operator, values: &[&str]) -> Line {
-    let (verb, conjunction) = match operator {
-        Operator::Is => ("is ", "or"),
-        Operator::IsNot => ("is not ", "or"),
-        Operator::Contains => ("contains ", "or"),
-        Operator::DoesNotContain => ("does not contain ", "or"),
-    };
     let values: Vec<String> = values.iter().map(|value| literal::quote(value)).collect();
-    Line::new(subject).text(verb).codes(&values, conjunction)
+    let verb = operator.words();
+    Line::new(&format!("{subject} {verb} ")).codes(&values, "or")
 }
