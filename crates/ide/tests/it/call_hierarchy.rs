@@ -32,7 +32,7 @@ fn draw(snapshot: &Snapshot, calls: &[Call], callee: Option<FileId>) -> String {
 }
 
 #[test]
-fn who_uses_a_segment() {
+fn incoming_calls_of_a_segment() {
     let (snapshot, position) = at_cursor(TEXT);
     let found = prepare(&snapshot, position).unwrap();
     assert_eq!(&*found.symbol.name, "french");
@@ -40,7 +40,7 @@ fn who_uses_a_segment() {
 }
 
 #[test]
-fn which_segments_a_message_uses() {
+fn outgoing_calls_of_a_message() {
     let (snapshot, position) = at_cursor(&TEXT.replace("$0", "").replace("hello", "hel$0lo"));
     let found = prepare(&snapshot, position).unwrap();
     let calls = outgoing(&snapshot, &found.symbol);
@@ -57,7 +57,7 @@ fn a_segment_that_uses_itself() {
 }
 
 #[test]
-fn other_things_have_no_place_in_it() {
+fn only_segments_and_messages_have_calls() {
     let (snapshot, position) = at_cursor("bot a$0 { }");
     assert_eq!(prepare(&snapshot, position), None);
     let (snapshot, position) = at_cursor("message m { when nobo$0dy }");
@@ -65,7 +65,7 @@ fn other_things_have_no_place_in_it() {
 }
 
 #[test]
-fn holds_in_whatever_is_typed() {
+fn holds_for_any_text() {
     sweep(|snapshot, file, offsets| {
         for &offset in offsets.iter().step_by(3) {
             let Some(found) = prepare(snapshot, FilePosition { file, offset }) else {

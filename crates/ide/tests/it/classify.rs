@@ -45,14 +45,14 @@ test "it" {
 }
 
 #[test]
-fn half_a_condition() {
+fn incomplete_condition() {
     insta::assert_snapshot!(words(
         "message m {\n  when not (visitor. or french and device.language is any of [fr, ) and visitor.url does\n  schedule business_hours shop\n}\n"
     ));
 }
 
 #[test]
-fn statements_without_their_block() {
+fn statements_outside_of_blocks() {
     insta::assert_snapshot!(words(
         "bot b { channel web business_hours one, two [ brand }\n\
          schedule s { expect no a expect b after 3s channels , }\n\
@@ -61,7 +61,7 @@ fn statements_without_their_block() {
 }
 
 #[test]
-fn a_place_is_drawn() {
+fn spans_are_drawn_with_carets() {
     let snapshot = snapshot(&Fixture::parse("brand åcme\nbrand b"));
     let span = Span::new(
         first_file(),

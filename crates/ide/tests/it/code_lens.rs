@@ -16,7 +16,7 @@ fn check(text: &str, path: &str) -> String {
 }
 
 #[test]
-fn above_messages_segments_and_tests() {
+fn messages_and_segments() {
     insta::assert_snapshot!(check(
         r#"#- /a.proactive
 segment french when device.language is fr
@@ -36,7 +36,7 @@ test "two" { visit "https://a.fr/" expect hello expect no bye expect
 }
 
 #[test]
-fn above_tests() {
+fn tests() {
     insta::assert_snapshot!(check(
         "test \"it\" { leave }\ntest { leave }\n",
         "main.proactive"
@@ -44,7 +44,7 @@ fn above_tests() {
 }
 
 #[test]
-fn in_all_files() {
+fn lenses_of_the_examples() {
     let mut seen = 0;
     sweep(|snapshot, file, _| {
         for lens in code_lenses(snapshot, file) {

@@ -188,7 +188,7 @@ fn conditions() {
 }
 
 #[test]
-fn inside_strings() {
+fn strings() {
     insta::assert_snapshot!(several(&[
         "schedule s { timezone \"Europe/Par$0",
         "schedule s { timezone \"$0\" }",
@@ -205,7 +205,7 @@ fn inside_strings() {
 }
 
 #[test]
-fn inside_comments() {
+fn comments() {
     insta::assert_snapshot!(several(&[
         "# Hello $0",
         "# proactive: $0",
@@ -217,7 +217,7 @@ fn inside_comments() {
 }
 
 #[test]
-fn where_nothing_may_stand() {
+fn no_completions() {
     for text in [
         "message m { channel $0 web }",
         "message $0 hello { }",
@@ -234,7 +234,7 @@ fn where_nothing_may_stand() {
 }
 
 #[test]
-fn documentation_of_items() {
+fn documentation() {
     let (snapshot, position) = at_cursor(&format!(
         "#- /main.proactive\nmessage m {{ reply bot $0 }}\n{ACCOUNT}"
     ));
@@ -261,7 +261,7 @@ fn snippets_are_escaped() {
 }
 
 #[test]
-fn nothing_but_keys_is_a_key() {
+fn invalid_documentation_keys() {
     for text in [
         "",
         "field",

@@ -93,7 +93,7 @@ fn check_form(found: &Completions, text: &str, offset: usize) {
 }
 
 #[test]
-fn whatever_the_text_there_is_an_answer() {
+fn completions_are_well_formed_for_any_text() {
     for workspace in examples() {
         for (file, path, text) in files(&workspace) {
             for offset in (0..=text.len())
@@ -114,7 +114,7 @@ fn whatever_the_text_there_is_an_answer() {
 }
 
 #[test]
-fn an_offset_that_is_none_gets_nothing() {
+fn invalid_offsets_have_no_completions() {
     let workspace = Workspace::new(
         Settings::default(),
         vec![SourceFile {
@@ -184,7 +184,7 @@ fn samples(items: &[Item], number: usize) -> Vec<&Item> {
 
 /// Places between two words, where nothing is missing: what is offered there may stand there too.
 #[test]
-fn what_is_offered_between_words_checks() {
+fn completions_between_words_check() {
     let mut number = 0;
     for workspace in examples() {
         assert_eq!(mistakes(&workspace), [""; 0]);
@@ -259,7 +259,7 @@ fn words(workspace: &Workspace, file: FileId) -> Vec<(usize, usize, TokenClass)>
 
 /// Where a right word stands it is offered: in its place, and where it is taken out.
 #[test]
-fn what_is_right_is_offered() {
+fn valid_words_are_offered() {
     for workspace in examples() {
         for (file, path, text) in files(&workspace) {
             for (start, end, kind) in words(&workspace, file) {

@@ -18,7 +18,7 @@ fn check(text: &str) -> String {
 }
 
 #[test]
-fn a_segment_in_another_file() {
+fn segment_in_another_file() {
     insta::assert_snapshot!(check(
         r#"#- /segments.proactive
 segment french when device.language is fr
@@ -31,7 +31,7 @@ message hello { when fr$0ench and visitor.
 }
 
 #[test]
-fn an_answer_of_its_bot() {
+fn answer_of_a_bot() {
     insta::assert_snapshot!(check(
         r#"bot other { answer hours "No" }
 bot helper { answer hours "Opening hours" }
@@ -41,13 +41,13 @@ message hello { reply bot helper answer hours$0 }
 }
 
 #[test]
-fn what_nobody_declares() {
+fn undeclared_names() {
     assert_eq!(check("message hello { channel we$0b }"), "nothing");
     assert_eq!(check("message hello { text \"we$0b\" }"), "nothing");
 }
 
 #[test]
-fn a_message_from_a_test() {
+fn message_in_a_test() {
     insta::assert_snapshot!(check(
         r#"#- /cart.proactive
 message nudge "Nudge" { }
@@ -62,7 +62,7 @@ test "Nobody is nudged" {
 }
 
 #[test]
-fn every_reference_of_the_examples_leads_to_its_name() {
+fn every_reference_in_the_examples_has_a_declaration() {
     let mut led = 0;
     for (name, files) in examples() {
         let snapshot = Snapshot::new(Workspace::new(Settings::default(), files));
@@ -83,7 +83,7 @@ fn every_reference_of_the_examples_leads_to_its_name() {
 }
 
 #[test]
-fn holds_in_whatever_is_typed() {
+fn holds_for_any_text() {
     sweep(|snapshot, file, offsets| {
         for &offset in offsets {
             if let Some((from, target)) = definition(snapshot, FilePosition { file, offset }) {

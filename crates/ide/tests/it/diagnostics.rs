@@ -34,7 +34,7 @@ fn check(text: &str) -> String {
 }
 
 #[test]
-fn of_all_sorts() {
+fn errors_warnings_and_related_places() {
     insta::assert_snapshot!(check(
         r#"#- /a.proactive
 segment french when device.language is fr
@@ -63,7 +63,7 @@ message bye {
 }
 
 #[test]
-fn of_what_could_as_well_not_be_there() {
+fn unnecessary_code_is_tagged() {
     insta::assert_snapshot!(check(
         r#"#- /a.proactive
 brand acme
@@ -84,7 +84,7 @@ message hello {
 }
 
 #[test]
-fn every_code_has_its_page() {
+fn every_code_has_a_page() {
     for &code in Code::ALL {
         let path = format!("{}/../../docs/{}", env!("CARGO_MANIFEST_DIR"), page(code));
         assert!(std::fs::exists(&path).unwrap(), "{path}");
@@ -122,7 +122,7 @@ fn all_findings_are_shown() {
 }
 
 #[test]
-fn lie_in_the_file_whatever_is_typed() {
+fn are_in_the_file_for_any_text() {
     sweep(|snapshot, file, _| {
         for diagnostic in diagnostics(snapshot, file).list {
             slice(snapshot, file, diagnostic.range);

@@ -21,7 +21,7 @@ fn check(text: &str) -> String {
 }
 
 #[test]
-fn a_segment_in_its_file() {
+fn segment() {
     insta::assert_snapshot!(check(
         r#"#- /a.proactive
 message other { when french }
@@ -35,13 +35,13 @@ message hello { when not french or buyers }
 }
 
 #[test]
-fn values_and_keywords_are_not_marked() {
+fn values_and_keywords_are_not_highlighted() {
     assert_eq!(check("message a { tags on$0e } message b { tags one }"), "");
     assert_eq!(check("mess$0age a { } message b { }"), "");
 }
 
 #[test]
-fn hold_in_whatever_is_typed() {
+fn hold_for_any_text() {
     sweep(|snapshot, file, offsets| {
         for &offset in offsets {
             let found = document_highlights(snapshot, FilePosition { file, offset });

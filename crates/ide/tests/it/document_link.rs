@@ -20,7 +20,7 @@ fn check(text: &str) -> String {
 }
 
 #[test]
-fn in_comments() {
+fn comments() {
     insta::assert_snapshot!(check(
         r#"# See https://acme.fr/help, or (https://acme.fr/a_(b)). "https://acme.fr/q?a=1&b=[2]"!
 # <http://acme.fr:8080/été>; HTTPS://ACME.FR… *https://acme.fr/bold* https:// xhttps://no.fr ftp://no.fr
@@ -30,7 +30,7 @@ message m { } # https://acme.fr/#top
 }
 
 #[test]
-fn in_strings() {
+fn strings() {
     insta::assert_snapshot!(check(
         r#"message m {
   text "https://not.one/"
@@ -47,7 +47,7 @@ test "https://acme.fr/" {
 }
 
 #[test]
-fn lie_in_the_file_whatever_is_typed() {
+fn are_in_the_file_for_any_text() {
     let mut seen = 0;
     sweep(|snapshot, file, _| {
         let found = document_links(snapshot, file);

@@ -37,14 +37,14 @@ fn draw(snapshot: &Snapshot, entry: &OutlineEntry, depth: usize, drawn: &mut Str
 }
 
 #[test]
-fn of_what_an_account_has() {
+fn account_file() {
     insta::assert_snapshot!(outline(include_str!(
         "../../../../examples/outdoor-shop/account.proactive"
     )));
 }
 
 #[test]
-fn of_messages_and_tests() {
+fn messages_and_tests() {
     insta::assert_snapshot!(outline(
         r#"# A segment.
 segment buyers when
@@ -74,7 +74,7 @@ test "Buyers are nudged" {
 }
 
 #[test]
-fn of_what_is_half_written() {
+fn incomplete_declarations() {
     insta::assert_snapshot!(outline(
         r#"message {
   text
@@ -105,7 +105,7 @@ fn nests(entries: &[OutlineEntry], within: TextRange) {
 }
 
 #[test]
-fn outlines_nest_whatever_is_typed() {
+fn outlines_nest_for_any_text() {
     sweep(|snapshot, file, _| {
         let end = u32::try_from(snapshot.text(file).len()).unwrap();
         let whole = TextRange::up_to(end.into());

@@ -33,7 +33,7 @@ fn mark(found: &[Fold], at: usize, drawn: &mut String) {
 }
 
 #[test]
-fn all_sorts() {
+fn all_kinds() {
     insta::assert_snapshot!(check(
         r#"# What we want to say,
 # to whom,
@@ -75,7 +75,7 @@ bot aria { channels web }
 }
 
 #[test]
-fn what_is_half_written() {
+fn incomplete_declarations() {
     insta::assert_snapshot!(check(
         r#"message a {
   text "Hello"
@@ -91,7 +91,7 @@ message b { text """
 }
 
 #[test]
-fn folds_do_not_cross_whatever_is_typed() {
+fn folds_nest_for_any_text() {
     let mut seen = 0;
     sweep(|snapshot, file, _| {
         let found = folding_ranges(snapshot, file);

@@ -48,7 +48,7 @@ fn in_shop(text: &str) -> String {
 }
 
 #[test]
-fn a_message_with_its_rule() {
+fn message() {
     insta::assert_snapshot!(check(&in_shop(
         r#"# Shoppers <b>hesitate</b> in the cart.
 # proactive: allow(long-text)
@@ -66,7 +66,7 @@ message ship$0ping "Free shipping" {
 }
 
 #[test]
-fn a_message_where_a_test_expects_it() {
+fn message_in_a_test() {
     insta::assert_snapshot!(check(&in_shop(
         r#"message order {
   text "Hi"
@@ -85,33 +85,33 @@ test "it" { visit "https://acme.fr/" expect or$0der }
 }
 
 #[test]
-fn half_a_message() {
+fn incomplete_message() {
     insta::assert_snapshot!(check(&in_shop(
         "message ha$0lf { when cart and visitor.\n  after 30s\n"
     )));
 }
 
 #[test]
-fn a_segment_written_out() {
+fn segment() {
     insta::assert_snapshot!(check(&in_shop("message m { when car$0t and not french }")));
 }
 
 #[test]
-fn a_long_segment_is_broken_over_lines() {
+fn long_segment() {
     insta::assert_snapshot!(check(&in_shop(
         r#"segment lo$0ng when not (cart or visitor.title is "Something that is quite long" and (visitor.url contains "/orders" or visitor.history is new))"#
     )));
 }
 
 #[test]
-fn segments_in_a_ring_are_named() {
+fn segments_in_a_cycle() {
     insta::assert_snapshot!(plain(
         "segment a when b or device.language is fr\nsegment b when a$0 and c"
     ));
 }
 
 #[test]
-fn a_schedule_in_a_table() {
+fn schedule() {
     insta::assert_snapshot!(check(&in_shop(
         "message m { schedule business_hours offi$0ce }"
     )));
@@ -133,7 +133,7 @@ fn other_declarations() {
 }
 
 #[test]
-fn words_of_statements() {
+fn statement_tokens() {
     insta::assert_snapshot!(
         [
             "message m { after$0 30s on page_view }",
@@ -170,7 +170,7 @@ fn words_of_statements() {
 }
 
 #[test]
-fn words_of_conditions() {
+fn condition_tokens() {
     insta::assert_snapshot!(
         [
             "segment s when visi$0tor.url is \"x\"",
@@ -200,7 +200,7 @@ fn indented(text: &str) -> String {
 }
 
 #[test]
-fn what_authors_write_is_no_markdown() {
+fn author_text_is_escaped() {
     let markup = Markup::default()
         .with(Section::Comment(vec![
             "# no heading".into(),
@@ -226,7 +226,7 @@ fn what_authors_write_is_no_markdown() {
 }
 
 #[test]
-fn wherever_the_cursor_stands() {
+fn hover_is_well_formed_at_every_offset() {
     let mut told = 0;
     sweep(|snapshot, file, offsets| {
         for &offset in offsets {
@@ -258,7 +258,7 @@ fn wherever_the_cursor_stands() {
 
 /// In what is right, there is something to tell of every word.
 #[test]
-fn every_word_of_the_examples_is_explained() {
+fn every_token_in_the_examples_has_a_hover() {
     for (name, files) in examples().into_iter().filter(|(name, _)| name != "broken") {
         let mut fixture = proactive_testing::Fixture::default();
         for file in &files {

@@ -36,7 +36,7 @@ fn check(text: &str) -> String {
 }
 
 #[test]
-fn in_a_message() {
+fn message() {
     insta::assert_snapshot!(check(
         r#"schedule office { timezone "UTC" open mon 09:00-10:00 }
 brand acme
@@ -60,7 +60,7 @@ message again {
 }
 
 #[test]
-fn where_nothing_can_be_told() {
+fn no_hint_for_unknown_values() {
     insta::assert_snapshot!(check(
         r#"brand acme
 channel a { brand acme }
@@ -73,7 +73,7 @@ message no_block
 }
 
 #[test]
-fn in_a_test() {
+fn test() {
     insta::assert_snapshot!(check(
         "test \"it\" {\n  device fr\n  leave\n}\ntest \"on a line\" { visitor new time 2026-03-16 10:00 leave }\n"
     ));
@@ -95,7 +95,7 @@ fn only_in_the_range() {
 }
 
 #[test]
-fn in_all_files() {
+fn hints_of_the_examples() {
     let mut seen = 0;
     sweep(|snapshot, file, _| {
         let text = snapshot.text(file);
@@ -118,7 +118,7 @@ fn in_all_files() {
 
 /// Written out, it means the same, and is no hint any more.
 #[test]
-fn what_is_written_out_means_the_same() {
+fn inserting_hints_keeps_the_meaning() {
     for (name, files) in examples().into_iter().filter(|(name, _)| name != "broken") {
         let mut fixture = Fixture::default();
         for file in &files {

@@ -18,7 +18,7 @@ fn check(text: &str) -> String {
 }
 
 #[test]
-fn a_segment_of_one_file() {
+fn segment_in_one_file() {
     insta::assert_snapshot!(check(
         r#"#- /a.proactive
 message french { tags french }
@@ -31,7 +31,7 @@ message hello { when french and not french }
 }
 
 #[test]
-fn not_where_another_file_refers_to_it() {
+fn not_if_used_in_another_file() {
     assert_eq!(
         check(
             r#"#- /a.proactive
@@ -47,7 +47,7 @@ segment buyers when french
 }
 
 #[test]
-fn not_where_it_is_declared_twice_or_not_at_all() {
+fn not_if_declared_twice_or_undeclared() {
     assert_eq!(
         check("segment a$0 when b\nsegment a when b\nmessage m { when a }"),
         "nothing"
@@ -57,7 +57,7 @@ fn not_where_it_is_declared_twice_or_not_at_all() {
 }
 
 #[test]
-fn holds_in_whatever_is_typed() {
+fn holds_for_any_text() {
     sweep(|snapshot, file, offsets| {
         for &offset in offsets.iter().step_by(2) {
             let Some(found) = linked_editing_ranges(snapshot, FilePosition { file, offset }) else {

@@ -18,7 +18,7 @@ fn check(text: &str) -> String {
 }
 
 #[test]
-fn a_comment_goes_on() {
+fn comment_continues() {
     assert_eq!(check("# one\n$0"), "# one\n# ");
     assert_eq!(
         check("# one\n$0\nmessage m { }"),
@@ -33,7 +33,7 @@ fn a_comment_goes_on() {
 }
 
 #[test]
-fn a_comment_is_broken() {
+fn comment_is_split() {
     assert_eq!(check("  # one\n  $0 two\n"), "  # one\n  # two\n");
     assert_eq!(check("#\n$0two\n"), "#\n# two\n");
     assert_eq!(
@@ -43,7 +43,7 @@ fn a_comment_is_broken() {
 }
 
 #[test]
-fn a_comment_ends() {
+fn comment_ends() {
     assert_eq!(check("# one\n#\n$0"), "nothing");
     assert_eq!(check("# one\n\n$0"), "nothing");
     assert_eq!(check("message m { # one\n  $0\n}"), "nothing");
@@ -59,7 +59,7 @@ fn a_comment_ends() {
 }
 
 #[test]
-fn what_is_no_comment() {
+fn outside_of_comments() {
     assert_eq!(check("$0# one"), "nothing");
     assert_eq!(check("message m {\n$0}"), "nothing");
     assert_eq!(check("message m { text \"\"\"\n# one\n$0"), "nothing");
@@ -67,7 +67,7 @@ fn what_is_no_comment() {
 }
 
 #[test]
-fn lies_in_the_file_whatever_is_typed() {
+fn is_in_the_file_for_any_text() {
     let mut seen = 0;
     sweep(|snapshot, file, offsets| {
         for &offset in offsets {

@@ -14,7 +14,7 @@ fn check(text: &str) -> String {
 }
 
 #[test]
-fn an_agent() {
+fn agent_reply() {
     insta::assert_snapshot!(check(
         r#"schedule office "Office"
 brand acme "Acme"
@@ -37,20 +37,20 @@ message hello "Hello" {
 }
 
 #[test]
-fn a_bot_in_half_a_message() {
+fn bot_reply_in_an_incomplete_message() {
     insta::assert_snapshot!(check(
         "bot aria \"Aria\" { answer orders \"Where is my order?\" }\nmessage m {\n  reply bot aria answer orders$0\n  text \"\n"
     ));
 }
 
 #[test]
-fn elsewhere_there_is_none() {
+fn no_preview_outside_of_messages() {
     assert_eq!(check("brand ac$0me"), "None");
     assert_eq!(check("message$0 {}"), "None");
 }
 
 #[test]
-fn a_visitor_who_gets_it() {
+fn example_visitor() {
     let text = r#"account "A" { conversation_control release }
 brand acme "Acme" { external_id "1" }
 schedule office "Office" { timezone "Europe/Paris" open mon-fri 09:00-12:00 }
@@ -92,7 +92,7 @@ message hello "Hello" {$0
 }
 
 #[test]
-fn wherever_the_cursor_stands() {
+fn holds_at_every_offset() {
     let mut seen = 0;
     sweep(|snapshot, file, offsets| {
         for &offset in offsets.iter().step_by(5) {

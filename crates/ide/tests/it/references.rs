@@ -39,17 +39,17 @@ test "nudge" {
 "#;
 
 #[test]
-fn a_message_with_its_declaration() {
+fn message_with_declaration() {
     insta::assert_snapshot!(check(MESSAGE, true));
 }
 
 #[test]
-fn a_message_without_its_declaration() {
+fn message_without_declaration() {
     insta::assert_snapshot!(check(MESSAGE, false));
 }
 
 #[test]
-fn an_answer_is_that_of_its_bot() {
+fn answer_of_a_bot() {
     insta::assert_snapshot!(check(
         r#"bot one { answer hours }
 bot two { answer hours }
@@ -83,7 +83,7 @@ bot b { channel web }
 }
 
 #[test]
-fn nothing_is_named() {
+fn no_name() {
     assert_eq!(
         check("message a { text \"a$0\" } message b { }", true),
         "nothing"
@@ -93,7 +93,7 @@ fn nothing_is_named() {
 }
 
 #[test]
-fn are_what_a_rename_changes() {
+fn match_the_edits_of_a_rename() {
     for (name, files) in examples() {
         let snapshot = Snapshot::new(Workspace::new(Settings::default(), files));
         for (symbol, span) in names(&snapshot) {
@@ -112,7 +112,7 @@ fn are_what_a_rename_changes() {
 }
 
 #[test]
-fn hold_in_whatever_is_typed() {
+fn hold_for_any_text() {
     sweep(|snapshot, file, offsets| {
         for &offset in offsets.iter().step_by(3) {
             let position = FilePosition { file, offset };

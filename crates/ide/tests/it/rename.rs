@@ -43,12 +43,12 @@ message half { when french and (french or visitor.url
 "#;
 
 #[test]
-fn a_segment_in_all_files() {
+fn segment_in_all_files() {
     insta::assert_snapshot!(check(SEGMENT, "francophone"));
 }
 
 #[test]
-fn an_answer_within_its_bot() {
+fn answer_of_a_bot() {
     insta::assert_snapshot!(check(
         r#"bot one { answer hours }
 bot two { answer hours answer other }
@@ -70,7 +70,7 @@ message a { reply bot one answer hours }
 }
 
 #[test]
-fn a_message_that_tests_expect() {
+fn message_in_tests() {
     insta::assert_snapshot!(check(
         r#"message nud$0ge { }
 test "nudge" { visit "https://a.fr/" expect nudge after 3s expect no nudge expect nothing }
@@ -80,7 +80,7 @@ test "nudge" { visit "https://a.fr/" expect nudge after 3s expect no nudge expec
 }
 
 #[test]
-fn of_two_declarations_the_first_with_what_refers_to_it() {
+fn duplicate_declarations() {
     let text = |first: &str, second: &str| {
         format!(
             "segment {first} when device.language is fr\n\
@@ -102,7 +102,7 @@ fn the_same_name_needs_no_edit() {
 }
 
 #[test]
-fn names_that_are_refused() {
+fn invalid_names() {
     let refused = [
         "",
         "1st",
@@ -140,7 +140,7 @@ fn names_that_are_refused() {
 }
 
 #[test]
-fn what_cannot_be_renamed() {
+fn only_declared_names_can_be_renamed() {
     let reason = |text: &str| {
         let (snapshot, position) = at_cursor(text);
         prepare(&snapshot, position).unwrap_err().to_string()
@@ -151,7 +151,7 @@ fn what_cannot_be_renamed() {
 }
 
 #[test]
-fn what_is_offered_to_start_from() {
+fn prepare_rename() {
     let (snapshot, position) = at_cursor(SEGMENT);
     let found = prepare(&snapshot, position).unwrap();
     assert_eq!(&*found.placeholder, "french");
@@ -168,7 +168,7 @@ fn findings(snapshot: &Snapshot) -> BTreeMap<Code, usize> {
 }
 
 #[test]
-fn there_and_back_is_the_same() {
+fn renaming_back_restores_the_text() {
     let mut renamed = 0;
     for (folder, files_of) in examples() {
         let snapshot = Snapshot::new(Workspace::new(Settings::default(), files_of));
@@ -206,7 +206,7 @@ fn there_and_back_is_the_same() {
 }
 
 #[test]
-fn holds_in_whatever_is_typed() {
+fn holds_for_any_text() {
     sweep(|snapshot, file, offsets| {
         for &offset in offsets.iter().step_by(3) {
             let position = FilePosition { file, offset };

@@ -36,7 +36,7 @@ fn from_a_word_in_a_list() {
 }
 
 #[test]
-fn from_a_text_in_a_block_of_a_reply() {
+fn from_a_string_in_a_reply_block() {
     insta::assert_snapshot!(check(
         r#"message m {
   reply agent {
@@ -57,7 +57,7 @@ fn from_a_comment() {
 }
 
 #[test]
-fn from_an_operator_and_half_a_statement() {
+fn from_an_operator_and_an_incomplete_statement() {
     insta::assert_snapshot!(check(
         "message m {\n  when visitor.url does no$0t contain \"a\" and (\n"
     ));
@@ -65,7 +65,7 @@ fn from_an_operator_and_half_a_statement() {
 }
 
 #[test]
-fn grows_whatever_is_typed() {
+fn expands_for_any_text() {
     sweep(|snapshot, file, offsets| {
         for &offset in offsets {
             let found = selection_ranges(snapshot, FilePosition { file, offset });

@@ -33,14 +33,14 @@ fn check(text: &str) -> String {
 }
 
 #[test]
-fn of_what_an_account_has() {
+fn account_file() {
     insta::assert_snapshot!(check(include_str!(
         "../../../../examples/outdoor-shop/account.proactive"
     )));
 }
 
 #[test]
-fn of_messages_and_tests() {
+fn messages_and_tests() {
     insta::assert_snapshot!(check(
         r#"segment nobody when device.language is any of [fr, "nl"] # a note
 message nudge "A \"nudge\"" {
@@ -65,14 +65,14 @@ test "A nudge" {
 }
 
 #[test]
-fn of_what_is_half_written() {
+fn incomplete_declarations() {
     insta::assert_snapshot!(check(
         "message m {\r\n  # one\r\n  when visitor. and french or\r\n  tags {\r\n  frequencey a \"b\"\r\n  text \"\"\"a\r\n b\rc\\\r\n \\u{12\r\n"
     ));
 }
 
 #[test]
-fn of_a_part() {
+fn tokens_in_a_range() {
     let text = "message a { text \"\"\"one\ntwo\nthree\"\"\" }\nmessage b { }\n";
     let snapshot = snapshot(&Fixture::parse(text));
     let at = |word: &str| u32::try_from(text.find(word).unwrap()).unwrap().into();
@@ -82,7 +82,7 @@ fn of_a_part() {
 }
 
 #[test]
-fn the_legend_has_no_name_twice() {
+fn legend_names_are_unique() {
     let names: BTreeSet<&str> = TokenKind::ALL.iter().map(|kind| kind.as_str()).collect();
     assert_eq!(names.len(), TokenKind::ALL.len());
     for (number, kind) in TokenKind::ALL.iter().enumerate() {
@@ -91,7 +91,7 @@ fn the_legend_has_no_name_twice() {
 }
 
 #[test]
-fn are_well_formed_whatever_is_typed() {
+fn are_well_formed_for_any_text() {
     sweep(|snapshot, file, offsets| {
         let all = semantic_tokens(snapshot, file, None);
         let mut end = 0.into();

@@ -79,7 +79,7 @@ fn every_form() {
 }
 
 #[test]
-fn where_there_is_nothing_to_tell() {
+fn no_help() {
     for text in [
         "$0",
         "message m { text \"$0\" }",
@@ -98,7 +98,7 @@ fn where_there_is_nothing_to_tell() {
 }
 
 #[test]
-fn whatever_the_text_the_parts_are_in_the_form() {
+fn arguments_are_in_the_label_for_any_text() {
     let text = include_str!("../../../../examples/outdoor-shop/account.proactive");
     let more = include_str!("../../../../examples/outdoor-shop/cart.proactive");
     let text = format!("{text}{more}");

@@ -37,23 +37,23 @@ test "An empty cart" { }
 }
 
 #[test]
-fn the_best_name_comes_first() {
+fn best_match_comes_first() {
     insta::assert_snapshot!(search("Cart"));
 }
 
 #[test]
-fn nothing_asked_is_everything() {
+fn empty_query_matches_everything() {
     insta::assert_snapshot!(search(""));
 }
 
 #[test]
-fn a_name_that_is_nowhere() {
+fn no_match() {
     assert_eq!(search("zebra"), "");
     assert_eq!(search("the cart and more than that"), "");
 }
 
 #[test]
-fn no_more_than_wanted() {
+fn limit() {
     let snapshot = snapshot(&Fixture::parse("message a { }\nmessage b { }"));
     let found = workspace_symbols(&snapshot, "", 1);
     assert_eq!(found.len(), 1);

@@ -81,7 +81,7 @@ fn only(kind: &str, text: &str) -> String {
 }
 
 #[test]
-fn fixes_and_silence() {
+fn fixes_and_allows() {
     insta::assert_snapshot!(check(
         r#"brand acme
 channel web { brand acme }
@@ -97,7 +97,7 @@ message m {
 }
 
 #[test]
-fn silence() {
+fn allow_comments() {
     for text in [
         "brand acme\nchannel web { brand acme }\nmessage m {\n  text \"Hi\"\n  reply agent \"y\"\n  when always\n  on page_load\n  # why\n  # proactive: allow(long-text): once\n  frequency «every_time»\n}\n",
         "brand acme\nchannel web { brand acme }\nmessage m { text \"Hi\" reply agent \"y\" when always on page_load frequency «every_time» }\n",
@@ -149,7 +149,7 @@ fn inline_a_segment() {
 }
 
 #[test]
-fn say_it_otherwise() {
+fn rewrite_conditions() {
     for text in [
         "message m { when visitor.url «»contains \"a\" or b or (visitor.url contains any of [\"c\", \"a\"]) }\n",
         "message m { when s and (visitor.title «»is \"a\" or visitor.title is \"b\") }\n",
@@ -167,7 +167,7 @@ fn say_it_otherwise() {
 }
 
 #[test]
-fn everything_that_is_certain() {
+fn all_safe_fixes() {
     let text = r#"brand acme channel web { brand acme }
 segment french when device.language is FR and visitor.title == "a"
 message m {

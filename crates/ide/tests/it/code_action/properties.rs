@@ -91,7 +91,7 @@ fn cases() -> Vec<(String, Fixture)> {
 }
 
 #[test]
-fn every_finding_that_can_be_mended_is() {
+fn every_fix_removes_its_finding() {
     let mut wrong = String::new();
     let mut mended = BTreeMap::<ActionKind, usize>::new();
     for (name, fixture) in cases() {
@@ -135,7 +135,7 @@ fn every_finding_that_can_be_mended_is() {
 }
 
 #[test]
-fn wherever_the_cursor_stands() {
+fn actions_are_well_formed_at_every_offset() {
     let mut seen = 0;
     sweep(|snapshot, file, offsets| {
         for &offset in offsets {
@@ -160,7 +160,7 @@ fn wherever_the_cursor_stands() {
 
 /// What is offered in the examples can be done without breaking anything.
 #[test]
-fn nothing_breaks_in_the_examples() {
+fn actions_keep_the_examples_valid() {
     let mut wrong = String::new();
     let mut done = BTreeMap::<ActionKind, usize>::new();
     for (name, sources) in examples() {
