@@ -6,23 +6,18 @@
 //! `render` draws the findings.
 
 mod args;
+mod atomic_write;
 mod commands;
-mod configuration;
-mod coverage;
-mod difference;
+mod compiled;
 mod env;
 mod git;
-mod lines;
+mod line_index;
 mod manifest;
 mod output;
 mod paths;
-mod person;
 mod render;
-mod replace;
 mod report;
-mod rivals;
 mod sources;
-mod story;
 mod workspace;
 
 use std::ffi::OsString;
@@ -31,12 +26,12 @@ use clap::Parser as _;
 
 pub use args::Format;
 pub use env::{Env, Stream, Terminal};
-pub use output::Look;
+pub use output::TerminalStyle;
 pub use render::draw;
 pub use report::Report;
 
 use args::{Arguments, Color, Command};
-use output::{Output, Way};
+use output::{Output, OutputStream};
 
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,12 +68,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         Err(error) => {
             let mut output = Output::new(stdout, stderr, Color::Never, no_color, false);
             // Help that was asked for is an answer, not an error.
-            let (way, exit) = if error.use_stderr() {
-                (Way::Stderr, Exit::Failure)
+            let (stream, exit) = if error.use_stderr() {
+                (OutputStream::Stderr, Exit::Failure)
             } else {
-                (Way::Stdout, Exit::Fine)
+                (OutputStream::Stdout, Exit::Fine)
             };
-            let _ = write!(output.writer(way), "{}", error.render());
+            let _ = write!(output.writer(stream), "{}", error.render());
             return ended(output, exit);
         }
     };

@@ -18,14 +18,14 @@ pub(crate) struct Output<'e> {
 
 /// One of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum OutputStream {
     Stdout,
     Stderr,
 }
 
 /// How text is drawn at the end of a way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct TerminalStyle {
     /// Whether it is a terminal, and not a pipe or a file.
     pub terminal: bool,
     /// Whether to use colours.
@@ -36,7 +36,7 @@ pub struct Look {
     pub width: usize,
 }
 
-impl Look {
+impl TerminalStyle {
     /// How text is drawn that goes into a file.
     pub const FILE: Self = Self {
         terminal: false,
@@ -76,18 +76,18 @@ impl<'e> Output<'e> {
         }
     }
 
-    pub(crate) fn look(&self, way: Way) -> Look {
-        match way {
-            Way::Stdout => self.stdout.look,
-            Way::Stderr => self.stderr.look,
+    pub(crate) fn style(&self, stream: OutputStream) -> TerminalStyle {
+        match stream {
+            OutputStream::Stdout => self.stdout.style,
+            OutputStream::Stderr => self.stderr.style,
         }
     }
 
     /// A writer that never fails: what becomes of it is known when the run ends.
-    pub(crate) fn writer(&mut self, way: Way) -> &mut (dyn Write + 'e) {
-        match way {
-            Way::Stdout => &mut self.stdout,
-            Way::Stderr => {
+    pub(crate) fn writer(&mut self, stream: OutputStream) -> &mut (dyn Write + 'e) {
+        match stream {
+            OutputStream::Stdout => &mut self.stdout,
+            OutputStream::Stderr => {
                 // What was said first shall be read first.
                 self.stdout.flush_now();
                 &mut self.stderr
@@ -106,7 +106,7 @@ impl<'e> Output<'e> {
     /// [`Exit::Failure`](crate::Exit::Failure).
     pub(crate) fn error(&mut self, text: impl Display) {
         self.failed = true;
-        let color = self.stderr.look.color;
+        let color = self.stderr.style.color;
         let (begin, end) = if color {
             ("\x1b[31m", "\x1b[0m")
         } else {
@@ -118,7 +118,7 @@ impl<'e> Output<'e> {
 
     fn line(&mut self, text: impl Display) {
         // A sink takes everything.
-        let _ = writeln!(self.writer(Way::Stderr), "{text}");
+        let _ = writeln!(self.writer(OutputStream::Stderr), "{text}");
     }
 
     /// Sends out what is left. Whether everything went well.
@@ -135,7 +135,7 @@ impl<'e> Output<'e> {
 /// The end of a way. Nobody who writes has to ask whether somebody still reads.
 struct Sink<'e> {
     writer: Box<dyn Write + 'e>,
-    look: Look,
+    style: TerminalStyle,
     closed: bool,
     trouble: Option<io::Error>,
 }
@@ -144,7 +144,7 @@ impl<'e> Sink<'e> {
     fn new(stream: Stream<'e>, color: Color, no_color: bool) -> Self {
         Self {
             writer: stream.writer,
-            look: Look::new(stream.terminal, color, no_color),
+            style: TerminalStyle::new(stream.terminal, color, no_color),
             closed: false,
             trouble: None,
         }

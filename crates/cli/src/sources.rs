@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use proactive_diagnostics::{FileId, Span};
 
-use crate::lines::{LineIndex, Position};
+use crate::line_index::{LineIndex, Position};
 
 /// The file of the manifest.
 pub(crate) const MANIFEST: FileId = FileId::MANIFEST;

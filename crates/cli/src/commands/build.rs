@@ -7,12 +7,12 @@ use std::slice;
 
 use similar::TextDiff;
 
-use super::deliver::Delivery;
+use super::emit::Emitter;
 use crate::Exit;
 use crate::args::BuildArguments;
-use crate::output::{Output, Way};
+use crate::atomic_write::atomic_write;
+use crate::output::{Output, OutputStream};
 use crate::paths;
-use crate::replace::replace;
 use crate::report::{Counts, Report, counted};
 use crate::workspace::{self, Request, reason};
 
@@ -65,20 +65,20 @@ fn try_build(
         );
     }
     let way = match file {
-        Some(_) => Way::Stdout,
-        None => Way::Stderr,
+        Some(_) => OutputStream::Stdout,
+        None => OutputStream::Stderr,
     };
-    let delivery = Delivery::new(&arguments.findings, way, folder, output)?;
+    let emitter = Emitter::new(&arguments.findings, way, folder, output)?;
 
     loaded.notice_what_is_empty(request.folder, output);
     let mut findings = loaded.findings;
-    let workspace = workspace::understood(loaded.settings, loaded.files, &findings);
+    let workspace = workspace::build_workspace(loaded.settings, loaded.files, &findings);
     let checked = workspace.check_with(proactive_analysis::lints);
     findings.extend_from_slice(checked.findings());
     let report = Report::new(loaded.name, loaded.sources, findings);
     let reports = slice::from_ref(&report);
-    let forbidden = delivery.forbids(&Counts::new(reports));
-    let found = delivery.deliver(reports, output);
+    let forbidden = emitter.forbids(&Counts::new(reports));
+    let found = emitter.emit_findings(reports, output);
     let model = checked.model().filter(|_| !forbidden);
     let Some(model) = model else {
         output.notice("nothing is built");
@@ -89,13 +89,15 @@ fn try_build(
     let messages = counted(model.messages.len(), "message");
     let built = match file {
         None => {
-            let _ = output.writer(Way::Stdout).write_all(json.as_bytes());
+            let _ = output
+                .writer(OutputStream::Stdout)
+                .write_all(json.as_bytes());
             Exit::Fine
         }
-        Some(file) if arguments.check => compare(&file, &json, folder, &delivery, output)?,
+        Some(file) if arguments.check => compare(&file, &json, folder, &emitter, output)?,
         Some(file) => {
             let shown = shown(folder, &file);
-            replace(&file, json.as_bytes())
+            atomic_write(&file, json.as_bytes())
                 .map_err(|error| format!("cannot write `{shown}`: {}", reason(&error)))?;
             output.notice(format_args!("{messages} written to `{shown}`"));
             Exit::Fine
@@ -109,7 +111,7 @@ fn compare(
     file: &PathBuf,
     json: &str,
     folder: &Path,
-    delivery: &Delivery,
+    emitter: &Emitter,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let shown = shown(folder, file);
@@ -122,10 +124,10 @@ fn compare(
         output.notice(format_args!("`{shown}` is up to date"));
         return Ok(Exit::Fine);
     }
-    let way = if delivery.takes_standard_output() {
-        Way::Stderr
+    let way = if emitter.takes_standard_output() {
+        OutputStream::Stderr
     } else {
-        Way::Stdout
+        OutputStream::Stdout
     };
     let old = String::from_utf8_lossy(&old);
     let diff = TextDiff::from_lines(old.as_ref(), json);

@@ -3,10 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::deliver::Delivery;
+use super::emit::Emitter;
 use crate::Exit;
 use crate::args::CheckArguments;
-use crate::output::{Output, Way};
+use crate::output::{Output, OutputStream};
 use crate::report::Report;
 use crate::workspace::{self, Loaded, Request};
 
@@ -16,8 +16,8 @@ pub(crate) fn check(
     stdin: &mut dyn Read,
     output: &mut Output<'_>,
 ) -> Exit {
-    let delivery = match Delivery::new(&arguments.findings, Way::Stdout, folder, output) {
-        Ok(delivery) => delivery,
+    let emitter = match Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output) {
+        Ok(emitter) => emitter,
         Err(reason) => {
             output.error(reason);
             return Exit::Failure;
@@ -40,13 +40,13 @@ pub(crate) fn check(
             find(loaded).only_named()
         })
         .collect();
-    delivery.deliver(&reports, output)
+    emitter.emit_findings(&reports, output)
 }
 
 /// Understands the workspace and finds what is wrong with it.
 fn find(loaded: Loaded) -> Report {
     let mut findings = loaded.findings;
-    let workspace = workspace::understood(loaded.settings, loaded.files, &findings);
+    let workspace = workspace::build_workspace(loaded.settings, loaded.files, &findings);
     findings.extend_from_slice(workspace.check_with(proactive_analysis::lints).findings());
     Report::new(loaded.name, loaded.sources, findings)
 }

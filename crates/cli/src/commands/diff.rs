@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use proactive_analysis::compare;
 use proactive_hir::model::Model;
 
-use super::deliver::Delivery;
-use super::ready::{Ready, ready, understand};
+use super::emit::Emitter;
+use super::load::{CheckedWorkspace, check, load};
 use crate::Exit;
 use crate::args::{DiffArguments, InputArguments};
-use crate::configuration::{self, STDIN};
-use crate::difference::Difference;
+use crate::compiled::{self, STDIN};
 use crate::output::Output;
 use crate::report::Report;
+use crate::report::diff::DiffReport;
 use crate::workspace::{self, Request};
 
 /// What stands before a revision.
@@ -78,7 +78,7 @@ fn try_diff(
     stdin: &mut dyn Read,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let delivery = Delivery::of_diff(&arguments.format, arguments.json, folder, output)?;
+    let emitter = Emitter::for_diff(&arguments.format, arguments.json, folder, output)?;
     let given = [&arguments.old, &arguments.new];
     let on_stdin = given.iter().filter(|path| path.as_os_str() == STDIN);
     if on_stdin.count() > 1 {
@@ -102,15 +102,15 @@ fn try_diff(
     let [old, new] = models.as_slice() else {
         let wrong = loaded.into_iter().filter(|it| it.model.is_none());
         let reports: Vec<Report> = wrong.filter_map(|it| it.report).collect();
-        let exit = delivery.deliver(&reports, output);
+        let exit = emitter.emit_findings(&reports, output);
         output.notice("nothing is compared");
         return Ok(exit);
     };
     let changes = compare(old, new);
     let labels = given.map(|path| path.to_string_lossy().into_owned());
-    let difference = Difference::new(labels, old, new, &changes);
-    delivery.hand_out(output, |format, look, to| {
-        difference.write(format, look, to)
+    let difference = DiffReport::new(labels, old, new, &changes);
+    emitter.emit(output, |format, style, to| {
+        difference.write(format, style, to)
     });
     Ok(if arguments.exit_code && !changes.is_empty() {
         Exit::Findings
@@ -146,7 +146,7 @@ impl Surroundings<'_> {
         };
         let checked = match side {
             Side::Compiled(path) => {
-                let compiled = configuration::read(self.folder, path, stdin)?;
+                let compiled = compiled::read(self.folder, path, stdin)?;
                 return Ok(Loaded {
                     model: Some(compiled.import.model),
                     report: None,
@@ -156,16 +156,16 @@ impl Surroundings<'_> {
                 let paths = [path.to_path_buf()];
                 let is_stdin = path.as_os_str() == STDIN;
                 let input = if is_stdin { self.input } else { &without_stdin };
-                ready(&request(&paths, input), stdin, output)?
+                load(&request(&paths, input), stdin, output)?
             }
             Side::Revision(revision) => {
                 let paths = self.elsewhere.map_or(&[][..], std::slice::from_ref);
                 let loaded = workspace::load_revision(&request(paths, &without_stdin), revision)
                     .map_err(|reason| format!("`{GIT}{revision}`: {reason}"))?;
-                Some(understand(loaded, self.folder, output))
+                Some(check(loaded, self.folder, output))
             }
         };
-        let Some(Ready { report, model }) = checked else {
+        let Some(CheckedWorkspace { report, model }) = checked else {
             return Err("there is nothing to compare".into());
         };
         Ok(Loaded {

@@ -6,16 +6,18 @@ use proactive_diagnostics::Code;
 
 use crate::Exit;
 use crate::args::ExplainArguments;
-use crate::output::{Look, Output, Way};
+use crate::output::{Output, OutputStream, TerminalStyle};
 
 const BOLD: &str = "\x1b[1m";
 const CYAN: &str = "\x1b[36m";
 const RESET: &str = "\x1b[0m";
 
 pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> Exit {
-    let look = output.look(Way::Stdout);
+    let style = output.style(OutputStream::Stdout);
     let Some(word) = &arguments.code else {
-        let _ = output.writer(Way::Stdout).write_all(list(look).as_bytes());
+        let _ = output
+            .writer(OutputStream::Stdout)
+            .write_all(list(style).as_bytes());
         return Exit::Fine;
     };
     let Ok(code) = word.parse::<Code>() else {
@@ -27,23 +29,25 @@ pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> 
         output.error(format_args!("there is no code `{word}`: {help}"));
         return Exit::Failure;
     };
-    let page = if look.color {
+    let page = if style.color {
         styled(code.page())
     } else {
         code.page().to_owned()
     };
-    let _ = output.writer(Way::Stdout).write_all(page.as_bytes());
+    let _ = output
+        .writer(OutputStream::Stdout)
+        .write_all(page.as_bytes());
     Exit::Fine
 }
 
 /// All codes: name, severity, what it is about.
-fn list(look: Look) -> String {
+fn list(style: TerminalStyle) -> String {
     let width = Code::ALL
         .iter()
         .map(|code| code.as_str().len())
         .max()
         .unwrap_or_default();
-    let (begin, end) = if look.color { (BOLD, RESET) } else { ("", "") };
+    let (begin, end) = if style.color { (BOLD, RESET) } else { ("", "") };
     let mut list = String::new();
     for code in Code::ALL {
         let name = format!("{begin}{code}{end}");

@@ -8,11 +8,11 @@ use proactive_hir::{SourceFile, Workspace};
 use rayon::prelude::*;
 use similar::TextDiff;
 
-use super::deliver::Delivery;
+use super::emit::Emitter;
 use crate::Exit;
 use crate::args::{FindingArguments, FmtArguments};
-use crate::output::{Output, Way};
-use crate::replace::replace;
+use crate::atomic_write::atomic_write;
+use crate::output::{Output, OutputStream};
 use crate::report::{Report, counted};
 use crate::sources::Source;
 use crate::workspace::{self, Loaded, Request, reason};
@@ -51,7 +51,7 @@ fn try_fmt(
         json: false,
         deny: None,
     };
-    let delivery = Delivery::new(&findings, Way::Stderr, folder, output)?;
+    let emitter = Emitter::new(&findings, OutputStream::Stderr, folder, output)?;
     let mut tally = Tally::default();
     let mut reports = Vec::new();
     for loaded in workspace::load(&request, stdin) {
@@ -67,7 +67,7 @@ fn try_fmt(
     tally.notice(arguments, output);
     let mut exit = Exit::Fine;
     if !reports.is_empty() {
-        exit = delivery.deliver(&reports, output);
+        exit = emitter.emit_findings(&reports, output);
     }
     let stale = arguments.check || arguments.diff;
     if tally.broken > 0 || stale && tally.changed > 0 {
@@ -191,10 +191,12 @@ fn finish(
     match (&source.file, laid) {
         (_, Laid::Changed(_)) if shows => show(source, text, arguments.diff, output),
         (None, _) if !shows => {
-            let _ = output.writer(Way::Stdout).write_all(text.as_bytes());
+            let _ = output
+                .writer(OutputStream::Stdout)
+                .write_all(text.as_bytes());
         }
         (Some(file), Laid::Changed(_)) => {
-            if let Err(error) = replace(file, text.as_bytes()) {
+            if let Err(error) = atomic_write(file, text.as_bytes()) {
                 tally.changed -= 1;
                 let reason = reason(&error);
                 output.error(format_args!("cannot write `{}`: {reason}", source.shown));
@@ -215,7 +217,9 @@ fn show(source: &Source, text: &str, diff: bool, output: &mut Output<'_>) {
     } else {
         format!("{shown}\n")
     };
-    let _ = output.writer(Way::Stdout).write_all(told.as_bytes());
+    let _ = output
+        .writer(OutputStream::Stdout)
+        .write_all(told.as_bytes());
 }
 
 /// How many files came out how.

@@ -8,9 +8,9 @@ use proactive_config::Import;
 
 use crate::Exit;
 use crate::args::ImportArguments;
-use crate::configuration::{self, Compiled, STDIN};
-use crate::output::{Output, Way};
-use crate::replace::{make_folder, replace};
+use crate::atomic_write::{atomic_write, make_folder};
+use crate::compiled::{self, Compiled, STDIN};
+use crate::output::{Output, OutputStream};
 use crate::report::counted;
 use crate::workspace::reason;
 use crate::{manifest, paths};
@@ -65,18 +65,18 @@ fn try_import(
         shown,
         document,
         import,
-    } = configuration::read(folder, &arguments.configuration, stdin)?;
+    } = compiled::read(folder, &arguments.configuration, stdin)?;
     let target = Target::new(folder, arguments.output.as_deref());
     let messages = counted(import.configuration.messages.len(), "message");
     match &target {
         Target::Stdout => {
             let _ = output
-                .writer(Way::Stdout)
+                .writer(OutputStream::Stdout)
                 .write_all(import.text().as_bytes());
         }
         Target::File(file) => {
             let name = paths::relative(folder, &paths::resolve(folder, file));
-            replace(file, import.text().as_bytes())
+            atomic_write(file, import.text().as_bytes())
                 .map_err(|error| format!("cannot write `{name}`: {}", reason(&error)))?;
             output.notice(format_args!("{messages} written to `{name}`"));
         }

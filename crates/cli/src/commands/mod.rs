@@ -2,14 +2,14 @@
 
 mod build;
 mod check;
-mod deliver;
 mod diff;
+mod emit;
 mod explain;
 mod fmt;
 mod import;
+mod load;
 mod lsp;
 mod overlaps;
-mod ready;
 mod schema;
 mod simulate;
 mod test;

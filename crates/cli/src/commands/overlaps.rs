@@ -5,12 +5,12 @@ use std::path::Path;
 
 use proactive_hir::model::Model;
 
-use super::deliver::Delivery;
-use super::ready::{Ready, ready};
+use super::emit::Emitter;
+use super::load::{CheckedWorkspace, load};
 use crate::Exit;
 use crate::args::OverlapsArguments;
 use crate::output::Output;
-use crate::rivals::Rivals;
+use crate::report::overlaps::OverlapsReport;
 use crate::workspace::Request;
 
 pub(crate) fn overlaps(
@@ -35,7 +35,7 @@ fn try_overlaps(
     stdin: &mut dyn Read,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let delivery = Delivery::of_story(
+    let emitter = Emitter::without_findings(
         "overlaps",
         &arguments.format,
         arguments.json,
@@ -48,11 +48,11 @@ fn try_overlaps(
         input: &arguments.input,
         named_always: false,
     };
-    let Some(Ready { report, model }) = ready(&request, stdin, output)? else {
+    let Some(CheckedWorkspace { report, model }) = load(&request, stdin, output)? else {
         return Ok(Exit::Fine);
     };
     let Some(model) = model else {
-        let exit = delivery.deliver(&[report], output);
+        let exit = emitter.emit_findings(&[report], output);
         output.notice("the messages are not compared");
         return Ok(exit);
     };
@@ -60,9 +60,11 @@ fn try_overlaps(
         known_message(&model, name)?;
     }
     let overlaps = proactive_analysis::overlaps(&model);
-    let rivals = Rivals::new(&model, &overlaps, &arguments.message);
-    delivery.hand_out(output, |format, look, to| rivals.write(format, look, to));
-    output.notice(rivals.summary());
+    let overlaps_report = OverlapsReport::new(&model, &overlaps, &arguments.message);
+    emitter.emit(output, |format, style, to| {
+        overlaps_report.write(format, style, to)
+    });
+    output.notice(overlaps_report.summary());
     Ok(Exit::Fine)
 }
 

@@ -3,13 +3,13 @@
 use crate::Exit;
 use crate::args::{SchemaArguments, SchemaOf};
 use crate::manifest;
-use crate::output::{Output, Way};
+use crate::output::{Output, OutputStream};
 
 pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Exit {
     let schema = match arguments.of {
         SchemaOf::Configuration => proactive_config::schema(),
         SchemaOf::Manifest => manifest::schema(),
     };
-    let _ = writeln!(output.writer(Way::Stdout), "{schema:#}");
+    let _ = writeln!(output.writer(OutputStream::Stdout), "{schema:#}");
     Exit::Fine
 }

@@ -7,12 +7,12 @@ use proactive_catalog::History;
 use proactive_hir::model::Model;
 use proactive_simulator::{Error, Simulator, Visit, VisitInput};
 
-use super::deliver::Delivery;
-use super::ready::{Ready, ready};
+use super::emit::Emitter;
+use super::load::{CheckedWorkspace, load};
 use crate::Exit;
 use crate::args::{HistoryChoice, SimulateArguments};
 use crate::output::Output;
-use crate::story::SimulationOutput;
+use crate::report::simulation::SimulationOutput;
 use crate::workspace::Request;
 
 pub(crate) fn simulate(
@@ -38,7 +38,7 @@ fn try_simulate(
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let visit = visit(arguments)?;
-    let delivery = Delivery::of_story(
+    let emitter = Emitter::without_findings(
         "simulate",
         &arguments.format,
         arguments.json,
@@ -51,11 +51,11 @@ fn try_simulate(
         input: &arguments.input,
         named_always: false,
     };
-    let Some(Ready { report, model }) = ready(&request, stdin, output)? else {
+    let Some(CheckedWorkspace { report, model }) = load(&request, stdin, output)? else {
         return Ok(Exit::Fine);
     };
     let Some(model) = model else {
-        let exit = delivery.deliver(&[report], output);
+        let exit = emitter.emit_findings(&[report], output);
         output.notice("nobody is played");
         return Ok(exit);
     };
@@ -65,8 +65,8 @@ fn try_simulate(
         Error::Prepare(_) | Error::UnknownName(_) => error.to_string(),
     })?;
     let simulation = SimulationOutput::new(visit, report);
-    delivery.hand_out(output, |format, look, to| {
-        simulation.write(format, look, to)
+    emitter.emit(output, |format, style, to| {
+        simulation.write(format, style, to)
     });
     if arguments.stay.is_none() && simulation.has_message_due_later() {
         output.notice("the visitor leaves at once: with `--stay 1m` they stay for a minute");

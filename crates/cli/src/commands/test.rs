@@ -7,12 +7,12 @@ use proactive_simulator::{CoverageReport, Error, Simulator, TestCase, TestRun};
 use proactive_syntax::literal;
 use rayon::prelude::*;
 
-use super::deliver::Delivery;
-use super::ready::{Ready, ready};
+use super::emit::Emitter;
+use super::load::{CheckedWorkspace, load};
 use crate::Exit;
 use crate::args::TestArguments;
-use crate::coverage;
-use crate::output::{Output, Way};
+use crate::output::{Output, OutputStream};
+use crate::report::coverage;
 use crate::report::{Report, Tested, Tests};
 use crate::sources::Sources;
 use crate::workspace::Request;
@@ -39,18 +39,18 @@ fn try_test(
     stdin: &mut dyn Read,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let delivery = Delivery::new(&arguments.findings, Way::Stdout, folder, output)?;
+    let emitter = Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output)?;
     let request = Request {
         folder,
         paths: arguments.path.as_slice(),
         input: &arguments.input,
         named_always: true,
     };
-    let Some(Ready { report, model }) = ready(&request, stdin, output)? else {
+    let Some(CheckedWorkspace { report, model }) = load(&request, stdin, output)? else {
         return Ok(Exit::Fine);
     };
     let Some(model) = model else {
-        let exit = delivery.deliver(&[report], output);
+        let exit = emitter.emit_findings(&[report], output);
         output.notice("no test is run");
         return Ok(exit);
     };
@@ -79,15 +79,15 @@ fn try_test(
     let percent = coverage.as_ref().map_or(100, |it| it.tally().percent());
     let report = with_tests(report, runs.iter().map(|(run, _)| run), coverage);
     let reports = [report];
-    let exit = delivery.deliver(&reports, output);
+    let exit = emitter.emit_findings(&reports, output);
     let [report] = &reports;
     if arguments.coverage
-        && delivery.is_read_by_people()
+        && emitter.is_read_by_people()
         && let Some(tests) = &report.tests
         && let Some(report) = &tests.coverage
     {
         // The way out takes everything.
-        let _ = coverage::write(report, output.writer(Way::Stdout));
+        let _ = coverage::write(report, output.writer(OutputStream::Stdout));
     }
     let wanted = arguments.min_coverage.map_or(0, usize::from);
     if percent < wanted {

@@ -6,7 +6,7 @@ use proactive_diagnostics::{Edit, Finding, Fix, Label, Span, messages};
 use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
-use crate::coverage::CoverageJson;
+use crate::report::coverage::CoverageJson;
 use crate::report::{Counts, Report};
 use crate::sources::Sources;
 

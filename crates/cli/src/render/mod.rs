@@ -1,29 +1,29 @@
-//! Drawing findings: the same findings in every format.
+//! Rendered findings: the same findings in every format.
 
-mod drawing;
-mod excerpt;
 mod fingerprint;
 mod json;
 mod junit;
 mod markdown;
 mod plain;
 mod pretty;
+mod rendered;
 mod short;
+mod snippet;
 
 use std::io::{self, Write};
 use std::slice;
 
 use crate::args::Format;
-use crate::output::Look;
+use crate::output::TerminalStyle;
 use crate::report::{Counts, Report};
 
 /// Draws the findings of a report as a text.
 #[must_use]
-pub fn draw(format: Format, report: &Report, look: Look) -> String {
+pub fn draw(format: Format, report: &Report, style: TerminalStyle) -> String {
     let reports = slice::from_ref(report);
     let mut text = Vec::new();
     // Nothing fails that writes into memory.
-    let _ = write(format, reports, &Counts::new(reports), look, &mut text);
+    let _ = write(format, reports, &Counts::new(reports), style, &mut text);
     String::from_utf8_lossy(&text).into_owned()
 }
 
@@ -32,11 +32,11 @@ pub(crate) fn write(
     format: Format,
     reports: &[Report],
     counts: &Counts,
-    look: Look,
+    style: TerminalStyle,
     to: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Pretty => pretty::write(reports, look, to),
+        Format::Pretty => pretty::write(reports, style, to),
         Format::Plain => plain::write(reports, to),
         Format::Short => short::write(reports, to),
         Format::Json => json::write(reports, counts, to),

@@ -8,8 +8,8 @@ use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::{Chars, Config, emit_into_string};
 use proactive_diagnostics::{Finding, Severity};
 
-use super::drawing::Drawing;
-use super::excerpt::{Excerpt, Frame};
+use super::rendered::Rendered;
+use super::snippet::{Frame, Snippet};
 use crate::report::Report;
 
 pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
@@ -38,8 +38,8 @@ pub(super) fn write_one(
         ascii: true,
         from_root,
     };
-    let drawing = Drawing::new(report, finding, frame);
-    let text = draw(&drawing, &config).map_err(io::Error::other)?;
+    let rendered = Rendered::new(report, finding, frame);
+    let text = draw(&rendered, &config).map_err(io::Error::other)?;
     for line in text.lines() {
         // The library fills lines with blanks.
         writeln!(to, "{}", line.trim_end())?;
@@ -47,15 +47,15 @@ pub(super) fn write_one(
     Ok(())
 }
 
-fn draw(drawing: &Drawing, config: &Config) -> Result<String, Error> {
-    let level = match drawing.severity {
+fn draw(rendered: &Rendered, config: &Config) -> Result<String, Error> {
+    let level = match rendered.severity {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
         Severity::Info => Level::Note,
     };
     let mut labels = Vec::new();
-    for (file, excerpt) in drawing.excerpts.iter().enumerate() {
-        for (index, mark) in excerpt.marks.iter().enumerate() {
+    for (file, snippet) in rendered.snippets.iter().enumerate() {
+        for (index, mark) in snippet.marks.iter().enumerate() {
             let style = if file == 0 && index == 0 {
                 LabelStyle::Primary
             } else {
@@ -65,57 +65,57 @@ fn draw(drawing: &Drawing, config: &Config) -> Result<String, Error> {
             labels.push(Label::new(style, file, mark.range.clone()).with_message(message));
         }
     }
-    let mut notes: Vec<_> = drawing
+    let mut notes: Vec<_> = rendered
         .help
         .iter()
         .map(|help| format!("help: {help}"))
         .collect();
-    notes.push(format!("more: proactive explain {}", drawing.code));
+    notes.push(format!("more: proactive explain {}", rendered.code));
     let diagnostic = Diagnostic::new(level)
-        .with_code(drawing.code.as_str())
-        .with_message(&drawing.message)
+        .with_code(rendered.code.as_str())
+        .with_message(&rendered.message)
         .with_labels(labels)
         .with_notes(notes);
-    let text = emit_into_string(config, &Excerpts(&drawing.excerpts), &diagnostic)?;
+    let text = emit_into_string(config, &Snippets(&rendered.snippets), &diagnostic)?;
     // The library has its own word for what is only worth knowing.
     Ok(match text.strip_prefix("note[") {
-        Some(rest) => format!("{}[{rest}", drawing.severity.as_str()),
+        Some(rest) => format!("{}[{rest}", rendered.severity.as_str()),
         None => text,
     })
 }
 
-/// The excerpts of a finding, as files. Lines keep the numbers that they have in their files.
-struct Excerpts<'d>(&'d [Excerpt]);
+/// The snippets of a finding, as files. Lines keep the numbers that they have in their files.
+struct Snippets<'d>(&'d [Snippet]);
 
-impl Excerpts<'_> {
-    fn excerpt(&self, file: usize) -> Result<&Excerpt, Error> {
+impl Snippets<'_> {
+    fn snippet(&self, file: usize) -> Result<&Snippet, Error> {
         self.0.get(file).ok_or(Error::FileMissing)
     }
 }
 
-impl<'f> Files<'f> for Excerpts<'_> {
+impl<'f> Files<'f> for Snippets<'_> {
     type FileId = usize;
     type Name = &'f str;
     type Source = &'f str;
 
     fn name(&'f self, file: usize) -> Result<&'f str, Error> {
-        Ok(&self.excerpt(file)?.name)
+        Ok(&self.snippet(file)?.name)
     }
 
     fn source(&'f self, file: usize) -> Result<&'f str, Error> {
-        Ok(&self.excerpt(file)?.text)
+        Ok(&self.snippet(file)?.text)
     }
 
     fn line_index(&'f self, file: usize, offset: usize) -> Result<usize, Error> {
-        let excerpt = self.excerpt(file)?;
-        Ok(excerpt.number(excerpt.line_at(offset)))
+        let snippet = self.snippet(file)?;
+        Ok(snippet.number(snippet.line_at(offset)))
     }
 
     fn line_range(&'f self, file: usize, number: usize) -> Result<Range<usize>, Error> {
-        let excerpt = self.excerpt(file)?;
-        excerpt
+        let snippet = self.snippet(file)?;
+        snippet
             .line_numbered(number)
-            .and_then(|line| excerpt.range(line))
+            .and_then(|line| snippet.range(line))
             .ok_or(Error::LineTooLarge {
                 given: number,
                 max: number,
@@ -123,8 +123,8 @@ impl<'f> Files<'f> for Excerpts<'_> {
     }
 
     fn column_number(&'f self, file: usize, _number: usize, offset: usize) -> Result<usize, Error> {
-        // The excerpt may be cut, so its own columns mean nothing; only those of marks are asked.
-        let mark = self.excerpt(file)?.mark_at(offset);
+        // The snippet may be cut, so its own columns mean nothing; only those of marks are asked.
+        let mark = self.snippet(file)?.mark_at(offset);
         Ok(mark.map_or(1, |mark| mark.position.column))
     }
 }

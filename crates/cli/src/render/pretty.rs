@@ -9,45 +9,49 @@ use miette::{
 };
 use proactive_diagnostics::Severity;
 
-use super::drawing::Drawing;
-use super::excerpt::{Excerpt, Frame};
-use crate::output::Look;
+use super::rendered::Rendered;
+use super::snippet::{Frame, Snippet};
+use crate::output::TerminalStyle;
 use crate::report::Report;
 
 /// How many characters stand before a line: its number, and the frame.
 const MARGIN: usize = 10;
 
-pub(super) fn write(reports: &[Report], look: Look, to: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    reports: &[Report],
+    style: TerminalStyle,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let theme = GraphicalTheme {
-        characters: if look.unicode {
+        characters: if style.unicode {
             ThemeCharacters::unicode()
         } else {
             ThemeCharacters::ascii()
         },
-        styles: if look.color {
+        styles: if style.color {
             ThemeStyles::ansi()
         } else {
             ThemeStyles::none()
         },
     };
     let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(look.width)
+        .with_width(style.width)
         .with_links(false)
         .without_syntax_highlighting()
         .with_show_related_as_nested(true);
     let frame = Frame {
         // A line that the terminal breaks would no longer stand above its marks.
-        width: if look.terminal {
-            look.width.saturating_sub(MARGIN)
+        width: if style.terminal {
+            style.width.saturating_sub(MARGIN)
         } else {
             Frame::WIDTH
         },
-        ascii: !look.unicode,
+        ascii: !style.unicode,
         from_root: false,
     };
     for report in reports {
         for finding in &report.findings {
-            let picture = Picture::new(Drawing::new(report, finding, frame));
+            let picture = MietteReport::new(Rendered::new(report, finding, frame));
             let mut text = String::new();
             handler
                 .render_report(&mut text, &picture)
@@ -60,32 +64,32 @@ pub(super) fn write(reports: &[Report], look: Look, to: &mut dyn Write) -> io::R
 
 /// A finding in the form that the library draws.
 #[derive(Debug)]
-struct Picture {
+struct MietteReport {
     severity: Severity,
     message: String,
     help: Option<String>,
     code: Option<&'static str>,
-    excerpt: Option<Excerpt>,
-    /// The excerpts of other files.
+    snippet: Option<Snippet>,
+    /// The snippets of other files.
     others: Vec<Self>,
 }
 
-impl Picture {
-    fn new(drawing: Drawing) -> Self {
-        let mut excerpts = drawing.excerpts.into_iter();
+impl MietteReport {
+    fn new(rendered: Rendered) -> Self {
+        let mut snippets = rendered.snippets.into_iter();
         Self {
-            severity: drawing.severity,
-            message: drawing.message,
-            help: drawing.help,
-            code: Some(drawing.code.as_str()),
-            excerpt: excerpts.next(),
-            others: excerpts.map(Self::other).collect(),
+            severity: rendered.severity,
+            message: rendered.message,
+            help: rendered.help,
+            code: Some(rendered.code.as_str()),
+            snippet: snippets.next(),
+            others: snippets.map(Self::other).collect(),
         }
     }
 
     /// The picture of another file: what its labels say is the message.
-    fn other(mut excerpt: Excerpt) -> Self {
-        let message = match excerpt.marks.as_mut_slice() {
+    fn other(mut snippet: Snippet) -> Self {
+        let message = match snippet.marks.as_mut_slice() {
             [only] => only.label.take(),
             _ => None,
         };
@@ -94,21 +98,21 @@ impl Picture {
             message: message.unwrap_or_else(|| "see also".into()),
             help: None,
             code: None,
-            excerpt: Some(excerpt),
+            snippet: Some(snippet),
             others: Vec::new(),
         }
     }
 }
 
-impl Display for Picture {
+impl Display for MietteReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Picture {}
+impl std::error::Error for MietteReport {}
 
-impl Diagnostic for Picture {
+impl Diagnostic for MietteReport {
     fn code<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
         self.code.map(|code| Box::new(code) as Box<dyn Display>)
     }
@@ -133,14 +137,14 @@ impl Diagnostic for Picture {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.excerpt
+        self.snippet
             .as_ref()
-            .map(|excerpt| excerpt as &dyn SourceCode)
+            .map(|snippet| snippet as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let excerpt = self.excerpt.as_ref()?;
-        let labels = excerpt.marks.iter().enumerate().map(|(index, mark)| {
+        let snippet = self.snippet.as_ref()?;
+        let labels = snippet.marks.iter().enumerate().map(|(index, mark)| {
             let span = (mark.range.start, mark.range.len());
             if index == 0 {
                 LabeledSpan::new_primary_with_span(mark.label.clone(), span)
@@ -161,7 +165,7 @@ impl Diagnostic for Picture {
     }
 }
 
-impl SourceCode for Excerpt {
+impl SourceCode for Snippet {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
@@ -171,7 +175,7 @@ impl SourceCode for Excerpt {
         let first = self.line_at(span.offset());
         let last = self.line_at(span.offset() + span.len());
         if self.around(first..first + 1, 0, last - first).end <= last {
-            // Lines between them are not in the excerpt: these are two pictures.
+            // Lines between them are not in the snippet: these are two pictures.
             return Err(MietteError::OutOfBounds);
         }
         let lines = self.around(first..last + 1, before, after);
@@ -193,7 +197,7 @@ impl SourceCode for Excerpt {
     }
 }
 
-/// A few lines of an excerpt.
+/// A few lines of an snippet.
 struct Contents<'a> {
     data: &'a [u8],
     span: SourceSpan,

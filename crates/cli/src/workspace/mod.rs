@@ -25,7 +25,7 @@ use crate::sources::{MANIFEST, Source, Sources};
 use plan::{Named, Plan, Scope};
 use read::Unread;
 
-/// A workspace, read but not yet understood.
+/// A workspace, read but not yet build_workspace.
 #[derive(Debug)]
 pub(crate) struct Loaded {
     /// Its folder.
@@ -50,7 +50,7 @@ pub(crate) struct Loaded {
 
 /// The workspace of the files that could be read. `findings` tell of those that could not: what
 /// they may declare is not seen.
-pub(crate) fn understood(
+pub(crate) fn build_workspace(
     settings: Settings,
     files: Vec<SourceFile>,
     findings: &[Finding],

@@ -1,14 +1,14 @@
 //! Every format draws every sort of finding well: findings are made by hand here.
 
 use proactive_catalog::{DeclarationKind, ReferenceKind, WordSet};
-use proactive_cli::{Format, Look, Report, draw};
+use proactive_cli::{Format, Report, TerminalStyle, draw};
 use proactive_diagnostics::{
     Confusable, Edit, Expected, FileId, Finding, Fix, FixTitle, LabelKind, Problem, Severity, Span,
     SyntaxProblem, TextRange, TextSize,
 };
 use proactive_hir::SourceFile;
 
-const LOOK: Look = Look {
+const STYLE: TerminalStyle = TerminalStyle {
     terminal: true,
     color: false,
     unicode: true,
@@ -57,7 +57,7 @@ fn all(files: &[SourceFile], findings: Vec<Finding>) -> String {
     let report = Report::of_files(files, findings);
     let mut text = String::new();
     for format in Format::ALL {
-        text += &format!("== {format}\n{}\n", draw(format, &report, LOOK).trim_end());
+        text += &format!("== {format}\n{}\n", draw(format, &report, STYLE).trim_end());
     }
     text
 }
@@ -309,14 +309,14 @@ fn colours_and_a_terminal_without_lines() {
             .label(span(&files, 0, "message"), LabelKind::InThisBlock)
     };
     let report = Report::of_files(&files, vec![finding()]);
-    let coloured = Look {
+    let coloured = TerminalStyle {
         color: true,
-        ..LOOK
+        ..STYLE
     };
     insta::assert_snapshot!(draw(Format::Pretty, &report, coloured).replace('\u{1B}', "ESC"));
-    let dumb = Look {
+    let dumb = TerminalStyle {
         unicode: false,
-        ..LOOK
+        ..STYLE
     };
     let drawn = draw(Format::Pretty, &report, dumb);
     assert!(drawn.is_ascii(), "{drawn}");
@@ -341,7 +341,7 @@ fn any_span_can_be_drawn() {
             let report = Report::of_files(&files, vec![finding]);
             for format in Format::ALL {
                 assert!(
-                    !draw(format, &report, LOOK).contains("Failed"),
+                    !draw(format, &report, STYLE).contains("Failed"),
                     "{start}..{end}"
                 );
             }
@@ -359,7 +359,7 @@ fn lines_and_columns_are_counted_in_characters() {
         .iter()
         .map(|offset| Finding::new(Problem::MixedAndOr, range(0, *offset, *offset)))
         .collect();
-    let drawn = draw(Format::Short, &Report::of_files(&files, findings), LOOK);
+    let drawn = draw(Format::Short, &Report::of_files(&files, findings), STYLE);
     let (mut line, mut column) = (1, 0);
     for (drawn, character) in drawn.lines().zip(text.chars()) {
         // The byte order mark stands before the first column.
@@ -381,7 +381,7 @@ fn fingerprints_survive_moved_lines_and_tell_equal_ones_apart() {
             .match_indices("wbe")
             .map(|(start, _)| Finding::new(unresolved("wbe"), range(0, start, start + 3)))
             .collect();
-        let drawn = draw(Format::Json, &Report::of_files(&files, findings), LOOK);
+        let drawn = draw(Format::Json, &Report::of_files(&files, findings), STYLE);
         let json: serde_json::Value = serde_json::from_str(&drawn).unwrap();
         json["findings"]
             .as_array()

@@ -9,11 +9,11 @@ use proactive_catalog::characters::on_one_line;
 use proactive_catalog::{MessageStatus, Word as _};
 use proactive_syntax::literal::quote;
 
-use super::story::extent;
-use super::{Changed, Difference, Edit, Person, Whole};
+use super::text::extent;
+use super::{Changed, DiffReport, Edit, MessageSummary, VisitorJson};
 
 /// Tells the changes.
-pub(super) fn write(it: &Difference, to: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "## Proactive messages\n")?;
     let sides = format!("{} → {}", code(&it.old), code(&it.new));
     if !it.changes {
@@ -62,7 +62,7 @@ pub(super) fn write(it: &Difference, to: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn section(heading: &str, list: &[Whole], to: &mut dyn Write) -> io::Result<()> {
+fn section(heading: &str, list: &[MessageSummary], to: &mut dyn Write) -> io::Result<()> {
     if list.is_empty() {
         return Ok(());
     }
@@ -162,7 +162,7 @@ fn title(id: &str, name: &str) -> String {
     }
 }
 
-fn person(it: &Person) -> String {
+fn person(it: &VisitorJson) -> String {
     let mut said = format!("a {} visitor on {}", it.history, code(&it.url));
     if !it.title.is_empty() {
         said.push_str(&format!(", title {}", code(&quote(&it.title))));

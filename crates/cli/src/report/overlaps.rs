@@ -13,9 +13,9 @@ use proactive_syntax::literal::duration;
 use serde::Serialize;
 
 use crate::args::Format;
-use crate::output::Look;
-use crate::person::Person;
+use crate::output::TerminalStyle;
 use crate::report::counted;
+use crate::report::visitor::VisitorJson;
 
 /// The version of the document. It changes when a field goes or means something else.
 const VERSION: u32 = 1;
@@ -28,7 +28,7 @@ const RESET: &str = "\x1b[0m";
 
 /// The pairs that compete: all, or those with the messages that are asked for.
 #[derive(Debug, Serialize)]
-pub(crate) struct Rivals {
+pub(crate) struct OverlapsReport {
     version: u32,
     /// Every channel, as they stand in the workspace.
     channels: Vec<OnChannel>,
@@ -52,7 +52,7 @@ struct OnChannel {
 struct Pair {
     /// The one that is shown.
     winner: String,
-    /// When it is due, after the load of the page.
+    /// MomentJson it is due, after the load of the page.
     winner_after_seconds: u32,
     /// The one that is not, as long as the winner is in the way.
     other: String,
@@ -63,13 +63,13 @@ struct Pair {
     #[serde(skip)]
     same_page: bool,
     /// Somebody who would get both.
-    visitor: Person,
+    visitor: VisitorJson,
     /// The same in words.
     #[serde(skip)]
     who: String,
 }
 
-impl Rivals {
+impl OverlapsReport {
     /// Those with a message in `asked`, or all if nothing is asked for.
     pub(crate) fn new(model: &Model, overlaps: &[Overlap], asked: &[String]) -> Self {
         let mut names: Vec<String> = Vec::new();
@@ -91,7 +91,7 @@ impl Rivals {
                 other_after_seconds: due(other),
                 same_moment: overlap.same_moment,
                 same_page: overlap.same_page,
-                visitor: Person::from(&overlap.visitor),
+                visitor: VisitorJson::from(&overlap.visitor),
                 who: messages::visitor(&Witness::from(&overlap.visitor)),
             }
         };
@@ -137,12 +137,17 @@ impl Rivals {
     }
 
     /// Tells them.
-    pub(crate) fn write(&self, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write(
+        &self,
+        format: Format,
+        style: TerminalStyle,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
         if format.is_for_machines() {
             serde_json::to_writer_pretty(&mut *to, self)?;
             return writeln!(to);
         }
-        self.tell(look.color && format == Format::Pretty, to)
+        self.tell(style.color && format == Format::Pretty, to)
     }
 
     fn tell(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {

@@ -5,29 +5,29 @@ use std::path::{Path, PathBuf};
 
 use crate::Exit;
 use crate::args::{Deny, FindingArguments, Format, FormatChoice};
-use crate::output::{Look, Output, Way};
+use crate::atomic_write::atomic_write;
+use crate::output::{Output, OutputStream, TerminalStyle};
 use crate::render;
-use crate::replace::replace;
 use crate::report::{Counts, Report};
 use crate::workspace::reason;
 
 /// Where findings go.
 #[derive(Debug)]
-pub(super) struct Delivery {
+pub(super) struct Emitter {
     /// The format for people or programs at the end of `way`, if there is one.
     standard: Option<Format>,
-    way: Way,
+    stream: OutputStream,
     /// Files as they were named, from `folder`.
     files: Vec<(Format, PathBuf)>,
     folder: PathBuf,
     deny: Option<Deny>,
 }
 
-impl Delivery {
+impl Emitter {
     /// What the flags ask for; `way` is where findings go that go into no file.
     pub(super) fn new(
         arguments: &FindingArguments,
-        way: Way,
+        stream: OutputStream,
         folder: &Path,
         output: &Output<'_>,
     ) -> Result<Self, String> {
@@ -35,11 +35,11 @@ impl Delivery {
         if formats.any(|choice| choice.format == Format::Markdown) {
             return Err("only `diff` has the format `markdown`".into());
         }
-        Self::with_any_format(arguments, way, folder, output)
+        Self::with_any_format(arguments, stream, folder, output)
     }
 
     /// What the flags ask for of `diff`, which tells findings only when there is an error.
-    pub(super) fn of_diff(
+    pub(super) fn for_diff(
         format: &[FormatChoice],
         json: bool,
         folder: &Path,
@@ -62,12 +62,12 @@ impl Delivery {
             json,
             deny: None,
         };
-        Self::with_any_format(&arguments, Way::Stdout, folder, output)
+        Self::with_any_format(&arguments, OutputStream::Stdout, folder, output)
     }
 
     fn with_any_format(
         arguments: &FindingArguments,
-        way: Way,
+        stream: OutputStream,
         folder: &Path,
         output: &Output<'_>,
     ) -> Result<Self, String> {
@@ -89,7 +89,7 @@ impl Delivery {
             }
         }
         if standard.is_none() && files.is_empty() {
-            standard = Some(if output.look(way).terminal {
+            standard = Some(if output.style(stream).terminal {
                 Format::Pretty
             } else {
                 Format::Plain
@@ -97,7 +97,7 @@ impl Delivery {
         }
         Ok(Self {
             standard,
-            way,
+            stream,
             files,
             folder: folder.to_owned(),
             deny: arguments.deny,
@@ -106,7 +106,7 @@ impl Delivery {
 
     /// What the flags ask for of a command that tells no findings but when there is an error, and
     /// has only some formats.
-    pub(super) fn of_story(
+    pub(super) fn without_findings(
         command: &str,
         format: &[FormatChoice],
         json: bool,
@@ -125,12 +125,12 @@ impl Delivery {
             json,
             deny: None,
         };
-        Self::new(&arguments, Way::Stdout, folder, output)
+        Self::new(&arguments, OutputStream::Stdout, folder, output)
     }
 
     /// Whether a program reads what goes to standard output, so that nothing else may go there.
     pub(super) fn takes_standard_output(&self) -> bool {
-        self.way == Way::Stdout && self.standard.is_some_and(Format::is_for_machines)
+        self.stream == OutputStream::Stdout && self.standard.is_some_and(Format::is_for_machines)
     }
 
     /// Whether these findings forbid going on.
@@ -139,20 +139,20 @@ impl Delivery {
     }
 
     /// Draws something in all formats, each where it goes.
-    pub(super) fn hand_out(
+    pub(super) fn emit(
         &self,
         output: &mut Output<'_>,
-        draw: impl Fn(Format, Look, &mut dyn Write) -> io::Result<()>,
+        draw: impl Fn(Format, TerminalStyle, &mut dyn Write) -> io::Result<()>,
     ) {
         if let Some(format) = self.standard {
-            let look = output.look(self.way);
+            let style = output.style(self.stream);
             // The way out takes everything; what cannot be written is known at the end.
-            let _ = draw(format, look, output.writer(self.way));
+            let _ = draw(format, style, output.writer(self.stream));
         }
         for (format, file) in &self.files {
             let mut text = Vec::new();
-            let written = draw(*format, Look::FILE, &mut text)
-                .and_then(|()| replace(&self.folder.join(file), &text));
+            let written = draw(*format, TerminalStyle::FILE, &mut text)
+                .and_then(|()| atomic_write(&self.folder.join(file), &text));
             if let Err(error) = written {
                 let reason = reason(&error);
                 output.error(format_args!("cannot write `{}`: {reason}", file.display()));
@@ -162,17 +162,17 @@ impl Delivery {
 
     /// Whether people read what goes to standard output.
     pub(super) fn is_read_by_people(&self) -> bool {
-        self.way == Way::Stdout
+        self.stream == OutputStream::Stdout
             && self
                 .standard
                 .is_some_and(|format| !format.is_for_machines())
     }
 
     /// Tells the findings and sums them up. The answer is how the run ends, as far as they matter.
-    pub(super) fn deliver(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
+    pub(super) fn emit_findings(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
         let counts = Counts::new(reports);
-        self.hand_out(output, |format, look, to| {
-            render::write(format, reports, &counts, look, to)
+        self.emit(output, |format, style, to| {
+            render::write(format, reports, &counts, style, to)
         });
         let denied = counts.errors == 0 && self.forbids(&counts);
         let remark = if denied {

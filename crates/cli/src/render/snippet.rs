@@ -1,14 +1,14 @@
 //! The part of a text that is drawn with a finding.
 //!
 //! The libraries that draw are given no whole files: a file may have a line of many megabytes, or
-//! signs that upset a terminal. They get an excerpt, with the few lines that matter, long lines
+//! signs that upset a terminal. They get an snippet, with the few lines that matter, long lines
 //! cut, and a note of where each line really stands.
 
 use std::ops::Range;
 
 use proactive_catalog::characters::{classify, on_one_line};
 
-use crate::lines::Position;
+use crate::line_index::Position;
 use crate::sources::Source;
 
 /// What is drawn of a text.
@@ -58,7 +58,7 @@ const LINES: usize = 8;
 
 /// Lines of a file, with marks in them.
 #[derive(Debug)]
-pub(super) struct Excerpt {
+pub(super) struct Snippet {
     /// The file, from the current folder.
     pub(super) name: String,
     /// The lines, each with a newline behind it.
@@ -72,7 +72,7 @@ pub(super) struct Excerpt {
 /// A place to mark.
 #[derive(Debug)]
 pub(super) struct Mark {
-    /// Where in the text of the excerpt.
+    /// Where in the text of the snippet.
     pub(super) range: Range<usize>,
     /// Where in the file it begins.
     pub(super) position: Position,
@@ -80,27 +80,27 @@ pub(super) struct Mark {
     pub(super) label: Option<String>,
 }
 
-/// A line of an excerpt.
+/// A line of an snippet.
 #[derive(Debug)]
 struct Line {
     /// Its number in the file, from 0.
     number: usize,
-    /// Where it stands in the text of the excerpt, its newline included.
+    /// Where it stands in the text of the snippet, its newline included.
     range: Range<usize>,
     /// The part of the file that is drawn.
     window: Range<usize>,
-    /// Where that begins in the text of the excerpt.
+    /// Where that begins in the text of the snippet.
     drawn: usize,
 }
 
-impl Excerpt {
+impl Snippet {
     /// The lines of `source` around `spans`, which come with what there is to say about them.
     pub(super) fn new(
         source: &Source,
         spans: Vec<(Range<usize>, Option<String>)>,
         frame: Frame,
     ) -> Self {
-        let mut excerpt = Self {
+        let mut snippet = Self {
             name: frame.path(source),
             text: String::new(),
             lines: Vec::new(),
@@ -111,18 +111,18 @@ impl Excerpt {
             .map(|(range, label)| (shortened(source, range), label))
             .collect();
         for number in numbers(source, &spans) {
-            excerpt.line(source, number, &spans, frame);
+            snippet.line(source, number, &spans, frame);
         }
         for (range, label) in spans {
-            let start = excerpt.offset(source, range.start);
-            let end = excerpt.offset(source, range.end).max(start);
-            excerpt.marks.push(Mark {
+            let start = snippet.offset(source, range.start);
+            let end = snippet.offset(source, range.end).max(start);
+            snippet.marks.push(Mark {
                 range: start..end,
                 position: source.position(range.start),
                 label,
             });
         }
-        excerpt
+        snippet
     }
 
     /// Adds a line of the file.
@@ -162,7 +162,7 @@ impl Excerpt {
         });
     }
 
-    /// Where a byte of the file stands in the excerpt; at the nearest place if it is not drawn.
+    /// Where a byte of the file stands in the snippet; at the nearest place if it is not drawn.
     fn offset(&self, source: &Source, offset: usize) -> usize {
         let number = source.lines().line_of(offset);
         let index = self.lines.partition_point(|line| line.number <= number);
@@ -179,26 +179,26 @@ impl Excerpt {
         line.drawn + before
     }
 
-    /// The line, counted in the excerpt, that holds a byte of the excerpt.
+    /// The line, counted in the snippet, that holds a byte of the snippet.
     pub(super) fn line_at(&self, offset: usize) -> usize {
         self.lines
             .partition_point(|line| line.range.start <= offset)
             .saturating_sub(1)
     }
 
-    /// Where a line of the excerpt really stands, from 0.
+    /// Where a line of the snippet really stands, from 0.
     pub(super) fn number(&self, line: usize) -> usize {
         self.lines.get(line).map_or(0, |line| line.number)
     }
 
-    /// The line of the excerpt that stands at `number` in the file.
+    /// The line of the snippet that stands at `number` in the file.
     pub(super) fn line_numbered(&self, number: usize) -> Option<usize> {
         self.lines
             .binary_search_by_key(&number, |line| line.number)
             .ok()
     }
 
-    /// The bytes of a line of the excerpt, its newline included.
+    /// The bytes of a line of the snippet, its newline included.
     pub(super) fn range(&self, line: usize) -> Option<Range<usize>> {
         self.lines.get(line).map(|line| line.range.clone())
     }
@@ -220,7 +220,7 @@ impl Excerpt {
         start..end
     }
 
-    /// The mark that begins at a byte of the excerpt.
+    /// The mark that begins at a byte of the snippet.
     pub(super) fn mark_at(&self, offset: usize) -> Option<&Mark> {
         self.marks.iter().find(|mark| mark.range.start == offset)
     }

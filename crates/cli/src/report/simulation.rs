@@ -8,7 +8,7 @@ use proactive_syntax::literal;
 use serde::Serialize;
 
 use crate::args::Format;
-use crate::output::Look;
+use crate::output::TerminalStyle;
 
 /// The version of the document. It changes when a field goes or means something else.
 const VERSION: u32 = 1;
@@ -28,7 +28,7 @@ pub(crate) struct SimulationOutput {
 struct SimulationJson<'s> {
     version: u32,
     page: PageJson<'s>,
-    visitor: VisitorJson<'s>,
+    visitor: SimulatedVisitorJson<'s>,
     /// The only channel that was simulated; null for all.
     channel: Option<&'s str>,
     /// The messages that appear, in the order in which they do.
@@ -49,7 +49,7 @@ struct PageJson<'s> {
 }
 
 #[derive(Debug, Serialize)]
-struct VisitorJson<'s> {
+struct SimulatedVisitorJson<'s> {
     history: &'static str,
     language: &'s str,
 }
@@ -94,7 +94,7 @@ impl<'s> SimulationJson<'s> {
                 loaded_unix_seconds: visit.at.unix_seconds,
                 stay_seconds: visit.stay,
             },
-            visitor: VisitorJson {
+            visitor: SimulatedVisitorJson {
                 history: visit.history.as_str(),
                 language: &visit.language,
             },
@@ -116,13 +116,18 @@ impl SimulationOutput {
         not_shown.any(|it| it.only_too_early)
     }
 
-    pub(crate) fn write(&self, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write(
+        &self,
+        format: Format,
+        style: TerminalStyle,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
         if format.is_for_machines() {
             let json = SimulationJson::new(&self.visit, &self.report);
             serde_json::to_writer_pretty(&mut *to, &json)?;
             return writeln!(to);
         }
-        self.write_text(look.color && format == Format::Pretty, to)
+        self.write_text(style.color && format == Format::Pretty, to)
     }
 
     fn write_text(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {

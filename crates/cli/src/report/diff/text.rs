@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use proactive_catalog::{MessageStatus, Word as _};
 use proactive_syntax::literal::{bare, quote};
 
-use super::{Changed, Difference, Edit, Person, Whole};
+use super::{Changed, DiffReport, Edit, MessageSummary, VisitorJson};
 
 const RESET: &str = "\x1b[0m";
 const BOLD: &str = "\x1b[1m";
@@ -15,7 +15,7 @@ const YELLOW: &str = "\x1b[33m";
 
 /// Tells the changes; without `unicode` nothing of its own goes beyond ASCII.
 pub(super) fn write(
-    difference: &Difference,
+    difference: &DiffReport,
     color: bool,
     unicode: bool,
     to: &mut dyn Write,
@@ -24,17 +24,17 @@ pub(super) fn write(
         return writeln!(to, "Nothing changes for visitors.");
     }
     let arrow = if unicode { "→" } else { "->" };
-    Teller { color, arrow, to }.tell(difference)
+    TextWriter { color, arrow, to }.tell(difference)
 }
 
-struct Teller<'w> {
+struct TextWriter<'w> {
     color: bool,
     arrow: &'static str,
     to: &'w mut dyn Write,
 }
 
-impl Teller<'_> {
-    fn tell(&mut self, it: &Difference) -> io::Result<()> {
+impl TextWriter<'_> {
+    fn tell(&mut self, it: &DiffReport) -> io::Result<()> {
         writeln!(
             self.to,
             "{} {} {}: {}",
@@ -106,7 +106,7 @@ impl Teller<'_> {
         writeln!(self.to, "    {text}")
     }
 
-    fn whole(&mut self, it: &Whole) -> io::Result<()> {
+    fn whole(&mut self, it: &MessageSummary) -> io::Result<()> {
         self.line(&quote(&it.text))?;
         self.line(&format!("{}, {}, {}", it.when, it.hours, it.frequency))?;
         self.status(it.status)?;
@@ -193,7 +193,7 @@ fn title(id: &str, name: &str) -> String {
 }
 
 /// A visitor in words.
-fn person(it: &Person) -> String {
+fn person(it: &VisitorJson) -> String {
     let mut said = format!("a {} visitor on {}", it.history, bare(&it.url));
     if !it.title.is_empty() {
         said.push_str(&format!(", title {}", quote(&it.title)));

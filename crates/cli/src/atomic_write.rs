@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 
 /// Puts `content` in the place of the file at `path`. Whoever reads it meanwhile sees the old
 /// content or the new one, never a part; when something fails, the old one stays.
-pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+pub(crate) fn atomic_write(path: &Path, content: &[u8]) -> io::Result<()> {
     // A link stays, and what it points to is replaced.
     let target = if path.is_symlink() {
         path.canonicalize()?
@@ -46,7 +46,7 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 pub(crate) fn make_folder(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
     if folder.is_dir() {
         for (path, text) in files {
-            replace(&folder.join(path), text.as_bytes())?;
+            atomic_write(&folder.join(path), text.as_bytes())?;
         }
         return Ok(());
     }

@@ -6,37 +6,37 @@ use serde::Serialize;
 
 /// A visitor.
 #[derive(Debug, Serialize)]
-pub(crate) struct Person {
+pub(crate) struct VisitorJson {
     pub(crate) url: String,
     pub(crate) title: String,
     pub(crate) language: String,
     pub(crate) history: &'static str,
-    /// When the page loads; null where any moment will do.
-    pub(crate) moment: Option<When>,
+    /// MomentJson the page loads; null where any moment will do.
+    pub(crate) moment: Option<MomentJson>,
 }
 
 /// A moment.
 #[derive(Debug, Serialize)]
-pub(crate) struct When {
+pub(crate) struct MomentJson {
     pub(crate) unix_seconds: i64,
     pub(crate) zone: String,
     /// The same as the clocks of the zone show it, and the zone.
     pub(crate) local: String,
 }
 
-impl From<&Visitor> for Person {
+impl From<&Visitor> for VisitorJson {
     fn from(visitor: &Visitor) -> Self {
         Self {
             url: visitor.values[Field::VisitorUrl].to_string(),
             title: visitor.values[Field::VisitorTitle].to_string(),
             language: visitor.values[Field::DeviceLanguage].to_string(),
             history: visitor.history().as_str(),
-            moment: visitor.moment.as_ref().map(When::from),
+            moment: visitor.moment.as_ref().map(MomentJson::from),
         }
     }
 }
 
-impl From<&WitnessMoment> for When {
+impl From<&WitnessMoment> for MomentJson {
     fn from(moment: &WitnessMoment) -> Self {
         Self {
             unix_seconds: moment.unix_seconds,

@@ -1,7 +1,7 @@
 //! What changes for visitors, ready to be told: in words, in Markdown, as a document.
 
 mod markdown;
-mod story;
+mod text;
 
 use std::io::{self, Write};
 
@@ -16,16 +16,16 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::args::Format;
-use crate::output::Look;
-use crate::person::{Person, When};
+use crate::output::TerminalStyle;
 use crate::report::counted;
+use crate::report::visitor::{MomentJson, VisitorJson};
 
 /// The version of the document. It changes when a field goes or means something else.
 const VERSION: u32 = 1;
 
 /// The changes from one side to another.
 #[derive(Debug, Serialize)]
-pub(crate) struct Difference {
+pub(crate) struct DiffReport {
     version: u32,
     /// The sides, as they were named.
     old: String,
@@ -34,16 +34,16 @@ pub(crate) struct Difference {
     changes: bool,
     /// What concerns all messages.
     settings: Vec<Edit>,
-    added: Vec<Whole>,
-    removed: Vec<Whole>,
+    added: Vec<MessageSummary>,
+    removed: Vec<MessageSummary>,
     renamed: Vec<Renamed>,
     changed: Vec<Changed>,
-    reordered: Vec<Swapped>,
+    reordered: Vec<ReorderedPair>,
 }
 
 /// A message of one side alone.
 #[derive(Debug, Serialize)]
-struct Whole {
+struct MessageSummary {
     message: String,
     name: String,
     channel: String,
@@ -53,7 +53,7 @@ struct Whole {
     hours: String,
     frequency: &'static str,
     /// Somebody who gets it; null where nobody does, or nobody was found.
-    visitor: Option<Person>,
+    visitor: Option<VisitorJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,7 +70,7 @@ struct Changed {
     channel: String,
     status: &'static str,
     audience: Audience,
-    hours: Times,
+    hours: HoursChange,
     /// The statements that change beside these.
     statements: Vec<Edit>,
 }
@@ -80,19 +80,19 @@ struct Changed {
 struct Audience {
     /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
     change: &'static str,
-    newly_in: Option<Person>,
-    newly_out: Option<Person>,
+    newly_in: Option<VisitorJson>,
+    newly_out: Option<VisitorJson>,
 }
 
 /// At which hours a message is shown.
 #[derive(Debug, Serialize)]
-struct Times {
+struct HoursChange {
     /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
     change: &'static str,
     old: String,
     new: String,
-    newly_in: Option<When>,
-    newly_out: Option<When>,
+    newly_in: Option<MomentJson>,
+    newly_out: Option<MomentJson>,
 }
 
 /// Something that has another value.
@@ -108,7 +108,7 @@ struct Edit {
 
 /// Two messages that change places.
 #[derive(Debug, Serialize)]
-struct Swapped {
+struct ReorderedPair {
     channel: String,
     /// Which is shown now.
     winner: String,
@@ -116,10 +116,10 @@ struct Swapped {
     loser: String,
     /// Somebody who gets the one in place of the other; null where it cannot be told whether there
     /// is anybody.
-    visitor: Option<Person>,
+    visitor: Option<VisitorJson>,
 }
 
-impl Difference {
+impl DiffReport {
     pub(crate) fn new(
         [before, now]: [String; 2],
         old: &Model,
@@ -137,7 +137,9 @@ impl Difference {
             .conversation_control
             .map(|(old, new)| Edit::word("conversation_control", old.as_str(), new.as_str()));
         let whole = |model: &Model, list: &[AddedOrRemoved]| {
-            list.iter().map(|it| Whole::new(model, it)).collect()
+            list.iter()
+                .map(|it| MessageSummary::new(model, it))
+                .collect()
         };
         let renamed = changes.renamed.iter().map(|(before, now)| Renamed {
             old: old[*before].id.to_string(),
@@ -155,21 +157,26 @@ impl Difference {
             removed: whole(old, &changes.removed),
             renamed: renamed.collect(),
             changed: changed.map(|it| Changed::new(old, new, it)).collect(),
-            reordered: reordered.map(|it| Swapped::new(new, it)).collect(),
+            reordered: reordered.map(|it| ReorderedPair::new(new, it)).collect(),
         }
     }
 
     /// Tells it.
-    pub(crate) fn write(&self, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write(
+        &self,
+        format: Format,
+        style: TerminalStyle,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
         match format {
             Format::Json => {
                 serde_json::to_writer_pretty(&mut *to, self)?;
                 writeln!(to)
             }
             Format::Markdown => markdown::write(self, to),
-            Format::Pretty => story::write(self, look.color, look.unicode, to),
+            Format::Pretty => text::write(self, style.color, style.unicode, to),
             // The command does not have the last two.
-            Format::Plain | Format::Short | Format::Junit => story::write(self, false, false, to),
+            Format::Plain | Format::Short | Format::Junit => text::write(self, false, false, to),
         }
     }
 
@@ -205,7 +212,7 @@ impl Difference {
     }
 }
 
-impl Whole {
+impl MessageSummary {
     fn new(model: &Model, single: &AddedOrRemoved) -> Self {
         let message = &model[single.message];
         Self {
@@ -217,7 +224,7 @@ impl Whole {
             when: trigger(message.trigger),
             hours: hours(model, message),
             frequency: message.frequency.as_str(),
-            visitor: single.visitor.as_ref().map(Person::from),
+            visitor: single.visitor.as_ref().map(VisitorJson::from),
         }
     }
 }
@@ -231,12 +238,12 @@ impl Changed {
             channel: new[now.channel].id.to_string(),
             status: now.status.as_str(),
             audience: Audience::new(&change.audience),
-            hours: Times {
+            hours: HoursChange {
                 change: word(change.hours.relation),
                 old: hours(old, before),
                 new: hours(new, now),
-                newly_in: change.hours.newly_in.as_ref().map(When::from),
-                newly_out: change.hours.newly_out.as_ref().map(When::from),
+                newly_in: change.hours.newly_in.as_ref().map(MomentJson::from),
+                newly_out: change.hours.newly_out.as_ref().map(MomentJson::from),
             },
             statements: change.field_changes.iter().map(Edit::new).collect(),
         }
@@ -247,20 +254,20 @@ impl Audience {
     fn new(shift: &SetChange<Visitor>) -> Self {
         Self {
             change: word(shift.relation),
-            newly_in: shift.newly_in.as_ref().map(Person::from),
-            newly_out: shift.newly_out.as_ref().map(Person::from),
+            newly_in: shift.newly_in.as_ref().map(VisitorJson::from),
+            newly_out: shift.newly_out.as_ref().map(VisitorJson::from),
         }
     }
 }
 
-impl Swapped {
+impl ReorderedPair {
     fn new(model: &Model, it: &Reordered) -> Self {
         let id = |message: MessageId| model[message].id.to_string();
         Self {
             channel: model[model[it.winner].channel].id.to_string(),
             winner: id(it.winner),
             loser: id(it.loser),
-            visitor: it.visitor.as_ref().map(Person::from),
+            visitor: it.visitor.as_ref().map(VisitorJson::from),
         }
     }
 }

@@ -2,25 +2,25 @@
 
 use proactive_diagnostics::{Code, Finding, Severity, messages};
 
-use super::excerpt::{Excerpt, Frame};
+use super::snippet::{Frame, Snippet};
 use crate::report::Report;
 
-/// A finding, in words and excerpts.
+/// A finding, in words and snippets.
 #[derive(Debug)]
-pub(super) struct Drawing {
+pub(super) struct Rendered {
     pub(super) severity: Severity,
     pub(super) code: Code,
     pub(super) message: String,
     pub(super) help: Option<String>,
     /// What to draw of each file, that of the finding itself first. There is none when the file
     /// could not be read: then the message names it.
-    pub(super) excerpts: Vec<Excerpt>,
+    pub(super) snippets: Vec<Snippet>,
 }
 
-impl Drawing {
+impl Rendered {
     pub(super) fn new(report: &Report, finding: &Finding, frame: Frame) -> Self {
         let mut message = frame.words(&messages::message(&finding.problem));
-        let mut excerpts = Vec::new();
+        let mut snippets = Vec::new();
         if let Some((source, range)) = report.sources.locate(finding.span) {
             if source.text.is_some() {
                 let mut spans = vec![(range, None)];
@@ -34,8 +34,8 @@ impl Drawing {
                         others.push(label);
                     }
                 }
-                excerpts.push(Excerpt::new(source, spans, frame));
-                // The labels of one other file belong into one excerpt.
+                snippets.push(Snippet::new(source, spans, frame));
+                // The labels of one other file belong into one snippet.
                 others.sort_by_key(|label| label.span.file);
                 for labels in others.chunk_by(|left, right| left.span.file == right.span.file) {
                     let mut spans = Vec::new();
@@ -46,7 +46,7 @@ impl Drawing {
                             place = Some(source);
                         }
                     }
-                    excerpts.extend(place.map(|source| Excerpt::new(source, spans, frame)));
+                    snippets.extend(place.map(|source| Snippet::new(source, spans, frame)));
                 }
             } else {
                 message = format!("{}: {message}", frame.path(source));
@@ -57,7 +57,7 @@ impl Drawing {
             code: finding.code(),
             message,
             help: messages::help(&finding.problem).map(|help| frame.words(&help)),
-            excerpts,
+            snippets,
         }
     }
 }
