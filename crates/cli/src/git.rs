@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
-use crate::workspace::reason;
+use crate::paths::io_reason;
 
 /// A repository.
 pub(crate) struct Repository {
@@ -108,7 +108,7 @@ impl Repository {
                         trouble = Some(format!(
                             "git cannot read `{}`: {}",
                             file.path,
-                            reason(&error)
+                            io_reason(&error)
                         ));
                         break;
                     }
@@ -174,7 +174,7 @@ fn cannot_start(error: &io::Error) -> String {
     if error.kind() == io::ErrorKind::NotFound {
         "`git` was not found, which reads what stands behind `git:`".to_owned()
     } else {
-        format!("cannot start `git`: {}", reason(error))
+        format!("cannot start `git`: {}", io_reason(error))
     }
 }
 

@@ -10,6 +10,7 @@ mod atomic_write;
 mod commands;
 mod compiled;
 mod env;
+mod exit;
 mod git;
 mod line_index;
 mod manifest;
@@ -26,33 +27,13 @@ use clap::Parser as _;
 
 pub use args::Format;
 pub use env::{Env, Stream, Terminal};
+pub use exit::Exit;
 pub use output::TerminalStyle;
 pub use render::draw;
 pub use report::Report;
 
 use args::{Arguments, Color, Command};
 use output::{Output, OutputStream};
-
-/// How a run ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
-    /// Everything is fine: 0.
-    Fine,
-    /// There are errors in the text, or a file is stale: 1.
-    Findings,
-    /// The command was used wrongly, or something could not be read or written: 2.
-    Failure,
-}
-
-impl From<Exit> for std::process::ExitCode {
-    fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Fine => Self::SUCCESS,
-            Exit::Findings => Self::from(1),
-            Exit::Failure => Self::from(2),
-        }
-    }
-}
 
 /// Runs the command. The first of the arguments is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit {

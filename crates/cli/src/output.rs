@@ -103,7 +103,7 @@ impl<'e> Output<'e> {
     }
 
     /// Says why the command cannot do what it was asked for. The run then ends with
-    /// [`Exit::Failure`](crate::Exit::Failure).
+    /// [`Exit::Failure`](crate::exit::Exit::Failure).
     pub(crate) fn error(&mut self, text: impl Display) {
         self.failed = true;
         let color = self.stderr.style.color;

@@ -86,3 +86,12 @@ fn with_slashes<'p>(parts: impl Iterator<Item = Component<'p>>) -> String {
     }
     path
 }
+
+/// What the system says about a failed operation, without the error number.
+pub(crate) fn io_reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((words, _)) => words.to_owned(),
+        None => text,
+    }
+}

@@ -8,13 +8,14 @@ use std::slice;
 use similar::TextDiff;
 
 use super::emit::Emitter;
-use crate::Exit;
 use crate::args::BuildArguments;
 use crate::atomic_write::atomic_write;
+use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
 use crate::paths;
+use crate::paths::io_reason;
 use crate::report::{Counts, Report, counted};
-use crate::workspace::{self, Request, reason};
+use crate::workspace::{self, Request};
 
 /// The path that stands for standard output.
 const STDOUT: &str = "-";
@@ -98,7 +99,7 @@ fn try_build(
         Some(file) => {
             let shown = shown(folder, &file);
             atomic_write(&file, json.as_bytes())
-                .map_err(|error| format!("cannot write `{shown}`: {}", reason(&error)))?;
+                .map_err(|error| format!("cannot write `{shown}`: {}", io_reason(&error)))?;
             output.notice(format_args!("{messages} written to `{shown}`"));
             Exit::Fine
         }
@@ -118,7 +119,7 @@ fn compare(
     let (old, name) = match fs::read(file) {
         Ok(bytes) => (bytes, shown.as_str()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => (Vec::new(), "/dev/null"),
-        Err(error) => return Err(format!("cannot read `{shown}`: {}", reason(&error))),
+        Err(error) => return Err(format!("cannot read `{shown}`: {}", io_reason(&error))),
     };
     if old == json.as_bytes() {
         output.notice(format_args!("`{shown}` is up to date"));

@@ -4,8 +4,8 @@ use std::io::Read;
 use std::path::Path;
 
 use super::emit::Emitter;
-use crate::Exit;
 use crate::args::CheckArguments;
+use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
 use crate::report::Report;
 use crate::workspace::{self, Loaded, Request};

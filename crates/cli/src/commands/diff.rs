@@ -8,9 +8,9 @@ use proactive_hir::model::Model;
 
 use super::emit::Emitter;
 use super::load::{CheckedWorkspace, check, load};
-use crate::Exit;
 use crate::args::{DiffArguments, InputArguments};
 use crate::compiled::{self, STDIN};
+use crate::exit::Exit;
 use crate::output::Output;
 use crate::report::Report;
 use crate::report::diff::DiffReport;

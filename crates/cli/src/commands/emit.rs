@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::Exit;
 use crate::args::{Deny, FindingArguments, Format, FormatChoice};
 use crate::atomic_write::atomic_write;
+use crate::exit::Exit;
 use crate::output::{Output, OutputStream, TerminalStyle};
+use crate::paths::io_reason;
 use crate::render;
 use crate::report::{Counts, Report};
-use crate::workspace::reason;
 
 /// Where findings go.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ impl Emitter {
             let written = draw(*format, TerminalStyle::FILE, &mut text)
                 .and_then(|()| atomic_write(&self.folder.join(file), &text));
             if let Err(error) = written {
-                let reason = reason(&error);
+                let reason = io_reason(&error);
                 output.error(format_args!("cannot write `{}`: {reason}", file.display()));
             }
         }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use proactive_diagnostics::Code;
 
-use crate::Exit;
 use crate::args::ExplainArguments;
+use crate::exit::Exit;
 use crate::output::{Output, OutputStream, TerminalStyle};
 
 const BOLD: &str = "\x1b[1m";

@@ -9,13 +9,14 @@ use rayon::prelude::*;
 use similar::TextDiff;
 
 use super::emit::Emitter;
-use crate::Exit;
 use crate::args::{FindingArguments, FmtArguments};
 use crate::atomic_write::atomic_write;
+use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
+use crate::paths::io_reason;
 use crate::report::{Report, counted};
 use crate::sources::Source;
-use crate::workspace::{self, Loaded, Request, reason};
+use crate::workspace::{self, Loaded, Request};
 
 pub(crate) fn fmt(
     arguments: &FmtArguments,
@@ -198,7 +199,7 @@ fn finish(
         (Some(file), Laid::Changed(_)) => {
             if let Err(error) = atomic_write(file, text.as_bytes()) {
                 tally.changed -= 1;
-                let reason = reason(&error);
+                let reason = io_reason(&error);
                 output.error(format_args!("cannot write `{}`: {reason}", source.shown));
             }
         }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use proactive_config::Import;
 
-use crate::Exit;
 use crate::args::ImportArguments;
 use crate::atomic_write::{atomic_write, make_folder};
 use crate::compiled::{self, Compiled, STDIN};
+use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
+use crate::paths::io_reason;
 use crate::report::counted;
-use crate::workspace::reason;
 use crate::{manifest, paths};
 
 pub(crate) fn import(
@@ -77,7 +77,7 @@ fn try_import(
         Target::File(file) => {
             let name = paths::relative(folder, &paths::resolve(folder, file));
             atomic_write(file, import.text().as_bytes())
-                .map_err(|error| format!("cannot write `{name}`: {}", reason(&error)))?;
+                .map_err(|error| format!("cannot write `{name}`: {}", io_reason(&error)))?;
             output.notice(format_args!("{messages} written to `{name}`"));
         }
         Target::Folder(target) => {
@@ -117,7 +117,7 @@ fn write_folder(target: &Path, name: &str, import: &Import) -> Result<usize, Str
     let texts = import.files().into_iter();
     files.extend(texts.map(|file| (file.path, file.text)));
     make_folder(target, &files)
-        .map_err(|error| format!("cannot write to `{name}`: {}", reason(&error)))?;
+        .map_err(|error| format!("cannot write to `{name}`: {}", io_reason(&error)))?;
     Ok(files.len())
 }
 

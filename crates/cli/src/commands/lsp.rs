@@ -8,8 +8,8 @@ use std::sync::Arc;
 use proactive_diagnostics::{FileId, Finding};
 use proactive_lsp::{Ending, FileSystem, Loaded, Open, UncheckedFile};
 
-use crate::Exit;
 use crate::args::{InputArguments, LspArguments};
+use crate::exit::Exit;
 use crate::sources::{MANIFEST, Source};
 use crate::workspace::{self, Request, Texts};
 use crate::{manifest, paths};
@@ -22,7 +22,7 @@ pub(crate) fn lsp(arguments: &LspArguments, folder: PathBuf) -> Result<Exit, Str
         Ok(Ending::Abrupt) => Ok(Exit::Findings),
         Err(error) => Err(format!(
             "the language server cannot be started: {}",
-            workspace::reason(&error)
+            paths::io_reason(&error)
         )),
     }
 }

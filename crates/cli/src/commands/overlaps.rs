@@ -7,8 +7,8 @@ use proactive_hir::model::Model;
 
 use super::emit::Emitter;
 use super::load::{CheckedWorkspace, load};
-use crate::Exit;
 use crate::args::OverlapsArguments;
+use crate::exit::Exit;
 use crate::output::Output;
 use crate::report::overlaps::OverlapsReport;
 use crate::workspace::Request;

@@ -1,7 +1,7 @@
 //! `proactive schema`: prints a JSON Schema.
 
-use crate::Exit;
 use crate::args::{SchemaArguments, SchemaOf};
+use crate::exit::Exit;
 use crate::manifest;
 use crate::output::{Output, OutputStream};
 

@@ -9,8 +9,8 @@ use proactive_simulator::{Error, Simulator, Visit, VisitInput};
 
 use super::emit::Emitter;
 use super::load::{CheckedWorkspace, load};
-use crate::Exit;
 use crate::args::{HistoryChoice, SimulateArguments};
+use crate::exit::Exit;
 use crate::output::Output;
 use crate::report::simulation::SimulationOutput;
 use crate::workspace::Request;

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::emit::Emitter;
 use super::load::{CheckedWorkspace, load};
-use crate::Exit;
 use crate::args::TestArguments;
+use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
 use crate::report::coverage;
 use crate::report::{Report, Tested, Tests};

@@ -2,6 +2,7 @@
 
 mod keys;
 mod parse;
+mod patterns;
 mod schema;
 
 use std::path::PathBuf;
@@ -9,9 +10,8 @@ use std::path::PathBuf;
 use proactive_hir::Settings;
 
 pub(crate) use parse::parse;
+pub(crate) use patterns::Patterns;
 pub(crate) use schema::schema;
-
-use crate::workspace::Patterns;
 
 /// The name of the file.
 pub(crate) const FILE_NAME: &str = "proactive.toml";

@@ -11,8 +11,8 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::Manifest;
 use super::keys::{self, Key, Row, SENSITIVE, TABLES};
+use super::patterns::Patterns;
 use crate::sources::MANIFEST;
-use crate::workspace::Patterns;
 
 /// Reads the text of a manifest.
 pub(crate) fn parse(text: &str) -> (Manifest, Vec<Finding>) {

@@ -1,8 +1,9 @@
 //! From paths to workspaces: which there are, which files belong to them, what is in these.
 
-mod patterns;
+mod loading;
 mod plan;
 mod read;
+mod request;
 mod revision;
 mod walk;
 
@@ -13,40 +14,17 @@ use std::sync::Arc;
 use proactive_diagnostics::{FileProblem, Finding, Problem, messages};
 use proactive_hir::{Settings, SourceFile, Workspace};
 
-pub(crate) use patterns::Patterns;
-pub(crate) use read::{Texts, reason};
+pub(crate) use loading::Loaded;
+pub(crate) use read::Texts;
+pub(crate) use request::Request;
 pub(crate) use revision::load_revision;
 
-use crate::args::InputArguments;
 use crate::manifest::{self, Manifest};
-use crate::output::Output;
 use crate::paths;
-use crate::sources::{MANIFEST, Source, Sources};
+use crate::sources::{MANIFEST, Sources};
+use loading::Loading;
 use plan::{Named, Plan, Scope};
 use read::Unread;
-
-/// A workspace, read but not yet build_workspace.
-#[derive(Debug)]
-pub(crate) struct Loaded {
-    /// Its folder.
-    pub(crate) root: PathBuf,
-    /// What it is called: by its manifest, else by its folder. Loose files are called nothing.
-    pub(crate) name: Option<String>,
-    /// What the checker must know.
-    pub(crate) settings: Settings,
-    /// `[build] output`, absolute.
-    pub(crate) output: Option<PathBuf>,
-    /// The files that could be read, by the bytes of their paths.
-    pub(crate) files: Vec<SourceFile>,
-    /// All files, those that could be read first, and the manifest.
-    pub(crate) sources: Sources,
-    /// What is wrong with the manifest and with files as such.
-    pub(crate) findings: Vec<Finding>,
-    /// Folders that are named but hold none of the files, as they are shown.
-    pub(crate) empty: Vec<String>,
-    /// Folders that were left out because they are workspaces of their own.
-    pub(crate) nested: Vec<PathBuf>,
-}
 
 /// The workspace of the files that could be read. `findings` tell of those that could not: what
 /// they may declare is not seen.
@@ -99,57 +77,6 @@ pub(crate) fn document(path: &Path, text: Option<&mut dyn Read>) -> Result<Arc<s
         let (_, finding) = unread.into_parts();
         messages::message(&finding(MANIFEST).problem)
     })
-}
-
-/// Where to look, and what to look for.
-pub(crate) struct Request<'r> {
-    /// The current folder.
-    pub(crate) folder: &'r Path,
-    /// The paths of the command line.
-    pub(crate) paths: &'r [PathBuf],
-    /// The flags of the command line.
-    pub(crate) input: &'r InputArguments,
-    /// Whether a file that is named counts even if its workspace leaves it out.
-    pub(crate) named_always: bool,
-}
-
-impl Request<'_> {
-    /// Why it cannot be meant, if it cannot.
-    pub(crate) fn validate(&self) -> Result<(), String> {
-        let from_stdin = self
-            .paths
-            .iter()
-            .any(|path| path.as_os_str() == plan::STDIN);
-        if self.input.stdin_filename.is_some() && !from_stdin {
-            return Err(
-                "`--stdin-filename` says what standard input stands for: it needs `-` as \
-                        the path"
-                    .into(),
-            );
-        }
-        Ok(())
-    }
-}
-
-impl Loaded {
-    /// Says which of the paths lead to nothing: a workspace without files is right, but rarely
-    /// what was meant.
-    pub(crate) fn notice_what_is_empty(&self, folder: &Path, output: &mut Output<'_>) {
-        for folder in &self.empty {
-            output.notice(format_args!(
-                "there are no `.proactive` files in `{folder}`"
-            ));
-        }
-        if self.empty.is_empty() || self.nested.is_empty() {
-            return;
-        }
-        let nested = self.nested.iter();
-        let nested: Vec<_> = nested.map(|path| paths::relative(folder, path)).collect();
-        output.notice(format_args!(
-            "these folders are workspaces of their own: `{}`",
-            nested.join("`, `")
-        ));
-    }
 }
 
 /// Reads the workspaces that the paths belong to, ordered by their roots.
@@ -238,92 +165,5 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
         empty,
         nested: walked.nested,
         root: plan.root,
-    }
-}
-
-/// A workspace that is being read.
-struct Loading<'l> {
-    root: &'l Path,
-    scope: &'l Scope<'l>,
-    folder: &'l Path,
-    /// For files of another revision, the top of the repository and the revision.
-    shown: Option<(&'l Path, &'l str)>,
-    /// The file that standard input stands for.
-    given: Option<&'l Path>,
-    sources: Sources,
-    findings: Vec<Finding>,
-}
-
-impl Loading<'_> {
-    fn source(&self, path: &Path, text: Option<Arc<str>>) -> Source {
-        let shown = match self.shown {
-            // As git itself names them.
-            Some((top, revision)) => format!("{revision}:{}", paths::relative(top, path)),
-            None => paths::relative(self.folder, path),
-        };
-        Source::new(
-            paths::relative(self.root, path),
-            shown,
-            text,
-            self.scope.covers(path),
-        )
-    }
-
-    fn manifest(&mut self, path: &Path, text: Result<Arc<str>, Unread>) -> Manifest {
-        match text {
-            Ok(text) => {
-                let (manifest, findings) = manifest::parse(&text);
-                self.findings.extend(findings);
-                self.sources.set_manifest(self.source(path, Some(text)));
-                manifest
-            }
-            Err(unread) => {
-                let (beginning, finding) = unread.into_parts();
-                self.findings.push(finding(MANIFEST));
-                self.sources.set_manifest(self.source(path, beginning));
-                Manifest::default()
-            }
-        }
-    }
-
-    /// Numbers the files: those that could be read as the checker will, then the others.
-    fn files(
-        &mut self,
-        texts: Vec<Result<(PathBuf, Arc<str>), Unread>>,
-        mut unread: Vec<Unread>,
-    ) -> Vec<SourceFile> {
-        let mut readable = Vec::with_capacity(texts.len());
-        for text in texts {
-            match text {
-                Ok((path, text)) => {
-                    let source = self.source(&path, Some(text));
-                    readable.push(
-                        match self.given == Some(path.as_path()) || self.shown.is_some() {
-                            true => source,
-                            false => source.at(path),
-                        },
-                    );
-                }
-                Err(problem) => unread.push(problem),
-            }
-        }
-        readable.sort_by(|left, right| left.path.cmp(&right.path));
-        let files = readable
-            .iter()
-            .map(|source| SourceFile {
-                path: source.path.as_str().into(),
-                text: source.text.clone().unwrap_or_default(),
-            })
-            .collect();
-        for source in readable {
-            self.sources.push(source);
-        }
-        for problem in unread {
-            let path = problem.path.clone();
-            let (beginning, finding) = problem.into_parts();
-            let file = self.sources.push(self.source(&path, beginning));
-            self.findings.push(finding(file));
-        }
-        files
     }
 }

@@ -3,11 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::Request;
+use super::request::{Request, STDIN};
 use crate::{manifest, paths};
-
-/// The path that stands for standard input.
-pub(super) const STDIN: &str = "-";
 
 /// What standard input is called when nothing else is said.
 const STDIN_NAME: &str = "<stdin>";

@@ -11,6 +11,8 @@ use proactive_catalog::limits::MAX_FILE_BYTES;
 use proactive_diagnostics::{FileId, FileProblem, Finding, Problem, Span, TextRange, TextSize};
 use rayon::prelude::*;
 
+use crate::paths::io_reason;
+
 /// A file that could not be read, or not as a text.
 #[derive(Debug)]
 pub(super) struct Unread {
@@ -129,17 +131,8 @@ fn unreadable(path: &Path, error: &io::Error) -> Unread {
         FileProblem::NotFound
     } else {
         FileProblem::Unreadable {
-            reason: reason(error),
+            reason: io_reason(error),
         }
     };
     Unread::new(path.to_owned(), problem)
-}
-
-/// What the system says, without its number.
-pub(crate) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    match text.split_once(" (os error") {
-        Some((words, _)) => words.to_owned(),
-        None => text,
-    }
 }

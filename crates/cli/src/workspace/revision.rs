@@ -10,10 +10,11 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use proactive_catalog::limits::MAX_FILE_BYTES;
 use proactive_diagnostics::FileProblem;
 
+use super::loading::{Loaded, Loading};
 use super::plan::{Named, Scope};
 use super::read::{self, Texts, Unread};
+use super::request::Request;
 use super::walk::ENDING;
-use super::{Loaded, Loading, Request};
 use crate::git::{Blob, Repository};
 use crate::manifest::{self, Manifest};
 use crate::paths;

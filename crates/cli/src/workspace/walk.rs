@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ignore::{DirEntry, WalkBuilder};
 use proactive_diagnostics::FileProblem;
 
-use super::Patterns;
 use super::read::Unread;
-use crate::{manifest, paths};
+use crate::manifest::{self, Patterns};
+use crate::paths;
 
 /// How the names of the files end.
 pub(super) const ENDING: &str = ".proactive";

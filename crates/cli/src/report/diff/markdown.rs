@@ -9,8 +9,9 @@ use proactive_catalog::characters::on_one_line;
 use proactive_catalog::{MessageStatus, Word as _};
 use proactive_syntax::literal::quote;
 
+use super::data::{Changed, DiffReport, Edit, MessageSummary};
 use super::text::extent;
-use super::{Changed, DiffReport, Edit, MessageSummary, VisitorJson};
+use crate::report::visitor::VisitorJson;
 
 /// Tells the changes.
 pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use proactive_catalog::{MessageStatus, Word as _};
 use proactive_syntax::literal::{bare, quote};
 
-use super::{Changed, DiffReport, Edit, MessageSummary, VisitorJson};
+use super::data::{Changed, DiffReport, Edit, MessageSummary};
+use crate::report::visitor::VisitorJson;
 
 const RESET: &str = "\x1b[0m";
 const BOLD: &str = "\x1b[1m";

@@ -1,0 +1,362 @@
+//! The data of a diff report, as JSON shows it.
+
+use proactive_analysis::{
+    AddedOrRemoved, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent, SetChange,
+    SetRelation, Visitor,
+};
+use proactive_catalog::Word;
+use proactive_hir::model::{Hours, Message, MessageId, Model, Trigger};
+use proactive_syntax::literal::{duration, quote};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::report::counted;
+use crate::report::visitor::{MomentJson, VisitorJson};
+
+/// The version of the document. It changes when a field goes or means something else.
+const VERSION: u32 = 1;
+
+/// The changes from one side to another.
+#[derive(Debug, Serialize)]
+pub(crate) struct DiffReport {
+    pub(super) version: u32,
+    /// The sides, as they were named.
+    pub(super) old: String,
+    pub(super) new: String,
+    /// Whether anything changes.
+    pub(super) changes: bool,
+    /// What concerns all messages.
+    pub(super) settings: Vec<Edit>,
+    pub(super) added: Vec<MessageSummary>,
+    pub(super) removed: Vec<MessageSummary>,
+    pub(super) renamed: Vec<Renamed>,
+    pub(super) changed: Vec<Changed>,
+    pub(super) reordered: Vec<ReorderedPair>,
+}
+
+/// A message of one side alone.
+#[derive(Debug, Serialize)]
+pub(super) struct MessageSummary {
+    pub(super) message: String,
+    pub(super) name: String,
+    pub(super) channel: String,
+    pub(super) status: &'static str,
+    pub(super) text: String,
+    pub(super) when: String,
+    pub(super) hours: String,
+    pub(super) frequency: &'static str,
+    /// Somebody who gets it; null where nobody does, or nobody was found.
+    pub(super) visitor: Option<VisitorJson>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Renamed {
+    pub(super) old: String,
+    pub(super) new: String,
+}
+
+/// A message of both sides.
+#[derive(Debug, Serialize)]
+pub(super) struct Changed {
+    pub(super) message: String,
+    pub(super) name: String,
+    pub(super) channel: String,
+    pub(super) status: &'static str,
+    pub(super) audience: Audience,
+    pub(super) hours: HoursChange,
+    /// The statements that change beside these.
+    pub(super) statements: Vec<Edit>,
+}
+
+/// Who gets a message.
+#[derive(Debug, Serialize)]
+pub(super) struct Audience {
+    /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
+    pub(super) change: &'static str,
+    pub(super) newly_in: Option<VisitorJson>,
+    pub(super) newly_out: Option<VisitorJson>,
+}
+
+/// At which hours a message is shown.
+#[derive(Debug, Serialize)]
+pub(super) struct HoursChange {
+    /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
+    pub(super) change: &'static str,
+    pub(super) old: String,
+    pub(super) new: String,
+    pub(super) newly_in: Option<MomentJson>,
+    pub(super) newly_out: Option<MomentJson>,
+}
+
+/// Something that has another value.
+#[derive(Debug, Serialize)]
+pub(super) struct Edit {
+    pub(super) what: &'static str,
+    pub(super) old: Value,
+    pub(super) new: Value,
+    /// Both in words.
+    #[serde(skip)]
+    pub(super) words: (String, String),
+}
+
+/// Two messages that change places.
+#[derive(Debug, Serialize)]
+pub(super) struct ReorderedPair {
+    pub(super) channel: String,
+    /// Which is shown now.
+    pub(super) winner: String,
+    /// Which was shown before.
+    pub(super) loser: String,
+    /// Somebody who gets the one in place of the other; null where it cannot be told whether there
+    /// is anybody.
+    pub(super) visitor: Option<VisitorJson>,
+}
+
+impl DiffReport {
+    pub(crate) fn new(
+        [before, now]: [String; 2],
+        old: &Model,
+        new: &Model,
+        changes: &Diff,
+    ) -> Self {
+        let case = |sensitive| match sensitive {
+            true => "sensitive",
+            false => "insensitive",
+        };
+        let case = changes
+            .case_sensitive
+            .map(|(old, new)| Edit::word("matching case", case(old), case(new)));
+        let control = changes
+            .conversation_control
+            .map(|(old, new)| Edit::word("conversation_control", old.as_str(), new.as_str()));
+        let whole = |model: &Model, list: &[AddedOrRemoved]| {
+            list.iter()
+                .map(|it| MessageSummary::new(model, it))
+                .collect()
+        };
+        let renamed = changes.renamed.iter().map(|(before, now)| Renamed {
+            old: old[*before].id.to_string(),
+            new: new[*now].id.to_string(),
+        });
+        let changed = changes.changed.iter();
+        let reordered = changes.reordered.iter();
+        Self {
+            version: VERSION,
+            old: before,
+            new: now,
+            changes: !changes.is_empty(),
+            settings: case.into_iter().chain(control).collect(),
+            added: whole(new, &changes.added),
+            removed: whole(old, &changes.removed),
+            renamed: renamed.collect(),
+            changed: changed.map(|it| Changed::new(old, new, it)).collect(),
+            reordered: reordered.map(|it| ReorderedPair::new(new, it)).collect(),
+        }
+    }
+
+    /// `1 message added, 2 removed`
+    pub(super) fn summary(&self) -> String {
+        let counts = [
+            (self.added.len(), "added"),
+            (self.removed.len(), "removed"),
+            (self.renamed.len(), "renamed"),
+            (self.changed.len(), "changed"),
+        ];
+        let mut parts: Vec<String> = Vec::new();
+        for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+            parts.push(if parts.is_empty() {
+                format!("{} {what}", counted(count, "message"))
+            } else {
+                format!("{count} {what}")
+            });
+        }
+        if !self.reordered.is_empty() {
+            parts.push(format!(
+                "{} in another order",
+                counted(self.reordered.len(), "pair")
+            ));
+        }
+        if !self.settings.is_empty() {
+            parts.push(format!(
+                "{} for all",
+                counted(self.settings.len(), "change")
+            ));
+        }
+        parts.join(", ")
+    }
+}
+
+impl MessageSummary {
+    fn new(model: &Model, single: &AddedOrRemoved) -> Self {
+        let message = &model[single.message];
+        Self {
+            message: message.id.to_string(),
+            name: message.name.to_string(),
+            channel: model[message.channel].id.to_string(),
+            status: message.status.as_str(),
+            text: message.text.to_string(),
+            when: trigger(message.trigger),
+            hours: hours(model, message),
+            frequency: message.frequency.as_str(),
+            visitor: single.visitor.as_ref().map(VisitorJson::from),
+        }
+    }
+}
+
+impl Changed {
+    fn new(old: &Model, new: &Model, change: &Change) -> Self {
+        let (before, now) = (&old[change.old], &new[change.new]);
+        Self {
+            message: now.id.to_string(),
+            name: now.name.to_string(),
+            channel: new[now.channel].id.to_string(),
+            status: now.status.as_str(),
+            audience: Audience::new(&change.audience),
+            hours: HoursChange {
+                change: word(change.hours.relation),
+                old: hours(old, before),
+                new: hours(new, now),
+                newly_in: change.hours.newly_in.as_ref().map(MomentJson::from),
+                newly_out: change.hours.newly_out.as_ref().map(MomentJson::from),
+            },
+            statements: change.field_changes.iter().map(Edit::new).collect(),
+        }
+    }
+}
+
+impl Audience {
+    fn new(shift: &SetChange<Visitor>) -> Self {
+        Self {
+            change: word(shift.relation),
+            newly_in: shift.newly_in.as_ref().map(VisitorJson::from),
+            newly_out: shift.newly_out.as_ref().map(VisitorJson::from),
+        }
+    }
+}
+
+impl ReorderedPair {
+    fn new(model: &Model, it: &Reordered) -> Self {
+        let id = |message: MessageId| model[message].id.to_string();
+        Self {
+            channel: model[model[it.winner].channel].id.to_string(),
+            winner: id(it.winner),
+            loser: id(it.loser),
+            visitor: it.visitor.as_ref().map(VisitorJson::from),
+        }
+    }
+}
+
+impl Edit {
+    fn word(what: &'static str, old: &str, new: &str) -> Self {
+        Self {
+            what,
+            old: old.into(),
+            new: new.into(),
+            words: (old.to_owned(), new.to_owned()),
+        }
+    }
+
+    fn text(what: &'static str, old: &str, new: &str) -> Self {
+        Self {
+            words: (quote(old), quote(new)),
+            ..Self::word(what, old, new)
+        }
+    }
+
+    fn new(aspect: &FieldChange) -> Self {
+        match aspect {
+            FieldChange::Name(old, new) => Self::text("name", old, new),
+            FieldChange::Status(old, new) => Self::word("status", old.as_str(), new.as_str()),
+            FieldChange::Brand(old, new) => Self::word("brand", old, new),
+            FieldChange::Channel(old, new) => Self::word("channel", old, new),
+            FieldChange::Moment(old, new) => Self::word("when", &trigger(*old), &trigger(*new)),
+            FieldChange::Frequency(old, new) => Self::word("frequency", old.as_str(), new.as_str()),
+            FieldChange::Text(old, new) => Self::text("text", old, new),
+            FieldChange::Reply(old, new) => {
+                let ((old, before), (new, now)) = (reply(old), reply(new));
+                Self {
+                    what: "reply",
+                    old,
+                    new,
+                    words: (before, now),
+                }
+            }
+            FieldChange::Tags(old, new) => {
+                let words = |tags: &[Box<str>]| match tags {
+                    [] => "none".to_owned(),
+                    _ => tags.join(", "),
+                };
+                Self {
+                    what: "tags",
+                    old: json!(old),
+                    new: json!(new),
+                    words: (words(old), words(new)),
+                }
+            }
+            FieldChange::ExternalId(of, old, new) => {
+                let words = |id: &Option<Box<str>>| match id {
+                    Some(id) => quote(id),
+                    None => "none".to_owned(),
+                };
+                Self {
+                    what: match of {
+                        ExternalIdOwner::Brand(_) => "external_id of the brand",
+                        ExternalIdOwner::Channel(_) => "external_id of the channel",
+                        ExternalIdOwner::Bot(_) => "external_id of the bot",
+                    },
+                    old: json!(old),
+                    new: json!(new),
+                    words: (words(old), words(new)),
+                }
+            }
+        }
+    }
+}
+
+fn word(extent: SetRelation) -> &'static str {
+    match extent {
+        SetRelation::Equal => "equal",
+        SetRelation::Wider => "wider",
+        SetRelation::Narrower => "narrower",
+        SetRelation::Other => "neither",
+        SetRelation::Unknown => "unknown",
+    }
+}
+
+/// A reply as the compiled configuration has it, and in words.
+fn reply(reply: &ReplyContent) -> (Value, String) {
+    match reply {
+        ReplyContent::Agent { text, ask } => {
+            let ask: Vec<&str> = ask.iter().map(|it| it.as_str()).collect();
+            let asked = match ask.as_slice() {
+                [] => "nothing".to_owned(),
+                _ => ask.join(", "),
+            };
+            (
+                json!({ "type": "agent", "text": text, "ask": ask }),
+                format!("agent {}, ask {asked}", quote(text)),
+            )
+        }
+        ReplyContent::Bot { bot, answer } => (
+            json!({ "type": "bot", "bot": bot, "answer": answer }),
+            format!("bot {bot} answer {answer}"),
+        ),
+    }
+}
+
+fn trigger(trigger: Trigger) -> String {
+    match trigger {
+        Trigger::PageLoad => "on page_load".to_owned(),
+        Trigger::PageView { after_seconds } => {
+            format!("after {} on page_view", duration(after_seconds))
+        }
+    }
+}
+
+fn hours(model: &Model, message: &Message) -> String {
+    match &message.hours {
+        Hours::Anytime => "anytime".to_owned(),
+        Hours::BusinessHours(schedule) => format!("business_hours {}", model[*schedule].id),
+        Hours::OutsideBusinessHours(_) => "outside_business_hours".to_owned(),
+    }
+}
