@@ -10,6 +10,7 @@ mod lints;
 mod names;
 mod phrases;
 mod proofs;
+mod rendered;
 mod statements;
 mod syntax;
 mod tests;
@@ -22,6 +23,7 @@ use proactive_catalog::characters::on_one_line;
 
 use self::phrases::{code, listed};
 pub use self::proofs::visitor;
+use self::rendered::Rendered;
 use crate::{FixTitle, LabelKind, Problem};
 
 /// What is wrong, in one line: `the channel `web` is declared twice`.
@@ -89,28 +91,6 @@ fn visible(sentence: String) -> String {
     match on_one_line(&sentence) {
         Cow::Borrowed(_) => sentence,
         Cow::Owned(escaped) => escaped,
-    }
-}
-
-/// The message and the help of a problem.
-struct Rendered {
-    message: String,
-    help: Option<String>,
-}
-
-impl Rendered {
-    fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: None,
-        }
-    }
-
-    fn help(self, help: impl Into<String>) -> Self {
-        Self {
-            help: Some(help.into()),
-            ..self
-        }
     }
 }
 

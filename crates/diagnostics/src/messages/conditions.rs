@@ -1,7 +1,7 @@
 //! Messages about conditions.
 
-use super::Rendered;
 use super::phrases::{code, did_you_mean, listed, use_one_of};
+use super::rendered::Rendered;
 use crate::{NestingOf, ValueType};
 
 pub(super) fn nesting(of: NestingOf, limit: usize) -> Rendered {

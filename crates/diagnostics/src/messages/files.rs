@@ -1,7 +1,7 @@
 //! Messages about files and the manifest.
 
-use super::Rendered;
 use super::phrases::{code, did_you_mean, use_one_of};
+use super::rendered::Rendered;
 use crate::{FileProblem, ManifestProblem};
 
 pub(super) fn file(problem: &FileProblem) -> Rendered {

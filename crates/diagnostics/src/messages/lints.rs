@@ -2,8 +2,8 @@
 
 use proactive_catalog::DeclarationKind;
 
-use super::Rendered;
 use super::phrases::{code, did_you_mean};
+use super::rendered::Rendered;
 use crate::{AllowProblem, Confusable};
 
 pub(super) fn mixed_and_or() -> Rendered {

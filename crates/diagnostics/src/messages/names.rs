@@ -2,8 +2,8 @@
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
 
-use super::Rendered;
 use super::phrases::{code, did_you_mean, listed};
+use super::rendered::Rendered;
 
 pub(super) fn reserved(word: &str) -> Rendered {
     Rendered::new(format!(

@@ -2,8 +2,8 @@
 
 use proactive_catalog::{DeclarationKind, Field};
 
-use super::Rendered;
 use super::phrases::{code, listed};
+use super::rendered::Rendered;
 use crate::{Redundancy, Witness};
 
 pub(super) fn never(

@@ -2,8 +2,8 @@
 
 use proactive_catalog::{Block, Place};
 
-use super::Rendered;
 use super::phrases::{code, did_you_mean, listed, place};
+use super::rendered::Rendered;
 use crate::{Required, StepRule};
 
 pub(super) fn unknown_declaration(word: &str, suggestion: Option<&str>) -> Rendered {

@@ -2,8 +2,8 @@
 
 use proactive_catalog::{DeclarationKind, ReferenceKind, TextRole, WordSet};
 
-use super::Rendered;
 use super::phrases::{code, listed, with_article};
+use super::rendered::Rendered;
 use super::values::set_noun;
 use crate::{Delimiter, EscapeProblem, Expected, SyntaxProblem};
 

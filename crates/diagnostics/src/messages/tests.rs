@@ -1,7 +1,7 @@
 //! Messages about tests that fail.
 
-use super::Rendered;
 use super::phrases::code;
+use super::rendered::Rendered;
 
 pub(super) fn failed(test: &str, happened: &str, advice: Option<&str>) -> Rendered {
     let help = match advice {

@@ -1,7 +1,7 @@
 //! Messages about durations, times, dates and hours.
 
-use super::Rendered;
 use super::phrases::{code, did_you_mean, listed};
+use super::rendered::Rendered;
 use crate::{DurationProblem, TimeProblem};
 
 pub(super) fn duration(found: &str, problem: DurationProblem) -> Rendered {

@@ -2,8 +2,8 @@
 
 use proactive_catalog::WordSet;
 
-use super::Rendered;
 use super::phrases::{code, did_you_mean, use_one_of};
+use super::rendered::Rendered;
 use crate::{EmptyWhat, TagProblem, UrlProblem};
 
 /// The noun for a word of the set, with its article.
