@@ -31,7 +31,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::Notify;
 use tower_lsp_server::LspService;
 
 pub use file_system::{FileSystem, Loaded, Open, UncheckedFile};
@@ -45,9 +44,6 @@ use shared::{ClientReporter, Shared};
 /// The maximum number of outstanding answers. Requests start to run when they arrive; at this
 /// limit, no further messages are read until an answer is sent.
 const OUTSTANDING: usize = 256;
-
-/// Notified when the server should stop without a request from the client.
-type Ended = Arc<Notify>;
 
 /// How a server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +89,7 @@ where
 {
     log::begin();
     log::set_level(level.unwrap_or_default());
-    let ended = Ended::default();
+    let ended = parent_process::Ended::default();
     let shutdown_requested = Arc::new(AtomicBool::new(false));
     let mut shared = None;
     let builder = LspService::build(|client| {

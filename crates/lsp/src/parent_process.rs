@@ -1,8 +1,12 @@
 //! Watches the process that started the server: the server stops when that process ends.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::Ended;
+use tokio::sync::Notify;
+
+/// Rung when the server is to end though nobody has asked it to.
+pub(crate) type Ended = Arc<Notify>;
 
 /// How often the process is checked.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);

@@ -7,17 +7,23 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::Notify;
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::notification::LogTrace;
-use tower_lsp_server::ls_types::{LogTraceParams, TraceValue, Uri};
+use tower_lsp_server::ls_types::{LogTraceParams, SemanticToken, TraceValue, Uri};
 
-use crate::Ended;
 use crate::client_capabilities::ClientFeatures;
 use crate::file_system::FileSystem;
 use crate::log::LogLevel;
 use crate::ordered_service::{About, ServiceObserver};
+use crate::parent_process::Ended;
 use crate::project::ProjectId;
 use crate::publish;
-use crate::requests::semantic_tokens::Sent;
 use crate::state::ServerState;
+
+/// The tokens that a client received last for a document, and their result ID.
+#[derive(Debug, Clone)]
+pub(crate) struct Sent {
+    pub(crate) id: String,
+    pub(crate) tokens: Arc<Vec<SemanticToken>>,
+}
 
 /// The shared state of a server.
 pub(crate) struct Shared {

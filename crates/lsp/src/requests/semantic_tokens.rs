@@ -17,13 +17,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use crate::dispatch::RequestContext;
-
-/// The tokens that a client received last for a document, and their result ID.
-#[derive(Debug, Clone)]
-pub(crate) struct Sent {
-    id: String,
-    tokens: Arc<Vec<SemanticToken>>,
-}
+use crate::shared::Sent;
 
 /// The meaning of the numbers in tokens.
 pub(crate) fn legend() -> SemanticTokensLegend {
