@@ -16,6 +16,7 @@ mod editor_configs;
 mod exhaustive;
 mod generated_files;
 mod keywords;
+mod module_cycles;
 mod notices;
 mod picture;
 mod purity;

@@ -73,7 +73,7 @@ pub(crate) fn rust_files() -> Vec<RustFile> {
 }
 
 /// Removes comments, strings and character literals from Rust text.
-fn code_of(text: &str) -> String {
+pub(crate) fn code_of(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
