@@ -6,52 +6,51 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Checks and compiles proactive messages: what a website's chat widget shows to a visitor on its
-/// own.
+/// A compiler, linter and test runner for the proactive messages of chat widgets.
 #[derive(Debug, Parser)]
 #[command(name = "proactive", version, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// When to use colours
+    /// When to use colors
     #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
     pub(crate) color: Color,
 
-    /// Print no notices and no summary
+    /// Suppress notices and the summary
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Find what is wrong, and write nothing
+    /// Check files and report problems
     Check(CheckArguments),
-    /// Check a workspace, and compile it to JSON
+    /// Check a workspace and compile it to JSON
     Build(BuildArguments),
-    /// Give files their one layout
+    /// Format files
     Fmt(FmtArguments),
     /// Run the tests of a workspace
     Test(TestArguments),
-    /// Play a visitor: what comes up, when, and why not the other messages
+    /// Simulate a visitor: which messages are shown and when, and why the others are not
     Simulate(SimulateArguments),
-    /// Tell which messages compete for the same visitor, who wins, and for whom
+    /// List the messages that compete for the same visitor, and which of them wins
     Overlaps(OverlapsArguments),
-    /// Tell what changes for visitors from one side to another
+    /// Show what changes for visitors between two versions
     Diff(DiffArguments),
-    /// Write a compiled configuration as `.proactive` text
+    /// Convert a compiled configuration to `.proactive` source
     Import(ImportArguments),
-    /// Explain a code of a finding; without a code, list them
+    /// Explain a diagnostic code, or list all codes
     Explain(ExplainArguments),
-    /// Print a JSON Schema: of the compiled configuration, or of the manifest
+    /// Print the JSON Schema of the compiled configuration or of the manifest
     Schema(SchemaArguments),
-    /// Serve an editor: the language server on standard input and output
+    /// Run the language server on standard input and output
     Lsp(LspArguments),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// Files and folders; `-` is standard input [default: the current folder]
+    /// Files or folders to check; `-` reads standard input [default: the current folder]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -64,17 +63,16 @@ pub(crate) struct CheckArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct BuildArguments {
-    /// A folder of the workspace, or a file in it; `-` is standard input [default: the current
-    /// folder]
+    /// A folder or file of the workspace; `-` reads standard input [default: the current folder]
     #[arg(value_name = "PATH")]
     pub(crate) path: Option<PathBuf>,
 
-    /// Write to FILE; `-` is standard output [default: the manifest's `[build] output`, else
-    /// standard output]
+    /// Write to FILE; `-` is standard output [default: `output` in the `[build]` table of the
+    /// manifest, or standard output]
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Write nothing; exit with 1 and show the difference if the file on disk is stale
+    /// Write nothing; show a diff and exit with code 1 if the file on disk is out of date
     #[arg(long)]
     pub(crate) check: bool,
 
@@ -87,16 +85,16 @@ pub(crate) struct BuildArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct FmtArguments {
-    /// Files and folders; `-` is standard input, and the result goes to standard output
-    /// [default: the current folder]
+    /// Files or folders to format; `-` formats standard input to standard output [default: the
+    /// current folder]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Write nothing; list the files that would change, and exit with 1 if there are any
+    /// Write nothing; list the files that would change, and exit with code 1 if there are any
     #[arg(long)]
     pub(crate) check: bool,
 
-    /// Write nothing; show what would change, and exit with 1 if something would
+    /// Write nothing; show a diff of what would change, and exit with code 1 if there is any
     #[arg(long)]
     pub(crate) diff: bool,
 
@@ -106,20 +104,20 @@ pub(crate) struct FmtArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct TestArguments {
-    /// A folder of the workspace, or a file in it: its tests are run; `-` is standard input
-    /// [default: the current folder]
+    /// The folder or file with the tests to run; `-` reads standard input [default: the current
+    /// folder]
     #[arg(value_name = "PATH")]
     pub(crate) path: Option<PathBuf>,
 
-    /// Run only the tests that have TEXT in their names
+    /// Run only the tests whose names contain TEXT
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Option<String>,
 
-    /// Tell which comparisons the tests have seen both true and false
+    /// Report which comparisons the tests have seen both true and false
     #[arg(long)]
     pub(crate) coverage: bool,
 
-    /// Exit with 1 if fewer than N per cent of the comparisons are covered
+    /// Exit with code 1 if the tests cover less than N percent of the comparisons
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) min_coverage: Option<u8>,
 
@@ -132,8 +130,7 @@ pub(crate) struct TestArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct SimulateArguments {
-    /// A folder of the workspace, or a file in it; `-` is standard input [default: the current
-    /// folder]
+    /// A folder or file of the workspace; `-` reads standard input [default: the current folder]
     #[arg(value_name = "PATH")]
     pub(crate) path: Option<PathBuf>,
 
@@ -145,32 +142,32 @@ pub(crate) struct SimulateArguments {
     #[arg(long)]
     pub(crate) title: Option<String>,
 
-    /// The language tag of the visitor's device [default: en]
+    /// The language of the visitor's device, as a BCP 47 tag [default: en]
     #[arg(long, value_name = "TAG")]
     pub(crate) language: Option<String>,
 
-    /// Whether the visitor was here before [default: new]
+    /// Whether the visitor has been here before [default: new]
     #[arg(long, value_enum)]
     pub(crate) history: Option<HistoryChoice>,
 
-    /// When the page loads, as in `2026-03-16 10:00 Europe/Paris` [default: Monday 2026-01-05
+    /// When the page loads, such as `2026-03-16 10:00 Europe/Paris` [default: Monday 2026-01-05
     /// 10:00 UTC]
     #[arg(long, value_name = "MOMENT")]
     pub(crate) at: Option<String>,
 
-    /// How long the visitor stays on the page, as in `1m30s` [default: 0s]
+    /// How long the visitor stays on the page, such as `1m30s` [default: 0s]
     #[arg(long, value_name = "DURATION")]
     pub(crate) stay: Option<String>,
 
-    /// The only channel that is played [default: all are]
+    /// Simulate only this channel [default: all channels]
     #[arg(long, value_name = "ID")]
     pub(crate) channel: Option<String>,
 
     #[command(flatten)]
     pub(crate) input: InputArguments,
 
-    /// How to print what comes of it, and into which file: pretty, plain or json; may be given
-    /// several times [default: pretty on a terminal, else plain]
+    /// Output format, and the file to write it to: pretty, plain or json; can be repeated
+    /// [default: pretty on a terminal, plain elsewhere]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<FormatChoice>,
 
@@ -181,21 +178,20 @@ pub(crate) struct SimulateArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct OverlapsArguments {
-    /// A folder of the workspace, or a file in it; `-` is standard input [default: the current
-    /// folder]
+    /// A folder or file of the workspace; `-` reads standard input [default: the current folder]
     #[arg(value_name = "PATH")]
     pub(crate) path: Option<PathBuf>,
 
-    /// List only the pairs with the message NAME, and those without exception; may be given
-    /// several times [default: all messages, with a few pairs for each]
+    /// List all pairs with the message NAME, and no others; can be repeated [default: all messages,
+    /// with a few pairs for each]
     #[arg(long, value_name = "NAME")]
     pub(crate) message: Vec<String>,
 
     #[command(flatten)]
     pub(crate) input: InputArguments,
 
-    /// How to print the pairs, and into which file: pretty, plain or json; may be given several
-    /// times [default: pretty on a terminal, else plain]
+    /// Output format, and the file to write it to: pretty, plain or json; can be repeated
+    /// [default: pretty on a terminal, plain elsewhere]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<FormatChoice>,
 
@@ -206,24 +202,24 @@ pub(crate) struct OverlapsArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct DiffArguments {
-    /// How it was: a compiled configuration (`.json`, or `-` for standard input), a workspace, or
-    /// `git:REV` for the workspace in that revision
+    /// The old version: a compiled configuration (`.json`, or `-` for standard input), a workspace,
+    /// or `git:REV` for the workspace at a Git revision
     #[arg(value_name = "OLD")]
     pub(crate) old: PathBuf,
 
-    /// How it is now, named in the same ways
+    /// The new version, in one of the same forms
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
 
-    /// Exit with 1 if something changes
+    /// Exit with code 1 if anything changes
     #[arg(long)]
     pub(crate) exit_code: bool,
 
     #[command(flatten)]
     pub(crate) input: InputArguments,
 
-    /// How to print the changes, and into which file: pretty, plain, json or markdown; may be given
-    /// several times [default: pretty on a terminal, else plain]
+    /// Output format, and the file to write it to: pretty, plain, json or markdown; can be repeated
+    /// [default: pretty on a terminal, plain elsewhere]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<FormatChoice>,
 
@@ -234,12 +230,12 @@ pub(crate) struct DiffArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArguments {
-    /// The compiled configuration; `-` is standard input
+    /// The compiled configuration; `-` reads standard input
     #[arg(value_name = "CONFIG.json")]
     pub(crate) configuration: PathBuf,
 
-    /// Write to a file; or to a folder, with a file for each message and a manifest [default:
-    /// standard output]
+    /// Write to a file, or to a folder with a manifest and one file per message [default: standard
+    /// output]
     #[arg(long, short, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -252,40 +248,40 @@ pub(crate) struct ExplainArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArguments {
-    /// Of what
+    /// What to print the schema of
     #[arg(value_enum, default_value_t)]
     pub(crate) of: SchemaOf,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct LspArguments {
-    /// Accepted for clients that add it: there is no other way
+    /// Use standard input and output, which is always the case
     #[arg(long)]
     pub(crate) stdio: bool,
 
-    /// How much is logged, to standard error and to the client: off, error, warn, info, debug or
-    /// trace [default: what the client sets, else warn]
+    /// Log level, for standard error and for the client: off, error, warn, info, debug or trace
+    /// [default: the client's setting, or warn]
     #[arg(long, value_name = "LEVEL")]
     pub(crate) log: Option<proactive_lsp::LogLevel>,
 }
 
-/// What a workspace is read from.
+/// Where a workspace is read from.
 #[derive(Debug, Default, Args)]
 pub(crate) struct InputArguments {
-    /// Read FILE as the manifest of the workspace
+    /// Use FILE as the manifest of the workspace
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
-    /// The file that standard input stands for, with `-` as the path
+    /// The name of the file that standard input stands for, when the path is `-`
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<PathBuf>,
 }
 
-/// What becomes of the findings.
+/// How findings are reported.
 #[derive(Debug, Args)]
 pub(crate) struct FindingArguments {
-    /// How to print the findings, and into which file: pretty, plain, short, json or junit;
-    /// may be given several times [default: pretty on a terminal, else plain]
+    /// Output format, and the file to write it to: pretty, plain, short, json or junit; can be
+    /// repeated [default: pretty on a terminal, plain elsewhere]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<FormatChoice>,
 
@@ -293,40 +289,40 @@ pub(crate) struct FindingArguments {
     #[arg(long)]
     pub(crate) json: bool,
 
-    /// Exit with 1 if there are warnings
+    /// Exit with code 1 if there are warnings
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
 }
 
-/// Whether a visitor was here before.
+/// Whether a visitor has been here before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum HistoryChoice {
-    /// Never
+    /// This is their first visit
     New,
-    /// Yes
+    /// They have been here before
     Returning,
 }
 
-/// When to use colours.
+/// When to use colors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
     /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
-    /// Everywhere
+    /// Always
     Always,
-    /// Nowhere
+    /// Never
     Never,
 }
 
-/// What makes the command fail besides errors.
+/// What makes the command fail, apart from errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Deny {
     /// Warnings
     Warnings,
 }
 
-/// What a schema is of.
+/// What a schema describes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
     /// The compiled configuration
@@ -339,22 +335,22 @@ pub(crate) enum SchemaOf {
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// With the text around, for people at a terminal.
+    /// With source snippets, for a terminal.
     Pretty,
-    /// With the text around, in ASCII, for logs.
+    /// With source snippets in ASCII, for logs.
     Plain,
-    /// One line each.
+    /// One line per finding.
     Short,
     /// One JSON document.
     Json,
     /// A JUnit report, in XML.
     Junit,
-    /// Markdown as GitHub and GitLab draw it; of `diff` only.
+    /// Markdown for GitHub and GitLab; only for `diff`.
     Markdown,
 }
 
 impl Format {
-    /// All formats of findings.
+    /// All formats for findings.
     pub const ALL: [Self; 5] = [
         Self::Pretty,
         Self::Plain,
@@ -363,7 +359,7 @@ impl Format {
         Self::Junit,
     ];
 
-    /// The word of the command line.
+    /// The name on the command line.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -376,7 +372,7 @@ impl Format {
         }
     }
 
-    /// Whether programs read it, so that nothing else may stand beside it.
+    /// Whether the output is for programs, so that nothing else may be printed with it.
     pub(crate) fn is_for_machines(self) -> bool {
         match self {
             Self::Pretty | Self::Plain | Self::Short => false,
@@ -391,7 +387,7 @@ impl fmt::Display for Format {
     }
 }
 
-/// A format, and the file that it goes to, if it is not the standard place.
+/// An output format, and the file to write it to instead of the standard stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FormatChoice {
     pub(crate) format: Format,
@@ -403,7 +399,7 @@ impl FromStr for FormatChoice {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (name, file) = match text.split_once('=') {
-            Some((_, "")) => return Err("the name of the file is missing behind `=`".into()),
+            Some((_, "")) => return Err("missing file name after `=`".into()),
             Some((name, file)) => (name, Some(PathBuf::from(file))),
             None => (text, None),
         };
@@ -422,6 +418,6 @@ fn unknown_format(name: &str) -> String {
     let names = Format::ALL.map(Format::as_str);
     match proactive_hir::suggest(name, names) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => format!("possible are {}", names.join(", ")),
+        None => format!("use one of {}", names.join(", ")),
     }
 }

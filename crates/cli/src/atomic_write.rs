@@ -1,4 +1,4 @@
-//! Writing a file whole or not at all.
+//! Writing files atomically.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// Puts `content` in the place of the file at `path`. Whoever reads it meanwhile sees the old
-/// content or the new one, never a part; when something fails, the old one stays.
+/// Replaces the file at `path` with `content`. Readers see the old content or the new content, never
+/// a part of it; on failure, the old content stays.
 pub(crate) fn atomic_write(path: &Path, content: &[u8]) -> io::Result<()> {
-    // A link stays, and what it points to is replaced.
+    // Keep a link, and replace its target.
     let target = if path.is_symlink() {
         path.canonicalize()?
     } else {
@@ -23,7 +23,7 @@ pub(crate) fn atomic_write(path: &Path, content: &[u8]) -> io::Result<()> {
     if let Some(metadata) = &existing
         && !metadata.is_file()
     {
-        // A device or a pipe, as `/dev/null`: it is written to, not replaced.
+        // Write to a device or a pipe, such as `/dev/null`, instead of replacing it.
         return OpenOptions::new()
             .write(true)
             .open(&target)?
@@ -32,7 +32,7 @@ pub(crate) fn atomic_write(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = temporary(&folder_of(&target), existing.is_none())?;
     file.write_all(content)?;
     if let Some(metadata) = existing {
-        // Replacing needs leave for the folder only; a file that is write-protected stays as it is.
+        // Replacing only needs permission for the folder, so check for a read-only file.
         OpenOptions::new().write(true).open(&target)?;
         file.as_file().set_permissions(metadata.permissions())?;
     }
@@ -41,8 +41,8 @@ pub(crate) fn atomic_write(path: &Path, content: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts files into a folder. One that is not there comes into being with all of them, or not at
-/// all; in one that is there each is put in its place whole.
+/// Writes files into a folder. A new folder is created with all of them or not at all; in an
+/// existing folder, each file is written atomically.
 pub(crate) fn make_folder(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
     if folder.is_dir() {
         for (path, text) in files {
@@ -55,7 +55,7 @@ pub(crate) fn make_folder(folder: &Path, files: &[(String, String)]) -> io::Resu
     let draft = tempfile::Builder::new()
         .prefix(".proactive-")
         .tempdir_in(&around)?;
-    // A folder within: the outer one is for the eyes of its owner only.
+    // A nested folder, because only its owner can read the outer one.
     let inner = draft.path().join("workspace");
     fs::create_dir(&inner)?;
     for (path, text) in files {
@@ -78,7 +78,7 @@ fn temporary(folder: &Path, new: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".proactive-");
     if new {
-        // As any new file: the process's mask takes away what others may not.
+        // Permissions of a new file; the umask of the process restricts them.
         builder.permissions(fs::Permissions::from_mode(0o666));
         return builder.tempfile_in(folder);
     }

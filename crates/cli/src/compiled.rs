@@ -1,4 +1,4 @@
-//! Compiled configurations as input.
+//! Reading compiled configurations.
 
 use std::io::Read;
 use std::path::Path;
@@ -11,19 +11,19 @@ use crate::{paths, workspace};
 /// The path that stands for standard input.
 pub(crate) const STDIN: &str = "-";
 
-/// So many of the things that are wrong with a configuration are told.
+/// The most problems of a configuration to list.
 const MAX_TOLD: usize = 20;
 
 /// A compiled configuration that was read.
 pub(crate) struct Compiled {
-    /// What it is called.
+    /// Its name in messages.
     pub(crate) shown: String,
     /// The document.
     pub(crate) document: Arc<str>,
     pub(crate) import: Import,
 }
 
-/// Reads the configuration at a path, `-` is standard input. The error is a sentence.
+/// Reads the configuration at a path, where `-` is standard input. The error is a sentence.
 pub(crate) fn read(folder: &Path, path: &Path, stdin: &mut dyn Read) -> Result<Compiled, String> {
     let (shown, document) = if path.as_os_str() == STDIN {
         let shown = "standard input".to_owned();
@@ -36,14 +36,14 @@ pub(crate) fn read(folder: &Path, path: &Path, stdin: &mut dyn Read) -> Result<C
         (shown, document)
     };
     let document = document.map_err(|reason| format!("{shown}: {reason}"))?;
-    understand(shown, document)
+    parse(shown, document)
 }
 
-/// Understands a document that is called `shown`.
-pub(crate) fn understand(shown: String, document: Arc<str>) -> Result<Compiled, String> {
+/// Parses a document whose name in messages is `shown`.
+pub(crate) fn parse(shown: String, document: Arc<str>) -> Result<Compiled, String> {
     let json = document.strip_prefix('\u{FEFF}').unwrap_or(&document);
     let configuration = Configuration::from_json(json)
-        .map_err(|error| format!("{shown} is no compiled configuration: {error}"))?;
+        .map_err(|error| format!("{shown} is not a compiled configuration: {error}"))?;
     match import(&configuration) {
         Ok(import) => Ok(Compiled {
             shown,
@@ -51,7 +51,7 @@ pub(crate) fn understand(shown: String, document: Arc<str>) -> Result<Compiled, 
             import,
         }),
         Err(unfit) => {
-            let mut reason = format!("{shown} says what the language does not allow:");
+            let mut reason = format!("{shown} contains values that the language does not allow:");
             for unfit in unfit.iter().take(MAX_TOLD) {
                 reason.push_str(&format!("\n  {unfit}"));
             }

@@ -1,9 +1,9 @@
-//! What the command takes from the process around it, and nothing else does.
+//! The environment of the command: the only place that reads it from the process.
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
-/// The surroundings of a run: a test can bring its own.
+/// The environment of a run, which tests can replace.
 pub struct Env<'e> {
     /// The current folder, absolute.
     pub folder: PathBuf,
@@ -13,33 +13,33 @@ pub struct Env<'e> {
     pub stdout: Stream<'e>,
     /// Standard error.
     pub stderr: Stream<'e>,
-    /// Whether `NO_COLOR` asks for no colours.
+    /// Whether `NO_COLOR` is set.
     pub no_color: bool,
 }
 
-/// One of the two ways out.
+/// An output stream.
 pub struct Stream<'e> {
-    /// Where it goes.
+    /// The writer behind it.
     pub writer: Box<dyn Write + 'e>,
-    /// What is known of the terminal that it goes to, if it does.
+    /// The terminal that it goes to, if it is one.
     pub terminal: Option<Terminal>,
 }
 
-/// What a terminal can do.
+/// The features of a terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
-    /// How many characters a line has.
+    /// The width of a line, in characters.
     pub width: usize,
-    /// Whether it knows no colours and draws no lines.
+    /// Whether it supports neither colors nor box-drawing characters.
     pub dumb: bool,
 }
 
 impl Env<'_> {
-    /// The surroundings of this process.
+    /// Reads the environment of this process.
     ///
     /// # Errors
     ///
-    /// When there is no current folder, as after somebody has removed it.
+    /// When there is no current folder, such as after it was deleted.
     pub fn of_process() -> io::Result<Self> {
         let stdout = io::stdout();
         let stderr = io::stderr();
@@ -68,7 +68,7 @@ impl Env<'_> {
     }
 }
 
-/// The width of a terminal, within what can be drawn well.
+/// The width of a terminal, clamped to a readable range.
 fn width(size: Option<(terminal_size::Width, terminal_size::Height)>) -> usize {
     size.map_or(80, |(terminal_size::Width(width), _)| usize::from(width))
         .clamp(60, 120)

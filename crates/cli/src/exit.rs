@@ -1,13 +1,13 @@
 //! The exit codes of the command.
 
-/// How a run ends.
+/// The exit code of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// Everything is fine: 0.
+    /// 0: no errors.
     Fine,
-    /// There are errors in the text, or a file is stale: 1.
+    /// 1: the source has errors, or a file is out of date.
     Findings,
-    /// The command was used wrongly, or something could not be read or written: 2.
+    /// 2: the command line is invalid, or something could not be read or written.
     Failure,
 }
 

@@ -1,4 +1,4 @@
-//! Files of another revision, by way of the `git` command.
+//! Files of a Git revision, read with the `git` command.
 
 use std::ffi::OsStr;
 use std::io::{self, BufReader, Read as _, Write as _};
@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use crate::paths::io_reason;
 
-/// A repository.
+/// A Git repository.
 pub(crate) struct Repository {
-    /// Its topmost folder.
+    /// Its top-level folder.
     pub(crate) top: PathBuf,
 }
 
@@ -19,21 +19,21 @@ pub(crate) struct Repository {
 pub(crate) struct Blob {
     /// Its path from the top, written with `/`.
     pub(crate) path: String,
-    /// The name of its content.
+    /// The object name of its content.
     id: String,
-    /// How many bytes it has.
+    /// Its size in bytes.
     pub(crate) size: u64,
 }
 
 impl Repository {
-    /// The repository that the folder lies in. The error is a sentence.
+    /// Finds the repository of a folder. The error is a sentence.
     pub(crate) fn of(folder: &Path) -> Result<Self, String> {
         let output = run(folder, &["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             let folder = folder.display();
             return Err(if said.contains("not a git repository") {
-                format!("`{folder}` is in no git repository")
+                format!("`{folder}` is not in a Git repository")
             } else {
                 format!(
                     "git cannot read the repository of `{folder}`: {}",
@@ -61,8 +61,8 @@ impl Repository {
         let found = run(&self.top, &verify)?;
         if !found.status.success() {
             return Err(format!(
-                "there is no revision `{revision}` in the git repository `{}`. A shallow clone \
-                 has only the latest",
+                "there is no revision `{revision}` in the Git repository `{}`. A shallow clone \
+                 only has the latest one",
                 self.top.display()
             ));
         }
@@ -94,7 +94,7 @@ impl Repository {
             .spawn()
             .map_err(|error| cannot_start(&error))?;
         let writing = child.stdin.take().map(|mut stdin| {
-            // What is asked and what is answered wait for each other, so they go apart.
+            // Requests and answers can block each other, so a thread writes the requests.
             std::thread::spawn(move || stdin.write_all(asked.as_bytes()))
         });
         let mut answers = Vec::with_capacity(files.len());
@@ -145,7 +145,7 @@ fn blob(entry: &[u8]) -> Option<Blob> {
     let (facts, path) = entry.split_once('\t')?;
     let mut facts = facts.split_ascii_whitespace();
     let (mode, _, id, size) = (facts.next()?, facts.next()?, facts.next()?, facts.next()?);
-    // Neither links nor repositories in the repository.
+    // Skips links and submodules.
     ["100644", "100755", "100664"]
         .contains(&mode)
         .then_some(())?;
@@ -172,16 +172,16 @@ fn run(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<Output, String>
 
 fn cannot_start(error: &io::Error) -> String {
     if error.kind() == io::ErrorKind::NotFound {
-        "`git` was not found, which reads what stands behind `git:`".to_owned()
+        "`git` was not found; it is needed to read `git:` revisions".to_owned()
     } else {
         format!("cannot start `git`: {}", io_reason(error))
     }
 }
 
-/// The last line of what git says.
+/// The last line of an error message from git.
 fn last(said: &str) -> &str {
     said.lines()
         .rev()
         .find(|line| !line.trim().is_empty())
-        .unwrap_or("it does not say why")
+        .unwrap_or("no reason given")
 }

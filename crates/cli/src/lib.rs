@@ -1,9 +1,9 @@
 //! The `proactive` command.
 //!
-//! [`run`] is all of it: arguments and surroundings in, an [`Exit`] out. [`Env`] holds what the
-//! command takes from its process, so that a test can bring its own. Each command is a file of
-//! `commands`; `workspace` turns paths into workspaces, `manifest` reads their settings, and
-//! `render` draws the findings.
+//! [`run`] is the whole command: arguments and an environment in, an [`Exit`] out. [`Env`] holds
+//! everything that comes from the process, so that tests can replace it. Each command is a file in
+//! `commands`; `workspace` turns paths into workspaces, `manifest` reads their settings, `report`
+//! holds what commands report, and `render` draws findings.
 
 mod args;
 mod atomic_write;
@@ -35,7 +35,7 @@ pub use report::Report;
 use args::{Arguments, Color, Command};
 use output::{Output, OutputStream};
 
-/// Runs the command. The first of the arguments is the name of the program.
+/// Runs the command. The first argument is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit {
     let Env {
         folder,
@@ -48,7 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         Ok(arguments) => arguments,
         Err(error) => {
             let mut output = Output::new(stdout, stderr, Color::Never, no_color, false);
-            // Help that was asked for is an answer, not an error.
+            // Requested help is output, not an error.
             let (stream, exit) = if error.use_stderr() {
                 (OutputStream::Stderr, Exit::Failure)
             } else {
@@ -59,7 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         }
     };
     if let Command::Lsp(lsp) = &arguments.command {
-        // The server has the process's own streams, and nobody else may hold them.
+        // The server uses the streams of the process, so nothing else may hold them.
         drop((stdin, stdout, stderr));
         let served = commands::lsp(lsp, folder);
         let stream = |writer| Stream {
@@ -97,7 +97,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         }
         Command::Explain(arguments) => commands::explain(&arguments, &mut output),
         Command::Schema(arguments) => commands::schema(&arguments, &mut output),
-        // Served above.
+        // Handled above.
         Command::Lsp(_) => Exit::Fine,
     };
     ended(output, exit)

@@ -1,14 +1,14 @@
-//! Lines and columns: the one place where byte offsets become what people count.
+//! Lines and columns: the one place that converts byte offsets to them.
 
 use std::ops::Range;
 
-/// How many bytes lie between two notes of how many characters came before.
+/// The number of bytes between two cached character counts.
 const BLOCK: usize = 4096;
 
-/// The mark that some editors put at the start of a file; it is not part of the first line.
+/// The byte order mark that some editors put at the start of a file; not part of the first line.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// A place as people count it.
+/// A line and a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Position {
     /// The line, from 1.
@@ -17,13 +17,14 @@ pub(crate) struct Position {
     pub(crate) column: usize,
 }
 
-/// Where the lines of a text begin. It is made once for a text and answers in constant time, or
-/// nearly so: a text of one line, however long, is no slower than any other.
+/// The starts of the lines of a text.
+///
+/// Created once per text; lookups take nearly constant time, however long the lines are.
 #[derive(Debug)]
 pub(crate) struct LineIndex {
-    /// The first byte of each line; there is always a first one.
+    /// The first byte of each line; never empty.
     starts: Vec<usize>,
-    /// How many characters there are before each [`BLOCK`].
+    /// The number of characters before each [`BLOCK`].
     characters: Vec<usize>,
 }
 
@@ -49,15 +50,15 @@ impl LineIndex {
         Self { starts, characters }
     }
 
-    /// The line, from 0, in which the byte at `offset` stands.
+    /// The line of the byte at `offset`, counted from 0.
     pub(crate) fn line_of(&self, offset: usize) -> usize {
         self.starts
             .partition_point(|start| *start <= offset)
             .saturating_sub(1)
     }
 
-    /// The bytes of a line, counted from 0, without its line ending. A line that is not there is
-    /// empty, at the end of the text.
+    /// The byte range of a line, counted from 0, without its line ending. The range of a line past
+    /// the last is empty and at the end of the text.
     pub(crate) fn range(&self, text: &str, line: usize) -> Range<usize> {
         let Some(start) = self.starts.get(line).copied() else {
             return text.len()..text.len();
@@ -73,12 +74,12 @@ impl LineIndex {
         start..end
     }
 
-    /// How many lines there are; behind a final newline another one begins.
+    /// The number of lines; another one begins after a final newline.
     pub(crate) fn count(&self) -> usize {
         self.starts.len()
     }
 
-    /// The place of the byte at `offset`.
+    /// The position of the byte at `offset`.
     pub(crate) fn position(&self, text: &str, offset: usize) -> Position {
         let offset = offset.min(text.len());
         let line = self.line_of(offset);
@@ -93,7 +94,7 @@ impl LineIndex {
     fn characters_before(&self, text: &str, offset: usize) -> usize {
         let block = offset / BLOCK;
         let known = self.characters.get(block).copied();
-        // At the very end of a text that fills its last block there is no next note.
+        // There is no next count at the end of a text that fills its last block.
         let (from, known) = match known {
             Some(known) => (block * BLOCK, known),
             None => match self.characters.last() {
@@ -106,7 +107,7 @@ impl LineIndex {
     }
 }
 
-/// How many characters begin in `bytes`.
+/// The number of characters that begin in `bytes`.
 fn characters_in(bytes: &[u8]) -> usize {
     // All but the continuation bytes of UTF-8, which are 0b10xxxxxx.
     bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()

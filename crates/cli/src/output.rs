@@ -1,4 +1,4 @@
-//! The one way out: whatever the command says goes through here.
+//! Standard output and standard error: everything that the command prints goes through here.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -16,28 +16,28 @@ pub(crate) struct Output<'e> {
     failed: bool,
 }
 
-/// One of the two.
+/// One of the two output streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OutputStream {
     Stdout,
     Stderr,
 }
 
-/// How text is drawn at the end of a way.
+/// How text is drawn on a terminal or in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TerminalStyle {
-    /// Whether it is a terminal, and not a pipe or a file.
+    /// Whether it is a terminal, not a pipe or a file.
     pub terminal: bool,
-    /// Whether to use colours.
+    /// Whether to use colors.
     pub color: bool,
-    /// Whether to draw with lines and signs beyond ASCII.
+    /// Whether to use box-drawing and other characters beyond ASCII.
     pub unicode: bool,
-    /// How many characters a line has.
+    /// The width of a line, in characters.
     pub width: usize,
 }
 
 impl TerminalStyle {
-    /// How text is drawn that goes into a file.
+    /// The style of text that is written to a file.
     pub const FILE: Self = Self {
         terminal: false,
         color: false,
@@ -83,26 +83,26 @@ impl<'e> Output<'e> {
         }
     }
 
-    /// A writer that never fails: what becomes of it is known when the run ends.
+    /// A writer that never fails; [`Output::finish`] reports what could not be written.
     pub(crate) fn writer(&mut self, stream: OutputStream) -> &mut (dyn Write + 'e) {
         match stream {
             OutputStream::Stdout => &mut self.stdout,
             OutputStream::Stderr => {
-                // What was said first shall be read first.
+                // Keeps the order in which the two were written.
                 self.stdout.flush_now();
                 &mut self.stderr
             }
         }
     }
 
-    /// Says what an author may like to know, on standard error.
+    /// Prints a notice to standard error, unless `--quiet` is set.
     pub(crate) fn notice(&mut self, text: impl Display) {
         if !self.quiet {
             self.line(on_lines(&text.to_string()));
         }
     }
 
-    /// Says why the command cannot do what it was asked for. The run then ends with
+    /// Prints an error to standard error. The command then ends with
     /// [`Exit::Failure`](crate::exit::Exit::Failure).
     pub(crate) fn error(&mut self, text: impl Display) {
         self.failed = true;
@@ -117,11 +117,11 @@ impl<'e> Output<'e> {
     }
 
     fn line(&mut self, text: impl Display) {
-        // A sink takes everything.
+        // A sink accepts everything.
         let _ = writeln!(self.writer(OutputStream::Stderr), "{text}");
     }
 
-    /// Sends out what is left. Whether everything went well.
+    /// Flushes both streams. Returns whether there was no error.
     pub(crate) fn finish(mut self) -> bool {
         self.stdout.flush_now();
         if let Some(reason) = self.stdout.trouble.take() {
@@ -132,7 +132,7 @@ impl<'e> Output<'e> {
     }
 }
 
-/// The end of a way. Nobody who writes has to ask whether somebody still reads.
+/// A stream that accepts everything, also after its reader is gone.
 struct Sink<'e> {
     writer: Box<dyn Write + 'e>,
     style: TerminalStyle,
@@ -160,7 +160,7 @@ impl<'e> Sink<'e> {
 
     fn close(&mut self, error: io::Error) {
         self.closed = true;
-        // A reader who has seen enough, as `head` does, is no trouble.
+        // A reader that stops early, such as `head`, is not an error.
         if error.kind() != io::ErrorKind::BrokenPipe {
             self.trouble = Some(error);
         }

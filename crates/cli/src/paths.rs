@@ -1,10 +1,10 @@
-//! Paths: made absolute, made relative, written for people.
+//! Making paths absolute, relative and readable.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
-/// The path that `given` means in `folder`, without links and `..` on its way, whether or not
-/// something is there. The last part is kept as it is: a link that is named stays in its folder.
+/// Resolves `given` in `folder`, without links and `..` in its folders, whether or not it exists. The
+/// last part stays as it is, so that a link to a file stays in its folder.
 pub(crate) fn resolve(folder: &Path, given: &Path) -> PathBuf {
     let joined = folder.join(given);
     if joined.is_dir() {
@@ -16,7 +16,7 @@ pub(crate) fn resolve(folder: &Path, given: &Path) -> PathBuf {
     }
 }
 
-/// The folder as far as it exists, and then the rest as it is written.
+/// Resolves the part of the folder that exists, and appends the rest as written.
 fn resolve_folder(folder: &Path) -> PathBuf {
     let mut rest: Vec<OsString> = Vec::new();
     let mut existing = folder;
@@ -45,7 +45,7 @@ fn resolve_folder(folder: &Path) -> PathBuf {
     }
 }
 
-/// How to get from the folder `from` to `to`, both absolute, written with `/`.
+/// The path from the folder `from` to `to`, both absolute, with `/` as the separator.
 pub(crate) fn relative(from: &Path, to: &Path) -> String {
     let common = from
         .components()
@@ -60,7 +60,7 @@ pub(crate) fn relative(from: &Path, to: &Path) -> String {
     if path.is_empty() { ".".into() } else { path }
 }
 
-/// The innermost folder that holds all of `paths`, which are folders and absolute.
+/// The innermost folder that contains all of `paths`, which are absolute folders.
 pub(crate) fn common_folder<'p>(mut paths: impl Iterator<Item = &'p Path>) -> Option<PathBuf> {
     let first = paths.next()?;
     Some(paths.fold(first.to_owned(), |common, path| {

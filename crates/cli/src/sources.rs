@@ -1,4 +1,4 @@
-//! The texts that findings point into.
+//! The sources that findings point into.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -8,21 +8,21 @@ use proactive_diagnostics::{FileId, Span};
 
 use crate::line_index::{LineIndex, Position};
 
-/// The file of the manifest.
+/// The file ID of the manifest.
 pub(crate) const MANIFEST: FileId = FileId::MANIFEST;
 
-/// A text, and where it comes from.
+/// A source text and its origin.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// From the root of the workspace, with `/`.
+    /// The path from the root of the workspace, with `/`.
     pub(crate) path: String,
-    /// From the current folder.
+    /// The path from the current folder, for people.
     pub(crate) shown: String,
-    /// None where there is nothing that could be read.
+    /// `None` if it could not be read.
     pub(crate) text: Option<Arc<str>>,
-    /// Whether the command line names it, or a folder that it lies in.
+    /// Whether the command line names it or a folder that contains it.
     pub(crate) named: bool,
-    /// Where it can be written; none where it does not come from a file.
+    /// Where to write it; `None` if it does not come from a file.
     pub(crate) file: Option<PathBuf>,
     lines: OnceLock<LineIndex>,
 }
@@ -39,7 +39,7 @@ impl Source {
         }
     }
 
-    /// The same, which can be written at `file`.
+    /// Sets the file to write it to.
     pub(crate) fn at(self, file: PathBuf) -> Self {
         Self {
             file: Some(file),
@@ -47,12 +47,12 @@ impl Source {
         }
     }
 
-    /// The text; empty where there is none.
+    /// The text; empty if there is none.
     pub(crate) fn text(&self) -> &str {
         self.text.as_deref().unwrap_or_default()
     }
 
-    /// The lines of the text. Most files have no finding, so this waits until it is needed.
+    /// The lines of the text, computed on first use because most files have no findings.
     pub(crate) fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(self.text()))
     }
@@ -62,7 +62,7 @@ impl Source {
     }
 }
 
-/// All texts of a workspace.
+/// All sources of a workspace.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
     manifest: Option<Source>,
@@ -74,7 +74,7 @@ impl Sources {
         self.manifest = Some(source);
     }
 
-    /// Adds a file: those that are checked in their order, then those that cannot be.
+    /// Adds a file: first the checked files in order, then the unreadable ones.
     pub(crate) fn push(&mut self, source: Source) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(MANIFEST.0));
         self.files.push(source);
@@ -88,12 +88,12 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
-    /// The files, those that are checked first.
+    /// The files, with the checked ones first.
     pub(crate) fn files(&self) -> &[Source] {
         &self.files
     }
 
-    /// The source of a span, and the span as a range of its bytes.
+    /// The source of a span, and the span as a byte range in it.
     pub(crate) fn locate(&self, span: Span) -> Option<(&Source, Range<usize>)> {
         let source = self.get(span.file)?;
         let length = source.text().len();

@@ -1,4 +1,4 @@
-//! `proactive build`: checks a workspace and compiles it.
+//! `proactive build`: checks and compiles a workspace.
 
 use std::fs;
 use std::io::{self, Read};
@@ -35,7 +35,7 @@ pub(crate) fn build(
     }
 }
 
-/// The error is why the command cannot do what it was asked for.
+/// The error is a sentence that says why the command failed.
 fn try_build(
     arguments: &BuildArguments,
     folder: &Path,
@@ -60,8 +60,8 @@ fn try_build(
     };
     if arguments.check && file.is_none() {
         return Err(
-            "there is no file to compare with: name it with `-o FILE`, or as `output` \
-                    under `[build]` in `proactive.toml`"
+            "there is no file to compare with; name it with `-o FILE`, or with `output` in \
+                    the `[build]` table of `proactive.toml`"
                 .into(),
         );
     }
@@ -82,7 +82,7 @@ fn try_build(
     let found = emitter.emit_findings(reports, output);
     let model = checked.model().filter(|_| !forbidden);
     let Some(model) = model else {
-        output.notice("nothing is built");
+        output.notice("nothing was built");
         return Ok(found);
     };
 
@@ -107,7 +107,7 @@ fn try_build(
     Ok(found.max(built))
 }
 
-/// Compares the file on disk with what it should be.
+/// Compares the file on disk with the compiled configuration.
 fn compare(
     file: &PathBuf,
     json: &str,
@@ -134,7 +134,7 @@ fn compare(
     let diff = TextDiff::from_lines(old.as_ref(), json);
     let unified = diff.unified_diff().header(name, &shown).to_string();
     let _ = output.writer(way).write_all(unified.as_bytes());
-    output.notice(format_args!("`{shown}` is stale"));
+    output.notice(format_args!("`{shown}` is out of date"));
     Ok(Exit::Findings)
 }
 

@@ -1,4 +1,4 @@
-//! `proactive check`: finds what is wrong, and writes nothing.
+//! `proactive check`: reports problems, and writes nothing.
 
 use std::io::Read;
 use std::path::Path;
@@ -43,7 +43,7 @@ pub(crate) fn check(
     emitter.emit_findings(&reports, output)
 }
 
-/// Understands the workspace and finds what is wrong with it.
+/// Checks a workspace.
 fn find(loaded: Loaded) -> Report {
     let mut findings = loaded.findings;
     let workspace = workspace::build_workspace(loaded.settings, loaded.files, &findings);

@@ -1,4 +1,4 @@
-//! `proactive diff`: what changes for visitors from one side to the other.
+//! `proactive diff`: shows what changes for visitors between two versions.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::report::Report;
 use crate::report::diff::DiffReport;
 use crate::workspace::{self, Request};
 
-/// What stands before a revision.
+/// The prefix of a Git revision.
 const GIT: &str = "git:";
 
 pub(crate) fn diff(
@@ -34,13 +34,13 @@ pub(crate) fn diff(
     }
 }
 
-/// One of the two that are compared.
+/// One of the two versions to compare.
 enum Side<'a> {
     /// A compiled configuration.
     Compiled(&'a Path),
-    /// A workspace, as it is.
+    /// A workspace on disk.
     Workspace(&'a Path),
-    /// A workspace, as it was.
+    /// A workspace at a Git revision.
     Revision(&'a str),
 }
 
@@ -63,15 +63,15 @@ impl<'a> Side<'a> {
     }
 }
 
-/// A side that was read.
+/// A version that was loaded.
 struct Loaded {
-    /// None when there is an error, which the report tells.
+    /// `None` if there is an error, which the report contains.
     model: Option<Model>,
-    /// None for what is no workspace.
+    /// `None` for a compiled configuration.
     report: Option<Report>,
 }
 
-/// The error is why the command cannot do what it was asked for.
+/// The error is a sentence that says why the command failed.
 fn try_diff(
     arguments: &DiffArguments,
     folder: &Path,
@@ -82,7 +82,7 @@ fn try_diff(
     let given = [&arguments.old, &arguments.new];
     let on_stdin = given.iter().filter(|path| path.as_os_str() == STDIN);
     if on_stdin.count() > 1 {
-        return Err("standard input can be only one of the two sides".into());
+        return Err("only one of the two versions can be standard input".into());
     }
     let sides = given.map(|path| Side::new(folder, path, &arguments.input));
     let elsewhere = sides.iter().find_map(|side| match side {
@@ -103,7 +103,7 @@ fn try_diff(
         let wrong = loaded.into_iter().filter(|it| it.model.is_none());
         let reports: Vec<Report> = wrong.filter_map(|it| it.report).collect();
         let exit = emitter.emit_findings(&reports, output);
-        output.notice("nothing is compared");
+        output.notice("nothing was compared");
         return Ok(exit);
     };
     let changes = compare(old, new);
@@ -119,11 +119,11 @@ fn try_diff(
     })
 }
 
-/// What a side is read with.
+/// The context in which a version is loaded.
 struct Surroundings<'a> {
     folder: &'a Path,
     input: &'a InputArguments,
-    /// The workspace of the other side, of which a revision is meant.
+    /// The workspace of the other version, whose revision is loaded.
     elsewhere: Option<&'a PathBuf>,
 }
 
@@ -166,7 +166,7 @@ impl Surroundings<'_> {
             }
         };
         let Some(CheckedWorkspace { report, model }) = checked else {
-            return Err("there is nothing to compare".into());
+            return Err("nothing to compare".into());
         };
         Ok(Loaded {
             model,

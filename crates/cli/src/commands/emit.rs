@@ -1,4 +1,4 @@
-//! What becomes of the findings: where they go, in which format, and how the run ends.
+//! Where output goes, in which formats, and the exit code that findings lead to.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,20 +11,20 @@ use crate::paths::io_reason;
 use crate::render;
 use crate::report::{Counts, Report};
 
-/// Where findings go.
+/// Writes output in the requested formats, each to its stream or file.
 #[derive(Debug)]
 pub(super) struct Emitter {
-    /// The format for people or programs at the end of `way`, if there is one.
+    /// The format for `stream`, if any goes there.
     standard: Option<Format>,
     stream: OutputStream,
-    /// Files as they were named, from `folder`.
+    /// The files to write, relative to `folder`.
     files: Vec<(Format, PathBuf)>,
     folder: PathBuf,
     deny: Option<Deny>,
 }
 
 impl Emitter {
-    /// What the flags ask for; `way` is where findings go that go into no file.
+    /// Reads the flags of a command; what goes to no file goes to `stream`.
     pub(super) fn new(
         arguments: &FindingArguments,
         stream: OutputStream,
@@ -33,12 +33,12 @@ impl Emitter {
     ) -> Result<Self, String> {
         let mut formats = arguments.format.iter();
         if formats.any(|choice| choice.format == Format::Markdown) {
-            return Err("only `diff` has the format `markdown`".into());
+            return Err("the format `markdown` is only available for `diff`".into());
         }
         Self::with_any_format(arguments, stream, folder, output)
     }
 
-    /// What the flags ask for of `diff`, which tells findings only when there is an error.
+    /// Reads the flags of `diff`, which reports findings only when there is an error.
     pub(super) fn for_diff(
         format: &[FormatChoice],
         json: bool,
@@ -53,7 +53,7 @@ impl Emitter {
         ];
         if let Some(choice) = format.iter().find(|it| !possible.contains(&it.format)) {
             return Err(format!(
-                "`diff` has no format `{}`: possible are pretty, plain, json and markdown",
+                "`diff` has no format `{}`; use pretty, plain, json or markdown",
                 choice.format
             ));
         }
@@ -79,8 +79,8 @@ impl Emitter {
                 None => match standard {
                     Some(other) if other != choice.format => {
                         return Err(format!(
-                            "`{other}` and `{}` cannot both go to the same place: give one of \
-                             them a file, as in `--format {other}=findings.{other}`",
+                            "`{other}` and `{}` cannot both go to the same stream; write one of \
+                             them to a file, as in `--format {other}=findings.{other}`",
                             choice.format
                         ));
                     }
@@ -104,8 +104,8 @@ impl Emitter {
         })
     }
 
-    /// What the flags ask for of a command that tells no findings but when there is an error, and
-    /// has only some formats.
+    /// Reads the flags of a command that reports findings only when there is an error, and supports
+    /// only some formats.
     pub(super) fn without_findings(
         command: &str,
         format: &[FormatChoice],
@@ -116,7 +116,7 @@ impl Emitter {
         let formats = [Format::Pretty, Format::Plain, Format::Json];
         if let Some(choice) = format.iter().find(|it| !formats.contains(&it.format)) {
             return Err(format!(
-                "`{command}` has no format `{}`: possible are pretty, plain and json",
+                "`{command}` has no format `{}`; use pretty, plain or json",
                 choice.format
             ));
         }
@@ -128,17 +128,17 @@ impl Emitter {
         Self::new(&arguments, OutputStream::Stdout, folder, output)
     }
 
-    /// Whether a program reads what goes to standard output, so that nothing else may go there.
+    /// Whether standard output is for a program, so that nothing else may be printed there.
     pub(super) fn takes_standard_output(&self) -> bool {
         self.stream == OutputStream::Stdout && self.standard.is_some_and(Format::is_for_machines)
     }
 
-    /// Whether these findings forbid going on.
+    /// Whether findings stop the command.
     pub(super) fn forbids(&self, counts: &Counts) -> bool {
         counts.errors > 0 || self.deny == Some(Deny::Warnings) && counts.warnings > 0
     }
 
-    /// Draws something in all formats, each where it goes.
+    /// Writes something in all requested formats.
     pub(super) fn emit(
         &self,
         output: &mut Output<'_>,
@@ -146,7 +146,7 @@ impl Emitter {
     ) {
         if let Some(format) = self.standard {
             let style = output.style(self.stream);
-            // The way out takes everything; what cannot be written is known at the end.
+            // The stream accepts everything and reports failed writes at the end.
             let _ = draw(format, style, output.writer(self.stream));
         }
         for (format, file) in &self.files {
@@ -160,7 +160,7 @@ impl Emitter {
         }
     }
 
-    /// Whether people read what goes to standard output.
+    /// Whether standard output is for people.
     pub(super) fn is_read_by_people(&self) -> bool {
         self.stream == OutputStream::Stdout
             && self
@@ -168,18 +168,14 @@ impl Emitter {
                 .is_some_and(|format| !format.is_for_machines())
     }
 
-    /// Tells the findings and sums them up. The answer is how the run ends, as far as they matter.
+    /// Writes the findings and their summary, and returns the exit code that they lead to.
     pub(super) fn emit_findings(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
         let counts = Counts::new(reports);
         self.emit(output, |format, style, to| {
             render::write(format, reports, &counts, style, to)
         });
         let denied = counts.errors == 0 && self.forbids(&counts);
-        let remark = if denied {
-            ", and warnings are denied"
-        } else {
-            ""
-        };
+        let remark = if denied { " (warnings are denied)" } else { "" };
         if counts.has_more_than_tests() {
             output.notice(format_args!("{}{remark}", counts.summary()));
         }

@@ -24,7 +24,7 @@ pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> 
         let names = Code::ALL.iter().map(|code| code.as_str());
         let help = match proactive_hir::suggest(word, names) {
             Some(name) => format!("did you mean `{name}`?"),
-            None => "`proactive explain` lists them".into(),
+            None => "run `proactive explain` for a list".into(),
         };
         output.error(format_args!("there is no code `{word}`: {help}"));
         return Exit::Failure;
@@ -40,7 +40,7 @@ pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> 
     Exit::Fine
 }
 
-/// All codes: name, severity, what it is about.
+/// All codes with their severity and a summary.
 fn list(style: TerminalStyle) -> String {
     let width = Code::ALL
         .iter()
@@ -51,10 +51,10 @@ fn list(style: TerminalStyle) -> String {
     let mut list = String::new();
     for code in Code::ALL {
         let name = format!("{begin}{code}{end}");
-        let blanks = width - code.as_str().len();
+        let padding = width - code.as_str().len();
         let _ = writeln!(
             list,
-            "{name}{:blanks$}  {:7}  {}",
+            "{name}{:padding$}  {:7}  {}",
             "",
             code.default_severity().as_str(),
             first_sentence(&code.summary())
@@ -63,7 +63,7 @@ fn list(style: TerminalStyle) -> String {
     list
 }
 
-/// A list has room for one sentence.
+/// The first sentence, which is all a list has room for.
 fn first_sentence(text: &str) -> &str {
     match text.split_once(". ") {
         Some((sentence, _)) => sentence,
@@ -71,8 +71,8 @@ fn first_sentence(text: &str) -> &str {
     }
 }
 
-/// A page with its headings and examples made visible; the signs of Markdown stay, so that what is
-/// copied is what is written.
+/// A page with highlighted headings and examples. The Markdown syntax stays, so that copied text is
+/// the original text.
 fn styled(page: &str) -> String {
     let mut styled = String::with_capacity(page.len() * 2);
     let mut in_example = false;

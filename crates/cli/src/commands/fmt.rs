@@ -1,4 +1,4 @@
-//! `proactive fmt`: gives files their one layout.
+//! `proactive fmt`: formats files.
 
 use std::io::Read;
 use std::path::Path;
@@ -33,7 +33,7 @@ pub(crate) fn fmt(
     }
 }
 
-/// The error is why the command cannot do what it was asked for.
+/// The error is a sentence that says why the command failed.
 fn try_fmt(
     arguments: &FmtArguments,
     folder: &Path,
@@ -77,18 +77,18 @@ fn try_fmt(
     Ok(exit)
 }
 
-/// A file that was looked at.
+/// A file that was examined.
 enum Laid {
-    /// It has its layout.
+    /// It is formatted.
     Unchanged,
-    /// It should read so.
+    /// It has to change to this text.
     Changed(String),
-    /// It has syntax errors, which the report tells.
+    /// It has syntax errors, which the report contains.
     Broken,
 }
 
-/// Lays out the files of a workspace that are named. With each comes its position in the report,
-/// which tells why some are left alone.
+/// Formats the named files of a workspace. Each comes with its position in the report, which says
+/// why some were not formatted.
 fn lay_out(loaded: Loaded) -> (Vec<(usize, Laid)>, Report) {
     let Loaded {
         name,
@@ -99,7 +99,7 @@ fn lay_out(loaded: Loaded) -> (Vec<(usize, Laid)>, Report) {
         ..
     } = loaded;
     let named = |position: usize| sources.files().get(position).is_some_and(|it| it.named);
-    // What is not named is not looked into.
+    // Files that are not named are not formatted.
     let files: Vec<SourceFile> = files
         .into_iter()
         .enumerate()
@@ -148,7 +148,7 @@ fn lay_out(loaded: Loaded) -> (Vec<(usize, Laid)>, Report) {
     (outcomes, Report::new(name, sources, findings).only_named())
 }
 
-/// Whether a finding means that the layout of its file cannot be known.
+/// Whether a finding prevents its file from being formatted.
 fn is_of_syntax(finding: &Finding) -> bool {
     finding.severity == Severity::Error
         && matches!(
@@ -166,7 +166,7 @@ fn is_of_syntax(finding: &Finding) -> bool {
         )
 }
 
-/// Writes a file, or says what would be written.
+/// Writes a file, or shows what would be written.
 fn finish(
     source: &Source,
     laid: &Laid,
@@ -207,7 +207,7 @@ fn finish(
     }
 }
 
-/// Tells what would change: the file, or how.
+/// Describes a change: the file, or its diff.
 fn show(source: &Source, text: &str, diff: bool, output: &mut Output<'_>) {
     let shown = &source.shown;
     let told = if diff {
@@ -223,7 +223,7 @@ fn show(source: &Source, text: &str, diff: bool, output: &mut Output<'_>) {
         .write_all(told.as_bytes());
 }
 
-/// How many files came out how.
+/// The number of files by outcome.
 #[derive(Debug, Default)]
 struct Tally {
     changed: usize,
@@ -233,7 +233,7 @@ struct Tally {
 
 impl Tally {
     fn notice(&self, arguments: &FmtArguments, output: &mut Output<'_>) {
-        // What goes to standard output needs no sum.
+        // Output to standard output needs no summary.
         let from_stdin = matches!(arguments.paths.as_slice(), [only] if only.as_os_str() == "-");
         if from_stdin {
             return;
@@ -252,7 +252,7 @@ impl Tally {
         }
         if self.broken > 0 {
             let broken = counted(self.broken, "file");
-            parts.push(format!("{broken} left alone because of syntax errors"));
+            parts.push(format!("{broken} skipped because of syntax errors"));
         }
         if !parts.is_empty() {
             output.notice(parts.join(", "));

@@ -1,4 +1,4 @@
-//! `proactive import`: writes a compiled configuration as text.
+//! `proactive import`: converts a compiled configuration to source.
 
 use std::fs;
 use std::io::Read;
@@ -30,7 +30,7 @@ pub(crate) fn import(
     }
 }
 
-/// Where the text goes.
+/// Where the source goes.
 enum Target {
     Stdout,
     File(PathBuf),
@@ -38,7 +38,7 @@ enum Target {
 }
 
 impl Target {
-    /// A folder is one that is there, or a name that ends with `/` or has no ending.
+    /// A path is a folder if it is one on disk, ends with `/`, or has no file extension.
     fn new(folder: &Path, given: Option<&Path>) -> Self {
         let Some(given) = given.filter(|given| given.as_os_str() != STDIN) else {
             return Self::Stdout;
@@ -54,7 +54,7 @@ impl Target {
     }
 }
 
-/// The error is why the command cannot do what it was asked for.
+/// The error is a sentence that says why the command failed.
 fn try_import(
     arguments: &ImportArguments,
     folder: &Path,
@@ -91,26 +91,26 @@ fn try_import(
     }
     if import.configuration.to_json() != *document {
         output.notice(format_args!(
-            "{shown} is not written as `build` writes it: the text builds to its normal form"
+            "{shown} is not in the form that `build` writes; the source builds to that form"
         ));
     }
     let is_told_elsewhere = matches!(target, Target::Stdout | Target::File(_));
     if is_told_elsewhere && !import.configuration.matching.case_sensitive {
         output.notice(format_args!(
-            "upper and lower case do not count in {shown}: that stands in `{}`, as `case = \
-             \"insensitive\"` under `[matching]`",
+            "{shown} ignores case; `{}` says so with `case = \"insensitive\"` in the `[matching]` \
+             table",
             manifest::FILE_NAME
         ));
     }
     Ok(())
 }
 
-/// Writes a workspace into a folder that holds none, and says of how many files.
+/// Writes a workspace into a folder that has none, and returns the number of files.
 fn write_folder(target: &Path, name: &str, import: &Import) -> Result<usize, String> {
     if let Some(other) = in_the_way(target) {
         return Err(format!(
-            "there is a workspace in `{name}` already, with `{other}`: choose a folder without \
-             one, so that the two are not mixed"
+            "`{name}` already has a workspace, with `{other}`; choose a folder without one, so that \
+             the two are not mixed"
         ));
     }
     let mut files = vec![(manifest::FILE_NAME.to_owned(), import.manifest())];
@@ -121,7 +121,7 @@ fn write_folder(target: &Path, name: &str, import: &Import) -> Result<usize, Str
     Ok(files.len())
 }
 
-/// A file of the folder that belongs to a workspace.
+/// A file in the folder that belongs to a workspace.
 fn in_the_way(folder: &Path) -> Option<String> {
     let entries = fs::read_dir(folder).ok()?;
     let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into()));

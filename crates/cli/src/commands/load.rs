@@ -1,4 +1,4 @@
-//! A workspace that was read and checked, ready for whatever a command does with it.
+//! Loading and checking the workspace of a command.
 
 use std::io::Read;
 use std::path::Path;
@@ -9,15 +9,18 @@ use crate::output::Output;
 use crate::report::Report;
 use crate::workspace::{self, Loaded, Request};
 
-/// A workspace with all that was found in it.
+/// A checked workspace and its findings.
 pub(super) struct CheckedWorkspace {
     pub(super) report: Report,
-    /// None when there is an error.
+    /// `None` if there is an error.
     pub(super) model: Option<Model>,
 }
 
-/// Reads and checks the workspace of the request, which names one path. The error is why that
-/// cannot be done.
+/// Loads and checks the workspace of a request for one path.
+///
+/// # Errors
+///
+/// A sentence for the author when the request is invalid.
 pub(super) fn load(
     request: &Request<'_>,
     stdin: &mut dyn Read,
@@ -29,7 +32,7 @@ pub(super) fn load(
     Ok(loaded.map(|loaded| check(loaded, request.folder, output)))
 }
 
-/// Checks a workspace that was read.
+/// Checks a loaded workspace.
 pub(super) fn check(loaded: Loaded, folder: &Path, output: &mut Output<'_>) -> CheckedWorkspace {
     loaded.notice_what_is_empty(folder, output);
     let mut findings = loaded.findings;

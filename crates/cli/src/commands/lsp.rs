@@ -1,6 +1,6 @@
 //! `proactive lsp`: the language server.
 //!
-//! It sees the files that `proactive check` sees, found and read by the same code.
+//! It works on the same files as `proactive check`, found and read by the same code.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,20 +14,20 @@ use crate::sources::{MANIFEST, Source};
 use crate::workspace::{self, Request, Texts};
 use crate::{manifest, paths};
 
-/// Serves until the client goes. Standard input and output must be free.
+/// Runs until the client disconnects. Standard input and output must be unused.
 pub(crate) fn lsp(arguments: &LspArguments, folder: PathBuf) -> Result<Exit, String> {
     match proactive_lsp::serve(Arc::new(Files { folder }), arguments.log) {
         Ok(Ending::Shutdown) => Ok(Exit::Fine),
-        // The protocol wants 1 of a server that nobody has asked to shut down.
+        // The protocol requires 1 if the client did not ask for a shutdown.
         Ok(Ending::Abrupt) => Ok(Exit::Findings),
         Err(error) => Err(format!(
-            "the language server cannot be started: {}",
+            "cannot start the language server: {}",
             paths::io_reason(&error)
         )),
     }
 }
 
-/// The files of this machine.
+/// The file system of this machine.
 struct Files {
     /// The current folder.
     folder: PathBuf,
@@ -73,7 +73,7 @@ impl FileSystem for Files {
     }
 }
 
-/// A workspace as the server takes it.
+/// Converts a workspace to the types of the server.
 fn converted(loaded: workspace::Loaded) -> Loaded {
     let unread = workspace::has_unread(&loaded.findings);
     let of_file = |file: FileId| {
@@ -89,7 +89,7 @@ fn converted(loaded: workspace::Loaded) -> Loaded {
         findings,
     };
     let manifest = loaded.sources.get(MANIFEST);
-    // Those that could be read come first.
+    // Readable files come first.
     let others = loaded.sources.files().iter().enumerate();
     let others = others.skip(loaded.files.len());
     Loaded {

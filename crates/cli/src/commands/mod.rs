@@ -1,4 +1,4 @@
-//! What each command does; a file for each.
+//! The commands, one file each.
 
 mod build;
 mod check;

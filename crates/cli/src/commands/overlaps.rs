@@ -1,4 +1,4 @@
-//! `proactive overlaps`: which messages compete for the same visitor.
+//! `proactive overlaps`: lists messages that compete for the same visitor.
 
 use std::io::Read;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub(crate) fn overlaps(
     }
 }
 
-/// The error is why the command cannot do what it was asked for.
+/// The error is a sentence that says why the command failed.
 fn try_overlaps(
     arguments: &OverlapsArguments,
     folder: &Path,
@@ -53,7 +53,7 @@ fn try_overlaps(
     };
     let Some(model) = model else {
         let exit = emitter.emit_findings(&[report], output);
-        output.notice("the messages are not compared");
+        output.notice("the messages were not compared");
         return Ok(exit);
     };
     for name in &arguments.message {
@@ -74,9 +74,9 @@ fn known_message(model: &Model, name: &str) -> Result<(), String> {
         return Ok(());
     }
     let help = match proactive_hir::suggest(name, names.clone()) {
-        Some(name) => format!(": did you mean `{name}`?"),
-        None if names.next().is_none() => ": there is none at all".to_owned(),
-        // There may be hundreds.
+        Some(name) => format!("; did you mean `{name}`?"),
+        None if names.next().is_none() => "; the workspace has no messages".to_owned(),
+        // There can be hundreds, so they are not listed.
         None => ", and none with a similar name".to_owned(),
     };
     Err(format!("`--message`: there is no message `{name}`{help}"))

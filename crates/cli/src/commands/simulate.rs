@@ -1,4 +1,4 @@
-//! `proactive simulate`: plays a visitor on a page.
+//! `proactive simulate`: simulates a visitor on a page.
 
 use std::io::Read;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub(crate) fn simulate(
     }
 }
 
-/// The error is why the command cannot do what it was asked for.
+/// The error is a sentence that says why the command failed.
 fn try_simulate(
     arguments: &SimulateArguments,
     folder: &Path,
@@ -56,7 +56,7 @@ fn try_simulate(
     };
     let Some(model) = model else {
         let exit = emitter.emit_findings(&[report], output);
-        output.notice("nobody is played");
+        output.notice("the visitor was not simulated");
         return Ok(exit);
     };
     let simulator = Simulator::new(&model).map_err(|error| error.to_string())?;
@@ -69,12 +69,12 @@ fn try_simulate(
         simulation.write(format, style, to)
     });
     if arguments.stay.is_none() && simulation.has_message_due_later() {
-        output.notice("the visitor leaves at once: with `--stay 1m` they stay for a minute");
+        output.notice("the visitor leaves at once; use `--stay 1m` to let them stay for a minute");
     }
     Ok(Exit::Fine)
 }
 
-/// The visitor and the page that the arguments speak of.
+/// The visit that the arguments describe.
 fn visit(arguments: &SimulateArguments) -> Result<Visit, String> {
     let input = VisitInput {
         url: &arguments.url,
@@ -91,13 +91,13 @@ fn visit(arguments: &SimulateArguments) -> Result<Visit, String> {
     Visit::parse(&input).map_err(|invalid| format!("`--{}`: {invalid}", invalid.field.as_str()))
 }
 
-/// What is wrong with `--channel`, in a sentence.
+/// The error for an unknown `--channel`.
 fn unknown_channel(model: &Model, id: &str) -> String {
     let names: Vec<&str> = model.channels.iter().map(|channel| &*channel.id).collect();
     let help = match proactive_hir::suggest(id, names.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
-        None if names.is_empty() => "there is none at all".to_owned(),
-        None => format!("there are `{}`", names.join("`, `")),
+        None if names.is_empty() => "the workspace has no channels".to_owned(),
+        None => format!("the channels are `{}`", names.join("`, `")),
     };
     format!("`--channel`: there is no channel `{id}`: {help}")
 }

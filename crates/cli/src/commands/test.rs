@@ -32,7 +32,7 @@ pub(crate) fn test(
     }
 }
 
-/// The error is why the command cannot do what it was asked for.
+/// The error is a sentence that says why the command failed.
 fn try_test(
     arguments: &TestArguments,
     folder: &Path,
@@ -51,7 +51,7 @@ fn try_test(
     };
     let Some(model) = model else {
         let exit = emitter.emit_findings(&[report], output);
-        output.notice("no test is run");
+        output.notice("no tests were run");
         return Ok(exit);
     };
     let simulator = Simulator::new(&model).map_err(|error| error.to_string())?;
@@ -86,21 +86,20 @@ fn try_test(
         && let Some(tests) = &report.tests
         && let Some(report) = &tests.coverage
     {
-        // The way out takes everything.
+        // The stream accepts everything and reports failed writes at the end.
         let _ = coverage::write(report, output.writer(OutputStream::Stdout));
     }
     let wanted = arguments.min_coverage.map_or(0, usize::from);
     if percent < wanted {
         output.notice(format_args!(
-            "the tests cover {percent} % of the comparisons, less than the {wanted} % that are \
-             wanted"
+            "the tests cover {percent}% of the comparisons, less than the required {wanted}%"
         ));
         return Ok(exit.max(Exit::Findings));
     }
     Ok(exit)
 }
 
-/// The tests that are asked for, in source order. Where there is none, that is told.
+/// The requested tests, in source order; prints a notice if there are none.
 fn chosen<'m>(
     simulator: &Simulator<'m>,
     sources: &Sources,
@@ -113,12 +112,12 @@ fn chosen<'m>(
         source.is_some_and(|source| source.named)
     });
     if chosen.is_empty() {
-        output.notice("there are no tests");
+        output.notice("no tests found");
     } else if let Some(text) = &arguments.filter {
         chosen.retain(|case| case.test.name.contains(text.as_str()));
         if chosen.is_empty() {
             output.notice(format_args!(
-                "there is no test with {} in its name",
+                "no test has {} in its name",
                 literal::quote(text)
             ));
         }
@@ -126,7 +125,7 @@ fn chosen<'m>(
     chosen
 }
 
-/// The report with the tests, and a finding for each that failed.
+/// Adds the tests to the report, and a finding for each that failed.
 fn with_tests<'r>(
     report: Report,
     runs: impl Iterator<Item = &'r TestRun<'r>> + Clone,

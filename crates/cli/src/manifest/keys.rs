@@ -1,4 +1,4 @@
-//! The one table of keys: it drives the reading of a manifest and its schema.
+//! The table of manifest keys, from which the parser and the schema are made.
 
 use proactive_diagnostics::{Code, Kind};
 use proactive_hir::Level;
@@ -17,12 +17,12 @@ pub(super) enum Key {
     MaxText,
 }
 
-/// What a key takes.
+/// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// A text.
+    /// A string.
     Text,
-    /// A list of patterns of paths.
+    /// A list of path patterns.
     Patterns,
     /// `true` or `false`.
     Flag,
@@ -30,12 +30,12 @@ pub(super) enum Shape {
     Case,
     /// The level of a lint.
     Level,
-    /// A whole number, from 0.
+    /// An integer from 0.
     Count,
 }
 
 impl Shape {
-    /// What it takes, for a sentence.
+    /// The type in words, for a sentence.
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Text => "a text in quotes",
@@ -46,7 +46,7 @@ impl Shape {
         }
     }
 
-    /// The words that it can be, if it is a word.
+    /// The allowed words, if it is a word.
     pub(super) fn choices(self) -> Vec<&'static str> {
         match self {
             Self::Text | Self::Patterns | Self::Flag | Self::Count => Vec::new(),
@@ -56,23 +56,23 @@ impl Shape {
     }
 }
 
-/// Upper and lower case count.
+/// The value for case-sensitive matching.
 pub(super) const SENSITIVE: &str = "sensitive";
-/// They do not.
+/// The value for matching that ignores case.
 const INSENSITIVE: &str = "insensitive";
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row {
-    /// The table that it stands in; empty at the top.
+    /// The table of the key; empty at the top level.
     pub(super) table: &'static str,
-    /// The key, as it is written.
+    /// The name of the key.
     pub(super) name: &'static str,
     /// Which key it is.
     pub(super) key: Key,
-    /// What it takes.
+    /// The type of its value.
     pub(super) shape: Shape,
-    /// What it is for.
+    /// Its documentation.
     pub(super) documentation: &'static str,
 }
 
@@ -108,15 +108,18 @@ pub(super) fn path(table: &str, name: &str) -> String {
     }
 }
 
-/// The tables of the manifest, with what they are for.
+/// The tables of the manifest, with their documentation.
 pub(super) const TABLES: &[(&str, &str)] = &[
-    ("build", "What `proactive build` does."),
-    ("lints", "A level for each lint, and how lints are allowed."),
+    ("build", "Settings of `proactive build`."),
+    ("lints", "The levels of lints, and how they can be allowed."),
     ("matching", "How values are compared."),
-    ("limits", "From where on there is too much of something."),
+    (
+        "limits",
+        "The limits of lints that report too much of something.",
+    ),
 ];
 
-/// All keys but the lints.
+/// All keys except the lints.
 const ROWS: &[Row] = &[
     Row::new(
         "",
@@ -130,50 +133,50 @@ const ROWS: &[Row] = &[
         "include",
         Key::Include,
         Shape::Patterns,
-        "Which files belong to the workspace: patterns, from the folder of the manifest. `*` stays \
-         within a folder, `**` crosses them. Without it, all `.proactive` files do.",
+        "The files of the workspace, as patterns relative to the folder of the manifest. `*` matches \
+         within a folder, `**` across folders. Without it, all `.proactive` files belong to it.",
     ),
     Row::new(
         "",
         "exclude",
         Key::Exclude,
         Shape::Patterns,
-        "Which files and folders do not belong to the workspace: patterns, as for `include`.",
+        "The files and folders to leave out of the workspace, as patterns like those of `include`.",
     ),
     Row::new(
         "build",
         "output",
         Key::Output,
         Shape::Text,
-        "The file that is written, from the folder of the manifest.",
+        "The file to write, relative to the folder of the manifest.",
     ),
     Row::new(
         "lints",
         "require-reason",
         Key::RequireReason,
         Shape::Flag,
-        "Whether every `# proactive: allow(…)` must give a reason.",
+        "Whether every `# proactive: allow(…)` comment needs a reason.",
     ),
     Row::new(
         "matching",
         "case",
         Key::Case,
         Shape::Case,
-        "Whether upper and lower case count in addresses and titles.",
+        "Whether addresses and titles are compared case-sensitively.",
     ),
     Row::new(
         "limits",
         "messages",
         Key::MaxMessages,
         Shape::Count,
-        "How many messages a workspace has before `too-many-messages` is reported.",
+        "The number of messages above which `too-many-messages` is reported.",
     ),
     Row::new(
         "limits",
         "text",
         Key::MaxText,
         Shape::Count,
-        "How many characters a text has before `long-text` is reported.",
+        "The number of characters above which `long-text` is reported.",
     ),
 ];
 
@@ -188,7 +191,7 @@ pub(super) fn rows() -> impl Iterator<Item = Row> {
                 code.as_str(),
                 Key::Level(*code),
                 Shape::Level,
-                "The level of this lint; `warn` if left out.",
+                "The level of this lint; `warn` by default.",
             )
         });
     ROWS.iter().copied().chain(lints)

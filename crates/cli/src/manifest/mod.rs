@@ -1,4 +1,4 @@
-//! The manifest, `proactive.toml`: what holds for a whole workspace.
+//! The manifest, `proactive.toml`: the settings of a workspace.
 
 mod keys;
 mod parse;
@@ -13,10 +13,10 @@ pub(crate) use parse::parse;
 pub(crate) use patterns::Patterns;
 pub(crate) use schema::schema;
 
-/// The name of the file.
+/// The file name of the manifest.
 pub(crate) const FILE_NAME: &str = "proactive.toml";
 
-/// What the manifest says; the default is that of a workspace without one.
+/// A parsed manifest; the default is that of a workspace without one.
 #[derive(Debug, Default)]
 pub(crate) struct Manifest {
     /// `name`
@@ -27,6 +27,6 @@ pub(crate) struct Manifest {
     pub(crate) exclude: Patterns,
     /// `[build] output`, from the root.
     pub(crate) output: Option<PathBuf>,
-    /// What concerns the checker.
+    /// The settings of the checker.
     pub(crate) settings: Settings,
 }

@@ -1,4 +1,4 @@
-//! Reading a manifest: every mistake is reported, and what is right counts all the same.
+//! Parsing a manifest: every problem is reported, and the valid rest still applies.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use super::keys::{self, Key, Row, SENSITIVE, TABLES};
 use super::patterns::Patterns;
 use crate::sources::MANIFEST;
 
-/// Reads the text of a manifest.
+/// Parses a manifest.
 pub(crate) fn parse(text: &str) -> (Manifest, Vec<Finding>) {
     let mut reader = Reader::default();
     let (document, errors) = DeTable::parse_recoverable(text);
@@ -23,7 +23,7 @@ pub(crate) fn parse(text: &str) -> (Manifest, Vec<Finding>) {
     }
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        // What the parser makes of a broken value is not what the author has written.
+        // Findings about a value with a syntax error would not be about what the author wrote.
         reader.findings.retain(|finding| {
             let range = finding.span.range;
             usize::from(range.end()) < span.start || span.end < usize::from(range.start())
@@ -81,7 +81,7 @@ impl Reader {
             );
             return;
         }
-        // A key that only stands in the wrong table is meant, whatever else is written like it.
+        // A key of another table is a better suggestion than a similar name.
         let elsewhere = keys::rows()
             .find(|row| row.name == written)
             .map(|row| row.path());
@@ -215,7 +215,7 @@ impl Reader {
     }
 }
 
-/// A place in the manifest.
+/// The span of a range in the manifest.
 fn place(range: Range<usize>) -> Span {
     let size = |offset| TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX));
     let (start, end) = (size(range.start), size(range.end));

@@ -1,13 +1,13 @@
-//! Patterns of paths, as `include` and `exclude` of the manifest have them.
+//! Path patterns, for `include` and `exclude`.
 
 use globset::{GlobBuilder, GlobMatcher};
 
-/// A list of patterns. They are matched against paths from the root, written with `/`.
+/// A list of patterns that match paths relative to the root, with `/` as the separator.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Patterns(Vec<GlobMatcher>);
 
 impl Patterns {
-    /// Adds a pattern, or says why it cannot be read.
+    /// Adds a pattern. The error says why it is invalid.
     pub(crate) fn add(&mut self, pattern: &str) -> Result<(), String> {
         let glob = GlobBuilder::new(&normal(pattern))
             .literal_separator(true)
@@ -17,19 +17,19 @@ impl Patterns {
         Ok(())
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether one of them meets the path.
+    /// Whether any pattern matches the path.
     pub(crate) fn meet(&self, path: &str) -> bool {
         self.0.iter().any(|glob| glob.is_match(path))
     }
 }
 
-/// The pattern in the form that the matcher knows: from the root, without a slash at its end, and
-/// with every `**` crossing folders, also where it is only a part of a name.
+/// Normalizes a pattern for the matcher: relative to the root, without a final slash, and with every
+/// `**` crossing folders, also where it is only part of a name.
 fn normal(pattern: &str) -> String {
     let pattern = pattern
         .trim_start_matches("./")

@@ -1,4 +1,4 @@
-//! The JSON Schema of the manifest, for editors that know TOML.
+//! The JSON Schema of the manifest, for TOML language servers.
 
 use serde_json::{Map, Value, json};
 
@@ -15,7 +15,7 @@ pub(crate) fn schema() -> Value {
     let mut root = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": super::FILE_NAME,
-        "description": "What holds for a whole workspace of proactive messages.",
+        "description": "Settings of a workspace of proactive messages.",
     });
     if let (Value::Object(root), Value::Object(rest)) = (&mut root, object(properties)) {
         root.extend(rest);

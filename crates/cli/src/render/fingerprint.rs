@@ -1,4 +1,4 @@
-//! Fingerprints: how a finding is known again in another run, though lines have moved.
+//! Fingerprints, which identify a finding across runs even when lines move.
 
 use std::collections::HashMap;
 
@@ -6,19 +6,19 @@ use proactive_diagnostics::Finding;
 
 use crate::sources::Source;
 
-/// How much of a line counts.
+/// The part of a line that is hashed.
 const LENGTH: usize = 256;
 
-/// Makes the fingerprints of the findings of a workspace, one after the other.
+/// Computes the fingerprints of the findings of a workspace, in order.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
-    /// How many findings have had the same hash.
+    /// The number of findings so far, by hash.
     seen: HashMap<u64, u64>,
 }
 
 impl Fingerprints {
-    /// The fingerprint of the next finding. It is made of the code, the path and the line as it is
-    /// written, and of how many findings before it had the same.
+    /// The fingerprint of the next finding: a hash of the code, the path and the text of the line,
+    /// and the number of earlier findings with the same hash.
     pub(super) fn next(&mut self, finding: &Finding, source: &Source) -> String {
         let text = source.text();
         let offset = usize::from(finding.span.range.start());
@@ -35,7 +35,7 @@ impl Fingerprints {
     }
 }
 
-// FNV-1a, which is the same on every machine and in every version.
+// FNV-1a, which is stable across machines and versions.
 const START: u64 = 0xCBF2_9CE4_8422_2325;
 
 fn mix(hash: u64, bytes: &[u8]) -> u64 {

@@ -1,4 +1,4 @@
-//! For programs: one JSON document with everything.
+//! The `json` format: one document with everything, for programs.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use crate::report::coverage::CoverageJson;
 use crate::report::{Counts, Report};
 use crate::sources::Sources;
 
-/// The version of the format. It changes when a field goes or means something else.
+/// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
 
 pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> io::Result<()> {
@@ -70,7 +70,7 @@ struct JsonTally {
 struct JsonTest<'r> {
     name: &'r str,
     passed: bool,
-    /// Where its name stands.
+    /// Where its name is written.
     span: Option<JsonSpan<'r>>,
 }
 
@@ -80,7 +80,7 @@ struct JsonFinding<'r> {
     severity: &'static str,
     message: String,
     help: Option<String>,
-    /// Paths are those from the root of a workspace; this says of which.
+    /// The workspace; paths are relative to its root.
     workspace: Option<&'r str>,
     span: Option<JsonSpan<'r>>,
     labels: Vec<JsonLabel<'r>>,
@@ -116,11 +116,11 @@ struct JsonSpan<'r> {
 
 #[derive(Serialize)]
 struct JsonPlace {
-    /// Bytes from the start of the file.
+    /// The offset in bytes from the start of the file.
     offset: usize,
-    /// From 1.
+    /// Counted from 1.
     line: usize,
-    /// In characters, from 1.
+    /// In characters, counted from 1.
     column: usize,
 }
 

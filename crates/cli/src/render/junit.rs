@@ -1,5 +1,5 @@
-//! For test reports: JUnit's XML, a suite for each workspace and a case for each test. An error that
-//! is no failed test is a case of its own.
+//! The `junit` format: JUnit XML with a suite for each workspace and a case for each test. An error
+//! that is not a failed test is a case of its own.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use proactive_diagnostics::{Code, Finding, Problem, Severity, Span, messages};
 use super::plain;
 use crate::report::Report;
 
-/// What a suite is called whose workspace has no name.
+/// The name of a suite whose workspace has no name.
 const NAMELESS: &str = "proactive";
 
 pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
@@ -58,7 +58,7 @@ fn suite(report: &Report, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "  </testsuite>")
 }
 
-/// The beginning of a case, up to `end`.
+/// Writes the start of a case, up to `end`.
 fn open(report: &Report, name: &str, span: Span, end: &str, to: &mut dyn Write) -> io::Result<()> {
     let Some((source, range)) = report.sources.locate(span) else {
         return writeln!(to, "    <testcase name=\"{}\"{end}", escaped(name));
@@ -72,7 +72,7 @@ fn open(report: &Report, name: &str, span: Span, end: &str, to: &mut dyn Write) 
     )
 }
 
-/// What is wrong, in a line and drawn.
+/// Writes a failure: the message, and the rendered finding.
 fn trouble(
     element: &str,
     report: &Report,
@@ -90,7 +90,7 @@ fn trouble(
     )
 }
 
-/// A value of an attribute. What ends lines would become a blank, so it is written by its number.
+/// The value of an attribute. Line breaks would become spaces, so they are written as references.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (_, character, hidden) in classify(text) {
@@ -104,7 +104,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A text between tags.
+/// The text between tags.
 fn escaped_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (_, character, hidden) in classify(text) {
@@ -120,7 +120,7 @@ fn push(character: char, hidden: Option<Hidden>, to: &mut String) {
         '>' => to.push_str("&gt;"),
         '"' => to.push_str("&quot;"),
         '\t' | '\n' => to.push(character),
-        // XML cannot hold noncharacters, nor most control characters, not even by number.
+        // XML allows neither noncharacters nor most control characters, not even as references.
         '\u{FFFE}' | '\u{FFFF}' => push_escape(character, to),
         other if hidden.is_some() => push_escape(other, to),
         other => to.push(other),

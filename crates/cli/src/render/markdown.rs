@@ -1,11 +1,11 @@
-//! Findings in Markdown: where changes were asked for that cannot be told.
+//! Findings in Markdown, for a `diff` that fails because of errors.
 
 use std::io::{self, Write};
 
 use super::plain;
 use crate::report::Report;
 
-/// Draws the findings of all reports as a block of code.
+/// Writes the findings of all reports as a code block.
 pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
     let mut drawn = Vec::new();
     plain::write(reports, &mut drawn)?;

@@ -17,17 +17,17 @@ use crate::args::Format;
 use crate::output::TerminalStyle;
 use crate::report::{Counts, Report};
 
-/// Draws the findings of a report as a text.
+/// Renders the findings of a report to a string.
 #[must_use]
 pub fn draw(format: Format, report: &Report, style: TerminalStyle) -> String {
     let reports = slice::from_ref(report);
     let mut text = Vec::new();
-    // Nothing fails that writes into memory.
+    // Writing to memory does not fail.
     let _ = write(format, reports, &Counts::new(reports), style, &mut text);
     String::from_utf8_lossy(&text).into_owned()
 }
 
-/// Draws all findings.
+/// Writes all findings in a format.
 pub(crate) fn write(
     format: Format,
     reports: &[Report],

@@ -1,4 +1,4 @@
-//! For logs: drawn by codespan-reporting, in ASCII and without colours.
+//! The `plain` format for logs: rendered by codespan-reporting, in ASCII and without colors.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -21,8 +21,8 @@ pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Draws one finding of a report; files are named from the current folder, or from the root of
-/// the workspace.
+/// Renders one finding of a report, with paths relative to the current folder or to the root of the
+/// workspace.
 pub(super) fn write_one(
     report: &Report,
     finding: &Finding,
@@ -41,7 +41,7 @@ pub(super) fn write_one(
     let rendered = Rendered::new(report, finding, frame);
     let text = draw(&rendered, &config).map_err(io::Error::other)?;
     for line in text.lines() {
-        // The library fills lines with blanks.
+        // The library pads lines with spaces.
         writeln!(to, "{}", line.trim_end())?;
     }
     Ok(())
@@ -77,14 +77,14 @@ fn draw(rendered: &Rendered, config: &Config) -> Result<String, Error> {
         .with_labels(labels)
         .with_notes(notes);
     let text = emit_into_string(config, &Snippets(&rendered.snippets), &diagnostic)?;
-    // The library has its own word for what is only worth knowing.
+    // The library has its own word for this severity.
     Ok(match text.strip_prefix("note[") {
         Some(rest) => format!("{}[{rest}", rendered.severity.as_str()),
         None => text,
     })
 }
 
-/// The snippets of a finding, as files. Lines keep the numbers that they have in their files.
+/// The snippets of a finding as files for the library. Lines keep the numbers of their files.
 struct Snippets<'d>(&'d [Snippet]);
 
 impl Snippets<'_> {
@@ -123,7 +123,7 @@ impl<'f> Files<'f> for Snippets<'_> {
     }
 
     fn column_number(&'f self, file: usize, _number: usize, offset: usize) -> Result<usize, Error> {
-        // The snippet may be cut, so its own columns mean nothing; only those of marks are asked.
+        // The snippet can be truncated, so only the columns of marks are meaningful.
         let mark = self.snippet(file)?.mark_at(offset);
         Ok(mark.map_or(1, |mark| mark.position.column))
     }

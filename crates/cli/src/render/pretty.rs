@@ -1,4 +1,4 @@
-//! For people at a terminal: drawn by miette.
+//! The `pretty` format for terminals: rendered by miette.
 
 use std::fmt::{self, Display};
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use super::snippet::{Frame, Snippet};
 use crate::output::TerminalStyle;
 use crate::report::Report;
 
-/// How many characters stand before a line: its number, and the frame.
+/// The width of what precedes a line: its number and the frame.
 const MARGIN: usize = 10;
 
 pub(super) fn write(
@@ -40,7 +40,7 @@ pub(super) fn write(
         .without_syntax_highlighting()
         .with_show_related_as_nested(true);
     let frame = Frame {
-        // A line that the terminal breaks would no longer stand above its marks.
+        // Marks would not line up with a line that the terminal wraps.
         width: if style.terminal {
             style.width.saturating_sub(MARGIN)
         } else {
@@ -62,7 +62,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// A finding in the form that the library draws.
+/// A finding in the form that the library renders.
 #[derive(Debug)]
 struct MietteReport {
     severity: Severity,
@@ -87,7 +87,7 @@ impl MietteReport {
         }
     }
 
-    /// The picture of another file: what its labels say is the message.
+    /// The snippet of another file; the first label is its message.
     fn other(mut snippet: Snippet) -> Self {
         let message = match snippet.marks.as_mut_slice() {
             [only] => only.label.take(),
@@ -175,14 +175,14 @@ impl SourceCode for Snippet {
         let first = self.line_at(span.offset());
         let last = self.line_at(span.offset() + span.len());
         if self.around(first..first + 1, 0, last - first).end <= last {
-            // Lines between them are not in the snippet: these are two pictures.
+            // The snippet does not have the lines between them, so these are two separate parts.
             return Err(MietteError::OutOfBounds);
         }
         let lines = self.around(first..last + 1, before, after);
         let start = self.range(lines.start).map_or(0, |range| range.start);
         let end = self.range(lines.end - 1).map_or(start, |range| range.end);
         let column = match self.mark_at(span.offset()) {
-            // Without lines around, this is the question where the span begins.
+            // Without context lines, the library asks where the span begins.
             Some(mark) if before == 0 && after == 0 => mark.position.column - 1,
             _ => 0,
         };
@@ -197,7 +197,7 @@ impl SourceCode for Snippet {
     }
 }
 
-/// A few lines of an snippet.
+/// A few lines of a snippet.
 struct Contents<'a> {
     data: &'a [u8],
     span: SourceSpan,

@@ -1,19 +1,19 @@
-//! A finding with all that is needed to draw it.
+//! A finding with everything needed to render it.
 
 use proactive_diagnostics::{Code, Finding, Severity, messages};
 
 use super::snippet::{Frame, Snippet};
 use crate::report::Report;
 
-/// A finding, in words and snippets.
+/// A finding as words and snippets.
 #[derive(Debug)]
 pub(super) struct Rendered {
     pub(super) severity: Severity,
     pub(super) code: Code,
     pub(super) message: String,
     pub(super) help: Option<String>,
-    /// What to draw of each file, that of the finding itself first. There is none when the file
-    /// could not be read: then the message names it.
+    /// A snippet of each file, starting with the file of the finding. Empty if that file could not
+    /// be read; then the message names it.
     pub(super) snippets: Vec<Snippet>,
 }
 
@@ -35,7 +35,7 @@ impl Rendered {
                     }
                 }
                 snippets.push(Snippet::new(source, spans, frame));
-                // The labels of one other file belong into one snippet.
+                // All labels in one other file share a snippet.
                 others.sort_by_key(|label| label.span.file);
                 for labels in others.chunk_by(|left, right| left.span.file == right.span.file) {
                     let mut spans = Vec::new();

@@ -1,8 +1,8 @@
-//! The part of a text that is drawn with a finding.
+//! The part of a source that is shown with a finding.
 //!
-//! The libraries that draw are given no whole files: a file may have a line of many megabytes, or
-//! signs that upset a terminal. They get an snippet, with the few lines that matter, long lines
-//! cut, and a note of where each line really stands.
+//! The rendering libraries never get whole files, which can have lines of many megabytes or characters
+//! that confuse a terminal. They get a snippet: the few lines that matter, with long lines truncated,
+//! and the original position of each line.
 
 use std::ops::Range;
 
@@ -11,27 +11,27 @@ use proactive_catalog::characters::{classify, on_one_line};
 use crate::line_index::Position;
 use crate::sources::Source;
 
-/// What is drawn of a text.
+/// How sources are shown.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
-    /// How many characters of a line.
+    /// The most characters of a line to show.
     pub(super) width: usize,
-    /// Whether what is not the author's own is drawn in ASCII.
+    /// Whether everything but the author's text is ASCII.
     pub(super) ascii: bool,
-    /// Whether files are named from the root of the workspace, not from the current folder.
+    /// Whether paths are relative to the root of the workspace, not to the current folder.
     pub(super) from_root: bool,
 }
 
 impl Frame {
-    /// How many characters of a line are drawn where no terminal says how many it has.
+    /// The most characters of a line to show without a terminal.
     pub(super) const WIDTH: usize = 240;
 
-    /// What stands for the part of a line that is not drawn.
+    /// The placeholder for the part of a line that is not shown.
     fn cut(self) -> &'static str {
         if self.ascii { "..." } else { "…" }
     }
 
-    /// What a file is called.
+    /// The path of a file.
     pub(super) fn path(self, source: &Source) -> String {
         let path = if self.from_root {
             &source.path
@@ -41,8 +41,8 @@ impl Frame {
         on_one_line(path).into_owned()
     }
 
-    /// A name or a sentence as it may stand on a line: without anything that ends the line or
-    /// upsets a terminal.
+    /// A name or a sentence that fits on a line: without line breaks and characters that confuse a
+    /// terminal.
     pub(super) fn words(self, text: &str) -> String {
         let text = on_one_line(text);
         if self.ascii {
@@ -53,48 +53,48 @@ impl Frame {
     }
 }
 
-/// How many lines of a long span are drawn.
+/// The most lines of a long span to show.
 const LINES: usize = 8;
 
-/// Lines of a file, with marks in them.
+/// Lines of a file with marks.
 #[derive(Debug)]
 pub(super) struct Snippet {
-    /// The file, from the current folder.
+    /// The path of the file.
     pub(super) name: String,
-    /// The lines, each with a newline behind it.
+    /// The lines, each followed by a newline.
     pub(super) text: String,
-    /// Where they stand; in the order of the file, perhaps with gaps.
+    /// The original positions of the lines, in order, possibly with gaps.
     lines: Vec<Line>,
-    /// The places to mark, the first one first.
+    /// The marks; the first one is the place of the finding.
     pub(super) marks: Vec<Mark>,
 }
 
-/// A place to mark.
+/// A marked range.
 #[derive(Debug)]
 pub(super) struct Mark {
-    /// Where in the text of the snippet.
+    /// The byte range in the text of the snippet.
     pub(super) range: Range<usize>,
-    /// Where in the file it begins.
+    /// The position in the file at which it begins.
     pub(super) position: Position,
-    /// What there is to say about it.
+    /// The text of its label.
     pub(super) label: Option<String>,
 }
 
-/// A line of an snippet.
+/// A line of a snippet.
 #[derive(Debug)]
 struct Line {
-    /// Its number in the file, from 0.
+    /// Its number in the file, counted from 0.
     number: usize,
-    /// Where it stands in the text of the snippet, its newline included.
+    /// Its byte range in the text of the snippet, with its newline.
     range: Range<usize>,
-    /// The part of the file that is drawn.
+    /// The byte range of the file that is shown.
     window: Range<usize>,
-    /// Where that begins in the text of the snippet.
+    /// The offset of that range in the text of the snippet.
     drawn: usize,
 }
 
 impl Snippet {
-    /// The lines of `source` around `spans`, which come with what there is to say about them.
+    /// Takes the lines of `source` around `spans`, which come with the texts of their labels.
     pub(super) fn new(
         source: &Source,
         spans: Vec<(Range<usize>, Option<String>)>,
@@ -125,7 +125,7 @@ impl Snippet {
         snippet
     }
 
-    /// Adds a line of the file.
+    /// Appends a line of the file.
     fn line(
         &mut self,
         source: &Source,
@@ -135,7 +135,7 @@ impl Snippet {
     ) {
         let text = source.text();
         let whole = source.lines().range(text, number);
-        // Around the first mark that stands in it.
+        // Truncates around the first mark in the line.
         let marked = spans
             .iter()
             .map(|(range, _)| range)
@@ -162,7 +162,7 @@ impl Snippet {
         });
     }
 
-    /// Where a byte of the file stands in the snippet; at the nearest place if it is not drawn.
+    /// The offset in the snippet of a byte of the file, or the nearest one if it is not shown.
     fn offset(&self, source: &Source, offset: usize) -> usize {
         let number = source.lines().line_of(offset);
         let index = self.lines.partition_point(|line| line.number <= number);
@@ -179,32 +179,32 @@ impl Snippet {
         line.drawn + before
     }
 
-    /// The line, counted in the snippet, that holds a byte of the snippet.
+    /// The line of the snippet that contains a byte of the snippet.
     pub(super) fn line_at(&self, offset: usize) -> usize {
         self.lines
             .partition_point(|line| line.range.start <= offset)
             .saturating_sub(1)
     }
 
-    /// Where a line of the snippet really stands, from 0.
+    /// The number in the file of a line of the snippet, counted from 0.
     pub(super) fn number(&self, line: usize) -> usize {
         self.lines.get(line).map_or(0, |line| line.number)
     }
 
-    /// The line of the snippet that stands at `number` in the file.
+    /// The line of the snippet whose number in the file is `number`.
     pub(super) fn line_numbered(&self, number: usize) -> Option<usize> {
         self.lines
             .binary_search_by_key(&number, |line| line.number)
             .ok()
     }
 
-    /// The bytes of a line of the snippet, its newline included.
+    /// The byte range of a line of the snippet, with its newline.
     pub(super) fn range(&self, line: usize) -> Option<Range<usize>> {
         self.lines.get(line).map(|line| line.range.clone())
     }
 
-    /// The lines around `lines` that stand next to them in the file too: up to `before` before
-    /// them, and up to `after` behind.
+    /// Extends `lines` by lines that are adjacent in the file too: at most `before` before them, and
+    /// at most `after` after them.
     pub(super) fn around(&self, lines: Range<usize>, before: usize, after: usize) -> Range<usize> {
         let joined = |line: usize| {
             line > 0 && line < self.lines.len() && self.number(line) == self.number(line - 1) + 1
@@ -220,16 +220,16 @@ impl Snippet {
         start..end
     }
 
-    /// The mark that begins at a byte of the snippet.
+    /// The mark that starts at a byte of the snippet.
     pub(super) fn mark_at(&self, offset: usize) -> Option<&Mark> {
         self.marks.iter().find(|mark| mark.range.start == offset)
     }
 }
 
-/// The part of a line that is drawn: `width` characters, of which a third stands before `marked` if
-/// the line is longer.
+/// The part of a line to show: at most `width` characters, a third of them before `marked` if the line
+/// is longer.
 fn window(text: &str, line: Range<usize>, marked: usize, width: usize) -> Range<usize> {
-    // A character has four bytes at most, so this looks at no more than is needed.
+    // A character has at most four bytes, so this does not scan the whole line.
     let near = |from: usize, to: usize| text.get(text.floor_char_boundary(from)..to).unwrap_or("");
     let ahead = |from: usize, count: usize| {
         let rest = near(
@@ -256,7 +256,7 @@ fn window(text: &str, line: Range<usize>, marked: usize, width: usize) -> Range<
     }
 }
 
-/// The numbers of the lines to draw: those that are marked, with one more on each side.
+/// The numbers of the lines to show: the marked lines, and one more on each side.
 fn numbers(source: &Source, spans: &[(Range<usize>, Option<String>)]) -> Vec<usize> {
     let lines = source.lines();
     let mut numbers: Vec<_> = spans
@@ -272,8 +272,8 @@ fn numbers(source: &Source, spans: &[(Range<usize>, Option<String>)]) -> Vec<usi
     numbers
 }
 
-/// A span without the lines that are too many, and without the newline at its end: what is marked
-/// ends with its last character, not on the line below.
+/// Shortens a span to the most lines to show, and drops its final newline, so that the mark ends at
+/// the last character, not on the next line.
 fn shortened(source: &Source, range: Range<usize>) -> Range<usize> {
     let (text, lines) = (source.text(), source.lines());
     let first = lines.line_of(range.start);
@@ -288,9 +288,9 @@ fn shortened(source: &Source, range: Range<usize>) -> Range<usize> {
     range.start..end.max(range.start)
 }
 
-/// The characters of a line of source: offset in bytes, and what is drawn instead. Each is drawn as
-/// one character, so that the marks below it fit: control characters as pictures, other characters
-/// that cannot be seen as `\u{FFFD}`.
+/// The characters of a line of source, as byte offsets and replacements. Each is shown as one
+/// character, so that marks line up: control characters as control pictures, other invisible
+/// characters as `\u{FFFD}`.
 fn visible(text: &str) -> impl Iterator<Item = (usize, char)> {
     classify(text).map(|(offset, character, hidden)| {
         let drawn = match (character, hidden) {

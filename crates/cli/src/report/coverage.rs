@@ -68,7 +68,7 @@ pub(crate) fn write(report: &CoverageReport, to: &mut dyn Write) -> io::Result<(
     let Tally { covered, total } = tally;
     writeln!(
         to,
-        "coverage: {covered} of {total} comparisons, {} %",
+        "coverage: {covered} of {total} comparisons ({}%)",
         tally.percent()
     )?;
     let width = |it: &MessageCoverage| it.message.chars().count();
@@ -85,7 +85,7 @@ pub(crate) fn write(report: &CoverageReport, to: &mut dyn Write) -> io::Result<(
         for comparison in uncovered(message) {
             writeln!(
                 to,
-                "  {}: `{}` was never seen {} where it matters",
+                "  {}: `{}` was never {} where it matters",
                 message.message,
                 comparison.condition,
                 missing(comparison)
@@ -104,6 +104,6 @@ fn missing(comparison: &ComparisonCoverage) -> &'static str {
     match (comparison.seen_true, comparison.seen_false) {
         (true, _) => "false",
         (false, true) => "true",
-        (false, false) => "true nor false",
+        (false, false) => "evaluated",
     }
 }

@@ -1,4 +1,4 @@
-//! What a run has found, workspace by workspace, ready to be told.
+//! The findings and tests of a run, workspace by workspace, and their counts.
 
 use std::collections::HashSet;
 
@@ -11,13 +11,13 @@ use crate::sources::{MANIFEST, Source, Sources};
 /// The findings of one workspace.
 #[derive(Debug)]
 pub struct Report {
-    /// What the workspace is called, if it is called something.
+    /// The name of the workspace, if it has one.
     pub(crate) name: Option<String>,
-    /// The texts that the findings point into.
+    /// The sources that the findings point into.
     pub(crate) sources: Sources,
-    /// The findings, by path, place and code; those of the manifest come first.
+    /// The findings, sorted by path, place and code, with the manifest first.
     pub(crate) findings: Vec<Finding>,
-    /// The tests that were run, if that was asked for.
+    /// The tests that were run; `None` for other commands.
     pub(crate) tests: Option<Tests>,
 }
 
@@ -26,21 +26,21 @@ pub struct Report {
 pub(crate) struct Tests {
     /// In source order.
     pub(crate) ran: Vec<Tested>,
-    /// What they have seen, if that was asked for.
+    /// What they cover, if that was requested.
     pub(crate) coverage: Option<CoverageReport>,
 }
 
-/// A test that was run. If it failed, there is a finding that says why.
+/// A test that was run. If it failed, a finding says why.
 #[derive(Debug)]
 pub(crate) struct Tested {
     pub(crate) name: String,
-    /// Where its name stands.
+    /// Where its name is written.
     pub(crate) span: Span,
     pub(crate) passed: bool,
 }
 
 impl Report {
-    /// The findings in `files`, which are numbered in their order.
+    /// Creates a report on `files`, whose file IDs are their positions.
     #[must_use]
     pub fn of_files(files: &[SourceFile], findings: Vec<Finding>) -> Self {
         let mut sources = Sources::default();
@@ -56,7 +56,7 @@ impl Report {
         Self::new(None, sources, findings)
     }
 
-    /// Orders the findings.
+    /// Sorts the findings.
     pub(crate) fn new(name: Option<String>, sources: Sources, mut findings: Vec<Finding>) -> Self {
         findings.sort_by(|left, right| {
             let key = |finding: &Finding| (finding.span.range.start(), finding.span.range.end());
@@ -73,7 +73,7 @@ impl Report {
         }
     }
 
-    /// The same with tests that were run.
+    /// Adds the tests that were run.
     pub(crate) fn with_tests(self, tests: Tests) -> Self {
         Self {
             tests: Some(tests),
@@ -81,7 +81,7 @@ impl Report {
         }
     }
 
-    /// Keeps the findings in files that are named, and those of the manifest: it concerns all.
+    /// Keeps the findings in named files and in the manifest, which applies to all of them.
     pub(crate) fn only_named(mut self) -> Self {
         self.findings.retain(|finding| {
             let source = self.sources.get(finding.span.file);
@@ -91,30 +91,29 @@ impl Report {
     }
 }
 
-/// What files are ordered by; the manifest has no path here and so comes first.
+/// The sort key of a file; the manifest has no path here, so it comes first.
 fn place(sources: &Sources, file: FileId) -> Option<&str> {
     let source = sources.get(file).filter(|_| file != MANIFEST)?;
     Some(source.path.as_str())
 }
 
-/// How much was found.
+/// How many findings, files and tests there are.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
     pub(crate) infos: usize,
-    /// How many files were checked.
+    /// The number of files that were checked.
     pub(crate) files: usize,
-    /// How many of them, and of the manifests, have findings.
+    /// The number of files and manifests that have findings.
     pub(crate) files_with_findings: usize,
-    /// Whether a file or a manifest is not what it should be, so that the rest may be missing
-    /// something.
+    /// Whether a file could not be read or a manifest is invalid, so that findings may be missing.
     pub(crate) failure: bool,
-    /// How the tests went, if they were run.
+    /// The results of the tests, if any were run.
     pub(crate) tests: Option<Tally>,
 }
 
-/// How tests went.
+/// How many tests passed and failed.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) passed: usize,
@@ -162,7 +161,7 @@ impl Counts {
         counts
     }
 
-    /// Whether there is more to sum up than tests.
+    /// Whether there is more to summarize than tests.
     pub(crate) fn has_more_than_tests(&self) -> bool {
         self.tests
             .is_none_or(|tests| self.errors + self.warnings + self.infos > tests.failed)
@@ -180,7 +179,7 @@ impl Counts {
         .map(|(number, noun)| counted(number, noun))
         .collect();
         if found.is_empty() {
-            format!("nothing found in {}", counted(self.files, "file"))
+            format!("{} checked, no problems found", counted(self.files, "file"))
         } else {
             let files = counted(self.files_with_findings, "file");
             format!("{} in {files}", found.join(", "))
@@ -188,7 +187,7 @@ impl Counts {
     }
 }
 
-/// A number and its noun.
+/// A number and its noun, in the plural unless the number is 1.
 pub(crate) fn counted(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{ending}")

@@ -1,8 +1,8 @@
 //! Messages that compete for the same visitor, by channel: which of two is shown, and to whom.
 //!
-//! Nearly every two messages that look for a part of the address can meet, as one address can have
-//! both parts. So people are told a few pairs for each message, those that are no chance meeting,
-//! and how to see the rest. Programs get all.
+//! Almost any two messages that search the address for a text can compete, because one address can
+//! contain both texts. So the text output lists only a few pairs per message, the ones that do not
+//! depend on such a coincidence, and says how to list the rest. JSON has all pairs.
 
 use std::io::{self, Write};
 
@@ -17,25 +17,25 @@ use crate::output::TerminalStyle;
 use crate::report::counted;
 use crate::report::visitor::VisitorJson;
 
-/// The version of the document. It changes when a field goes or means something else.
+/// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
 
-/// So many pairs are listed for a winner when no message is asked for.
+/// The most pairs to list for a winner when no message is requested.
 const MAX_LISTED: usize = 5;
 
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
-/// The pairs that compete: all, or those with the messages that are asked for.
+/// The pairs that compete: all of them, or the ones with the requested messages.
 #[derive(Debug, Serialize)]
 pub(crate) struct OverlapsReport {
     version: u32,
-    /// Every channel, as they stand in the workspace.
+    /// Every channel, in source order.
     channels: Vec<OnChannel>,
-    /// The names that are asked for; none where all are.
+    /// The requested messages; empty for all messages.
     #[serde(skip)]
     asked: Vec<String>,
-    /// How many there are in all, asked for or not.
+    /// The number of pairs in the workspace, requested or not.
     #[serde(skip)]
     all: usize,
 }
@@ -43,34 +43,34 @@ pub(crate) struct OverlapsReport {
 #[derive(Debug, Serialize)]
 struct OnChannel {
     channel: String,
-    /// By when the winner is due and where it stands, then by the other.
+    /// Sorted by when the winner is due and where it is declared, then by the other message.
     pairs: Vec<Pair>,
 }
 
 /// Two messages that one visitor could get on the same page.
 #[derive(Debug, Serialize)]
 struct Pair {
-    /// The one that is shown.
+    /// The message that is shown.
     winner: String,
-    /// MomentJson it is due, after the load of the page.
+    /// Seconds from the load of the page until the winner is due.
     winner_after_seconds: u32,
-    /// The one that is not, as long as the winner is in the way.
+    /// The message that is not shown because of the winner.
     other: String,
     other_after_seconds: u32,
-    /// Whether both are due at the same moment: then the winner is the one that stands first.
+    /// Whether both are due at the same moment, so that the one declared first wins.
     same_moment: bool,
-    /// Whether it takes no page that is right for both by chance.
+    /// Whether they compete without a page that matches both by coincidence.
     #[serde(skip)]
     same_page: bool,
-    /// Somebody who would get both.
+    /// A visitor who would get both.
     visitor: VisitorJson,
-    /// The same in words.
+    /// The visitor in words.
     #[serde(skip)]
     who: String,
 }
 
 impl OverlapsReport {
-    /// Those with a message in `asked`, or all if nothing is asked for.
+    /// Keeps the pairs with a message in `asked`, or all pairs if it is empty.
     pub(crate) fn new(model: &Model, overlaps: &[Overlap], asked: &[String]) -> Self {
         let mut names: Vec<String> = Vec::new();
         for name in asked {
@@ -112,7 +112,7 @@ impl OverlapsReport {
         }
     }
 
-    /// How many there are, in a sentence.
+    /// The number of pairs, in a sentence.
     pub(crate) fn summary(&self) -> String {
         let all = self.count();
         if self.all == 0 || self.asked.is_empty() {
@@ -136,7 +136,6 @@ impl OverlapsReport {
         }
     }
 
-    /// Tells them.
     pub(crate) fn write(
         &self,
         format: Format,
@@ -147,10 +146,10 @@ impl OverlapsReport {
             serde_json::to_writer_pretty(&mut *to, self)?;
             return writeln!(to);
         }
-        self.tell(style.color && format == Format::Pretty, to)
+        self.write_text(style.color && format == Format::Pretty, to)
     }
 
-    fn tell(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
+    fn write_text(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
         let (begin, end) = if bold { (BOLD, RESET) } else { ("", "") };
         let competing = self.channels.iter().filter(|it| !it.pairs.is_empty());
         for (position, OnChannel { channel, pairs }) in competing.enumerate() {
@@ -160,7 +159,7 @@ impl OverlapsReport {
             writeln!(to, "{begin}On `{channel}`{end}")?;
             for pairs in pairs.chunk_by(|one, other| one.winner == other.winner) {
                 let listed = if self.asked.is_empty() {
-                    most_telling(pairs)
+                    pairs_to_list(pairs)
                 } else {
                     pairs.iter().collect()
                 };
@@ -171,13 +170,13 @@ impl OverlapsReport {
                         writeln!(to, "\n{begin}`{winner}`{end}, due after {after}, wins over")?;
                     }
                     let why = if pair.same_moment {
-                        format!("due at the same moment: `{winner}` stands first")
+                        format!("due at the same moment: `{winner}` is declared first")
                     } else {
                         let after = duration(pair.other_after_seconds);
-                        format!("due after {after}: `{winner}` is there already")
+                        format!("due after {after}: `{winner}` is already shown")
                     };
                     writeln!(to, "  - {begin}`{other}`{end}, {why}")?;
-                    writeln!(to, "    for example for {}", pair.who)?;
+                    writeln!(to, "    for example, for {}", pair.who)?;
                 }
                 let others = pairs.len() - listed.len();
                 if others > 0
@@ -193,9 +192,9 @@ impl OverlapsReport {
     }
 }
 
-/// What is listed of the pairs of a winner: all if they are few, else of those that are no chance
-/// meeting as many as are listed at most, and one in any case.
-fn most_telling(pairs: &[Pair]) -> Vec<&Pair> {
+/// The pairs of a winner to list: all if there are few, otherwise the first ones that are not a
+/// coincidence, and at least one.
+fn pairs_to_list(pairs: &[Pair]) -> Vec<&Pair> {
     if pairs.len() <= MAX_LISTED {
         return pairs.iter().collect();
     }

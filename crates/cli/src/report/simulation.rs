@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::output::TerminalStyle;
 
-/// The version of the document. It changes when a field goes or means something else.
+/// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
 
 const BOLD: &str = "\x1b[1m";
@@ -145,22 +145,22 @@ impl SimulationOutput {
         )?;
         writeln!(
             to,
-            "The visitor is {}, the device speaks {}; they stay for {}.",
+            "The visitor is {}, the language of the device is {}, and they stay for {}.",
             visit.history.as_str(),
             visit.language,
             literal::duration(visit.stay)
         )?;
         if let Some(channel) = &visit.channel {
-            writeln!(to, "Only the channel `{channel}` is played.")?;
+            writeln!(to, "Only the channel `{channel}` is simulated.")?;
         }
         writeln!(to)?;
         if report.shown.is_empty() {
-            writeln!(to, "{begin}Nothing comes up.{end}")?;
+            writeln!(to, "{begin}No message is shown.{end}")?;
         }
         for shown in &report.shown {
             writeln!(
                 to,
-                "{begin}`{}` comes up on `{}` after {}{end}, {}",
+                "{begin}`{}` is shown on `{}` after {}{end}, {}",
                 shown.message,
                 shown.channel,
                 literal::duration(shown.after_seconds),
@@ -171,7 +171,7 @@ impl SimulationOutput {
             writeln!(to)?;
             writeln!(
                 to,
-                "{begin}`{}`{end} does not come up on `{}`:",
+                "{begin}`{}`{end} is not shown on `{}`:",
                 not_shown.message, not_shown.channel
             )?;
             for reason in &not_shown.reasons {

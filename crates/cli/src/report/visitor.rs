@@ -1,26 +1,26 @@
-//! An example visitor, as JSON shows one.
+//! The JSON form of an example visitor.
 
 use proactive_analysis::{Visitor, WitnessMoment};
 use proactive_catalog::{Field, Word as _};
 use serde::Serialize;
 
-/// A visitor.
+/// An example visitor.
 #[derive(Debug, Serialize)]
 pub(crate) struct VisitorJson {
     pub(crate) url: String,
     pub(crate) title: String,
     pub(crate) language: String,
     pub(crate) history: &'static str,
-    /// MomentJson the page loads; null where any moment will do.
+    /// When the page loads; null if the moment does not matter.
     pub(crate) moment: Option<MomentJson>,
 }
 
-/// A moment.
+/// A moment in a time zone.
 #[derive(Debug, Serialize)]
 pub(crate) struct MomentJson {
     pub(crate) unix_seconds: i64,
     pub(crate) zone: String,
-    /// The same as the clocks of the zone show it, and the zone.
+    /// The same in local time, with the time zone.
     pub(crate) local: String,
 }
 

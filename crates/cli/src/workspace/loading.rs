@@ -1,4 +1,4 @@
-//! A workspace while it is read, and once it has been.
+//! A workspace that is being loaded, and one that has been.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,37 +13,35 @@ use crate::output::Output;
 use crate::paths;
 use crate::sources::{MANIFEST, Source, Sources};
 
-/// A workspace, read but not yet checked.
+/// A loaded workspace, before it is checked.
 #[derive(Debug)]
 pub(crate) struct Loaded {
     /// Its folder.
     pub(crate) root: PathBuf,
-    /// What it is called: by its manifest, else by its folder. Loose files are called nothing.
+    /// Its name in the manifest, or the name of its folder; loose files have none.
     pub(crate) name: Option<String>,
-    /// What the checker must know.
+    /// The settings of the checker.
     pub(crate) settings: Settings,
     /// `[build] output`, absolute.
     pub(crate) output: Option<PathBuf>,
-    /// The files that could be read, by the bytes of their paths.
+    /// The readable files, sorted by the bytes of their paths.
     pub(crate) files: Vec<SourceFile>,
-    /// All files, those that could be read first, and the manifest.
+    /// All files, with the readable ones first, and the manifest.
     pub(crate) sources: Sources,
-    /// What is wrong with the manifest and with files as such.
+    /// The problems of the manifest and of unreadable files.
     pub(crate) findings: Vec<Finding>,
-    /// Folders that are named but hold none of the files, as they are shown.
+    /// The named folders without files, as shown to people.
     pub(crate) empty: Vec<String>,
-    /// Folders that were left out because they are workspaces of their own.
+    /// Folders that were skipped because they are workspaces of their own.
     pub(crate) nested: Vec<PathBuf>,
 }
 
 impl Loaded {
-    /// Says which of the paths lead to nothing: a workspace without files is right, but rarely
-    /// what was meant.
+    /// Prints a notice for folders without files: an empty workspace is valid, but rarely what was
+    /// meant.
     pub(crate) fn notice_what_is_empty(&self, folder: &Path, output: &mut Output<'_>) {
         for folder in &self.empty {
-            output.notice(format_args!(
-                "there are no `.proactive` files in `{folder}`"
-            ));
+            output.notice(format_args!("no `.proactive` files found in `{folder}`"));
         }
         if self.empty.is_empty() || self.nested.is_empty() {
             return;
@@ -51,18 +49,18 @@ impl Loaded {
         let nested = self.nested.iter();
         let nested: Vec<_> = nested.map(|path| paths::relative(folder, path)).collect();
         output.notice(format_args!(
-            "these folders are workspaces of their own: `{}`",
+            "skipped folders with a workspace of their own: `{}`",
             nested.join("`, `")
         ));
     }
 }
 
-/// A workspace that is being read.
+/// A workspace that is being loaded.
 pub(super) struct Loading<'l> {
     pub(super) root: &'l Path,
     pub(super) scope: &'l Scope<'l>,
     pub(super) folder: &'l Path,
-    /// For files of another revision, the top of the repository and the revision.
+    /// For files of a Git revision: the top-level folder of the repository, and the revision.
     pub(super) shown: Option<(&'l Path, &'l str)>,
     /// The file that standard input stands for.
     pub(super) given: Option<&'l Path>,
@@ -73,7 +71,7 @@ pub(super) struct Loading<'l> {
 impl Loading<'_> {
     fn source(&self, path: &Path, text: Option<Arc<str>>) -> Source {
         let shown = match self.shown {
-            // As git itself names them.
+            // The notation of git itself.
             Some((top, revision)) => format!("{revision}:{}", paths::relative(top, path)),
             None => paths::relative(self.folder, path),
         };
@@ -102,7 +100,7 @@ impl Loading<'_> {
         }
     }
 
-    /// Numbers the files: those that could be read as the checker will, then the others.
+    /// Numbers the files: first the readable ones, as the checker does, then the others.
     pub(super) fn files(
         &mut self,
         texts: Vec<Result<(PathBuf, Arc<str>), Unread>>,

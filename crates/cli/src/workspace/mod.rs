@@ -1,4 +1,4 @@
-//! From paths to workspaces: which there are, which files belong to them, what is in these.
+//! Loading workspaces: which ones the paths belong to, their files, and the texts of these.
 
 mod loading;
 mod plan;
@@ -26,8 +26,8 @@ use loading::Loading;
 use plan::{Named, Plan, Scope};
 use read::Unread;
 
-/// The workspace of the files that could be read. `findings` tell of those that could not: what
-/// they may declare is not seen.
+/// Builds the workspace of the readable files. `findings` say whether there are unreadable ones,
+/// whose declarations are unknown.
 pub(crate) fn build_workspace(
     settings: Settings,
     files: Vec<SourceFile>,
@@ -36,7 +36,7 @@ pub(crate) fn build_workspace(
     Workspace::new(settings, files).with_unread_files(has_unread(findings))
 }
 
-/// Whether `findings` tell of a file that could not be read.
+/// Whether any finding is about an unreadable file.
 pub(crate) fn has_unread(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| match &finding.problem {
         Problem::File(problem) => match problem {
@@ -49,12 +49,12 @@ pub(crate) fn has_unread(findings: &[Finding]) -> bool {
     })
 }
 
-/// The nearest folder upward, `folder` included, that has a manifest.
+/// The nearest folder with a manifest: `folder` itself or one of its ancestors.
 pub(crate) fn root(folder: &Path) -> Option<PathBuf> {
     plan::root(folder)
 }
 
-/// Whether the file at `path`, which need not exist, belongs to the workspace in `root`.
+/// Whether the file at `path` belongs to the workspace in `root`; it does not need to exist.
 pub(crate) fn belongs(root: &Path, path: &Path, texts: Texts<'_>) -> bool {
     let manifest = texts.file(&root.join(manifest::FILE_NAME)).ok();
     let manifest = manifest.map(|text| manifest::parse(&text).0);
@@ -62,12 +62,12 @@ pub(crate) fn belongs(root: &Path, path: &Path, texts: Texts<'_>) -> bool {
     walk::finds(root, manifest.include.as_ref(), &manifest.exclude, path)
 }
 
-/// The text of a file; none if it cannot be read, or not as a text.
+/// The text of a file; `None` if it cannot be read or is not text.
 pub(crate) fn text(path: &Path) -> Option<Arc<str>> {
     Texts::DISK.file(path).ok()
 }
 
-/// Reads one document that is no part of a workspace. The error is a sentence.
+/// Reads a document that is not part of a workspace. The error is a sentence.
 pub(crate) fn document(path: &Path, text: Option<&mut dyn Read>) -> Result<Arc<str>, String> {
     let read = match text {
         Some(reader) => read::text(path, reader),
@@ -79,12 +79,12 @@ pub(crate) fn document(path: &Path, text: Option<&mut dyn Read>) -> Result<Arc<s
     })
 }
 
-/// Reads the workspaces that the paths belong to, ordered by their roots.
+/// Loads the workspaces that the paths belong to, sorted by their roots.
 pub(crate) fn load(request: &Request<'_>, stdin: &mut dyn Read) -> Vec<Loaded> {
     load_from(request, stdin, Texts::DISK)
 }
 
-/// The same where some texts may come from an editor.
+/// Like [`load`], with some texts from an editor.
 pub(crate) fn load_from(
     request: &Request<'_>,
     mut stdin: &mut dyn Read,
@@ -136,7 +136,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
         }
     }
     if let Some(given) = given {
-        // What is on disk does not count beside it.
+        // Standard input replaces the file on disk.
         files.retain(|path| path != given);
     }
     files.sort();

@@ -6,40 +6,40 @@ use std::path::{Path, PathBuf};
 use super::request::{Request, STDIN};
 use crate::{manifest, paths};
 
-/// What standard input is called when nothing else is said.
+/// The default name of standard input.
 const STDIN_NAME: &str = "<stdin>";
 
-/// A workspace, before anything in it is read.
+/// A workspace to load.
 #[derive(Debug)]
 pub(super) struct Plan {
     /// Its folder.
     pub(super) root: PathBuf,
     /// Whether the folder has a manifest.
     pub(super) manifest: bool,
-    /// Whether the files below the folder belong to it, or only those that are named.
+    /// Whether all files below the folder belong to it, not only the named ones.
     pub(super) walked: bool,
-    /// What of it is named.
+    /// The named paths in it.
     pub(super) named: Vec<Named>,
 }
 
 impl Plan {
-    /// What the folder is called.
+    /// The name of the folder.
     pub(super) fn folder_name(&self) -> Option<String> {
         let name = self.root.file_name().filter(|_| self.walked)?;
         Some(name.to_string_lossy().into_owned())
     }
 }
 
-/// A path of the command line, absolute.
+/// An absolute path from the command line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Named {
-    /// A folder: everything in it.
+    /// A folder with everything in it.
     Folder(PathBuf),
     /// A file.
     File(PathBuf),
     /// The manifest itself.
     Manifest(PathBuf),
-    /// Something that is not there.
+    /// A path that does not exist.
     Missing(PathBuf),
     /// The file that standard input stands for.
     Stdin(PathBuf),
@@ -51,7 +51,7 @@ impl Named {
         if path.is_dir() {
             Self::Folder(path)
         } else if matches!(path.try_exists(), Ok(false)) {
-            // What may not even be asked for is read like a file, to hear the reason.
+            // A path without access is read like a file, which gives the reason.
             Self::Missing(path)
         } else if path
             .file_name()
@@ -73,7 +73,7 @@ impl Named {
         }
     }
 
-    /// The innermost folder that could have the manifest.
+    /// The innermost folder that can have the manifest.
     fn folder(&self) -> &Path {
         match self {
             Self::Folder(path) => path,
@@ -84,7 +84,7 @@ impl Named {
     }
 }
 
-/// What of a workspace is named, ready to be asked about many files.
+/// The named paths of a workspace, indexed for many lookups.
 #[derive(Debug)]
 pub(super) struct Scope<'p> {
     folders: Vec<&'p Path>,
@@ -106,13 +106,13 @@ impl<'p> Scope<'p> {
         &self.folders
     }
 
-    /// Whether the file at `path` is named, or a folder that it lies in.
+    /// Whether the file at `path`, or a folder that contains it, is named.
     pub(super) fn covers(&self, path: &Path) -> bool {
         self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder))
     }
 }
 
-/// Sorts the paths into workspaces, ordered by their roots.
+/// Groups the paths by workspace, sorted by root.
 pub(super) fn plan(request: &Request<'_>) -> Vec<Plan> {
     let here = [PathBuf::from(".")];
     let given = if request.paths.is_empty() {
@@ -164,14 +164,14 @@ fn stdin_alone(folder: &Path) -> Plan {
     }
 }
 
-/// A workspace for each folder, and one for all files that lie in none of them. A folder in a
-/// folder that is given too belongs to that one: else its files would be told of twice.
+/// A workspace for each folder, and one for all files outside of them. A folder inside another named
+/// folder belongs to that one, so that its files are not reported twice.
 fn without_manifest(named: Vec<Named>) -> Vec<Plan> {
     let (folders, others): (Vec<_>, Vec<_>) = named
         .into_iter()
         .partition(|named| matches!(named, Named::Folder(_)));
     let mut plans: Vec<Plan> = Vec::new();
-    // The folders are ordered, an outer one before those in it.
+    // Folders are sorted, with outer folders before inner ones.
     for folder in folders {
         match plans
             .iter_mut()
@@ -207,7 +207,7 @@ fn without_manifest(named: Vec<Named>) -> Vec<Plan> {
     plans
 }
 
-/// The nearest folder upward, itself included, that has a manifest.
+/// The nearest folder with a manifest: this one or one of its ancestors.
 pub(super) fn root(folder: &Path) -> Option<PathBuf> {
     folder
         .ancestors()
@@ -215,12 +215,12 @@ pub(super) fn root(folder: &Path) -> Option<PathBuf> {
         .map(Path::to_owned)
 }
 
-/// The folders that have been asked for the manifest above them.
+/// A cache of the workspace roots of folders.
 #[derive(Default)]
 struct Roots(BTreeMap<PathBuf, Option<PathBuf>>);
 
 impl Roots {
-    /// The nearest folder upward, itself included, that has a manifest.
+    /// The nearest folder with a manifest: this one or one of its ancestors.
     fn find(&mut self, folder: &Path) -> Option<PathBuf> {
         if let Some(known) = self.0.get(folder) {
             return known.clone();

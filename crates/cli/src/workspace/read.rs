@@ -13,13 +13,13 @@ use rayon::prelude::*;
 
 use crate::paths::io_reason;
 
-/// A file that could not be read, or not as a text.
+/// A file that could not be read or is not text.
 #[derive(Debug)]
 pub(super) struct Unread {
-    /// Where it is, absolute.
+    /// Its absolute path.
     pub(super) path: PathBuf,
     problem: FileProblem,
-    /// The text up to the first byte that is no UTF-8, so that the finding has a place to point at.
+    /// The text before the first byte that is not UTF-8, for the finding to point into.
     beginning: Option<Arc<str>>,
 }
 
@@ -32,7 +32,7 @@ impl Unread {
         }
     }
 
-    /// Takes it apart: the text that there is, and the finding, once the file has a number.
+    /// Splits it into the text that was read, and the finding for the ID of the file.
     pub(super) fn into_parts(self) -> (Option<Arc<str>>, impl FnOnce(FileId) -> Finding) {
         let end = self.beginning.as_deref().map_or(0, str::len);
         let end = TextSize::new(u32::try_from(end).unwrap_or(u32::MAX));
@@ -47,17 +47,17 @@ impl Unread {
     }
 }
 
-/// Where texts come from: from disk, but for those that an editor has open.
+/// The source of texts: the disk, except for files that are open in an editor.
 #[derive(Clone, Copy)]
 pub(crate) struct Texts<'t> {
     /// The open texts by their resolved paths.
     pub(crate) open: &'t BTreeMap<PathBuf, Arc<str>>,
-    /// Hears how many files were read so far.
+    /// Called with the number of files read so far.
     pub(crate) seen: &'t (dyn Fn(usize) + Sync),
 }
 
 impl Texts<'static> {
-    /// Everything is read from disk.
+    /// Reads everything from disk.
     pub(crate) const DISK: Self = {
         static NONE: BTreeMap<PathBuf, Arc<str>> = BTreeMap::new();
         Self {
@@ -84,8 +84,7 @@ impl Texts<'_> {
         }
     }
 
-    /// Reads many files, each as soon as a thread is free. They come back in the order of the
-    /// paths.
+    /// Reads many files in parallel, and returns them in the order of the paths.
     pub(super) fn files(&self, paths: Vec<PathBuf>) -> Vec<Result<(PathBuf, Arc<str>), Unread>> {
         let count = AtomicUsize::new(0);
         paths
@@ -99,10 +98,10 @@ impl Texts<'_> {
     }
 }
 
-/// Reads a text to its end; `path` is what it is called.
+/// Reads a text to its end; `path` names it in errors.
 pub(super) fn text(path: &Path, reader: impl Read) -> Result<Arc<str>, Unread> {
     let mut bytes = Vec::new();
-    // One byte more than may be shows that there is more.
+    // One byte over the limit shows that the file is too large.
     if let Err(error) = reader.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes) {
         return Err(unreadable(path, &error));
     }

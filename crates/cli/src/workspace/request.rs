@@ -7,7 +7,7 @@ use crate::args::InputArguments;
 /// The path that stands for standard input.
 pub(super) const STDIN: &str = "-";
 
-/// Where to look, and what to look for.
+/// The paths to load, and how.
 pub(crate) struct Request<'r> {
     /// The current folder.
     pub(crate) folder: &'r Path,
@@ -15,20 +15,16 @@ pub(crate) struct Request<'r> {
     pub(crate) paths: &'r [PathBuf],
     /// The flags of the command line.
     pub(crate) input: &'r InputArguments,
-    /// Whether a file that is named counts even if its workspace leaves it out.
+    /// Whether a named file is included even if its workspace excludes it.
     pub(crate) named_always: bool,
 }
 
 impl Request<'_> {
-    /// Why it cannot be meant, if it cannot.
+    /// Rejects contradictory flags; the error is a sentence.
     pub(crate) fn validate(&self) -> Result<(), String> {
         let from_stdin = self.paths.iter().any(|path| path.as_os_str() == STDIN);
         if self.input.stdin_filename.is_some() && !from_stdin {
-            return Err(
-                "`--stdin-filename` says what standard input stands for: it needs `-` as \
-                        the path"
-                    .into(),
-            );
+            return Err("`--stdin-filename` requires `-` as the path".into());
         }
         Ok(())
     }

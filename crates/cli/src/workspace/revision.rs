@@ -1,5 +1,4 @@
-//! A workspace as it was in another revision: its manifest, its files, and what is left out, all of
-//! that revision.
+//! A workspace at a Git revision, with the manifest, files and `.gitignore` rules of that revision.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,11 +19,11 @@ use crate::manifest::{self, Manifest};
 use crate::paths;
 use crate::sources::Sources;
 
-/// Reads the workspace of the request's path, or of the current folder, as it was in `revision`.
-/// The error is a sentence.
+/// Loads the workspace of the request's path, or of the current folder, at a revision. The error is
+/// a sentence.
 pub(crate) fn load_revision(request: &Request<'_>, revision: &str) -> Result<Loaded, String> {
     if revision.is_empty() {
-        return Err("a revision is missing, as in `git:main` or `git:HEAD~1`".into());
+        return Err("missing revision; write `git:main` or `git:HEAD~1`, for example".into());
     }
     let here = PathBuf::from(".");
     let given = request.paths.first().unwrap_or(&here);
@@ -33,7 +32,7 @@ pub(crate) fn load_revision(request: &Request<'_>, revision: &str) -> Result<Loa
     let repository = Repository::of(folder.unwrap_or(request.folder))?;
     let Ok(prefix) = target.strip_prefix(&repository.top) else {
         return Err(format!(
-            "`{}` is not in the git repository `{}`",
+            "`{}` is not in the Git repository `{}`",
             given.display(),
             repository.top.display()
         ));
@@ -56,7 +55,7 @@ struct Revision<'r> {
 }
 
 impl Revision<'_> {
-    /// The workspace of the folder or file at `prefix`, from the top.
+    /// Loads the workspace of the folder or file at `prefix`, relative to the top-level folder.
     fn load(&self, request: &Request<'_>, prefix: &str) -> Result<Loaded, String> {
         let all: BTreeMap<&str, &Blob> = self
             .files
@@ -130,7 +129,7 @@ impl Revision<'_> {
         })
     }
 
-    /// The files of the workspace at `root`, by the rules of those on disk.
+    /// The files of the workspace at `root`, by the same rules as on disk.
     fn chosen(&self, root: &str, manifest: &Manifest) -> Result<Vec<&Blob>, String> {
         let nested: BTreeSet<&str> = self
             .files
@@ -162,7 +161,7 @@ impl Revision<'_> {
         Ok(chosen.collect())
     }
 
-    /// What the `.gitignore` files of the revision say, by their folders.
+    /// The rules of the `.gitignore` files, by folder.
     fn ignored(&self) -> Result<BTreeMap<&str, Gitignore>, String> {
         let files = self.files.iter();
         let files: Vec<&Blob> = files.filter(|it| name(&it.path) == ".gitignore").collect();
@@ -171,7 +170,7 @@ impl Revision<'_> {
             let folder = parent(&file.path);
             let mut builder = GitignoreBuilder::new(folder);
             for line in String::from_utf8_lossy(&content).lines() {
-                // A line that cannot be read says nothing, as on disk.
+                // An invalid line is ignored, as on disk.
                 let _ = builder.add_line(None, line);
             }
             if let Ok(rules) = builder.build() {
@@ -181,7 +180,7 @@ impl Revision<'_> {
         Ok(ignored)
     }
 
-    /// The texts of files, or why they are none.
+    /// The texts of files, or why they could not be read.
     #[allow(clippy::type_complexity, reason = "as files on disk are read")]
     fn texts(&self, files: &[&Blob]) -> Result<Vec<Result<(PathBuf, Arc<str>), Unread>>, String> {
         let (small, large): (Vec<_>, Vec<_>) =
@@ -205,7 +204,7 @@ impl Revision<'_> {
     }
 }
 
-/// Whether the file, or a folder that it lies in, is ignored: the innermost rules decide.
+/// Whether the file or a folder that contains it is ignored; the innermost rules decide.
 fn is_ignored(rules: &BTreeMap<&str, Gitignore>, path: &str) -> bool {
     if rules.is_empty() {
         return false;
@@ -223,7 +222,7 @@ fn is_ignored(rules: &BTreeMap<&str, Gitignore>, path: &str) -> bool {
     })
 }
 
-/// The path itself and the folders around it, up to the top, which is empty.
+/// The path itself and its ancestors, up to the top-level folder, which is empty.
 fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(path), |path| (!path.is_empty()).then(|| parent(path)))
 }
@@ -244,7 +243,7 @@ fn join(folder: &str, name: &str) -> String {
     }
 }
 
-/// The path from the folder, if it lies in it.
+/// The path relative to the folder, if it is in it.
 fn below<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
     if folder.is_empty() {
         return Some(path);

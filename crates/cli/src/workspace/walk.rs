@@ -10,21 +10,21 @@ use super::read::Unread;
 use crate::manifest::{self, Patterns};
 use crate::paths;
 
-/// How the names of the files end.
+/// The file extension of source files.
 pub(super) const ENDING: &str = ".proactive";
 
-/// What was found.
+/// The result of a walk.
 #[derive(Debug, Default)]
 pub(super) struct Walked {
-    /// The files, in no order.
+    /// The files, in no particular order.
     pub(super) files: Vec<PathBuf>,
-    /// Folders that were left out because they have a manifest of their own.
+    /// Folders that were skipped because they have a manifest of their own.
     pub(super) nested: Vec<PathBuf>,
-    /// Folders that could not be looked into.
+    /// Folders that could not be read.
     pub(super) problems: Vec<Unread>,
 }
 
-/// Looks for the files below `root`.
+/// Finds the source files below `root`.
 pub(super) fn walk(root: &Path, include: Option<&Patterns>, exclude: &Patterns) -> Walked {
     let nested = Arc::new(Mutex::new(Vec::new()));
     let filter = Filter {
@@ -53,8 +53,8 @@ pub(super) fn walk(root: &Path, include: Option<&Patterns>, exclude: &Patterns) 
     walked
 }
 
-/// Whether a walk below `root` would find the file at `path`. A file that is not there yet is
-/// found unless the patterns keep it out.
+/// Whether a walk below `root` would find the file at `path`. A file that does not exist yet is found
+/// unless the patterns exclude it.
 pub(super) fn finds(
     root: &Path,
     include: Option<&Patterns>,
@@ -88,10 +88,10 @@ pub(super) fn finds(
         .any(|entry| entry.is_ok_and(|entry| entry.path() == path))
 }
 
-/// A walk that follows the rules of version control.
+/// A walk that respects `.gitignore` files.
 fn builder(root: &Path) -> WalkBuilder {
-    // Within a repository its `.gitignore` files count from its top on, elsewhere those of the
-    // workspace: without a repository nothing says how far up they would be meant.
+    // In a repository, `.gitignore` files apply from its top-level folder down; elsewhere only those
+    // of the workspace do, because nothing says how far up to look.
     let in_repository = root.ancestors().any(|folder| folder.join(".git").exists());
     let mut builder = WalkBuilder::new(root);
     builder
@@ -104,12 +104,12 @@ fn builder(root: &Path) -> WalkBuilder {
 }
 
 fn is_source(entry: &DirEntry) -> bool {
-    // By the bytes, as a name that is no UTF-8 has an ending too.
+    // Compares bytes, because a name that is not UTF-8 can have the extension too.
     let name = entry.file_name().as_encoded_bytes();
     name.ends_with(ENDING.as_bytes()) && entry.file_type().is_some_and(|kind| kind.is_file())
 }
 
-/// What keeps files and folders out.
+/// Decides which files and folders to enter.
 struct Filter {
     root: PathBuf,
     exclude: Patterns,
@@ -141,7 +141,7 @@ impl Filter {
     }
 }
 
-/// A folder that could not be looked into.
+/// A folder that could not be read.
 fn unread(error: &ignore::Error, root: &Path) -> Unread {
     let reason = match error.io_error() {
         Some(error) => error.to_string(),

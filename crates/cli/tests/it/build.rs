@@ -9,7 +9,7 @@ fn shop(manifest: &str) -> Folder {
 const OUTPUT: &str = "[build]\noutput = 'site.json'\n";
 
 #[test]
-fn the_product_goes_to_standard_output_and_findings_to_standard_error() {
+fn configuration_on_stdout_and_findings_on_stderr() {
     let folder = Folder::with("proactive.toml", "").file("a.proactive", doubtful());
     let ran = folder.run(&["build"]);
     assert_eq!(ran.exit, 0);
@@ -34,14 +34,14 @@ fn the_product_goes_to_standard_output_and_findings_to_standard_error() {
 }
 
 #[test]
-fn a_file_that_is_named_or_that_the_manifest_names() {
+fn output_file_from_flag_or_manifest() {
     let folder = shop(OUTPUT);
     let product = folder.run(&["build", "-o", "-", "--quiet"]).out;
     let ran = folder.run(&["build"]);
     assert_eq!((ran.exit, ran.out.as_str()), (0, ""));
     assert_eq!(
         ran.err,
-        "nothing found in 1 file\n1 message written to `site.json`\n"
+        "1 file checked, no problems found\n1 message written to `site.json`\n"
     );
     assert_eq!(folder.read("site.json"), product);
     // The manifest counts from its folder, the flag from the current one.
@@ -59,7 +59,7 @@ fn a_file_that_is_named_or_that_the_manifest_names() {
 }
 
 #[test]
-fn the_workspace_is_built_whichever_part_is_named() {
+fn any_path_builds_the_whole_workspace() {
     let folder = shop("exclude = ['drafts']").file("drafts/b.proactive", "message x {");
     let product = folder.run(&["build", "--quiet"]);
     assert_eq!(product.exit, 0, "{}", product.err);
@@ -85,7 +85,7 @@ fn the_workspace_is_built_whichever_part_is_named() {
 }
 
 #[test]
-fn nothing_is_written_when_there_is_an_error() {
+fn errors_prevent_output() {
     for (content, manifest, arguments, exit) in [
         (wrong().into_bytes(), OUTPUT, &["build"][..], 1),
         (b"\xFF".to_vec(), OUTPUT, &["build"], 2),
@@ -108,7 +108,7 @@ fn nothing_is_written_when_there_is_an_error() {
             .file("site.json", "old");
         let ran = folder.run(arguments);
         assert_eq!(ran.exit, exit, "{}", ran.err);
-        assert!(ran.err.ends_with("\nnothing is built\n"), "{}", ran.err);
+        assert!(ran.err.ends_with("\nnothing was built\n"), "{}", ran.err);
         assert_eq!(folder.read("site.json"), "old");
         if manifest.is_empty() {
             assert_eq!(ran.out, "");
@@ -117,7 +117,7 @@ fn nothing_is_written_when_there_is_an_error() {
 }
 
 #[test]
-fn what_cannot_be_written_leaves_nothing_behind() {
+fn failed_write_leaves_no_files() {
     let folder = shop("")
         .file("file", "I am no folder")
         .file("there/keep", "");
@@ -147,7 +147,11 @@ fn check_compares_and_writes_nothing() {
         "{}",
         ran.out
     );
-    assert!(ran.err.ends_with("`site.json` is stale\n"), "{}", ran.err);
+    assert!(
+        ran.err.ends_with("`site.json` is out of date\n"),
+        "{}",
+        ran.err
+    );
     assert!(!folder.path().join("site.json").exists());
 
     assert_eq!(folder.run(&["build"]).exit, 0);
@@ -198,7 +202,7 @@ fn check_needs_a_file() {
 
 #[cfg(unix)]
 #[test]
-fn permissions_and_links_stay() {
+fn permissions_and_links_are_kept() {
     use std::fs;
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
@@ -229,7 +233,7 @@ fn permissions_and_links_stay() {
 }
 
 #[test]
-fn from_standard_input() {
+fn standard_input() {
     let ran = Folder::new().pipe(&["build", "-", "--quiet"], RIGHT.as_bytes());
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
     assert!(ran.out.starts_with('{'));

@@ -101,14 +101,14 @@ fn sides() -> Folder {
 }
 
 #[test]
-fn it_tells_what_changes() {
+fn changes_as_text() {
     let ran = sides().run(&["diff", "old", "new"]);
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
     insta::assert_snapshot!(ran.out);
 }
 
 #[test]
-fn on_a_terminal_it_is_coloured() {
+fn changes_are_colored_on_a_terminal() {
     let ran = sides().on_terminal(&["diff", "old", "new"]);
     let plain: String = sides().run(&["diff", "old", "new"]).out.replace("->", "→");
     assert!(ran.out.contains("\x1b[32m+\x1b[0m"), "{}", ran.out);
@@ -120,7 +120,7 @@ fn on_a_terminal_it_is_coloured() {
 }
 
 #[test]
-fn it_writes_markdown() {
+fn changes_as_markdown() {
     let ran = sides().run(&["diff", "old", "new", "--format", "markdown", "--exit-code"]);
     assert_eq!((ran.exit, ran.err.as_str()), (1, ""));
     insta::assert_snapshot!(ran.out);
@@ -129,7 +129,7 @@ fn it_writes_markdown() {
 }
 
 #[test]
-fn it_writes_json() {
+fn changes_as_json() {
     let folder = sides();
     let ran = folder.run(&["diff", "old", "new", "--json"]);
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
@@ -151,7 +151,7 @@ fn it_writes_json() {
 }
 
 #[test]
-fn a_side_can_be_compiled() {
+fn compiled_configuration_as_a_version() {
     let folder = sides();
     for side in ["old", "new"] {
         let json = format!("{side}.json");
@@ -186,7 +186,7 @@ fn a_side_can_be_compiled() {
 }
 
 #[test]
-fn settings_of_the_account_count() {
+fn account_settings_are_compared() {
     let keep = format!("account {{ conversation_control keep }}\n{}", old());
     let folder = Folder::with("old/main.proactive", old())
         .file("new/main.proactive", keep)
@@ -196,12 +196,12 @@ fn settings_of_the_account_count() {
 }
 
 #[test]
-fn an_error_of_a_side_is_told_as_check_tells_it() {
+fn errors_are_reported_like_those_of_check() {
     let folder = Folder::with("old/main.proactive", RIGHT).file("new/main.proactive", wrong());
     let ran = folder.run(&["diff", "old", "new"]);
     assert_eq!(ran.exit, 1);
     assert_eq!(ran.out, folder.run(&["check", "new"]).out);
-    assert_eq!(ran.err, "1 error in 1 file\nnothing is compared\n");
+    assert_eq!(ran.err, "1 error in 1 file\nnothing was compared\n");
     let markdown = folder.run(&["diff", "old", "new", "--format", "markdown"]);
     assert_eq!(markdown.exit, 1);
     insta::assert_snapshot!(markdown.out);
@@ -211,7 +211,7 @@ fn an_error_of_a_side_is_told_as_check_tells_it() {
     assert!(
         broken
             .err
-            .contains("`broken.json` is no compiled configuration"),
+            .contains("`broken.json` is not a compiled configuration"),
         "{}",
         broken.err
     );
@@ -285,7 +285,7 @@ fn repository() -> Folder {
 }
 
 #[test]
-fn a_side_can_be_a_revision() {
+fn git_revision_as_a_version() {
     if git_is_missing() {
         return;
     }
@@ -341,7 +341,7 @@ fn a_side_can_be_a_revision() {
 }
 
 #[test]
-fn the_manifest_of_the_revision_counts() {
+fn manifest_of_the_revision_applies() {
     if git_is_missing() {
         return;
     }
@@ -375,7 +375,7 @@ fn the_manifest_of_the_revision_counts() {
 }
 
 #[test]
-fn errors_of_a_revision_name_it() {
+fn errors_name_the_revision() {
     if git_is_missing() {
         return;
     }
@@ -393,7 +393,7 @@ fn errors_of_a_revision_name_it() {
     assert_eq!(ran.exit, 2, "{}", ran.out);
     for (revision, said) in [
         ("git:nowhere", "there is no revision `nowhere`"),
-        ("git:", "a revision is missing"),
+        ("git:", "missing revision"),
         ("git:--help", "there is no revision `--help`"),
     ] {
         let ran = folder.run(&["diff", revision, "."]);
@@ -403,14 +403,18 @@ fn errors_of_a_revision_name_it() {
 }
 
 #[test]
-fn without_a_repository_or_git_it_says_so() {
+fn errors_without_a_repository_or_git() {
     if git_is_missing() {
         return;
     }
     let folder = Folder::with("main.proactive", RIGHT);
     let ran = folder.run(&["diff", "git:HEAD", "."]);
     assert_eq!(ran.exit, 2);
-    assert!(ran.err.contains("is in no git repository"), "{}", ran.err);
+    assert!(
+        ran.err.contains("is not in a Git repository"),
+        "{}",
+        ran.err
+    );
     let output = binary(&folder.path())
         .args(["diff", "git:HEAD", "."])
         .env("PATH", folder.path())

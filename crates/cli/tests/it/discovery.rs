@@ -42,7 +42,7 @@ fn files_below_the_manifest() {
 }
 
 #[test]
-fn hidden_folders_are_left_out_and_hidden_files_are_not() {
+fn hidden_folders_are_skipped_but_hidden_files_are_not() {
     let folder = Folder::with("proactive.toml", "")
         .file(".hidden/a.proactive", BYTES)
         .file("sub/.hidden/a.proactive", BYTES)
@@ -56,7 +56,7 @@ fn hidden_folders_are_left_out_and_hidden_files_are_not() {
 }
 
 #[test]
-fn gitignore_counts_outside_of_repositories() {
+fn gitignore_applies_outside_of_repositories() {
     let folder = Folder::with("proactive.toml", "")
         .file(".gitignore", "/drafts\n*.old.proactive\n")
         .file("drafts/a.proactive", BYTES)
@@ -75,7 +75,7 @@ fn gitignore_counts_outside_of_repositories() {
 }
 
 #[test]
-fn gitignore_above_the_workspace_counts_up_to_the_top_of_the_repository() {
+fn gitignore_applies_from_the_top_of_the_repository() {
     let folder = Folder::with("repository/.git/HEAD", "ref: refs/heads/main\n")
         .file(".gitignore", "*.proactive\n")
         .file("repository/.gitignore", "generated\n")
@@ -91,7 +91,7 @@ fn gitignore_above_the_workspace_counts_up_to_the_top_of_the_repository() {
 }
 
 #[test]
-fn folders_with_a_manifest_of_their_own_are_left_out() {
+fn nested_workspaces_are_skipped() {
     let folder = Folder::with("proactive.toml", "")
         .file("a.proactive", BYTES)
         .file("sub/proactive.toml", "")
@@ -204,7 +204,7 @@ fn include_and_exclude() {
 }
 
 #[test]
-fn a_path_shows_its_part_of_the_workspace() {
+fn only_findings_below_named_paths_are_shown() {
     let folder = Folder::with("proactive.toml", "")
         .file("a.proactive", BYTES)
         .file("sub/b.proactive", BYTES)
@@ -226,7 +226,7 @@ fn a_path_shows_its_part_of_the_workspace() {
 }
 
 #[test]
-fn a_file_that_is_named_counts_though_it_is_left_out() {
+fn named_file_is_included_even_if_excluded() {
     let folder = Folder::with("proactive.toml", "exclude = ['drafts']")
         .file("a.proactive", BYTES)
         .file("drafts/b.proactive", BYTES);
@@ -246,7 +246,7 @@ fn a_file_that_is_named_counts_though_it_is_left_out() {
 }
 
 #[test]
-fn without_a_manifest_every_folder_is_a_workspace_and_files_are_one() {
+fn folders_and_loose_files_without_a_manifest() {
     // The same names in two folders: together they would be declared twice.
     let folder = Folder::with("one/a.proactive", RIGHT).file("two/a.proactive", RIGHT);
     assert_eq!(folder.run(&["check", "one", "two"]).exit, 0);
@@ -277,7 +277,7 @@ fn without_a_manifest_every_folder_is_a_workspace_and_files_are_one() {
 }
 
 #[test]
-fn paths_in_json_count_from_the_root_and_elsewhere_from_the_current_folder() {
+fn paths_are_relative_to_the_root_in_json_and_to_the_folder_elsewhere() {
     let folder = Folder::with("shop/proactive.toml", "name = 'Shop'")
         .file("shop/sub/a.proactive", BYTES)
         .file("other/x", "");
@@ -301,7 +301,7 @@ fn paths_in_json_count_from_the_root_and_elsewhere_from_the_current_folder() {
 }
 
 #[test]
-fn standard_input_alone_and_for_a_file() {
+fn standard_input_alone_and_in_place_of_a_file() {
     let folder = Folder::with("proactive.toml", "")
         .file(
             "a.proactive",
@@ -353,11 +353,11 @@ fn standard_input_alone_and_for_a_file() {
     );
     let ran = folder.run(&["check", "--stdin-filename", "b.proactive"]);
     assert_eq!(ran.exit, 2);
-    assert!(ran.err.contains("it needs `-` as the path"), "{}", ran.err);
+    assert!(ran.err.contains("requires `-` as the path"), "{}", ran.err);
 }
 
 #[test]
-fn what_is_not_there_is_told_and_the_rest_is_checked() {
+fn missing_paths_are_reported_and_the_rest_is_checked() {
     let folder = Folder::with("proactive.toml", "").file("a.proactive", wrong());
     let ran = folder.run(&[
         "check",
@@ -376,22 +376,22 @@ fn what_is_not_there_is_told_and_the_rest_is_checked() {
 }
 
 #[test]
-fn a_workspace_without_files_is_right_but_told() {
+fn empty_workspace_gives_a_notice() {
     let folder = Folder::with("shops/one/proactive.toml", "")
         .file("shops/one/a.proactive", RIGHT)
         .file("notes.txt", "");
     let ran = folder.run(&["check"]);
     assert_eq!((ran.exit, ran.out.as_str()), (0, ""));
     insta::assert_snapshot!(ran.err, @r"
-    there are no `.proactive` files in `.`
-    these folders are workspaces of their own: `shops/one`
-    nothing found in 0 files
+    no `.proactive` files found in `.`
+    skipped folders with a workspace of their own: `shops/one`
+    0 files checked, no problems found
     ");
     assert_eq!(folder.run(&["check", "--quiet"]).err, "");
 }
 
 #[test]
-fn the_manifest_can_be_another_file() {
+fn config_flag_replaces_the_manifest() {
     let folder = Folder::with("proactive.toml", "exclude = ['a.proactive']")
         .file("a.proactive", BYTES)
         .file("b.proactive", BYTES)
@@ -412,7 +412,7 @@ fn the_manifest_can_be_another_file() {
 }
 
 #[test]
-fn a_byte_order_mark_is_kept_and_the_first_wrong_byte_is_shown() {
+fn first_invalid_byte_is_shown() {
     let folder = Folder::with("a.proactive", format!("\u{FEFF}{RIGHT}"));
     let ran = folder.run(&["check"]);
     assert_eq!((ran.exit, ran.out.as_str()), (0, ""), "{}", ran.err);

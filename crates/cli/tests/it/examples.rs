@@ -44,7 +44,7 @@ fn assert_fine(folder: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn examples_have_no_finding() {
+fn examples_have_no_findings() {
     for folder in examples() {
         let said = assert_fine(&folder, &["check", "--quiet", "--deny", "warnings"]);
         assert_eq!(said, "", "{}", folder.display());
@@ -52,7 +52,7 @@ fn examples_have_no_finding() {
 }
 
 #[test]
-fn examples_compile_to_what_stands_beside_them() {
+fn examples_compile_to_their_json() {
     for folder in examples() {
         let there = corpus::read(&folder.join("proactive.json"));
         let built = assert_fine(&folder, &["build", "--quiet", "-o", "-"]);
@@ -67,7 +67,7 @@ fn examples_compile_to_what_stands_beside_them() {
 }
 
 #[test]
-fn compiled_examples_are_valid_by_the_schema() {
+fn compiled_examples_match_the_schema() {
     let schema: Value = serde_json::from_str(&assert_fine(&corpus::project(), &["schema"]))
         .expect("the schema is JSON");
     assert_eq!(
@@ -88,7 +88,7 @@ fn compiled_examples_are_valid_by_the_schema() {
 }
 
 #[test]
-fn the_broken_example_says_what_is_wrong() {
+fn broken_example_reports_its_errors() {
     let folder = corpus::project().join("examples").join(BROKEN);
     let output = run(&folder, &["check", "--color", "never", "--format", "plain"]);
     assert_eq!(output.status.code(), Some(1));
@@ -106,7 +106,7 @@ fn the_broken_example_says_what_is_wrong() {
 }
 
 #[test]
-fn generated_workspaces_have_no_finding() {
+fn generated_workspaces_have_no_findings() {
     for (messages, files) in [(0, 1), (1, 1), (7, 3), (250, 10), (1_000, 10)] {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let generated = generate::workspace(messages, files);

@@ -5,7 +5,7 @@ use proactive_diagnostics::Code;
 use crate::support::{Folder, lines};
 
 #[test]
-fn every_code_has_its_page() {
+fn every_code_has_a_page() {
     let folder = Folder::new();
     for code in Code::ALL {
         let ran = folder.run(&["explain", code.as_str()]);
@@ -15,7 +15,7 @@ fn every_code_has_its_page() {
 }
 
 #[test]
-fn without_a_code_all_are_listed() {
+fn all_codes_are_listed_without_an_argument() {
     let ran = Folder::new().run(&["explain"]);
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
     let listed = lines(&ran.out);
@@ -32,7 +32,7 @@ fn without_a_code_all_are_listed() {
 }
 
 #[test]
-fn a_terminal_gets_headings_and_examples_in_colour() {
+fn headings_and_examples_are_colored_on_a_terminal() {
     let page = Folder::new()
         .on_terminal(&["explain", "unresolved-name"])
         .out;
@@ -48,7 +48,7 @@ fn a_terminal_gets_headings_and_examples_in_colour() {
 }
 
 #[test]
-fn an_unknown_code_is_an_error_with_a_suggestion() {
+fn unknown_code_is_an_error_with_a_suggestion() {
     let folder = Folder::new();
     let ran = folder.run(&["explain", "unresolved-nam"]);
     assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
@@ -60,12 +60,12 @@ fn an_unknown_code_is_an_error_with_a_suggestion() {
     assert_eq!(ran.exit, 2);
     assert_eq!(
         ran.err,
-        "error: there is no code `E0308`: `proactive explain` lists them\n"
+        "error: there is no code `E0308`: run `proactive explain` for a list\n"
     );
 }
 
 #[test]
-fn the_schema_of_the_configuration_is_one() {
+fn schema_of_the_configuration_is_valid() {
     let ran = Folder::new().run(&["schema"]);
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
     let schema: serde_json::Value = serde_json::from_str(&ran.out).unwrap();

@@ -37,7 +37,7 @@ fn files_are_written() {
 }
 
 #[test]
-fn what_is_named_and_nothing_else() {
+fn only_named_files_are_formatted() {
     let folder = Folder::with("proactive.toml", "exclude = [\"old\"]\n")
         .file("a.proactive", LOOSE)
         .file("sub/b.proactive", LOOSE)
@@ -86,11 +86,11 @@ fn check_and_diff_write_nothing() {
 }
 
 #[test]
-fn files_with_syntax_errors_are_left_alone() {
+fn files_with_syntax_errors_are_skipped() {
     let folder = Folder::with("a.proactive", BROKEN).file("b.proactive", LOOSE);
     let ran = folder.run(&["fmt"]);
     assert_eq!((ran.exit, ran.out.as_str()), (1, ""));
-    let said = "1 file formatted, 1 file left alone because of syntax errors\n\
+    let said = "1 file formatted, 1 file skipped because of syntax errors\n\
                 error[unclosed-delimiter]: this block is not closed\n";
     assert!(ran.err.starts_with(said), "{}", ran.err);
     assert!(ran.err.contains("a.proactive:1:14"), "{}", ran.err);
@@ -151,7 +151,7 @@ fn standard_input() {
 }
 
 #[test]
-fn what_is_no_text_is_an_error() {
+fn binary_file_is_an_error() {
     let folder = Folder::with("a.proactive", b"brand   a # \xFF").file("b.proactive", LOOSE);
     let ran = folder.run(&["fmt"]);
     assert_eq!(ran.exit, 2);
@@ -166,7 +166,7 @@ fn what_is_no_text_is_an_error() {
 }
 
 #[test]
-fn line_endings_and_byte_order_marks_stay() {
+fn line_endings_and_byte_order_marks_are_kept() {
     let folder = Folder::with(
         "a.proactive",
         "\u{feff}brand   a {\r\n external_id \"1\"}\r\n",
@@ -179,7 +179,7 @@ fn line_endings_and_byte_order_marks_stay() {
 
 #[cfg(unix)]
 #[test]
-fn permissions_and_links_stay() {
+fn permissions_and_links_are_kept() {
     use std::fs;
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
@@ -200,7 +200,7 @@ fn permissions_and_links_stay() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_may_not_be_written_is_an_error() {
+fn read_only_file_is_an_error() {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
@@ -223,7 +223,7 @@ fn a_file_that_may_not_be_written_is_an_error() {
 }
 
 #[test]
-fn examples_have_their_layout() {
+fn examples_are_formatted() {
     for folder in ["french-shop", "help-centre", "onboarding", "outdoor-shop"] {
         let path = corpus::project().join("examples").join(folder);
         let ran = run_in(&path, &["fmt", "--check", "--quiet"], b"", None);
@@ -232,7 +232,7 @@ fn examples_have_their_layout() {
 }
 
 #[test]
-fn pages_that_show_the_layout_have_it() {
+fn documentation_pages_are_formatted() {
     for page in ["README.md", "docs/formatting.md"] {
         let mut shown = 0;
         for fence in
@@ -299,7 +299,7 @@ fn has_known_layout(text: &str) -> bool {
 
 /// What `fmt` leaves alone has a finding that says why.
 #[test]
-fn nothing_is_left_alone_without_a_reason() {
+fn skipped_files_have_a_syntax_error() {
     let (mut right, mut wrong) = (0, 0);
     for (name, fixture) in fixtures() {
         for file in &fixture.files {
@@ -328,7 +328,7 @@ fn nothing_is_left_alone_without_a_reason() {
 
 /// The compiled configuration is the same before and after, and so are the findings.
 #[test]
-fn the_meaning_stays() {
+fn formatting_keeps_the_meaning() {
     let mut compiled = 0;
     for (name, fixture) in fixtures() {
         let sources = || {

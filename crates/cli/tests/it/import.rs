@@ -12,7 +12,7 @@ fn compiled(text: &str) -> Folder {
 }
 
 #[test]
-fn the_text_goes_to_standard_output() {
+fn source_on_stdout() {
     let folder = compiled(RIGHT);
     let ran = folder.run(&["import", "config.json"]);
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
@@ -24,7 +24,7 @@ fn the_text_goes_to_standard_output() {
 }
 
 #[test]
-fn every_example_comes_back_byte_for_byte() {
+fn examples_round_trip_byte_for_byte() {
     let examples = std::fs::read_dir(corpus::project().join("examples")).unwrap();
     let mut count = 0;
     for example in examples {
@@ -58,7 +58,7 @@ fn every_example_comes_back_byte_for_byte() {
 }
 
 #[test]
-fn another_form_is_told_of() {
+fn notice_for_a_configuration_in_another_form() {
     let folder = compiled(RIGHT);
     let json = folder.read("config.json");
     // The same, laid out otherwise, with a byte order mark.
@@ -72,7 +72,7 @@ fn another_form_is_told_of() {
 }
 
 #[test]
-fn a_folder_gets_a_file_for_each_message() {
+fn folder_gets_a_file_per_message() {
     let folder = compiled(&RIGHT.replace("message hello {", "message hello \"Hello\" {"));
     let ran = folder.run(&["import", "config.json", "-o", "out/"]);
     assert_eq!(ran.exit, 0);
@@ -106,7 +106,7 @@ fn a_folder_gets_a_file_for_each_message() {
 }
 
 #[test]
-fn what_is_no_configuration_is_refused_with_its_place() {
+fn invalid_configurations_are_errors_with_their_place() {
     let folder = compiled(RIGHT);
     let json = folder.read("config.json");
     let mut said = Vec::new();

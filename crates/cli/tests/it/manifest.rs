@@ -39,14 +39,14 @@ text = 1.5
 }
 
 #[test]
-fn what_is_no_toml() {
+fn invalid_toml() {
     insta::assert_snapshot!(findings(
         "name = \n[build\noutput = 'x'\nname = 'a'\nname = 'b'\n[lints]\nlong-text = fatal\n"
     ));
 }
 
 #[test]
-fn a_table_must_be_one() {
+fn table_of_another_type() {
     insta::assert_snapshot!(findings("lints = 'all'\nbuild = []\nlimits = { text = 900 }\n"), @r"
     proactive.toml:1:9: error[manifest-error]: `lints` takes a table
     proactive.toml:2:9: error[manifest-error]: `build` takes a table
@@ -54,7 +54,7 @@ fn a_table_must_be_one() {
 }
 
 #[test]
-fn a_right_one_with_everything() {
+fn valid_manifest_with_every_key() {
     let manifest = r#"
 name = "Shop"
 include = ["**/*.proactive"]
@@ -74,14 +74,14 @@ text = 0x10
 }
 
 #[test]
-fn it_is_drawn_like_any_text() {
+fn findings_are_rendered_like_others() {
     let folder = Folder::with("proactive.toml", "[build]\noutptu = 'x'\n");
     let ran = folder.run(&["check"]);
     insta::assert_snapshot!(ran.out);
 }
 
 #[test]
-fn what_is_right_counts_though_something_is_wrong() {
+fn valid_keys_apply_despite_errors() {
     let folder = Folder::with(
         "proactive.toml",
         "[lints]\nevery-time-frequency = 'error'\nlong-text = 'fatal'\n",
@@ -124,7 +124,7 @@ fn levels_of_lints() {
 }
 
 #[test]
-fn limits_are_pointed_at() {
+fn limits_are_labeled() {
     let folder = Folder::with("proactive.toml", "[limits]\ntext = 5\n").file("a.proactive", RIGHT);
     let ran = folder.run(&["check"]);
     assert_eq!(ran.exit, 0);
@@ -132,7 +132,7 @@ fn limits_are_pointed_at() {
 }
 
 #[test]
-fn one_that_cannot_be_read() {
+fn unreadable_manifest() {
     let folder = Folder::with("proactive.toml", b"name = 'caf\xE9'\n").file("a.proactive", RIGHT);
     let ran = folder.run(&["check", "--format", "short"]);
     assert_eq!(ran.exit, 2);
@@ -145,7 +145,7 @@ fn one_that_cannot_be_read() {
 }
 
 #[test]
-fn the_schema_takes_right_manifests_and_no_wrong_ones() {
+fn schema_accepts_exactly_valid_manifests() {
     let folder = Folder::new();
     let ran = folder.run(&["schema", "manifest"]);
     assert_eq!(ran.exit, 0);

@@ -55,7 +55,7 @@ message elsewhere {
 "#;
 
 #[test]
-fn it_tells_who_wins_and_for_whom() {
+fn pairs_with_the_winner_and_a_visitor() {
     let folder = Folder::with("shop.proactive", RIVALS);
     let ran = folder.run(&["overlaps"]);
     assert_eq!(ran.exit, 0);
@@ -69,7 +69,7 @@ fn it_tells_who_wins_and_for_whom() {
 }
 
 #[test]
-fn json_has_it_all() {
+fn json_has_everything() {
     let folder = Folder::with("shop.proactive", RIVALS);
     let ran = folder.run(&["overlaps", "--json"]);
     let document: Value = serde_json::from_str(&ran.out).unwrap();
@@ -136,7 +136,7 @@ fn many() -> Folder {
 }
 
 #[test]
-fn of_many_pairs_a_few_are_listed() {
+fn only_a_few_of_many_pairs_are_listed() {
     let folder = many();
     let ran = folder.run(&["overlaps"]);
     assert_eq!(
@@ -187,7 +187,7 @@ fn all_pairs_of_a_message() {
 }
 
 #[test]
-fn a_message_that_is_not_there() {
+fn unknown_message_is_an_error() {
     let folder = Folder::with("shop.proactive", RIVALS);
     let said = |name: &str| {
         let ran = folder.run(&["overlaps", "--message", "cart", "--message", name]);
@@ -198,7 +198,11 @@ fn a_message_that_is_not_there() {
     let none = Folder::with("shop.proactive", "brand acme\nchannel web { brand acme }\n");
     let ran = none.run(&["overlaps", "--message", "cart"]);
     assert_eq!(ran.exit, 2);
-    assert!(ran.err.contains("there is none at all"), "{}", ran.err);
+    assert!(
+        ran.err.contains("the workspace has no messages"),
+        "{}",
+        ran.err
+    );
 }
 
 /// Winner and other of each pair that is listed, and how many others are left to a count.
@@ -257,19 +261,19 @@ proptest! {
 }
 
 #[test]
-fn messages_that_do_not_compete() {
+fn messages_without_overlap() {
     let ran = Folder::with("shop.proactive", RIGHT).run(&["overlaps"]);
     assert_eq!((ran.exit, ran.out.as_str()), (0, ""));
     assert_eq!(ran.err, "no messages compete for the same visitor\n");
 }
 
 #[test]
-fn an_error_is_told_and_nothing_is_compared() {
+fn errors_are_reported_and_nothing_is_compared() {
     let ran = Folder::with("shop.proactive", wrong()).run(&["overlaps"]);
     assert_eq!(ran.exit, 1);
     assert!(ran.out.contains("error[unresolved-name]"), "{}", ran.out);
     assert!(
-        ran.err.contains("the messages are not compared"),
+        ran.err.contains("the messages were not compared"),
         "{}",
         ran.err
     );
@@ -285,7 +289,7 @@ fn an_error_is_told_and_nothing_is_compared() {
 }
 
 #[test]
-fn the_outdoor_shop() {
+fn outdoor_shop_example() {
     let folder = corpus::project().join("examples/outdoor-shop");
     let ran = run_in(&folder, &["overlaps"], b"", None);
     assert_eq!(ran.exit, 0);

@@ -63,7 +63,7 @@ fn all(files: &[SourceFile], findings: Vec<Finding>) -> String {
 }
 
 #[test]
-fn a_simple_finding() {
+fn simple_finding() {
     let files = [file(
         "shop.proactive",
         "message hello {\n  channel wbe\n}\n",
@@ -89,7 +89,7 @@ fn tabs_emoji_and_wide_characters() {
 }
 
 #[test]
-fn windows_line_endings_and_a_byte_order_mark() {
+fn crlf_and_byte_order_mark() {
     let files = [file(
         "a.proactive",
         "\u{FEFF}channel web {\r\n  brand\r\n}\r\n",
@@ -106,7 +106,7 @@ fn windows_line_endings_and_a_byte_order_mark() {
 }
 
 #[test]
-fn spans_without_width() {
+fn empty_spans() {
     let files = [file("a.proactive", "when visitor.\n\nsegment x when ")];
     let end = files[0].text.len();
     let field = || {
@@ -124,7 +124,7 @@ fn spans_without_width() {
 }
 
 #[test]
-fn the_end_of_a_file_that_ends_with_a_newline() {
+fn end_of_a_file_with_a_final_newline() {
     let files = [
         file("a.proactive", "message a {\n"),
         file("empty.proactive", ""),
@@ -142,7 +142,7 @@ fn the_end_of_a_file_that_ends_with_a_newline() {
 }
 
 #[test]
-fn spans_over_several_lines() {
+fn multi_line_spans() {
     let text =
         "message a {\n  text \"\"\"\n    one\n    two\n    three\n    \"\"\"\n}\nmessage b {}\n";
     let files = [file("a.proactive", text)];
@@ -160,7 +160,7 @@ fn spans_over_several_lines() {
 }
 
 #[test]
-fn a_span_of_very_many_lines_is_shortened() {
+fn very_long_spans_are_shortened() {
     let text = format!("text \"\"\"\n{}\"\"\"\n", "line\n".repeat(1000));
     let files = [file("a.proactive", &text)];
     let finding = Finding::new(
@@ -226,7 +226,7 @@ fn labels_far_apart_and_in_another_file() {
 }
 
 #[test]
-fn long_lines_are_cut_between_characters() {
+fn long_lines_are_truncated_between_characters() {
     let text = format!(
         "text \"{}\" wrong \"{}\"\n",
         "é".repeat(5000),
@@ -242,7 +242,7 @@ fn long_lines_are_cut_between_characters() {
 }
 
 #[test]
-fn what_could_upset_a_terminal_is_shown_harmlessly() {
+fn control_characters_are_escaped() {
     let files = [file(
         "a\u{1B}[31m.proactive",
         "text \u{1B}[2J\u{202E}x\u{7F}\u{9B}y\n",
@@ -299,7 +299,7 @@ fn severities_and_fixes() {
 }
 
 #[test]
-fn colours_and_a_terminal_without_lines() {
+fn colors_and_ascii_terminals() {
     let files = [file(
         "shop.proactive",
         "message hello {\n  channel wbe\n}\n",
@@ -327,7 +327,7 @@ fn colours_and_a_terminal_without_lines() {
 const HARD: &str = "\u{FEFF}a\té👋\r\n\r\n日\u{200B}\tb\n\u{1B}e\u{301}\r\r\nlast";
 
 #[test]
-fn any_span_can_be_drawn() {
+fn every_span_can_be_rendered() {
     let files = [file("a.proactive", HARD), file("b.proactive", "one\n\ttwo")];
     // Also spans that begin or end within a character, or behind the end.
     for start in 0..=HARD.len() + 1 {
@@ -374,7 +374,7 @@ fn lines_and_columns_are_counted_in_characters() {
 }
 
 #[test]
-fn fingerprints_survive_moved_lines_and_tell_equal_ones_apart() {
+fn fingerprints_survive_moved_lines_and_are_unique() {
     let fingerprints = |text: &str| {
         let files = [file("a.proactive", text)];
         let findings = text

@@ -12,7 +12,7 @@ fn outdoor_shop(arguments: &[&str]) -> Ran {
 }
 
 #[test]
-fn it_tells_what_comes_up_and_why_not_the_others() {
+fn shown_messages_and_reasons_for_the_others() {
     let ran = outdoor_shop(&[
         "--url",
         "https://acme.fr/panier",
@@ -30,14 +30,14 @@ fn it_tells_what_comes_up_and_why_not_the_others() {
 }
 
 #[test]
-fn it_assumes_what_a_test_assumes() {
+fn defaults_are_those_of_a_test() {
     let ran = outdoor_shop(&["--url", "https://ACME.fr"]);
     assert_eq!(ran.exit, 0);
     insta::assert_snapshot!(ran.out);
 }
 
 #[test]
-fn a_visitor_who_leaves_too_early_is_told_of() {
+fn notice_for_a_visitor_who_leaves_too_early() {
     let ran = outdoor_shop(&[
         "--url",
         "https://acme.fr/panier",
@@ -46,12 +46,12 @@ fn a_visitor_who_leaves_too_early_is_told_of() {
         "--at",
         "2026-03-16 10:00 Europe/Paris",
     ]);
-    assert!(ran.out.contains("Nothing comes up."), "{}", ran.out);
+    assert!(ran.out.contains("No message is shown."), "{}", ran.out);
     assert!(ran.err.contains("`--stay 1m`"), "{}", ran.err);
 }
 
 #[test]
-fn the_history_matters() {
+fn returning_visitor_on_one_channel() {
     let ran = outdoor_shop(&[
         "--url",
         "https://acme.fr/panier",
@@ -74,7 +74,7 @@ fn the_history_matters() {
 }
 
 #[test]
-fn json_has_it_all() {
+fn json_has_everything() {
     let ran = outdoor_shop(&["--url", "https://acme.fr/orders", "--json"]);
     let document: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(document["shown"][0]["message"], "where_is_it");
@@ -85,7 +85,7 @@ fn json_has_it_all() {
 }
 
 #[test]
-fn wrong_values_are_wrong_usage() {
+fn invalid_values_are_usage_errors() {
     let url = ["--url", "https://acme.fr/"];
     for (flag, value, sentence) in [
         ("--url", "acme.fr", "`--url`: "),
@@ -115,11 +115,15 @@ fn wrong_values_are_wrong_usage() {
 }
 
 #[test]
-fn an_error_is_told_and_nobody_is_played() {
+fn errors_are_reported_and_nothing_is_simulated() {
     let ran = Folder::with("shop.proactive", wrong()).run(&["simulate", "--url", "https://a.fr"]);
     assert_eq!(ran.exit, 1);
     assert!(ran.out.contains("error[unresolved-name]"), "{}", ran.out);
-    assert!(ran.err.contains("nobody is played"), "{}", ran.err);
+    assert!(
+        ran.err.contains("the visitor was not simulated"),
+        "{}",
+        ran.err
+    );
     let ran = Folder::with("shop.proactive", RIGHT).run(&["simulate", "--url", "https://a.fr"]);
     assert_eq!(ran.exit, 0);
 }

@@ -58,7 +58,7 @@ fn tests_of_the_examples_pass() {
 }
 
 #[test]
-fn every_failing_scenario_draws_its_failure() {
+fn every_failing_scenario_reports_its_failure() {
     let cases = corpus::files(
         &corpus::project().join("tests/scenarios/failing"),
         "proactive",
@@ -94,7 +94,7 @@ fn every_other_scenario_passes() {
 }
 
 #[test]
-fn a_failure_is_drawn_and_summed_up() {
+fn failure_with_summary() {
     let ran = folder(TESTS).run(&["test"]);
     assert_eq!(ran.exit, 1);
     assert_eq!(ran.err, "1 test passed, 1 failed\n");
@@ -105,20 +105,20 @@ fn a_failure_is_drawn_and_summed_up() {
 }
 
 #[test]
-fn an_error_is_told_and_nothing_is_run() {
+fn errors_are_reported_and_nothing_is_run() {
     let folder = Folder::with("shop.proactive", wrong() + TESTS);
     let ran = folder.run(&["test"]);
     assert_eq!(ran.exit, 1);
     assert!(ran.out.contains("error[unresolved-name]"), "{}", ran.out);
     assert!(!ran.out.contains("test-failed"), "{}", ran.out);
-    assert!(ran.err.ends_with("no test is run\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("no tests were run\n"), "{}", ran.err);
 
     let ran = Folder::new().run(&["test", "missing.proactive"]);
     assert_eq!(ran.exit, 2);
 }
 
 #[test]
-fn warnings_are_told_beside_the_tests() {
+fn warnings_are_reported_with_the_tests() {
     let folder = Folder::with("shop.proactive", doubtful() + &passing());
     let ran = folder.run(&["test"]);
     assert_eq!(ran.exit, 0);
@@ -127,7 +127,7 @@ fn warnings_are_told_beside_the_tests() {
 }
 
 #[test]
-fn a_filter_chooses_by_name() {
+fn filter_selects_by_name() {
     let folder = folder(TESTS);
     let ran = folder.run(&["test", "--filter", "cart"]);
     assert_eq!((ran.exit, ran.err.as_str()), (0, "1 test passed\n"));
@@ -138,11 +138,11 @@ fn a_filter_chooses_by_name() {
     );
     let ran = folder.run(&["test", "--filter", "basket"]);
     assert_eq!((ran.exit, ran.out.as_str()), (0, ""));
-    assert!(ran.err.contains("no test with \"basket\""), "{}", ran.err);
+    assert!(ran.err.contains("no test has \"basket\""), "{}", ran.err);
 }
 
 #[test]
-fn only_the_tests_of_what_is_named_are_run() {
+fn only_tests_below_named_paths_are_run() {
     let folder = folder(TESTS).file(
         "more.proactive",
         passing().replace("In the", "Still in the"),
@@ -157,26 +157,30 @@ fn only_the_tests_of_what_is_named_are_run() {
 }
 
 #[test]
-fn without_tests_there_is_a_notice() {
+fn notice_without_tests() {
     let ran = Folder::with("shop.proactive", RIGHT).run(&["test"]);
     assert_eq!((ran.exit, ran.out.as_str()), (0, ""));
-    assert!(ran.err.contains("there are no tests\n"), "{}", ran.err);
+    assert!(ran.err.contains("no tests found\n"), "{}", ran.err);
 }
 
 #[test]
-fn coverage_is_told_and_asked_for() {
+fn coverage_report_and_minimum() {
     let half = folder(&passing());
     let ran = half.run(&["test", "--coverage"]);
     assert_eq!(ran.exit, 0);
     insta::assert_snapshot!(ran.out, @r#"
-    coverage: 0 of 1 comparisons, 0 %
+    coverage: 0 of 1 comparisons (0%)
       hello  0 of 1
     not covered:
-      hello: `visitor.url contains "/cart"` was never seen false where it matters
+      hello: `visitor.url contains "/cart"` was never false where it matters
     "#);
     let ran = half.run(&["test", "--min-coverage", "50"]);
     assert_eq!((ran.exit, ran.out.as_str()), (1, ""));
-    assert!(ran.err.contains("less than the 50 %"), "{}", ran.err);
+    assert!(
+        ran.err.contains("less than the required 50%"),
+        "{}",
+        ran.err
+    );
     assert_eq!(half.run(&["test", "--min-coverage", "0"]).exit, 0);
     assert_eq!(half.run(&["test", "--min-coverage", "101"]).exit, 2);
 
@@ -185,7 +189,7 @@ fn coverage_is_told_and_asked_for() {
 }
 
 #[test]
-fn json_has_the_tests_and_the_coverage() {
+fn json_has_tests_and_coverage() {
     let ran = folder(TESTS).run(&["test", "--json", "--coverage"]);
     assert_eq!(ran.exit, 1);
     let document: Value = serde_json::from_str(&ran.out).unwrap();
@@ -203,7 +207,7 @@ fn json_has_the_tests_and_the_coverage() {
 }
 
 #[test]
-fn junit_has_a_case_for_each_test() {
+fn junit_has_a_case_per_test() {
     let folder = folder(TESTS);
     let ran = folder.run(&["test", "--format", "plain", "--format", "junit=tests.xml"]);
     assert_eq!(ran.exit, 1);
@@ -211,7 +215,7 @@ fn junit_has_a_case_for_each_test() {
 }
 
 #[test]
-fn junit_escapes_what_xml_cannot_hold() {
+fn junit_escapes_characters_that_xml_forbids() {
     let name = r#"test "In \u{1}\t\"the\" cart" {"#;
     let folder = folder(&passing().replace("test \"In the cart\" {", name));
     let ran = folder.run(&["test", "--format", "junit"]);

@@ -13,19 +13,19 @@ use serde_json::{Value, json};
 use crate::report::counted;
 use crate::report::visitor::{MomentJson, VisitorJson};
 
-/// The version of the document. It changes when a field goes or means something else.
+/// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
 
-/// The changes from one side to another.
+/// The changes between two versions.
 #[derive(Debug, Serialize)]
 pub(crate) struct DiffReport {
     pub(super) version: u32,
-    /// The sides, as they were named.
+    /// The two versions, as named on the command line.
     pub(super) old: String,
     pub(super) new: String,
     /// Whether anything changes.
     pub(super) changes: bool,
-    /// What concerns all messages.
+    /// Changes that affect all messages.
     pub(super) settings: Vec<Edit>,
     pub(super) added: Vec<MessageSummary>,
     pub(super) removed: Vec<MessageSummary>,
@@ -34,7 +34,7 @@ pub(crate) struct DiffReport {
     pub(super) reordered: Vec<ReorderedPair>,
 }
 
-/// A message of one side alone.
+/// A message that only one version has.
 #[derive(Debug, Serialize)]
 pub(super) struct MessageSummary {
     pub(super) message: String,
@@ -45,7 +45,7 @@ pub(super) struct MessageSummary {
     pub(super) when: String,
     pub(super) hours: String,
     pub(super) frequency: &'static str,
-    /// Somebody who gets it; null where nobody does, or nobody was found.
+    /// A visitor who gets it; null if there is none or none was found.
     pub(super) visitor: Option<VisitorJson>,
 }
 
@@ -55,7 +55,7 @@ pub(super) struct Renamed {
     pub(super) new: String,
 }
 
-/// A message of both sides.
+/// A message that both versions have.
 #[derive(Debug, Serialize)]
 pub(super) struct Changed {
     pub(super) message: String,
@@ -64,7 +64,7 @@ pub(super) struct Changed {
     pub(super) status: &'static str,
     pub(super) audience: Audience,
     pub(super) hours: HoursChange,
-    /// The statements that change beside these.
+    /// The other statements that change.
     pub(super) statements: Vec<Edit>,
 }
 
@@ -88,27 +88,26 @@ pub(super) struct HoursChange {
     pub(super) newly_out: Option<MomentJson>,
 }
 
-/// Something that has another value.
+/// A value that changes.
 #[derive(Debug, Serialize)]
 pub(super) struct Edit {
     pub(super) what: &'static str,
     pub(super) old: Value,
     pub(super) new: Value,
-    /// Both in words.
+    /// Both values in words.
     #[serde(skip)]
     pub(super) words: (String, String),
 }
 
-/// Two messages that change places.
+/// Two messages that swap their order.
 #[derive(Debug, Serialize)]
 pub(super) struct ReorderedPair {
     pub(super) channel: String,
-    /// Which is shown now.
+    /// The message that is shown now.
     pub(super) winner: String,
-    /// Which was shown before.
+    /// The message that was shown before.
     pub(super) loser: String,
-    /// Somebody who gets the one in place of the other; null where it cannot be told whether there
-    /// is anybody.
+    /// A visitor who gets one instead of the other; null if it is unknown whether there is one.
     pub(super) visitor: Option<VisitorJson>,
 }
 
@@ -172,13 +171,13 @@ impl DiffReport {
         }
         if !self.reordered.is_empty() {
             parts.push(format!(
-                "{} in another order",
+                "{} reordered",
                 counted(self.reordered.len(), "pair")
             ));
         }
         if !self.settings.is_empty() {
             parts.push(format!(
-                "{} for all",
+                "{} for all messages",
                 counted(self.settings.len(), "change")
             ));
         }

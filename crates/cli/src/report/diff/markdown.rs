@@ -1,7 +1,7 @@
 //! Changes in Markdown, for a comment on a pull request.
 //!
-//! Whatever an author wrote stands in code spans: there nothing is a heading, a link, a mention or
-//! a tag of HTML.
+//! Text by the author is always in code spans, where nothing is a heading, a link, a mention or an
+//! HTML tag.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use super::data::{Changed, DiffReport, Edit, MessageSummary};
 use super::text::extent;
 use crate::report::visitor::VisitorJson;
 
-/// Tells the changes.
+/// Writes the changes as Markdown.
 pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "## Proactive messages\n")?;
     let sides = format!("{} → {}", code(&it.old), code(&it.new));
@@ -29,7 +29,7 @@ pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
     section("Removed", &it.removed, to)?;
     if !it.renamed.is_empty() {
         writeln!(to, "\n### Renamed\n")?;
-        writeln!(to, "Nothing else changes about them.\n")?;
+        writeln!(to, "These messages are otherwise unchanged.\n")?;
     }
     for renamed in &it.renamed {
         writeln!(to, "- {} → {}", code(&renamed.old), code(&renamed.new))?;
@@ -42,7 +42,7 @@ pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
         write_changed(changed, to)?;
     }
     if !it.reordered.is_empty() {
-        writeln!(to, "\n### In another order\n")?;
+        writeln!(to, "\n### Reordered\n")?;
     }
     for swapped in &it.reordered {
         let (winner, loser) = (code(&swapped.winner), code(&swapped.loser));
@@ -55,8 +55,8 @@ pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
             )?,
             None => writeln!(
                 to,
-                "- {winner} before {loser} on {channel}; it cannot be told whether there is \
-                 anybody who gets both"
+                "- {winner} before {loser} on {channel}; it is unknown whether any visitor \
+                 matches both"
             )?,
         }
     }
@@ -77,7 +77,7 @@ fn section(heading: &str, list: &[MessageSummary], to: &mut dyn Write) -> io::Re
         }
         let example = match &it.visitor {
             Some(visitor) => person(visitor),
-            None => "nobody was found".to_owned(),
+            None => "no visitor found".to_owned(),
         };
         let cells = [
             title(&it.message, &it.name),
@@ -99,7 +99,7 @@ fn write_changed(it: &Changed, to: &mut dyn Write) -> io::Result<()> {
     let mut lines = Vec::new();
     if it.status != MessageStatus::Published.as_str() {
         lines.push(format!(
-            "Its status is {}, so nobody sees it.",
+            "Its status is {}, so it is not shown.",
             code(it.status)
         ));
     }
@@ -175,15 +175,16 @@ fn person(it: &VisitorJson) -> String {
     said
 }
 
-/// A code span, in which every character stands for itself.
+/// A code span, in which no character has a special meaning.
 fn code(text: &str) -> String {
     let text = on_one_line(text);
     let runs = text.split(|character| character != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
-    // One blank at either end is taken away again, and keeps backticks off the fence.
-    let blank = |text: &str| text.is_empty() || text.chars().all(|character| character == ' ');
+    // One space at each end is removed again, and separates backticks from the fence.
+    let only_spaces =
+        |text: &str| text.is_empty() || text.chars().all(|character| character == ' ');
     let padded = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
-    if blank(&text) || padded {
+    if only_spaces(&text) || padded {
         format!("{fence} {text} {fence}")
     } else {
         format!("{fence}{text}{fence}")

@@ -1,4 +1,4 @@
-//! Changes for people at a terminal, and for logs.
+//! Changes as text, for terminals and logs.
 
 use std::io::{self, Write};
 
@@ -14,18 +14,18 @@ const GREEN: &str = "\x1b[32m";
 const RED: &str = "\x1b[31m";
 const YELLOW: &str = "\x1b[33m";
 
-/// Tells the changes; without `unicode` nothing of its own goes beyond ASCII.
+/// Writes the changes as text; without `unicode`, everything but the author's text is ASCII.
 pub(super) fn write(
-    difference: &DiffReport,
+    report: &DiffReport,
     color: bool,
     unicode: bool,
     to: &mut dyn Write,
 ) -> io::Result<()> {
-    if !difference.changes {
+    if !report.changes {
         return writeln!(to, "Nothing changes for visitors.");
     }
     let arrow = if unicode { "→" } else { "->" };
-    TextWriter { color, arrow, to }.tell(difference)
+    TextWriter { color, arrow, to }.write(report)
 }
 
 struct TextWriter<'w> {
@@ -35,7 +35,7 @@ struct TextWriter<'w> {
 }
 
 impl TextWriter<'_> {
-    fn tell(&mut self, it: &DiffReport) -> io::Result<()> {
+    fn write(&mut self, it: &DiffReport) -> io::Result<()> {
         writeln!(
             self.to,
             "{} {} {}: {}",
@@ -53,21 +53,21 @@ impl TextWriter<'_> {
             self.head(
                 GREEN,
                 "+",
-                &format!("{title} is new on `{}`", whole.channel),
+                &format!("{title} is added on `{}`", whole.channel),
             )?;
-            self.whole(whole)?;
+            self.message(whole)?;
         }
         for whole in &it.removed {
             let title = title(&whole.message, &whole.name);
             self.head(
                 RED,
                 "-",
-                &format!("{title} is gone from `{}`", whole.channel),
+                &format!("{title} is removed from `{}`", whole.channel),
             )?;
-            self.whole(whole)?;
+            self.message(whole)?;
         }
         for renamed in &it.renamed {
-            let text = format!("`{}` is called `{}` now", renamed.old, renamed.new);
+            let text = format!("`{}` is renamed to `{}`", renamed.old, renamed.new);
             self.head(YELLOW, "~", &text)?;
         }
         for changed in &it.changed {
@@ -81,15 +81,16 @@ impl TextWriter<'_> {
         }
         for swapped in &it.reordered {
             let text = format!(
-                "`{}` comes before `{}` now, on `{}`",
+                "`{}` now comes before `{}` on `{}`",
                 swapped.winner, swapped.loser, swapped.channel
             );
             self.head(YELLOW, "~", &text)?;
             match &swapped.visitor {
-                Some(visitor) => {
-                    self.line(&format!("gets the one for the other: {}", person(visitor)))?
-                }
-                None => self.line("it cannot be told whether there is anybody who gets both")?,
+                Some(visitor) => self.line(&format!(
+                    "gets the first instead of the second: {}",
+                    person(visitor)
+                ))?,
+                None => self.line("it is unknown whether any visitor matches both")?,
             }
         }
         Ok(())
@@ -107,13 +108,13 @@ impl TextWriter<'_> {
         writeln!(self.to, "    {text}")
     }
 
-    fn whole(&mut self, it: &MessageSummary) -> io::Result<()> {
+    fn message(&mut self, it: &MessageSummary) -> io::Result<()> {
         self.line(&quote(&it.text))?;
         self.line(&format!("{}, {}, {}", it.when, it.hours, it.frequency))?;
         self.status(it.status)?;
         match &it.visitor {
             Some(visitor) => self.line(&format!("for example: {}", person(visitor))),
-            None => self.line("nobody was found who gets it"),
+            None => self.line("no visitor was found who gets it"),
         }
     }
 
@@ -121,7 +122,7 @@ impl TextWriter<'_> {
         if status == MessageStatus::Published.as_str() {
             return Ok(());
         }
-        self.line(&format!("its status is `{status}`, so nobody sees it"))
+        self.line(&format!("its status is `{status}`, so it is not shown"))
     }
 
     fn changed(&mut self, it: &Changed) -> io::Result<()> {
@@ -173,18 +174,18 @@ impl TextWriter<'_> {
     }
 }
 
-/// How a set lies to what it was, in words; none where it is the same.
+/// How a set changes, in words; `None` if it does not change.
 pub(super) fn extent(change: &str) -> Option<&'static str> {
     match change {
         "equal" => None,
         "wider" => Some("wider"),
         "narrower" => Some("narrower"),
         "neither" => Some("neither wider nor narrower"),
-        _ => Some("it cannot be told whether it is wider or narrower"),
+        _ => Some("it is unknown whether it is wider or narrower"),
     }
 }
 
-/// A message in words: `` `cart` "Cart" ``.
+/// A message with its title: `` `cart` "Cart" ``.
 fn title(id: &str, name: &str) -> String {
     if id == name {
         format!("`{id}`")

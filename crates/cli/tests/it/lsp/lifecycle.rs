@@ -16,14 +16,14 @@ channel web "Web" {
 "#;
 
 #[test]
-fn a_server_that_is_asked_ends_well() {
+fn shutdown_and_exit_end_with_0() {
     let (_folder, root) = folder(SHOP);
     let status = Client::in_folder(&root, &json!({})).end();
     assert_eq!(status.code(), Some(0));
 }
 
 #[test]
-fn a_server_that_is_not_asked_to_shut_down_ends_with_1() {
+fn exit_without_shutdown_ends_with_1() {
     let (_folder, root) = folder(SHOP);
     let mut client = Client::in_folder(&root, &json!({}));
     client.notify("exit", Value::Null);
@@ -31,7 +31,7 @@ fn a_server_that_is_not_asked_to_shut_down_ends_with_1() {
 }
 
 #[test]
-fn a_server_ends_when_its_input_does() {
+fn server_ends_with_its_input() {
     let (_folder, root) = folder(SHOP);
     let mut client = Client::in_folder(&root, &json!({}));
     // With a request of the server that nobody will answer any more.
@@ -41,7 +41,7 @@ fn a_server_ends_when_its_input_does() {
 
 #[cfg(unix)]
 #[test]
-fn a_server_ends_with_the_process_that_has_started_it() {
+fn server_ends_with_its_parent_process() {
     let mut parent = std::process::Command::new("sleep")
         .arg("1000")
         .spawn()
@@ -56,7 +56,7 @@ fn a_server_ends_with_the_process_that_has_started_it() {
 }
 
 #[test]
-fn what_is_no_message_is_answered_and_passed_over() {
+fn invalid_messages_are_answered_and_ignored() {
     let (_folder, root) = folder(SHOP);
     let mut client = Client::in_folder(&root, &json!({}));
     client.write(b"{\"jsonrpc\": \"2.0\", \"method\": ");
@@ -74,14 +74,14 @@ fn what_is_no_message_is_answered_and_passed_over() {
 }
 
 #[test]
-fn nothing_but_initialize_is_answered_before_it() {
+fn only_initialize_is_answered_first() {
     let mut client = Client::start();
     let error = client.request("textDocument/definition", json!({}));
     assert_eq!(error.expect_err("an error")["code"], -32002);
 }
 
 #[test]
-fn a_text_of_5_megabytes() {
+fn file_of_5_megabytes() {
     let (_folder, root) = folder(SHOP);
     let mut client = Client::in_folder(&root, &json!({}));
     let mut text = std::fs::read_to_string(root.join("shop.proactive")).expect("a file");
@@ -111,7 +111,7 @@ fn a_text_of_5_megabytes() {
 }
 
 #[test]
-fn a_workspace_of_5000_files() {
+fn workspace_of_5000_files() {
     let (_folder, root) = folder(SHOP);
     for number in 0..5000 {
         let text = format!("segment s{number} when visitor.url contains \"/{number}\"\n");
@@ -140,7 +140,7 @@ fn a_workspace_of_5000_files() {
 }
 
 #[test]
-fn one_that_is_killed_is_followed_by_another() {
+fn killed_server_can_be_restarted() {
     let (_folder, root) = folder(SHOP);
     let mut client = Client::in_folder(&root, &json!({}));
     let file = uri(&root.join("shop.proactive"));
