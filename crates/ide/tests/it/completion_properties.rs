@@ -9,7 +9,7 @@ use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_ide::classify::{ClassifiedToken, TokenClass, classify};
 use proactive_ide::completion::{Completions, Item, ItemKind, completions};
 use proactive_ide::{FilePosition, Snapshot};
-use proactive_testing::mutilated;
+use proactive_testing::mutations;
 
 /// The examples that compile.
 fn examples() -> Vec<Workspace> {
@@ -102,7 +102,7 @@ fn completions_are_well_formed_for_any_text() {
             {
                 check_form(&ask(&workspace, file, offset), &text, offset);
             }
-            for (number, damaged) in mutilated(&text, 12).enumerate() {
+            for (number, damaged) in mutations(&text, 12).enumerate() {
                 let workspace = with(&workspace, &path, &damaged);
                 let offsets = (number % 97..=damaged.len()).step_by(97);
                 for offset in offsets.filter(|at| damaged.is_char_boundary(*at)) {

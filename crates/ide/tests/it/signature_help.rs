@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proactive_diagnostics::{FileId, TextSize};
 use proactive_ide::FilePosition;
 use proactive_ide::signature_help::signature_help;
-use proactive_testing::{Fixture, mutilated};
+use proactive_testing::{Fixture, mutations};
 
 use crate::support::{at_cursor, snapshot};
 
@@ -102,7 +102,7 @@ fn arguments_are_in_the_label_for_any_text() {
     let text = include_str!("../../../../examples/outdoor-shop/account.proactive");
     let more = include_str!("../../../../examples/outdoor-shop/cart.proactive");
     let text = format!("{text}{more}");
-    for damaged in mutilated(&text, 200).chain([text.clone()]) {
+    for damaged in mutations(&text, 200).chain([text.clone()]) {
         let snapshot = snapshot(&Fixture::parse(&damaged));
         let Some(file) = snapshot.workspace().files().first() else {
             continue;

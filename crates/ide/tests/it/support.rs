@@ -116,7 +116,7 @@ pub(crate) fn sweep(mut visit: impl FnMut(&Snapshot, FileId, &[TextSize])) {
             visit(&snapshot, id, &offsets(&file.text));
             // As other editors write it, with a byte order mark.
             let foreign = format!("\u{FEFF}{}", file.text.replace('\n', "\r\n"));
-            let damaged = proactive_testing::mutilated(&file.text, 12);
+            let damaged = proactive_testing::mutations(&file.text, 12);
             for damaged in damaged.chain([foreign]) {
                 let mut workspace = snapshot.workspace().clone();
                 workspace.set_file(&file.path, damaged.as_str().into());

@@ -12,6 +12,6 @@
 mod fixture;
 mod generate;
 mod markdown;
-mod mutilate;
+mod mutate;
 mod notation;
 mod ui;

@@ -14,7 +14,7 @@ const WORDS: [&str; 10] = [
 ];
 
 /// So many copies of `text`, each damaged in one to three places.
-pub fn mutilated(text: &str, copies: usize) -> impl Iterator<Item = String> {
+pub fn mutations(text: &str, copies: usize) -> impl Iterator<Item = String> {
     (0..copies).map(move |copy| {
         let mut chance = Chance::new(text.len() as u64 ^ (copy as u64) << 32);
         let mut damaged = text.to_owned();
