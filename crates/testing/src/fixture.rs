@@ -1,12 +1,12 @@
 //! Several files in one text.
 //!
-//! A line `#- /NAME` begins the file `NAME`, a path from the root of the workspace; what follows,
-//! up to the next such line, is its text. Comments above the first such line say what the fixture
-//! is about and belong to no file. A text without such a line is as a whole the file
-//! `main.proactive`. To the language the lines are comments, so editors colour a fixture right.
+//! A line `#- /NAME` begins the file `NAME`, a path from the root of the workspace. The text up to
+//! the next such line is its content. Comments above the first such line describe the fixture and
+//! belong to no file. A text without such a line is the content of `main.proactive`. The lines are
+//! comments of the language, so editors highlight a fixture correctly.
 //!
 //! ```text
-//! # Upper and lower case are one.
+//! # Case does not matter.
 //!
 //! #- /proactive.toml
 //! [matching]
@@ -20,41 +20,41 @@ use std::borrow::Cow;
 use std::io;
 use std::path::{Component, Path};
 
-/// The file of a fixture that names none.
+/// The name of the file in a fixture without a `#- /NAME` line.
 pub const MAIN: &str = "main.proactive";
 
-/// The mark of a cursor.
+/// Marks the cursor.
 pub const MARKER: &str = "$0";
 
 /// A workspace written as one text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fixture {
-    /// The files, as they stand in the text.
+    /// The files, in the order of the text.
     pub files: Vec<FixtureFile>,
 }
 
 /// A file of a fixture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FixtureFile {
-    /// Its path from the root, written with `/`.
+    /// The path from the root, with `/` as the separator.
     pub path: String,
-    /// What stands in the fixture.
+    /// The content as written in the fixture.
     pub text: String,
     /// Whether `\xNN` in the text is a byte.
     pub escaped: bool,
 }
 
-/// Where the cursor stands in a fixture.
+/// The place of the cursor in a fixture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
-    /// The position of the file in the fixture.
+    /// The index of the file in the fixture.
     pub file: usize,
-    /// The byte in its text.
+    /// The byte offset in its text.
     pub offset: usize,
 }
 
 impl Fixture {
-    /// Takes `text` apart.
+    /// Splits `text` into files.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut above = String::new();
@@ -76,8 +76,8 @@ impl Fixture {
         Self { files }
     }
 
-    /// Takes `text` apart, where `\xNN` is the byte `NN`, as [`decode_bytes`] reads it: so a
-    /// fixture can hold what is not UTF-8.
+    /// Splits `text` into files in which `\xNN` is the byte `NN`, as in [`decode_bytes`]. Such a
+    /// fixture can contain files that are not UTF-8.
     #[must_use]
     pub fn parse_bytes(text: &str) -> Self {
         let mut fixture = Self::parse(text);
@@ -87,22 +87,22 @@ impl Fixture {
         fixture
     }
 
-    /// Takes `text` apart, and takes the one cursor `$0` out of it. None when there is no cursor,
-    /// or more than one.
+    /// Splits `text` into files and removes the cursor `$0`. Returns `None` unless there is exactly
+    /// one cursor.
     #[must_use]
     pub fn with_cursor(text: &str) -> Option<(Self, Cursor)> {
         let mut fixture = Self::parse(text);
         let mut cursor = None;
         for (file, content) in fixture.files.iter_mut().enumerate() {
-            if let Some((before, behind)) = content.text.split_once(MARKER) {
-                if cursor.is_some() || behind.contains(MARKER) {
+            if let Some((before, after)) = content.text.split_once(MARKER) {
+                if cursor.is_some() || after.contains(MARKER) {
                     return None;
                 }
                 cursor = Some(Cursor {
                     file,
                     offset: before.len(),
                 });
-                content.text = format!("{before}{behind}");
+                content.text = format!("{before}{after}");
             }
         }
         cursor.map(|cursor| (fixture, cursor))
@@ -114,11 +114,11 @@ impl Fixture {
         self.files.iter().find(|file| file.path == path)
     }
 
-    /// Writes all files below `root`, with the folders they need.
+    /// Writes all files below `root`, and creates the folders they need.
     ///
     /// # Errors
     ///
-    /// When a path leads out of `root`, or a file can't be written.
+    /// If a path leads out of `root`, or a file cannot be written.
     pub fn write_to(&self, root: &Path) -> io::Result<()> {
         for file in &self.files {
             write_below(root, &file.path, &file.bytes())?;
@@ -128,7 +128,7 @@ impl Fixture {
 }
 
 impl FixtureFile {
-    /// A file of plain text.
+    /// Creates a file of plain text.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
@@ -138,7 +138,7 @@ impl FixtureFile {
         }
     }
 
-    /// What the file holds on disk.
+    /// The content of the file on disk.
     #[must_use]
     pub fn bytes(&self) -> Cow<'_, [u8]> {
         if self.escaped {
@@ -155,8 +155,8 @@ fn header(line: &str) -> Option<&str> {
         .filter(|path| !path.is_empty())
 }
 
-/// Reads `\xNN` as the byte `NN`, `\\` as a backslash, and drops a `\` at the end of a line
-/// together with that end. All else stands for itself.
+/// Decodes `\xNN` to the byte `NN` and `\\` to a backslash, and removes a `\` at the end of a line
+/// together with the line ending. All other text is kept.
 #[must_use]
 pub fn decode_bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
@@ -190,7 +190,7 @@ fn hexadecimal(text: &str) -> Option<(u8, &str)> {
     Some((byte, after))
 }
 
-/// Writes a file at `path`, which stays below `root`, and the folders on the way.
+/// Writes a file at `path`, which must be below `root`, and creates the folders it needs.
 pub(crate) fn write_below(root: &Path, path: &str, bytes: &[u8]) -> io::Result<()> {
     let relative = Path::new(path);
     if !relative

@@ -1,9 +1,9 @@
-//! Workspaces of any size, for benchmarks and for tests of big inputs.
+//! Generates workspaces of any size, for benchmarks and for tests of large inputs.
 //!
-//! The same numbers give the same bytes, always. What comes out looks like what people write:
-//! brands, channels, bots, schedules, segments, texts in several languages, conditions of many
-//! shapes. It has no finding of any sort, which takes two cares: everything declared is used, and
-//! every message has a condition that no other implies.
+//! The same numbers always give the same bytes. The workspaces resemble what people write: brands,
+//! channels, bots, schedules, segments, texts in several languages, conditions of many shapes. They
+//! have no finding: everything declared is used, and no message has a condition that another one
+//! implies.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -16,30 +16,30 @@ use crate::fixture::write_below;
 /// A generated workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generated {
-    /// The text of `proactive.toml`; it raises the limit on messages where that is needed.
+    /// The content of `proactive.toml`, which sets the limit of messages.
     pub manifest: String,
     /// The `.proactive` files, sorted by path.
     pub files: Vec<FixtureFile>,
 }
 
 impl Generated {
-    /// The size of all `.proactive` files, in bytes.
+    /// The total size of all `.proactive` files, in bytes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.files.iter().map(|file| file.text.len()).sum()
     }
 
-    /// Whether there is no text at all.
+    /// Whether all files are empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Writes the workspace into the folder `root`, manifest and all.
+    /// Writes the workspace, including the manifest, into the folder `root`.
     ///
     /// # Errors
     ///
-    /// When a file can't be written.
+    /// If a file cannot be written.
     pub fn write_to(&self, root: &Path) -> io::Result<()> {
         write_below(root, "proactive.toml", self.manifest.as_bytes())?;
         for file in &self.files {
@@ -49,8 +49,8 @@ impl Generated {
     }
 }
 
-/// A workspace of `messages` messages in `files` files (one at least), about 450 bytes a message.
-/// From two files on, the first holds what the account has, and the others the messages.
+/// Generates a workspace of `messages` messages in `files` files (at least one), with about 450
+/// bytes per message. If there are several files, the first has everything except the messages.
 #[must_use]
 pub fn workspace(messages: usize, files: usize) -> Generated {
     let mut texts = Vec::new();
@@ -91,7 +91,7 @@ pub fn workspace(messages: usize, files: usize) -> Generated {
     }
 }
 
-/// So many messages share a segment.
+/// The number of messages that share a segment.
 const SEGMENT_EVERY: usize = 10;
 
 struct Site {
@@ -180,7 +180,7 @@ const SCHEDULES: [(&str, &str, &str, &str); 4] = [
     ),
 ];
 
-/// A name in the language and one for people.
+/// An ID and a display name.
 type Named = (&'static str, &'static str);
 
 const BOTS: [(Named, [Named; 4]); 3] = [
@@ -245,7 +245,7 @@ const REPLIES: [&str; 5] = [
 
 const LANGUAGES: [&str; 8] = ["fr", "nl", "de", "en-GB", "en", "it", "pt-BR", "es-419"];
 
-/// An even spread that looks like none: the finaliser of splitmix64.
+/// Spreads numbers evenly: the finaliser of splitmix64.
 fn mix(seed: usize, salt: u64) -> usize {
     let mut z = (seed as u64)
         .wrapping_add(salt.wrapping_mul(0x9E37_79B9_7F4A_7C15))
@@ -255,7 +255,7 @@ fn mix(seed: usize, salt: u64) -> usize {
     usize::try_from((z ^ (z >> 31)) >> 33).unwrap_or(0)
 }
 
-/// One of `list`, chosen by `seed`; `list` is never empty.
+/// Chooses an entry of `list` by `seed`.
 #[allow(
     clippy::indexing_slicing,
     reason = "the remainder is smaller than the length"
@@ -273,7 +273,7 @@ fn bot_of(number: usize) -> Option<usize> {
     (number % 4 == 1).then(|| site_of(number).bot)
 }
 
-/// Everything that the first `messages` messages use, and nothing else.
+/// The declarations that the first `messages` messages use, and no others.
 fn account(messages: usize) -> String {
     let mut sites = BTreeSet::new();
     let mut bots = BTreeSet::new();
@@ -443,7 +443,7 @@ fn reply(text: &mut String, number: usize) {
     };
 }
 
-/// A condition that no other message's implies: something with the number in it must hold.
+/// A condition that no condition of another message implies: it requires a text with the number.
 fn condition(text: &mut String, number: usize, topic: &str, title: &str) {
     let shelf = number / SEGMENT_EVERY;
     let page = format!("/{topic}/item-{number:06}/");

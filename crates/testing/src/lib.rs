@@ -1,8 +1,9 @@
-//! What tests and benchmarks share: workspaces written as one text ([`fixture`]), the examples in
-//! a Markdown page ([`markdown`]), workspaces of any size ([`generate`]), and texts as they are
-//! while somebody types ([`mutate`]).
+//! What tests and benchmarks share: workspaces written as one text ([`fixture`]), the code blocks
+//! of a Markdown page ([`markdown`]), the pages of `tests/ui` ([`ui`]), a notation for invisible
+//! characters ([`notation`]), workspaces of any size ([`generate`]), and texts as they are while
+//! someone types ([`mutate`]).
 //!
-//! It knows none of the other crates, so any of them can test with it.
+//! It depends on none of the other crates, so any of them can use it in tests.
 
 pub mod fixture;
 pub mod generate;

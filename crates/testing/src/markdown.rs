@@ -1,15 +1,15 @@
-//! The examples in a page: fenced blocks with their place.
+//! Fenced code blocks and headings of a Markdown page.
 
-/// A fenced block of a Markdown text.
+/// A fenced code block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fence {
     /// The first word after the opening fence; empty if there is none.
     pub language: String,
     /// The other words after the opening fence.
     pub attributes: Vec<String>,
-    /// What stands between the fences, with the newline of its last line.
+    /// The content between the fences, with the newline of its last line.
     pub text: String,
-    /// The line on which that begins, counted from 1.
+    /// The line on which the content begins, counted from 1.
     pub line: usize,
     /// The nearest heading above, without its `#`.
     pub heading: Option<String>,
@@ -25,14 +25,14 @@ impl Fence {
     }
 }
 
-/// All fenced blocks of `text`, in order. A block without an end reaches to the end of the text.
-/// What a block in a list is indented by is taken off its lines.
+/// Returns all fenced code blocks of `text`, in order. A block without a closing fence ends with
+/// the text. The indentation of a block in a list is removed from its lines.
 #[must_use]
 pub fn fences(text: &str) -> Vec<Fence> {
     walk(text, |_, _| {})
 }
 
-/// The headings of `text`, without their `#`, and their lines, counted from 1.
+/// Returns the headings of `text`, without their `#`, and their lines, counted from 1.
 #[must_use]
 pub fn headings(text: &str) -> Vec<(usize, String)> {
     let mut headings = Vec::new();

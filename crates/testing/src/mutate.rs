@@ -1,52 +1,52 @@
-//! Texts as they are while somebody types: cut, deleted, doubled, with a sign too many.
+//! Damages texts as typing does: cuts them off, deletes and repeats parts, inserts stray characters.
 //!
-//! The same text gives the same copies, always.
+//! The same text always gives the same copies.
 
-/// Signs that change how the text around them is read, and some that are only wide.
+/// Text that changes how its surroundings are read, and characters of several bytes.
 const SIGNS: [&str; 20] = [
     "{", "}", "\"", "\"\"\"", "[", "]", "(", ")", ".", ",", "#", "\\", "'", "=", "\n", "\r\n", " ",
     "👋", "é", "\u{202E}",
 ];
 
-/// Words that begin something.
+/// Words that begin a construct.
 const WORDS: [&str; 10] = [
     "message", "segment", "test \"", "when", "not", "and", "visitor.", "any of [", "reply", "is",
 ];
 
-/// So many copies of `text`, each damaged in one to three places.
+/// Returns `copies` copies of `text`, each damaged in one to three places.
 pub fn mutations(text: &str, copies: usize) -> impl Iterator<Item = String> {
     (0..copies).map(move |copy| {
-        let mut chance = Chance::new(text.len() as u64 ^ (copy as u64) << 32);
+        let mut random = Random::new(text.len() as u64 ^ (copy as u64) << 32);
         let mut damaged = text.to_owned();
-        for _ in 0..=chance.below(3) {
-            damaged = damage(&damaged, &mut chance);
+        for _ in 0..=random.below(3) {
+            damaged = damage(&damaged, &mut random);
         }
         damaged
     })
 }
 
-fn damage(text: &str, chance: &mut Chance) -> String {
-    let from = boundary(text, chance.below(text.len() + 1));
-    let to = boundary(text, from + chance.below(40));
+fn damage(text: &str, random: &mut Random) -> String {
+    let from = boundary(text, random.below(text.len() + 1));
+    let to = boundary(text, from + random.below(40));
     let (before, rest) = text.split_at(from);
-    let (piece, behind) = rest.split_at(to - from);
-    match chance.below(6) {
-        // What comes is not written yet.
+    let (piece, after) = rest.split_at(to - from);
+    match random.below(6) {
+        // The rest is not written yet.
         0 => before.to_owned(),
-        1 => format!("{before}{behind}"),
-        2 => format!("{before}{piece}{piece}{behind}"),
+        1 => format!("{before}{after}"),
+        2 => format!("{before}{piece}{piece}{after}"),
         3 => {
-            let word = WORDS.get(chance.below(WORDS.len())).unwrap_or(&"");
+            let word = WORDS.get(random.below(WORDS.len())).unwrap_or(&"");
             format!("{before}{word}{rest}")
         }
         _ => {
-            let sign = SIGNS.get(chance.below(SIGNS.len())).unwrap_or(&"");
+            let sign = SIGNS.get(random.below(SIGNS.len())).unwrap_or(&"");
             format!("{before}{sign}{rest}")
         }
     }
 }
 
-/// The last boundary of characters up to `at`.
+/// The last character boundary at or before `at`.
 fn boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -55,10 +55,10 @@ fn boundary(text: &str, at: usize) -> usize {
     at
 }
 
-/// Numbers that look like chance and are always the same.
-struct Chance(u64);
+/// A deterministic generator of pseudorandom numbers: splitmix64.
+struct Random(u64);
 
-impl Chance {
+impl Random {
     fn new(seed: u64) -> Self {
         Self(seed)
     }

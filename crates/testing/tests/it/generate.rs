@@ -5,7 +5,7 @@ use proactive_testing::generate::workspace;
 #[test]
 fn the_same_numbers_give_the_same_bytes() {
     assert_eq!(workspace(300, 7), workspace(300, 7));
-    // Whoever changes the generator changes what old measurements mean.
+    // A change of the generator makes old measurements incomparable.
     let generated = workspace(1_000, 10);
     let mut sum: u32 = 0;
     for byte in generated.files.iter().flat_map(|file| file.text.bytes()) {

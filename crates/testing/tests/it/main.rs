@@ -1,4 +1,4 @@
-//! What other tests lean on must itself stand.
+//! Tests of the test support.
 
 #![allow(
     clippy::expect_used,
