@@ -1,7 +1,10 @@
 //! What the documentation shows is what the command does.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
+use proactive_catalog::languages::LANGUAGES;
+use proactive_diagnostics::{Code, Kind};
 use proactive_testing::markdown::{Fence, fences};
 use proactive_testing::{Fixture, FixtureFile};
 use serde_json::Value;
@@ -19,7 +22,7 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-fn place(page: &std::path::Path, fence: &Fence) -> String {
+fn place(page: &Path, fence: &Fence) -> String {
     format!("{}:{}", page.display(), fence.line)
 }
 
@@ -93,11 +96,78 @@ fn output_in_the_readme_is_real() {
         blocks += 1;
     }
     assert!(blocks > 1, "the README shows output");
-    if real != readme && std::env::var_os("INSTA_UPDATE").is_some_and(|it| it == "always") {
-        std::fs::write(path, &real).expect("written");
+    is_current(&path, &readme, &real);
+}
+
+/// Compares a page with what it should say. With `INSTA_UPDATE=always` the page is updated.
+fn is_current(path: &Path, page: &str, real: &str) {
+    if page != real && std::env::var_os("INSTA_UPDATE").is_some_and(|it| it == "always") {
+        std::fs::write(path, real).expect("written");
     } else {
-        assert_eq!(readme, real, "update the README with INSTA_UPDATE=always");
+        let name = path.display();
+        assert_eq!(page, real, "update {name} with INSTA_UPDATE=always");
     }
+}
+
+/// The report of `proactive diff` in docs/ci.md is about the example `outdoor-shop`, changed in
+/// three places.
+#[test]
+fn changes_in_the_page_on_ci_are_real() {
+    let example = corpus::project().join("examples/outdoor-shop");
+    let mut files = Vec::new();
+    for name in ["proactive.toml", "account.proactive", "cart.proactive"] {
+        let old = corpus::read(&example.join(name));
+        let new = old
+            .replace("device.language is nl", "device.language is de")
+            .replace("after 0m30s", "after 1m")
+            .replace("13:30-18:00", "13:30-19:00");
+        files.push(FixtureFile::new(format!("old/{name}"), old));
+        files.push(FixtureFile::new(format!("new/{name}"), new));
+    }
+    let workspace = Workspace::new(&Fixture { files });
+    let ran = workspace.run(&[
+        "diff", "old", "new", "--color", "never", "--format", "plain",
+    ]);
+    let report = corpus::text(&ran.stdout).replacen("old -> new", "git:main -> .", 1);
+
+    let path = corpus::project().join("docs/ci.md");
+    let page = corpus::read(&path);
+    let fences = fences(&page);
+    let shown = fences.iter().find(|fence| fence.language == "text");
+    let shown = shown.expect("a report in docs/ci.md");
+    let real = page.replacen(&shown.text, &report, 1);
+    is_current(&path, &page, &real);
+}
+
+/// The words in backticks of `text`.
+fn code_spans(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_language_page_lists_every_lint() {
+    let page = corpus::read(&corpus::project().join("docs/language.md"));
+    let (_, section) = page
+        .split_once("| Lint | What it finds |")
+        .expect("a table");
+    let rows = section
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let listed: BTreeSet<&str> = rows
+        .filter_map(|row| code_spans(row).first().copied())
+        .collect();
+    let lints = Code::ALL.iter().filter(|code| code.kind() == Kind::Lint);
+    assert_eq!(listed, lints.map(|code| code.as_str()).collect());
+}
+
+#[test]
+fn the_language_page_lists_every_language() {
+    let page = corpus::read(&corpus::project().join("docs/language.md"));
+    let (_, section) = page.split_once("#### Languages\n\n").expect("a section");
+    let paragraph = section.split("\n\n").nth(1).expect("the list");
+    let languages: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
+    assert_eq!(code_spans(paragraph), languages);
 }
 
 /// A `json` block is what the `proactive` block above it compiles to, or a compiled example, or a
@@ -132,7 +202,7 @@ fn json_is_what_is_compiled() {
     }
 }
 
-fn build(page: &std::path::Path, fence: &Fence) -> String {
+fn build(page: &Path, fence: &Fence) -> String {
     let workspace = Workspace::new(&Fixture::parse(&fence.text));
     let output = workspace.run(&["build", "--quiet", "-o", "-"]);
     assert!(
