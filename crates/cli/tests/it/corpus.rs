@@ -1,4 +1,4 @@
-//! Runs the command on workspaces that tests write into temporary folders.
+//! Runs the command on workspaces in temporary folders.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -14,12 +14,12 @@ pub(crate) fn project() -> PathBuf {
     here.ancestors().nth(2).expect("the project").to_path_buf()
 }
 
-/// The text of a file of the project.
+/// Reads a file of the project.
 pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The files of a folder whose names end so, in order; none when there is no such folder.
+/// The files of a folder with this extension, in order; none if there is no such folder.
 pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
@@ -31,7 +31,7 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The command, with an environment that does not show.
+/// The command, with an environment that does not affect its output.
 pub(crate) fn proactive() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_proactive"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
@@ -49,7 +49,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Writes `fixture`.
+    /// Writes `fixture` into a temporary folder.
     pub(crate) fn new(fixture: &Fixture) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let workspace = Self { folder };
@@ -60,7 +60,7 @@ impl Workspace {
         workspace
     }
 
-    /// Its root.
+    /// The root folder of the workspace.
     pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("root")
     }
@@ -74,12 +74,12 @@ impl Workspace {
             .expect("the command runs")
     }
 
-    /// Checks it, and keeps the findings as they are drawn and as data.
+    /// Runs `check` and returns the findings as text and as data.
     pub(crate) fn check(&self) -> Report {
         self.find_with("check")
     }
 
-    /// Does what finds `code`: only tests that are run can fail.
+    /// Runs the command that can report `code`: `test` for failed tests, `check` for all others.
     pub(crate) fn find(&self, code: &str) -> Report {
         let runs_tests = code == Code::TestFailed.as_str();
         self.find_with(if runs_tests { "test" } else { "check" })
@@ -106,15 +106,15 @@ impl Workspace {
     }
 }
 
-/// What a check found.
+/// What the command reported.
 pub(crate) struct Report {
     /// The exit code.
     pub(crate) exit: Option<i32>,
-    /// The findings as `--format plain` draws them.
+    /// The findings in the format `plain`.
     pub(crate) drawn: String,
-    /// What was said on standard error.
+    /// The text on standard error.
     pub(crate) errors: String,
-    /// The findings as `--format json` writes them.
+    /// The findings, from the format `json`.
     pub(crate) findings: Vec<Found>,
 }
 
@@ -174,10 +174,10 @@ impl Fix {
         }
     }
 
-    /// The fixture with all edits made.
+    /// Applies all edits to `fixture`.
     pub(crate) fn apply(&self, fixture: &Fixture) -> Fixture {
         let mut fixture = fixture.clone();
-        // From the back, so that the places of the others stay.
+        // From the end, so that the offsets of the other edits stay valid.
         let mut edits: Vec<&Edit> = self.edits.iter().collect();
         edits.sort_by_key(|edit| std::cmp::Reverse((&edit.path, edit.start)));
         for edit in edits {

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::corpus::{self, Workspace};
 use crate::support::binary;
 
-/// The pages for readers, but not those made of the diagnostics' pages: these have wrong examples.
+/// The pages of the documentation, except those of the codes, which have wrong examples.
 fn pages() -> Vec<PathBuf> {
     let root = corpus::project();
     let mut pages = corpus::files(&root.join("docs"), "md");
@@ -171,7 +171,7 @@ fn the_language_page_lists_every_language() {
 }
 
 /// A `json` block is what the `proactive` block above it compiles to, or a compiled example, or a
-/// part of these that may leave out keys.
+/// part of one of these, perhaps without some keys.
 #[test]
 fn json_is_what_is_compiled() {
     let examples: Vec<String> = std::fs::read_dir(corpus::project().join("examples"))
@@ -213,7 +213,7 @@ fn build(page: &Path, fence: &Fence) -> String {
     corpus::text(&output.stdout)
 }
 
-/// Whether `part` is the value `whole`, or stands somewhere in it.
+/// Whether `part` is the value `whole`, or is somewhere in it.
 fn holds(whole: &Value, part: &Value) -> bool {
     is_excerpt(whole, part)
         || match whole {
@@ -223,7 +223,7 @@ fn holds(whole: &Value, part: &Value) -> bool {
         }
 }
 
-/// Whether `part` is `whole`, of which it may leave out some keys.
+/// Whether `part` is `whole`, perhaps without some of its keys.
 fn is_excerpt(whole: &Value, part: &Value) -> bool {
     match (whole, part) {
         (Value::Object(whole), Value::Object(part)) => {
@@ -236,7 +236,7 @@ fn is_excerpt(whole: &Value, part: &Value) -> bool {
     }
 }
 
-/// A value as text, so that the order of keys counts too.
+/// The value as text, so that the order of keys counts too.
 fn written(value: &Value) -> String {
     serde_json::to_string(value).expect("JSON")
 }

@@ -1,4 +1,4 @@
-//! The pages of the diagnostics: their form, and that their examples are what they say.
+//! The pages of the codes: their form, and that their examples have the right findings.
 
 use proactive_diagnostics::Code;
 use proactive_testing::markdown::{Fence, fences};
@@ -6,7 +6,7 @@ use proactive_testing::{Fixture, FixtureFile, fixture};
 
 use crate::corpus::Workspace;
 
-/// The example below a heading.
+/// The example below a heading of the page of `code`.
 fn example(code: Code, heading: &str) -> Fixture {
     let examples: Vec<Fence> = fences(code.page())
         .into_iter()
@@ -41,12 +41,12 @@ fn pages_have_one_form() {
         let first = lines.next().unwrap_or("");
         assert!(
             first.starts_with(|it: char| it.is_alphanumeric() || it == '`'),
-            "{code}: a paragraph stands below the title"
+            "{code}: no paragraph below the title"
         );
         assert!(code.summary().ends_with('.'), "{code}: {}", code.summary());
         assert!(page.ends_with('\n') && !page.ends_with("\n\n"), "{code}");
         for line in page.lines() {
-            assert_eq!(line, line.trim_end(), "{code}: blanks at the end of a line");
+            assert_eq!(line, line.trim_end(), "{code}: spaces at the end of a line");
         }
         let headings: Vec<&str> = page
             .lines()
@@ -58,20 +58,20 @@ fn pages_have_one_form() {
 }
 
 #[test]
-fn wrong_examples_draw_their_code_and_no_other() {
+fn wrong_examples_have_their_code_and_no_other() {
     let mut wrong = Vec::new();
     for code in Code::ALL {
         let report = Workspace::new(&example(*code, "Wrong")).find(code.as_str());
         let codes = report.codes();
         if codes.is_empty() || codes.iter().any(|found| *found != code.as_str()) {
-            wrong.push(format!("{code} draws {codes:?}\n{}", report.drawn));
+            wrong.push(format!("{code} has {codes:?}\n{}", report.drawn));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn right_examples_draw_nothing() {
+fn right_examples_have_no_finding() {
     let mut wrong = Vec::new();
     for code in Code::ALL {
         let report = Workspace::new(&example(*code, "Right")).find(code.as_str());

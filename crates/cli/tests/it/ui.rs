@@ -2,7 +2,7 @@
 //!
 //! [`proactive_testing::ui`] describes the form of a page. The report of a case follows its block:
 //! the findings as `--format plain` draws them, then what their fixes change.
-//! `INSTA_UPDATE=always` in the environment writes the reports anew.
+//! To update the reports, run the tests with `INSTA_UPDATE=always` in the environment.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -200,7 +200,7 @@ fn difference(case: &Case, fix: &Fix) -> String {
     difference
 }
 
-/// How often each finding is there. Places are left out: a fix moves what is behind it.
+/// How often each finding occurs. Places do not count, because a fix moves what follows it.
 fn census(findings: &[Found]) -> BTreeMap<(&str, &str, &str), usize> {
     let mut census = BTreeMap::new();
     for finding in findings {
@@ -214,16 +214,16 @@ fn census(findings: &[Found]) -> BTreeMap<(&str, &str, &str), usize> {
     census
 }
 
-/// A certain fix takes its own finding away, and brings no other.
+/// A certain fix removes its own finding and causes no other.
 #[test]
-fn certain_fixes_mend() {
+fn certain_fixes_remove_their_finding() {
     let mut wrong = String::new();
     for (case, report) in checked() {
         let before = census(&report.findings);
         for finding in &report.findings {
             for fix in finding.fixes.iter().filter(|fix| fix.certain) {
-                let mended = Workspace::new(&fix.apply(&case.workspace())).find(&case.page);
-                let after = census(&mended.findings);
+                let fixed = Workspace::new(&fix.apply(&case.workspace())).find(&case.page);
+                let after = census(&fixed.findings);
                 let key = (
                     finding.code.as_str(),
                     finding.path.as_str(),
@@ -241,11 +241,11 @@ fn certain_fixes_mend() {
                         fix.title,
                         finding.message,
                         if still {
-                            "does not mend"
+                            "does not remove it"
                         } else {
-                            "brings something new"
+                            "causes another"
                         },
-                        mended.drawn
+                        fixed.drawn
                     );
                 }
             }
@@ -254,7 +254,7 @@ fn certain_fixes_mend() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// A fix says what it does, changes something, and its edits are in order and apart.
+/// A fix has a title, changes something, and its edits are in order and do not overlap.
 #[test]
 fn fixes_are_well_formed() {
     for (case, report) in checked() {
