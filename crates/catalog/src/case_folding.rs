@@ -1,12 +1,12 @@
-//! How text is compared where upper and lower case do not count.
+//! Comparison of text regardless of case.
 //!
-//! By simple case folding: character by character, by the statuses C and S of Unicode's
-//! `CaseFolding.txt`. Nothing else is folded or normalised, so a text keeps its number of
-//! characters, and folding twice is folding once.
+//! This is Unicode's simple case folding: each character is mapped by the entries with status C or
+//! S in `CaseFolding.txt`. Nothing else is folded or normalised, so the number of characters stays
+//! the same, and folding is idempotent.
 
 use std::borrow::Cow;
 
-/// The character that stands for all that differ from this one only by case.
+/// Folds a character: characters that differ only by case have the same result.
 #[must_use]
 pub fn fold_char(character: char) -> char {
     if character.is_ascii() {
@@ -17,7 +17,7 @@ pub fn fold_char(character: char) -> char {
         .unwrap_or(character)
 }
 
-/// A text with each of its characters folded.
+/// Folds each character of a text.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
     if text

@@ -18,11 +18,11 @@ pub enum Field {
 /// The type of a field's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FieldType {
-    /// Any string; upper and lower case count as the workspace's `[matching]` says.
+    /// Any string. The workspace's `[matching]` says whether case matters.
     Text,
     /// One of `new` and `returning`.
     History,
-    /// A language of the catalogue.
+    /// A language of the catalog.
     Language,
 }
 

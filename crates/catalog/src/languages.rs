@@ -1,6 +1,6 @@
 //! The languages that a condition can ask for.
 
-/// A language of the catalogue.
+/// A language of the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language {
     /// The BCP 47 tag, in its usual spelling: `pt-BR`.
@@ -10,7 +10,7 @@ pub struct Language {
 }
 
 impl Language {
-    /// The language whose tag is written exactly so.
+    /// Finds a language by its exact tag.
     #[must_use]
     pub fn find(tag: &str) -> Option<&'static Self> {
         LANGUAGES

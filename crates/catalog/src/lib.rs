@@ -1,9 +1,11 @@
-//! The platform's facts, each written once.
+//! The tables of the language and the platform's facts, each written once.
 //!
-//! What objects, fields, operators and values there are ([`fields`]), which statements stand in
-//! which block ([`statements`]), which words an enumeration knows ([`words`]), which languages
-//! ([`languages`]), which limits ([`limits`]) and what a test assumes ([`test_defaults`]). The checker, the compiled configuration, the
-//! editor features and the documentation are all driven by these tables: a new field is a new row.
+//! The kinds of declarations and blocks ([`declarations`]), the statements of each block
+//! ([`statements`]) and what their arguments are ([`arguments`]), the objects, fields and operators
+//! of conditions ([`fields`]), the sets of words ([`words`]), the languages ([`languages`]), the
+//! limits ([`limits`]) and what a test assumes ([`test_defaults`]). The parser, the checker, the
+//! compiled configuration, the editor features and the documentation read these tables: a new field
+//! or statement is a new row.
 
 pub mod arguments;
 pub mod case_folding;

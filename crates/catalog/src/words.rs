@@ -1,4 +1,4 @@
-//! The words of which the platform has a fixed set.
+//! The fixed sets of words that the platform defines.
 
 /// A word of a fixed set.
 pub trait Word: Copy + Sized + 'static {
@@ -11,7 +11,7 @@ pub trait Word: Copy + Sized + 'static {
     /// What it means, for an author.
     fn documentation(self) -> &'static str;
 
-    /// The member that is written exactly so.
+    /// Finds a member by its exact word.
     #[must_use]
     fn find(word: &str) -> Option<Self> {
         Self::ALL

@@ -1,17 +1,18 @@
-//! A document that knows where its lines may break, and the printer that decides where they do.
+//! A document with the places where its lines can break, and the printer that decides where they
+//! do.
 //!
-//! The document is a flat run of operations. A *group* stands on one line if it fits there, and
-//! else breaks at all of its own lines, the outermost group first (after Wadler, "A prettier
-//! printer"). A group that holds something that must end a line, such as a comment, never fits.
+//! The document is a flat run of operations. A *group* is printed on one line if it fits. Otherwise
+//! it breaks at all of its own lines, the outermost group first (after Wadler, "A prettier
+//! printer"). A group that contains something that must end a line, such as a comment, never fits.
 
 use proactive_diagnostics::{TextRange, TextSize};
 use unicode_width::UnicodeWidthStr;
 
-/// How wide a line may be, in columns of a terminal: a character of East Asian scripts and most
-/// emoji take two. A comment at the end of a line does not count.
+/// The width of a line, in terminal columns: characters of East Asian scripts and most emoji take
+/// two. A comment at the end of a line does not count.
 pub const WIDTH: usize = 100;
 
-/// What one step of indentation adds, in columns.
+/// The width of one indentation step, in columns.
 const STEP: usize = 2;
 
 /// An operation.
@@ -19,35 +20,35 @@ const STEP: usize = 2;
 enum Op<'a> {
     /// A token or a comment, with its place in the source.
     Token(&'a str, TextSize),
-    /// A blank, or a comma.
+    /// A space, or a comma.
     Sign(char),
-    /// A comment that stands at the end of whatever line this is.
+    /// A comment at the end of the line.
     Suffix(&'a str, TextSize),
-    /// The end of a line if the group breaks, else a blank (`true`) or nothing.
+    /// The end of a line if the group breaks; otherwise a space (`true`) or nothing.
     Line { flat: bool, blank: bool },
-    /// The end of a line; `blank` leaves a line free.
+    /// The end of a line; `blank` adds an empty line.
     Hard { blank: bool },
-    /// The end of a line in the middle of something: the next is one step further in.
+    /// The end of a line in the middle of a statement: the next line is indented by one more step.
     Wrap,
     /// A comma if the group breaks.
     CommaIfBroken,
-    /// One step further in.
+    /// Indents by one step.
     Indent,
-    /// One step back.
+    /// Dedents by one step.
     Dedent,
-    /// The beginning of the group so numbered.
+    /// The beginning of the group with this number.
     Open(usize),
     /// The end of the innermost group.
     Close,
-    /// What follows is laid out for itself: a statement, a comment on its own line.
+    /// What follows is laid out on its own: a statement, or a comment on its own line.
     Unit,
 }
 
-/// A document under way.
+/// A document that is being built.
 #[derive(Debug, Default)]
 pub(crate) struct Doc<'a> {
     ops: Vec<Op<'a>>,
-    /// For each group whether it must break.
+    /// For each group, whether it must break.
     forced: Vec<bool>,
     /// The groups that are open, outermost first.
     open: Vec<usize>,
@@ -123,7 +124,7 @@ impl<'a> Doc<'a> {
         self.ops.push(Op::Close);
     }
 
-    /// No group that is open now fits on a line.
+    /// Makes all open groups break.
     fn force(&mut self) {
         for &group in &self.open {
             if let Some(forced) = self.forced.get_mut(group) {
@@ -133,7 +134,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Whether what follows the opening of a group at `at` fits on the line, of which `column`
-    /// columns are taken: the group, and what stands behind it up to where a line may end.
+    /// columns are taken: the group, and what comes after it up to where a line can end.
     fn fits(&self, at: usize, column: usize) -> bool {
         let mut column = column;
         let mut depth = 0_usize;
@@ -146,7 +147,7 @@ impl<'a> Doc<'a> {
                     behind |= depth == 0;
                 }
                 Op::Token(text, _) => match text.split_once('\n') {
-                    // Behind the group; inside it would have to break.
+                    // After the group: inside, it would have to break.
                     Some((line, _)) => return column + width(line) <= WIDTH,
                     None => column += width(text),
                 },
@@ -164,7 +165,7 @@ impl<'a> Doc<'a> {
     }
 }
 
-/// A document on paper.
+/// A printed document.
 #[derive(Debug, Default)]
 pub(crate) struct Printed {
     /// Its text, without a line ending at its end.
@@ -173,18 +174,18 @@ pub(crate) struct Printed {
     pub(crate) anchors: Vec<Anchor>,
 }
 
-/// Where a token or a comment comes from, and where it goes.
+/// Where a token or a comment is in the source, and in the result.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Anchor {
-    /// In the source.
+    /// The range in the source.
     pub(crate) from: TextRange,
-    /// The byte of the result at which it begins; its text is the same.
+    /// The byte offset in the result; the text is the same.
     pub(crate) to: usize,
-    /// What is laid out together has the same number.
+    /// The number of what is laid out together.
     pub(crate) unit: usize,
 }
 
-/// How wide a text is, in columns.
+/// The width of a text, in columns.
 pub(crate) fn width(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
@@ -193,8 +194,8 @@ pub(crate) fn width(text: &str) -> usize {
     }
 }
 
-/// Prints a document. Lines end with `ending`; the first begins at `column`, and the others are
-/// indented by `depth` steps at least.
+/// Prints a document. Lines end with `ending`. The first begins at `column`, and the others are
+/// indented by at least `depth` steps.
 pub(crate) fn print(doc: &Doc<'_>, ending: &str, column: usize, depth: usize) -> Printed {
     let mut printer = Printer {
         doc,
@@ -220,9 +221,9 @@ struct Printer<'d> {
     printed: Printed,
     column: usize,
     depth: usize,
-    /// At the beginning of a line: how far it is indented, in steps.
+    /// The indentation in steps, at the beginning of a line.
     margin: Option<usize>,
-    /// Whether the groups around break, outermost first.
+    /// Whether each of the open groups breaks, outermost first.
     broken: Vec<bool>,
     suffix: Option<(&'d str, TextSize)>,
     unit: usize,
@@ -232,7 +233,7 @@ impl<'d> Printer<'d> {
     fn op(&mut self, at: usize, op: Op<'d>) {
         match op {
             Op::Token(text, start) => self.token(text, start),
-            // No line begins with a blank.
+            // No line begins with a space.
             Op::Sign(' ') if self.margin.is_some() => {}
             Op::Sign(sign) => self.sign(sign),
             Op::Suffix(comment, start) => self.suffix = Some((comment, start)),
@@ -284,7 +285,7 @@ impl<'d> Printer<'d> {
         self.column += 1;
     }
 
-    /// Indents the line, if nothing stands on it yet.
+    /// Indents the line if nothing is on it yet.
     fn begin(&mut self) {
         if let Some(margin) = self.margin.take() {
             self.column = margin * STEP;

@@ -1,7 +1,7 @@
 //! The difference between a text and its layout, as edits of the gaps between tokens.
 //!
-//! Tokens and comments are the same before and after, so only white space and commas between them
-//! are replaced: a cursor in a word stays there.
+//! Tokens and comments are the same before and after, so only the whitespace and commas between
+//! them are replaced: a cursor in a word stays there.
 
 use proactive_diagnostics::{TextRange, TextSize};
 use proactive_syntax::parse;
@@ -10,49 +10,49 @@ use crate::doc::Anchor;
 use crate::file::{BrokenItems, Laid, lay_out};
 use crate::precondition::NotFormattable;
 
-/// A change of a text.
+/// A change to a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextEdit {
-    /// The bytes that go, counted from the start of the text (a byte order mark included). Empty:
+    /// The bytes to replace, counted from the start of the text, with a byte order mark. Empty for
     /// an insertion.
     pub range: TextRange,
-    /// What comes in their place.
+    /// The new text.
     pub replacement: String,
 }
 
-/// The edits that give `text` its layout, ordered, without overlap. Applied together they give what
-/// [`format`](crate::format()) gives.
+/// The edits that format `text`, in order and without overlap. Applied together, they give the same
+/// text as [`format`](crate::format()).
 ///
 /// # Errors
 ///
-/// As [`format`](crate::format()): nothing of a text with syntax errors is laid out.
+/// A text with syntax errors is not formatted, as with [`format`](crate::format()).
 pub fn edits(text: &str) -> Result<Vec<TextEdit>, NotFormattable> {
     parsed::edits(text, &parse(text))
 }
 
-/// The edits that give a part of `text` its layout: those of [`edits`] that touch `range`, or stand
-/// in a statement or a header that it touches.
+/// The edits that format a part of `text`: those of [`edits`] that touch `range`, or are in a
+/// statement or a header that it touches.
 ///
-/// Items with syntax errors are left alone, whatever the range; the others are laid out. So this
-/// helps with a file that is being written.
+/// Items with syntax errors are left as they are, and the others are formatted, so this works in a
+/// file that is being written.
 #[must_use]
 pub fn format_range(text: &str, range: TextRange) -> Vec<TextEdit> {
     parsed::format_range(text, &parse(text), range)
 }
 
-/// The edits when `typed` was typed just before `offset`: behind the end of a line (`\n`) the
-/// statement above is laid out, behind a `}` the block that it closes. Nothing at the cursor or
-/// behind it changes. Any other character changes nothing.
+/// The edits after `typed` was typed just before `offset`: a line ending (`\n`) formats the
+/// statement above, and a `}` the block that it closes. Nothing at or after the cursor changes.
+/// Other characters change nothing.
 #[must_use]
 pub fn on_type(text: &str, offset: TextSize, typed: char) -> Vec<TextEdit> {
     match typed {
-        // Parsing is all the work.
+        // Parsing is most of the work.
         '\n' | '}' => parsed::on_type(text, &parse(text), offset, typed),
         _ => Vec::new(),
     }
 }
 
-/// The same for who has the parse of the text already.
+/// The same functions for callers that have parsed the text already.
 pub mod parsed {
     use proactive_diagnostics::{TextRange, TextSize};
     use proactive_syntax::Parse;
@@ -110,7 +110,7 @@ pub mod parsed {
         };
         let range = whole_units(&laid.anchors, range);
         if range.end() > offset {
-            // The statement goes on behind the cursor, and half of it cannot be laid out.
+            // The statement continues after the cursor, and half a statement can't be formatted.
             return Vec::new();
         }
         gaps(text, &laid)
@@ -146,7 +146,7 @@ fn block_that_ends(laid: &Laid, text: &str, offset: TextSize) -> Option<TextRang
     None
 }
 
-/// The range with all of each unit that it touches: half a statement cannot be laid out.
+/// The range, extended to whole units: half a statement can't be formatted.
 fn whole_units(anchors: &[Anchor], range: TextRange) -> TextRange {
     let mut whole = range;
     for unit in anchors.chunk_by(|left, right| left.unit == right.unit) {
@@ -160,7 +160,7 @@ fn whole_units(anchors: &[Anchor], range: TextRange) -> TextRange {
     whole
 }
 
-/// What stands between two anchors, where it changes.
+/// What is between two anchors, where it changes.
 struct Gap {
     /// All of it.
     old: TextRange,
@@ -200,8 +200,8 @@ fn gaps<'t>(text: &'t str, laid: &'t Laid) -> impl Iterator<Item = Gap> + 't {
         })
 }
 
-/// The edit that makes `new` of `old`, which stands at `start`, without what is the same at both
-/// ends. A CR LF is never cut: no editor has a position within it.
+/// The edit that turns `old`, which begins at `start`, into `new`, without the common prefix and
+/// suffix. A CR LF is never split: no editor has a position inside it.
 fn edit(start: TextSize, old: &str, new: &str) -> TextEdit {
     let (mut prefix, mut suffix) = (0, 0);
     if !old.contains('\r') && !new.contains('\r') {

@@ -1,4 +1,4 @@
-//! A file: its items, laid out one by one, and what stands between them.
+//! A file: its items, laid out one by one, and what is between them.
 
 use std::sync::Arc;
 
@@ -15,16 +15,16 @@ use crate::precondition::{NotFormattable, check_formattable};
 pub(crate) struct Laid {
     /// The result.
     pub(crate) text: String,
-    /// What the result has of the source, in order: all but white space and commas.
+    /// What the result keeps of the source, in order: everything except whitespace and commas.
     pub(crate) anchors: Vec<Anchor>,
 }
 
-/// What becomes of items that are broken.
+/// What to do with items that have syntax errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BrokenItems {
-    /// Nothing of the file is laid out.
+    /// Format nothing in the file.
     Refuse,
-    /// They stay as they are, the others are laid out.
+    /// Leave them as they are, and format the others.
     Keep,
 }
 
@@ -32,16 +32,16 @@ pub(crate) enum BrokenItems {
 struct Piece<'a> {
     start: TextSize,
     source: &'a str,
-    /// None when the item is broken.
+    /// `None` if the item has syntax errors.
     item: Option<Item<'a>>,
 }
 
 struct Item<'a> {
-    /// The declaration without what follows it; none where the slice has none.
+    /// The declaration, without what follows it; `None` if the slice has none.
     declaration: Option<Printed>,
     /// The comments that follow.
     comments: Vec<Leaf<'a>>,
-    /// How many lines end behind the last comment.
+    /// The number of line endings after the last comment.
     newlines: usize,
 }
 
@@ -53,13 +53,13 @@ impl Item<'_> {
             .is_some_and(|printed| printed.text.contains('\n'))
     }
 
-    /// Whether a free line stands behind the declaration, before the next.
+    /// Whether an empty line follows the declaration.
     fn is_set_apart(&self) -> bool {
         self.newlines > 1 || self.comments.iter().any(|comment| comment.newlines > 1)
     }
 }
 
-/// Lays out a file; `parse` is that of its text.
+/// Lays out a file; `parse` is the parse of its text.
 pub(crate) fn lay_out(
     text: &str,
     parse: &Parse,
@@ -105,7 +105,7 @@ pub(crate) fn lay_out(
     Ok(join(&pieces, text, ending))
 }
 
-/// Lays out what a slice holds, which is sound.
+/// Lays out a slice without syntax errors.
 fn item<'a>(tree: &Tree, source: &'a str, ending: &str) -> Item<'a> {
     let (leaves, newlines) = leaves(tree, source);
     let mut layout = Layout::new(leaves);
@@ -124,7 +124,7 @@ fn item<'a>(tree: &Tree, source: &'a str, ending: &str) -> Item<'a> {
     }
 }
 
-/// Which line endings a file has.
+/// The line endings of a file.
 #[derive(Debug, Default)]
 struct Endings {
     crlf: usize,
@@ -132,7 +132,7 @@ struct Endings {
 }
 
 impl Endings {
-    /// Counts those outside of strings: the others are part of a text.
+    /// Counts line endings outside of strings: those inside are part of a text.
     fn count(&mut self, tree: &Tree, source: &str) {
         for (kind, range) in tree.leaves() {
             if !matches!(kind, SyntaxKind::Whitespace | SyntaxKind::Slice) {
@@ -152,7 +152,7 @@ impl Endings {
     }
 }
 
-/// Puts the pieces together.
+/// Joins the pieces.
 fn join(pieces: &[Piece<'_>], text: &str, ending: &str) -> Laid {
     let mut joiner = Joiner {
         laid: Laid {
@@ -186,7 +186,7 @@ struct Joiner<'e> {
     laid: Laid,
     ending: &'e str,
     unit: usize,
-    /// Nothing stands in the result yet.
+    /// The result is still empty.
     empty: bool,
 }
 
@@ -236,7 +236,7 @@ impl Joiner<'_> {
         }
     }
 
-    /// Ends the line, and leaves one free. Nothing is above the first line.
+    /// Ends the line and adds an empty one, unless this is the first line.
     fn end_line(&mut self, blank: bool) {
         if !self.empty {
             self.laid.text.push_str(self.ending);
@@ -246,7 +246,7 @@ impl Joiner<'_> {
         }
     }
 
-    /// Puts something of the source in that stands at `from` there.
+    /// Adds something that is at `from` in the source.
     fn push(&mut self, text: &str, from: TextSize) {
         self.laid.anchors.push(Anchor {
             from: TextRange::at(from, size(text.len())),

@@ -65,7 +65,7 @@ fn statement<'a>(layout: &mut Layout<'a>, statement: Statement<'_>, text: &'a st
             Part::Value(node, _) if node.kind() == SyntaxKind::ReplyBlock => {
                 self::parts(layout, node, Some(Block::AgentReply), text);
             }
-            // `reply somebody` has a finding only once it is checked, so it is laid out, too.
+            // `reply somebody` is not a syntax error, so it is laid out, too.
             Part::Value(..) | Part::Keyword(..) | Part::Excess(_) => layout.token(),
             // Nothing is missing in a statement that is laid out, and a list has its commas.
             Part::Missing(..) | Part::MissingKeyword(..) | Part::Separator(_) => {}
@@ -73,7 +73,7 @@ fn statement<'a>(layout: &mut Layout<'a>, statement: Statement<'_>, text: &'a st
     }
 }
 
-/// A list without brackets, of so many items: on one line, or below each other.
+/// Lays out a list of `items` items without brackets: on one line, or one below the other.
 fn list(layout: &mut Layout<'_>, items: usize) {
     layout.open();
     layout.doc.indent();
@@ -88,15 +88,15 @@ fn list(layout: &mut Layout<'_>, items: usize) {
     layout.close();
 }
 
-/// Lays out a condition. NotFormattable at `and` or `or`, that of a segment begins on a line of its own,
-/// any other behind its keyword.
+/// Lays out a condition. If it is broken at `and` or `or`, that of a segment begins on a line of
+/// its own, and any other after its keyword.
 pub(crate) fn condition<'a>(
     layout: &mut Layout<'a>,
     node: Node<'_>,
     text: &'a str,
     own_line: bool,
 ) {
-    // Where a finding would stand: a condition that is laid out has none.
+    // Only findings need this range, and a condition that is laid out has none.
     let before = TextRange::empty(node.range().start());
     let (expr, _) = shape(node, before, text);
     match &expr {
@@ -119,7 +119,7 @@ pub(crate) fn condition<'a>(
     }
 }
 
-/// Operands with `and` or `or` between them, where lines may begin.
+/// Lays out operands with `and` or `or` between them, where lines can begin.
 fn joined(layout: &mut Layout<'_>, parts: &[Expr]) {
     for (position, part) in parts.iter().enumerate() {
         if position > 0 {
@@ -130,7 +130,7 @@ fn joined(layout: &mut Layout<'_>, parts: &[Expr]) {
     }
 }
 
-/// As deep as the text nests, which is capped.
+/// Recurses as deep as the text nests, which is limited.
 fn operand(layout: &mut Layout<'_>, expr: &Expr) {
     match expr {
         Expr::And(parts) | Expr::Or(parts) => {
@@ -170,7 +170,7 @@ fn operand(layout: &mut Layout<'_>, expr: &Expr) {
     }
 }
 
-/// A list in brackets, of so many values.
+/// Lays out a list of `count` values in brackets.
 fn values(layout: &mut Layout<'_>, count: usize) {
     layout.open();
     layout.token();

@@ -1,9 +1,9 @@
 //! From the tokens of an item to a document.
 //!
 //! Tokens and comments are taken one by one in the order of the text, so none can be lost. A
-//! comment behind a token on its line stays at the end of that line, any other stays on a line of
-//! its own before the token that follows it. Only a comma changes places with a comment: it stands
-//! right behind what it follows.
+//! comment after a token on the same line stays at the end of that line. Any other comment stays on
+//! its own line before the token that follows. Only a comma can swap places with a comment: it
+//! always comes directly after the item before it.
 
 use proactive_diagnostics::TextSize;
 use proactive_syntax::{SyntaxKind, Tree};
@@ -16,13 +16,13 @@ pub(crate) struct Leaf<'a> {
     pub(crate) kind: SyntaxKind,
     pub(crate) text: &'a str,
     pub(crate) start: TextSize,
-    /// How many lines end between it and what stands before it.
+    /// The number of line endings between it and what comes before.
     pub(crate) newlines: usize,
     /// A comma that was written already.
     done: bool,
 }
 
-/// The tokens and comments of a slice, and how many lines end behind the last.
+/// The tokens and comments of a slice, and the number of line endings after the last one.
 pub(crate) fn leaves<'a>(tree: &Tree, text: &'a str) -> (Vec<Leaf<'a>>, usize) {
     let mut leaves = Vec::with_capacity(text.len() / 6 + 4);
     let mut newlines = 0;
@@ -32,7 +32,7 @@ pub(crate) fn leaves<'a>(tree: &Tree, text: &'a str) -> (Vec<Leaf<'a>>, usize) {
             .unwrap_or("");
         match kind {
             SyntaxKind::Whitespace => newlines += count_newlines(written),
-            // A slice with nothing in it, and what is missing where nothing need be.
+            // Something missing that need not be there.
             _ if range.is_empty() => {}
             SyntaxKind::Slice => newlines += count_newlines(written),
             _ => {
@@ -57,18 +57,18 @@ fn count_newlines(text: &str) -> usize {
     text.bytes().filter(|&byte| byte == b'\n').count()
 }
 
-/// A comment without the blanks at its end. A carriage return there would become part of a line
+/// A comment without trailing whitespace. A carriage return there would become part of a line
 /// ending.
 fn trimmed(comment: &str) -> &str {
     comment.trim_end_matches([' ', '\t', '\r'])
 }
 
-/// What stands on the line so far.
+/// What is on the line so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
     /// Nothing.
     Fresh,
-    /// Something that more may follow.
+    /// Something, and more can follow.
     Open,
     /// Something that ends in a comment.
     Closed,
@@ -94,7 +94,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The same where something stands on the line already.
+    /// A layout that begins in the middle of a line.
     pub(crate) fn behind_something(leaves: Vec<Leaf<'a>>) -> Self {
         Self {
             line: Line::Open,
@@ -117,7 +117,7 @@ impl<'a> Layout<'a> {
             .filter(|leaf| leaf.kind != SyntaxKind::Comment)
     }
 
-    /// Where the next token stands.
+    /// The offset of the next token.
     pub(crate) fn position(&self) -> Option<TextSize> {
         self.tokens().next().map(|leaf| leaf.start)
     }
@@ -161,7 +161,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Ends the line in the middle of something if a comment stands before the next token.
+    /// Ends the line if a comment comes before the next token.
     fn comments_within(&mut self) {
         let fresh = self.line == Line::Fresh;
         let end_line = |doc: &mut Doc<'a>| if fresh { doc.hard(false) } else { doc.wrap() };
@@ -187,8 +187,8 @@ impl<'a> Layout<'a> {
         self.line = Line::Open;
     }
 
-    /// Writes the comma that comes next, before the comments that stand before it. If what follows
-    /// must stand on its line, they stay before it.
+    /// Writes the next comma before the comments that precede it. If what follows the comma must be
+    /// on the same line, the comments stay before it.
     pub(crate) fn comma(&mut self) {
         if self.is_bound(1) {
             self.comments_within();
@@ -203,7 +203,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Leaves out the comma that comes next, but for the comments before it.
+    /// Drops the next comma, and writes the comments before it.
     pub(crate) fn pass_over_comma(&mut self) -> bool {
         let next = self
             .leaves
@@ -227,7 +227,8 @@ impl<'a> Layout<'a> {
         tokens.next() == Some(SyntaxKind::Comma) && tokens.next() == Some(SyntaxKind::Rbracket)
     }
 
-    /// A place where the line ends if the group breaks; `flat` leaves a blank there if it does not.
+    /// A place where the line ends if the group breaks. If it does not, `flat` writes a space
+    /// there.
     pub(crate) fn line(&mut self, flat: bool) {
         self.comment_behind();
         if self.line == Line::Fresh {
@@ -250,8 +251,8 @@ impl<'a> Layout<'a> {
         self.line = Line::Fresh;
     }
 
-    /// Whether the token that is so many tokens ahead must stand on the line of what is before it: on
-    /// a later line the grammar would take it for the beginning of something else.
+    /// Whether the token `ahead` must be on the same line as what comes before it: on a later line,
+    /// the grammar would read it as the beginning of something else.
     fn is_bound(&self, ahead: usize) -> bool {
         let mut tokens = self.tokens().skip(ahead);
         match tokens.next().map(|leaf| leaf.kind) {
@@ -261,7 +262,7 @@ impl<'a> Layout<'a> {
                 | SyntaxKind::Junk
                 | SyntaxKind::SingleQuoted,
             ) => true,
-            // A word on a later line must be the last of an operand or an item.
+            // On a later line, a word must be the last of an operand or an item.
             Some(SyntaxKind::Word) => tokens.next().is_some_and(|leaf| match leaf.kind {
                 SyntaxKind::Comma
                 | SyntaxKind::Rbracket
@@ -276,7 +277,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Begins a group, behind the comments that stand before it.
+    /// Begins a group, after the comments before it.
     pub(crate) fn open(&mut self) {
         self.comments_within();
         self.doc.open();
@@ -315,7 +316,7 @@ impl<'a> Layout<'a> {
         self.line = Line::Fresh;
     }
 
-    /// Ends a block: comments that are left stand in it, the brace below.
+    /// Ends a block: the remaining comments are in it, and the brace follows on its own line.
     pub(crate) fn end_of_block(&mut self, mut first: bool) {
         let empty = first && self.next_comment().is_none();
         self.comments(|doc, comment| {

@@ -1,11 +1,10 @@
 //! The one canonical layout of `.proactive` files, made from the tree.
 //!
-//! Only white space, line endings and trailing commas change: all tokens and comments stay, in
-//! their order, so a text means the same before and after. The layout itself is described in
-//! `docs/formatting.md`.
+//! Only whitespace, line endings and trailing commas change. All tokens and comments stay in their
+//! order, so the text keeps its meaning. `docs/formatting.md` describes the layout.
 //!
-//! [`format()`] lays out a whole file; [`edits`], [`format_range`] and [`on_type`] give the same
-//! layout as changes for an editor; [`condition`] is for those who make text. All offsets count
+//! [`format()`] formats a whole file. [`edits`], [`format_range`] and [`on_type`] give the same
+//! layout as edits for an editor. [`condition`] is for code that generates text. All offsets are in
 //! bytes of UTF-8.
 
 mod doc;
@@ -25,26 +24,25 @@ pub use precondition::NotFormattable;
 use file::BrokenItems;
 use layout::Layout;
 
-/// Lays out a file, or an item alone. The result ends with a line ending, unless it is empty. Its
-/// lines end as most lines of `text` do; a byte order mark stays.
+/// Formats a file, or a single item. The result ends with a line ending unless it is empty. Its
+/// line endings are those of most lines of `text`; a byte order mark stays.
 ///
 /// # Errors
 ///
-/// When something is wrong with the text, its delimiters or its shape: then nothing can be said of
-/// the layout that the author means.
+/// If the text has syntax errors: then it is not clear which layout the author means.
 pub fn format(text: &str) -> Result<String, NotFormattable> {
     file::lay_out(text, &parse(text), BrokenItems::Refuse).map(|laid| laid.text)
 }
 
-/// Lays out a condition that stands in a message behind `when`, in the manner of a file with LF:
-/// what is put in the place of another condition. The result has no line ending at its end.
+/// Formats a condition as it is in a message after `when`, with LF line endings, so that it can
+/// replace another condition. The result does not end with a line ending.
 ///
 /// # Errors
 ///
-/// When `text` is no condition, or is followed by something else.
+/// If `text` is not a condition, or something follows the condition.
 pub fn condition(text: &str) -> Result<String, NotFormattable> {
     const HEADER: &str = "segment x when ";
-    /// In a message: two blanks and `when`.
+    /// As in a message: two spaces and `when`.
     const COLUMN: usize = 6;
     let source = format!("{HEADER}{text}");
     let header = TextSize::of(HEADER);
@@ -64,6 +62,6 @@ pub fn condition(text: &str) -> Result<String, NotFormattable> {
         return Err(NotFormattable::default());
     }
     let printed = doc::print(&layout.doc, "\n", COLUMN, 1).text;
-    // The blank behind `when`.
+    // The space after `when`.
     Ok(printed.trim_start().to_owned())
 }

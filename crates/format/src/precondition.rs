@@ -1,20 +1,19 @@
-//! Which items can be laid out: those whose shape is known.
+//! Which items can be formatted: those without syntax errors.
 
 use proactive_diagnostics::{Finding, TextRange, TextSize};
 use proactive_syntax::condition::shape;
 use proactive_syntax::{ParsedSlice, SyntaxKind};
 
-/// Why an item cannot be laid out.
+/// Why an item can't be formatted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NotFormattable {
-    /// What is wrong, as far as the text alone tells; spans count from the start of the text that
-    /// was given, and have no file. May be empty: of a statement that no block knows, the checker
-    /// can say more.
+    /// The syntax errors. Spans count from the start of the text that was given, and have no file.
+    /// It can be empty: unknown and misplaced statements are reported by the checker.
     pub findings: Vec<Finding>,
 }
 
-/// Whether the item is sound: no finding of its text, its delimiters or its shape, and no statement
-/// or declaration that is unknown where it stands.
+/// Checks that an item has no syntax error, and no statement or declaration that is unknown where
+/// it is.
 pub(crate) fn check_formattable(parsed: &ParsedSlice, text: &str) -> Result<(), NotFormattable> {
     let mut findings = parsed.findings.clone();
     let mut known = true;
@@ -31,7 +30,7 @@ pub(crate) fn check_formattable(parsed: &ParsedSlice, text: &str) -> Result<(), 
             | SyntaxKind::OutsideJunk
             | SyntaxKind::Stray
             | SyntaxKind::HeaderStray => known = false,
-            // A brace or a carriage return where a value should be: no value is made of these.
+            // A brace or a carriage return is never a value.
             SyntaxKind::Junk => known &= !matches!(node.text(text), "{" | "\r"),
             SyntaxKind::Condition => findings.extend(shape(node, keyword, text).1),
             SyntaxKind::Keyword => keyword = node.range(),
@@ -46,13 +45,13 @@ pub(crate) fn check_formattable(parsed: &ParsedSlice, text: &str) -> Result<(), 
 }
 
 impl NotFormattable {
-    /// The same where what is told of begins so many bytes later in the text that was parsed.
+    /// Moves the spans back by the length of a header that was put before the author's text.
     pub(crate) fn without(mut self, header: TextSize) -> Self {
         for finding in &mut self.findings {
             let range = finding.span.range;
             let moved = |at: TextSize| at.checked_sub(header).unwrap_or_default();
             finding.span.range = TextRange::new(moved(range.start()), moved(range.end()));
-            // Mends that would reach into what the author has not written are no help.
+            // Labels and fixes could point into the header, which the author has not written.
             finding.labels.clear();
             finding.fixes.clear();
         }

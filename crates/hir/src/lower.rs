@@ -45,13 +45,13 @@ pub fn lower(text: &str, parsed: &ParsedSlice) -> Draft {
     lower.draft
 }
 
-/// Whether something that cannot be read may have swallowed statements.
+/// Whether text that can't be parsed could contain statements.
 fn swallows(text: &str, parsed: &ParsedSlice) -> bool {
     let mut findings = parsed.findings.iter();
     if findings.any(|finding| finding.problem == Problem::UnterminatedString { triple: true }) {
         return true;
     }
-    // Strays have a finding each.
+    // Each stray has a finding.
     !parsed.findings.is_empty()
         && parsed.tree.nodes().any(|node| match node.kind() {
             SyntaxKind::StrayLine => true,
@@ -63,11 +63,11 @@ fn swallows(text: &str, parsed: &ParsedSlice) -> bool {
 struct Lower<'a> {
     text: &'a str,
     draft: Draft,
-    /// The condition at hand has a finding of its shape.
+    /// Whether the current condition has a syntax error.
     misshapen: bool,
 }
 
-/// The statements of a block that count: each kind once, unless it may be repeated.
+/// The statements of a block that count: the first of each kind, and all that can be repeated.
 type Statements<'a, K> = Vec<(K, Statement<'a>)>;
 
 impl<'a> Lower<'a> {
@@ -156,7 +156,7 @@ impl<'a> Lower<'a> {
     ) -> Statements<'a, K> {
         let block = K::BLOCK;
         let mut found = Vec::new();
-        // The keywords that are there, or are probably meant by a word that is.
+        // The keywords that are there, and those that a mistyped word probably means.
         let mut present: Vec<&'a str> = Vec::new();
         let mut first: Vec<(&StatementInfo, TextRange)> = Vec::new();
         for node in node.children().filter(|child| child.kind().is_statement()) {
@@ -192,7 +192,8 @@ impl<'a> Lower<'a> {
                             .push(label(range, LabelKind::FirstGiven));
                         continue;
                     }
-                    // Above the first step of a test what it assumes is given once as well.
+                    // The assumptions of a test are given once at most, too; lowering the test
+                    // checks that.
                     first.push((row, keyword));
                     present.push(row.keyword);
                     found.extend(K::of(row.kind).map(|kind| (kind, statement)));
@@ -200,7 +201,7 @@ impl<'a> Lower<'a> {
             }
         }
         present.extend(lost);
-        // Without a readable header nobody can tell what is missing.
+        // Reported even if the header has errors.
         self.missing_statements(&present, block, place);
         found
     }
@@ -217,7 +218,7 @@ impl<'a> Lower<'a> {
         if triggers.peek().is_some() && triggers.all(|row| absent(row.keyword)) {
             required.push(Required::Trigger);
         }
-        // A text without an end swallows the statements behind it.
+        // An unterminated text swallows the statements after it.
         let swallowed = self
             .draft
             .errors
@@ -228,14 +229,14 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// A statement of another block.
+    /// Reports a statement of another block.
     fn misplaced(&mut self, statement: Node<'a>, block: Block) {
         let Some(keyword) = statement.child(SyntaxKind::Keyword) else {
             return;
         };
         let word = self.text_of(keyword);
         self.draft.may_reference_unseen |= statements::may_refer(word);
-        // What is passed over with it may be statements of this block.
+        // The skipped text can contain statements of this block.
         let passed = self.text_of(statement);
         let mut words = passed.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
         self.draft.may_reference_unseen |= passed.contains('{') || words.any(statements::may_refer);
@@ -248,7 +249,7 @@ impl<'a> Lower<'a> {
         self.error(keyword.range(), problem);
     }
 
-    /// A statement of no block; gives the keyword that is probably meant.
+    /// Reports a statement of no block. Returns the keyword that is probably meant.
     fn unknown_statement(&mut self, statement: Node<'a>, block: Block) -> Option<&'static str> {
         let word = statement.children().next()?;
         let text = self.text_of(word);
@@ -265,7 +266,7 @@ impl<'a> Lower<'a> {
         meant
     }
 
-    /// What stands in the slice behind its declaration, or before the first.
+    /// Reports what is in the slice after its declaration, or before the first one.
     fn outside(&mut self, rest: &[Node<'a>], declared: Option<Node<'a>>) {
         let closed = declared.and_then(|node| node.child(SyntaxKind::Rbrace));
         let mut lost = false;
@@ -278,7 +279,7 @@ impl<'a> Lower<'a> {
                     let word = self.text_of(keyword);
                     self.draft.may_reference_unseen_outside |=
                         statements::may_refer(word) || self.text_of(*node).contains('{');
-                    // Statements that lost their block together are one mistake.
+                    // Several statements after a block that was closed too early are one error.
                     if !lost {
                         let problem = Problem::UnknownStatement {
                             word: word.to_owned(),
@@ -300,7 +301,7 @@ impl<'a> Lower<'a> {
                     lost = false;
                 }
                 SyntaxKind::UnknownDeclaration if !lost => self.unknown_declaration(*node),
-                // Among statements that lost their block it may be one that is mistyped.
+                // After a block that was closed too early, it can be a mistyped statement.
                 SyntaxKind::UnknownDeclaration | SyntaxKind::OutsideJunk => {
                     self.draft.may_reference_unseen_outside = true;
                 }
@@ -313,7 +314,7 @@ impl<'a> Lower<'a> {
         let mut words = node.children();
         let Some(word) = words.next() else { return };
         let text = self.text_of(word);
-        // What it declares is unknown, so nothing that refers to it is reported.
+        // Since it declares something unknown, references to its name are not reported.
         if let Some(name) = words.next().filter(|node| node.kind() == SyntaxKind::Word) {
             self.draft.mistyped.push(self.text_of(name).into());
         }
@@ -342,7 +343,7 @@ fn label(range: TextRange, kind: LabelKind) -> proactive_diagnostics::Label {
     }
 }
 
-/// A fix that writes `meant` instead of a word: certain if only the case differs.
+/// A fix that replaces a word with `meant`: certain if only the case differs.
 fn word_fix(range: TextRange, word: &str, meant: &str) -> Fix {
     suggest::fix(Span::local(range), word, meant)
 }

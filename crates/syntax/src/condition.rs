@@ -1,9 +1,9 @@
 //! The shape of a condition: precedence, parentheses, comparisons.
 //!
-//! The grammar leaves a condition as a flat run of tokens; this pass gives it its shape, with
-//! `or` binding loosest, then `and`, then `not`. It goes as deep as the text nests, which is capped
-//! ([`MAX_NESTING`]), so it may recurse. A condition has at most one finding of its shape: what
-//! follows a first mistake is read as well as can be, but not complained about.
+//! The grammar leaves a condition as a flat run of tokens. This pass parses the run: `or` binds
+//! loosest, then `and`, then `not`. It recurses as deep as the text nests, which is limited by
+//! [`MAX_NESTING`]. It reports at most one error per condition: after the first, it recovers and
+//! reports nothing more.
 
 mod comparison;
 
@@ -14,7 +14,7 @@ use proactive_diagnostics::{
 use crate::kind::SyntaxKind;
 use crate::tree::Node;
 
-/// How deep parentheses and `not` may nest, counted together.
+/// How deep parentheses and `not` can nest, counted together.
 pub const MAX_NESTING: usize = 64;
 
 /// The shape of a condition. Ranges count from the start of the slice.
@@ -24,7 +24,7 @@ pub enum Expr {
     And(Vec<Self>),
     /// Two or more joined by `or`.
     Or(Vec<Self>),
-    /// Behind `not`, which stands at the range.
+    /// Negated; the range is that of the keyword `not`.
     Not(TextRange, Box<Self>),
     /// In parentheses; the range covers them.
     Group(TextRange, Box<Self>),
@@ -34,12 +34,12 @@ pub enum Expr {
     Name(TextRange),
     /// `always`, alone.
     Always(TextRange),
-    /// Something that is none of these; its finding has been made.
+    /// Anything else. It has been reported.
     Broken(TextRange),
 }
 
 impl Expr {
-    /// The text it covers.
+    /// The range of the text that it covers.
     #[must_use]
     pub fn range(&self) -> TextRange {
         match self {
@@ -57,7 +57,7 @@ impl Expr {
     }
 }
 
-/// A comparison as it is written.
+/// A comparison, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// The whole.
@@ -66,13 +66,13 @@ pub struct Comparison {
     pub path: TextRange,
     /// The operator's words, and which it is.
     pub operator: (TextRange, WrittenOperator),
-    /// The brackets and what is in them, behind `any of`.
+    /// The range of the brackets after `any of`, and of what is in them.
     pub list: Option<TextRange>,
-    /// The values; empty where the shape is broken, which has its finding.
+    /// The values; empty if the shape is broken, which has been reported.
     pub values: Vec<Value>,
 }
 
-/// An operator as it is written.
+/// An operator, as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WrittenOperator {
     /// `is`
@@ -87,7 +87,7 @@ pub enum WrittenOperator {
     Unknown,
 }
 
-/// A value as it is written.
+/// A value, as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Value {
     /// Where it stands.
@@ -96,8 +96,8 @@ pub struct Value {
     pub quoted: bool,
 }
 
-/// Gives the tokens of a [`SyntaxKind::Condition`] their shape. `before` is the word before the
-/// condition, where a finding stands when there is nothing.
+/// Parses the tokens of a [`SyntaxKind::Condition`]. `before` is the range of the word before the
+/// condition: a finding about an empty condition points there.
 #[must_use]
 pub fn shape(condition: Node<'_>, before: TextRange, text: &str) -> (Expr, Vec<Finding>) {
     let tokens: Vec<Token<'_>> = condition
@@ -135,7 +135,7 @@ impl Token<'_> {
         self.kind == SyntaxKind::ConditionWord && matches!(self.text, "and" | "or")
     }
 
-    /// Whether it may be part of an operator, right or wrong.
+    /// Whether it can be part of an operator, known or unknown.
     fn in_operator(self) -> bool {
         match self.kind {
             SyntaxKind::ConditionWord => {
@@ -184,7 +184,7 @@ impl<'a> Parser<'a> {
             if self.too_deep {
                 break;
             }
-            // Only a surplus `)` ends `or` before the end.
+            // Only an unmatched `)` ends `or` before the end.
             self.report(
                 token.range,
                 Problem::Syntax(SyntaxProblem::SurplusClose {
@@ -240,7 +240,8 @@ impl<'a> Parser<'a> {
         self.findings.last_mut()
     }
 
-    /// Reports that something is missing at the current token, or stands in another's place.
+    /// Reports that something is missing at the current token, or that something else is there
+    /// instead.
     fn expected(&mut self, expected: Expected) -> Expr {
         let found = self
             .peek()
@@ -282,7 +283,7 @@ impl<'a> Parser<'a> {
         one_or(parts, Expr::And)
     }
 
-    /// What follows a whole part without `and` or `or`.
+    /// Parses what follows a complete part without `and` or `or`.
     fn joined(&mut self, depth: usize) -> Expr {
         if !self.at_connective("and", "&&") && !self.at_connective("or", "||") {
             self.expected(Expected::AndOr);
@@ -293,7 +294,7 @@ impl<'a> Parser<'a> {
                     || token.text == "not"
             });
             if !starts_operand {
-                // Junk: pass over it to the next connective.
+                // Skips junk up to the next connective.
                 let start = self.at;
                 while self.peek().is_some_and(|token| {
                     !token.is_connective()
@@ -315,7 +316,7 @@ impl<'a> Parser<'a> {
         self.unary(depth)
     }
 
-    /// Whether a connective stands here; `&&` and `||` are read as what they mean elsewhere.
+    /// Whether a connective is here. `&&` and `||` are reported, and read as `and` and `or`.
     fn at_connective(&mut self, word: &'static str, sign: &str) -> bool {
         if self.at_word(word) {
             return true;
@@ -397,7 +398,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Whether an operator seems to follow the word here; wrong ones have a few words at most.
+    /// Whether an operator seems to follow the word here. An unknown operator has a few words at
+    /// most.
     fn compares(&self) -> bool {
         let mut ahead = 1;
         while let Some(token) = self.peek_at(ahead).filter(|_| ahead <= 5) {

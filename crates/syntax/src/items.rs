@@ -1,18 +1,18 @@
 //! Where items begin, found without the grammar.
 //!
-//! A scan over quotes, comments, braces and words cuts a file into slices: the first holds what
-//! stands before the first item, every other begins with the word that begins a declaration.
-//! Outside of blocks an item begins at such a word; inside a block only at an *unmistakable
-//! header*, a line that can be nothing else ([`unmistakable_header`]), so that a brace too few
-//! costs one block and no neighbour. In a right file no block holds such a line, so a right file
-//! is never cut within a block.
+//! A scan over quotes, comments, braces and words cuts a file into slices. The first slice holds
+//! what comes before the first item; every other slice begins with the keyword of a declaration.
+//! Outside of blocks, an item begins at such a keyword. Inside a block, it begins only at an
+//! *unmistakable header*: a line that can be nothing else ([`unmistakable_header`]). So a missing
+//! brace breaks one block and no other item. No block of a correct file contains such a line, so a
+//! correct file is never cut inside a block.
 
 use std::ops::Range;
 
 use proactive_catalog::statements::may_be_in_condition;
 use proactive_catalog::{DeclarationKind, ScheduleKind, Word as _, statements};
 
-/// Cuts `text` into slices that tile it. There is at least one.
+/// Cuts `text` into slices that tile it: at least one.
 #[must_use]
 pub fn slices(text: &str) -> Vec<Range<usize>> {
     let mut scanner = Scanner::new(text);
@@ -23,8 +23,8 @@ pub fn slices(text: &str) -> Vec<Range<usize>> {
     tile(0, scanner.starts, text.len())
 }
 
-/// The slices between two places, which begin at `starts`. What stands before the first of these is
-/// a slice only if there is something.
+/// The slices between two offsets, which begin at `starts`. What comes before the first start is a
+/// slice of its own unless it is empty.
 pub(crate) fn tile(mut from: usize, starts: Vec<usize>, to: usize) -> Vec<Range<usize>> {
     let mut slices = Vec::with_capacity(starts.len() + 1);
     for start in starts {
@@ -47,14 +47,14 @@ fn has_statement(declaration: DeclarationKind, word: &str) -> bool {
 enum State {
     /// Outside of every item's block.
     Outside,
-    /// Behind the keyword of a declaration, before its block.
+    /// After the keyword of a declaration, before its block.
     Header {
         keyword: DeclarationKind,
         named: bool,
     },
     /// In a segment's condition.
     Condition,
-    /// In a block, so many braces deep (at least one).
+    /// In a block, `depth` braces deep (at least one).
     Block { depth: usize },
 }
 
@@ -62,12 +62,12 @@ pub(crate) struct Scanner<'a> {
     text: &'a str,
     bytes: &'a [u8],
     pub(crate) at: usize,
-    /// Only blanks stand between the start of the line and `at`.
+    /// Whether there are only spaces and tabs between the start of the line and `at`.
     line_start: bool,
     state: State,
-    /// Statements that lost their block may follow.
+    /// Whether statements can follow that belonged to a block closed too early.
     lost: bool,
-    /// Up to here headers with nothing behind were looked ahead from, and are declarations.
+    /// Up to this offset, the lookahead from bare headers has found that they are declarations.
     bare_until: usize,
     pub(crate) starts: Vec<usize>,
 }
@@ -86,7 +86,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Looks for where items begin, up to the end, or to the first that `is_enough`.
+    /// Finds where items begin, up to the end of the text or the first start for which `is_enough`
+    /// holds.
     pub(crate) fn run(&mut self, mut is_enough: impl FnMut(usize) -> bool) {
         let mut seen = 0;
         while let Some(&byte) = self.bytes.get(self.at) {
@@ -122,7 +123,7 @@ impl<'a> Scanner<'a> {
                     self.line_start = false;
                 }
                 _ => {
-                    // The rest of a run that began with another character is no word.
+                    // The rest of a run that began with another character is not a word.
                     self.at += 1;
                     while self.bytes.get(self.at).is_some_and(|&byte| is_word(byte)) {
                         self.at += 1;
@@ -154,8 +155,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Passes over a string. A `"""` string without an end stops before the first unmistakable
-    /// header in column 0; one that has an end but holds such a line stops there too.
+    /// Skips a string. A `"""` string ends before the first unmistakable header in column 0, even
+    /// if it is closed later.
     fn string(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         if !rest.starts_with(b"\"\"\"") {
@@ -187,7 +188,7 @@ impl<'a> Scanner<'a> {
             }
         }
         self.at = at.min(self.bytes.len());
-        // Behind a cut the scan goes on at the start of a line.
+        // After a cut, the scan continues at the start of a line.
         if self.at > 0 && self.bytes.get(self.at - 1) == Some(&b'\n') {
             self.at -= 1;
         }
@@ -241,7 +242,7 @@ impl<'a> Scanner<'a> {
         } else if self.line_start || DeclarationKind::find(word).is_some() {
             self.word_outside(start);
         }
-        // Anything else is a mistake on the header's own line, and part of it.
+        // Anything else is an error on the header's own line, and part of the header.
     }
 
     fn word_outside(&mut self, start: usize) {
@@ -264,12 +265,12 @@ impl<'a> Scanner<'a> {
         } else {
             self.state = State::Outside;
             self.lost = true;
-            // The name behind the keyword is part of the statement.
+            // The name after the keyword is part of the statement.
             self.at = skip_word(self.bytes, skip_blanks(self.bytes, self.at));
         }
     }
 
-    /// Whether the word behind `schedule` is a kind of schedule, as in a message.
+    /// Whether the word after `schedule` is a kind of schedule, as in a message.
     fn names_schedule_kind(&self, behind_keyword: usize) -> bool {
         let from = skip_blanks(self.bytes, behind_keyword);
         let to = skip_word(self.bytes, from);
@@ -277,8 +278,8 @@ impl<'a> Scanner<'a> {
         word.and_then(ScheduleKind::find).is_some()
     }
 
-    /// Whether `brand ID` and its like, with nothing behind, lead to a statement or a `}`: then a
-    /// brace before them was one too many. In a right file only declarations follow them.
+    /// Whether a bare `brand ID` (or channel, bot, schedule) leads to a statement or a `}`. Then an
+    /// earlier brace was one too many: in a correct file, only declarations follow.
     fn leads_to_statements(&mut self, mut keyword: DeclarationKind) -> bool {
         if self.at < self.bare_until {
             return false;
@@ -291,7 +292,7 @@ impl<'a> Scanner<'a> {
             let is_close = self.bytes.get(at) == Some(&b'}');
             let leads = match DeclarationKind::find(word) {
                 _ if is_close => true,
-                // The statement of a block whose brace is missing.
+                // A statement of a block whose opening brace is missing.
                 _ if has_statement(keyword, word) => false,
                 None => !word.is_empty() && !may_be_in_condition(word),
                 Some(DeclarationKind::Schedule) if self.names_schedule_kind(end) => true,
@@ -314,7 +315,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The next position that is neither white space nor in a comment.
+    /// The next offset that is neither whitespace nor in a comment.
     fn next_token(&self, mut at: usize) -> usize {
         while let Some(&byte) = self.bytes.get(at) {
             match byte {
@@ -326,7 +327,7 @@ impl<'a> Scanner<'a> {
         at
     }
 
-    /// Whether a string or `{` stands behind the name on the line.
+    /// Whether a string or `{` follows the name on the same line.
     fn header_goes_on(&self, behind_keyword: usize) -> bool {
         let name = skip_blanks(self.bytes, behind_keyword);
         let behind = skip_blanks(self.bytes, skip_word(self.bytes, name));
@@ -334,8 +335,8 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Whether a line of `text` that begins at `at` (blanks before do not matter) is a header that can
-/// be nothing else: it stands whole on its line, and no statement looks like it.
+/// Whether the line of `text` that begins at `at` (leading spaces and tabs are skipped) is a header
+/// that can be nothing else: it is complete on its line, and no statement looks like it.
 #[must_use]
 pub fn unmistakable_header(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
@@ -423,8 +424,8 @@ fn line_end(bytes: &[u8], at: usize) -> usize {
         .count()
 }
 
-/// The end of the one-line string that begins at `at`: behind its closing quote, or the end of the
-/// line.
+/// The end of the one-line string that begins at `at`: after its closing quote, or at the end of
+/// the line.
 fn quoted_end(bytes: &[u8], at: usize) -> usize {
     let mut end = at + 1;
     while let Some(&byte) = bytes.get(end) {

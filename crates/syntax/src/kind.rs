@@ -2,7 +2,7 @@
 
 use proactive_catalog::DeclarationKind;
 
-/// The kind of a node or token of the tree; each is described by its rule in the grammar.
+/// The kind of a node or token of the tree. The grammar has a rule of the same name for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum SyntaxKind {
@@ -116,47 +116,47 @@ pub enum SyntaxKind {
     Comma,
     /// The grammar's `comment`.
     Comment,
-    /// Empty: name should stand here.
+    /// Empty, where the grammar's `missing_name` matches.
     MissingName,
-    /// Empty: title should stand here.
+    /// Empty, where the grammar's `missing_title` matches.
     MissingTitle,
-    /// Empty: open should stand here.
+    /// Empty, where the grammar's `missing_open` matches.
     MissingOpen,
-    /// Empty: block should stand here.
+    /// Empty, where the grammar's `missing_block` matches.
     MissingBlock,
-    /// Empty: close should stand here.
+    /// Empty, where the grammar's `missing_close` matches.
     MissingClose,
-    /// Empty: when should stand here.
+    /// Empty, where the grammar's `missing_when` matches.
     MissingWhen,
-    /// Empty: reference should stand here.
+    /// Empty, where the grammar's `missing_reference` matches.
     MissingReference,
-    /// Empty: word should stand here.
+    /// Empty, where the grammar's `missing_word` matches.
     MissingWord,
-    /// Empty: text should stand here.
+    /// Empty, where the grammar's `missing_text` matches.
     MissingText,
-    /// Empty: duration should stand here.
+    /// Empty, where the grammar's `missing_duration` matches.
     MissingDuration,
-    /// Empty: on should stand here.
+    /// Empty, where the grammar's `missing_on` matches.
     MissingOn,
-    /// Empty: event should stand here.
+    /// Empty, where the grammar's `missing_event` matches.
     MissingEvent,
-    /// Empty: answer should stand here.
+    /// Empty, where the grammar's `missing_answer` matches.
     MissingAnswer,
-    /// Empty: reply should stand here.
+    /// Empty, where the grammar's `missing_reply` matches.
     MissingReply,
-    /// Empty: agent reply should stand here.
+    /// Empty, where the grammar's `missing_agent_reply` matches.
     MissingAgentReply,
-    /// Empty: item should stand here.
+    /// Empty, where the grammar's `missing_item` matches.
     MissingItem,
-    /// Empty: comma should stand here.
+    /// Empty, where the grammar's `missing_comma` matches.
     MissingComma,
-    /// Empty: days should stand here.
+    /// Empty, where the grammar's `missing_days` matches.
     MissingDays,
-    /// Empty: interval should stand here.
+    /// Empty, where the grammar's `missing_interval` matches.
     MissingInterval,
-    /// Empty: date should stand here.
+    /// Empty, where the grammar's `missing_date` matches.
     MissingDate,
-    /// Empty: time should stand here.
+    /// Empty, where the grammar's `missing_time` matches.
     MissingTime,
     /// The grammar's `reserved_word`.
     ReservedWord,
@@ -188,7 +188,8 @@ pub enum SyntaxKind {
     UnknownBlock,
     /// The grammar's `outside_junk`.
     OutsideJunk,
-    /// Blanks, line endings and a byte order mark. It is not stored: it is what lies between.
+    /// Spaces, tabs, line endings and a byte order mark. It is not stored: it is what is between
+    /// the leaves.
     Whitespace,
 }
 
@@ -209,7 +210,7 @@ impl SyntaxKind {
         })
     }
 
-    /// Whether it stands, empty, for something that is not there.
+    /// Whether it is an empty node in the place of something that is missing.
     #[must_use]
     pub fn is_missing(self) -> bool {
         matches!(
@@ -248,7 +249,7 @@ impl SyntaxKind {
             )
     }
 
-    /// Whether it is a statement that the block around it knows.
+    /// Whether it is a statement of the block around it.
     #[must_use]
     pub fn is_known_statement(self) -> bool {
         matches!(

@@ -1,4 +1,4 @@
-//! Parsing a file: cut into slices, each parsed on its own.
+//! Parsing a file: it is cut into slices, and each slice is parsed on its own.
 
 use std::sync::Arc;
 
@@ -21,8 +21,8 @@ pub struct Parse {
 pub struct Slice {
     /// Where it begins in the file.
     pub start: TextSize,
-    /// Its tree and findings, which know nothing of where it stands: a slice that an edit only
-    /// moves can keep them.
+    /// Its tree and findings. They do not depend on its position, so a slice that an edit only
+    /// moves keeps them.
     pub parsed: Arc<ParsedSlice>,
 }
 
@@ -31,12 +31,12 @@ pub struct Slice {
 pub struct ParsedSlice {
     /// The tree.
     pub tree: Tree,
-    /// What is wrong with the text, its delimiters and its shape; spans are
-    /// [local](proactive_diagnostics::FileId::LOCAL), from the start of the slice.
+    /// The errors in the text, its delimiters and its shape. Spans are
+    /// [local](proactive_diagnostics::FileId::LOCAL): they count from the start of the slice.
     pub findings: Vec<Finding>,
 }
 
-/// Parses a file. `text` is shorter than 4 GiB.
+/// Parses a file. `text` must be shorter than 4 GiB.
 #[must_use]
 pub fn parse(text: &str) -> Parse {
     let slices = items::slices(text)
@@ -49,7 +49,7 @@ pub fn parse(text: &str) -> Parse {
     Parse { slices }
 }
 
-/// Parses one slice, as [`items::slices`] makes them; any other text gives a tree too.
+/// Parses one slice, as cut by [`items::slices`]. Any other text gives a tree, too.
 #[must_use]
 pub fn parse_slice(text: &str) -> ParsedSlice {
     let tree = grammar::parse_slice(text);

@@ -1,9 +1,9 @@
-//! Where items begin after an edit, found without going over the whole text.
+//! Where items begin after an edit, found without scanning the whole text.
 //!
-//! Where a declaration begins with a word that can be nothing else, all that is above it is
-//! forgotten, and nothing above looks further ahead. So the scan begins at the last such declaration
-//! that the edit has not touched, and ends as soon as an item begins where one began before and the
-//! rest is the same.
+//! At a declaration whose keyword is unambiguous, the scanner's state does not depend on anything
+//! above, and nothing above looks past it. So the scan begins at the last such declaration above
+//! the edit. It ends as soon as an item begins where one began before and the rest of the text is
+//! unchanged.
 
 use std::ops::Range;
 
@@ -11,19 +11,19 @@ use proactive_catalog::DeclarationKind;
 
 use crate::items::{Scanner, skip_word, slices, tile};
 
-/// What an edit makes of the slices of a text.
+/// How an edit changes the slices of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reparse {
-    /// So many slices above it stay what and where they are.
+    /// The number of slices above the edit that stay as they are, where they are.
     pub above: usize,
-    /// The slices that come behind those.
+    /// The slices that follow those.
     pub between: Vec<Range<usize>>,
-    /// So many slices below it stay what they are.
+    /// The number of slices below the edit whose text stays as it is.
     pub below: usize,
 }
 
-/// Cuts a text again that was edited. `old` are the slices of the text before; what comes out is
-/// what [`slices`] gives, but found in a part of the text.
+/// Cuts an edited text into slices. `old` are the slices of the text before the edit. The result is
+/// the same as that of [`slices`], but only a part of the text is scanned.
 #[must_use]
 pub fn slices_after(old: &[Range<usize>], before: &str, text: &str) -> Reparse {
     let same = |slice: &Range<usize>, moved: Option<Range<usize>>| {

@@ -1,9 +1,10 @@
 //! The lossless tree of a slice: a flat list of nodes in the order of the text.
 //!
-//! A node knows where it begins and ends and where the list goes on behind its last descendant.
-//! That is all that walking needs, it costs 16 bytes a node, and dropping it is one call, however
-//! deep a tree is. White space is not stored: it is what lies between the leaves, so leaves and
-//! gaps tile the text ([`Tree::leaves`]). All offsets count bytes from the start of the slice.
+//! A node stores where it begins and ends, and where the list continues after its last descendant.
+//! That takes 16 bytes per node and is all that a walk needs, and dropping a tree is one
+//! deallocation, however deep it is. Whitespace is not stored: it is what is between the leaves, so
+//! leaves and gaps tile the text ([`Tree::leaves`]). All offsets count bytes from the start of the
+//! slice.
 
 use proactive_diagnostics::{TextRange, TextSize};
 
@@ -13,7 +14,7 @@ use crate::kind::SyntaxKind;
 struct Entry {
     start: TextSize,
     end: TextSize,
-    /// The position behind the last descendant.
+    /// The index after the last descendant.
     next: u32,
     kind: SyntaxKind,
 }
@@ -40,8 +41,9 @@ impl Tree {
         (0..self.entries.len()).map(|index| Node { tree: self, index })
     }
 
-    /// The nodes that hold `offset`, from the root to a leaf or to the innermost node that has white
-    /// space there. Where two meet at `offset`, the earlier is taken; what is empty is passed over.
+    /// The nodes that contain `offset`, from the root to a leaf, or to the innermost node that has
+    /// whitespace there. Where two nodes meet at `offset`, the earlier one counts; empty nodes are
+    /// skipped.
     #[must_use]
     pub fn path_to(&self, offset: TextSize) -> Vec<Node<'_>> {
         let mut path = vec![self.root()];
@@ -56,8 +58,8 @@ impl Tree {
         path
     }
 
-    /// The leaves and the white space between them: they tile the text. Empty leaves (what is
-    /// missing) are among them.
+    /// The leaves and the whitespace between them, which together tile the text. Empty leaves
+    /// (something missing) are included.
     pub fn leaves(&self) -> impl Iterator<Item = (SyntaxKind, TextRange)> {
         let mut at = TextSize::new(0);
         let end = std::iter::once((None, self.length));
@@ -76,7 +78,8 @@ impl Tree {
     }
 
     fn entry(&self, index: usize) -> Entry {
-        // An index outside cannot be had; the empty slice stands in so that nothing can panic.
+        // No index is out of range. If one were, this empty slice would stand in rather than a
+        // panic.
         self.entries.get(index).copied().unwrap_or(Entry {
             start: self.length,
             end: self.length,
@@ -121,7 +124,7 @@ impl<'t> Node<'t> {
         self.tree.entry(self.index).next as usize <= self.index + 1
     }
 
-    /// Its text, in the text of the slice.
+    /// Its text. `slice` is the text of the whole slice.
     #[must_use]
     pub fn text(self, slice: &str) -> &str {
         slice
@@ -129,13 +132,13 @@ impl<'t> Node<'t> {
             .unwrap_or("")
     }
 
-    /// Its children that are no comments.
+    /// Its children, without comments.
     pub fn children(self) -> impl Iterator<Item = Node<'t>> {
         self.children_with_comments()
             .filter(|child| child.kind() != SyntaxKind::Comment)
     }
 
-    /// All its children.
+    /// Its children, with comments.
     pub fn children_with_comments(self) -> Children<'t> {
         let end = self.tree.entry(self.index).next as usize;
         Children {
@@ -152,7 +155,7 @@ impl<'t> Node<'t> {
     }
 }
 
-/// The children of a node, comments among them; see [`Node::children_with_comments`].
+/// The children of a node, with comments; see [`Node::children_with_comments`].
 #[derive(Debug, Clone)]
 pub struct Children<'t> {
     tree: &'t Tree,
@@ -176,7 +179,7 @@ impl<'t> Iterator for Children<'t> {
     }
 }
 
-/// Makes a tree from openings and closings in the order of the text.
+/// Builds a tree from the starts and ends of nodes, in the order of the text.
 pub(crate) struct TreeBuilder {
     entries: Vec<Entry>,
     open: Vec<usize>,
@@ -222,7 +225,7 @@ impl TreeBuilder {
     }
 }
 
-/// Offsets are 32 bits wide; larger texts are declined before they are parsed.
+/// Offsets are 32 bits wide. Larger files are rejected before they are parsed.
 fn size(offset: usize) -> TextSize {
     TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
 }

@@ -1,9 +1,8 @@
-//! What is wrong with the text, its delimiters and its shape: a finding for each mistake that the
-//! grammar has a rule for.
+//! Findings for the text, its delimiters and its shape: one for each error that the grammar has a
+//! rule for.
 //!
-//! What stands in the place of something missing (a `stray` behind a `missing_…`) belongs to the
-//! same mistake. Mistakes that need the tables of the language (unknown and misplaced statements,
-//! wrong values) are found where those are known.
+//! A `stray` after a `missing_…` is what was written instead, and belongs to the same finding.
+//! Unknown and misplaced statements and wrong values are reported later, when the tree is lowered.
 
 use proactive_catalog::{Block, DeclarationKind, ReferenceKind, Role, TextRole};
 use proactive_diagnostics::{
@@ -15,7 +14,7 @@ use crate::kind::SyntaxKind;
 use crate::literal::{is_unterminated, quote, unquote};
 use crate::tree::{Node, Tree};
 
-/// Finds the mistakes of a slice, ordered by place.
+/// Finds the errors of a slice, ordered by position.
 pub(crate) fn validate(tree: &Tree, text: &str) -> Vec<Finding> {
     let mut walk = Walk {
         text,
@@ -25,15 +24,15 @@ pub(crate) fn validate(tree: &Tree, text: &str) -> Vec<Finding> {
     walk.findings
 }
 
-/// How deep the grammar nests: slice, declaration, statement, block, statement, token.
-/// It has no recursive rule, so this walk may recurse.
+/// Walks the tree. The grammar has no recursive rule, so the depth is bounded (slice, declaration,
+/// statement, block, statement, token), and the walk can recurse.
 struct Walk<'a> {
     text: &'a str,
     findings: Vec<Finding>,
 }
 
 impl<'a> Walk<'a> {
-    /// Goes through a node that is in `block`.
+    /// Visits a node that is in `block`.
     fn node(&mut self, node: Node<'a>, block: Option<Block>) {
         let inner = match node.kind() {
             SyntaxKind::ReplyBlock => Some(Block::AgentReply),
@@ -44,7 +43,7 @@ impl<'a> Walk<'a> {
         let mut children = node.children_with_comments().peekable();
         while let Some(child) = children.next() {
             if child.kind().is_missing() {
-                // Of several that are missing at one place the first is told.
+                // If several things are missing at one place, only the first is reported.
                 let told = after_missing && child.kind() != SyntaxKind::MissingClose;
                 after_missing = true;
                 if told {
@@ -60,7 +59,7 @@ impl<'a> Walk<'a> {
             }
             after_missing = false;
             match child.kind() {
-                // One mistake each, told where the words of the language are known.
+                // One error each, reported when the tree is lowered.
                 SyntaxKind::Misplaced
                 | SyntaxKind::UnknownStatement
                 | SyntaxKind::LostStatement
@@ -91,7 +90,7 @@ impl<'a> Walk<'a> {
         self.findings.last_mut()
     }
 
-    /// The first run of text in `node`: up to a blank, or a string whole.
+    /// The first run of text in `node`: a whole string, or everything up to a space.
     fn first_word(&self, node: Node<'a>) -> (&'a str, TextRange) {
         let text = node.text(self.text);
         let length = if text.starts_with(['"', '\'']) {
@@ -137,8 +136,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A name with characters that names cannot have. In lists it is told where the kind of list
-    /// is known.
+    /// Reports a name with characters that names can't have. In lists, lowering reports it.
     fn malformed(&mut self, node: Node<'a>, parent: Node<'a>, block: Option<Block>) {
         let argument = self.argument(node, parent, block);
         if !argument.is_some_and(|at| at.argument.is_list) {
@@ -170,7 +168,7 @@ impl<'a> Walk<'a> {
         let here = previous.map_or(node.range(), Node::range);
         let expected = match node.kind() {
             SyntaxKind::MissingClose => {
-                // A text without an end swallows the brace.
+                // An unterminated text swallows the brace.
                 let swallowed = self.findings.last().is_some_and(|finding| {
                     finding.problem == Problem::UnterminatedString { triple: true }
                 });
@@ -184,7 +182,7 @@ impl<'a> Walk<'a> {
                 return;
             }
             SyntaxKind::MissingOpen => {
-                // A display name without an end swallows the brace.
+                // An unterminated display name swallows the brace.
                 if previous.is_some_and(|node| {
                     matches!(node.kind(), SyntaxKind::Quoted | SyntaxKind::TextBlock)
                         && is_unterminated(node.text(self.text))
@@ -257,7 +255,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// A text for a sentence: its first line, at most 40 characters.
+/// A text as a message shows it: its first line, at most 40 characters.
 fn shortened(text: &str) -> String {
     let line = text.lines().next().unwrap_or("").trim_end();
     match line.char_indices().nth(40) {

@@ -14,12 +14,12 @@ use crate::draft::{Comparison, Condition, ConditionKind, Name, Spanned};
 use crate::suggest::suggest;
 
 impl<'a> Lower<'a> {
-    /// Gives a condition its shape. `before` is the word before it.
+    /// Parses a condition. `before` is the range of the word before it.
     pub(super) fn shape(&mut self, tokens: Node<'a>, before: TextRange) -> Expr {
         let (expr, findings) = condition::shape(tokens, before, self.text);
         self.misshapen = !findings.is_empty();
         for mut finding in findings {
-            // Which operators there are depends on the field before.
+            // The possible operators depend on the field before.
             if let Problem::Syntax(SyntaxProblem::Expected {
                 expected: Expected::Operator { operators },
                 found: None,
@@ -40,7 +40,7 @@ impl<'a> Lower<'a> {
             .unwrap_or("")
     }
 
-    /// Lowers a condition. It nests at most as deep as shapes do, so this may recurse.
+    /// Lowers a condition. Its nesting is limited by the parser, so this can recurse.
     pub(super) fn condition(&mut self, expr: &Expr) -> Condition {
         let range = expr.range();
         let kind = match expr {
@@ -66,7 +66,7 @@ impl<'a> Lower<'a> {
         Condition { range, kind }
     }
 
-    /// A bare word: a segment, unless it is half of a field.
+    /// Lowers a bare word: a segment, unless it is half of a field.
     fn segment_name(&mut self, range: TextRange) -> ConditionKind {
         let word = self.at(range);
         if !proactive_catalog::fields::is_object(word) {
@@ -84,7 +84,7 @@ impl<'a> Lower<'a> {
         ConditionKind::Broken
     }
 
-    /// `and` beside `or` without parentheses. `mixed-and-or`
+    /// Reports `and` next to `or` without parentheses. `mixed-and-or`
     fn mixed_and_or(&mut self, parts: &[Expr]) {
         let mixed: Vec<TextRange> = parts
             .iter()
@@ -146,7 +146,7 @@ impl<'a> Lower<'a> {
             return None;
         }
         let (object, name) = path.split_once('.').unwrap_or(("", path));
-        // A right field behind a wrong object, or none, is probably meant.
+        // If the field exists on another object, that one is probably meant.
         let by_name = || {
             FIELDS
                 .iter()
@@ -220,7 +220,7 @@ impl<'a> Lower<'a> {
         };
         let fix = meant.map(|meant| match sure {
             Some(_) => {
-                // `visitor.title=="x"` needs blanks around a word.
+                // `visitor.title=="x"` needs spaces around a word.
                 let before = self.text.get(..usize::from(range.start())).unwrap_or("");
                 let after = self.text.get(usize::from(range.end())..).unwrap_or("");
                 let pad = |needed: bool| if needed { " " } else { "" };

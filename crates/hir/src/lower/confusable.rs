@@ -13,7 +13,7 @@ use unicode_security::mixed_script::is_potential_mixed_script_confusable_char;
 use super::Lower;
 
 impl Lower<'_> {
-    /// Reports the first such character of a literal, which stands at `range`.
+    /// Reports the first confusable character of the literal at `range`.
     pub(super) fn confusable(&mut self, source: &str, range: TextRange) {
         if source.is_ascii() {
             return;
@@ -35,7 +35,7 @@ impl Lower<'_> {
 }
 
 fn first_confusable(source: &str) -> Option<(usize, char, Confusable)> {
-    // The end of the word at hand, and whether it holds a letter of ASCII.
+    // The end of the current word, and whether it contains an ASCII letter.
     let mut word = (0, false);
     for (offset, character, hidden) in classify(source) {
         if offset >= word.0 && character.is_alphabetic() {
@@ -59,7 +59,7 @@ fn first_confusable(source: &str) -> Option<(usize, char, Confusable)> {
     None
 }
 
-/// The letter of ASCII that a character looks like.
+/// The ASCII letter that a character looks like.
 fn look_alike(character: char) -> Option<Confusable> {
     if !character.is_alphabetic() || !is_potential_mixed_script_confusable_char(character) {
         return None;

@@ -104,7 +104,7 @@ impl<'a> Lower<'a> {
                 BotStatement::ExternalId => bot.external_id = self.text_argument(statement),
             }
         }
-        // A statement that is no statement may have been meant to be an answer.
+        // An unknown statement can be a mistyped answer.
         bot.answers_broken |= self.draft.may_reference_unseen;
         bot
     }
@@ -168,11 +168,12 @@ impl<'a> Lower<'a> {
         schedule
     }
 
-    /// An entry for each day and interval: the days as written, within a day its intervals.
+    /// One entry for each day and interval: days in the order written, and the intervals of each
+    /// day.
     fn open(&mut self, statement: Statement<'a>) -> Vec<Opening> {
         let mut days = Vec::new();
         let mut intervals = Vec::new();
-        // `09:00 - 18:00`: the stray behind has its finding.
+        // `09:00 - 18:00`: the stray part has its finding.
         let stray = statement.node.child(SyntaxKind::Stray).is_some();
         for (value, at) in statement.values() {
             if at.argument.role == Role::Days {
@@ -231,7 +232,7 @@ impl<'a> Lower<'a> {
                 condition: Condition::broken(node.range()),
             };
         };
-        // A missing `when` has its finding; an empty condition behind it is no second one.
+        // A missing `when` has been reported; the empty condition after it is not a second error.
         if node.child(SyntaxKind::MissingWhen).is_some() && tokens.children().next().is_none() {
             return Segment {
                 condition: Condition::broken(node.range()),

@@ -151,7 +151,7 @@ impl<'a> Lower<'a> {
             Expr::Always(_) => When::Always,
             expr => When::Condition(self.condition(&expr)),
         };
-        // An empty list has its finding in the shape, and no value to look at.
+        // An empty list has been reported as a syntax error, and has no value to check.
         let wrong = self
             .draft
             .errors
@@ -171,7 +171,7 @@ impl<'a> Lower<'a> {
         let amount = statement.value(Role::Duration);
         let event = self.event(statement, Event::PageView);
         if let Some((Event::PageLoad, range)) = event {
-            // Whatever the duration is, it has no place here.
+            // No duration is possible here.
             let range = amount.map_or(range, Node::range);
             self.error(range, Problem::DurationOnPageLoad);
             return Slot::Broken;
@@ -205,7 +205,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The event behind `on`, and where it stands; `usual` is that of the statement.
+    /// The event after `on`, and its range; `usual` is the one that the statement takes.
     fn event(&mut self, statement: Statement<'a>, usual: Event) -> Option<(Event, TextRange)> {
         let word = statement.value(Role::Event(usual))?;
         let text = self.text_of(word);
@@ -251,7 +251,8 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// Whether a text is longer than allowed; the finding is made where the limit is known.
+/// The lint for a text that is too long. The caller knows the limit, which is a setting of the
+/// workspace.
 #[must_use]
 pub(crate) fn long_text(text: &Name, limit: u64) -> Option<(TextRange, Problem)> {
     let length = text.value.chars().count();

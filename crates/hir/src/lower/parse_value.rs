@@ -9,11 +9,11 @@ use super::test::{is_language_tag, page_address};
 use super::time::{find_zone, instant, parse_date, parse_duration, parse_time};
 use crate::model::Moment;
 
-/// The seconds of a duration, `1m30s`.
+/// Parses a duration, such as `1m30s`, into seconds.
 ///
 /// # Errors
 ///
-/// When it is none, or too long.
+/// If it is malformed or too long.
 pub fn duration(text: &str) -> Result<u32, Problem> {
     match parse_duration(text) {
         Ok(duration) => Ok(duration.seconds),
@@ -24,11 +24,11 @@ pub fn duration(text: &str) -> Result<u32, Problem> {
     }
 }
 
-/// A day, a time and perhaps a zone: `2026-03-16 10:00 Europe/Paris`.
+/// Parses a date, a time and an optional time zone: `2026-03-16 10:00 Europe/Paris`.
 ///
 /// # Errors
 ///
-/// When it has another form, or when there is no such day, time or zone.
+/// If it is malformed, or if there is no such date, time or zone.
 pub fn moment(text: &str) -> Result<Moment, Problem> {
     let invalid = |found: &str, problem| Problem::InvalidTime {
         found: found.to_owned(),
@@ -62,11 +62,11 @@ pub fn moment(text: &str) -> Result<Moment, Problem> {
     }
 }
 
-/// The language tag of a device.
+/// Parses the language tag of a device.
 ///
 /// # Errors
 ///
-/// When it is not well-formed.
+/// If it is malformed.
 pub fn device(text: &str) -> Result<Box<str>, Problem> {
     if is_language_tag(text) {
         return Ok(text.into());
@@ -79,11 +79,11 @@ pub fn device(text: &str) -> Result<Box<str>, Problem> {
     })
 }
 
-/// The address of a page, as a browser shows it.
+/// Parses the URL of a page. The result is the URL as a browser shows it.
 ///
 /// # Errors
 ///
-/// When it is no whole address, or none of the web.
+/// If it is not an absolute `http` or `https` URL.
 pub fn address(text: &str) -> Result<Box<str>, Problem> {
     page_address(text).map_err(|problem| Problem::InvalidUrl {
         found: text.to_owned(),
@@ -91,7 +91,7 @@ pub fn address(text: &str) -> Result<Box<str>, Problem> {
     })
 }
 
-/// The names of all time zones, as the IANA database spells them, in its order.
+/// The names of all time zones, in the spelling and the order of the IANA database.
 #[must_use]
 pub fn time_zones() -> &'static [String] {
     super::time::zones()

@@ -10,17 +10,17 @@ use super::values::is_word;
 use super::{Lower, label};
 use crate::draft::{Expectation, Moment, Name, Slot, Spanned, Step, Test};
 
-/// Where the steps of a test have come to.
+/// The state of a test between two steps.
 struct Progress {
-    /// A step was there.
+    /// Whether there has been a step.
     stepped: bool,
-    /// A page was visited.
+    /// Whether a page has been visited.
     visited: bool,
-    /// A visit is going on.
+    /// Whether a visit has begun and not ended.
     in_visit: bool,
-    /// The clock, in seconds since 1970; none once a broken step hides it.
+    /// The clock, in seconds since 1970; `None` after a step with an error.
     clock: Option<i64>,
-    /// The zone in which the clock is shown.
+    /// The time zone of the clock in messages.
     zone: Box<str>,
 }
 
@@ -181,7 +181,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The clock of a test never goes back.
+    /// Reports a step that sets the clock back.
     fn no_way_back(&mut self, statement: Statement<'a>, moment: &Moment, progress: &Progress) {
         let Some(clock) = progress.clock.filter(|&clock| moment.unix_seconds < clock) else {
             return;
@@ -284,7 +284,7 @@ impl<'a> Lower<'a> {
         match seconds {
             None => Step::Expect(Expectation::Message(name, None)),
             Some(Some(seconds)) => Step::Expect(Expectation::Message(name, Some(seconds))),
-            // The message is still looked for.
+            // The name of the message is still checked.
             Some(None) => Step::Expect(Expectation::Message(name, None)),
         }
     }
@@ -317,7 +317,7 @@ pub(super) fn is_language_tag(text: &str) -> bool {
     oxilangtag::LanguageTag::parse(text).is_ok()
 }
 
-/// A moment on the clocks of a zone, for a sentence.
+/// A moment in a time zone, for a message.
 fn show(unix_seconds: i64, zone: &str) -> String {
     let timestamp = jiff::Timestamp::from_second(unix_seconds).unwrap_or_default();
     let tz = jiff::tz::TimeZoneDatabase::bundled()

@@ -72,7 +72,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// A time of day, `09:00`, which stands at `range`.
+    /// A time of day, `09:00`, at `range`.
     fn time_of_day(&mut self, text: &str, range: TextRange) -> Option<TimeOfDay> {
         match parse_time(text) {
             Ok(time) => Some(time),
@@ -119,7 +119,7 @@ impl<'a> Lower<'a> {
         Some((begins, ends))
     }
 
-    /// Days, `mon` or `mon-fri`, counted out.
+    /// Days, `mon` or `mon-fri`, as a list.
     pub(super) fn days(&mut self, node: Node<'a>) -> Option<Vec<Day>> {
         let text = self.text_of(node);
         if let Some(days) = parse_days(text) {
@@ -137,7 +137,7 @@ impl<'a> Lower<'a> {
             self.error(node.range(), problem).fixes.push(fix);
             return None;
         }
-        // The first part that is no day; a third part is one too many.
+        // The first part that is not a day; a third part is one too many.
         let part = text
             .split('-')
             .enumerate()
@@ -244,9 +244,9 @@ pub(super) fn zones() -> &'static [String] {
     &ZONES
 }
 
-/// The zone of this IANA name, in its usual spelling; else the name that is probably meant.
+/// Finds a time zone by its exact IANA name; otherwise suggests the name that is probably meant.
 pub(super) fn find_zone(name: &str) -> Result<TimeZone, Option<&'static str>> {
-    // The database finds names in any case; a configuration holds the usual spelling.
+    // The database finds names in any case, but a configuration must have the exact spelling.
     let known = TimeZoneDatabase::bundled().get(name).ok();
     match known {
         Some(zone) if zone.iana_name() == Some(name) => Ok(zone),
@@ -257,8 +257,7 @@ pub(super) fn find_zone(name: &str) -> Result<TimeZone, Option<&'static str>> {
     }
 }
 
-/// The instant at which the clocks of a zone show a day and a time, in seconds since 1970-01-01
-/// 00:00 UTC.
+/// The instant of a date and a time in a time zone, in seconds since 1970-01-01 00:00 UTC.
 pub(super) fn instant(
     date: Date,
     time: TimeOfDay,
@@ -275,7 +274,7 @@ pub(super) fn instant(
         let zone = zone.to_owned();
         return Err(TimeProblem::Skipped { zone });
     }
-    // Of a time that comes twice the first is meant.
+    // If a time occurs twice, the first one is meant.
     match ambiguous.compatible() {
         Ok(timestamp) => Ok(timestamp.as_second()),
         Err(_) => Err(TimeProblem::NoSuchDate),
@@ -284,7 +283,7 @@ pub(super) fn instant(
 
 pub(super) struct Duration {
     pub(super) seconds: u32,
-    /// The usual spelling, where seconds behind minutes are above 59.
+    /// The normal spelling, if the seconds after minutes are above 59.
     normal: Option<String>,
 }
 
@@ -332,7 +331,7 @@ fn duration_parts(text: &str) -> Option<Vec<(u64, char)>> {
         let (number, behind) = rest.split_at(digits);
         let unit = behind.chars().next()?;
         let at = units.find(unit)?;
-        // More digits than fit are too many, whatever they are.
+        // A number that does not fit is too long in any case.
         let number = match number {
             "" => return None,
             number => number.parse().unwrap_or(u64::MAX / 8000),
@@ -374,7 +373,7 @@ pub(super) fn parse_date(text: &str) -> Result<Date, TimeProblem> {
     Date::new(year, small(month)?, small(day)?).map_err(|_| TimeProblem::NoSuchDate)
 }
 
-/// `mon`, or `mon-fri` counted out; `sat-mon` runs over Sunday.
+/// The days of `mon` or `mon-fri`; `sat-mon` includes Sunday.
 fn parse_days(text: &str) -> Option<Vec<Day>> {
     let (from, to) = match text.split_once('-') {
         Some((from, to)) => (Day::find(from)?, Day::find(to)?),
@@ -394,7 +393,7 @@ fn parse_days(text: &str) -> Option<Vec<Day>> {
     )
 }
 
-/// The zone whose city is written alone: `Paris`.
+/// The zone whose city is given alone: `Paris`.
 fn by_city<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
     let wanted = name.trim().replace(' ', "_").to_lowercase();
     names.iter().map(String::as_str).find(|name| {

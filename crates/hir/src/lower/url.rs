@@ -31,7 +31,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A value that is compared with the whole address.
+    /// Checks a value that is compared with the whole URL.
     fn whole_address(&mut self, value: &Name) {
         let found = value.value.to_string();
         let absolute = Url::parse(&found)
@@ -59,7 +59,7 @@ impl Lower<'_> {
         self.address_lint(value, problem, &shown);
     }
 
-    /// A value that must stand somewhere in the address.
+    /// Checks a value that must occur in the URL.
     fn part_of_address(&mut self, value: &Name) {
         let found = value.value.to_string();
         if let Some(shown) = lower_host(&found) {
@@ -87,13 +87,13 @@ impl Lower<'_> {
     }
 }
 
-/// The address with its scheme and host in lower case, if that changes anything.
+/// The URL with its scheme and host in lower case, if that changes anything.
 fn lower_host(address: &str) -> Option<String> {
     let scheme_end = address.find("://")?;
     let host_start = scheme_end + 3;
     let rest = address.get(host_start..)?;
     let authority_end = host_start + rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    // A name and password before `@` keep their case.
+    // The user name and password before `@` keep their case.
     let authority = address.get(host_start..authority_end)?;
     let host_start = host_start + authority.rfind('@').map_or(0, |at| at + 1);
     let lower = format!(
@@ -106,8 +106,8 @@ fn lower_host(address: &str) -> Option<String> {
     (lower != address).then_some(lower)
 }
 
-/// The text as a browser shows it in an address, if that differs: what is not ASCII, blanks,
-/// quotes and angle brackets are written in percent, wherever in an address they stand.
+/// The text as it is in a URL that a browser shows, if that differs: browsers percent-encode
+/// spaces, quotes, angle brackets and everything that is not ASCII in all parts of a URL.
 fn encode(text: &str) -> Option<String> {
     use std::fmt::Write as _;
     let needs =

@@ -45,7 +45,7 @@ impl<'a> Lower<'a> {
             .map_or(Slot::Broken, Slot::Given)
     }
 
-    /// The name that a declaration or an answer gives; reserved words are reported, and count.
+    /// The ID of a declaration or an answer. Reserved words are reported, and still used.
     pub(super) fn declared_name(&mut self, word: Node<'a>, kind: Option<DeclarationKind>) -> Name {
         let text = self.text_of(word);
         let of_test = kind == Some(DeclarationKind::Message) && matches!(text, "no" | "nothing");
@@ -63,7 +63,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The name to which a statement with a single argument refers.
+    /// The name in a statement with a single reference.
     pub(super) fn reference(&mut self, statement: Statement<'a>) -> Slot<Name> {
         match statement.values().next() {
             Some((word, _)) => Slot::Given(self.name(word)),
@@ -74,7 +74,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The word of a set that is the first argument of a statement.
+    /// The first argument of a statement, if it is a word of a set.
     pub(super) fn word<W: Word>(&mut self, statement: Statement<'a>) -> Slot<Spanned<W>> {
         let Some((node, at)) = statement.values().next() else {
             return Slot::Broken;
@@ -95,7 +95,7 @@ impl<'a> Lower<'a> {
         Slot::Broken
     }
 
-    /// The member of a fixed set that is written `word`.
+    /// The member of a set with this word.
     pub(super) fn word_of<W: Word>(
         &mut self,
         word: &str,
@@ -140,14 +140,14 @@ impl<'a> Lower<'a> {
         self.error(range, problem).fixes.extend(fix);
     }
 
-    /// Reports that something else should stand where `node` stands.
+    /// Reports that something else is expected in the place of `node`.
     pub(super) fn expected(&mut self, node: Node<'a>, expected: Expected) {
         let found = Some(self.text_of(node).chars().take(40).collect());
         self.syntax(node.range(), SyntaxProblem::Expected { expected, found });
     }
 
-    /// The words of a list. What is no word is reported, as is an item that is missing; then the
-    /// second result is true.
+    /// The words of a list, and whether anything else is in it or an item is missing. What is not a
+    /// word is reported.
     fn words_of_list(&mut self, statement: Statement<'a>) -> (Vec<Name>, bool) {
         let mut words = Vec::new();
         let mut broken = false;
@@ -168,7 +168,7 @@ impl<'a> Lower<'a> {
         (words, broken)
     }
 
-    /// A list of names of declarations.
+    /// A list of references.
     pub(super) fn references(&mut self, statement: Statement<'a>) -> Slot<Vec<Name>> {
         let (names, broken) = self.words_of_list(statement);
         self.draft.may_reference_unseen |= broken;
@@ -180,14 +180,14 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// A list of words of a set; none where one is broken.
+    /// A list of words; `None` if an item has an error.
     pub(super) fn words(&mut self, statement: Statement<'a>) -> Option<Vec<Name>> {
         let (words, broken) = self.words_of_list(statement);
         self.duplicate_values(&words);
         (!broken).then_some(words)
     }
 
-    /// The tags: names, or strings for everything that is none.
+    /// A list of tags: words, or strings.
     pub(super) fn tags(&mut self, statement: Statement<'a>) -> Slot<Vec<Name>> {
         let mut tags = Vec::new();
         for (item, _) in statement.values() {
@@ -222,7 +222,7 @@ impl<'a> Lower<'a> {
         Slot::Given(tags)
     }
 
-    /// Reports values that stand in the list already. `duplicate-value`
+    /// Reports values that are in the list already. `duplicate-value`
     pub(super) fn duplicate_values(&mut self, values: &[Name]) {
         let mut seen: std::collections::BTreeMap<&str, TextRange> =
             std::collections::BTreeMap::new();
@@ -236,7 +236,7 @@ impl<'a> Lower<'a> {
                 }
                 Some(first) => {
                     let text = value.value.to_string();
-                    // With the comma before it.
+                    // The fix removes the comma before it, too.
                     let from = previous.map_or(value.range.start(), |name| name.range.end());
                     let gone = TextRange::new(from, value.range.end());
                     let finding = self.lint(

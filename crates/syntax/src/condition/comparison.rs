@@ -68,7 +68,7 @@ impl Parser<'_> {
         Expr::Comparison(comparison)
     }
 
-    /// Reads what stands behind the operator: one value, or `any of [ … ]`.
+    /// Reads what follows the operator: one value, or `any of [ … ]`.
     fn values(&mut self, comparison: &mut Comparison) {
         let any = self.at_word("any");
         if any {
@@ -81,7 +81,7 @@ impl Parser<'_> {
         }
         match self.peek() {
             Some(token) if token.kind == SyntaxKind::Lbracket => {
-                // A wrong operator is mended first.
+                // An unknown operator is reported first.
                 if !any && comparison.operator.1 != WrittenOperator::Unknown {
                     let problem = SyntaxProblem::Expected {
                         expected: Expected::AnyOf,
@@ -96,7 +96,7 @@ impl Parser<'_> {
             }
             Some(token) if any => {
                 self.expected(Expected::OpeningBracket);
-                // Values without brackets belong to the same mistake.
+                // Values without brackets belong to the same error.
                 if token.is_value() {
                     while self
                         .peek()
@@ -166,7 +166,7 @@ impl Parser<'_> {
         }
         let range = open.range.cover(self.last());
         comparison.list = Some(range);
-        // A string without an end swallows the bracket.
+        // An unterminated string swallows the bracket.
         let swallowed = self
             .at
             .checked_sub(1)
@@ -181,7 +181,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Passes over the rest of a comparison that is broken.
+    /// Skips the rest of a broken comparison.
     fn skip_operand(&mut self) {
         while self.peek().is_some_and(|token| {
             !token.is_connective()
