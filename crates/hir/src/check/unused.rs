@@ -43,15 +43,11 @@ pub(super) fn find(
     }
     for ((entry, outcome), reached) in names.entries.iter().zip(outcomes).zip(reached) {
         let kind = entry.declaration.kind();
-        let counts = match kind {
-            DeclarationKind::Brand
-            | DeclarationKind::Channel
-            | DeclarationKind::Bot
-            | DeclarationKind::Schedule
-            | DeclarationKind::Segment => true,
-            DeclarationKind::Account | DeclarationKind::Message | DeclarationKind::Test => false,
-        };
-        if !counts || reached || hidden.contains(kind) || !entry.draft.is_whole() {
+        if !kind.info().is_reported_unused
+            || reached
+            || hidden.contains(kind)
+            || !entry.draft.is_whole()
+        {
             continue;
         }
         if let Some(name) = entry.name() {
