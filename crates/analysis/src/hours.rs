@@ -414,8 +414,8 @@ impl Prepared {
 
     /// The periods within a window in which it is open, in order.
     fn open(&self, from: i64, to: i64) -> impl Iterator<Item = (i64, i64)> {
-        let behind = self.offsets.partition_point(|(at, _)| *at <= from);
-        let changes = self.offsets.get(behind.saturating_sub(1)..).unwrap_or(&[]);
+        let count = self.offsets.partition_point(|(at, _)| *at <= from);
+        let changes = self.offsets.get(count.saturating_sub(1)..).unwrap_or(&[]);
         let ends = changes.iter().skip(1).map(|(at, _)| *at).chain([i64::MAX]);
         let stretches = changes.iter().zip(ends);
         let stretches = stretches.take_while(move |((start, _), _)| *start < to);
@@ -443,8 +443,8 @@ impl Prepared {
     }
 
     fn is_closed(&self, day: i64) -> bool {
-        let behind = self.closed.partition_point(|(from, _)| *from <= day);
-        let last = behind.checked_sub(1).and_then(|last| self.closed.get(last));
+        let count = self.closed.partition_point(|(from, _)| *from <= day);
+        let last = count.checked_sub(1).and_then(|last| self.closed.get(last));
         last.is_some_and(|(_, to)| day <= *to)
     }
 }

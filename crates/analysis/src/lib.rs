@@ -105,7 +105,7 @@ mod proof;
 mod redundancy;
 mod shadowing;
 mod solver;
-mod source;
+mod source_excerpt;
 mod standalone;
 mod text_field;
 mod unsat_core;

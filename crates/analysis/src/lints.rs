@@ -11,7 +11,7 @@ use crate::cache::Cache;
 use crate::condition_cache::{AnalyzedCondition, AnalyzedConditions};
 use crate::encode::{EncodedKind, EncodedNode};
 use crate::proof::{ConditionProof, IndexedCore, IndexedRedundancy, Satisfiability, parts_of};
-use crate::source::Source;
+use crate::source_excerpt::SourceExcerpt;
 use crate::standalone::StandaloneCondition;
 use crate::visitor::Visitor;
 
@@ -225,7 +225,7 @@ impl FindingBuilder<'_, '_> {
     }
 
     fn words(&self, span: Span) -> String {
-        Source::new(self.model.text(span)).on_one_line()
+        SourceExcerpt::new(self.model.text(span)).on_one_line()
     }
 
     fn words_of(&self, parts: &[&EncodedNode]) -> Vec<String> {
@@ -267,9 +267,9 @@ impl FindingBuilder<'_, '_> {
                 replacement: between(text, *range).to_owned(),
             })
             .collect();
-        let holds_comment = removed
-            .iter()
-            .any(|range| Source::new(self.model.text(Span::new(file, *range))).has_comment());
+        let holds_comment = removed.iter().any(|range| {
+            SourceExcerpt::new(self.model.text(Span::new(file, *range))).has_comment()
+        });
         let title = FixTitle::Remove {
             text: self.words(part.span),
         };
@@ -303,14 +303,14 @@ fn range_of_file(model: &PartialModel<'_>, file: FileId) -> TextRange {
 fn between(text: &str, range: TextRange) -> &'static str {
     let before = text.get(..usize::from(range.start()));
     let before = before.and_then(|text| text.chars().next_back());
-    let behind = text.get(usize::from(range.end())..);
-    let behind = behind.and_then(|text| text.chars().next());
-    match (before, behind) {
-        (Some(before), Some(behind))
+    let after = text.get(usize::from(range.end())..);
+    let after = after.and_then(|text| text.chars().next());
+    match (before, after) {
+        (Some(before), Some(after))
             if !before.is_whitespace()
-                && !behind.is_whitespace()
+                && !after.is_whitespace()
                 && !matches!(before, '(' | '[')
-                && !matches!(behind, ')' | ']' | ',' | '}') =>
+                && !matches!(after, ')' | ']' | ',' | '}') =>
         {
             " "
         }

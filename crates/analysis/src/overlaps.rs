@@ -117,7 +117,7 @@ impl OverlapSearch<'_, '_> {
             CommonMoment::At(moment) => Some(moment),
             CommonMoment::Never | CommonMoment::Unknown => return None,
         };
-        let visitor = self.somebody(winner, other)?;
+        let visitor = self.find_visitor(winner, other)?;
         Some(Overlap {
             channel,
             winner: *self.messages.get(winner)?,
@@ -138,7 +138,7 @@ impl OverlapSearch<'_, '_> {
     }
 
     /// A visitor who gets both: preferably the example of one of them.
-    fn somebody(&self, winner: usize, other: usize) -> Option<Visitor> {
+    fn find_visitor(&self, winner: usize, other: usize) -> Option<Visitor> {
         let (one, two) = (self.audiences.get(winner)?, self.audiences.get(other)?);
         let rules = &self.rules.messages;
         let (first, second) = (rules.get(winner)?.audience, rules.get(other)?.audience);

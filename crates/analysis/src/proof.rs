@@ -97,7 +97,7 @@ impl ConditionProof {
             },
         };
         if proof.example.is_none() && proof.satisfiability != Satisfiability::Never {
-            proof.example = prover.somebody();
+            proof.example = prover.find_visitor();
         }
         proof
     }
@@ -110,7 +110,7 @@ struct Prover<'p> {
 
 impl Prover<'_> {
     /// A visitor who meets it, found without the solver if possible.
-    fn somebody(&self) -> Option<Visitor> {
+    fn find_visitor(&self) -> Option<Visitor> {
         let terms = Dnf::of(&self.local.formulas, self.local.audience, 1);
         match terms.terms.first() {
             Some(term) => self.maker.visitor(term),

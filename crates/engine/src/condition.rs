@@ -132,7 +132,7 @@ impl Facts {
     fn all(&mut self, parts: &[Condition], then: u32, otherwise: u32, code: &mut Vec<Branch>) {
         for (index, part) in parts.iter().enumerate() {
             let is_last = index + 1 == parts.len();
-            let then = if is_last { then } else { behind(part, code) };
+            let then = if is_last { then } else { end_of(part, code) };
             self.part(part, then, otherwise, code);
         }
     }
@@ -143,7 +143,7 @@ impl Facts {
             let otherwise = if is_last {
                 otherwise
             } else {
-                behind(part, code)
+                end_of(part, code)
             };
             self.part(part, then, otherwise, code);
         }
@@ -296,7 +296,7 @@ fn position<T>(list: &[T]) -> u32 {
 }
 
 /// The index after the branches of `part`, which is about to be compiled.
-fn behind(part: &Condition, code: &[Branch]) -> u32 {
+fn end_of(part: &Condition, code: &[Branch]) -> u32 {
     position(code).saturating_add(leaves(part)).min(FAILS)
 }
 

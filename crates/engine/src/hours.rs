@@ -101,8 +101,8 @@ fn union<T: Ord + Copy>(mut intervals: Vec<(T, T)>) -> Vec<(T, T)> {
 
 /// Whether one of `intervals`, which are ordered and disjoint, contains `point`.
 fn holds<T: Ord + Copy>(intervals: &[(T, T)], point: T) -> bool {
-    let behind = intervals.partition_point(|&(from, _)| from <= point);
-    behind
+    let count = intervals.partition_point(|&(from, _)| from <= point);
+    count
         .checked_sub(1)
         .and_then(|index| intervals.get(index))
         .is_some_and(|&(_, to)| point < to)

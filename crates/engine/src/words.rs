@@ -247,7 +247,7 @@ fn of_obstacle<'p>(
 /// where all had to be closed.
 fn hours(program: &Program, schedules: &[ScheduleTrace]) -> String {
     let any_open = schedules.iter().any(|it| it.is_open);
-    let told: Vec<String> = schedules
+    let described: Vec<String> = schedules
         .iter()
         .filter(|it| it.is_open == any_open)
         .map(|it| {
@@ -261,5 +261,5 @@ fn hours(program: &Program, schedules: &[ScheduleTrace]) -> String {
             )
         })
         .collect();
-    told.join(", ")
+    described.join(", ")
 }

@@ -193,7 +193,7 @@ impl Comparer<'_> {
         let rule = self.rules.messages.get(message.index());
         let visitor = rule.and_then(|rule| {
             let key = rule.hours.as_ref().map(|key| self.usual(key))?;
-            self.somebody(self.rules, rule.audience, &key, rule.due)
+            self.find_visitor(self.rules, rule.audience, &key, rule.due)
         });
         AddedOrRemoved { message, visitor }
     }
@@ -205,15 +205,15 @@ impl Comparer<'_> {
             let key = key.map(|key| self.usual(key))?;
             let due = MessageInModel::new(self.old, message).due();
             match &self.old_alone {
-                Some(rules) => self.somebody(rules, rules.audience(message)?, &key, due),
-                None => self.somebody(self.rules, audience, &key, due),
+                Some(rules) => self.find_visitor(rules, rules.audience(message)?, &key, due),
+                None => self.find_visitor(self.rules, audience, &key, due),
             }
         });
         AddedOrRemoved { message, visitor }
     }
 
     /// A visitor of an audience at a moment within the hours.
-    fn somebody(
+    fn find_visitor(
         &self,
         rules: &Audiences<'_>,
         audience: Formula,

@@ -21,10 +21,10 @@ type Pair = (MessageId, MessageId);
 pub(super) fn reordered(comparer: &Comparer<'_>, paired: &[Pair]) -> Vec<Reordered> {
     let mut swapped: Vec<(Pair, Pair)> = Vec::new();
     for (position, winner) in paired.iter().enumerate() {
-        let behind = paired.get(position + 1..).unwrap_or(&[]);
-        let behind = behind.iter().filter(|loser| loser.0 < winner.0);
+        let later = paired.get(position + 1..).unwrap_or(&[]);
+        let later = later.iter().filter(|loser| loser.0 < winner.0);
         swapped.extend(
-            behind
+            later
                 .filter(|loser| {
                     competes(comparer.old, winner.0, loser.0)
                         && competes(comparer.new, winner.1, loser.1)

@@ -85,8 +85,8 @@ proptest! {
             }
             Proved::Unknown => prop_assert!(false, "unknown"),
         }
-        let somebody = matches!(rules.satisfiable(&[formula]), Satisfiable::Yes(_));
-        prop_assert_eq!(somebody, audience.contains(&true));
+        let exists = matches!(rules.satisfiable(&[formula]), Satisfiable::Yes(_));
+        prop_assert_eq!(exists, audience.contains(&true));
         prop_assert_eq!(rules.always(formula).is_yes(), !audience.contains(&false));
     }
 
@@ -159,7 +159,7 @@ proptest! {
         };
         let found = proved(&workspace);
         for at in 0..3 {
-            let told: Vec<&Finding> = found
+            let reported: Vec<&Finding> = found
                 .iter()
                 .filter(|finding| finding.span == model.messages[at].span)
                 .collect();
@@ -173,7 +173,7 @@ proptest! {
                 .iter()
                 .find(|other| moments[**other] == moments[at] && includes(at, **other));
             let name = |position: &usize| format!("m{position}");
-            match told.as_slice() {
+            match reported.as_slice() {
                 [] => prop_assert!(shadows.is_empty()),
                 [finding] => match &finding.problem {
                     Problem::ShadowedMessage { by, witness, .. } => {
@@ -187,7 +187,7 @@ proptest! {
                     }
                     problem => prop_assert!(false, "{problem:?}"),
                 },
-                _ => prop_assert!(false, "{told:#?}"),
+                _ => prop_assert!(false, "{reported:#?}"),
             }
         }
     }
@@ -332,7 +332,7 @@ fn the_universe_is_complete() {
 }
 
 #[track_caller]
-fn told(condition: &str, expected: &[(Code, &str)]) {
+fn assert_codes(condition: &str, expected: &[(Code, &str)]) {
     let workspace = with_condition(condition);
     let found = proved(&workspace);
     let found: Vec<(Code, &str)> = found
@@ -344,15 +344,15 @@ fn told(condition: &str, expected: &[(Code, &str)]) {
 
 #[test]
 fn never() {
-    told(
+    assert_codes(
         "visitor.url contains \"/cart\" and device.language is fr and device.language is nl",
         &[(Code::NeverMatches, "device.language is nl")],
     );
-    told(
+    assert_codes(
         "visitor.history is new and visitor.history is returning",
         &[(Code::NeverMatches, "visitor.history is returning")],
     );
-    told(
+    assert_codes(
         "visitor.url is \"https://a.fr/b\" and visitor.url contains \"c\"",
         &[(Code::NeverMatches, "visitor.url contains \"c\"")],
     );
@@ -360,24 +360,24 @@ fn never() {
 
 #[test]
 fn always() {
-    told(
+    assert_codes(
         "visitor.url is not \"a\" or visitor.url is not \"b\"",
         &[(Code::AlwaysMatches, "visitor.url is not \"b\"")],
     );
-    told("always", &[]);
+    assert_codes("always", &[]);
 }
 
 #[test]
 fn redundant() {
-    told(
+    assert_codes(
         "device.language is fr or device.language is fr-CA",
         &[(Code::RedundantCondition, "device.language is fr-CA")],
     );
-    told(
+    assert_codes(
         "device.language is any of [fr, nl, fr-CA]",
         &[(Code::RedundantCondition, "fr-CA")],
     );
-    told(
+    assert_codes(
         "visitor.url contains \"/a\" and visitor.url contains \"/a/b\" and visitor.url contains \"/a/b/c\"",
         &[
             (Code::RedundantCondition, "visitor.url contains \"/a\""),

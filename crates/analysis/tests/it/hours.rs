@@ -166,7 +166,7 @@ proptest! {
 }
 
 #[track_caller]
-fn told(schedules: &str, first: &str, second: &str, expected: &[Code]) {
+fn assert_codes(schedules: &str, first: &str, second: &str, expected: &[Code]) {
     let text = format!(
         "{schedules}\nbrand acme\nchannel web {{ brand acme }}\n{}{}",
         message("first", "always", &format!("schedule {first}")),
@@ -186,23 +186,23 @@ schedule forever { timezone "UTC" open mon 09:00-10:00 closed 0001-01-01 to 9999
 
 #[test]
 fn hours_across_midnight() {
-    told(
+    assert_codes(
         NIGHTS,
         "business_hours nights",
         "business_hours late",
         &[Code::ShadowedMessage],
     );
-    told(NIGHTS, "business_hours late", "business_hours nights", &[]);
+    assert_codes(NIGHTS, "business_hours late", "business_hours nights", &[]);
 }
 
 #[test]
 fn skipped_hours_do_not_occur() {
     // On the one Sunday that is not closed, that hour does not exist.
-    told(NIGHTS, "business_hours utc", "business_hours skipped", &[]);
+    assert_codes(NIGHTS, "business_hours utc", "business_hours skipped", &[]);
 }
 
 #[test]
 fn messages_never_shown_are_not_shadowed() {
-    told(NIGHTS, "anytime", "business_hours never", &[]);
-    told(NIGHTS, "anytime", "business_hours forever", &[]);
+    assert_codes(NIGHTS, "anytime", "business_hours never", &[]);
+    assert_codes(NIGHTS, "anytime", "business_hours forever", &[]);
 }

@@ -43,11 +43,11 @@ proptest! {
                 }
             }
         }
-        let told: Vec<(usize, usize, bool)> = found
+        let found_pairs: Vec<(usize, usize, bool)> = found
             .iter()
             .map(|overlap| (overlap.winner.index(), overlap.other.index(), overlap.same_moment))
             .collect();
-        prop_assert_eq!(told, expected);
+        prop_assert_eq!(found_pairs, expected);
         for overlap in &found {
             prop_assert!(audience(&model, overlap.winner.index(), &overlap.visitor));
             prop_assert!(audience(&model, overlap.other.index(), &overlap.visitor));
@@ -116,8 +116,8 @@ fn accidental_overlaps_are_distinguished() {
             ];
             let workspace = single(&[GROUND.to_owned(), messages.concat()].concat());
             let found = overlaps(&model(&workspace));
-            let told: Vec<bool> = found.iter().map(|overlap| overlap.same_page).collect();
-            assert_eq!(told, [expected], "{first} beside {second}");
+            let found_pairs: Vec<bool> = found.iter().map(|overlap| overlap.same_page).collect();
+            assert_eq!(found_pairs, [expected], "{first} beside {second}");
         }
     }
 }

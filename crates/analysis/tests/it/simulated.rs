@@ -183,7 +183,7 @@ fn program(model: &Model) -> Program {
 }
 
 /// The messages shown to a visitor over several pages and visits, with their seconds.
-fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
+fn simulate(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
     let mut simulation = Simulation::new(
         program,
         &proactive_engine::Visitor {
@@ -193,7 +193,7 @@ fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
             channel: None,
         },
     );
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     let mut page = |simulation: &mut Simulation<'_>| {
         simulation.visit_page(&FieldMap::from_fn(|field| &*visitor.values[field]));
         simulation.wait(6);
@@ -204,10 +204,10 @@ fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
             .collect();
         // The order of two channels at the same moment is invisible.
         came.sort_by_key(|(_, message)| &message.channel);
-        told.extend(came.into_iter().map(|(after, message)| {
+        shown.extend(came.into_iter().map(|(after, message)| {
             format!("{} on {} after {after}", message.id, message.channel)
         }));
-        told.push("end of page".to_owned());
+        shown.push("end of page".to_owned());
     };
     page(&mut simulation);
     page(&mut simulation);
@@ -218,7 +218,7 @@ fn story(program: &Program, visitor: &Visitor, start: i64) -> Vec<String> {
     page(&mut simulation);
     simulation.clear_data();
     page(&mut simulation);
-    told
+    shown
 }
 
 /// Whether the conditions of the message are true of the example, within the message's hours.
@@ -270,8 +270,8 @@ fn differs(old: &Model, new: &Model, visitors: &[Visitor], moments: &[i64]) -> O
     for visitor in visitors {
         for start in moments {
             let (then, now) = (
-                story(&before, visitor, *start),
-                story(&now, visitor, *start),
+                simulate(&before, visitor, *start),
+                simulate(&now, visitor, *start),
             );
             if then != now {
                 return Some(format!("{visitor:?} at {start}: {then:?}, then {now:?}"));
@@ -353,8 +353,8 @@ proptest! {
                 let program = program(model);
                 for visitor in &visitors {
                     for start in &moments {
-                        let told = story(&program, visitor, *start);
-                        prop_assert_eq!(told.len(), PAGES, "{:#?}", changes);
+                        let shown = simulate(&program, visitor, *start);
+                        prop_assert_eq!(shown.len(), PAGES, "{:#?}", changes);
                     }
                 }
             }

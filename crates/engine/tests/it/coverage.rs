@@ -41,20 +41,20 @@ fn covered(tests: &str) -> String {
         run_covered(&play.program, scenario, &mut coverage).unwrap();
     }
     let tally = coverage.tally(&play.program);
-    let mut told = format!(
+    let mut described = format!(
         "{} of {}: {} %\n",
         tally.covered,
         tally.total,
         tally.percent()
     );
     for message in coverage.messages(&play.program) {
-        writeln!(told, "{}", play.program[message.message].id).unwrap();
+        writeln!(described, "{}", play.program[message.message].id).unwrap();
         for leaf in message.leaves {
             let asked = leaf.comparison.notation();
-            writeln!(told, "  {asked}: {} {}", leaf.held, leaf.failed).unwrap();
+            writeln!(described, "  {asked}: {} {}", leaf.held, leaf.failed).unwrap();
         }
     }
-    told
+    described
 }
 
 #[test]
@@ -80,14 +80,14 @@ fn other_comparisons_are_not_covered() {
 
 #[test]
 fn everything_is_covered() {
-    let told = covered(
+    let described = covered(
         r#"
 test "a" { device fr visit "https://acme.example/cart" expect cart visit "https://acme.example/" expect nothing }
 test "b" { device nl visit "https://acme.example/cart" expect cart }
 test "c" { device en visit "https://acme.example/cart" expect nothing }
 "#,
     );
-    assert!(told.starts_with("3 of 3: 100 %"), "{told}");
+    assert!(described.starts_with("3 of 3: 100 %"), "{described}");
 }
 
 /// Unknown names in a scenario are reported.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use proactive_engine::{Coverage, run, run_covered};
 use proactive_hir::{Settings, SourceFile};
 
-use crate::scenarios::told;
+use crate::scenarios::described;
 use crate::workspaces::{Play, root, workspace};
 
 fn load(name: &str, case_sensitive: bool) -> Play {
@@ -49,7 +49,7 @@ fn passes(name: &str, case_sensitive: bool) {
         assert!(
             report.passed(),
             "{}",
-            told(&play.program, scenario, &report)
+            described(&play.program, scenario, &report)
         );
         let covered = run_covered(&play.program, scenario, &mut coverage).unwrap();
         assert_eq!(covered, report);

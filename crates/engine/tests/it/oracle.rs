@@ -190,7 +190,7 @@ impl<'c> Oracle<'c> {
             .account
             .as_ref()
             .is_some_and(|it| it.conversation_control == ConversationControl::Keep);
-        let played = match &self.only {
+        let simulated = match &self.only {
             None => true,
             Some(only) => **only == *message.channel,
         };
@@ -202,7 +202,7 @@ impl<'c> Oracle<'c> {
             Frequency::EveryTime => true,
         };
         !kept
-            && played
+            && simulated
             && message.status == MessageStatus::Published
             && self.allows(&message.schedule)
             && often

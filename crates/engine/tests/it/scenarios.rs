@@ -10,29 +10,38 @@ use proactive_engine::{Program, ScenarioReport, run, words};
 use crate::workspaces::{files, play, root, stem};
 
 /// The outcome of a scenario, in words.
-pub(crate) fn told(program: &Program, scenario: &Scenario, report: &ScenarioReport<'_>) -> String {
-    let mut told = format!("{}\n", scenario.name);
+pub(crate) fn described(
+    program: &Program,
+    scenario: &Scenario,
+    report: &ScenarioReport<'_>,
+) -> String {
+    let mut described = format!("{}\n", scenario.name);
     let Some(failure) = &report.failure else {
-        return told + "  passed\n";
+        return described + "  passed\n";
     };
     let mismatch = words::mismatch(program, &failure.mismatch);
-    writeln!(told, "  step {}: {mismatch}", failure.step).unwrap();
+    writeln!(described, "  step {}: {mismatch}", failure.step).unwrap();
     for entry in &report.timeline {
         let at = words::moment(entry.at, &scenario.start.zone);
-        writeln!(told, "    {at}  {}", words::event(program, &entry.event)).unwrap();
+        writeln!(
+            described,
+            "    {at}  {}",
+            words::event(program, &entry.event)
+        )
+        .unwrap();
     }
     let at = words::moment(failure.at, &scenario.start.zone);
-    writeln!(told, "    {at}  here").unwrap();
+    writeln!(described, "    {at}  here").unwrap();
     let page = failure.page.as_ref().unwrap();
     for trace in &page.messages {
         for line in words::why(program, page, trace) {
-            writeln!(told, "  {}: {line}", program[trace.message].id).unwrap();
+            writeln!(described, "  {}: {line}", program[trace.message].id).unwrap();
         }
     }
     if let Some(help) = words::help(program, failure) {
-        writeln!(told, "  help: {help}").unwrap();
+        writeln!(described, "  help: {help}").unwrap();
     }
-    told
+    described
 }
 
 #[test]
@@ -44,8 +53,8 @@ fn all_pass() {
         for scenario in &play.scenarios {
             let report = run(&play.program, scenario).unwrap();
             if !report.passed() {
-                let told = told(&play.program, scenario, &report);
-                write!(failures, "{}: {told}", stem(&path)).unwrap();
+                let described = described(&play.program, scenario, &report);
+                write!(failures, "{}: {described}", stem(&path)).unwrap();
             }
         }
     }
@@ -61,8 +70,8 @@ fn failing_scenarios_fail() {
         for scenario in &play.scenarios {
             let report = run(&play.program, scenario).unwrap();
             assert!(!report.passed(), "{path:?}: {} passes", scenario.name);
-            let told = told(&play.program, scenario, &report);
-            writeln!(all, "{}: {told}", stem(&path)).unwrap();
+            let described = described(&play.program, scenario, &report);
+            writeln!(all, "{}: {described}", stem(&path)).unwrap();
         }
     }
     insta::assert_snapshot!(all);

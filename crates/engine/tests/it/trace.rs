@@ -62,9 +62,9 @@ message someday {
 }
 "#;
 
-fn told(program: &Program, simulation: &Simulation<'_>) -> String {
+fn described(program: &Program, simulation: &Simulation<'_>) -> String {
     let page = simulation.trace().unwrap();
-    let mut told = format!(
+    let mut described = format!(
         "{} {} {:?} {}, stayed {}\n",
         literal::quote(page.value(Field::VisitorUrl)),
         literal::quote(page.value(Field::VisitorTitle)),
@@ -75,21 +75,26 @@ fn told(program: &Program, simulation: &Simulation<'_>) -> String {
     for trace in &page.messages {
         let id = &program[trace.message].id;
         let due = words::moment(trace.due, "Europe/Paris");
-        writeln!(told, "{id}, due {due}: {:?}", trace.obstacles).unwrap();
+        writeln!(described, "{id}, due {due}: {:?}", trace.obstacles).unwrap();
         for line in words::why(program, &page, trace) {
-            writeln!(told, "    {line}").unwrap();
+            writeln!(described, "    {line}").unwrap();
         }
         for leaf in &trace.leaves {
             let asked = leaf.comparison.notation();
             let (holds, decides) = (leaf.holds, leaf.decides);
-            writeln!(told, "  {asked}: {holds}, decides: {decides}").unwrap();
+            writeln!(described, "  {asked}: {holds}, decides: {decides}").unwrap();
         }
         for schedule in &trace.schedules {
             let id = &program[schedule.schedule].id;
-            writeln!(told, "  {id} at {}: {}", schedule.local, schedule.is_open).unwrap();
+            writeln!(
+                described,
+                "  {id} at {}: {}",
+                schedule.local, schedule.is_open
+            )
+            .unwrap();
         }
     }
-    told
+    described
 }
 
 #[test]
@@ -105,15 +110,15 @@ fn a_whole_visit() {
     assert_eq!(simulation.trace(), None);
     let mut story = Vec::new();
     simulation.visit("https://acme.example/cart", "Cart");
-    story.push(told(&play.program, &simulation));
+    story.push(described(&play.program, &simulation));
     simulation.wait(10);
-    story.push(told(&play.program, &simulation));
+    story.push(described(&play.program, &simulation));
     simulation.wait(60);
     simulation.leave();
     simulation.wait_until(1_767_626_400);
     simulation.visit("https://acme.example/\"checkout\"", "");
     simulation.wait(60);
-    story.push(told(&play.program, &simulation));
+    story.push(described(&play.program, &simulation));
     assert_eq!(
         simulation
             .open()
@@ -123,7 +128,7 @@ fn a_whole_visit() {
     );
     simulation.visit("https://acme.example/nothing", "");
     simulation.wait(20);
-    story.push(told(&play.program, &simulation));
+    story.push(described(&play.program, &simulation));
     insta::assert_snapshot!(story.join("\n"));
 }
 

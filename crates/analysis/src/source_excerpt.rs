@@ -2,7 +2,7 @@
 
 /// A piece of text in which strings and comments are whole.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Source<'t>(&'t str);
+pub(crate) struct SourceExcerpt<'t>(&'t str);
 
 /// A stretch of a piece of text.
 enum Token<'t> {
@@ -11,7 +11,7 @@ enum Token<'t> {
     Comment,
 }
 
-impl<'t> Source<'t> {
+impl<'t> SourceExcerpt<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         Self(text)
     }
@@ -25,8 +25,8 @@ impl<'t> Source<'t> {
                 '#' => rest.find('\n').unwrap_or(rest.len()),
                 _ => rest.find(['"', '#']).unwrap_or(rest.len()),
             };
-            let (token, behind) = rest.split_at_checked(length)?;
-            rest = behind;
+            let (token, tail) = rest.split_at_checked(length)?;
+            rest = tail;
             Some(match first {
                 '"' => Token::String(token),
                 '#' => Token::Comment,
