@@ -251,13 +251,12 @@ fn confirm_changes(old: &Model, new: &Model) -> Result<usize, String> {
             message.trigger = Trigger::PageLoad;
             let mut model = only(model, &[]);
             model.messages.push(message);
+            let mut values = FieldMap::<Box<str>>::default();
+            values[Field::VisitorUrl] = "https://www.example.com/".into();
+            values[Field::VisitorHistory] = "new".into();
+            values[Field::DeviceLanguage] = "en".into();
             let visitor = Visitor {
-                values: FieldMap::from_fn(|field| match field {
-                    Field::VisitorUrl => "https://www.example.com/".into(),
-                    Field::VisitorTitle => "".into(),
-                    Field::VisitorHistory => "new".into(),
-                    Field::DeviceLanguage => "en".into(),
-                }),
+                values,
                 moment: Some(at.clone()),
             };
             play(&model, &visitor)[0].obstacles.is_empty()

@@ -292,13 +292,13 @@ pub(super) fn lints() -> Vec<Problem> {
 }
 
 fn proofs() -> Vec<Problem> {
+    let mut values = FieldMap::<String>::default();
+    values[Field::VisitorUrl] = s("https://www.example.com/cart");
+    values[Field::VisitorTitle] = s("Cart");
+    values[Field::VisitorHistory] = s("new");
+    values[Field::DeviceLanguage] = s("fr-BE");
     let witness = || Witness {
-        values: FieldMap::from_fn(|field| match field {
-            Field::VisitorUrl => s("https://www.example.com/cart"),
-            Field::VisitorTitle => s("Cart"),
-            Field::VisitorHistory => s("new"),
-            Field::DeviceLanguage => s("fr-BE"),
-        }),
+        values: values.clone(),
         moment: Some(s("2026-01-05 09:00 Europe/Paris")),
     };
     let parts = || vec![s("visitor.history is new"), s("returning_customer")];
