@@ -1,4 +1,4 @@
-//! Completion in the middle of a file of 10,000 lines: what one letter costs. `cargo bench -p
+//! Completion after one keystroke in the middle of a file of 10,000 lines. Run with `cargo bench -p
 //! proactive-ide --bench completion`.
 
 #![allow(
@@ -19,7 +19,7 @@ fn main() {
     divan::main();
 }
 
-/// What is typed in the middle of the file, up to the cursor, and what stands behind.
+/// The text before and after the cursor in the middle of the file.
 const PLACES: [(&str, &str); 8] = [
     ("\nmes", "\n"),
     (
@@ -39,7 +39,7 @@ const PLACES: [(&str, &str); 8] = [
 
 #[divan::bench(args = 0..PLACES.len())]
 fn in_ten_thousand_lines(bencher: Bencher<'_, '_>, place: usize) {
-    let (typed, behind) = PLACES[place];
+    let (typed, after) = PLACES[place];
     let mut messages = 100;
     let mut text = String::new();
     while text.lines().count() < 10_000 {
@@ -49,7 +49,7 @@ fn in_ten_thousand_lines(bencher: Bencher<'_, '_>, place: usize) {
     let middle = text.len() / 2;
     let at = middle + text[middle..].find("\n\n").expect("an end of an item") + 1;
     let (before, rest) = text.split_at(at);
-    let text = format!("{before}{typed}{behind}{rest}");
+    let text = format!("{before}{typed}{after}{rest}");
     let offset = TextSize::new(u32::try_from(before.len() + typed.len()).expect("it is short"));
     let file = SourceFile {
         path: "a.proactive".into(),

@@ -1,7 +1,7 @@
-//! What an editor asks for most, in a file of 10,000 lines and in a workspace of 1,000 files:
-//! `cargo bench -p proactive-ide`.
+//! The most frequent requests of editors, in a file of 10,000 lines and in a workspace of 1,000
+//! files. Run with `cargo bench -p proactive-ide`.
 //!
-//! The workspace is parsed and checked beforehand, as it is in a server by the time it is asked.
+//! The workspace is parsed and checked beforehand, as it is in a running server.
 
 #![allow(
     clippy::expect_used,
@@ -45,8 +45,8 @@ fn snapshot(messages: usize, files: usize) -> Snapshot {
 
 const FILE: FileId = FileId(0);
 
-/// A letter comes into the condition in the middle of a file and goes again, and each time all that
-/// is wrong is found.
+/// Checks the workspace after a letter is inserted into a condition in the middle of a file, and
+/// again after it is removed.
 fn edited(bencher: Bencher<'_, '_>, snapshot: &Snapshot) {
     let mut workspace = snapshot.workspace().clone();
     let mut files = workspace.files().iter();
@@ -85,7 +85,7 @@ fn an_edit_in_10_000_messages(bencher: Bencher<'_, '_>) {
     edited(bencher, &many_files());
 }
 
-/// One file of 10,000 lines.
+/// A workspace with one file of 10,000 lines.
 fn long_file() -> Snapshot {
     let lines = |messages| {
         let files = generate::workspace(messages, 1).files;
@@ -99,12 +99,12 @@ fn long_file() -> Snapshot {
     snapshot(messages.expect("long enough"), 1)
 }
 
-/// 10,000 messages in 1,000 files.
+/// A workspace with 10,000 messages in 1,000 files.
 fn many_files() -> Snapshot {
     snapshot(10_000, 1_000)
 }
 
-/// The first place where something of a kind is declared.
+/// The position of the first declaration of a kind.
 fn declared(snapshot: &Snapshot, kind: ReferenceKind) -> (Symbol, FilePosition) {
     let all = snapshot.workspace().declarations();
     let mut places = all.all().map(|declared| {
@@ -132,7 +132,7 @@ fn semantic_tokens_of_10_000_lines(bencher: Bencher<'_, '_>) {
         .bench_local(|| semantic_tokens::semantic_tokens(&snapshot, FILE, None).len());
 }
 
-/// What is in sight of a long file.
+/// The range of a long file that is visible in an editor.
 #[divan::bench]
 fn semantic_tokens_of_a_screen(bencher: Bencher<'_, '_>) {
     let snapshot = long_file();
@@ -164,7 +164,7 @@ fn links_of_10_000_lines(bencher: Bencher<'_, '_>) {
         .bench_local(|| document_link::document_links(&snapshot, FILE).len());
 }
 
-/// A finding a message.
+/// A workspace with one finding for each message.
 #[divan::bench]
 fn diagnostics_of_10_000_lines(bencher: Bencher<'_, '_>) {
     let right = long_file();
@@ -190,7 +190,7 @@ fn selection_in_10_000_lines(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| selection_range::selection_ranges(&snapshot, position).len());
 }
 
-/// A brand, which is named in every other file.
+/// A brand that every other file names.
 #[divan::bench]
 fn references_in_1_000_files(bencher: Bencher<'_, '_>) {
     let snapshot = many_files();

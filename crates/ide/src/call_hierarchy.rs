@@ -140,13 +140,13 @@ fn of_declaration(
 fn uses<'s>(snapshot: &'s Snapshot, file: FileId, item: &'s Item) -> Vec<(&'s str, TextRange)> {
     let text = snapshot.workspace().text_of(file, item);
     let used = classify(text, item.parsed()).into_iter();
-    used.filter(|element| {
+    used.filter(|token| {
         let (kind, bot) = (ReferenceKind::Segment, None);
-        element.kind == TokenClass::Reference { kind, bot }
+        token.kind == TokenClass::Reference { kind, bot }
     })
-    .map(|element| {
-        let name = text.get(std::ops::Range::<usize>::from(element.range));
-        (name.unwrap_or(""), element.range + item.range().start())
+    .map(|token| {
+        let name = text.get(std::ops::Range::<usize>::from(token.range));
+        (name.unwrap_or(""), token.range + item.range().start())
     })
     .collect()
 }

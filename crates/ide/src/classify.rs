@@ -105,17 +105,15 @@ pub fn classify(text: &str, parsed: &ParsedSlice) -> Vec<ClassifiedToken> {
     for node in parsed.tree.root().children_with_comments() {
         classifier.outside(node);
     }
-    classifier.found.retain(|element| !element.range.is_empty());
-    classifier
-        .found
-        .sort_by_key(|element| element.range.start());
+    classifier.found.retain(|token| !token.range.is_empty());
+    classifier.found.sort_by_key(|token| token.range.start());
     classifier.found
 }
 
 /// The token at an offset of an item. Where two tokens meet, an object gives way to its field.
 #[must_use]
 pub fn classify_at(text: &str, parsed: &ParsedSlice, offset: TextSize) -> Option<ClassifiedToken> {
-    let touches = |element: &ClassifiedToken| element.range.contains_inclusive(offset);
+    let touches = |token: &ClassifiedToken| token.range.contains_inclusive(offset);
     let mut touching = classify(text, parsed).into_iter().filter(touches);
     let first = touching.next()?;
     match touching.next() {

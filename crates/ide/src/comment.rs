@@ -43,8 +43,8 @@ pub(crate) fn is_directive(comment: &str) -> bool {
 /// The documentation in the comment above a declaration, line by line; empty if there is none.
 #[must_use]
 pub(crate) fn documentation(text: &str, declaration: TextSize) -> Vec<String> {
-    let lines = lines_above(text, declaration).into_iter();
-    let mut said: Vec<String> = lines
+    let comment = lines_above(text, declaration).into_iter();
+    let mut lines: Vec<String> = comment
         .filter(|(_, line)| !is_directive(line))
         .map(|(_, line)| {
             let line = line.trim_start_matches(['\u{FEFF}', ' ', '\t']);
@@ -52,11 +52,11 @@ pub(crate) fn documentation(text: &str, declaration: TextSize) -> Vec<String> {
             line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned()
         })
         .collect();
-    while said.last().is_some_and(String::is_empty) {
-        said.pop();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
     }
-    let blank = said.iter().take_while(|line| line.is_empty()).count();
-    said.split_off(blank)
+    let blank = lines.iter().take_while(|line| line.is_empty()).count();
+    lines.split_off(blank)
 }
 
 fn range(Range { start, end }: Range<usize>) -> TextRange {

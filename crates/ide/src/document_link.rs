@@ -33,12 +33,12 @@ pub fn document_links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
             continue;
         }
         let from = found.len();
-        for element in classify(text, item.parsed()) {
-            let written = text.get(Range::<usize>::from(element.range)).unwrap_or("");
-            match element.kind {
-                TokenClass::Comment => in_comment(written, element.range, &mut found),
+        for token in classify(text, item.parsed()) {
+            let written = text.get(Range::<usize>::from(token.range)).unwrap_or("");
+            match token.kind {
+                TokenClass::Comment => in_comment(written, token.range, &mut found),
                 TokenClass::Text(TextRole::Url) | TokenClass::Value(_) => {
-                    found.extend(in_string(written, element.range));
+                    found.extend(in_string(written, token.range));
                 }
                 TokenClass::Text(
                     TextRole::DisplayName

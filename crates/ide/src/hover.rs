@@ -37,8 +37,8 @@ pub fn hover(snapshot: &Snapshot, position: FilePosition) -> Option<Hover> {
     let start = item.range().start();
     let offset = position.offset.checked_sub(start)?;
     let text = snapshot.workspace().text_of(position.file, item);
-    let elements = classify(text, item.parsed());
-    let context = HoverContext::find(snapshot, position, item, text, &elements, offset)?;
+    let tokens = classify(text, item.parsed());
+    let context = HoverContext::find(snapshot, position, item, text, &tokens, offset)?;
     let (range, markup) = describe(&context)?;
     Some(Hover {
         span: Span::new(position.file, range + start),
@@ -53,8 +53,8 @@ pub(crate) fn rule(declarations: &Declarations<'_>, message: &draft::Message) ->
 
 /// The documentation of a token, and the range that it is about.
 fn describe(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
-    let range = context.element.range;
-    let markup = match context.element.kind {
+    let range = context.token.range;
+    let markup = match context.token.kind {
         TokenClass::DeclarationKeyword(kind) => declaration::keyword(context, kind),
         TokenClass::StatementKeyword(block, keyword) => statement::keyword(block, keyword.0?),
         TokenClass::JoiningWord => statement::argument_keyword(context)?,
@@ -90,14 +90,14 @@ fn code_in_comment(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
     if !comment::is_directive(text) {
         return None;
     }
-    let at = usize::from(context.offset.checked_sub(context.element.range.start())?);
+    let at = usize::from(context.offset.checked_sub(context.token.range.start())?);
     let (before, after) = text.split_at_checked(at)?;
     let part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let head = before.len() - before.trim_end_matches(part).len();
     let tail = after.len() - after.trim_start_matches(part).len();
     let word = text.get(at - head..at + tail)?;
     let code: Code = word.parse().ok()?;
-    let start = context.element.range.start() + size(at - head);
+    let start = context.token.range.start() + size(at - head);
     let range = TextRange::at(start, TextSize::of(word));
     Some((range, value::code(code)))
 }

@@ -74,8 +74,8 @@ fn documented(text: &str, declaration: TextRange) -> TextRange {
     let Some(line) = before.rfind('\n').map(|newline| newline + 1) else {
         return declaration;
     };
-    let blank = |text: &str| text.chars().all(|it| matches!(it, ' ' | '\t'));
-    if !before.get(line..).is_some_and(blank) {
+    let is_blank = |text: &str| text.chars().all(|it| matches!(it, ' ' | '\t'));
+    if !before.get(line..).is_some_and(is_blank) {
         return declaration;
     }
     let mut above = before.get(..line).unwrap_or("");
@@ -84,7 +84,7 @@ fn documented(text: &str, declaration: TextRange) -> TextRange {
         let line = rest.get(from..).unwrap_or("");
         let Some(indent) = line
             .find('#')
-            .filter(|&at| line.get(..at).is_some_and(blank))
+            .filter(|&at| line.get(..at).is_some_and(is_blank))
         else {
             break;
         };
@@ -115,23 +115,23 @@ impl RangeCollector<'_> {
     }
 
     fn item(&mut self, item: &Item) {
-        for element in classify(self.text, item.parsed()) {
-            if !self.holds(element.range) {
+        for token in classify(self.text, item.parsed()) {
+            if !self.holds(token.range) {
                 continue;
             }
-            self.found.push(element.range);
-            if let TokenClass::Operator { whole, .. } = element.kind {
+            self.found.push(token.range);
+            if let TokenClass::Operator { whole, .. } = token.kind {
                 self.found.push(whole);
             }
-            match element.kind {
+            match token.kind {
                 TokenClass::Text(_)
                 | TokenClass::Value(_)
                 | TokenClass::Tag
                 | TokenClass::Word(_)
                 | TokenClass::Comment
                 | TokenClass::Stray => {
-                    self.words(element.range);
-                    self.contents(element.range);
+                    self.words(token.range);
+                    self.contents(token.range);
                 }
                 TokenClass::DeclarationKeyword(_)
                 | TokenClass::StatementKeyword(..)

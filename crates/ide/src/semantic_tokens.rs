@@ -166,21 +166,21 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: FileId, within: Option<TextRan
         }
         let text = workspace.text_of(file, item);
         splitter.start = item.range().start();
-        for element in classify(text, item.parsed()) {
-            let in_file = element.range + splitter.start;
+        for token in classify(text, item.parsed()) {
+            let in_file = token.range + splitter.start;
             if !touches(in_file) {
                 continue;
             }
-            let written = text.get(Range::<usize>::from(element.range)).unwrap_or("");
+            let written = text.get(Range::<usize>::from(token.range)).unwrap_or("");
             // The dot after an object is not part of its name.
-            let written = match element.kind {
+            let written = match token.kind {
                 TokenClass::Object => written.trim_end_matches('.'),
                 _ => written,
             };
-            if let Some((kind, mut modifiers)) = kind_of(element, written) {
+            if let Some((kind, mut modifiers)) = kind_of(token, written) {
                 let at = unused.binary_search_by_key(&in_file.start(), |range| range.start());
                 modifiers.unused = modifiers.declaration && at.is_ok();
-                splitter.split(element.range.start(), written, kind, modifiers);
+                splitter.split(token.range.start(), written, kind, modifiers);
             }
         }
     }
@@ -190,13 +190,13 @@ pub fn semantic_tokens(snapshot: &Snapshot, file: FileId, within: Option<TextRan
 }
 
 /// The kind of a classified token; `None` if it does not belong to anything.
-fn kind_of(element: ClassifiedToken, written: &str) -> Option<(TokenKind, Modifiers)> {
+fn kind_of(token: ClassifiedToken, written: &str) -> Option<(TokenKind, Modifiers)> {
     let plain = Modifiers::default();
     let platform = Modifiers {
         default_library: true,
         ..plain
     };
-    Some(match element.kind {
+    Some(match token.kind {
         TokenClass::DeclarationKeyword(_)
         | TokenClass::StatementKeyword(..)
         | TokenClass::JoiningWord => (TokenKind::Keyword, plain),

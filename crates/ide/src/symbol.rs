@@ -33,9 +33,9 @@ pub fn symbol_at(snapshot: &Snapshot, position: FilePosition) -> Option<(Symbol,
     let item = snapshot.item_at(position)?;
     let text = snapshot.workspace().text_of(position.file, item);
     let offset = position.offset.checked_sub(item.range().start())?;
-    let element = classify_at(text, item.parsed(), offset)?;
-    let (symbol, _) = symbol_of(text, item, element)?;
-    let range = element.range + item.range().start();
+    let token = classify_at(text, item.parsed(), offset)?;
+    let (symbol, _) = symbol_of(text, item, token)?;
+    let range = token.range + item.range().start();
     Some((symbol, Span::new(position.file, range)))
 }
 
@@ -64,14 +64,14 @@ pub fn occurrences_in(
     items.flat_map(move |item| {
         let text = workspace.text_of(file, item);
         // Searching for the name is cheaper than classifying the item.
-        let elements = match text.contains(&*symbol.name) {
+        let tokens = match text.contains(&*symbol.name) {
             true => classify(text, item.parsed()),
             false => Vec::new(),
         };
-        elements.into_iter().filter_map(move |element| {
-            let (found, declares) = symbol_of(text, item, element)?;
+        tokens.into_iter().filter_map(move |token| {
+            let (found, declares) = symbol_of(text, item, token)?;
             (found == *symbol).then(|| Occurrence {
-                span: Span::new(file, element.range + item.range().start()),
+                span: Span::new(file, token.range + item.range().start()),
                 declares,
             })
         })
@@ -79,8 +79,8 @@ pub fn occurrences_in(
 }
 
 /// The symbol that a token names, and whether the token declares it.
-fn symbol_of(text: &str, item: &Item, element: ClassifiedToken) -> Option<(Symbol, bool)> {
-    let (kind, bot, declares) = match element.kind {
+fn symbol_of(text: &str, item: &Item, token: ClassifiedToken) -> Option<(Symbol, bool)> {
+    let (kind, bot, declares) = match token.kind {
         TokenClass::DeclaredName(ReferenceKind::Answer) => {
             let declaration = item.draft().declaration.as_ref()?;
             let bot = declaration.name.as_ref()?.value.clone();
@@ -111,7 +111,7 @@ fn symbol_of(text: &str, item: &Item, element: ClassifiedToken) -> Option<(Symbo
         | TokenClass::Comment
         | TokenClass::Stray => return None,
     };
-    let name = slice(text, element.range).into();
+    let name = slice(text, token.range).into();
     Some((Symbol { kind, name, bot }, declares))
 }
 

@@ -123,9 +123,9 @@ impl<'s> ActionContext<'s> {
             None => " ".to_owned(),
             Some((first, rest)) => {
                 let line = rest.split('\n').next().unwrap_or("");
-                let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+                let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
                 let ending = if first.ends_with('\r') { "\r\n" } else { "\n" };
-                format!("{ending}{}", line.get(..blanks).unwrap_or(""))
+                format!("{ending}{}", line.get(..indentation).unwrap_or(""))
             }
         }
     }

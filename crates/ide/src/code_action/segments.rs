@@ -58,9 +58,9 @@ pub(super) fn extract(snapshot: &Snapshot, context: &ActionContext<'_>) -> Optio
     let name = free_name(snapshot);
     let indent = Indent::of_line(text, start);
     let ending = line_ending(text);
-    let said = on_one_line(context.item, context.text, condition);
-    let said = said.unwrap_or_else(|| context.slice(condition).to_owned());
-    let written = format!("segment {name} when {said}{ending}");
+    let line = on_one_line(context.item, context.text, condition);
+    let line = line.unwrap_or_else(|| context.slice(condition).to_owned());
+    let written = format!("segment {name} when {line}{ending}");
     // A condition without errors can always be formatted.
     let segment = proactive_format::format(&written).unwrap_or(written);
     let lines: String = segment
@@ -125,22 +125,22 @@ fn on_one_line(item: &Item, text: &str, range: TextRange) -> Option<String> {
         if !range.contains_range(leaf) || leaf.is_empty() {
             continue;
         }
-        let said = slice(leaf)?;
+        let token = slice(leaf)?;
         if kind == SyntaxKind::Whitespace {
-            if !said.contains('\n') {
-                line.push_str(said);
+            if !token.contains('\n') {
+                line.push_str(token);
             } else if !close_before {
                 line.push(' ');
             }
             continue;
         }
-        if said.contains('\n') {
+        if token.contains('\n') {
             return None;
         }
         if matches!(kind, SyntaxKind::Rparen | SyntaxKind::Rbracket) {
             line.truncate(line.trim_end().len());
         }
-        line.push_str(said);
+        line.push_str(token);
         close_before = matches!(kind, SyntaxKind::Lparen | SyntaxKind::Lbracket);
     }
     Some(line)

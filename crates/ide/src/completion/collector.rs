@@ -194,13 +194,13 @@ fn read(text: &str, after: usize) -> (usize, Option<TokenClass>) {
         let slice = text.get(range).unwrap_or("");
         let parsed = parse_slice(slice);
         if next.is_none() && end >= after {
-            let elements = classify(slice, &parsed);
-            let starts = |element: &ClassifiedToken| start + usize::from(element.range.start());
-            let found = elements
+            let tokens = classify(slice, &parsed);
+            let starts = |token: &ClassifiedToken| start + usize::from(token.range.start());
+            let found = tokens
                 .iter()
-                .filter(|element| element.kind != TokenClass::Comment)
-                .find(|element| starts(element) >= after);
-            next = found.map(|element| role(element.kind));
+                .filter(|token| token.kind != TokenClass::Comment)
+                .find(|token| starts(token) >= after);
+            next = found.map(|token| role(token.kind));
         }
         let lowered = lower(slice, &parsed).errors;
         let is_counted = |error: &&Finding| error.code() != Code::MissingStatement;

@@ -63,7 +63,7 @@ pub(super) fn operator(operator: Operator) -> Markup {
 
 /// `and`, `or`, `not`, `any of`, `always`.
 pub(super) fn connective(word: &str) -> Option<Markup> {
-    let said = match word {
+    let text = match word {
         "and" => "Both sides must hold. `and` binds tighter than `or`.",
         "or" => "At least one side must hold. `and` binds tighter than `or`.",
         "not" => "Negates the comparison, segment or parentheses that follow.",
@@ -75,7 +75,7 @@ pub(super) fn connective(word: &str) -> Option<Markup> {
         "any" | "of" => "any of [VALUE, …]",
         word => word,
     };
-    Some(Markup::default().code(shown).text(said))
+    Some(Markup::default().code(shown).text(text))
 }
 
 /// A value that a field is compared with.

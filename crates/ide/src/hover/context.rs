@@ -15,7 +15,7 @@ pub(super) struct HoverContext<'s> {
     pub(super) text: &'s str,
     /// The tokens of the item before this one.
     pub(super) before: &'s [ClassifiedToken],
-    pub(super) element: ClassifiedToken,
+    pub(super) token: ClassifiedToken,
     /// The cursor, in bytes from the start of the item.
     pub(super) offset: TextSize,
 }
@@ -26,21 +26,21 @@ impl<'s> HoverContext<'s> {
         position: FilePosition,
         item: &'s Item,
         text: &'s str,
-        elements: &'s [ClassifiedToken],
+        tokens: &'s [ClassifiedToken],
         offset: TextSize,
     ) -> Option<Self> {
-        let touches = |element: &ClassifiedToken| element.range.contains_inclusive(offset);
-        let first = elements.iter().position(touches)?;
+        let touches = |token: &ClassifiedToken| token.range.contains_inclusive(offset);
+        let first = tokens.iter().position(touches)?;
         // Where two tokens meet, the later one counts.
-        let second = elements.get(first + 1).filter(|next| touches(next));
+        let second = tokens.get(first + 1).filter(|next| touches(next));
         let index = first + usize::from(second.is_some());
         Some(Self {
             snapshot,
             position,
             item,
             text,
-            before: elements.get(..index)?,
-            element: *elements.get(index)?,
+            before: tokens.get(..index)?,
+            token: *tokens.get(index)?,
             offset,
         })
     }
@@ -52,6 +52,6 @@ impl<'s> HoverContext<'s> {
     }
 
     pub(super) fn word(&self) -> &'s str {
-        self.slice(self.element.range)
+        self.slice(self.token.range)
     }
 }

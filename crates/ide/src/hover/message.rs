@@ -43,8 +43,8 @@ fn rule(declarations: &Declarations<'_>, message: &Message) -> (Vec<Line>, Optio
         Slot::Given((_, When::Always)) => lines.push(Line::labelled("Who:").text("every visitor.")),
         Slot::Given((_, When::Condition(condition))) => {
             if leaves(condition) <= MAX_LEAVES {
-                let said = clause(condition, true).text(".");
-                lines.push(Line::labelled("Who:").then(said));
+                let clause = clause(condition, true).text(".");
+                lines.push(Line::labelled("Who:").then(clause));
             } else {
                 lines.push(Line::labelled("Who:").text("visitors who match the condition below."));
                 code = Some(expand_segments::format_condition(condition));
@@ -124,13 +124,13 @@ fn reply(declarations: &Declarations<'_>, message: &Message) -> Option<Line> {
                 Slot::Given(asked) => asked.iter().map(|ask| ask.value.as_str()).collect(),
                 Slot::Broken => return Some(line.text(".")),
             };
-            let said = match (asked.contains(&"name"), asked.contains(&"email")) {
+            let text = match (asked.contains(&"name"), asked.contains(&"email")) {
                 (true, true) => " after the customer has given a name and an email address.",
                 (true, false) => " after the customer has given a name.",
                 (false, true) => " after the customer has given an email address.",
                 (false, false) => " without asking the customer for anything.",
             };
-            Some(line.text(said))
+            Some(line.text(text))
         }
         Reply::Bot { bot, answer } => {
             let (bot, answer) = (bot.given()?, answer.given()?);
@@ -184,10 +184,10 @@ fn join(parts: &[Condition], holds: bool, all: bool) -> Line {
         if index > 0 {
             line = line.text(if all { ", and " } else { ", or " });
         }
-        let said = clause(part, holds);
+        let clause = clause(part, holds);
         line = match is_group(part) {
-            true => line.text("(").then(said).text(")"),
-            false => line.then(said),
+            true => line.text("(").then(clause).text(")"),
+            false => line.then(clause),
         };
     }
     line

@@ -27,7 +27,7 @@ pub(super) fn argument_keyword(context: &HoverContext<'_>) -> Option<Markup> {
         .before
         .iter()
         .rev()
-        .find_map(|element| match element.kind {
+        .find_map(|token| match token.kind {
             TokenClass::StatementKeyword(block, keyword) => Some(Some((block, keyword.0?))),
             TokenClass::DeclarationKeyword(_) => Some(None),
             _ => None,

@@ -39,8 +39,8 @@ pub(super) fn duration(written: &str) -> Option<Markup> {
     Some(match normal == written {
         true => Markup::default().line(line),
         false => {
-            let said = Line::new("The same as ").code(normal).text(".");
-            Markup::default().line(line).line(said)
+            let normalized = Line::new("The same as ").code(normal).text(".");
+            Markup::default().line(line).line(normalized)
         }
     })
 }
@@ -58,14 +58,14 @@ fn day_name(day: Day) -> &'static str {
 
 /// `mon`, `mon-fri`
 pub(super) fn days(written: &str) -> Option<Markup> {
-    let said = match written.split_once('-') {
+    let days = match written.split_once('-') {
         None => day_name(Day::find(written)?).to_owned(),
         Some((from, to)) => {
             let (from, to) = (Day::find(from)?, Day::find(to)?);
             format!("{} to {}", day_name(from), day_name(to))
         }
     };
-    let line = Line::default().verbatim(said).text(".");
+    let line = Line::default().verbatim(days).text(".");
     Some(Markup::default().line(line))
 }
 
@@ -115,9 +115,9 @@ fn moment_prose(moment: &draft::Moment) -> Markup {
 
 /// The moment of the statement around the cursor.
 fn moment_at<'s>(context: &HoverContext<'s>) -> Option<&'s draft::Moment> {
-    let keyword = context.before.iter().rev().find_map(|element| {
-        let keyword = matches!(element.kind, TokenClass::StatementKeyword(..));
-        keyword.then_some(element.range)
+    let keyword = context.before.iter().rev().find_map(|token| {
+        let keyword = matches!(token.kind, TokenClass::StatementKeyword(..));
+        keyword.then_some(token.range)
     })?;
     let Body::Test(test) = &context.item.draft().declaration.as_ref()?.body else {
         return None;
@@ -193,50 +193,50 @@ pub(super) fn device(tag: Cow<'_, str>) -> Markup {
 /// A word of a set.
 pub(super) fn fixed(set: WordSet, word: Cow<'_, str>) -> Option<Markup> {
     let word = &*word;
-    let said = match set {
-        WordSet::ChannelType => said::<ChannelType>(word),
-        WordSet::BotStatus => said::<BotStatus>(word),
-        WordSet::MessageStatus => said::<MessageStatus>(word),
-        WordSet::Event => said::<Event>(word),
-        WordSet::Frequency => said::<Frequency>(word),
-        WordSet::ScheduleKind => said::<ScheduleKind>(word),
+    let text = match set {
+        WordSet::ChannelType => documentation::<ChannelType>(word),
+        WordSet::BotStatus => documentation::<BotStatus>(word),
+        WordSet::MessageStatus => documentation::<MessageStatus>(word),
+        WordSet::Event => documentation::<Event>(word),
+        WordSet::Frequency => documentation::<Frequency>(word),
+        WordSet::ScheduleKind => documentation::<ScheduleKind>(word),
         WordSet::Ask if word == "nothing" => Some("The customer is not asked for anything."),
-        WordSet::Ask => said::<Ask>(word),
-        WordSet::ConversationControl => said::<ConversationControl>(word),
+        WordSet::Ask => documentation::<Ask>(word),
+        WordSet::ConversationControl => documentation::<ConversationControl>(word),
         WordSet::ReplyKind => match word {
             "agent" => Some("A text, and then a person takes over."),
             "bot" => Some("An answer of a bot."),
             _ => None,
         },
-        WordSet::History => said::<History>(word),
+        WordSet::History => documentation::<History>(word),
         WordSet::Language => return language(word),
         WordSet::Day => return days(word),
         WordSet::DeviceTag => return Some(device(Cow::Borrowed(word))),
     };
-    Some(Markup::default().code(word).text(said?))
+    Some(Markup::default().code(word).text(text?))
 }
 
-fn said<W: Word>(word: &str) -> Option<&'static str> {
+fn documentation<W: Word>(word: &str) -> Option<&'static str> {
     W::find(word).map(Word::documentation)
 }
 
 /// A string.
 pub(super) fn text(context: &HoverContext<'_>, role: TextRole) -> Option<Markup> {
-    let said = unquoted(context.word());
+    let value = unquoted(context.word());
     Some(match role {
         TextRole::DisplayName => Markup::default().text("The display name."),
         TextRole::TestName => super::declaration::test(context)?,
         TextRole::Message => {
             let (limit, _) = context.snapshot.workspace().settings().max_text;
-            let length = count(said.chars().count(), "character");
+            let length = count(value.chars().count(), "character");
             let line = Line::new("Text for the visitor: ")
                 .verbatim(format!("{length} of at most {limit}"))
                 .text(".");
             Markup::default().line(line)
         }
         TextRole::ExternalId => Markup::default().text("The ID on the platform."),
-        TextRole::Timezone => timezone(context, &said),
-        TextRole::Url => url(&said),
+        TextRole::Timezone => timezone(context, &value),
+        TextRole::Url => url(&value),
         TextRole::Title => Markup::default().text("The title of the page."),
     })
 }

@@ -1,4 +1,4 @@
-//! Who uses a segment.
+//! Call hierarchy.
 
 use proactive_diagnostics::{FileId, Span};
 use proactive_ide::call_hierarchy::{Call, incoming, outgoing, prepare};

@@ -1,4 +1,4 @@
-//! What every word is.
+//! The class of each token.
 
 use proactive_diagnostics::Span;
 use proactive_ide::classify::classify;
@@ -6,16 +6,16 @@ use proactive_testing::Fixture;
 
 use crate::support::{first_file, picture, snapshot};
 
-/// Every word of the first file with what it is.
+/// The tokens of the first file, each with its class.
 fn words(text: &str) -> String {
     let snapshot = snapshot(&Fixture::parse(text));
     let workspace = snapshot.workspace();
     let mut drawn = String::new();
     for item in workspace.items(first_file()) {
         let text = workspace.text_of(first_file(), item);
-        for element in classify(text, item.parsed()) {
-            let word = &text[std::ops::Range::<usize>::from(element.range)];
-            drawn += &format!("{word:28} {:?}\n", element.kind);
+        for token in classify(text, item.parsed()) {
+            let word = &text[std::ops::Range::<usize>::from(token.range)];
+            drawn += &format!("{word:28} {:?}\n", token.kind);
         }
     }
     drawn

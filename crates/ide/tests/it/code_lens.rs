@@ -1,4 +1,4 @@
-//! What stands above declarations.
+//! Code lenses.
 
 use proactive_diagnostics::FileId;
 use proactive_ide::code_lens::{LensCommand, code_lenses};

@@ -1,4 +1,4 @@
-//! What is offered, place by place.
+//! Completion items at various positions.
 
 use std::fmt::Write as _;
 
@@ -24,7 +24,8 @@ segment french_cart when french and visitor.url contains "/panier"
 message hello { channel web text "Hi" reply agent "Yes" when always on page_load tags cart, "a-b" frequency once_per_visit }
 "#;
 
-/// The first lines of what is offered at `$0` of a file `main.proactive`, with what they put in.
+/// The first items at `$0` in a file `main.proactive`, each with the snippet it inserts. `▸` is an item
+/// that something must follow.
 fn offered(text: &str) -> String {
     let (snapshot, position) = at_cursor(&format!("#- /main.proactive\n{text}\n{ACCOUNT}"));
     let found = completions(&snapshot, position);

@@ -1,4 +1,4 @@
-//! What holds of completion at every place: what is offered checks, and what is right is offered.
+//! Properties of completion: every item leads to a valid text, and every valid word is offered.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,7 +49,7 @@ fn ask(workspace: &Workspace, file: FileId, offset: usize) -> Completions {
     completions(&snapshot, FilePosition { file, offset })
 }
 
-/// Every file of a workspace, with its text.
+/// The files of a workspace with their texts.
 fn files(workspace: &Workspace) -> Vec<(FileId, Arc<str>, Arc<str>)> {
     let files = workspace.files().iter().zip(0..);
     files
@@ -63,8 +63,8 @@ fn with(workspace: &Workspace, path: &str, text: &str) -> Workspace {
     changed
 }
 
-/// The mistakes of a workspace, in words.
-fn mistakes(workspace: &Workspace) -> Vec<String> {
+/// The messages of the errors of a workspace.
+fn errors(workspace: &Workspace) -> Vec<String> {
     let checked = workspace.check();
     let findings = checked.findings().iter();
     findings
@@ -127,7 +127,7 @@ fn invalid_offsets_have_no_completions() {
     assert!(ask(&workspace, FileId(7), 0).items.is_empty());
 }
 
-/// Puts an item in, and goes on with what is offered next until nothing needs to follow.
+/// Inserts an item, then the next one, until nothing has to follow.
 fn put_in(
     workspace: &Workspace,
     path: &str,
@@ -153,13 +153,13 @@ fn put_in(
             .iter()
             .find(|item| !item.continues)
             .or(found.items.first())
-            .unwrap_or_else(|| panic!("nothing behind {insert:?} in\n{changed}"))
+            .unwrap_or_else(|| panic!("nothing is offered after {insert:?} in\n{changed}"))
             .clone();
     }
-    panic!("{path}: it does not come to an end");
+    panic!("{path}: completion does not end");
 }
 
-/// Of each kind of item the first, and one of the rest.
+/// The first item of each kind, and one of the others.
 fn samples(items: &[Item], number: usize) -> Vec<&Item> {
     let mut chosen: Vec<&Item> = Vec::new();
     let many = |kind: ItemKind| {
@@ -182,23 +182,23 @@ fn samples(items: &[Item], number: usize) -> Vec<&Item> {
     chosen
 }
 
-/// Places between two words, where nothing is missing: what is offered there may stand there too.
+/// Between two words where nothing is missing, every item is valid.
 #[test]
 fn completions_between_words_check() {
     let mut number = 0;
     for workspace in examples() {
-        assert_eq!(mistakes(&workspace), [""; 0]);
+        assert_eq!(errors(&workspace), [""; 0]);
         for (file, path, text) in files(&workspace) {
             let gaps = text.char_indices().filter(|(_, c)| matches!(c, ' ' | '\n'));
             for (gap, _) in gaps.step_by(11) {
                 number += 1;
-                let (before, behind) = text.split_at(gap);
-                let parted = format!("{before}  {behind}");
-                let parted = with(&workspace, &path, &parted);
-                let found = ask(&parted, file, gap + 1);
+                let (before, after) = text.split_at(gap);
+                let split = format!("{before}  {after}");
+                let split = with(&workspace, &path, &split);
+                let found = ask(&split, file, gap + 1);
                 for item in samples(&found.items, number) {
-                    let changed = put_in(&parted, &path, file, found.clone(), item);
-                    let wrong = mistakes(&changed);
+                    let changed = put_in(&split, &path, file, found.clone(), item);
+                    let wrong = errors(&changed);
                     let text = &changed.file(file).unwrap().text;
                     let near = text.get(gap.saturating_sub(80)..).unwrap_or(text);
                     assert!(
@@ -214,7 +214,7 @@ fn completions_between_words_check() {
     }
 }
 
-/// The words of a file of which there is more than the author's own: where they begin and end.
+/// The ranges of the words in a file that completion can know.
 fn words(workspace: &Workspace, file: FileId) -> Vec<(usize, usize, TokenClass)> {
     let mut words = Vec::new();
     for item in workspace.items(file) {
@@ -245,7 +245,7 @@ fn words(workspace: &Workspace, file: FileId) -> Vec<(usize, usize, TokenClass)>
             };
             let mut range = std::ops::Range::<usize>::from(range);
             if kind == TokenClass::Object {
-                // The whole path is the word.
+                // The word is the whole path.
                 let rest = text[range.end..].find([' ', '\n']).unwrap();
                 range.end += rest;
             }
@@ -257,7 +257,7 @@ fn words(workspace: &Workspace, file: FileId) -> Vec<(usize, usize, TokenClass)>
     words
 }
 
-/// Where a right word stands it is offered: in its place, and where it is taken out.
+/// A word of a valid file is offered at its position, both with the word there and without it.
 #[test]
 fn valid_words_are_offered() {
     for workspace in examples() {
@@ -265,8 +265,8 @@ fn valid_words_are_offered() {
             for (start, end, kind) in words(&workspace, file) {
                 let word = &text[start..end];
                 let there = ask(&workspace, file, start);
-                // Of what begins a statement a letter is left: its arguments alone are no text that
-                // anybody types.
+                // Keep the first letter of a statement's keyword, because no one types the arguments
+                // alone.
                 let begun = match kind {
                     TokenClass::StatementKeyword(..) => &word[..1],
                     _ => "",
@@ -285,12 +285,12 @@ fn valid_words_are_offered() {
                         "{word} {how} at {start} of {path} ({kind:?}): {labels:?}"
                     );
                 }
-                // What is chosen in its place does no harm.
+                // Choosing another item in its place causes no error.
                 let found = ask(&workspace, file, start);
                 let same = found.items.iter().find(|item| item.filter == word);
                 if let Some(item) = same {
                     let changed = put_in(&workspace, &path, file, found.clone(), item);
-                    assert_eq!(mistakes(&changed), [""; 0], "{word} at {start} of {path}");
+                    assert_eq!(errors(&changed), [""; 0], "{word} at {start} of {path}");
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Where a name is declared.
+//! Go to definition.
 
 use proactive_ide::definition::definition;
 
@@ -69,7 +69,7 @@ fn every_reference_in_the_examples_has_a_declaration() {
         for (symbol, span) in names(&snapshot) {
             let (file, offset) = (span.file, span.range.start());
             let Some((from, target)) = definition(&snapshot, FilePosition { file, offset }) else {
-                assert_eq!(name, "broken", "{symbol:?} leads nowhere");
+                assert_eq!(name, "broken", "{symbol:?} has no declaration");
                 continue;
             };
             assert_eq!(from, span);

@@ -1,4 +1,4 @@
-//! Findings as an editor shows them.
+//! Diagnostics.
 
 use std::fmt::Write as _;
 
@@ -99,7 +99,7 @@ fn the_id_changes_with_what_is_shown() {
     assert_ne!(wrong, id(" message m { tags a }\n"));
     assert_ne!(wrong, id("message m { tags a on page_load }\n"));
     assert_eq!(id(""), id("# nothing wrong here\n"));
-    // A label in another file, which has another number now.
+    // The label is in another file, whose ID has changed.
     let twice = |more: &str| {
         let text =
             format!("{more}#- /b.proactive\nsegment a when b\n#- /c.proactive\nsegment a when b\n");

@@ -1,4 +1,4 @@
-//! The places of a file that are marked.
+//! Document highlights.
 
 use proactive_diagnostics::Span;
 use proactive_ide::FilePosition;

@@ -1,4 +1,4 @@
-//! Addresses that can be opened.
+//! Document links.
 
 use proactive_ide::document_link::document_links;
 use proactive_testing::Fixture;

@@ -1,4 +1,4 @@
-//! Outlines.
+//! Document symbols.
 
 use std::fmt::Write as _;
 
@@ -113,7 +113,7 @@ fn outlines_nest_for_any_text() {
         nests(&entries, whole);
         for entry in &entries {
             let text = slice(snapshot, file, entry.range);
-            // A text without an end may hold the blanks behind it.
+            // An unterminated string can contain the whitespace after it.
             assert!(text.trim_start() == text && (text.trim() == text || text.contains('"')));
         }
     });

@@ -1,11 +1,11 @@
-//! What can be folded away.
+//! Folding ranges.
 
 use proactive_ide::folding_range::{Fold, folding_ranges};
 use proactive_testing::Fixture;
 
 use crate::support::{first_file, slice, snapshot, sweep};
 
-/// The text with every fold in `«»`, its kind behind it.
+/// The text with each fold in `«»`, followed by its kind.
 fn check(text: &str) -> String {
     let snapshot = snapshot(&Fixture::parse(text));
     let text = snapshot.text(first_file());
@@ -102,7 +102,7 @@ fn folds_nest_for_any_text() {
                 assert!(fold.range.start() <= later.range.start());
                 let apart = fold.range.end() <= later.range.start();
                 let inside = fold.range.contains_range(later.range) && fold.range != later.range;
-                assert!(apart || inside, "{fold:?} crosses {later:?}");
+                assert!(apart || inside, "{fold:?} overlaps {later:?}");
             }
         }
     });

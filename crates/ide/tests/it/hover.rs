@@ -1,4 +1,4 @@
-//! What is told of the word under the cursor.
+//! Hover.
 
 use proactive_diagnostics::TextSize;
 use proactive_ide::FilePosition;
@@ -7,7 +7,7 @@ use proactive_ide::markup::{Line, Markup, Section};
 
 use crate::support::{at_cursor, examples, picture, slice, snapshot, sweep};
 
-/// The picture of what is told, as Markdown and as plain text.
+/// The token and its documentation, as Markdown and as plain text.
 fn check(text: &str) -> String {
     let (snapshot, position) = at_cursor(text);
     match hover(&snapshot, position) {
@@ -21,7 +21,7 @@ fn check(text: &str) -> String {
     }
 }
 
-/// What is told, without its place, as plain text.
+/// The documentation as plain text.
 fn plain(text: &str) -> String {
     let (snapshot, position) = at_cursor(text);
     hover(&snapshot, position).map_or("nothing".to_owned(), |found| found.markup.plain())
@@ -227,14 +227,14 @@ fn author_text_is_escaped() {
 
 #[test]
 fn hover_is_well_formed_at_every_offset() {
-    let mut told = 0;
+    let mut hovers = 0;
     sweep(|snapshot, file, offsets| {
         for &offset in offsets {
             let position = FilePosition { file, offset };
             let Some(found) = hover(snapshot, position) else {
                 continue;
             };
-            told += 1;
+            hovers += 1;
             assert_eq!(found.span.file, file);
             assert!(found.span.range.contains_inclusive(offset));
             let word = slice(snapshot, file, found.span.range);
@@ -243,7 +243,7 @@ fn hover_is_well_formed_at_every_offset() {
                 "{word:?}"
             );
             let (markdown, plain) = (found.markup.markdown(), found.markup.plain());
-            assert!(!plain.trim().is_empty(), "nothing of {word}");
+            assert!(!plain.trim().is_empty(), "no hover on {word}");
             for section in markdown.split("\n\n").filter(|it| !it.starts_with('`')) {
                 assert!(
                     !section.contains('<') || section.contains("\\<") || section.contains('`'),
@@ -253,10 +253,10 @@ fn hover_is_well_formed_at_every_offset() {
             assert!(!plain.contains(['\u{0}', '\r']), "{plain:?}");
         }
     });
-    assert!(told > 1000, "only {told}");
+    assert!(hovers > 1000, "only {hovers} hovers");
 }
 
-/// In what is right, there is something to tell of every word.
+/// In a valid file, every token has a hover.
 #[test]
 fn every_token_in_the_examples_has_a_hover() {
     for (name, files) in examples().into_iter().filter(|(name, _)| name != "broken") {
@@ -269,17 +269,21 @@ fn every_token_in_the_examples_has_a_hover() {
         for (file, source) in crate::support::files(&snapshot) {
             for item in snapshot.workspace().items(file) {
                 let text = snapshot.workspace().text_of(file, item);
-                for element in proactive_ide::classify::classify(text, item.parsed()) {
-                    if element.kind == proactive_ide::classify::TokenClass::Comment {
+                for token in proactive_ide::classify::classify(text, item.parsed()) {
+                    if token.kind == proactive_ide::classify::TokenClass::Comment {
                         continue;
                     }
                     let middle =
-                        element.range.start() + TextSize::new(u32::from(element.range.len()) / 2);
+                        token.range.start() + TextSize::new(u32::from(token.range.len()) / 2);
                     let offset = item.range().start() + middle;
                     let position = FilePosition { file, offset };
                     let found = hover(&snapshot, position);
-                    let word = slice(&snapshot, file, element.range + item.range().start());
-                    assert!(found.is_some(), "{name}/{}: nothing of {word}", source.path);
+                    let word = slice(&snapshot, file, token.range + item.range().start());
+                    assert!(
+                        found.is_some(),
+                        "{name}/{}: no hover on {word}",
+                        source.path
+                    );
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! What was left out.
+//! Inlay hints.
 
 use proactive_diagnostics::{Severity, TextRange, TextSize};
 use proactive_ide::Snapshot;
@@ -12,7 +12,7 @@ fn all(snapshot: &Snapshot) -> Vec<Hint> {
     inlay_hints(snapshot, first_file(), whole)
 }
 
-/// The text with its hints in angle brackets, and the lines that come when they are written out.
+/// The text with its hints in angle brackets, and the lines that their edits insert.
 fn check(text: &str) -> String {
     let snapshot = snapshot(&Fixture::parse(text));
     let found = all(&snapshot);
@@ -116,7 +116,7 @@ fn hints_of_the_examples() {
     assert!(seen > 500, "only {seen}");
 }
 
-/// Written out, it means the same, and is no hint any more.
+/// After the edits of a hint, the meaning is the same and the hint is gone.
 #[test]
 fn inserting_hints_keeps_the_meaning() {
     for (name, files) in examples().into_iter().filter(|(name, _)| name != "broken") {

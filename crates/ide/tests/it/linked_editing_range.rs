@@ -1,4 +1,4 @@
-//! Names that are typed together.
+//! Linked editing.
 
 use proactive_diagnostics::Span;
 use proactive_ide::FilePosition;

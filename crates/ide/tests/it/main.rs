@@ -1,4 +1,4 @@
-//! The tests of the editor features, one module a feature.
+//! Tests of the editor features, one module for each feature.
 
 #![allow(
     clippy::expect_used,

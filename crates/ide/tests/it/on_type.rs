@@ -1,4 +1,4 @@
-//! New lines in comments.
+//! On-type formatting: line breaks in comments.
 
 use proactive_ide::FilePosition;
 use proactive_ide::on_type::on_enter;

@@ -1,4 +1,4 @@
-//! A message as the visitor sees it.
+//! Preview.
 
 use proactive_catalog::History;
 use proactive_ide::FilePosition;
@@ -67,14 +67,14 @@ message hello "Hello" {$0
 "#;
     let (snapshot, _) = at_cursor(text);
     assert_eq!(snapshot.findings(), []);
-    let visitor = example(&snapshot, "hello").expect("somebody gets it");
+    let visitor = example(&snapshot, "hello").expect("a visitor who gets it");
     assert!(visitor.url.contains("/cart"), "{}", visitor.url);
     assert_eq!(&*visitor.language, "fr");
     assert_eq!(visitor.history, History::Returning);
     let moment = visitor.at.expect("it has hours");
     assert!(moment.ends_with("Europe/Paris"), "{moment}");
 
-    // And the evaluator agrees.
+    // The simulator agrees.
     let input = VisitInput {
         url: &visitor.url,
         language: Some(&visitor.language),

@@ -1,4 +1,4 @@
-//! All places that name something.
+//! Find references.
 
 use proactive_hir::{Settings, Workspace};
 use proactive_ide::references::references;

@@ -1,4 +1,4 @@
-//! Other names.
+//! Rename.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use proactive_ide::{FilePosition, Snapshot};
 
 use crate::support::{at_cursor, edited, examples, files, names, slice, sweep};
 
-/// The changed lines of all files, or why there are none.
+/// The changed lines of all files, or the reason why the name cannot be changed.
 fn check(text: &str, name: &str) -> String {
     let (snapshot, position) = at_cursor(text);
     match rename(&snapshot, position, name) {
@@ -122,13 +122,13 @@ fn invalid_names() {
     insta::assert_snapshot!(drawn);
     assert_eq!(
         check("message a$0 { }", "nothing"),
-        "a message cannot be called `nothing`, because `expect nothing` means something else"
+        "a message cannot be named `nothing`, because `expect nothing` has another meaning"
     );
     assert_eq!(
         check("bot one { answer a$0 answer b } bot two { answer c }", "b"),
-        "the bot `one` has an answer `b` already"
+        "the bot `one` already has an answer `b`"
     );
-    // Another kind of declaration, and another bot, are no obstacle.
+    // The same name in another bot or for another kind of declaration is no conflict.
     assert_ne!(
         check("bot one { answer a$0 } bot two { answer c }", "c"),
         ""
@@ -145,9 +145,9 @@ fn only_declared_names_can_be_renamed() {
         let (snapshot, position) = at_cursor(text);
         prepare(&snapshot, position).unwrap_err().to_string()
     };
-    insta::assert_snapshot!(reason("mess$0age a { }"), @"only names can be renamed: of brands, channels, bots, answers, schedules, segments and messages");
+    insta::assert_snapshot!(reason("mess$0age a { }"), @"only the names of brands, channels, bots, answers, schedules, segments and messages can be renamed");
     insta::assert_snapshot!(reason("message a { when frenc$0h }"), @"there is no segment `french` to rename");
-    insta::assert_snapshot!(reason("message a { when visitor.u$0rl is \"\" }"), @"only names can be renamed: of brands, channels, bots, answers, schedules, segments and messages");
+    insta::assert_snapshot!(reason("message a { when visitor.u$0rl is \"\" }"), @"only the names of brands, channels, bots, answers, schedules, segments and messages can be renamed");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What a selection grows to.
+//! Selection ranges.
 
 use proactive_ide::FilePosition;
 use proactive_ide::selection_range::selection_ranges;

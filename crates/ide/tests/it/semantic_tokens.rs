@@ -1,4 +1,4 @@
-//! Colours by meaning.
+//! Semantic tokens.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

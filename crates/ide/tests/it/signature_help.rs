@@ -1,4 +1,4 @@
-//! The forms of what is being written.
+//! Signature help.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use proactive_testing::{Fixture, mutations};
 
 use crate::support::{at_cursor, snapshot};
 
-/// The forms, the active one with its next part in `«»`.
+/// The forms, each on a line. `*` is the active one, with its next argument in `«»`.
 fn help(text: &str) -> String {
     let (snapshot, position) = at_cursor(text);
     let Some(help) = signature_help(&snapshot, position) else {

@@ -1,4 +1,4 @@
-//! Snapshots of fixtures, and places drawn as pictures: the line with carets below.
+//! Snapshots of fixtures, and spans drawn as source lines with carets.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -25,7 +25,7 @@ pub(crate) fn snapshot(fixture: &Fixture) -> Snapshot {
     Snapshot::new(Workspace::new(Settings::default(), files))
 }
 
-/// A snapshot of a fixture, and where its cursor `$0` stands.
+/// A snapshot of a fixture, and the position of its cursor `$0`.
 pub(crate) fn at_cursor(text: &str) -> (Snapshot, FilePosition) {
     let (fixture, cursor) = Fixture::with_cursor(text).expect("one cursor $0");
     let path = &fixture.files[cursor.file].path;
@@ -51,9 +51,9 @@ pub(crate) fn picture(snapshot: &Snapshot, span: Span, note: &str) -> String {
             let to = range.end.min(start + line.len()).max(start + from) - start;
             let _ = writeln!(picture, "{}:{} | {line}", file.path, number + 1);
             let margin = file.path.len() + (number + 1).to_string().len() + 4;
-            let blank = " ".repeat(margin + line[..from.min(line.len())].chars().count());
+            let indentation = " ".repeat(margin + line[..from.min(line.len())].chars().count());
             let carets = "^".repeat(line[from.min(line.len())..to].chars().count().max(1));
-            let _ = writeln!(picture, "{blank}{carets} {note}");
+            let _ = writeln!(picture, "{indentation}{carets} {note}");
         }
         start = end;
     }
@@ -63,12 +63,12 @@ pub(crate) fn picture(snapshot: &Snapshot, span: Span, note: &str) -> String {
         .collect()
 }
 
-/// The whole of a file.
+/// The ID of the first file.
 pub(crate) fn first_file() -> FileId {
     FileId(0)
 }
 
-/// The workspaces of the examples: the folder's name, and its files in order.
+/// The workspaces of the examples: the name of the folder, and its files ordered by path.
 pub(crate) fn examples() -> Vec<(String, Vec<SourceFile>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let mut found = Vec::new();
@@ -84,7 +84,7 @@ pub(crate) fn examples() -> Vec<(String, Vec<SourceFile>)> {
         found.push((name.into_owned(), files));
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
-    assert!(found.len() > 3, "the examples are gone");
+    assert!(found.len() > 3, "the examples are missing");
     found
 }
 
@@ -105,8 +105,8 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<SourceFile>) {
     }
 }
 
-/// Calls `visit` with every file of the examples and all its offsets, then with damaged copies of
-/// them, each in its workspace, and some of their offsets.
+/// Calls `visit` with each file of the examples and all its offsets, and then with damaged copies of
+/// the file in the same workspace and some of their offsets.
 pub(crate) fn sweep(mut visit: impl FnMut(&Snapshot, FileId, &[TextSize])) {
     let mut copies = 0;
     for (_, files) in examples() {
@@ -114,7 +114,7 @@ pub(crate) fn sweep(mut visit: impl FnMut(&Snapshot, FileId, &[TextSize])) {
         for (index, file) in files.iter().enumerate() {
             let id = FileId(u32::try_from(index).unwrap());
             visit(&snapshot, id, &offsets(&file.text));
-            // As other editors write it, with a byte order mark.
+            // As editors on Windows write it: with a byte order mark and CRLF.
             let foreign = format!("\u{FEFF}{}", file.text.replace('\n', "\r\n"));
             let damaged = proactive_testing::mutations(&file.text, 12);
             for damaged in damaged.chain([foreign]) {
@@ -140,12 +140,12 @@ fn offsets(text: &str) -> Vec<TextSize> {
         .collect()
 }
 
-/// The text of a range of a file, which must lie in it, on boundaries of characters.
+/// The text of a range of a file. Panics if the range is not in the file or splits a character.
 #[track_caller]
 pub(crate) fn slice(snapshot: &Snapshot, file: FileId, range: TextRange) -> &str {
     let text = snapshot.text(file);
     text.get(std::ops::Range::<usize>::from(range))
-        .unwrap_or_else(|| panic!("{range:?} is no part of\n{text}"))
+        .unwrap_or_else(|| panic!("{range:?} is not part of\n{text}"))
 }
 
 /// The files of a snapshot, each with its text.
@@ -153,7 +153,7 @@ pub(crate) fn files(snapshot: &Snapshot) -> impl Iterator<Item = (FileId, &Sourc
     (0..).map(FileId).zip(snapshot.workspace().files())
 }
 
-/// The same workspace with edits applied, which are ordered and do not overlap.
+/// A snapshot with edits applied, which must be ordered and must not overlap.
 pub(crate) fn edited(snapshot: &Snapshot, edits: &[Edit]) -> Snapshot {
     let mut workspace = snapshot.workspace().clone();
     for (file, source) in files(snapshot) {
@@ -168,17 +168,17 @@ pub(crate) fn edited(snapshot: &Snapshot, edits: &[Edit]) -> Snapshot {
     Snapshot::new(workspace)
 }
 
-/// Every name in the files of a snapshot: the symbol, and where it is named.
+/// The names in the files of a snapshot: each symbol with its span.
 pub(crate) fn names(snapshot: &Snapshot) -> Vec<(Symbol, Span)> {
     let mut found = Vec::new();
     for (file, _) in files(snapshot) {
         for item in snapshot.workspace().items(file) {
             let text = snapshot.workspace().text_of(file, item);
-            for element in classify(text, item.parsed()) {
-                let offset = element.range.start() + item.range().start();
+            for token in classify(text, item.parsed()) {
+                let offset = token.range.start() + item.range().start();
                 let place = FilePosition { file, offset };
                 found.extend(symbol_at(snapshot, place).filter(|(_, span)| {
-                    // Where two words meet, the earlier is meant.
+                    // Where two tokens meet, the earlier one counts.
                     span.range.start() == offset
                 }));
             }

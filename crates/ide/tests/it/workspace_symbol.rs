@@ -1,4 +1,4 @@
-//! The search for names in a workspace.
+//! Workspace symbols.
 
 use std::fmt::Write as _;
 

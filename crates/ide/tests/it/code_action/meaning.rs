@@ -1,4 +1,4 @@
-//! Who gets a message stays the same, however its condition is written.
+//! Refactorings keep the meaning: the same visitors get the message.
 
 use proactive_analysis::Audiences;
 use proactive_config::json::{Condition, Conditions};
@@ -61,7 +61,7 @@ message m {{
     )))
 }
 
-/// The condition of the message as authors write it, without segments.
+/// The condition of the compiled message in source form, without segments.
 fn compiled(snapshot: &Snapshot) -> Option<String> {
     let configuration = proactive_config::compile(snapshot.model()?);
     let all = |parts: &[Condition], word: &str| {
@@ -88,7 +88,7 @@ fn written(condition: &Condition) -> String {
     }
 }
 
-/// Whether the same visitors meet both.
+/// Whether the same visitors match both conditions.
 fn same(one: &str, two: &str) -> bool {
     if one == two {
         return true;
@@ -116,11 +116,11 @@ proptest! {
         segment in condition(),
         selections in prop::collection::vec((0_usize..400, 0_usize..200), 12),
     ) {
-        // A segment that uses itself means nothing.
+        // A segment that uses itself has no meaning.
         let segment = segment.replace("one", "two").replace("three", "two");
         let before = workspace(&segment, &of_message);
         let Some(meant) = compiled(&before) else {
-            // Too deep or too long.
+            // The result is nested too deeply or too long.
             return Ok(());
         };
         let text = before.text(FileId(0)).to_owned();

@@ -1,4 +1,4 @@
-//! What can be done about a place.
+//! Code actions.
 
 mod meaning;
 mod properties;
@@ -13,7 +13,7 @@ use similar::TextDiff;
 
 use crate::support::{edited, files, snapshot};
 
-/// A snapshot, and what is selected between `«` and `»`.
+/// A snapshot, and the selection between `«` and `»`.
 fn selected(text: &str) -> (Snapshot, FileId, TextRange) {
     let mut fixture = Fixture::parse(text);
     let mut found = None;
@@ -33,7 +33,7 @@ fn selected(text: &str) -> (Snapshot, FileId, TextRange) {
     (snapshot, file, range)
 }
 
-/// What can be done, each with the lines that change.
+/// The actions, each with the lines that it changes.
 fn check(text: &str) -> String {
     let (snapshot, file, range) = selected(text);
     let found = code_actions(&snapshot, file, range);
@@ -50,8 +50,8 @@ fn drawn(snapshot: &Snapshot, action: &Action) -> String {
     }
     let after = edited(snapshot, &action.edits);
     if let Some(place) = action.rename {
-        let behind = &after.text(place.file)[usize::from(place.offset)..];
-        let name: String = behind.chars().take_while(|c| !c.is_whitespace()).collect();
+        let rest = &after.text(place.file)[usize::from(place.offset)..];
+        let name: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
         let _ = write!(drawn, ", then rename {name}");
     }
     drawn.push('\n');
@@ -69,7 +69,7 @@ fn drawn(snapshot: &Snapshot, action: &Action) -> String {
     drawn
 }
 
-/// Of the actions, those of a kind: `Extract`, `Rewrite` …
+/// The actions of one kind, such as `Extract` or `Rewrite`.
 fn only(kind: &str, text: &str) -> String {
     let (snapshot, file, range) = selected(text);
     let found = code_actions(&snapshot, file, range);
@@ -180,9 +180,9 @@ message m {
 }
 "#;
     let snapshot = snapshot(&Fixture::parse(text));
-    let action = fix_all(&snapshot, FileId(0)).expect("something to mend");
+    let action = fix_all(&snapshot, FileId(0)).expect("something to fix");
     insta::assert_snapshot!(drawn(&snapshot, &action));
-    let mended = edited(&snapshot, &action.edits);
-    assert_eq!(fix_all(&mended, FileId(0)), None);
+    let fixed = edited(&snapshot, &action.edits);
+    assert_eq!(fix_all(&fixed, FileId(0)), None);
     assert_eq!(fix_all(&snapshot, FileId(3)), None);
 }

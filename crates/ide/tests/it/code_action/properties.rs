@@ -1,4 +1,5 @@
-//! What holds of every action: its edits are in order, what it mends is gone, nothing else breaks.
+//! Properties of every action: its edits are ordered, its finding is gone afterwards, and there are
+//! no new errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,7 +12,7 @@ use proactive_testing::{Fixture, ui};
 
 use crate::support::{edited, examples, files, snapshot, sweep};
 
-/// How often each finding is there. Places are left out: edits move what is behind them.
+/// The number of times that each finding occurs. Positions are ignored, because edits move them.
 fn census<'f>(
     findings: impl IntoIterator<Item = &'f Finding>,
 ) -> BTreeMap<(FileId, &'static str, String), usize> {
@@ -33,7 +34,7 @@ fn errors(snapshot: &Snapshot) -> impl Iterator<Item = &Finding> {
     errors.filter(|finding| finding.severity == Severity::Error)
 }
 
-/// In order, apart, on boundaries of characters, and not without an effect.
+/// Checks that edits are ordered, do not overlap, do not split characters, and change something.
 #[track_caller]
 fn well_formed(snapshot: &Snapshot, edits: &[Edit], title: &str) {
     assert!(!edits.is_empty(), "{title}");
@@ -52,13 +53,12 @@ fn well_formed(snapshot: &Snapshot, edits: &[Edit], title: &str) {
     }
 }
 
-/// The words for what is wrong after an action that was not before, and for what it should have
-/// mended and did not.
+/// The messages of findings that an action adds, and of those that it should have fixed.
 fn complaints(before: &Snapshot, action: &Action) -> Vec<String> {
     let after = edited(before, &action.edits);
     let mut complaints = Vec::new();
     let old = census(errors(before));
-    // A fix that an author chooses may bring to light what was hidden behind its mistake.
+    // A fix that the author has to choose can reveal findings that its error was hiding.
     let chosen = action.kind == ActionKind::QuickFix
         && !action.preferred
         && !action.title.starts_with("Silence");
@@ -71,7 +71,7 @@ fn complaints(before: &Snapshot, action: &Action) -> Vec<String> {
         let (old, new) = (census(before.findings()), census(after.findings()));
         let key = key(finding);
         if new.get(&key) >= old.get(&key) {
-            complaints.push(format!("not mended: {key:?}"));
+            complaints.push(format!("not fixed: {key:?}"));
         }
     }
     if let Some(place) = action.rename {
@@ -93,7 +93,7 @@ fn cases() -> Vec<(String, Fixture)> {
 #[test]
 fn every_fix_removes_its_finding() {
     let mut wrong = String::new();
-    let mut mended = BTreeMap::<ActionKind, usize>::new();
+    let mut fixed = BTreeMap::<ActionKind, usize>::new();
     for (name, fixture) in cases() {
         let snapshot = snapshot(&fixture);
         let mut seen = BTreeSet::new();
@@ -110,7 +110,7 @@ fn every_fix_removes_its_finding() {
                 for complaint in complaints(&snapshot, &action) {
                     wrong += &format!("{name}: {}: {complaint}\n", action.title);
                 }
-                *mended.entry(action.kind).or_default() += 1;
+                *fixed.entry(action.kind).or_default() += 1;
             }
         }
         for (file, _) in files(&snapshot) {
@@ -126,12 +126,12 @@ fn every_fix_removes_its_finding() {
             if left.is_some() {
                 wrong += &format!("{name}: something is left: {left:?}\n");
             }
-            *mended.entry(ActionKind::FixAll).or_default() += 1;
+            *fixed.entry(ActionKind::FixAll).or_default() += 1;
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
-    assert!(mended[&ActionKind::QuickFix] > 150, "{mended:?}");
-    assert!(mended[&ActionKind::FixAll] > 50, "{mended:?}");
+    assert!(fixed[&ActionKind::QuickFix] > 150, "{fixed:?}");
+    assert!(fixed[&ActionKind::FixAll] > 50, "{fixed:?}");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn actions_are_well_formed_at_every_offset() {
     assert!(seen > 5000, "only {seen}");
 }
 
-/// What is offered in the examples can be done without breaking anything.
+/// Actions in the examples cause no errors.
 #[test]
 fn actions_keep_the_examples_valid() {
     let mut wrong = String::new();
