@@ -114,7 +114,7 @@ declarations! {
         is_unambiguous: false,
         is_reported_unused: true,
         form: r#"channel ID "Name" { … }"#,
-        documentation: "A chat widget on a website, on which messages are published.",
+        documentation: "A chat widget on a website. Messages are published on it.",
     }
     Bot "bot" {
         block: Some(Block::Bot),
@@ -122,7 +122,7 @@ declarations! {
         is_unambiguous: false,
         is_reported_unused: true,
         form: r#"bot ID "Name" { … }"#,
-        documentation: "A bot, with the answers that it can give to those who reply to a message.",
+        documentation: "A bot, with the answers that it can give when visitors reply to a message.",
     }
     Schedule "schedule" {
         block: Some(Block::Schedule),
@@ -130,7 +130,7 @@ declarations! {
         is_unambiguous: false,
         is_reported_unused: true,
         form: r#"schedule ID "Name" { … }"#,
-        documentation: "Hours of a week on the clocks of a time zone, and days that are closed.",
+        documentation: "Weekly opening hours in a time zone, and closed days.",
     }
     Segment "segment" {
         block: None,
@@ -138,7 +138,7 @@ declarations! {
         is_unambiguous: true,
         is_reported_unused: true,
         form: "segment ID when CONDITION",
-        documentation: "A condition with a name, which messages and other segments can use.",
+        documentation: "A named condition for messages and other segments.",
     }
     Message "message" {
         block: Some(Block::Message),
@@ -146,7 +146,7 @@ declarations! {
         is_unambiguous: true,
         is_reported_unused: false,
         form: r#"message ID "Name" { … }"#,
-        documentation: "A message that the widget shows on its own: what it says, to whom, and when.",
+        documentation: "A message that the widget shows by itself: what it says, to whom, and when.",
     }
     Test "test" {
         block: Some(Block::Test),
@@ -154,7 +154,7 @@ declarations! {
         is_unambiguous: true,
         is_reported_unused: false,
         form: r#"test "Name" { … }"#,
-        documentation: "The story of a visitor on a simulated clock, and what is expected to come up. `proactive test` plays it.",
+        documentation: "A visitor simulated step by step, and the messages that must be shown. `proactive test` runs it.",
     }
 }
 

@@ -70,9 +70,9 @@ impl Operator {
     pub fn documentation(self) -> &'static str {
         match self {
             Self::Is => "Holds when the value is exactly this one.",
-            Self::IsNot => "Holds when the value is any other than this one.",
-            Self::Contains => "Holds when the text stands somewhere in the value.",
-            Self::DoesNotContain => "Holds when the text stands nowhere in the value.",
+            Self::IsNot => "Holds when the value is not this one.",
+            Self::Contains => "Holds when the value contains the text.",
+            Self::DoesNotContain => "Holds when the value does not contain the text.",
         }
     }
 }

@@ -212,7 +212,7 @@ statements! {
     Account: AccountStatement {
         ConversationControl "conversation_control" Optional {
             [Argument::new(Word(WordSet::ConversationControl), "Whether control is released when a conversation ends.")]
-            "Who has the conversation after a message; `release` if left out. Messages are not sent while control is kept."
+            "Whether control of a conversation is released when it ends; `release` by default. No messages are sent while control is kept."
         }
     }
     Brand: BrandStatement {
@@ -228,7 +228,7 @@ statements! {
         }
         Type "type" Optional {
             [Argument::new(Word(WordSet::ChannelType), "The kind of channel.")]
-            "The kind of channel; `web_widget` if left out."
+            "The type of channel; `web_widget` by default."
         }
         BusinessHours "business_hours" Optional {
             [Argument::new(Reference(Schedule), "Schedules that are declared.").list()]
@@ -245,12 +245,12 @@ statements! {
             "Where the bot is published."
         }
         Answer "answer" Repeatable {
-            [Argument::new(DeclaredId(Answer), "The ID by which messages refer to the answer."), Argument::new(Text(DisplayName), "What the answer is called on the platform; its ID if left out.").optional()]
+            [Argument::new(DeclaredId(Answer), "The ID by which messages refer to the answer."), Argument::new(Text(DisplayName), "What the answer is called on the platform; its ID by default.").optional()]
             "An answer that the bot can give."
         }
         Status "status" Optional {
             [Argument::new(Word(WordSet::BotStatus), "Whether the bot answers.")]
-            "Whether the bot answers; `published` if left out."
+            "Whether the bot answers; `published` by default."
         }
         ExternalId "external_id" Optional {
             [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
@@ -264,11 +264,11 @@ statements! {
         }
         Open "open" Repeatable {
             [Argument::new(Days, "Days: `mon`, `mon-fri`, or several with commas.").list(), Argument::new(Interval, "Hours of each of these days: `09:00-12:30`, or several with commas.").list()]
-            "Hours of some days, on the clocks of the zone."
+            "Opening hours on some days, in the time zone of the schedule."
         }
         Closed "closed" Repeatable {
             [Argument::new(Date, "The day that is closed, or the first of several."), Argument::new(Date, "The last day that is closed.").after("to").optional(), Argument::new(Text(DisplayName), "What it is called.").optional()]
-            "A day, or a row of days, that is closed from morning to midnight."
+            "A day, or several days in a row, closed all day."
         }
         ExternalId "external_id" Optional {
             [Argument::new(Text(ExternalId), "The identifier, as the platform shows it.")]
@@ -278,90 +278,90 @@ statements! {
     Message: MessageStatement {
         Brand "brand" Optional {
             [Argument::new(Reference(Brand), "A brand that is declared.")]
-            "The brand it belongs to; the channel's brand if left out."
+            "The brand that the message belongs to; the channel's brand by default."
         }
         Channel "channel" Optional {
             [Argument::new(Reference(Channel), "A channel that is declared.")]
-            "The channel it is published on; the only one possible if left out."
+            "The channel that the message is published on. It can be left out if only one is possible."
         }
         Text "text" Required {
             [Argument::new(Text(TextRole::Message), "What the visitor reads.")]
-            "The first message shown."
+            "The text of the message."
         }
         Reply "reply" Required {
             [Argument::new(AgentReply, "A text in quotes, or a block with `text` and `ask`.").after("agent")]
             [Argument::new(Reference(Bot), "A bot that is published on the channel.").after("bot"), Argument::new(Reference(Answer), "One of its answers.").after("answer")]
-            "What comes when the visitor answers: a person, or a bot."
+            "Who takes over when the visitor replies: an agent or a bot."
         }
         When "when" Required {
-            [Argument::new(Condition, "A condition, or `always` for every visitor.")]
-            "Who gets it."
+            [Argument::new(Condition, "A condition, or `always` for all visitors.")]
+            "Who sees the message."
         }
         After "after" Trigger {
-            [Argument::new(Duration, "How long the visitor stays on the page: minutes, then seconds."), Argument::new(Event(PageView), "The event from which the time counts.").after("on")]
-            "It comes when the visitor has stayed so long on a page."
+            [Argument::new(Duration, "How long the visitor stays on the page: minutes, then seconds."), Argument::new(Event(PageView), "The event that starts the timer.").after("on")]
+            "Shows the message when the visitor has stayed on a page this long."
         }
         On "on" Trigger {
             [Argument::new(Event(PageLoad), "The event at which conditions are checked.")]
-            "It comes as a page loads."
+            "Shows the message as a page loads."
         }
         Tags "tags" Optional {
             [Argument::new(Tag, "Tags, in quotes if they are not words.").list()]
-            "Tags of the tickets born from the conversation."
+            "Tags of the tickets that come from the conversation."
         }
         Schedule "schedule" Optional {
-            [Argument::new(Word(WordSet::ScheduleKind), "At which hours the message is shown."), Argument::new(Reference(Schedule), "One of the channel's schedules; its only one if left out.").only_after("business_hours")]
-            "At which hours; `anytime` if left out."
+            [Argument::new(Word(WordSet::ScheduleKind), "At which hours the message is shown."), Argument::new(Reference(Schedule), "One of the channel's schedules. It can be left out if there is only one.").only_after("business_hours")]
+            "When the message can be shown; `anytime` by default."
         }
         Frequency "frequency" Required {
             [Argument::new(Word(WordSet::Frequency), "How often one visitor gets the message.")]
-            "How often one visitor gets it."
+            "How often one visitor sees the message."
         }
         Status "status" Optional {
             [Argument::new(Word(WordSet::MessageStatus), "Whether the message is shown.")]
-            "Whether it is shown; `published` if left out."
+            "Whether the message is shown; `published` by default."
         }
     }
     AgentReply: AgentReplyStatement {
         Text "text" Required {
             [Argument::new(Text(TextRole::Message), "What the visitor reads.")]
-            "What the visitor reads before a person takes over."
+            "What the visitor reads before an agent takes over."
         }
         Ask "ask" Optional {
             [Argument::new(Word(WordSet::Ask), "What the customer is asked for, or `nothing`.").list()]
-            "What the customer is asked for; `name, email` if left out, or `nothing`."
+            "What the customer is asked for, or `nothing`; `name, email` by default."
         }
     }
     Test: TestStatement {
         Visitor "visitor" Optional {
             [Argument::new(Word(WordSet::History), "Whether the visitor has been here before.")]
-            "The visitor of the first visit; `new` if left out."
+            "Whether the visitor is new at the first visit; `new` by default."
         }
         Device "device" Optional {
             [Argument::new(Word(WordSet::DeviceTag), "A BCP 47 language tag, as browsers send it.")]
-            "The language of the visitor's device; `en` if left out."
+            "The language of the visitor's device; `en` by default."
         }
         Time "time" Repeatable {
-            [Argument::new(Date, "A day of the calendar: `2026-03-16`."), Argument::new(Time, "A time of day: `10:00`."), Argument::new(Text(Timezone), "The time zone of the clock; UTC if left out.").optional()]
-            "The moment the test begins, or, between two visits, to which the clock moves on."
+            [Argument::new(Date, "A day of the calendar: `2026-03-16`."), Argument::new(Time, "A time of day: `10:00`."), Argument::new(Text(Timezone), "The time zone of the clock; UTC by default.").optional()]
+            "When the test begins or, between two visits, the time to move the clock to."
         }
         Channel "channel" Optional {
             [Argument::new(Reference(Channel), "A channel that is declared.")]
-            "The channel that is played; all of them if left out."
+            "The channel to simulate; all channels by default."
         }
         Visit "visit" Repeatable {
-            [Argument::new(Text(Url), "The whole address of the page, with `https://`."), Argument::new(Text(Title), "The title of the page; empty if left out.").after("title").optional(), Argument::new(Duration, "How long the visitor stays on the page; not at all if left out.").after("for").optional()]
-            "Loads a page and stays on it."
+            [Argument::new(Text(Url), "The full URL of the page, with `https://`."), Argument::new(Text(Title), "The title of the page; empty by default.").after("title").optional(), Argument::new(Duration, "How long the visitor stays on the page; no time by default.").after("for").optional()]
+            "Loads a page, and stays on it."
         }
         Wait "wait" Repeatable {
             [Argument::new(Duration, "How much time passes.")]
             "Lets time pass."
         }
         Expect "expect" Repeatable {
-            [Argument::new(Reference(ReferenceKind::Message), "The message that came up."), Argument::new(Duration, "It came up exactly so long after the page loaded.").after("after").optional()]
-            [Argument::new(Reference(ReferenceKind::Message), "The message that did not come up.").after("no")]
-            [Argument::new(Nothing, "Nothing came up but what is named above.").after("nothing")]
-            "What must have come up on this page."
+            [Argument::new(Reference(ReferenceKind::Message), "The message that was shown."), Argument::new(Duration, "It was shown exactly this long after the page loaded.").after("after").optional()]
+            [Argument::new(Reference(ReferenceKind::Message), "The message that was not shown.").after("no")]
+            [Argument::new(Nothing, "No other message was shown.").after("nothing")]
+            "What must have been shown on this page."
         }
         Open "open" Repeatable {
             []

@@ -59,24 +59,24 @@ words! {
     /// Whether a bot answers.
     BotStatus {
         Published = "published": "The bot answers on its channels.";
-        Draft = "draft": "The bot is being written; no message can use it.";
+        Draft = "draft": "The bot is a draft; no message can use it.";
     }
     /// Whether a message is shown.
     MessageStatus {
-        Published = "published": "The message is shown to those who fulfil its conditions.";
-        Paused = "paused": "The message is not shown for the time being.";
-        Draft = "draft": "The message is being written and is not shown.";
+        Published = "published": "The message is shown to visitors who match its conditions.";
+        Paused = "paused": "The message is not shown for now.";
+        Draft = "draft": "The message is a draft and is not shown.";
     }
     /// When conditions are checked.
     Event {
         PageView = "page_view": "Once, when the visitor has stayed on the page as long as `after` says.";
-        PageLoad = "page_load": "At once, as a page loads.";
+        PageLoad = "page_load": "Immediately, as a page loads.";
     }
     /// How often one visitor gets a message.
     Frequency {
         OncePerCustomer = "once_per_customer": "Not again once it has been shown, until the visitor's browser data is cleared.";
         OncePerVisit = "once_per_visit": "Not again in this visit once it has been opened or dismissed.";
-        EveryTime = "every_time": "Each time the conditions hold. Advised only for critical or urgent messages.";
+        EveryTime = "every_time": "Every time the conditions hold. Recommended only for critical or urgent messages.";
     }
     /// At which hours a message is shown.
     ScheduleKind {
