@@ -302,7 +302,15 @@ fn damage_to_any_item() {
                     && of_item.iter().any(|finding| {
                         finding.problem == Problem::UnterminatedString { triple: true }
                     });
-                if !lost && !above && !swallowed {
+                // A line of a text may become a declaration when the text loses a quote.
+                let declared = fault.code() == Code::DuplicateName
+                    && fault.labels.iter().all(|label| {
+                        let range = Range::<usize>::from(label.span.range);
+                        label.span.file.0 as usize == trial.file
+                            && region.start <= range.start
+                            && range.end <= region.end
+                    });
+                if !lost && !above && !swallowed && !declared {
                     faults.push(format!("{what}\n  {fault:?}"));
                 }
             }
