@@ -9,6 +9,10 @@ use crate::fields::{FIELDS, Field};
 pub struct FieldMap<T>([T; FIELDS.len()]);
 
 /// A field's discriminant is the position of its row.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, within the bounds of the table"
+)]
 const _: () = {
     let mut position = 0;
     while position < FIELDS.len() {

@@ -109,7 +109,7 @@ fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
     found.then_some(mended)
 }
 
-/// The UTF-16 code unit of the `\uXXXX` escape at the start of these bytes.
+/// The UTF-16 code unit of the `\uHHHH` escape at the start of these bytes.
 fn unit(bytes: &[u8]) -> Option<u16> {
     let digits = bytes.strip_prefix(b"\\u")?.get(..4)?;
     let digits = std::str::from_utf8(digits).ok()?;

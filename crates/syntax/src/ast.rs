@@ -154,7 +154,7 @@ impl<'t> Statement<'t> {
     pub fn next(self) -> Vec<Next> {
         let mut parts = self.parts();
         let mut last_value = None;
-        while let Some(part) = parts.next() {
+        for part in parts.by_ref() {
             match part {
                 Part::Missing(_, at) | Part::MissingKeyword(_, at) => {
                     let needs_keyword = matches!(part, Part::MissingKeyword(..));
