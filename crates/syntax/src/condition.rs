@@ -2,20 +2,18 @@
 //!
 //! The grammar leaves a condition as a flat run of tokens. This pass parses the run: `or` binds
 //! loosest, then `and`, then `not`. It recurses as deep as the text nests, which is limited by
-//! [`MAX_NESTING`]. It reports at most one error per condition: after the first, it recovers and
+//! [`MAX_TEXT_NESTING`]. It reports at most one error per condition: after the first, it recovers and
 //! reports nothing more.
 
 mod comparison;
 
+use proactive_catalog::limits::MAX_TEXT_NESTING;
 use proactive_diagnostics::{
     Delimiter, Expected, Finding, Fix, NestingOf, Problem, Span, SyntaxProblem, TextRange,
 };
 
 use crate::kind::SyntaxKind;
 use crate::tree::Node;
-
-/// How deep parentheses and `not` can nest, counted together.
-pub const MAX_NESTING: usize = 64;
 
 /// The shape of a condition. Ranges count from the start of the slice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -341,8 +339,8 @@ impl<'a> Parser<'a> {
             return self.expected(Expected::Operand);
         };
         let opens = token.kind == SyntaxKind::Lparen || self.at_word("not");
-        if opens && depth >= MAX_NESTING {
-            let limit = MAX_NESTING;
+        if opens && depth >= MAX_TEXT_NESTING {
+            let limit = MAX_TEXT_NESTING;
             let of = NestingOf::Text;
             self.findings.clear();
             self.report(token.range, Problem::NestingTooDeep { of, limit });

@@ -1,7 +1,8 @@
 //! The shape of conditions: what binds tighter, and how deep it may go.
 
+use proactive_catalog::limits::MAX_TEXT_NESTING;
 use proactive_diagnostics::{Finding, NestingOf, Problem, TextRange};
-use proactive_syntax::condition::{self, Expr, MAX_NESTING};
+use proactive_syntax::condition::{self, Expr};
 use proactive_syntax::{SyntaxKind, parse_slice};
 use proptest::prelude::*;
 
@@ -169,7 +170,7 @@ fn sixty_four_deep_and_no_deeper() {
         format!("{}a{}", open.repeat(times), close.repeat(times))
     };
     for (open, close, each) in [("(", ")", 1), ("not ", "", 1), ("not (", ")", 2)] {
-        let deepest = MAX_NESTING / each;
+        let deepest = MAX_TEXT_NESTING / each;
         read(&nests(open, close, deepest));
         let (_, findings, _) = shape(&nests(open, close, deepest + 1));
         let [finding] = findings.as_slice() else {
@@ -177,7 +178,7 @@ fn sixty_four_deep_and_no_deeper() {
         };
         let expected = Problem::NestingTooDeep {
             of: NestingOf::Text,
-            limit: MAX_NESTING,
+            limit: MAX_TEXT_NESTING,
         };
         assert_eq!(finding.problem, expected);
     }
