@@ -1,7 +1,7 @@
-//! A slice, lowered: from the tree to a [`Draft`].
+//! Lowering a slice: from the tree to a [`Draft`].
 //!
-//! Everything that can be told from the slice alone is told here: names, words, values, types,
-//! which statements a block has. What needs other items waits for [`crate::check`].
+//! Everything that depends on the slice alone is checked here: names, words, values, types, and
+//! which statements a block has. What depends on other items is left to [`crate::check`].
 
 mod condition;
 mod confusable;

@@ -1,4 +1,4 @@
-//! Conditions: fields, operators, values and their types, and the lints of what is written.
+//! Conditions: fields, operators, values and their types, and the lints that need no other item.
 
 use proactive_catalog::{
     FIELDS, Field, FieldType, History, LANGUAGES, Language, Operator, Word, WordSet,

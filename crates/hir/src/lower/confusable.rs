@@ -1,9 +1,9 @@
-//! Texts that look like another: characters that turn the direction of a text, that cannot be
-//! seen, or that look like a letter of ASCII among letters of ASCII. `confusable-text`
+//! Texts that look like other texts: characters that change the direction of the text, that are
+//! invisible, or that look like an ASCII letter in a word with ASCII letters. `confusable-text`
 //!
-//! Look-alikes are those of Unicode Technical Standard 39 (by the `unicode-security` crate); a
-//! word wholly in another script is no finding, so Russian and Greek texts are none. Only
-//! characters that stand raw in the file count: an escape (`\u{202E}`) is meant.
+//! Look-alikes are those of Unicode Technical Standard 39 (by the `unicode-security` crate). A word
+//! that is wholly in another script is not reported, so Russian and Greek texts are fine. Only raw
+//! characters in the file count: an escape (`\u{202E}`) is intended.
 
 use proactive_catalog::characters::{Hidden, classify};
 use proactive_diagnostics::{Confusable, Fix, Problem, Span, TextRange, TextSize};

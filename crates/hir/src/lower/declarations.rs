@@ -1,4 +1,4 @@
-//! Account, brand, channel, bot, schedule and segment.
+//! Lowers accounts, brands, channels, bots, schedules and segments.
 
 use std::collections::BTreeMap;
 

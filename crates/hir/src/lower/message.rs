@@ -1,4 +1,4 @@
-//! A message and its statements.
+//! Lowers messages.
 
 use proactive_catalog::{
     AgentReplyStatement, Ask, Event, Frequency, MessageStatement, ReferenceKind, Role,

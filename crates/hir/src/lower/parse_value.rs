@@ -1,5 +1,5 @@
-//! Single values that are given outside of a file, such as on a command line. They are read as
-//! those in a test are, and the problems are the same.
+//! Parses single values that come from outside of a file, such as from the command line. They are
+//! read like those in a test, and have the same problems.
 
 use jiff::tz::TimeZone;
 use proactive_catalog::{WordSet, test_defaults};

@@ -1,4 +1,4 @@
-//! A test: what it assumes, and its steps in their order.
+//! Lowers tests: what a test assumes, and its steps in order.
 
 use proactive_catalog::{ReferenceKind, Role, TestStatement, TextRole, WordSet, test_defaults};
 use proactive_diagnostics::{LabelKind, Problem, StepRule, TextRange, TimeProblem, UrlProblem};

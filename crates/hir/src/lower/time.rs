@@ -1,4 +1,4 @@
-//! Durations, days, times, dates, zones and moments.
+//! Parses durations, days, times, dates, time zones and moments.
 
 use std::sync::LazyLock;
 

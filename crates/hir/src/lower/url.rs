@@ -1,7 +1,7 @@
-//! Lints of the texts that a condition compares: addresses that no browser shows so, and
-//! wildcards, which mean nothing here.
+//! Lints of the texts in conditions: URLs that no browser shows in that form, and wildcards, which
+//! have no special meaning.
 //!
-//! What a browser shows is what the URL standard's parser gives (`https://url.spec.whatwg.org`).
+//! A browser shows what the parser of the URL standard returns (`https://url.spec.whatwg.org`).
 
 use proactive_catalog::{Field, FieldType, Operator};
 use proactive_diagnostics::{Fix, Problem, Span};

@@ -1,4 +1,4 @@
-//! Names, words, strings and lists as arguments of statements.
+//! Lowers the arguments of statements: names, words, strings and lists.
 
 use proactive_catalog::{DeclarationKind, Role, Word, WordSet, limits, statements};
 use proactive_diagnostics::{
