@@ -18,6 +18,19 @@ fn every_module_has_a_doc_comment() {
 }
 
 #[test]
+fn modules_are_named_like_their_file() {
+    let unnamed: Vec<String> = rust_source::rust_files()
+        .into_iter()
+        .filter(|file| file.is_source() && file.path.ends_with("/mod.rs"))
+        .map(|file| file.path)
+        .collect();
+    assert!(
+        unnamed.is_empty(),
+        "write `x.rs` beside `x/` instead of `x/mod.rs`: {unnamed:#?}"
+    );
+}
+
+#[test]
 fn no_file_is_too_long() {
     let long: Vec<String> = rust_source::rust_files()
         .into_iter()
