@@ -35,7 +35,7 @@ use tower_lsp_server::LspService;
 
 pub use file_system::{FileSystem, Loaded, Open, UncheckedFile};
 pub use log::LogLevel;
-pub use requests::answer_schemas::answer_schemas;
+pub use requests::ext::answer_schemas::answer_schemas;
 
 use ordered_service::OrderedService;
 use server::Server;

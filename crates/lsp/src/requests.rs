@@ -1,11 +1,9 @@
 //! The requests, one file each: convert the parameters, call the feature, convert the answer.
 
-pub(crate) mod answer_schemas;
 pub(crate) mod call_hierarchy;
 pub(crate) mod code_action;
 pub(crate) mod code_lens;
 pub(crate) mod completion;
-pub(crate) mod custom;
 pub(crate) mod definition;
 pub(crate) mod diagnostic;
 pub(crate) mod document_highlight;
@@ -13,6 +11,7 @@ pub(crate) mod document_link;
 pub(crate) mod document_symbol;
 mod edits;
 pub(crate) mod execute_command;
+pub(crate) mod ext;
 pub(crate) mod folding_range;
 pub(crate) mod formatting;
 pub(crate) mod hover;
@@ -24,6 +23,5 @@ pub(crate) mod rename;
 pub(crate) mod selection_range;
 pub(crate) mod semantic_tokens;
 pub(crate) mod signature_help;
-pub(crate) mod status;
 pub(crate) mod workspace_diagnostic;
 pub(crate) mod workspace_symbol;

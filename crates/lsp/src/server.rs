@@ -39,7 +39,8 @@ use crate::config::{Options, SECTION};
 use crate::dispatch::{Stale, ask};
 use crate::document::{Document, Text};
 use crate::line_index::Encoding;
-use crate::requests::{self, custom};
+use crate::requests;
+use crate::requests::ext::{compiled, coverage, preview, run_tests, simulate, status, tests};
 use crate::shared::Shared;
 use crate::state::{Folder, ServerState};
 use crate::{log, parent_process, publish, server_capabilities};
@@ -454,22 +455,22 @@ impl LanguageServer for Server {
 /// The requests that are not part of the protocol.
 impl Server {
     requests! {
-        preview(custom::PreviewParams) -> Option<custom::Preview> =
-            Answer, text_document, custom::preview;
-        simulate(custom::SimulateParams) -> Option<SimulationReport<Location>> =
-            Answer, text_document, custom::simulate;
-        tests(custom::TestsParams) -> Option<Vec<custom::Test>> =
-            Decline, text_document, custom::tests;
-        run_tests(custom::RunTestsParams) -> Option<Vec<TestReport<Location>>> =
-            Answer, text_document, custom::run_tests;
-        coverage(custom::CoverageParams) -> Option<CoverageReport<Location>> =
-            Answer, text_document, custom::coverage;
-        compiled(custom::CompiledParams) -> Option<custom::Compiled> =
-            Answer, text_document, custom::compiled;
+        preview(preview::PreviewParams) -> Option<preview::Preview> =
+            Answer, text_document, preview::preview;
+        simulate(simulate::SimulateParams) -> Option<SimulationReport<Location>> =
+            Answer, text_document, simulate::simulate;
+        tests(tests::TestsParams) -> Option<Vec<tests::Test>> =
+            Decline, text_document, tests::tests;
+        run_tests(run_tests::RunTestsParams) -> Option<Vec<TestReport<Location>>> =
+            Answer, text_document, run_tests::run_tests;
+        coverage(coverage::CoverageParams) -> Option<CoverageReport<Location>> =
+            Answer, text_document, coverage::coverage;
+        compiled(compiled::CompiledParams) -> Option<compiled::Compiled> =
+            Answer, text_document, compiled::compiled;
     }
 
-    async fn status(&self) -> Result<requests::status::Status> {
-        requests::status::answer(&self.shared).await
+    async fn status(&self) -> Result<status::Status> {
+        status::answer(&self.shared).await
     }
 
     /// `$/setTrace`

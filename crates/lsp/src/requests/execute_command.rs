@@ -13,7 +13,10 @@ use tower_lsp_server::ls_types::{
     ShowDocumentParams, Uri, WorkspaceEdit, request,
 };
 
-use super::custom::{self, CompiledParams, RunTestsParams, SimulateParams, TextDocument};
+use super::ext::TextDocument;
+use super::ext::compiled::{CompiledParams, compiled};
+use super::ext::run_tests::{RunTestsParams, run_tests, test_summary};
+use super::ext::simulate::{SimulateParams, Visitor, simulate, simulation_summary};
 use crate::dispatch::{Stale, ask, modified};
 use crate::shared::Shared;
 
@@ -61,7 +64,7 @@ struct Simulate {
     #[serde(default)]
     url: Option<String>,
     #[serde(flatten)]
-    visitor: custom::Visitor,
+    visitor: Visitor,
 }
 
 pub(crate) async fn answer(
@@ -79,13 +82,13 @@ pub(crate) async fn answer(
                 whole_workspace: true,
             };
             let about = (RUN_TEST, Stale::Answer);
-            let runs = ask(shared, about, &uri, params, custom::run_tests).await?;
+            let runs = ask(shared, about, &uri, params, run_tests).await?;
             for run in runs.iter().flatten() {
                 let kind = match run.failure() {
                     None => MessageType::INFO,
                     Some(_) => MessageType::WARNING,
                 };
-                let words = custom::test_summary(run);
+                let words = test_summary(run);
                 shared.client.show_message(kind, on_lines(&words)).await;
             }
             Ok(serde_json::to_value(runs).ok())
@@ -97,7 +100,7 @@ pub(crate) async fn answer(
                 message,
             };
             let about = (SHOW_COMPILED, Stale::Answer);
-            let compiled = ask(shared, about, &uri, params, custom::compiled).await?;
+            let compiled = ask(shared, about, &uri, params, compiled).await?;
             Ok(serde_json::to_value(compiled).ok())
         }
         SHOW_LOCATIONS => {
@@ -112,9 +115,9 @@ pub(crate) async fn answer(
                 visitor,
             };
             let about = (SIMULATE, Stale::Answer);
-            let report = ask(shared, about, &uri, params, custom::simulate).await?;
+            let report = ask(shared, about, &uri, params, simulate).await?;
             if let Some(report) = &report {
-                let words = custom::simulation_summary(report);
+                let words = simulation_summary(report);
                 shared
                     .client
                     .show_message(MessageType::INFO, on_lines(&words))

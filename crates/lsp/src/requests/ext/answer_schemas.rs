@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use super::custom::{Compiled, Preview, Test};
+use super::compiled::Compiled;
+use super::preview::Preview;
+use super::tests::Test;
 
 /// The JSON Schemas of the answers to the project's own requests, by the names of their types.
 ///

@@ -1,0 +1,73 @@
+//! `proactive/simulate`: the messages that a visitor sees on a page, and why not the others.
+
+use proactive_catalog::History;
+use proactive_ide::commands;
+use proactive_simulator::{SimulationReport, VisitInput};
+use serde::Deserialize;
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::Location;
+
+use super::{TextDocument, refused};
+use crate::dispatch::RequestContext;
+
+/// The parameters of `proactive/simulate`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SimulateParams {
+    pub(crate) text_document: TextDocument,
+    pub(crate) url: String,
+    #[serde(flatten)]
+    pub(crate) visitor: Visitor,
+}
+
+/// What a client may say about the visitor; the rest has the defaults of tests.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(crate) struct Visitor {
+    title: Option<String>,
+    language: Option<String>,
+    history: Option<Known>,
+    at: Option<String>,
+    stay: Option<String>,
+    channel: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Known {
+    New,
+    Returning,
+}
+
+/// The messages that are shown, as a sentence.
+pub(crate) fn simulation_summary(report: &SimulationReport<Location>) -> String {
+    let shown = report.shown.iter();
+    let shown: Vec<_> = shown
+        .map(|it| format!("{} after {} s", it.message, it.after_seconds))
+        .collect();
+    match shown.is_empty() {
+        true => "This visitor sees no message.".to_owned(),
+        false => format!("This visitor sees: {}.", shown.join(", ")),
+    }
+}
+
+pub(crate) fn simulate(
+    context: &RequestContext,
+    params: SimulateParams,
+) -> Result<Option<SimulationReport<Location>>> {
+    let visitor = &params.visitor;
+    let input = VisitInput {
+        url: &params.url,
+        title: visitor.title.as_deref(),
+        language: visitor.language.as_deref(),
+        history: visitor.history.map(|history| match history {
+            Known::New => History::New,
+            Known::Returning => History::Returning,
+        }),
+        at: visitor.at.as_deref(),
+        stay: visitor.stay.as_deref(),
+        channel: visitor.channel.as_deref(),
+    };
+    let report = commands::simulate(context.snapshot(), &input).map_err(|it| refused(&it))?;
+    Ok(report.map_locations(|span| context.location(span)))
+}
