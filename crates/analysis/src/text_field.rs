@@ -41,6 +41,10 @@ impl TextField {
 }
 
 /// The number of text fields before a row.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where an index out of bounds is an error"
+)]
 const fn text_fields_before(row: usize) -> usize {
     let mut position = 0;
     let mut count = 0;
@@ -55,6 +59,10 @@ const fn text_fields_before(row: usize) -> usize {
 
 const COUNT: usize = text_fields_before(FIELDS.len());
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where an index out of bounds is an error"
+)]
 const TEXT_FIELDS: [Field; COUNT] = {
     let mut fields = [FIELDS[0].field; COUNT];
     let mut row = 0;
@@ -68,6 +76,10 @@ const TEXT_FIELDS: [Field; COUNT] = {
 };
 
 /// For each field, the number of text fields before it.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where an index out of bounds is an error"
+)]
 const POSITIONS: [usize; FIELDS.len()] = {
     let mut positions = [0; FIELDS.len()];
     let mut row = 0;
