@@ -1,4 +1,4 @@
-//! `build`: the product, where it goes, and that it is whole.
+//! `proactive build`: the configuration, and where it is written.
 
 use crate::support::{Folder, RIGHT, doubtful, run_in, wrong};
 

@@ -55,12 +55,12 @@ message same {
 }
 "#;
 
-/// The old workspace, which is right.
+/// The old workspace, which is valid.
 fn old() -> String {
     OLD.replace("1h on", "60m on")
 }
 
-/// The new one: most messages are other than they were, `same` is only written otherwise.
+/// The new workspace: most messages change, but `same` is only written differently.
 fn new() -> String {
     let (head, messages) = old()
         .split_once("message gone")
@@ -136,7 +136,7 @@ fn changes_as_json() {
     let document: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(document["changes"], true);
     insta::assert_snapshot!(ran.out);
-    // Several formats at once, into files too.
+    // Several formats at once, some of them to files.
     let both = folder.run(&[
         "diff",
         "old",
@@ -219,7 +219,7 @@ fn errors_are_reported_like_those_of_check() {
     let format = folder.run(&["diff", "old", "old", "--format", "junit"]);
     assert_eq!(format.exit, 2);
     assert!(
-        format.err.contains("pretty, plain, json and markdown"),
+        format.err.contains("pretty, plain, json or markdown"),
         "{}",
         format.err
     );
@@ -258,7 +258,7 @@ fn commit(folder: &Folder) {
     );
 }
 
-/// A repository with the old workspace in a folder of it, and the new one on disk.
+/// A repository with the old workspace in one of its folders, and the new workspace on disk.
 fn repository() -> Folder {
     let folder = Folder::with("shops/acme/main.proactive", old())
         .file(
@@ -297,7 +297,7 @@ fn git_revision_as_a_version() {
             .replacen("\"old\": \"old\"", &format!("\"old\": \"{old}\""), 1)
             .replacen("\"new\": \"new\"", &format!("\"new\": \"{new}\""), 1)
     };
-    // The path of the other side says which workspace is meant, or a file in it does.
+    // The path of the other version selects the workspace, and may be a file in it.
     for path in [
         "shops/acme",
         "shops/acme/main.proactive",
@@ -308,7 +308,7 @@ fn git_revision_as_a_version() {
         assert_eq!(ran.out, expected("git:HEAD", path));
     }
     commit(&folder);
-    // From within, by the current folder; between two revisions.
+    // From inside the workspace, by the current folder, and between two revisions.
     let within = |arguments: &[&str]| {
         let output = binary(&folder.path().join("shops/acme"))
             .args(arguments)
@@ -332,7 +332,7 @@ fn git_revision_as_a_version() {
         within(&["diff", "git:HEAD", "."]),
         "Nothing changes for visitors.\n"
     );
-    // With a compiled side the current folder is meant.
+    // Next to a compiled configuration, the current folder is used.
     within(&["build", "-o", "now.json"]);
     assert_eq!(
         within(&["diff", "git:HEAD", "now.json"]),
@@ -354,7 +354,7 @@ fn manifest_of_the_revision_applies() {
     let ran = folder.run(&["diff", "git:HEAD", "shops/acme", "--json"]);
     let document: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(document["removed"].as_array().unwrap().len(), 5);
-    // Before the workspace there was nothing.
+    // The workspace did not exist at the first revision.
     git(
         &folder.path(),
         &["checkout", "--quiet", "--orphan", "empty"],
@@ -386,7 +386,7 @@ fn errors_name_the_revision() {
     let ran = folder.run(&["diff", "git:HEAD", "."]);
     assert_eq!(ran.exit, 1);
     assert!(ran.out.contains("HEAD:main.proactive"), "{}", ran.out);
-    // A text that is none.
+    // A file that is not text.
     folder.write("main.proactive", b"brand \xFF");
     commit(&folder);
     let ran = folder.run(&["diff", "git:HEAD", "."]);

@@ -1,12 +1,12 @@
 //! Which files belong to a workspace, and which workspaces there are.
 //!
-//! Every file here is no UTF-8, so that each that is found is told of by name.
+//! No file here is UTF-8, so every file that is found is reported by name.
 
 use crate::support::{Folder, RIGHT, Ran, wrong};
 
 const BYTES: &[u8] = b"# \xFF\n";
 
-/// The files that were found, as `short` shows them.
+/// The paths of the findings in the `short` format.
 fn found(ran: &Ran) -> Vec<&str> {
     ran.out
         .lines()
@@ -127,7 +127,7 @@ fn links_are_not_followed() {
     symlink(path.join("shop"), path.join("shop/itself")).unwrap();
     let mut ran = None;
     assert_eq!(check(&folder, &["shop"], &mut ran), ["shop/a.proactive"]);
-    // What is named is meant.
+    // A named file is always included.
     assert_eq!(
         check(&folder, &["shop/b.proactive"], &mut ran),
         ["shop/b.proactive"]
@@ -239,7 +239,7 @@ fn named_file_is_included_even_if_excluded() {
     let ran = folder.run(&["check", "drafts"]);
     assert_eq!(ran.exit, 0);
     assert!(
-        ran.err.contains("no `.proactive` files in `drafts`"),
+        ran.err.contains("no `.proactive` files found in `drafts`"),
         "{}",
         ran.err
     );
@@ -247,7 +247,7 @@ fn named_file_is_included_even_if_excluded() {
 
 #[test]
 fn folders_and_loose_files_without_a_manifest() {
-    // The same names in two folders: together they would be declared twice.
+    // The folders declare the same names, which would clash in one workspace.
     let folder = Folder::with("one/a.proactive", RIGHT).file("two/a.proactive", RIGHT);
     assert_eq!(folder.run(&["check", "one", "two"]).exit, 0);
     let ran = folder.run(&[
@@ -264,12 +264,12 @@ fn folders_and_loose_files_without_a_manifest() {
         "{}",
         ran.out
     );
-    // A file in a folder that is given belongs to it.
+    // A file in a named folder belongs to it.
     assert_eq!(
         folder.run(&["check", "one", "two", "one/a.proactive"]).exit,
         0
     );
-    // So does a folder in one.
+    // So does a nested folder.
     let ran = folder.run(&["check", "--json", ".", "one"]);
     assert_eq!(ran.exit, 1);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
@@ -310,11 +310,11 @@ fn standard_input_alone_and_in_place_of_a_file() {
         .file("b.proactive", BYTES);
     let message = RIGHT.split_once("message").unwrap().1;
     let message = format!("message{message}");
-    // Alone there is no channel.
+    // On its own, it has no channel.
     let ran = folder.pipe(&["check", "--format", "short", "-"], message.as_bytes());
     assert_eq!(ran.exit, 1);
     assert!(ran.out.starts_with("<stdin>:1:9: error["), "{}", ran.out);
-    // As a file of the workspace it has one; what is on disk does not count.
+    // As a file of the workspace it has one, and the file on disk is ignored.
     let arguments = [
         "check",
         "--format",
@@ -325,7 +325,7 @@ fn standard_input_alone_and_in_place_of_a_file() {
     ];
     let ran = folder.pipe(&arguments, message.as_bytes());
     assert_eq!((ran.exit, ran.out.as_str()), (0, ""), "{}", ran.err);
-    // It need not be on disk.
+    // It does not need to exist on disk.
     let arguments = [
         "check",
         "--format",
@@ -347,7 +347,7 @@ fn standard_input_alone_and_in_place_of_a_file() {
     assert_eq!(ran.exit, 2);
     assert!(
         ran.out
-            .contains("error[file-error]: this file is not in UTF-8"),
+            .contains("error[file-error]: this file is not valid UTF-8"),
         "{}",
         ran.out
     );
@@ -370,7 +370,7 @@ fn missing_paths_are_reported_and_the_rest_is_checked() {
     assert_eq!(
         ran.out,
         "a.proactive:8:11: error[unresolved-name]: there is no channel `wbe`\n\
-         gone/b.proactive:1:1: error[file-error]: there is no such file or folder\n"
+         gone/b.proactive:1:1: error[file-error]: no such file or folder\n"
     );
     assert_eq!(ran.err, "2 errors in 2 files\n");
 }
@@ -436,7 +436,7 @@ fn too_large_files_are_not_read() {
     };
     assert_eq!(
         *large,
-        "a.proactive:1:1: error[file-error]: this file has more than 64 MiB"
+        "a.proactive:1:1: error[file-error]: this file is larger than 64 MiB"
     );
     assert!(wrong.contains("error[unknown-value]: `sometimes` is not a frequency"));
 }

@@ -1,4 +1,4 @@
-//! `explain` and `schema`: what can be looked up.
+//! `proactive explain` and `proactive schema`.
 
 use proactive_diagnostics::Code;
 

@@ -1,4 +1,4 @@
-//! `fmt`: which files, what is written, what is said, and that the meaning stays.
+//! `proactive fmt`: which files are formatted, the output, and that the meaning stays the same.
 
 use std::sync::Arc;
 

@@ -36,14 +36,14 @@ fn examples_round_trip_byte_for_byte() {
         let folder = Folder::with("config.json", &document);
         let ran = folder.run(&["import", "config.json", "-o", "shop"]);
         assert_eq!(ran.exit, 0, "{}", ran.err);
-        assert!(!ran.err.contains("normal form"), "{}", ran.err);
+        assert!(!ran.err.contains("not in the form"), "{}", ran.err);
         let built = folder.run(&["build", "shop", "-o", "again.json"]);
         assert_eq!(built.exit, 0, "{}", built.out);
         assert_eq!(folder.read("again.json"), document);
-        // The formatter leaves it as it is.
+        // It is already formatted.
         let formatted = folder.run(&["fmt", "--check", "shop"]);
         assert_eq!(formatted.exit, 0, "{}", formatted.out);
-        // The single text builds to the same, with the setting that the notice names.
+        // The single file builds to the same, with the setting from the notice.
         let ran = folder.run(&["import", "config.json", "-o", "single/all.proactive"]);
         assert_eq!(ran.exit, 2, "{}", ran.err);
         folder.write("single/proactive.toml", folder.read("shop/proactive.toml"));
@@ -61,11 +61,11 @@ fn examples_round_trip_byte_for_byte() {
 fn notice_for_a_configuration_in_another_form() {
     let folder = compiled(RIGHT);
     let json = folder.read("config.json");
-    // The same, laid out otherwise, with a byte order mark.
+    // The same configuration in another form, with a byte order mark.
     folder.write("flat.json", format!("\u{FEFF}{}", json.replace('\n', "")));
     let ran = folder.run(&["import", "flat.json"]);
     assert_eq!(ran.exit, 0);
-    assert!(ran.err.contains("normal form"), "{}", ran.err);
+    assert!(ran.err.contains("not in the form"), "{}", ran.err);
     assert_eq!(ran.out, folder.run(&["import", "config.json"]).out);
     let quiet = folder.run(&["import", "flat.json", "--quiet"]);
     assert_eq!((quiet.exit, quiet.err.as_str()), (0, ""));
@@ -91,15 +91,15 @@ fn folder_gets_a_file_per_message() {
         folder.read("out/proactive.toml"),
         "[matching]\ncase = \"sensitive\"\n"
     );
-    // A second time they would be mixed.
+    // A second import would mix the files.
     let again = folder.run(&["import", "config.json", "-o", "out"]);
     assert_eq!((again.exit, again.out.as_str()), (2, ""));
     assert!(
-        again.err.contains("a workspace in `out` already"),
+        again.err.contains("`out` already has a workspace"),
         "{}",
         again.err
     );
-    // A folder with other things will do.
+    // A folder with other files is allowed.
     folder.write("here/README.md", "Hello");
     assert_eq!(folder.run(&["import", "config.json", "-o", "here"]).exit, 0);
     assert_eq!(folder.run(&["check", "here", "--deny", "warnings"]).exit, 0);

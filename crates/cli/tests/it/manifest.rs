@@ -1,4 +1,4 @@
-//! The manifest: every mistake is told, and what is right counts all the same.
+//! The manifest: every problem is reported, and the valid rest still applies.
 
 use crate::support::{Folder, RIGHT, doubtful, lines};
 

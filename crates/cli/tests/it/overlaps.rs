@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::corpus;
 use crate::support::{Folder, RIGHT, run_in, wrong};
 
-/// Three messages of one channel, and one of another.
+/// Three messages on one channel, and one on another.
 const RIVALS: &str = r#"
 brand acme
 schedule day { timezone "Europe/Paris" open mon-fri 09:00-18:00 }
@@ -111,7 +111,7 @@ fn json_has_everything() {
     assert_eq!(folder.read("rivals.json"), ran.out);
 }
 
-/// A message for all, then some for a part of the address each; the last two share one.
+/// A message for everyone, then one for each part of the address; the last two share a part.
 fn many() -> Folder {
     let mut text =
         "brand acme\nchannel web { brand acme }\nchannel shop { brand acme }\n".to_owned();
@@ -205,7 +205,7 @@ fn unknown_message_is_an_error() {
     );
 }
 
-/// Winner and other of each pair that is listed, and how many others are left to a count.
+/// The listed pairs as winner and other, and the number of pairs that are only counted.
 fn listed(text: &str) -> (BTreeSet<(String, String)>, usize) {
     let (mut pairs, mut left) = (BTreeSet::new(), 0);
     let mut winner = "";

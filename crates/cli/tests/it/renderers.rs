@@ -1,4 +1,4 @@
-//! Every format draws every sort of finding well: findings are made by hand here.
+//! Every format renders every kind of finding; the findings here are made by hand.
 
 use proactive_catalog::{DeclarationKind, ReferenceKind, WordSet};
 use proactive_cli::{Format, Report, TerminalStyle, draw};
@@ -329,7 +329,7 @@ const HARD: &str = "\u{FEFF}a\té👋\r\n\r\n日\u{200B}\tb\n\u{1B}e\u{301}\r\r\
 #[test]
 fn every_span_can_be_rendered() {
     let files = [file("a.proactive", HARD), file("b.proactive", "one\n\ttwo")];
-    // Also spans that begin or end within a character, or behind the end.
+    // Includes spans that begin or end within a character, or past the end.
     for start in 0..=HARD.len() + 1 {
         for end in start..=HARD.len() + 1 {
             let finding = Finding::new(Problem::MixedAndOr, range(0, start, end))

@@ -1,4 +1,4 @@
-//! Exit codes, and what goes where; by the real binary where the process itself matters.
+//! Exit codes and output streams, tested with the real binary where the process matters.
 
 use std::io::Read;
 use std::process::Stdio;

@@ -1,4 +1,4 @@
-//! What many tests need: folders with files, and the command run in them.
+//! Folders with files, and running the command in them.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use proactive_cli::{Env, Exit, Stream, Terminal, run};
 use tempfile::TempDir;
 
-/// A workspace that is right: a brand, a channel, a message.
+/// A valid workspace: a brand, a channel and a message.
 pub(crate) const RIGHT: &str = "\
 brand acme \"Acme\"
 
@@ -25,20 +25,20 @@ message hello {
 }
 ";
 
-/// The same with one error: the channel has another name.
+/// The same workspace with one error: the channel has another name.
 pub(crate) fn wrong() -> String {
     RIGHT.replace("  text", "  channel wbe\n  text")
 }
 
-/// The same with one warning.
+/// The same workspace with one warning.
 pub(crate) fn doubtful() -> String {
     RIGHT.replace("once_per_visit", "every_time")
 }
 
-/// A folder that goes away with its test.
+/// A temporary folder.
 pub(crate) struct Folder(TempDir);
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug)]
 pub(crate) struct Ran {
     pub(crate) exit: i32,
@@ -56,7 +56,7 @@ impl Folder {
         Self::new().file(path, content)
     }
 
-    /// The same with one more file.
+    /// Adds a file.
     pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         self.write(path, content);
         self
@@ -72,7 +72,7 @@ impl Folder {
         std::fs::read_to_string(self.path().join(path)).unwrap()
     }
 
-    /// The folder, without links on the way to it.
+    /// The path of the folder, with links resolved.
     pub(crate) fn path(&self) -> PathBuf {
         self.0.path().canonicalize().unwrap()
     }
@@ -82,12 +82,12 @@ impl Folder {
         run_in(&self.path(), arguments, b"", None)
     }
 
-    /// Runs it with something on standard input.
+    /// Runs the command with text on standard input.
     pub(crate) fn pipe(&self, arguments: &[&str], input: &[u8]) -> Ran {
         run_in(&self.path(), arguments, input, None)
     }
 
-    /// Runs it on a terminal.
+    /// Runs the command on a terminal.
     pub(crate) fn on_terminal(&self, arguments: &[&str]) -> Ran {
         let terminal = Terminal {
             width: 80,

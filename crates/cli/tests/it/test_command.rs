@@ -199,7 +199,7 @@ fn json_has_tests_and_coverage() {
     assert_eq!(document["findings"][0]["code"], "test-failed");
     assert_eq!(document["coverage"]["percent"], 100);
     assert_eq!(document["summary"]["tests"]["failed"], 1);
-    // The other commands have nothing of it.
+    // Other commands do not report tests.
     let checked = folder(TESTS).run(&["check", "--json"]);
     let document: Value = serde_json::from_str(&checked.out).unwrap();
     assert!(document.get("tests").is_none());

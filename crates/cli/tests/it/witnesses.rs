@@ -1,5 +1,5 @@
-//! Every example visitor does what it is an example of: the evaluator plays them all, those of the
-//! cases in `tests/ui` and of random workspaces.
+//! Every example visitor demonstrates what it is an example of: the engine simulates all of them, from
+//! the cases in `tests/ui` and from random workspaces.
 
 use std::ops::Range;
 
@@ -16,16 +16,16 @@ use proptest::sample::select;
 
 use crate::corpus;
 
-/// What came of a message on the page of a visitor.
+/// What happened to a message on the page of a visitor.
 #[derive(Debug)]
 struct Played {
     conditions: bool,
-    /// What else stood against it, besides its conditions.
+    /// The other obstacles, apart from its conditions.
     obstacles: Vec<String>,
 }
 
-/// What a visitor sees on a page, until the last message is due: of all messages of `model`, in its
-/// order.
+/// What happens to every message of `model` on the page of a visitor who stays until the last one is
+/// due.
 fn play(model: &Model, visitor: &Visitor) -> Vec<Played> {
     let program = program(model);
     let mut simulation = Simulation::recording(
@@ -73,7 +73,7 @@ fn due(message: &Message) -> u32 {
     }
 }
 
-/// The workspace with these messages alone, and with conversations released.
+/// The workspace with only these messages, and with conversations released.
 fn only(model: &Model, ids: &[&str]) -> Model {
     let mut model = model.clone();
     model.messages.retain(|message| ids.contains(&&*message.id));
@@ -123,7 +123,7 @@ fn wins(model: &Model, winner: &str, other: &str, visitor: &Visitor) -> Result<(
     }
 }
 
-/// Whether a visitor meets a condition of `model`.
+/// Whether a visitor matches a condition of `model`.
 fn meets(model: &Model, condition: &Condition, visitor: &Visitor) -> bool {
     let mut model = only(model, &[]);
     let mut message = ANY_MESSAGE.with(Clone::clone);
@@ -133,7 +133,7 @@ fn meets(model: &Model, condition: &Condition, visitor: &Visitor) -> bool {
 }
 
 thread_local! {
-    /// A message whose statements fit in every workspace that has a channel.
+    /// A message that is valid in every workspace with a channel.
     static ANY_MESSAGE: Message = {
         let text = format!("{GROUND}{}", message("hello", "always", "channel web on page_load"));
         let model = checked(&workspace(Settings::default(), &text)).1.expect("no error");
@@ -141,7 +141,7 @@ thread_local! {
     };
 }
 
-/// The condition that stands around a place.
+/// The condition around a place.
 fn around(model: &Model, span: Span) -> &Condition {
     let messages = model.messages.iter();
     let messages = messages.filter_map(|message| message.condition.as_ref());
@@ -161,7 +161,7 @@ fn checked(workspace: &Workspace) -> (Vec<Finding>, Option<Model>) {
     (found, checked.model())
 }
 
-/// Plays the example visitor of each finding; how many there are.
+/// Simulates the example visitor of each finding, and returns their number.
 fn confirm_findings(workspace: &Workspace) -> Result<usize, String> {
     let (findings, model) = checked(workspace);
     let Some(model) = model else { return Ok(0) };
@@ -194,7 +194,7 @@ fn confirm_findings(workspace: &Workspace) -> Result<usize, String> {
         let expected = match &finding.problem {
             Problem::NeverMatches { .. } => false,
             Problem::AlwaysMatches { .. } => true,
-            // It decides alike without the part.
+            // The condition has the same result without the part.
             _ => {
                 let mended = mended(workspace, finding);
                 let (_, mended) = checked(&mended);
@@ -214,7 +214,7 @@ fn confirm_findings(workspace: &Workspace) -> Result<usize, String> {
     Ok(confirmed)
 }
 
-/// The workspace with the first fix of a finding made.
+/// The workspace with the first fix of a finding applied.
 fn mended(workspace: &Workspace, finding: &Finding) -> Workspace {
     let mut files = workspace.files().to_vec();
     let fix = finding.fixes.first().expect("a fix");
@@ -227,7 +227,7 @@ fn mended(workspace: &Workspace, finding: &Finding) -> Workspace {
     Workspace::new(workspace.settings().clone(), files)
 }
 
-/// Plays the example visitor of each pair that competes; how many there are.
+/// Simulates the example visitor of each overlapping pair, and returns their number.
 fn confirm_overlaps(model: &Model) -> Result<usize, String> {
     let pairs: Vec<Overlap> = overlaps(model);
     for pair in &pairs {
@@ -237,7 +237,7 @@ fn confirm_overlaps(model: &Model) -> Result<usize, String> {
     Ok(pairs.len())
 }
 
-/// Plays the example visitors of each change; how many there are.
+/// Simulates the example visitors of each change, and returns their number.
 fn confirm_changes(old: &Model, new: &Model) -> Result<usize, String> {
     let changes = compare(old, new);
     let mut confirmed = 0;
@@ -378,7 +378,7 @@ fn message(name: &str, condition: &str, more: &str) -> String {
     )
 }
 
-/// A comparison, as it is written: the values overlap, so that much can be told of them.
+/// The source of a comparison, with values that overlap so that many things can be proved.
 fn comparison() -> impl Strategy<Value = String> {
     let text = || {
         select(vec![

@@ -24,7 +24,7 @@ test('both sides of a failure share the timeline', () => {
   const { expected, actual } = sides(timeline, failure, '  expect welcome after 40s');
   assert.deepEqual(expected.split('\n'), [
     'Mon 2026-03-16 10:00:00 UTC  https://acme.fr/cart loads',
-    '10:00:30  nudge comes up after 30s',
+    '10:00:30  nudge is shown after 30s',
     'expect welcome after 40s',
   ]);
   assert.deepEqual(actual.split('\n'), [

@@ -1,5 +1,5 @@
-//! A client of the language server over real pipes: it knows just enough of the protocol to write
-//! messages, to read them, and to keep what was published.
+//! A client of the language server over real pipes: just enough of the protocol to write and read
+//! messages, and to keep the published diagnostics.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// How long anything may take before the test has failed.
+/// The time limit of every step of a test.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(super) struct Client {
@@ -19,10 +19,10 @@ pub(super) struct Client {
     pub(super) input: Option<ChildStdin>,
     messages: Receiver<Value>,
     last: i64,
-    /// The newest diagnostics of each document, with the version that they are of.
+    /// The latest diagnostics of each document, with its version.
     pub(super) published: BTreeMap<String, (Option<i64>, Vec<Value>)>,
-    /// The notifications and requests of the server, but for diagnostics.
-    pub(super) told: Vec<Value>,
+    /// The notifications and requests of the server, except diagnostics.
+    pub(super) others: Vec<Value>,
 }
 
 impl Client {
@@ -54,11 +54,11 @@ impl Client {
             messages,
             last: 0,
             published: BTreeMap::new(),
-            told: Vec::new(),
+            others: Vec::new(),
         }
     }
 
-    /// Starts a server in `root`, with the capabilities of a client.
+    /// Starts a server in `root` with these client capabilities.
     pub(super) fn in_folder(root: &Path, capabilities: &Value) -> Self {
         let mut client = Self::start();
         client.initialize(root, capabilities);
@@ -90,7 +90,7 @@ impl Client {
         self.write(message.to_string().as_bytes());
     }
 
-    /// Sends a request and does not wait.
+    /// Sends a request without waiting for the answer.
     pub(super) fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.last += 1;
         let id = self.last;
@@ -102,7 +102,7 @@ impl Client {
         id
     }
 
-    /// The answer to a request: its result, or its error.
+    /// Waits for the result or the error of a request.
     pub(super) fn answer_to(&mut self, id: i64) -> Result<Value, Value> {
         loop {
             let message = self.next();
@@ -144,10 +144,10 @@ impl Client {
             let answer = json!({ "jsonrpc": "2.0", "id": id, "result": result });
             self.write(answer.to_string().as_bytes());
         }
-        self.told.push(message);
+        self.others.push(message);
     }
 
-    /// Reads messages until what was published is as wished.
+    /// Reads messages until the published diagnostics satisfy a condition.
     pub(super) fn until(&mut self, what: impl Fn(&Self) -> bool) {
         let start = Instant::now();
         while !what(self) {
@@ -181,7 +181,7 @@ impl Client {
         self.notify("textDocument/didChange", params);
     }
 
-    /// Ends the server as the protocol has it.
+    /// Shuts the server down as the protocol requires.
     pub(super) fn end(mut self) -> ExitStatus {
         self.request("shutdown", Value::Null)
             .expect("it shuts down");
@@ -203,7 +203,7 @@ impl Client {
     }
 }
 
-/// Reads a message; none at the end.
+/// Reads a message; `None` at the end of the stream.
 fn read(from: &mut impl BufRead) -> Option<Value> {
     let mut length = 0;
     loop {
@@ -223,7 +223,7 @@ fn read(from: &mut impl BufRead) -> Option<Value> {
     serde_json::from_slice(&body).ok()
 }
 
-/// The address of a file.
+/// The URI of a file.
 pub(super) fn uri(path: &Path) -> String {
     format!("file://{}", path.display())
 }

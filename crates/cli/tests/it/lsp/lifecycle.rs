@@ -1,4 +1,4 @@
-//! How a server begins and ends, and what it bears.
+//! Starting and ending a server, and what it withstands.
 
 use std::fmt::Write as _;
 
@@ -34,7 +34,7 @@ fn exit_without_shutdown_ends_with_1() {
 fn server_ends_with_its_input() {
     let (_folder, root) = folder(SHOP);
     let mut client = Client::in_folder(&root, &json!({}));
-    // With a request of the server that nobody will answer any more.
+    // With a pending request of the server that is never answered.
     client.input = None;
     assert_eq!(client.wait().code(), Some(1));
 }
@@ -132,7 +132,7 @@ fn workspace_of_5000_files() {
     let found = client.request("textDocument/definition", place);
     let target = uri(&root.join("4999.proactive"));
     assert_eq!(found.expect("an answer")["uri"], target.as_str());
-    // The file that is used now has nothing unused in it any more, though nobody has touched it.
+    // The file that is now used has nothing unused any more, although it was not edited.
     client.until(|client| {
         !client.published.contains_key(&target) || client.published[&target].1.is_empty()
     });

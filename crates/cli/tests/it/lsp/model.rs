@@ -1,5 +1,5 @@
-//! A model test: after thousands of random edits the server holds the text that it should, and has
-//! published what `proactive check --format json` finds in it.
+//! A model test: after thousands of random edits, the server has the expected text and has published
+//! the findings of `proactive check --format json`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -49,7 +49,7 @@ const FILES: [&str; 3] = [
     "messages/bye.proactive",
 ];
 
-/// What is typed.
+/// Texts to type.
 const PIECES: [&str; 22] = [
     "",
     "",
@@ -75,7 +75,7 @@ const PIECES: [&str; 22] = [
     "when nobody\n",
 ];
 
-/// Random numbers, the same in each run.
+/// Random numbers that are the same in each run.
 struct Random(u64);
 
 impl Random {
@@ -112,7 +112,7 @@ fn position(text: &str, offset: usize, encoding: &str) -> Value {
 fn edit(text: &mut String, random: &mut Random, encoding: &str) -> Value {
     let boundary = |text: &str, random: &mut Random| {
         let mut at = random.below(text.len() + 1);
-        // Between `\r` and `\n` there is no position of the protocol.
+        // The protocol has no position between `\r` and `\n`.
         while !text.is_char_boundary(at)
             || at > 0 && text.as_bytes()[at - 1] == b'\r' && text.as_bytes().get(at) == Some(&b'\n')
         {
@@ -140,7 +140,7 @@ fn edit(text: &mut String, random: &mut Random, encoding: &str) -> Value {
     json!({ "range": range, "text": new })
 }
 
-/// What the command finds, as the protocol would have it.
+/// The findings of the command, in the form of the protocol.
 fn checked(root: &Path, encoding: &str, texts: &BTreeMap<&str, String>) -> Vec<(String, Value)> {
     let output = Command::new(env!("CARGO_BIN_EXE_proactive"))
         .args(["check", "--format", "json", "."])
@@ -185,7 +185,7 @@ fn checked(root: &Path, encoding: &str, texts: &BTreeMap<&str, String>) -> Vec<(
     found
 }
 
-/// What the server has published, without what the command does not say.
+/// The published diagnostics, without the fields that the command does not have.
 fn published(client: &Client) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     for (uri, (_, list)) in &client.published {
@@ -278,7 +278,7 @@ fn types_for_a_while(encoding: &str, seed: u64, rounds: usize) {
                 client.notify("$/cancelRequest", json!({ "id": asked }));
             }
             if random.below(4) == 0 {
-                // An answer, or a word that there is none for this text.
+                // An answer, or an error because the text has changed.
                 if let Err(error) = client.answer_to(asked) {
                     assert!(
                         [-32800, -32801].contains(&error["code"].as_i64().expect("a code")),
@@ -300,7 +300,7 @@ fn types_for_a_while(encoding: &str, seed: u64, rounds: usize) {
         });
         assert_eq!(published(&client), wanted, "{encoding}, round {round}");
         if round % 4 == 3 {
-            // What has grown wild begins again, through the whole text.
+            // Replaces a text that has grown too large as a whole.
             for (file, text) in &original {
                 let version = versions.get_mut(file).expect("a version");
                 *version += 1;
