@@ -1,8 +1,10 @@
 //! Completion items, and the ways to insert them.
 
+use proactive_catalog::characters::on_one_line;
+use proactive_catalog::{DeclarationKind, ReferenceKind};
+
 use super::docs_key::DocsKey;
 use super::snippet::Snippet;
-use proactive_catalog::{DeclarationKind, ReferenceKind};
 
 /// A completion item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,8 +123,8 @@ impl ItemBuilder {
         self
     }
 
-    pub(super) fn description(mut self, description: Option<impl Into<String>>) -> Self {
-        self.description = description.map(Into::into);
+    pub(super) fn description(mut self, description: Option<&str>) -> Self {
+        self.description = description.map(|text| on_one_line(text).into_owned());
         self
     }
 

@@ -248,6 +248,15 @@ fn documentation() {
 }
 
 #[test]
+fn hidden_characters_are_escaped() {
+    let (snapshot, position) =
+        at_cursor("#- /main.proactive\nbrand acme \"A\u{202E}B\"\nchannel web { brand $0 }\n");
+    let found = completions(&snapshot, position);
+    let description = found.items[0].description.as_deref();
+    assert_eq!(description, Some("A\\u{202E}B"));
+}
+
+#[test]
 fn snippets_are_escaped() {
     let snippet = Snippet::plain_text("${a}\\ ")
         .stop("$1}")
