@@ -29,7 +29,7 @@ pub enum TokenClass {
     /// The keyword of a statement of a block.
     StatementKeyword(Block, Keyword),
     /// The keyword of an argument: `to`, `title`, `for`, `on`, the `when` of a segment …
-    JoiningWord,
+    ArgumentKeyword,
     /// The name of a declaration or an answer, where it is declared.
     DeclaredName(ReferenceKind),
     /// A reference to a declaration or an answer.
@@ -182,7 +182,7 @@ impl<'t> Classifier<'t> {
                     keywords += 1;
                     self.add(range, TokenClass::DeclarationKeyword(kind));
                 }
-                SyntaxKind::Keyword => self.add(range, TokenClass::JoiningWord),
+                SyntaxKind::Keyword => self.add(range, TokenClass::ArgumentKeyword),
                 SyntaxKind::Word | SyntaxKind::Malformed | SyntaxKind::ReservedWord => {
                     let declared = kind.reference();
                     self.add(
@@ -268,7 +268,7 @@ impl<'t> Classifier<'t> {
         match node.kind() {
             SyntaxKind::Skipped => self.skipped(node, keyword),
             SyntaxKind::Condition => self.condition(node),
-            SyntaxKind::Keyword => self.add(node.range(), TokenClass::JoiningWord),
+            SyntaxKind::Keyword => self.add(node.range(), TokenClass::ArgumentKeyword),
             _ => self.stray(node),
         }
     }
@@ -305,7 +305,7 @@ impl<'t> Classifier<'t> {
                 .strip_suffix(after)
                 .is_some_and(|word| joins_name(keyword, word));
             let kind = match joins {
-                true => TokenClass::JoiningWord,
+                true => TokenClass::ArgumentKeyword,
                 false => TokenClass::Reference { kind, bot: None },
             };
             self.add(range, kind);
@@ -452,7 +452,7 @@ fn argument_keyword(role: Role) -> TokenClass {
         | Role::Days
         | Role::Interval
         | Role::Condition
-        | Role::Nothing => TokenClass::JoiningWord,
+        | Role::Nothing => TokenClass::ArgumentKeyword,
     }
 }
 

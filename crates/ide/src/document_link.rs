@@ -50,7 +50,7 @@ pub fn document_links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
                 )
                 | TokenClass::DeclarationKeyword(_)
                 | TokenClass::StatementKeyword(..)
-                | TokenClass::JoiningWord
+                | TokenClass::ArgumentKeyword
                 | TokenClass::DeclaredName(_)
                 | TokenClass::Reference { .. }
                 | TokenClass::Word(_)

@@ -57,7 +57,7 @@ fn describe(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
     let markup = match context.token.kind {
         TokenClass::DeclarationKeyword(kind) => declaration::keyword(context, kind),
         TokenClass::StatementKeyword(block, keyword) => statement::keyword(block, keyword.0?),
-        TokenClass::JoiningWord => statement::argument_keyword(context)?,
+        TokenClass::ArgumentKeyword => statement::argument_keyword(context)?,
         TokenClass::DeclaredName(_) | TokenClass::Reference { .. } => {
             let (symbol, _) = symbol_at(context.snapshot, context.position)?;
             declaration::symbol(context.snapshot, &symbol)?

@@ -135,7 +135,7 @@ impl RangeCollector<'_> {
                 }
                 TokenClass::DeclarationKeyword(_)
                 | TokenClass::StatementKeyword(..)
-                | TokenClass::JoiningWord
+                | TokenClass::ArgumentKeyword
                 | TokenClass::DeclaredName(_)
                 | TokenClass::Reference { .. }
                 | TokenClass::Object

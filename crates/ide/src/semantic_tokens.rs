@@ -199,7 +199,7 @@ fn kind_of(token: ClassifiedToken, written: &str) -> Option<(TokenKind, Modifier
     Some(match token.kind {
         TokenClass::DeclarationKeyword(_)
         | TokenClass::StatementKeyword(..)
-        | TokenClass::JoiningWord => (TokenKind::Keyword, plain),
+        | TokenClass::ArgumentKeyword => (TokenKind::Keyword, plain),
         TokenClass::DeclaredName(kind) => {
             let declaration = true;
             (

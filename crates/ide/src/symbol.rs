@@ -94,7 +94,7 @@ fn symbol_of(text: &str, item: &Item, token: ClassifiedToken) -> Option<(Symbol,
         TokenClass::Reference { kind, bot: _ } => (kind, None, false),
         TokenClass::DeclarationKeyword(_)
         | TokenClass::StatementKeyword(..)
-        | TokenClass::JoiningWord
+        | TokenClass::ArgumentKeyword
         | TokenClass::Word(_)
         | TokenClass::Text(_)
         | TokenClass::Tag

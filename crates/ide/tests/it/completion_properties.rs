@@ -224,7 +224,7 @@ fn words(workspace: &Workspace, file: FileId) -> Vec<(usize, usize, TokenClass)>
             let known = match kind {
                 TokenClass::DeclarationKeyword(_)
                 | TokenClass::StatementKeyword(..)
-                | TokenClass::JoiningWord
+                | TokenClass::ArgumentKeyword
                 | TokenClass::Reference { .. }
                 | TokenClass::Field(_)
                 | TokenClass::Operator { .. }
