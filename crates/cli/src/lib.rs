@@ -19,6 +19,7 @@ mod paths;
 mod render;
 mod report;
 mod sources;
+mod style;
 mod workspace;
 
 use std::ffi::OsString;

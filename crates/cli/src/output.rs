@@ -7,6 +7,7 @@ use proactive_catalog::characters::on_lines;
 
 use crate::args::Color;
 use crate::env::{Stream, Terminal};
+use crate::style::{RED, styled_if};
 
 /// Standard output and standard error.
 pub(crate) struct Output<'e> {
@@ -107,13 +108,9 @@ impl<'e> Output<'e> {
     pub(crate) fn error(&mut self, text: impl Display) {
         self.failed = true;
         let color = self.stderr.style.color;
-        let (begin, end) = if color {
-            ("\x1b[31m", "\x1b[0m")
-        } else {
-            ("", "")
-        };
+        let red = styled_if(color, RED);
         let text = text.to_string();
-        self.line(format_args!("{begin}error{end}: {}", on_lines(&text)));
+        self.line(format_args!("{red}error{red:#}: {}", on_lines(&text)));
     }
 
     fn line(&mut self, text: impl Display) {

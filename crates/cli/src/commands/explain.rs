@@ -7,10 +7,8 @@ use proactive_diagnostics::Code;
 use crate::args::ExplainArguments;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream, TerminalStyle};
-
-const BOLD: &str = "\x1b[1m";
-const CYAN: &str = "\x1b[36m";
-const RESET: &str = "\x1b[0m";
+use crate::style::{BOLD, CYAN, styled_if};
+use anstyle::Style;
 
 pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> Exit {
     let style = output.style(OutputStream::Stdout);
@@ -47,10 +45,10 @@ fn list(style: TerminalStyle) -> String {
         .map(|code| code.as_str().len())
         .max()
         .unwrap_or_default();
-    let (begin, end) = if style.color { (BOLD, RESET) } else { ("", "") };
+    let bold = styled_if(style.color, BOLD);
     let mut list = String::new();
     for code in Code::ALL {
-        let name = format!("{begin}{code}{end}");
+        let name = format!("{bold}{code}{bold:#}");
         let padding = width - code.as_str().len();
         let _ = writeln!(
             list,
@@ -83,13 +81,12 @@ fn styled(page: &str) -> String {
         } else if line.starts_with('#') {
             BOLD
         } else {
-            ""
+            Style::new()
         };
         if fence {
             in_example = !in_example;
         }
-        let reset = if style.is_empty() { "" } else { RESET };
-        let _ = writeln!(styled, "{style}{line}{reset}");
+        let _ = writeln!(styled, "{style}{line}{style:#}");
     }
     styled
 }

@@ -16,15 +16,13 @@ use crate::args::Format;
 use crate::output::TerminalStyle;
 use crate::report::counted;
 use crate::report::visitor::VisitorJson;
+use crate::style::{BOLD, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
 
 /// The most pairs to list for a winner when no message is requested.
 const MAX_LISTED: usize = 5;
-
-const BOLD: &str = "\x1b[1m";
-const RESET: &str = "\x1b[0m";
 
 /// The pairs that compete: all of them, or the ones with the requested messages.
 #[derive(Debug, Serialize)]
@@ -150,13 +148,13 @@ impl OverlapsReport {
     }
 
     fn write_text(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
-        let (begin, end) = if bold { (BOLD, RESET) } else { ("", "") };
+        let bold = styled_if(bold, BOLD);
         let competing = self.channels.iter().filter(|it| !it.pairs.is_empty());
         for (position, OnChannel { channel, pairs }) in competing.enumerate() {
             if position > 0 {
                 writeln!(to)?;
             }
-            writeln!(to, "{begin}On `{channel}`{end}")?;
+            writeln!(to, "{bold}On `{channel}`{bold:#}")?;
             for pairs in pairs.chunk_by(|one, other| one.winner == other.winner) {
                 let listed = if self.asked.is_empty() {
                     pairs_to_list(pairs)
@@ -167,7 +165,10 @@ impl OverlapsReport {
                     let Pair { winner, other, .. } = pair;
                     if position == 0 {
                         let after = duration(pair.winner_after_seconds);
-                        writeln!(to, "\n{begin}`{winner}`{end}, due after {after}, wins over")?;
+                        writeln!(
+                            to,
+                            "\n{bold}`{winner}`{bold:#}, due after {after}, wins over"
+                        )?;
                     }
                     let why = if pair.same_moment {
                         format!("due at the same moment: `{winner}` is declared first")
@@ -175,7 +176,7 @@ impl OverlapsReport {
                         let after = duration(pair.other_after_seconds);
                         format!("due after {after}: `{winner}` is already shown")
                     };
-                    writeln!(to, "  - {begin}`{other}`{end}, {why}")?;
+                    writeln!(to, "  - {bold}`{other}`{bold:#}, {why}")?;
                     writeln!(to, "    for example, for {}", pair.who)?;
                 }
                 let others = pairs.len() - listed.len();

@@ -9,12 +9,10 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::output::TerminalStyle;
+use crate::style::{BOLD, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
-
-const BOLD: &str = "\x1b[1m";
-const RESET: &str = "\x1b[0m";
 
 /// The output of `simulate`: a visit, and what the visitor gets.
 #[derive(Debug)]
@@ -131,7 +129,7 @@ impl SimulationOutput {
     }
 
     fn write_text(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
-        let (begin, end) = if bold { (BOLD, RESET) } else { ("", "") };
+        let bold = styled_if(bold, BOLD);
         let (visit, report) = (&self.visit, &self.report);
         let title = match &*visit.title {
             "" => String::new(),
@@ -155,12 +153,12 @@ impl SimulationOutput {
         }
         writeln!(to)?;
         if report.shown.is_empty() {
-            writeln!(to, "{begin}No message is shown.{end}")?;
+            writeln!(to, "{bold}No message is shown.{bold:#}")?;
         }
         for shown in &report.shown {
             writeln!(
                 to,
-                "{begin}`{}` is shown on `{}` after {}{end}, {}",
+                "{bold}`{}` is shown on `{}` after {}{bold:#}, {}",
                 shown.message,
                 shown.channel,
                 literal::duration(shown.after_seconds),
@@ -171,7 +169,7 @@ impl SimulationOutput {
             writeln!(to)?;
             writeln!(
                 to,
-                "{begin}`{}`{end} is not shown on `{}`:",
+                "{bold}`{}`{bold:#} is not shown on `{}`:",
                 not_shown.message, not_shown.channel
             )?;
             for reason in &not_shown.reasons {

@@ -7,12 +7,8 @@ use proactive_syntax::literal::{bare, quote};
 
 use super::data::{Changed, DiffReport, Edit, MessageSummary};
 use crate::report::visitor::VisitorJson;
-
-const RESET: &str = "\x1b[0m";
-const BOLD: &str = "\x1b[1m";
-const GREEN: &str = "\x1b[32m";
-const RED: &str = "\x1b[31m";
-const YELLOW: &str = "\x1b[33m";
+use crate::style::{BOLD, GREEN, RED, YELLOW, styled_if};
+use anstyle::Style;
 
 /// Writes the changes as text; without `unicode`, everything but the author's text is ASCII.
 pub(super) fn write(
@@ -96,12 +92,10 @@ impl TextWriter<'_> {
         Ok(())
     }
 
-    fn head(&mut self, color: &str, sign: &str, text: &str) -> io::Result<()> {
-        if self.color {
-            writeln!(self.to, "\n{color}{sign}{RESET} {BOLD}{text}{RESET}")
-        } else {
-            writeln!(self.to, "\n{sign} {text}")
-        }
+    fn head(&mut self, color: Style, sign: &str, text: &str) -> io::Result<()> {
+        let color = styled_if(self.color, color);
+        let bold = styled_if(self.color, BOLD);
+        writeln!(self.to, "\n{color}{sign}{color:#} {bold}{text}{bold:#}")
     }
 
     fn line(&mut self, text: &str) -> io::Result<()> {
