@@ -101,7 +101,7 @@ fn failure_with_summary() {
     insta::assert_snapshot!(ran.out);
     let short = folder(TESTS).run(&["test", "--format", "short", "--quiet"]);
     assert_eq!(short.err, "");
-    insta::assert_snapshot!(short.out, @"tests/cart.proactive:9:3: error[test-failed]: the test `On the <home> page & elsewhere` fails: `hello` was not shown on this page");
+    insta::assert_snapshot!(short.out, @"tests/cart.proactive:9:3: error[test-failed]: the test `On the <home> page & elsewhere` failed: `hello` was not shown on this page");
 }
 
 #[test]
