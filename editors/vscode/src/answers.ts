@@ -14,7 +14,7 @@ export interface ComparisonCoverage {
   readonly seenFalse: boolean;
 }
 
-/** The compiled JSON, as a text. */
+/** The compiled JSON, serialised. */
 export interface Compiled {
   readonly json: string;
 }
@@ -154,7 +154,7 @@ export interface SimulationReport {
   readonly notShown: readonly NotShown[];
 }
 
-/** A test. */
+/** A test and its location. */
 export interface Test {
   readonly name: string;
   readonly location: Place;
