@@ -9,7 +9,7 @@ use proactive_ide::commands::{
     CommandError, TestChoice, coverage, message_at, run_tests, simulate,
 };
 use proactive_ide::{FilePosition, Snapshot};
-use proactive_simulator::VisitInput;
+use proactive_simulator::{Visit, VisitInput};
 use proactive_testing::Fixture;
 
 use crate::support::{examples, picture, snapshot};
@@ -184,7 +184,8 @@ fn a_visitor() {
         },
     ] {
         let story = simulate(&shop, &input).expect("no error");
-        let _ = writeln!(told, "{}: {}", story.loaded, input.url);
+        let visit = Visit::parse(&input).expect("a valid visit");
+        let _ = writeln!(told, "{}: {}", story.loaded, visit.url);
         for came in &story.shown {
             let note = format!(
                 "{}, on {} after {}s, {}",
