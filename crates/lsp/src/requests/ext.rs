@@ -4,6 +4,7 @@
 pub(crate) mod answer_schemas;
 pub(crate) mod compiled;
 pub(crate) mod coverage;
+mod place;
 pub(crate) mod preview;
 pub(crate) mod run_tests;
 pub(crate) mod simulate;

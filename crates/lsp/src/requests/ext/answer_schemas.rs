@@ -1,11 +1,11 @@
 //! JSON Schemas of the answers to the project's own requests.
 
 use proactive_simulator::{CoverageReport, SimulationReport, TestReport};
-use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use super::compiled::Compiled;
+use super::place::Place;
 use super::preview::Preview;
 use super::tests::Test;
 
@@ -23,37 +23,4 @@ pub fn answer_schemas() -> Map<String, Value> {
     generator.subschema_for::<CoverageReport<Place>>();
     generator.subschema_for::<Compiled>();
     generator.take_definitions(true)
-}
-
-/// A place in a file, as the protocol's `Location`.
-#[derive(JsonSchema)]
-#[expect(
-    dead_code,
-    reason = "describes `Location`, which has no schema of its own"
-)]
-pub(super) struct Place {
-    uri: String,
-    range: Range,
-}
-
-#[derive(JsonSchema)]
-#[schemars(inline)]
-#[expect(
-    dead_code,
-    reason = "describes a range, which has no schema of its own"
-)]
-struct Range {
-    start: Position,
-    end: Position,
-}
-
-#[derive(JsonSchema)]
-#[schemars(inline)]
-#[expect(
-    dead_code,
-    reason = "describes a position, which has no schema of its own"
-)]
-struct Position {
-    line: u32,
-    character: u32,
 }

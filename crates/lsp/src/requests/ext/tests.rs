@@ -7,7 +7,7 @@ use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::Location;
 
 use super::TextDocument;
-use super::answer_schemas::Place;
+use super::place::Place;
 use crate::dispatch::RequestContext;
 
 /// The parameters of `proactive/tests`.
