@@ -15,7 +15,7 @@ use crate::visitor::NormalizedVisitor;
 /// Conditions that are larger when written out are not indexed.
 const MAX_NODES: u32 = 400;
 
-/// So many messages share a language that values of texts are better keys.
+/// Many messages share a language, so values of texts are better keys.
 const LANGUAGE: usize = 1_000;
 
 /// Atoms of which at least one must be true of a visitor.

@@ -35,7 +35,7 @@ impl<'t> SourceExcerpt<'t> {
         })
     }
 
-    /// Whether a comment stands in it.
+    /// Whether it contains a comment.
     pub(crate) fn has_comment(self) -> bool {
         self.tokens().any(|token| matches!(token, Token::Comment))
     }

@@ -127,7 +127,7 @@ fn parse_file_after_keystroke(bencher: Bencher<'_, '_>) {
         .bench_local(|| -> Parse { proactive_syntax::parse(black_box(&text)) });
 }
 
-/// A message from the middle, in which somebody has just typed `and visitor.`.
+/// A message from the middle, in which an author has just typed `and visitor.`.
 fn edited_item(files: &[SourceFile]) -> String {
     let text = &files[files.len() / 2].text;
     let middle = text.len() / 2;

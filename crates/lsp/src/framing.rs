@@ -29,10 +29,10 @@ pub(crate) async fn filter_frames(
             return Ok(());
         }
         if !is_message(&body)
-            && let Some(mended) = without_halves(&body)
+            && let Some(replaced) = without_halves(&body)
         {
             tracing::warn!("the client sent a lone surrogate");
-            body = mended;
+            body = replaced;
         }
         if !is_message(&body) {
             tracing::error!("the client sent {length} bytes that are not a message");
@@ -86,7 +86,7 @@ async fn header(
 /// edits inside an emoji. A Rust string cannot hold it. The replacement has the same length in all
 /// three position encodings.
 fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
-    let mut mended = Vec::with_capacity(body.len());
+    let mut replaced = Vec::with_capacity(body.len());
     let mut rest = body;
     let mut found = false;
     while let Some((first, behind)) = rest.split_first() {
@@ -94,7 +94,7 @@ fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
             (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
             (Some(0xD800..=0xDFFF), _) => {
                 found = true;
-                mended.extend_from_slice(b"\\ufffd");
+                replaced.extend_from_slice(b"\\ufffd");
                 rest = rest.get(6..).unwrap_or_default();
                 continue;
             }
@@ -103,10 +103,10 @@ fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
             (Some(_) | None, _) => 1,
         };
         let (kept, others) = rest.split_at(length);
-        mended.extend_from_slice(kept);
+        replaced.extend_from_slice(kept);
         rest = others;
     }
-    found.then_some(mended)
+    found.then_some(replaced)
 }
 
 /// The UTF-16 code unit of the `\uHHHH` escape at the start of these bytes.

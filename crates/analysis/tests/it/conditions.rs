@@ -214,10 +214,10 @@ fn check_finding(
         }
         Problem::RedundantCondition { witness, .. } => {
             prop_assert!(witness.is_some());
-            let mended = apply(workspace, finding);
-            let mended = of_text(&mended, model.case_sensitive);
-            let mended = workspaces::model(&mended);
-            prop_assert_eq!(self::audience(&mended, 0), audience, "{:?}", finding.fixes);
+            let fixed = apply(workspace, finding);
+            let fixed = of_text(&fixed, model.case_sensitive);
+            let fixed = workspaces::model(&fixed);
+            prop_assert_eq!(self::audience(&fixed, 0), audience, "{:?}", finding.fixes);
             Ok(())
         }
         problem => Err(TestCaseError::fail(format!("{problem:?}"))),

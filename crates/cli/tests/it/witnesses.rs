@@ -196,14 +196,14 @@ fn confirm_findings(workspace: &Workspace) -> Result<usize, String> {
             Problem::AlwaysMatches { .. } => true,
             // The condition has the same result without the part.
             _ => {
-                let mended = mended(workspace, finding);
-                let (_, mended) = checked(&mended);
-                let mended = mended.ok_or("the fix breaks the workspace")?;
+                let fixed = fixed(workspace, finding);
+                let (_, fixed) = checked(&fixed);
+                let fixed = fixed.ok_or("the fix breaks the workspace")?;
                 let start = Span {
                     range: proactive_diagnostics::TextRange::empty(condition.span.range.start()),
                     ..condition.span
                 };
-                meets(&mended, around(&mended, start), &visitor)
+                meets(&fixed, around(&fixed, start), &visitor)
             }
         };
         if lets_in != expected {
@@ -215,7 +215,7 @@ fn confirm_findings(workspace: &Workspace) -> Result<usize, String> {
 }
 
 /// The workspace with the first fix of a finding applied.
-fn mended(workspace: &Workspace, finding: &Finding) -> Workspace {
+fn fixed(workspace: &Workspace, finding: &Finding) -> Workspace {
     let mut files = workspace.files().to_vec();
     let fix = finding.fixes.first().expect("a fix");
     for edit in fix.edits.iter().rev() {

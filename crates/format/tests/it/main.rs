@@ -1,4 +1,4 @@
-//! The layout, from pictures of it to laws that hold for any text.
+//! The formatter: snapshots of layouts, and properties that hold for any text.
 
 #![cfg(test)]
 #![allow(

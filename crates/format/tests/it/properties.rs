@@ -1,4 +1,4 @@
-//! What holds for the layout of any text.
+//! Properties of the layout of any text.
 
 use proactive_diagnostics::{TextRange, TextSize};
 use proactive_format::{TextEdit, condition, edits, format, format_range, on_type};
@@ -29,7 +29,7 @@ fn whole(text: &str) -> TextRange {
     TextRange::up_to(TextSize::of(text))
 }
 
-/// What always holds; the layout, if the text has one.
+/// Checks the properties; returns the layout, if the text has one.
 fn check(text: &str) -> Option<String> {
     let ranged = apply(text, &format_range(text, whole(text)));
     assert_eq!(tokens(&ranged), tokens(text), "of a part");
@@ -55,7 +55,7 @@ fn check(text: &str) -> Option<String> {
     Some(after)
 }
 
-/// No line but those of texts has blanks at its end, or a tab before it.
+/// No line, except in texts, has trailing white space or leading tabs.
 fn assert_tidy(text: &str) {
     if text.contains("\"\"\"") || text.contains('\r') {
         return;
@@ -79,8 +79,8 @@ fn files_of_the_project() {
     assert!(laid_out > 80, "{laid_out} of {}", all().len());
 }
 
-/// White space means nothing, so without comments a text has one layout, however it is spaced, but
-/// for the free lines that are kept.
+/// White space has no meaning, so a text without comments has a single layout, however it is
+/// spaced, apart from the blank lines that are kept.
 #[test]
 fn one_layout_for_all_spacings() {
     let squeezed = |text: &str| format(text).unwrap().replace("\n\n", "\n");
@@ -93,7 +93,7 @@ fn one_layout_for_all_spacings() {
         }
         for spacing in [Spacing::Blank, Spacing::Line] {
             let other = respaced(&text, &[spacing]);
-            // Some words must stand on the line of what is before them.
+            // Some words must be on the same line as the word before them.
             if tokens(&other) == tokens(&text) && format(&other).is_ok() {
                 assert_eq!(squeezed(&other), squeezed(&text), "{}", source.path);
                 compared += 1;
@@ -115,7 +115,7 @@ fn item_by_item_is_as_the_whole() {
     }
 }
 
-/// A condition alone is laid out as it stands in its message.
+/// A condition alone has the same layout as in its message.
 #[test]
 fn conditions_alone_are_as_in_their_messages() {
     let mut compared = 0;
@@ -128,7 +128,7 @@ fn conditions_alone_are_as_in_their_messages() {
                     continue;
                 };
                 let written = tokens.text(&after[cut.clone()]).trim();
-                // Alone it is laid out with LF.
+                // Alone, it is formatted with LF.
                 if !after.contains('\r') {
                     assert_eq!(
                         condition(written).as_deref(),
@@ -144,7 +144,7 @@ fn conditions_alone_are_as_in_their_messages() {
     assert!(compared > 100, "{compared}");
 }
 
-/// A broken item keeps its bytes, and the others get the layout they would have without it.
+/// A broken item keeps its bytes, and the others have the layout they would have without it.
 #[test]
 fn a_broken_item_is_no_hindrance() {
     let text = "brand   a\n\n\nmessage  m  {\n  txt   \"a\"\n}\n\n\n\nbrand   b{external_id \"1\"}";
@@ -181,7 +181,8 @@ proptest! {
         check(&text);
     }
 
-    /// Of a range: some of the edits of the whole, and all of them come of all ranges.
+    /// Formatting a range gives some of the edits of the whole file, and all ranges together give
+    /// all of them.
     #[test]
     fn any_range(
         file in any::<Index>(),
@@ -207,7 +208,7 @@ proptest! {
         prop_assert_eq!(format(&partly), Ok(after));
     }
 
-    /// What is typed gets its layout, and nothing at the cursor or behind it moves.
+    /// Typed text is formatted, and nothing at or after the cursor moves.
     #[test]
     fn any_typing(file in any::<Index>(), spacings in spacings(), at in any::<Index>()) {
         let source = file.get(sound());
@@ -241,14 +242,14 @@ fn typing() {
         let edits = on_type(&text, offset, before.chars().next_back().unwrap());
         apply(&text, &edits)
     };
-    // The line above, and neither the new line nor what is below.
+    // The line above, but neither the new line nor what is below.
     assert_eq!(
         typed("brand  a {\nexternal_id   \"1\" \n", "  \n   }"),
         "brand  a {\n  external_id \"1\" \n  \n   }"
     );
     assert_eq!(typed("brand  a\n", "\nbrand  b"), "brand a\n\nbrand  b");
     assert_eq!(typed("brand  a\n\n", "brand  b"), "brand  a\n\nbrand  b");
-    // The block, from its header on.
+    // The block, starting at its header.
     assert_eq!(
         typed("brand  z\nbrand  a  {  external_id \"1\" }", "\nbrand  b"),
         "brand  z\n\nbrand a {\n  external_id \"1\"\n}\nbrand  b"
@@ -257,7 +258,7 @@ fn typing() {
         typed("message m{\nreply  agent{text   \"a\"}", "\nwhen   a }"),
         "message m{\n  reply agent {\n    text \"a\"\n  }\nwhen   a }"
     );
-    // Nothing in a text, in a comment, behind another character, or in what is broken.
+    // Nothing inside a text or a comment, after any other character, or in broken code.
     for (before, behind) in [
         ("message m{\ntext  \"a}", "\" }"),
         ("message m{ # }", "\n}"),

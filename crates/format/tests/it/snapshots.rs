@@ -1,10 +1,10 @@
-//! Pictures of the layout: a text before and after.
+//! Snapshots of the layout: a text before and after.
 
 use std::fmt::Write as _;
 
 use proactive_format::{WIDTH, condition, format};
 
-/// Compares a picture with the one on disk.
+/// Compares a snapshot with the one on disk.
 macro_rules! picture {
     ($picture:expr) => {
         insta::with_settings!({ omit_expression => true }, {
@@ -13,7 +13,7 @@ macro_rules! picture {
     };
 }
 
-/// Draws texts before and after. What passes the width is marked.
+/// Renders texts before and after. Lines that exceed the width are marked.
 fn draw(texts: &[&str]) -> String {
     let mut picture = String::new();
     for text in texts {

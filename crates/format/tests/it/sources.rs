@@ -1,4 +1,4 @@
-//! Texts to lay out: the files of the project, generated ones, and ways to spoil them.
+//! Texts to format: the files of the project, generated ones, and ways to damage them.
 
 use std::fs;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use proactive_testing::{generate, ui};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// A text, and where it comes from.
+/// A text and its origin.
 pub struct Source {
     pub path: String,
     pub text: String,
@@ -39,7 +39,7 @@ pub fn all() -> &'static [Source] {
     &ALL
 }
 
-/// Those without a syntax error.
+/// The sources without syntax errors.
 pub fn sound() -> &'static [&'static Source] {
     static SOUND: LazyLock<Vec<&Source>> = LazyLock::new(|| {
         let is_sound = |source: &&Source| proactive_format::format(&source.text).is_ok();
@@ -67,10 +67,10 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
     }
 }
 
-/// A token or a comment, as it is written.
+/// The text of a token or comment.
 pub type Piece = (SyntaxKind, String);
 
-/// The tokens and comments of a text with the gaps before them, and the gap at the end.
+/// The tokens and comments of a text with the gaps before them, and the final gap.
 pub fn taken_apart(text: &str) -> (Vec<(String, Piece)>, String) {
     let mut pieces = Vec::new();
     let mut gap = String::new();
@@ -88,7 +88,7 @@ pub fn taken_apart(text: &str) -> (Vec<(String, Piece)>, String) {
     (pieces, gap)
 }
 
-/// The tokens of a text, but for commas before a bracket that closes.
+/// The tokens of a text, except commas before a closing bracket.
 pub fn tokens(text: &str) -> Vec<Piece> {
     let (pieces, _) = taken_apart(text);
     let mut tokens: Vec<Piece> = Vec::new();
@@ -110,7 +110,7 @@ pub fn tokens(text: &str) -> Vec<Piece> {
     tokens
 }
 
-/// The comments of a text, without the blanks at their ends.
+/// The comments of a text, without trailing white space.
 pub fn comments(text: &str) -> Vec<String> {
     let (pieces, _) = taken_apart(text);
     pieces
@@ -120,7 +120,7 @@ pub fn comments(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What to put in a gap between two tokens.
+/// The separator between two tokens.
 #[derive(Debug, Clone)]
 pub enum Spacing {
     Keep,
@@ -155,8 +155,8 @@ pub fn spacings() -> impl Strategy<Value = Vec<Spacing>> {
     prop::collection::vec(spacing, 1..40)
 }
 
-/// The text with other white space and more comments between its tokens; the spacings are used in
-/// turn.
+/// The text with different white space and more comments between its tokens; the spacings are used
+/// in turn.
 pub fn respaced(text: &str, spacings: &[Spacing]) -> String {
     let (pieces, end) = taken_apart(text);
     let mut result = String::new();
@@ -183,7 +183,7 @@ pub fn respaced(text: &str, spacings: &[Spacing]) -> String {
     result
 }
 
-/// A change of a text, its places given as shares of it.
+/// A change of a text, with positions as fractions of its length.
 #[derive(Debug, Clone)]
 pub enum Damage {
     Delete(Index, usize),
@@ -257,7 +257,7 @@ impl Damage {
                 format!("{}{piece}{}", &text[..at], &text[at..])
             }
             Self::Swap(one, other) => {
-                // Two tokens change places.
+                // Two tokens are swapped.
                 let (mut pieces, end) = taken_apart(text);
                 if !pieces.is_empty() {
                     let (one, other) = (one.index(pieces.len()), other.index(pieces.len()));

@@ -39,9 +39,10 @@ impl<'a> Lower<'a> {
                 }
                 Some(duration.seconds)
             }
-            Err((problem, mend)) => {
+            Err((problem, correction)) => {
                 let found = text.to_owned();
-                let fix = mend.map(|mend| Fix::replace(Span::local(node.range()), mend));
+                let fix = correction
+                    .map(|correction| Fix::replace(Span::local(node.range()), correction));
                 self.error(node.range(), Problem::InvalidDuration { found, problem })
                     .fixes
                     .extend(fix);
@@ -307,8 +308,8 @@ pub(super) fn parse_duration(text: &str) -> Result<Duration, (DurationProblem, O
         .ok()
         .filter(|&total| total <= limits::MAX_DURATION_SECONDS);
     if hours.is_some() {
-        let mend = fits.map(literal::duration);
-        return Err((DurationProblem::Hours, mend));
+        let correction = fits.map(literal::duration);
+        return Err((DurationProblem::Hours, correction));
     }
     let Some(total) = fits else {
         return Err((DurationProblem::TooLong, None));

@@ -273,8 +273,8 @@ impl<'a> Lower<'a> {
             None => return,
         };
         let fix = blank.then(|| {
-            let mended = found.split_whitespace().collect::<Vec<_>>().join("_");
-            Fix::replace(Span::local(tag.range), format!("\"{mended}\""))
+            let corrected = found.split_whitespace().collect::<Vec<_>>().join("_");
+            Fix::replace(Span::local(tag.range), format!("\"{corrected}\""))
         });
         self.error(tag.range, Problem::InvalidTag { found, problem })
             .fixes

@@ -78,7 +78,7 @@ fn the_compiled_message() {
     assert_eq!(compiled(&broken(), None), Err(CommandError::HasErrors));
 }
 
-/// A message alone reads as in the whole document, but for its margin.
+/// The JSON of a message alone equals that in the whole document, except for its indentation.
 #[test]
 fn the_message_is_that_of_the_document() {
     let shop = shop();

@@ -1,4 +1,4 @@
-//! The typed view: what is written by a row of the table of statements is read back by it.
+//! The typed view reads back everything that a row of the table of statements can write.
 
 use std::collections::BTreeSet;
 
@@ -187,7 +187,7 @@ fn expect_can_go_on_in_several_ways() {
     assert!(next.iter().all(|next| next.at.is_undecided));
 }
 
-/// What a place is in: the keyword of the statement, and the role of the argument.
+/// Returns where an offset is: the keyword of the statement, and the role of the argument.
 fn place(marked: &str) -> Option<(&'static str, Option<(Role, bool)>)> {
     let at = marked.find('‸').expect("a mark");
     let text = marked.replace('‸', "");

@@ -1,4 +1,4 @@
-//! The files that the project holds, and the words of the language.
+//! The files of the project, and the words of the language.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ fn collect(folder: &Path, found: &mut Vec<File>) {
     }
 }
 
-/// The files of the examples that are right.
+/// The valid example files.
 pub fn right() -> Vec<File> {
     let mut found = Vec::new();
     collect(&root().join("examples"), &mut found);
@@ -42,7 +42,7 @@ pub fn right() -> Vec<File> {
     found
 }
 
-/// All files, right and wrong.
+/// All files, valid and invalid.
 pub fn all() -> Vec<File> {
     let mut found = Vec::new();
     collect(&root().join("examples"), &mut found);
@@ -53,7 +53,7 @@ pub fn all() -> Vec<File> {
     found
 }
 
-/// Words, signs and pieces of the language, and what an author may write instead of them.
+/// Words, punctuation and fragments of the language, and what authors may write instead.
 pub const PIECES: &[&str] = &[
     "account",
     "brand",

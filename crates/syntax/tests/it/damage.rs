@@ -5,24 +5,24 @@ use proptest::sample::{Index, select};
 
 use crate::corpus::PIECES;
 
-/// A change of a text. Places are given as shares of it, and moved to the next character.
+/// A change of a text. Positions are fractions of its length, moved to the next character boundary.
 #[derive(Debug, Clone)]
 pub enum Damage {
-    /// Takes away so many characters.
+    /// Deletes a number of characters.
     Delete(Index, usize),
-    /// Puts something in.
+    /// Inserts something.
     Insert(Index, String),
-    /// Puts another character in the place of one.
+    /// Replaces a character.
     Replace(Index, char),
-    /// Takes away all that follows.
+    /// Truncates the text.
     Cut(Index),
-    /// Puts a piece of another text in.
+    /// Inserts a fragment of another text.
     Splice(Index, Index, usize),
-    /// Writes a piece twice.
+    /// Duplicates a fragment.
     Repeat(Index, usize),
 }
 
-/// A single change, or one that cuts and splices.
+/// A single change, or one that deletes and splices.
 pub fn damage() -> impl Strategy<Value = Damage> {
     let piece = prop_oneof![
         4 => select(PIECES).prop_map(str::to_owned),
@@ -41,7 +41,7 @@ pub fn damage() -> impl Strategy<Value = Damage> {
 }
 
 impl Damage {
-    /// Damages `text`; `other` is the text that is spliced in.
+    /// Damages `text`; `other` is the text to splice in.
     pub fn apply(&self, text: &str, other: &str) -> String {
         match self {
             Self::Delete(at, length) => {
@@ -71,7 +71,7 @@ impl Damage {
     }
 }
 
-/// So many characters of a text, from a place on.
+/// A number of characters of a text, from an offset.
 fn piece(text: &str, at: Index, length: usize) -> std::ops::Range<usize> {
     let mut start = at.index(text.len() + 1);
     while !text.is_char_boundary(start) {

@@ -1,10 +1,10 @@
-//! What holds of every text, however broken.
+//! Invariants of every text, however broken.
 
 use proactive_diagnostics::{FileId, Finding, TextRange, TextSize};
 use proactive_syntax::condition::{self, Expr};
 use proactive_syntax::{Node, Parse, ParsedSlice, SyntaxKind, Tree, items, parse, parse_slice};
 
-/// Parses a text and checks that slices, leaves and findings are as they must be.
+/// Parses a text and checks the invariants of its slices, leaves and findings.
 #[track_caller]
 pub fn check(text: &str) -> Parse {
     let parse = parse(text);
@@ -73,7 +73,7 @@ fn nodes_nest(node: Node<'_>, depth: usize) {
     assert!(at <= range.end(), "a child ends behind its parent");
 }
 
-/// All places of a finding lie in the slice and between characters.
+/// All ranges of a finding are inside the slice and on character boundaries.
 fn places_lie_within(source: &str, finding: &Finding) {
     let spans = std::iter::once(finding.span)
         .chain(finding.labels.iter().map(|label| label.span))
@@ -120,8 +120,8 @@ fn ranges_lie_within(source: &str, expr: &Expr) {
     }
 }
 
-/// The grammar itself gave the tree. Were it to fail, all would be junk from the first byte on;
-/// a newline before the text, which the grammar passes over, tells that from true junk.
+/// The grammar itself produced the tree. If it failed, everything would be junk from the first
+/// byte; a newline before the text, which the grammar skips, distinguishes this from real junk.
 fn grammar_took_it(source: &str, parsed: &ParsedSlice) {
     let (mark, rest) = match source.strip_prefix('\u{FEFF}') {
         Some(rest) => ("\u{FEFF}", rest),
@@ -132,7 +132,7 @@ fn grammar_took_it(source: &str, parsed: &ParsedSlice) {
         child.kind() == SyntaxKind::OutsideJunk && child.range().start() == TextSize::new(0)
     });
     assert!(!junk_from_the_start, "the grammar failed");
-    // And a newline before it changes nothing.
+    // A leading newline changes nothing.
     let nodes = |tree: &Tree, moved: u32| -> Vec<(SyntaxKind, TextRange)> {
         tree.nodes()
             .skip(1)

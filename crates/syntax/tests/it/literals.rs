@@ -1,4 +1,4 @@
-//! What string literals say.
+//! The values of string literals.
 
 use proactive_catalog::characters::classify;
 use proactive_diagnostics::{EscapeProblem, Problem};
@@ -42,18 +42,18 @@ fn on_several_lines() {
     says("\"\"\"a\"\"\"", "a");
     says("\"\"\"\n  a\n  b\n  \"\"\"", "a\nb");
     says("\"\"\"\r\n  a\r\n  b\r\n  \"\"\"", "a\nb");
-    // The opening and the closing line count where they are not blank.
+    // The opening and the closing line count unless they are blank.
     says("\"\"\"a\n  b\"\"\"", "a\n  b");
     says("\"\"\"  a\n  b\"\"\"", "a\nb");
     says("\"\"\" \t\n  a\n    b\n\"\"\"", "a\n  b");
     says("\"\"\"\n  a\n    b  \"\"\"", "a\n  b  ");
-    // Blank lines become empty, and have no say about the blanks before the others.
+    // Blank lines become empty and do not affect the common indentation.
     says("\"\"\"\n  a\n \t\n\n  b\n\"\"\"", "a\n\n\nb");
     says("\"\"\"\n\n  a\n\n\"\"\"", "\na\n");
-    // Only what begins every line is dropped: a tab is not two blanks.
+    // Only what begins every line is removed: a tab is not two spaces.
     says("\"\"\"\n\t a\n\t\tb\n\"\"\"", " a\n\tb");
     says("\"\"\"\n\ta\n  b\n\"\"\"", "\ta\n  b");
-    // Escapes are read last: what they give is no blank and no line ending.
+    // Escapes are read last: they produce neither indentation nor line endings.
     says("\"\"\"\n  \\ta\n  b\\n  c\n\"\"\"", "\ta\nb\n  c");
     says("\"\"\"\n  \\u{20}\n    a\n\"\"\"", " \n  a");
     says(
@@ -120,7 +120,7 @@ fn wrong_escapes() {
     }
 }
 
-/// A character as it may be written in a literal.
+/// A character in one of its spellings in a literal.
 fn written(character: char, way: u8) -> String {
     let code = u32::from(character);
     match (character, way % 4) {
@@ -135,7 +135,7 @@ fn written(character: char, way: u8) -> String {
     }
 }
 
-/// What a `"""` literal says, by the letter of the rule.
+/// The value of a `"""` literal, by the letter of the rule.
 fn by_the_rule(body: &str) -> String {
     let blank = |line: &str| line.chars().all(|c| c == ' ' || c == '\t');
     let body = body.replace("\r\n", "\n");
@@ -143,7 +143,7 @@ fn by_the_rule(body: &str) -> String {
     let several = lines.len() > 1;
     if several && blank(lines[0]) {
         lines.remove(0);
-        // Of two lines that are both blank one is left, which is empty.
+        // Of two blank lines, one is left, which is empty.
     }
     if several && lines.len() > 1 && blank(lines[lines.len() - 1]) {
         lines.pop();
@@ -217,7 +217,7 @@ proptest! {
     }
 }
 
-/// Texts with characters that need care, more often than chance has them.
+/// Texts with more critical characters than chance would produce.
 fn text() -> impl Strategy<Value = String> {
     let hard = select(vec![
         "\"",

@@ -1,4 +1,4 @@
-//! The parser, from any text whatever to slices, trees and findings.
+//! The parser, from arbitrary text to slices, trees and findings.
 
 #![cfg(test)]
 #![allow(

@@ -1,4 +1,4 @@
-//! The shape of conditions: what binds tighter, and how deep it may go.
+//! The shape of conditions: precedence and nesting depth.
 
 use proactive_catalog::limits::MAX_TEXT_NESTING;
 use proactive_diagnostics::{Finding, NestingOf, Problem, TextRange};
@@ -6,7 +6,7 @@ use proactive_syntax::condition::{self, Expr};
 use proactive_syntax::{SyntaxKind, parse_slice};
 use proptest::prelude::*;
 
-/// A condition without its places.
+/// A condition without its ranges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Shape {
     And(Vec<Shape>),
@@ -81,7 +81,7 @@ fn any_shape() -> impl Strategy<Value = Shape> {
         })
 }
 
-/// Writes a condition with the parentheses that it needs, and more where `more` says so.
+/// Writes a condition with the necessary parentheses, and more where `more` says so.
 fn write(shape: &Shape, more: &mut dyn FnMut() -> bool, out: &mut String) {
     let (parts, between) = match shape {
         Shape::Or(parts) => (parts.as_slice(), " or "),
@@ -123,7 +123,7 @@ proptest! {
         prop_assert_eq!(&read(&with_more), &shape, "{}", with_more);
     }
 
-    /// Without parentheses: parts between `or`, in them parts between `and`.
+    /// Without parentheses: operands of `or`, which contain operands of `and`.
     #[test]
     fn without_parentheses(
         parts in prop::collection::vec((leaf(), 0..3_usize, any::<bool>()), 1..12),
@@ -182,6 +182,6 @@ fn sixty_four_deep_and_no_deeper() {
         };
         assert_eq!(finding.problem, expected);
     }
-    // Side by side is not deep.
+    // Siblings are not nested.
     read(&vec![nests("(", ")", 60); 100].join(" and "));
 }

@@ -1,4 +1,4 @@
-//! Where a file is cut, and that a slice is the same alone and in its file.
+//! Where a file is split, and that a slice parses the same alone and in its file.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ fn config() -> ProptestConfig {
     }
 }
 
-/// Each slice is cut and parsed alone as it is in the whole.
+/// Each slice is split and parsed alone as in the whole file.
 fn slices_agree(text: &str) {
     for (slice, cut) in parse(text).slices.iter().zip(slices(text)) {
         let source = &text[cut];
@@ -64,7 +64,7 @@ fn right_files_are_cut_at_their_declarations() {
     }
 }
 
-/// The slices without what stands before and behind each line.
+/// The slices without the white space around each line.
 fn without_indents(text: &str) -> Vec<String> {
     let trimmed = |slice: &str| -> Vec<String> {
         let lines = slice.split('\n');
@@ -77,7 +77,7 @@ fn without_indents(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the trees of a file hold: kinds and texts of all nodes without children.
+/// The content of a file's trees: kinds and texts of all nodes without children.
 fn tokens(text: &str) -> Vec<(SyntaxKind, String)> {
     let mut found = Vec::new();
     for (slice, cut) in parse(text).slices.iter().zip(slices(text)) {
@@ -97,7 +97,7 @@ fn tokens(text: &str) -> Vec<(SyntaxKind, String)> {
     found
 }
 
-/// What decides where items begin.
+/// The fragments that decide where items begin.
 const HEADERS: &[&str] = &[
     "message x {",
     "message x",
@@ -123,14 +123,14 @@ const HEADERS: &[&str] = &[
     "\"",
 ];
 
-/// A few words, with what is behind them.
+/// A few words, each with what follows it.
 fn line() -> impl Strategy<Value = String> {
     let words = prop_oneof![2 => select(HEADERS), 1 => select(PIECES)];
     let behind = select(&[" ", "\n", "\n", "\n  ", "\r\n"][..]);
     (words, behind).prop_map(|(words, behind)| format!("{words}{behind}"))
 }
 
-/// What comes of cutting an edited text again, beside what comes of cutting it.
+/// Splitting an edited text again, compared with splitting it from scratch.
 fn reparse_agrees(before: &str, text: &str) -> Result<(), TestCaseError> {
     let old = slices(before);
     let Reparse {
@@ -165,7 +165,7 @@ proptest! {
         slices_agree(&text);
     }
 
-    /// However a text is edited, cutting it again gives what cutting it anew gives.
+    /// After any edit, splitting a text again gives the same result as splitting it from scratch.
     #[test]
     fn an_edited_text_is_cut_as_a_new_one(
         file in any::<Index>(),
@@ -219,7 +219,7 @@ proptest! {
         prop_assert_eq!(without_indents(&lines.join("\n")), without_indents(text));
     }
 
-    /// In a right file white space and line endings separate, and mean nothing else.
+    /// In a valid file, white space and line endings only separate.
     #[test]
     fn white_space_does_not_matter(
         file in any::<Index>(),

@@ -1,4 +1,4 @@
-//! Half-typed texts: the tree is in the right place, with a hole where the cursor would be.
+//! Half-typed texts: the tree is right, with a hole at the cursor.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use proactive_syntax::{Node, SyntaxKind, condition, items, parse};
 
 use crate::invariants::check;
 
-/// Draws texts with their trees and findings.
+/// Renders texts with their trees and findings.
 fn draw(texts: &[&str]) -> String {
     let mut picture = String::new();
     for text in texts {
@@ -42,7 +42,7 @@ fn node(node: Node<'_>, source: &str, depth: usize, picture: &mut String) {
     let text = node.text(source);
     match (node.is_leaf(), kind.is_missing()) {
         (_, true) => {
-            // The hole, between what stands before and behind it on its line.
+            // The hole, between what precedes and follows it on its line.
             let at = usize::from(node.range().start());
             let before = source[..at].rsplit('\n').next().unwrap_or("");
             let behind = source[at..].split('\n').next().unwrap_or("");

@@ -142,7 +142,7 @@ fn all_keywords() -> Words {
     declarations.chain(statements).map(str::to_owned).collect()
 }
 
-/// What the rules of a block are called after.
+/// The prefix of the names of a block's rules.
 fn stem(block: Block) -> &'static str {
     block
         .declaration()

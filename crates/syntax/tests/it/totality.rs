@@ -1,4 +1,4 @@
-//! Every text parses, and its parts tile it.
+//! Every text parses, and its slices tile it.
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -15,7 +15,7 @@ fn config() -> ProptestConfig {
     }
 }
 
-/// Words of the language in any order, with any white space between them.
+/// Words of the language in any order, separated by any white space.
 fn soup() -> impl Strategy<Value = String> {
     let gap = select(&[" ", "", "\n", "\r\n", "  ", "\t", " # c\n", "\r"][..]);
     prop::collection::vec((select(PIECES), gap), 0..60)
@@ -80,7 +80,7 @@ fn real_files() {
     }
 }
 
-/// A file cut behind each of its characters, and with each of its characters taken away.
+/// A file truncated after each character, and with each character deleted.
 #[test]
 fn one_character_at_a_time() {
     for file in corpus::right() {
@@ -95,7 +95,7 @@ fn one_character_at_a_time() {
     }
 }
 
-/// What an author types, and what nobody does, very often in a row.
+/// What authors type, and what no one types, repeated very often.
 const UNITS: &[&str] = &[
     "(",
     "not ",
