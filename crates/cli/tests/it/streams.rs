@@ -68,7 +68,7 @@ fn usage_errors_list_the_choices() {
     };
     assert!(error(&["check", "--format", "jsn"]).contains("did you mean `json`?"));
     assert!(error(&["check", "--format", "xml"]).contains("use one of pretty, plain, short, json"));
-    assert!(error(&["check", "--format", "json="]).contains("the name of the file is missing"));
+    assert!(error(&["check", "--format", "json="]).contains("missing file name after `=`"));
     assert!(error(&["check", "--format", "short", "--json"]).contains("cannot both go"));
     assert!(error(&["chekc"]).contains("'check'"));
     assert!(error(&["build", "a", "b"]).contains("unexpected argument"));

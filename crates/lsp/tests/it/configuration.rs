@@ -128,7 +128,7 @@ async fn invalid_settings_are_reported_and_the_others_apply() {
         "Invalid settings for proactive: `log` must be one of `off`, `error`, `warn`, `info`, \
          `debug`, `trace`, not `\"loud\"`; `pages` must be an address in quotes, not `7`; \
          `inlayHints.enabled` must be `true` or `false`, not `\"no\"`; `commands` must be a \
-         list of names, and is `[\"a\",1]`."
+         list of names, not `[\"a\",1]`."
     );
     assert_ne!(hints(&mut session).await, 0);
     assert_eq!(lenses(&mut session).await, 0);
