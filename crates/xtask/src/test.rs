@@ -3,7 +3,7 @@
 //! The parts that need nothing but Rust and a C compiler always run. Every other part names the
 //! tools it needs; where one is missing, the part is skipped and listed at the end, together with
 //! the commands that install what is missing. With `--all`, and where `CI` is set to `true`, a
-//! missing tool is a failure.
+//! missing tool is a failure, except for `cargo deny`, which runs only where it is installed.
 
 use std::fmt::Write as _;
 use std::time::Instant;
@@ -18,6 +18,8 @@ pub struct Part {
     pub command: String,
     /// What it needs besides Rust and a C compiler.
     pub needs: Vec<Tool>,
+    /// Whether a missing tool is a failure with `--all`.
+    pub is_required: bool,
     /// What only some of its tests need. Without these tools they pass without testing anything.
     pub optional: Vec<Tool>,
     /// Runs it; the text is shown when it is done.
@@ -91,11 +93,15 @@ pub fn parts(all: bool) -> Vec<Part> {
             optional: vec![GIT],
             ..cargo(&["test", "--workspace", "--no-fail-fast"], &[], all)
         },
-        cargo(
-            &["deny", "check", "bans", "licenses", "sources"],
-            &[CARGO_DENY],
-            all,
-        ),
+        Part {
+            // It takes as long to compile as everything else together.
+            is_required: false,
+            ..cargo(
+                &["deny", "check", "bans", "licenses", "sources"],
+                &[CARGO_DENY],
+                all,
+            )
+        },
         part("lsp", &[PYTHON, PYTHON_VENV], lsp_client::run),
         part("tree-sitter", tree_sitter::NEEDS, tree_sitter::check),
         part("tmgrammar", tmgrammar::NEEDS, tmgrammar::check),
@@ -106,6 +112,7 @@ pub fn parts(all: bool) -> Vec<Part> {
     parts.extend(editor_tests::EDITORS.iter().map(|editor| Part {
         command: format!("cargo xtask editors {}", editor.name),
         needs: editor.needs(),
+        is_required: true,
         optional: Vec::new(),
         run: Box::new(|| editor_tests::test(editor, None)),
     }));
@@ -117,6 +124,7 @@ fn cargo(arguments: &'static [&'static str], needs: &[Tool], all: bool) -> Part 
     Part {
         command: command.clone(),
         needs: needs.to_vec(),
+        is_required: true,
         optional: Vec::new(),
         run: Box::new(move || {
             let mut cargo = project::cargo();
@@ -134,6 +142,7 @@ fn part(name: &str, needs: &[Tool], run: fn() -> Result<String, Failure>) -> Par
     Part {
         command: format!("cargo xtask {name}"),
         needs: needs.to_vec(),
+        is_required: true,
         optional: Vec::new(),
         run: Box::new(run),
     }
@@ -142,7 +151,7 @@ fn part(name: &str, needs: &[Tool], run: fn() -> Result<String, Failure>) -> Par
 fn run_part(part: &Part, all: bool) -> Outcome {
     let missing = tools::missing(&part.needs);
     let without = tools::missing(&part.optional);
-    if !missing.is_empty() && !all {
+    if !missing.is_empty() && !(all && part.is_required) {
         return Outcome::Skipped(missing);
     }
     announce(&format!("\n== {}\n", part.command));
