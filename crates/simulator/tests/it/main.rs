@@ -73,7 +73,11 @@ fn shop() -> (Fixture, Model) {
 
 fn text(fixture: &Fixture, span: Span) -> String {
     let file = &fixture.files[span.file.0 as usize];
-    file.text[std::ops::Range::<usize>::from(span.range)].to_owned()
+    let range = std::ops::Range::<usize>::from(span.range);
+    file.text
+        .get(range)
+        .expect("a range of the text")
+        .to_owned()
 }
 
 fn json(value: &impl Serialize) -> String {
