@@ -148,7 +148,7 @@ test('says so when there is nothing to show', async () => {
   const panel = await open();
   await panel.tell({ type: 'preview', preview: null });
   await panel.page.waitForSelector('.hint');
-  assert.match(await says(panel.page, '#message'), /cursor into a message/);
+  assert.match(await says(panel.page, '#message'), /cursor in a message/);
   await panel.tell({ type: 'preview', preview: { ...CART, status: null, location: null, text: null, reply: null, brand: null, channel: null, summary: [] } });
   await panel.page.waitForSelector('.bubble.missing');
   assert.match(await says(panel.page, '#message'), /No text yet/);
@@ -233,7 +233,7 @@ test('reasons are sentences with code in them', async () => {
   assert.equal(await panel.page.locator('.reasons b').count(), 0);
   await panel.tell({ type: 'simulation', simulation: { refusal: 'The workspace has errors; fix them first.', field: null } });
   await panel.page.waitForSelector('#timeline .refusal');
-  assert.match(await says(panel.page, '#timeline'), /errors in the workspace/);
+  assert.match(await says(panel.page, '#timeline'), /workspace has errors/);
   await panel.close();
 });
 
