@@ -2,17 +2,39 @@
 
 use crate::words::{History, Word};
 
-/// A field of an object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+/// Defines [`Field`] and its table from one list, so that no variant lacks its row.
+macro_rules! fields {
+    ($($(#[$documentation:meta])* $variant:ident = $row:ident;)*) => {
+        /// A field of an object.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $($(#[$documentation])* $variant,)*
+        }
+
+        /// The table of fields.
+        pub const FIELDS: &[FieldInfo] = &[$($row),*];
+
+        impl Field {
+            /// Its row in the table.
+            #[must_use]
+            pub fn info(self) -> &'static FieldInfo {
+                match self {
+                    $(Self::$variant => &$row,)*
+                }
+            }
+        }
+    };
+}
+
+fields! {
     /// `visitor.url`
-    VisitorUrl,
+    VisitorUrl = URL;
     /// `visitor.title`
-    VisitorTitle,
+    VisitorTitle = TITLE;
     /// `visitor.history`
-    VisitorHistory,
+    VisitorHistory = HISTORY;
     /// `device.language`
-    DeviceLanguage,
+    DeviceLanguage = LANGUAGE;
 }
 
 /// The type of a field's values.
@@ -155,21 +177,7 @@ const LANGUAGE: FieldInfo = FieldInfo {
                     does not hold on `nb-NO`.",
 };
 
-/// The table of fields.
-pub const FIELDS: &[FieldInfo] = &[URL, TITLE, HISTORY, LANGUAGE];
-
 impl Field {
-    /// Its row in the table.
-    #[must_use]
-    pub fn info(self) -> &'static FieldInfo {
-        match self {
-            Self::VisitorUrl => &URL,
-            Self::VisitorTitle => &TITLE,
-            Self::VisitorHistory => &HISTORY,
-            Self::DeviceLanguage => &LANGUAGE,
-        }
-    }
-
     /// The field that is written `object.name`.
     #[must_use]
     pub fn find(object: &str, name: &str) -> Option<Self> {
