@@ -287,9 +287,9 @@ const TESTS = {
     outcomes = await run;
     assert.ok(outcomes.length >= 20, String(outcomes.length));
     const errored = outcomes.filter(({ passed }) => !passed);
-    // A workspace with errors cannot be played, and says so.
+    // A workspace with errors cannot be simulated, and says so.
     assert.ok(errored.every(({ item }) => item.uri.path.includes('/broken/')), errored.map(({ item }) => item.id).join());
-    assert.ok(errored.every(({ message }) => /errors in the workspace/.test(message.message)));
+    assert.ok(errored.every(({ message }) => /workspace has errors/.test(message.message)));
   },
 
   async 'a failure is a difference at the step that failed'() {
@@ -332,7 +332,7 @@ const TESTS = {
     await replace(document, 'Livraison offerte', 'Livraison gratuite');
     await until('the new text', () => compiled.getText().includes('Livraison gratuite'));
     await replace(document, 'visitor.history is new', 'visitor.histry is new');
-    await until('the errors', () => /^\/\/ There are errors/.test(compiled.getText()));
+    await until('the errors', () => /^\/\/ The workspace has errors/.test(compiled.getText()));
     assert.ok(compiled.getText().includes('Livraison gratuite'), 'the last JSON stays');
     await replace(document, 'visitor.histry is new', 'visitor.history is new');
     await until('the JSON again', () => compiled.getText().startsWith('{'));
