@@ -1,6 +1,6 @@
 //! Questions about formulas as clauses, with everything that is known of pairs of atoms.
 //!
-//! The solver is told of contradictions only when it runs into them. Here they are all written
+//! The solver learns contradictions only when it runs into them. Here they are all written
 //! down in advance, so that the tests can put the same question to another solver.
 
 use crate::atom::contradict;

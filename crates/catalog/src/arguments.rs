@@ -237,7 +237,7 @@ pub enum WordSet {
 }
 
 impl WordSet {
-    /// Its words, in the order of the documentation; none where the set is open.
+    /// Its words, in the order of the documentation; empty if the set is open.
     #[must_use]
     pub fn words(self) -> Vec<&'static str> {
         fn all<W: Word>() -> Vec<&'static str> {

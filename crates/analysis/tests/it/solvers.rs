@@ -1,4 +1,4 @@
-//! A second opinion: another SAT solver, which is told of all contradictions in advance, gives the
+//! A second opinion: another SAT solver, which gets all contradictions in advance, gives the
 //! same answers.
 
 use proactive_analysis::{Audiences, Satisfiable};
