@@ -279,6 +279,13 @@ pub enum ManifestProblem {
         /// The code.
         code: String,
     },
+    /// A glob of `include` or `exclude` that begins with `!`, as in `.gitignore`.
+    NegatedGlob {
+        /// The glob, without the `!`.
+        pattern: String,
+        /// The key that it is written in.
+        key: GlobKey,
+    },
     /// An invalid glob.
     Glob {
         /// The glob.
@@ -286,6 +293,15 @@ pub enum ManifestProblem {
         /// The reason.
         reason: String,
     },
+}
+
+/// A key of the manifest that takes globs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GlobKey {
+    /// `include`
+    Include,
+    /// `exclude`
+    Exclude,
 }
 
 /// Why a text is not what it looks like.

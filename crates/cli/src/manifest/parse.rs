@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use proactive_diagnostics::{
-    Code, Finding, Kind, ManifestProblem, Problem, Span, TextRange, TextSize,
+    Code, Finding, GlobKey, Kind, ManifestProblem, Problem, Span, TextRange, TextSize,
 };
 use proactive_hir::Level;
 use toml::Spanned;
@@ -107,9 +107,10 @@ impl Reader {
     fn value(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) {
         match row.key {
             Key::Name => self.manifest.name = self.text(row, value).map(str::to_owned),
-            Key::Include => self.manifest.include = self.patterns(row, value),
+            Key::Include => self.manifest.include = self.patterns(row, GlobKey::Include, value),
             Key::Exclude => {
-                self.manifest.exclude = self.patterns(row, value).unwrap_or_default();
+                let patterns = self.patterns(row, GlobKey::Exclude, value);
+                self.manifest.exclude = patterns.unwrap_or_default();
             }
             Key::Output => match self.text(row, value) {
                 Some("") => self.wrong_type(row.path(), "the name of a file", value.span()),
@@ -182,7 +183,12 @@ impl Reader {
         Some((number?, Some(place(value.span()))))
     }
 
-    fn patterns(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) -> Option<Patterns> {
+    fn patterns(
+        &mut self,
+        row: &Row,
+        key: GlobKey,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<Patterns> {
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_shape(row, value);
             return None;
@@ -193,7 +199,15 @@ impl Reader {
                 self.wrong_shape(row, item);
                 continue;
             };
-            if let Err(reason) = patterns.add(pattern) {
+            if let Some(pattern) = pattern.strip_prefix('!') {
+                self.report(
+                    ManifestProblem::NegatedGlob {
+                        pattern: pattern.to_owned(),
+                        key,
+                    },
+                    item.span(),
+                );
+            } else if let Err(reason) = patterns.add(pattern) {
                 self.report(
                     ManifestProblem::Glob {
                         pattern: pattern.to_owned(),

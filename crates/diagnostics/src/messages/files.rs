@@ -2,7 +2,7 @@
 
 use super::phrases::{code, did_you_mean, use_one_of};
 use super::rendered::Rendered;
-use crate::{FileProblem, ManifestProblem};
+use crate::{FileProblem, GlobKey, ManifestProblem};
 
 pub(super) fn file(problem: &FileProblem) -> Rendered {
     match problem {
@@ -52,9 +52,35 @@ pub(super) fn manifest(problem: &ManifestProblem) -> Rendered {
             code(name)
         ))
         .help("Only lints have a level. `proactive explain` lists them."),
+        ManifestProblem::NegatedGlob { pattern, key } => {
+            let quoted = toml_string(pattern);
+            let help = match key {
+                GlobKey::Exclude => format!(
+                    "Name the files that belong to the workspace in `include` instead, and drop the \
+                     patterns that exclude them: {}.",
+                    code(&format!("include = [{quoted}]"))
+                ),
+                GlobKey::Include => format!(
+                    "Name the files to leave out in `exclude` instead: {}.",
+                    code(&format!("exclude = [{quoted}]"))
+                ),
+            };
+            let written = code(&format!("!{pattern}"));
+            Rendered::new(format!("patterns cannot be negated: {written}")).help(help)
+        }
         ManifestProblem::Glob { pattern, reason } => {
             Rendered::new(format!("{} is not a valid glob: {reason}", code(pattern)))
                 .help("`*` matches any name within a folder, `**` matches any number of folders.")
         }
     }
+}
+
+/// A string as TOML writes it, without escapes where that is possible.
+fn toml_string(text: &str) -> String {
+    let quote = if text.contains(['"', '\\']) {
+        '\''
+    } else {
+        '"'
+    };
+    format!("{quote}{text}{quote}")
 }

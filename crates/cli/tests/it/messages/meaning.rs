@@ -2,8 +2,9 @@
 
 use proactive_catalog::{DeclarationKind, Field, FieldMap, WordSet};
 use proactive_diagnostics::{
-    AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, ManifestProblem,
-    NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem, ValueType, Witness,
+    AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, GlobKey,
+    ManifestProblem, NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem,
+    ValueType, Witness,
 };
 
 use super::shape::{list, s};
@@ -188,6 +189,14 @@ pub(super) fn files() -> Vec<Problem> {
             },
             ManifestProblem::NotALint {
                 code: s("syntax-error"),
+            },
+            ManifestProblem::NegatedGlob {
+                pattern: s("shops/acme/**"),
+                key: GlobKey::Exclude,
+            },
+            ManifestProblem::NegatedGlob {
+                pattern: s("drafts"),
+                key: GlobKey::Include,
             },
             ManifestProblem::Glob {
                 pattern: s("a["),
