@@ -156,9 +156,53 @@ fn blob(entry: &[u8]) -> Option<Blob> {
     })
 }
 
+/// Variables that name another repository or other objects than those of the current folder, change
+/// what is read of them, or add to the output. Git sets some of them for its hooks. Variables that
+/// configure git stay: they can be necessary for access, such as `safe.directory`.
+const IGNORED_VARIABLES: [&str; 31] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_ATTR_SOURCE",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DEFAULT_HASH",
+    "GIT_DIR",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_GRAFT_FILE",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_NAMESPACE",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PAGER",
+    "GIT_PREFIX",
+    "GIT_QUARANTINE_PATH",
+    "GIT_REDIRECT_STDERR",
+    "GIT_REDIRECT_STDOUT",
+    "GIT_REF_PARANOIA",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_TRACE",
+    "GIT_TRACE2",
+    "GIT_TRACE_PACK_ACCESS",
+    "GIT_TRACE_SETUP",
+    "GIT_WORK_TREE",
+];
+
 fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
-    command.current_dir(folder).env("LC_ALL", "C");
+    command
+        .arg("--no-pager")
+        .current_dir(folder)
+        // English messages, in which "not a git repository" is recognized.
+        .env("LC_ALL", "C");
+    for variable in IGNORED_VARIABLES {
+        command.env_remove(variable);
+    }
     command
 }
 
