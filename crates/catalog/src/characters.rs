@@ -107,31 +107,37 @@ pub fn push_escape(character: char, to: &mut String) {
 /// that cannot be shown is [escaped](push_escape).
 #[must_use]
 pub fn on_one_line(text: &str) -> Cow<'_, str> {
-    show(text, |character| {
+    show(text, |character, _| {
         matches!(character, '\t' | '\n' | '\r').then_some(' ')
     })
 }
 
 /// A text as it can be shown on several lines: tabs and line endings stay, everything else that
-/// cannot be shown is [escaped](push_escape).
+/// cannot be shown is [escaped](push_escape). A carriage return on its own is no line ending: a
+/// terminal would write the rest of the line over its beginning.
 #[must_use]
 pub fn on_lines(text: &str) -> Cow<'_, str> {
-    show(text, |character| {
-        matches!(character, '\t' | '\n' | '\r').then_some(character)
+    show(text, |character, next| match character {
+        '\t' | '\n' => Some(character),
+        '\r' => (next == Some('\n')).then_some(character),
+        _ => None,
     })
 }
 
-fn show(text: &str, control: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
+/// `shown` gives the character to show for one that cannot be shown and the one after it.
+fn show(text: &str, shown: impl Fn(char, Option<char>) -> Option<char>) -> Cow<'_, str> {
     if classify(text).all(|(_, _, class)| class.is_none()) {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::with_capacity(text.len() + 8);
-    for (_, character, class) in classify(text) {
-        match (class, control(character)) {
-            (None, _) => shown.push(character),
-            (Some(_), Some(instead)) => shown.push(instead),
-            (Some(_), None) => push_escape(character, &mut shown),
+    let mut written = String::with_capacity(text.len() + 8);
+    let mut characters = classify(text).peekable();
+    while let Some((_, character, class)) = characters.next() {
+        let next = characters.peek().map(|(_, next, _)| *next);
+        match (class, shown(character, next)) {
+            (None, _) => written.push(character),
+            (Some(_), Some(instead)) => written.push(instead),
+            (Some(_), None) => push_escape(character, &mut written),
         }
     }
-    Cow::Owned(shown)
+    Cow::Owned(written)
 }

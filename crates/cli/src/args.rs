@@ -272,6 +272,10 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
+    /// Do not fail where there are no `.proactive` files
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+
     /// The name of the file that standard input stands for, when the path is `-`
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<PathBuf>,

@@ -64,6 +64,15 @@ pub(crate) fn make_folder(folder: &Path, files: &[(String, String)]) -> io::Resu
     fs::rename(&inner, folder)
 }
 
+/// Creates the folder of a file if it is missing.
+pub(crate) fn create_folder_of(path: &Path) -> io::Result<()> {
+    let folder = folder_of(path);
+    if folder.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder)
+}
+
 fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use proactive_config::{Configuration, Import, import};
 
+use crate::env::Stdin;
+use crate::output_file::{InputFile, InputPlace, InputRole};
 use crate::{paths, workspace};
 
 /// The path that stands for standard input.
@@ -37,6 +39,23 @@ pub(crate) fn read(folder: &Path, path: &Path, stdin: &mut dyn Read) -> Result<C
     };
     let document = document.map_err(|reason| format!("{shown}: {reason}"))?;
     parse(shown, document)
+}
+
+/// The file of the configuration at a path, where `-` is standard input; `None` if that is no file.
+pub(crate) fn input<'i>(
+    folder: &Path,
+    path: &'i Path,
+    stdin: &'i Stdin<'_>,
+) -> Option<InputFile<'i>> {
+    let role = InputRole::Configuration;
+    if path.as_os_str() == STDIN {
+        return InputFile::of_stdin(stdin, role);
+    }
+    Some(InputFile {
+        shown: path.to_str(),
+        role,
+        at: InputPlace::Path(folder.join(path), None),
+    })
 }
 
 /// Parses a document whose name in messages is `shown`.

@@ -3,18 +3,34 @@
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
+use same_file::Handle;
+
 /// The environment of a run, which tests can replace.
 pub struct Env<'e> {
     /// The current folder, absolute.
     pub folder: PathBuf,
     /// Standard input.
-    pub stdin: Box<dyn Read + 'e>,
+    pub stdin: Stdin<'e>,
     /// Standard output.
     pub stdout: Stream<'e>,
     /// Standard error.
     pub stderr: Stream<'e>,
     /// Whether `NO_COLOR` is set.
     pub no_color: bool,
+}
+
+/// Standard input.
+pub struct Stdin<'e> {
+    /// The reader of it.
+    pub reader: Box<dyn Read + 'e>,
+    /// The identity of the file that it comes from, if it is a plain file.
+    pub file: Option<Handle>,
+}
+
+impl Read for Stdin<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(buffer)
+    }
 }
 
 /// An output stream.
@@ -54,7 +70,10 @@ impl Env<'_> {
         });
         Ok(Self {
             folder: std::env::current_dir()?,
-            stdin: Box::new(io::stdin().lock()),
+            stdin: Stdin {
+                reader: Box::new(io::stdin().lock()),
+                file: plain_stdin(),
+            },
             stdout: Stream {
                 writer: Box::new(io::BufWriter::new(stdout.lock())),
                 terminal: stdout_terminal,
@@ -66,6 +85,12 @@ impl Env<'_> {
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         })
     }
+}
+
+fn plain_stdin() -> Option<Handle> {
+    let handle = Handle::stdin().ok()?;
+    let metadata = handle.as_file().metadata().ok()?;
+    metadata.is_file().then_some(handle)
 }
 
 /// The width of a terminal, clamped to a readable range.

@@ -15,11 +15,13 @@ mod git;
 mod line_index;
 mod manifest;
 mod output;
+mod output_file;
 mod paths;
 mod render;
 mod report;
 mod sources;
 mod style;
+mod text_diff;
 mod workspace;
 
 use std::ffi::OsString;
@@ -27,7 +29,7 @@ use std::ffi::OsString;
 use clap::Parser as _;
 
 pub use args::Format;
-pub use env::{Env, Stream, Terminal};
+pub use env::{Env, Stdin, Stream, Terminal};
 pub use exit::Exit;
 pub use output::TerminalStyle;
 pub use render::draw;
@@ -82,19 +84,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
     }
     let mut output = Output::new(stdout, stderr, arguments.color, no_color, arguments.quiet);
     let exit = match arguments.command {
-        Command::Check(arguments) => commands::check(&arguments, &folder, &mut *stdin, &mut output),
-        Command::Build(arguments) => commands::build(&arguments, &folder, &mut *stdin, &mut output),
-        Command::Fmt(arguments) => commands::fmt(&arguments, &folder, &mut *stdin, &mut output),
-        Command::Test(arguments) => commands::test(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Check(arguments) => commands::check(&arguments, &folder, &mut stdin, &mut output),
+        Command::Build(arguments) => commands::build(&arguments, &folder, &mut stdin, &mut output),
+        Command::Fmt(arguments) => commands::fmt(&arguments, &folder, &mut stdin, &mut output),
+        Command::Test(arguments) => commands::test(&arguments, &folder, &mut stdin, &mut output),
         Command::Simulate(arguments) => {
-            commands::simulate(&arguments, &folder, &mut *stdin, &mut output)
+            commands::simulate(&arguments, &folder, &mut stdin, &mut output)
         }
         Command::Overlaps(arguments) => {
-            commands::overlaps(&arguments, &folder, &mut *stdin, &mut output)
+            commands::overlaps(&arguments, &folder, &mut stdin, &mut output)
         }
-        Command::Diff(arguments) => commands::diff(&arguments, &folder, &mut *stdin, &mut output),
+        Command::Diff(arguments) => commands::diff(&arguments, &folder, &mut stdin, &mut output),
         Command::Import(arguments) => {
-            commands::import(&arguments, &folder, &mut *stdin, &mut output)
+            commands::import(&arguments, &folder, &mut stdin, &mut output)
         }
         Command::Explain(arguments) => commands::explain(&arguments, &mut output),
         Command::Schema(arguments) => commands::schema(&arguments, &mut output),

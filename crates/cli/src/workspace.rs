@@ -7,6 +7,7 @@ mod request;
 mod revision;
 mod walk;
 
+use std::collections::VecDeque;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,10 +15,11 @@ use std::sync::Arc;
 use proactive_diagnostics::{FileProblem, Finding, Problem, messages};
 use proactive_hir::{Settings, SourceFile, Workspace};
 
-pub(crate) use loading::Loaded;
+pub(crate) use loading::{Loaded, report_empty};
 pub(crate) use read::Texts;
-pub(crate) use request::Request;
+pub(crate) use request::{Extent, Request};
 pub(crate) use revision::load_revision;
+pub(crate) use walk::{ENDING, GITIGNORE};
 
 use crate::manifest::{self, Manifest};
 use crate::paths;
@@ -79,12 +81,42 @@ pub(crate) fn document(path: &Path, text: Option<&mut dyn Read>) -> Result<Arc<s
     })
 }
 
-/// Loads the workspaces that the paths belong to, sorted by their roots.
+/// Loads the workspaces that the paths belong to, sorted by their roots. With [`Extent::Named`],
+/// these include the workspaces below a folder that is in none.
 pub(crate) fn load(request: &Request<'_>, stdin: &mut dyn Read) -> Vec<Loaded> {
-    load_from(request, stdin, Texts::DISK)
+    let takes_nested = match request.extent {
+        Extent::Named => request.input.config.is_none(),
+        Extent::Workspace => false,
+    };
+    // Outer folders come before the workspaces in them.
+    let mut plans: VecDeque<Plan> = plan::plan(request).into();
+    if takes_nested {
+        for plan in &mut plans {
+            plan.takes_nested = plan.walked && !plan.manifest;
+        }
+    }
+    let mut all = Vec::new();
+    while let Some(plan) = plans.pop_front() {
+        let takes_nested = plan.takes_nested;
+        let loaded = load_one(plan, request, stdin, Texts::DISK);
+        if takes_nested {
+            for root in &loaded.nested {
+                plan::add_nested(&mut plans, root);
+            }
+        }
+        let only_leads_to_others = takes_nested
+            && !loaded.nested.is_empty()
+            && !loaded.has_manifest
+            && loaded.files.is_empty()
+            && loaded.findings.is_empty();
+        if !only_leads_to_others {
+            all.push(loaded);
+        }
+    }
+    all
 }
 
-/// Like [`load`], with some texts from an editor.
+/// Loads the workspaces that the paths belong to, with some texts from an editor.
 pub(crate) fn load_from(
     request: &Request<'_>,
     mut stdin: &mut dyn Read,
@@ -126,10 +158,11 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
     let mut files = walked.files;
     let mut unread = walked.problems;
     let mut given = None;
+    let includes_named = request.extent == Extent::Named;
     for named in &plan.named {
         match named {
             Named::Folder(_) | Named::Manifest(_) => {}
-            Named::File(path) if request.named_always || !plan.walked => files.push(path.clone()),
+            Named::File(path) if includes_named || !plan.walked => files.push(path.clone()),
             Named::File(_) => {}
             Named::Missing(path) => unread.push(Unread::new(path.clone(), FileProblem::NotFound)),
             Named::Stdin(path) => given = Some(path),
@@ -141,10 +174,16 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
     }
     files.sort();
     files.dedup();
+    let is_below = |folder: &&&Path| {
+        let mut nested = walked.nested.iter().filter(|_| plan.takes_nested);
+        files.iter().any(|file| file.starts_with(folder))
+            || unread.iter().any(|it| it.path.starts_with(folder))
+            || nested.any(|nested| nested.starts_with(folder))
+    };
     let empty = scope
         .folders()
         .iter()
-        .filter(|folder| !files.iter().any(|file| file.starts_with(folder)))
+        .filter(|folder| !is_below(folder))
         .map(|folder| paths::relative(request.folder, folder))
         .collect();
 
@@ -158,12 +197,14 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
     Loaded {
         name: manifest.name.or_else(|| plan.folder_name()),
         settings: manifest.settings,
-        output: manifest.output.map(|output| plan.root.join(output)),
+        output: manifest.output,
         files,
         sources,
         findings,
         empty,
         nested: walked.nested,
+        has_manifest: plan.manifest || request.input.config.is_some(),
+        is_named: plan.is_named,
         root: plan.root,
     }
 }

@@ -1,21 +1,20 @@
 //! `proactive build`: checks and compiles a workspace.
 
-use std::fs;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::slice;
 
-use similar::TextDiff;
-
 use super::emit::Emitter;
+use super::load::{load_one, refuse_empty, refuse_inputs};
 use crate::args::BuildArguments;
-use crate::atomic_write::atomic_write;
+use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
-use crate::paths;
+use crate::output_file::OutputFile;
 use crate::paths::io_reason;
 use crate::report::{Counts, Report, counted};
-use crate::workspace::{self, Request};
+use crate::text_diff::unified_diff;
+use crate::workspace::{self, Extent, Request};
 
 /// The path that stands for standard output.
 const STDOUT: &str = "-";
@@ -23,7 +22,7 @@ const STDOUT: &str = "-";
 pub(crate) fn build(
     arguments: &BuildArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
     match try_build(arguments, folder, stdin, output) {
@@ -39,25 +38,23 @@ pub(crate) fn build(
 fn try_build(
     arguments: &BuildArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let request = Request {
         folder,
         paths: arguments.path.as_slice(),
         input: &arguments.input,
-        named_always: false,
+        extent: Extent::Workspace,
     };
-    request.validate()?;
-    // One path belongs to one workspace.
-    let Some(loaded) = workspace::load(&request, stdin).pop() else {
-        return Ok(Exit::Fine);
+    let loaded = load_one(&request, stdin)?;
+    let file = match (&arguments.output, &loaded.output) {
+        (Some(path), _) if path.as_os_str() == STDOUT => None,
+        (Some(path), _) => Some(OutputFile::new(folder, path, "-o ")),
+        (None, Some(path)) => Some(OutputFile::of_manifest(folder, path, &loaded.root)),
+        (None, None) => None,
     };
-    let file = match &arguments.output {
-        Some(path) if path.as_os_str() == STDOUT => None,
-        Some(path) => Some(folder.join(path)),
-        None => loaded.output.clone(),
-    };
+    let file = file.filter(|file| file.stream() != Some(OutputStream::Stdout));
     if arguments.check && file.is_none() {
         return Err(
             "there is no file to compare with; name it with `-o FILE`, or with `output` in \
@@ -70,8 +67,12 @@ fn try_build(
         None => OutputStream::Stderr,
     };
     let emitter = Emitter::new(&arguments.findings, way, folder, output)?;
-
-    loaded.notice_what_is_empty(request.folder, output);
+    refuse_inputs(slice::from_ref(&loaded), &request, stdin, &emitter)?;
+    if let Some(file) = &file {
+        file.refuse_inputs(loaded.inputs().chain(request.stdin_file(stdin)))?;
+        emitter.refuse_repeated(file)?;
+    }
+    refuse_empty(&loaded, &request, output)?;
     let mut findings = loaded.findings;
     let workspace = workspace::build_workspace(loaded.settings, loaded.files, &findings);
     let checked = workspace.check_with(proactive_analysis::lints);
@@ -95,12 +96,10 @@ fn try_build(
                 .write_all(json.as_bytes());
             Exit::Fine
         }
-        Some(file) if arguments.check => compare(&file, &json, folder, &emitter, output)?,
+        Some(file) if arguments.check => compare(&file, &json, &emitter, output)?,
         Some(file) => {
-            let shown = shown(folder, &file);
-            atomic_write(&file, json.as_bytes())
-                .map_err(|error| format!("cannot write `{shown}`: {}", io_reason(&error)))?;
-            output.notice(format_args!("{messages} written to `{shown}`"));
+            file.write(json.as_bytes(), output)?;
+            output.notice(format_args!("{messages} written to `{}`", file.shown()));
             Exit::Fine
         }
     };
@@ -109,15 +108,14 @@ fn try_build(
 
 /// Compares the file on disk with the compiled configuration.
 fn compare(
-    file: &PathBuf,
+    file: &OutputFile,
     json: &str,
-    folder: &Path,
     emitter: &Emitter,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let shown = shown(folder, file);
-    let (old, name) = match fs::read(file) {
-        Ok(bytes) => (bytes, shown.as_str()),
+    let shown = file.shown();
+    let (old, name) = match file.read() {
+        Ok(bytes) => (bytes, shown),
         Err(error) if error.kind() == io::ErrorKind::NotFound => (Vec::new(), "/dev/null"),
         Err(error) => return Err(format!("cannot read `{shown}`: {}", io_reason(&error))),
     };
@@ -131,13 +129,16 @@ fn compare(
         OutputStream::Stdout
     };
     let old = String::from_utf8_lossy(&old);
-    let diff = TextDiff::from_lines(old.as_ref(), json);
-    let unified = diff.unified_diff().header(name, &shown).to_string();
-    let _ = output.writer(way).write_all(unified.as_bytes());
-    output.notice(format_args!("`{shown}` is out of date"));
+    let diff = unified_diff((name, &old), (shown, json));
+    let _ = output.writer(way).write_all(diff.as_bytes());
+    if old.replace("\r\n", "\n") == json {
+        output.notice(format_args!(
+            "`{shown}` is out of date: only the line endings differ. If Git converts them, write \
+             `{} text eol=lf` in `.gitattributes`",
+            file.name()
+        ));
+    } else {
+        output.notice(format_args!("`{shown}` is out of date"));
+    }
     Ok(Exit::Findings)
-}
-
-fn shown(folder: &Path, file: &Path) -> String {
-    paths::relative(folder, &paths::resolve(folder, file))
 }

@@ -1,19 +1,20 @@
 //! `proactive check`: reports problems, and writes nothing.
 
-use std::io::Read;
 use std::path::Path;
 
 use super::emit::Emitter;
+use super::load::refuse_inputs;
 use crate::args::CheckArguments;
+use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
 use crate::report::Report;
-use crate::workspace::{self, Loaded, Request};
+use crate::workspace::{self, Extent, Loaded, Request};
 
 pub(crate) fn check(
     arguments: &CheckArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
     let emitter = match Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output) {
@@ -27,18 +28,21 @@ pub(crate) fn check(
         folder,
         paths: &arguments.paths,
         input: &arguments.input,
-        named_always: true,
+        extent: Extent::Named,
     };
     if let Err(reason) = request.validate() {
         output.error(reason);
         return Exit::Failure;
     }
-    let reports: Vec<_> = workspace::load(&request, stdin)
+    let all = workspace::load(&request, stdin);
+    if let Err(reason) = refuse_inputs(&all, &request, stdin, &emitter) {
+        output.error(reason);
+        return Exit::Failure;
+    }
+    workspace::report_empty(&all, &request, output);
+    let reports: Vec<_> = all
         .into_iter()
-        .map(|loaded| {
-            loaded.notice_what_is_empty(request.folder, output);
-            find(loaded).only_named()
-        })
+        .map(|loaded| find(loaded).only_named())
         .collect();
     emitter.emit_findings(&reports, output)
 }

@@ -1,20 +1,21 @@
 //! `proactive diff`: shows what changes for visitors between two versions.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use proactive_analysis::compare;
 use proactive_hir::model::Model;
 
 use super::emit::Emitter;
-use super::load::{CheckedWorkspace, check, load};
+use super::load::{CheckedWorkspace, check, load_one, refuse_inputs};
 use crate::args::{DiffArguments, InputArguments};
 use crate::compiled::{self, STDIN};
+use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::report::Report;
 use crate::report::diff::DiffReport;
-use crate::workspace::{self, Request};
+use crate::workspace::{self, Extent, Request};
 
 /// The prefix of a Git revision.
 const GIT: &str = "git:";
@@ -22,7 +23,7 @@ const GIT: &str = "git:";
 pub(crate) fn diff(
     arguments: &DiffArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
     match try_diff(arguments, folder, stdin, output) {
@@ -69,13 +70,15 @@ struct Loaded {
     model: Option<Model>,
     /// `None` for a compiled configuration.
     report: Option<Report>,
+    /// Why it has no files; `None` if it has some.
+    nothing: Option<String>,
 }
 
 /// The error is a sentence that says why the command failed.
 fn try_diff(
     arguments: &DiffArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let emitter = Emitter::for_diff(&arguments.format, arguments.json, folder, output)?;
@@ -89,14 +92,24 @@ fn try_diff(
         Side::Workspace(path) if path.as_os_str() != STDIN => Some(path.to_path_buf()),
         Side::Workspace(_) | Side::Compiled(_) | Side::Revision(_) => None,
     });
+    let surroundings = Surroundings {
+        folder,
+        input: &arguments.input,
+        elsewhere: elsewhere.as_ref(),
+        emitter: &emitter,
+    };
     let mut loaded = Vec::new();
     for side in &sides {
-        let surroundings = Surroundings {
-            folder,
-            input: &arguments.input,
-            elsewhere: elsewhere.as_ref(),
-        };
         loaded.push(surroundings.load(side, stdin, output)?);
+    }
+    if !arguments.input.allow_empty
+        && let [Some(old), Some(new)] = [0, 1].map(|at| loaded.get(at)?.nothing.as_deref())
+    {
+        return Err(if old == new {
+            old.to_owned()
+        } else {
+            format!("{old}, and {new}")
+        });
     }
     let models: Vec<&Model> = loaded.iter().filter_map(|it| it.model.as_ref()).collect();
     let [old, new] = models.as_slice() else {
@@ -125,52 +138,64 @@ struct Surroundings<'a> {
     input: &'a InputArguments,
     /// The workspace of the other version, whose revision is loaded.
     elsewhere: Option<&'a PathBuf>,
+    emitter: &'a Emitter,
 }
 
 impl Surroundings<'_> {
     fn load(
         &self,
         side: &Side<'_>,
-        stdin: &mut dyn Read,
+        stdin: &mut Stdin<'_>,
         output: &mut Output<'_>,
     ) -> Result<Loaded, String> {
         let without_stdin = InputArguments {
             config: self.input.config.clone(),
+            allow_empty: self.input.allow_empty,
             stdin_filename: None,
         };
         let request = |paths, input| Request {
             folder: self.folder,
             paths,
             input,
-            named_always: false,
+            extent: Extent::Workspace,
         };
-        let checked = match side {
+        let loaded = match side {
             Side::Compiled(path) => {
                 let compiled = compiled::read(self.folder, path, stdin)?;
+                let input = compiled::input(self.folder, path, stdin);
+                self.emitter.refuse_inputs(input.into_iter())?;
                 return Ok(Loaded {
                     model: Some(compiled.import.model),
                     report: None,
+                    nothing: None,
                 });
             }
             Side::Workspace(path) => {
                 let paths = [path.to_path_buf()];
                 let is_stdin = path.as_os_str() == STDIN;
                 let input = if is_stdin { self.input } else { &without_stdin };
-                load(&request(&paths, input), stdin, output)?
+                let request = request(&paths, input);
+                let loaded = load_one(&request, stdin)?;
+                refuse_inputs(slice::from_ref(&loaded), &request, stdin, self.emitter)?;
+                loaded
             }
             Side::Revision(revision) => {
-                let paths = self.elsewhere.map_or(&[][..], std::slice::from_ref);
+                let paths = self.elsewhere.map_or(&[][..], slice::from_ref);
                 let loaded = workspace::load_revision(&request(paths, &without_stdin), revision)
                     .map_err(|reason| format!("`{GIT}{revision}`: {reason}"))?;
-                Some(check(loaded, self.folder, output))
+                self.emitter.refuse_inputs(loaded.inputs())?;
+                loaded
             }
         };
-        let Some(CheckedWorkspace { report, model }) = checked else {
-            return Err("nothing to compare".into());
-        };
+        let nothing = loaded.nothing_found(self.folder);
+        if let Some(nothing) = &nothing {
+            output.notice(nothing);
+        }
+        let CheckedWorkspace { report, model } = check(loaded);
         Ok(Loaded {
             model,
             report: Some(report),
+            nothing,
         })
     }
 }

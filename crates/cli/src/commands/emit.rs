@@ -1,13 +1,12 @@
 //! Where output goes, in which formats, and the exit code that findings lead to.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::args::{Deny, FindingArguments, Format, FormatChoice};
-use crate::atomic_write::atomic_write;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream, TerminalStyle};
-use crate::paths::io_reason;
+use crate::output_file::{self, InputFile, OutputFile};
 use crate::render;
 use crate::report::{Counts, Report};
 
@@ -17,9 +16,8 @@ pub(super) struct Emitter {
     /// The format for `stream`, if any goes there.
     standard: Option<Format>,
     stream: OutputStream,
-    /// The files to write, relative to `folder`.
-    files: Vec<(Format, PathBuf)>,
-    folder: PathBuf,
+    /// The files to write.
+    files: Vec<(Format, OutputFile)>,
     deny: Option<Deny>,
 }
 
@@ -74,9 +72,13 @@ impl Emitter {
         let mut standard = arguments.json.then_some(Format::Json);
         let mut files = Vec::new();
         for choice in &arguments.format {
-            match &choice.file {
-                Some(file) => files.push((choice.format, file.clone())),
-                None => match standard {
+            let file = choice.file.as_ref().map(|file| {
+                let option = format!("--format {}=", choice.format);
+                OutputFile::new(folder, file, &option)
+            });
+            match file {
+                Some(file) if file.stream() != Some(stream) => files.push((choice.format, file)),
+                Some(_) | None => match standard {
                     Some(other) if other != choice.format => {
                         return Err(format!(
                             "`{other}` and `{}` cannot both go to the same stream; write one of \
@@ -95,11 +97,11 @@ impl Emitter {
                 Format::Plain
             });
         }
+        output_file::refuse_repeated(files.iter().map(|(_, file)| file))?;
         Ok(Self {
             standard,
             stream,
             files,
-            folder: folder.to_owned(),
             deny: arguments.deny,
         })
     }
@@ -128,6 +130,29 @@ impl Emitter {
         Self::new(&arguments, OutputStream::Stdout, folder, output)
     }
 
+    /// Fails if a file to write is one of the inputs, before anything is written.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the author.
+    pub(super) fn refuse_inputs<'i>(
+        &self,
+        inputs: impl Iterator<Item = InputFile<'i>> + Clone,
+    ) -> Result<(), String> {
+        let mut files = self.files.iter();
+        files.try_for_each(|(_, file)| file.refuse_inputs(inputs.clone()))
+    }
+
+    /// Fails if one more output is a file that it writes.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the author.
+    pub(super) fn refuse_repeated(&self, other: &OutputFile) -> Result<(), String> {
+        let files = self.files.iter().map(|(_, file)| file);
+        output_file::refuse_repeated([other].into_iter().chain(files))
+    }
+
     /// Whether standard output is for a program, so that nothing else may be printed there.
     pub(super) fn takes_standard_output(&self) -> bool {
         self.stream == OutputStream::Stdout && self.standard.is_some_and(Format::is_for_machines)
@@ -151,11 +176,10 @@ impl Emitter {
         }
         for (format, file) in &self.files {
             let mut text = Vec::new();
-            let written = draw(*format, TerminalStyle::FILE, &mut text)
-                .and_then(|()| atomic_write(&self.folder.join(file), &text));
-            if let Err(error) = written {
-                let reason = io_reason(&error);
-                output.error(format_args!("cannot write `{}`: {reason}", file.display()));
+            // Writing to memory does not fail.
+            let _ = draw(*format, file.style(output), &mut text);
+            if let Err(reason) = file.write(&text, output) {
+                output.error(reason);
             }
         }
     }
@@ -176,7 +200,7 @@ impl Emitter {
         });
         let denied = counts.errors == 0 && self.forbids(&counts);
         let remark = if denied { " (warnings are denied)" } else { "" };
-        if counts.has_more_than_tests() {
+        if counts.has_more_than_tests() && !counts.is_empty() {
             output.notice(format_args!("{}{remark}", counts.summary()));
         }
         if let Some(tests) = &counts.tests {

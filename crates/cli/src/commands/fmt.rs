@@ -1,27 +1,28 @@
 //! `proactive fmt`: formats files.
 
-use std::io::Read;
 use std::path::Path;
 
+use proactive_catalog::characters::on_one_line;
 use proactive_diagnostics::{FileId, Finding, NestingOf, Problem, Severity, TextSize};
 use proactive_hir::{SourceFile, Workspace};
 use rayon::prelude::*;
-use similar::TextDiff;
 
 use super::emit::Emitter;
 use crate::args::{FindingArguments, FmtArguments};
 use crate::atomic_write::atomic_write;
+use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
 use crate::paths::io_reason;
 use crate::report::{Report, counted};
 use crate::sources::Source;
-use crate::workspace::{self, Loaded, Request};
+use crate::text_diff::unified_diff;
+use crate::workspace::{self, Extent, Loaded, Request};
 
 pub(crate) fn fmt(
     arguments: &FmtArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
     match try_fmt(arguments, folder, stdin, output) {
@@ -37,14 +38,14 @@ pub(crate) fn fmt(
 fn try_fmt(
     arguments: &FmtArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let request = Request {
         folder,
         paths: &arguments.paths,
         input: &arguments.input,
-        named_always: true,
+        extent: Extent::Named,
     };
     request.validate()?;
     let findings = FindingArguments {
@@ -55,8 +56,9 @@ fn try_fmt(
     let emitter = Emitter::new(&findings, OutputStream::Stderr, folder, output)?;
     let mut tally = Tally::default();
     let mut reports = Vec::new();
-    for loaded in workspace::load(&request, stdin) {
-        loaded.notice_what_is_empty(request.folder, output);
+    let all = workspace::load(&request, stdin);
+    workspace::report_empty(&all, &request, output);
+    for loaded in all {
         let (sources, report) = lay_out(loaded);
         for (position, laid) in sources {
             if let Some(source) = report.sources.files().get(position) {
@@ -211,12 +213,9 @@ fn finish(
 fn show(source: &Source, text: &str, diff: bool, output: &mut Output<'_>) {
     let shown = &source.shown;
     let told = if diff {
-        TextDiff::from_lines(source.text(), text)
-            .unified_diff()
-            .header(shown, shown)
-            .to_string()
+        unified_diff((shown, source.text()), (shown, text))
     } else {
-        format!("{shown}\n")
+        format!("{}\n", on_one_line(shown))
     };
     let _ = output
         .writer(OutputStream::Stdout)

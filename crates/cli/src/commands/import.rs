@@ -1,16 +1,17 @@
 //! `proactive import`: converts a compiled configuration to source.
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use proactive_config::Import;
 
 use crate::args::ImportArguments;
-use crate::atomic_write::{atomic_write, make_folder};
+use crate::atomic_write::make_folder;
 use crate::compiled::{self, Compiled, STDIN};
+use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
+use crate::output_file::OutputFile;
 use crate::paths::io_reason;
 use crate::report::counted;
 use crate::{manifest, paths};
@@ -18,7 +19,7 @@ use crate::{manifest, paths};
 pub(crate) fn import(
     arguments: &ImportArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
     match try_import(arguments, folder, stdin, output) {
@@ -33,7 +34,7 @@ pub(crate) fn import(
 /// Where the source goes.
 enum Target {
     Stdout,
-    File(PathBuf),
+    File(OutputFile),
     Folder(PathBuf),
 }
 
@@ -45,11 +46,15 @@ impl Target {
         };
         let path = folder.join(given);
         let ends_with_slash = given.as_os_str().as_encoded_bytes().ends_with(b"/");
-        let is_folder = path.is_dir() || ends_with_slash || given.extension().is_none();
-        if is_folder && !path.is_file() {
-            Self::Folder(paths::resolve(folder, given))
+        let is_file = path.exists() && !path.is_dir();
+        if !is_file && (path.is_dir() || ends_with_slash || given.extension().is_none()) {
+            return Self::Folder(paths::resolve(folder, given));
+        }
+        let file = OutputFile::new(folder, given, "-o ");
+        if file.stream() == Some(OutputStream::Stdout) {
+            Self::Stdout
         } else {
-            Self::File(path)
+            Self::File(file)
         }
     }
 }
@@ -58,7 +63,7 @@ impl Target {
 fn try_import(
     arguments: &ImportArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), String> {
     let Compiled {
@@ -75,10 +80,10 @@ fn try_import(
                 .write_all(import.text().as_bytes());
         }
         Target::File(file) => {
-            let name = paths::relative(folder, &paths::resolve(folder, file));
-            atomic_write(file, import.text().as_bytes())
-                .map_err(|error| format!("cannot write `{name}`: {}", io_reason(&error)))?;
-            output.notice(format_args!("{messages} written to `{name}`"));
+            let input = compiled::input(folder, &arguments.configuration, stdin);
+            file.refuse_inputs_but_new_source(input)?;
+            file.write(import.text().as_bytes(), output)?;
+            output.notice(format_args!("{messages} written to `{}`", file.shown()));
         }
         Target::Folder(target) => {
             let name = paths::relative(folder, target);

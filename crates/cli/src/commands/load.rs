@@ -1,10 +1,9 @@
 //! Loading and checking the workspace of a command.
 
-use std::io::Read;
-use std::path::Path;
-
 use proactive_hir::model::Model;
 
+use super::emit::Emitter;
+use crate::env::Stdin;
 use crate::output::Output;
 use crate::report::Report;
 use crate::workspace::{self, Loaded, Request};
@@ -20,21 +19,75 @@ pub(super) struct CheckedWorkspace {
 ///
 /// # Errors
 ///
-/// A sentence for the author when the request is invalid.
+/// A sentence for the author when the request is invalid, when there is no workspace or nothing in
+/// it, or when an output of `emitter` would overwrite a file that was read.
 pub(super) fn load(
     request: &Request<'_>,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
+    emitter: &Emitter,
     output: &mut Output<'_>,
-) -> Result<Option<CheckedWorkspace>, String> {
+) -> Result<CheckedWorkspace, String> {
+    let loaded = load_one(request, stdin)?;
+    refuse_empty(&loaded, request, output)?;
+    refuse_inputs(std::slice::from_ref(&loaded), request, stdin, emitter)?;
+    Ok(check(loaded))
+}
+
+/// Fails if there is nothing to look at and the request does not allow that.
+///
+/// # Errors
+///
+/// A sentence for the author.
+pub(super) fn refuse_empty(
+    loaded: &Loaded,
+    request: &Request<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), String> {
+    let Some(nothing) = loaded.nothing_found(request.folder) else {
+        return Ok(());
+    };
+    loaded.notice_nested(request.folder, output);
+    if request.input.allow_empty {
+        output.notice(nothing);
+        return Ok(());
+    }
+    Err(nothing)
+}
+
+/// Fails if an output of `emitter` would overwrite a file that was read.
+///
+/// # Errors
+///
+/// A sentence for the author.
+pub(super) fn refuse_inputs(
+    all: &[Loaded],
+    request: &Request<'_>,
+    stdin: &Stdin<'_>,
+    emitter: &Emitter,
+) -> Result<(), String> {
+    let inputs = all.iter().flat_map(Loaded::inputs);
+    emitter.refuse_inputs(inputs.chain(request.stdin_file(stdin)))
+}
+
+/// Loads the workspace of a request for one path.
+///
+/// # Errors
+///
+/// A sentence for the author when the request is invalid or there is no workspace.
+pub(super) fn load_one(request: &Request<'_>, stdin: &mut Stdin<'_>) -> Result<Loaded, String> {
     request.validate()?;
     // One path belongs to one workspace.
-    let loaded = workspace::load(request, stdin).pop();
-    Ok(loaded.map(|loaded| check(loaded, request.folder, output)))
+    let Some(loaded) = workspace::load(request, stdin).pop() else {
+        return Err("there is nothing to read".into());
+    };
+    match loaded.misdirected(request.folder) {
+        Some(reason) => Err(reason),
+        None => Ok(loaded),
+    }
 }
 
 /// Checks a loaded workspace.
-pub(super) fn check(loaded: Loaded, folder: &Path, output: &mut Output<'_>) -> CheckedWorkspace {
-    loaded.notice_what_is_empty(folder, output);
+pub(super) fn check(loaded: Loaded) -> CheckedWorkspace {
     let mut findings = loaded.findings;
     let readable = findings
         .iter()

@@ -11,7 +11,7 @@ use proactive_lsp::{Ending, FileSystem, Loaded, Open, UncheckedFile};
 use crate::args::{InputArguments, LspArguments};
 use crate::exit::Exit;
 use crate::sources::{MANIFEST, Source};
-use crate::workspace::{self, Request, Texts};
+use crate::workspace::{self, Extent, Request, Texts};
 use crate::{manifest, paths};
 
 /// Runs until the client disconnects. Standard input and output must be unused.
@@ -60,7 +60,7 @@ impl FileSystem for Files {
             folder: &self.folder,
             paths: &[at.to_owned()],
             input: &InputArguments::default(),
-            named_always: true,
+            extent: Extent::Named,
         };
         // One path belongs to one workspace.
         let loaded =

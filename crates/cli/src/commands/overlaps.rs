@@ -1,6 +1,5 @@
 //! `proactive overlaps`: lists messages that compete for the same visitor.
 
-use std::io::Read;
 use std::path::Path;
 
 use proactive_hir::model::Model;
@@ -8,15 +7,16 @@ use proactive_hir::model::Model;
 use super::emit::Emitter;
 use super::load::{CheckedWorkspace, load};
 use crate::args::OverlapsArguments;
+use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::report::overlaps::OverlapsReport;
-use crate::workspace::Request;
+use crate::workspace::{Extent, Request};
 
 pub(crate) fn overlaps(
     arguments: &OverlapsArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
     match try_overlaps(arguments, folder, stdin, output) {
@@ -32,7 +32,7 @@ pub(crate) fn overlaps(
 fn try_overlaps(
     arguments: &OverlapsArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let emitter = Emitter::without_findings(
@@ -46,11 +46,9 @@ fn try_overlaps(
         folder,
         paths: arguments.path.as_slice(),
         input: &arguments.input,
-        named_always: false,
+        extent: Extent::Workspace,
     };
-    let Some(CheckedWorkspace { report, model }) = load(&request, stdin, output)? else {
-        return Ok(Exit::Fine);
-    };
+    let CheckedWorkspace { report, model } = load(&request, stdin, &emitter, output)?;
     let Some(model) = model else {
         let exit = emitter.emit_findings(&[report], output);
         output.notice("the messages were not compared");

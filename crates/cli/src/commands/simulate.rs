@@ -1,6 +1,5 @@
 //! `proactive simulate`: simulates a visitor on a page.
 
-use std::io::Read;
 use std::path::Path;
 
 use proactive_catalog::History;
@@ -10,15 +9,16 @@ use proactive_simulator::{Error, Simulator, Visit, VisitInput};
 use super::emit::Emitter;
 use super::load::{CheckedWorkspace, load};
 use crate::args::{HistoryChoice, SimulateArguments};
+use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::report::simulation::SimulationOutput;
-use crate::workspace::Request;
+use crate::workspace::{Extent, Request};
 
 pub(crate) fn simulate(
     arguments: &SimulateArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
     match try_simulate(arguments, folder, stdin, output) {
@@ -34,7 +34,7 @@ pub(crate) fn simulate(
 fn try_simulate(
     arguments: &SimulateArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let visit = visit(arguments)?;
@@ -49,11 +49,9 @@ fn try_simulate(
         folder,
         paths: arguments.path.as_slice(),
         input: &arguments.input,
-        named_always: false,
+        extent: Extent::Workspace,
     };
-    let Some(CheckedWorkspace { report, model }) = load(&request, stdin, output)? else {
-        return Ok(Exit::Fine);
-    };
+    let CheckedWorkspace { report, model } = load(&request, stdin, &emitter, output)?;
     let Some(model) = model else {
         let exit = emitter.emit_findings(&[report], output);
         output.notice("the visitor was not simulated");

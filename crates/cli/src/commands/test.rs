@@ -1,26 +1,27 @@
 //! `proactive test`: runs the tests of a workspace.
 
-use std::io::Read;
 use std::path::Path;
 
+use proactive_hir::model::Model;
 use proactive_simulator::{CoverageReport, Error, Simulator, TestCase, TestRun};
 use proactive_syntax::literal;
 use rayon::prelude::*;
 
 use super::emit::Emitter;
-use super::load::{CheckedWorkspace, load};
+use super::load::{CheckedWorkspace, check, refuse_inputs};
 use crate::args::TestArguments;
+use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
 use crate::report::coverage;
-use crate::report::{Report, Tested, Tests};
+use crate::report::{Report, Tested, Tests, counted};
 use crate::sources::Sources;
-use crate::workspace::Request;
+use crate::workspace::{self, Extent, Request};
 
 pub(crate) fn test(
     arguments: &TestArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
     match try_test(arguments, folder, stdin, output) {
@@ -36,7 +37,7 @@ pub(crate) fn test(
 fn try_test(
     arguments: &TestArguments,
     folder: &Path,
-    stdin: &mut dyn Read,
+    stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let emitter = Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output)?;
@@ -44,18 +45,62 @@ fn try_test(
         folder,
         paths: arguments.path.as_slice(),
         input: &arguments.input,
-        named_always: true,
+        extent: Extent::Named,
     };
-    let Some(CheckedWorkspace { report, model }) = load(&request, stdin, output)? else {
-        return Ok(Exit::Fine);
+    request.validate()?;
+    let all = workspace::load(&request, stdin);
+    refuse_inputs(&all, &request, stdin, &emitter)?;
+    workspace::report_empty(&all, &request, output);
+    let mut tally = Selection {
+        workspaces: all.len(),
+        ..Selection::default()
     };
-    let Some(model) = model else {
-        let exit = emitter.emit_findings(&[report], output);
-        output.notice("no tests were run");
+    let mut reports = Vec::new();
+    for loaded in all {
+        let CheckedWorkspace { report, model } = check(loaded);
+        reports.push(match model {
+            Some(model) => run(report, &model, arguments, &mut tally)?,
+            None => {
+                tally.broken += 1;
+                report
+            }
+        });
+    }
+    tally.report(arguments, output);
+    let exit = emitter.emit_findings(&reports, output);
+    tally.notice_broken(output);
+
+    let coverage: Vec<&CoverageReport> = reports
+        .iter()
+        .filter_map(|report| report.tests.as_ref()?.coverage.as_ref())
+        .collect();
+    if coverage.is_empty() {
         return Ok(exit);
-    };
-    let simulator = Simulator::new(&model).map_err(|error| error.to_string())?;
-    let cases = chosen(&simulator, &report.sources, arguments, output);
+    }
+    if arguments.coverage && emitter.is_read_by_people() {
+        // The stream accepts everything and reports failed writes at the end.
+        let _ = coverage::write(&coverage, output.writer(OutputStream::Stdout));
+    }
+    let percent = coverage::tally(&coverage).percent();
+    let wanted = arguments.min_coverage.map_or(0, usize::from);
+    if percent < wanted {
+        output.notice(format_args!(
+            "the tests cover {percent}% of the comparisons, less than the required {wanted}%"
+        ));
+        return Ok(exit.max(Exit::Findings));
+    }
+    Ok(exit)
+}
+
+/// Runs the requested tests of a workspace, and adds their results to its report.
+fn run(
+    report: Report,
+    model: &Model,
+    arguments: &TestArguments,
+    tally: &mut Selection,
+) -> Result<Report, String> {
+    let simulator = Simulator::new(model).map_err(|error| error.to_string())?;
+    let cases = chosen(&simulator, &report.sources, arguments, tally);
     let wants_coverage = arguments.coverage || arguments.min_coverage.is_some();
     let runs: Result<Vec<_>, Error> = cases
         .par_iter()
@@ -76,53 +121,72 @@ fn try_test(
         each.for_each(|coverage| sum.add(coverage));
         simulator.coverage_report(&sum)
     });
-    let percent = coverage.as_ref().map_or(100, |it| it.tally().percent());
-    let report = with_tests(report, runs.iter().map(|(run, _)| run), coverage);
-    let reports = [report];
-    let exit = emitter.emit_findings(&reports, output);
-    let [report] = &reports;
-    if arguments.coverage
-        && emitter.is_read_by_people()
-        && let Some(tests) = &report.tests
-        && let Some(report) = &tests.coverage
-    {
-        // The stream accepts everything and reports failed writes at the end.
-        let _ = coverage::write(report, output.writer(OutputStream::Stdout));
-    }
-    let wanted = arguments.min_coverage.map_or(0, usize::from);
-    if percent < wanted {
-        output.notice(format_args!(
-            "the tests cover {percent}% of the comparisons, less than the required {wanted}%"
-        ));
-        return Ok(exit.max(Exit::Findings));
-    }
-    Ok(exit)
+    Ok(with_tests(
+        report,
+        runs.iter().map(|(run, _)| run),
+        coverage,
+    ))
 }
 
-/// The requested tests, in source order; prints a notice if there are none.
+/// The requested tests of a workspace, in source order.
 fn chosen<'m>(
     simulator: &Simulator<'m>,
     sources: &Sources,
     arguments: &TestArguments,
-    output: &mut Output<'_>,
+    tally: &mut Selection,
 ) -> Vec<TestCase<'m>> {
     let mut chosen = simulator.test_cases();
     chosen.retain(|case| {
         let source = sources.get(case.test.span.file);
         source.is_some_and(|source| source.named)
     });
-    if chosen.is_empty() {
-        output.notice("no tests found");
-    } else if let Some(text) = &arguments.filter {
+    if let Some(text) = &arguments.filter {
         chosen.retain(|case| case.test.name.contains(text.as_str()));
-        if chosen.is_empty() {
-            output.notice(format_args!(
+    }
+    tally.chosen += chosen.len();
+    chosen
+}
+
+/// How many tests were requested.
+#[derive(Debug, Default)]
+struct Selection {
+    /// The tests to run.
+    chosen: usize,
+    /// The workspaces whose tests could not be run because of errors.
+    broken: usize,
+    /// All workspaces.
+    workspaces: usize,
+}
+
+impl Selection {
+    /// Says that there are no tests: an error if a filter matches none of them, a notice if there
+    /// are none to run.
+    fn report(&self, arguments: &TestArguments, output: &mut Output<'_>) {
+        if self.chosen > 0 || self.broken > 0 {
+            return;
+        }
+        match &arguments.filter {
+            Some(text) => output.error(format_args!(
                 "no test has {} in its name",
                 literal::quote(text)
+            )),
+            None => output.notice("no tests found"),
+        }
+    }
+
+    fn notice_broken(&self, output: &mut Output<'_>) {
+        if self.broken == 0 {
+            return;
+        }
+        if self.broken == self.workspaces {
+            output.notice("no tests were run");
+        } else {
+            let broken = counted(self.broken, "workspace");
+            output.notice(format_args!(
+                "the tests of {broken} were not run because of errors"
             ));
         }
     }
-    chosen
 }
 
 /// Adds the tests to the report, and a finding for each that failed.

@@ -14,16 +14,17 @@ use crate::sources::Sources;
 const VERSION: u32 = 1;
 
 pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> io::Result<()> {
+    let coverage: Vec<_> = reports
+        .iter()
+        .filter_map(|report| report.tests.as_ref()?.coverage.as_ref())
+        .collect();
     let document = Document {
         version: VERSION,
         findings: reports.iter().flat_map(findings).collect(),
         tests: counts
             .tests
             .map(|_| reports.iter().flat_map(tests).collect()),
-        coverage: reports
-            .iter()
-            .find_map(|report| report.tests.as_ref()?.coverage.as_ref())
-            .map(CoverageJson::from),
+        coverage: CoverageJson::new(&coverage),
         summary: Summary {
             files: counts.files,
             errors: counts.errors,

@@ -33,16 +33,32 @@ struct UncoveredJson<'c> {
     seen_false: bool,
 }
 
-impl<'c> From<&'c CoverageReport> for CoverageJson<'c> {
-    fn from(report: &'c CoverageReport) -> Self {
-        let tally = report.tally();
-        Self {
+impl<'c> CoverageJson<'c> {
+    /// The coverage of several workspaces; `None` without any.
+    pub(crate) fn new(reports: &[&'c CoverageReport]) -> Option<Self> {
+        let tally = tally(reports);
+        let messages = reports.iter().flat_map(|report| &report.messages);
+        (!reports.is_empty()).then(|| Self {
             covered: tally.covered,
             total: tally.total,
             percent: tally.percent(),
-            messages: report.messages.iter().map(Into::into).collect(),
-        }
+            messages: messages.map(Into::into).collect(),
+        })
     }
+}
+
+/// How many comparisons of several workspaces are covered.
+pub(crate) fn tally(reports: &[&CoverageReport]) -> Tally {
+    let mut sum = Tally {
+        covered: 0,
+        total: 0,
+    };
+    for report in reports {
+        let Tally { covered, total } = report.tally();
+        sum.covered += covered;
+        sum.total += total;
+    }
+    sum
 }
 
 impl<'c> From<&'c MessageCoverage> for MessageCoverageJson<'c> {
@@ -62,9 +78,10 @@ impl<'c> From<&'c MessageCoverage> for MessageCoverageJson<'c> {
     }
 }
 
-/// Writes the coverage as text: a line for each message, and the comparisons that are not covered.
-pub(crate) fn write(report: &CoverageReport, to: &mut dyn Write) -> io::Result<()> {
-    let tally = report.tally();
+/// Writes the coverage of several workspaces as text: a line for each message, and the comparisons
+/// that are not covered.
+pub(crate) fn write(reports: &[&CoverageReport], to: &mut dyn Write) -> io::Result<()> {
+    let tally = tally(reports);
     let Tally { covered, total } = tally;
     writeln!(
         to,
@@ -72,8 +89,9 @@ pub(crate) fn write(report: &CoverageReport, to: &mut dyn Write) -> io::Result<(
         tally.percent()
     )?;
     let width = |it: &MessageCoverage| it.message.chars().count();
-    let width = report.messages.iter().map(width).max().unwrap_or_default();
-    for message in &report.messages {
+    let messages = || reports.iter().flat_map(|report| &report.messages);
+    let width = messages().map(width).max().unwrap_or_default();
+    for message in messages() {
         let Tally { covered, total } = message.tally();
         writeln!(to, "  {:width$}  {covered} of {total}", message.message)?;
     }
@@ -81,7 +99,7 @@ pub(crate) fn write(report: &CoverageReport, to: &mut dyn Write) -> io::Result<(
         return Ok(());
     }
     writeln!(to, "not covered:")?;
-    for message in &report.messages {
+    for message in messages() {
         for comparison in uncovered(message) {
             writeln!(
                 to,

@@ -161,6 +161,11 @@ impl Counts {
         counts
     }
 
+    /// Whether there are neither files nor findings.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.files == 0 && self.errors + self.warnings + self.infos == 0
+    }
+
     /// Whether there is more to summarize than tests.
     pub(crate) fn has_more_than_tests(&self) -> bool {
         self.tests

@@ -8,8 +8,10 @@ use proactive_hir::{Settings, SourceFile};
 
 use super::plan::Scope;
 use super::read::Unread;
+use super::request::Request;
 use crate::manifest::{self, Manifest};
 use crate::output::Output;
+use crate::output_file::{InputFile, InputPlace, InputRole};
 use crate::paths;
 use crate::sources::{MANIFEST, Source, Sources};
 
@@ -22,7 +24,7 @@ pub(crate) struct Loaded {
     pub(crate) name: Option<String>,
     /// The settings of the checker.
     pub(crate) settings: Settings,
-    /// `[build] output`, absolute.
+    /// `[build] output`, from the root.
     pub(crate) output: Option<PathBuf>,
     /// The readable files, sorted by the bytes of their paths.
     pub(crate) files: Vec<SourceFile>,
@@ -34,25 +36,121 @@ pub(crate) struct Loaded {
     pub(crate) empty: Vec<String>,
     /// Folders that were skipped because they are workspaces of their own.
     pub(crate) nested: Vec<PathBuf>,
+    /// Whether it has a manifest. Without one, it is a folder or a list of files.
+    pub(crate) has_manifest: bool,
+    /// Whether the command line names it or something in it.
+    pub(crate) is_named: bool,
 }
 
+/// The most folders that a message lists.
+const MAX_LISTED: usize = 5;
+
 impl Loaded {
-    /// Prints a notice for folders without files: an empty workspace is valid, but rarely what was
-    /// meant.
-    pub(crate) fn notice_what_is_empty(&self, folder: &Path, output: &mut Output<'_>) {
-        for folder in &self.empty {
-            output.notice(format_args!("no `.proactive` files found in `{folder}`"));
-        }
-        if self.empty.is_empty() || self.nested.is_empty() {
-            return;
-        }
-        let nested = self.nested.iter();
-        let nested: Vec<_> = nested.map(|path| paths::relative(folder, path)).collect();
-        output.notice(format_args!(
-            "skipped folders with a workspace of their own: `{}`",
-            nested.join("`, `")
-        ));
+    /// Why the path of a command that takes one workspace leads to none; `None` if it leads to one.
+    pub(crate) fn misdirected(&self, folder: &Path) -> Option<String> {
+        let nested = self.listed_nested(folder)?;
+        let root = paths::relative(folder, &self.root);
+        (!self.has_manifest).then(|| match self.nested.len() {
+            1 => format!(
+                "there is no workspace in `{root}`; there is one in {nested}: name that folder"
+            ),
+            _ => format!(
+                "there is no workspace in `{root}`; there are workspaces in {nested}: name one of \
+                 these folders"
+            ),
+        })
     }
+
+    /// Why there is nothing to look at; `None` if it has files, or findings that say why.
+    pub(crate) fn nothing_found(&self, folder: &Path) -> Option<String> {
+        if !self.sources.files().is_empty() || self.is_broken() {
+            return None;
+        }
+        self.misdirected(folder).or_else(|| {
+            let root = match self.empty.first() {
+                Some(shown) => shown.clone(),
+                None => paths::relative(folder, &self.root),
+            };
+            Some(no_files(&root))
+        })
+    }
+
+    /// Whether the manifest has findings, which can be why there are no files.
+    fn is_broken(&self) -> bool {
+        let mut findings = self.findings.iter();
+        findings.any(|finding| finding.span.file == MANIFEST)
+    }
+
+    /// Prints a notice about the workspaces in it, which do not belong to it.
+    pub(crate) fn notice_nested(&self, folder: &Path, output: &mut Output<'_>) {
+        if let Some(nested) = self.listed_nested(folder) {
+            output.notice(format_args!(
+                "skipped folders with a workspace of their own: {nested}"
+            ));
+        }
+    }
+
+    /// The workspaces in it as a list; `None` if there are none.
+    fn listed_nested(&self, folder: &Path) -> Option<String> {
+        let nested = self.nested.iter();
+        let shown = nested.map(|path| format!("`{}`", paths::relative(folder, path)));
+        let mut shown: Vec<String> = shown.collect();
+        if shown.len() > MAX_LISTED {
+            let more = shown.len() - (MAX_LISTED - 1);
+            shown.truncate(MAX_LISTED - 1);
+            shown.push(format!("{more} more folders"));
+        }
+        match shown.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            [others @ .., last] => Some(format!("{} and {last}", others.join(", "))),
+        }
+    }
+
+    /// The files that it was read from, without standard input.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = InputFile<'_>> + Clone {
+        let place = |source: &Source| {
+            let size = source.text.as_ref().map(|text| text.len());
+            // A text of a revision or of standard input can differ from what is on disk.
+            let size = source.file.as_ref().and(size);
+            InputPlace::Path(self.root.join(&source.path), size)
+        };
+        let files = self.sources.files().iter();
+        let files = files.map(|source| (source, InputRole::Source));
+        let manifest = self.sources.get(MANIFEST).into_iter();
+        let manifest = manifest.map(|source| (source, InputRole::Manifest));
+        manifest.chain(files).map(move |(source, role)| InputFile {
+            shown: Some(&source.shown),
+            role,
+            at: place(source),
+        })
+    }
+}
+
+/// Reports named folders without files: as errors, or as notices where the request allows it or a
+/// finding in the manifest says why.
+pub(crate) fn report_empty(all: &[Loaded], request: &Request<'_>, output: &mut Output<'_>) {
+    let found_any = all.iter().any(|loaded| !loaded.sources.files().is_empty());
+    for loaded in all {
+        // A folder around it is named, and the files may be in others of its workspaces.
+        let is_tolerated = !loaded.is_named && found_any;
+        let is_fine = request.input.allow_empty || loaded.is_broken() || is_tolerated;
+        for folder in &loaded.empty {
+            let words = no_files(folder);
+            if is_fine {
+                output.notice(words);
+            } else {
+                output.error(words);
+            }
+        }
+        if !loaded.empty.is_empty() {
+            loaded.notice_nested(request.folder, output);
+        }
+    }
+}
+
+fn no_files(folder: &str) -> String {
+    format!("no `.proactive` files found in `{folder}`")
 }
 
 /// A workspace that is being loaded.

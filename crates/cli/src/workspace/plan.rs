@@ -1,6 +1,6 @@
 //! Which workspaces the paths of the command line belong to.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use super::request::{Request, STDIN};
@@ -20,9 +20,25 @@ pub(super) struct Plan {
     pub(super) walked: bool,
     /// The named paths in it.
     pub(super) named: Vec<Named>,
+    /// Whether the command line names it or something in it, not only a folder around it.
+    pub(super) is_named: bool,
+    /// Whether the workspaces below it are loaded as well.
+    pub(super) takes_nested: bool,
 }
 
 impl Plan {
+    /// A folder without a manifest.
+    fn new(root: PathBuf, named: Vec<Named>) -> Self {
+        Self {
+            root,
+            manifest: false,
+            walked: true,
+            named,
+            is_named: true,
+            takes_nested: false,
+        }
+    }
+
     /// The name of the folder.
     pub(super) fn folder_name(&self) -> Option<String> {
         let name = self.root.file_name().filter(|_| self.walked)?;
@@ -145,22 +161,42 @@ pub(super) fn plan(request: &Request<'_>) -> Vec<Plan> {
         }
     }
     plans.extend(with_manifest.into_iter().map(|(root, named)| Plan {
-        root,
         manifest: true,
-        walked: true,
-        named,
+        ..Plan::new(root, named)
     }));
     plans.extend(without_manifest(without));
     plans.sort_by(|left, right| left.root.cmp(&right.root));
     plans
 }
 
+/// Adds the workspace in `root` to the sorted `plans`, together with all workspaces below it.
+pub(super) fn add_nested(plans: &mut VecDeque<Plan>, root: &Path) {
+    let whole = Named::Folder(root.to_owned());
+    let found = plans
+        .iter_mut()
+        .find(|plan| plan.manifest && plan.root == root);
+    if let Some(plan) = found {
+        plan.named.push(whole);
+        plan.takes_nested = true;
+        return;
+    }
+    let index = plans.partition_point(|plan| *plan.root < *root);
+    let plan = Plan {
+        manifest: true,
+        is_named: false,
+        takes_nested: true,
+        ..Plan::new(root.to_owned(), vec![whole])
+    };
+    plans.insert(index, plan);
+}
+
 fn stdin_alone(folder: &Path) -> Plan {
     Plan {
-        root: folder.to_owned(),
-        manifest: false,
         walked: false,
-        named: vec![Named::Stdin(folder.join(STDIN_NAME))],
+        ..Plan::new(
+            folder.to_owned(),
+            vec![Named::Stdin(folder.join(STDIN_NAME))],
+        )
     }
 }
 
@@ -178,12 +214,7 @@ fn without_manifest(named: Vec<Named>) -> Vec<Plan> {
             .find(|plan| folder.path().starts_with(&plan.root))
         {
             Some(plan) => plan.named.push(folder),
-            None => plans.push(Plan {
-                root: folder.path().to_owned(),
-                manifest: false,
-                walked: true,
-                named: vec![folder],
-            }),
+            None => plans.push(Plan::new(folder.path().to_owned(), vec![folder])),
         }
     }
     let mut loose = Vec::new();
@@ -198,10 +229,8 @@ fn without_manifest(named: Vec<Named>) -> Vec<Plan> {
     }
     if let Some(root) = paths::common_folder(loose.iter().map(Named::folder)) {
         plans.push(Plan {
-            root,
-            manifest: false,
             walked: false,
-            named: loose,
+            ..Plan::new(root, loose)
         });
     }
     plans

@@ -13,7 +13,7 @@ use super::loading::{Loaded, Loading};
 use super::plan::{Named, Scope};
 use super::read::{self, Texts, Unread};
 use super::request::Request;
-use super::walk::ENDING;
+use super::walk::{ENDING, GITIGNORE};
 use crate::git::{Blob, Repository};
 use crate::manifest::{self, Manifest};
 use crate::paths;
@@ -110,6 +110,7 @@ impl Revision<'_> {
         } else {
             Vec::new()
         };
+        let nested = self.nested(root).into_iter().map(path).collect();
         let files = loading.files(self.texts(&chosen)?, Vec::new());
         let Loading {
             sources, findings, ..
@@ -125,18 +126,25 @@ impl Revision<'_> {
             sources,
             findings,
             empty,
-            nested: Vec::new(),
+            nested,
+            has_manifest: with_manifest.is_some() || request.input.config.is_some(),
+            is_named: true,
         })
+    }
+
+    /// The folders below `root` with a manifest of their own.
+    fn nested(&self, root: &str) -> BTreeSet<&str> {
+        self.files
+            .iter()
+            .filter(|file| name(&file.path) == manifest::FILE_NAME)
+            .map(|file| parent(&file.path))
+            .filter(|folder| below(root, folder).is_some_and(|from_root| !from_root.is_empty()))
+            .collect()
     }
 
     /// The files of the workspace at `root`, by the same rules as on disk.
     fn chosen(&self, root: &str, manifest: &Manifest) -> Result<Vec<&Blob>, String> {
-        let nested: BTreeSet<&str> = self
-            .files
-            .iter()
-            .filter(|file| name(&file.path) == manifest::FILE_NAME)
-            .map(|file| parent(&file.path))
-            .collect();
+        let nested = self.nested(root);
         let ignored = self.ignored()?;
         let chosen = self.files.iter().filter(|file| {
             let Some(from_root) = below(root, &file.path) else {
@@ -164,7 +172,7 @@ impl Revision<'_> {
     /// The rules of the `.gitignore` files, by folder.
     fn ignored(&self) -> Result<BTreeMap<&str, Gitignore>, String> {
         let files = self.files.iter();
-        let files: Vec<&Blob> = files.filter(|it| name(&it.path) == ".gitignore").collect();
+        let files: Vec<&Blob> = files.filter(|it| name(&it.path) == GITIGNORE).collect();
         let mut ignored = BTreeMap::new();
         for (file, content) in files.iter().zip(self.repository.contents(&files)?) {
             let folder = parent(&file.path);

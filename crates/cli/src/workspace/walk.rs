@@ -11,7 +11,10 @@ use crate::manifest::{self, Patterns};
 use crate::paths;
 
 /// The file extension of source files.
-pub(super) const ENDING: &str = ".proactive";
+pub(crate) const ENDING: &str = ".proactive";
+
+/// The name of files with patterns of files to leave out.
+pub(crate) const GITIGNORE: &str = ".gitignore";
 
 /// The result of a walk.
 #[derive(Debug, Default)]

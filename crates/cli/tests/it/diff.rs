@@ -402,6 +402,99 @@ fn errors_name_the_revision() {
     }
 }
 
+/// Git sets variables for its hooks, and some people set others.
+#[test]
+fn variables_of_the_caller_do_not_matter() {
+    if git_is_missing() {
+        return;
+    }
+    let folder = repository();
+    let other = Folder::with("shops/acme/main.proactive", RIGHT);
+    git(&other.path(), &["init", "--quiet"]);
+    commit(&other);
+    let expected = folder.binary(&["diff", "git:HEAD", "shops/acme", "--json"]);
+    assert_eq!(expected.exit, 0, "{}", expected.err);
+    let elsewhere = other.path().join(".git");
+    let elsewhere = elsewhere.to_str().unwrap();
+    let top = other.path();
+    let top = top.to_str().unwrap();
+    for variables in [
+        &[("GIT_DIR", elsewhere)][..],
+        &[("GIT_DIR", elsewhere), ("GIT_WORK_TREE", top)],
+        &[("GIT_DIR", ".git"), ("GIT_INDEX_FILE", "no-such-index")],
+        &[("GIT_WORK_TREE", top)],
+        &[("GIT_COMMON_DIR", elsewhere)],
+        &[("GIT_OBJECT_DIRECTORY", "no-such-folder")],
+        &[("GIT_NAMESPACE", "other"), ("GIT_PREFIX", "shops/")],
+        &[("GIT_CEILING_DIRECTORIES", folder.path().to_str().unwrap())],
+        &[("GIT_LITERAL_PATHSPECS", "1"), ("GIT_TRACE", "1")],
+        &[("GIT_PAGER", "false"), ("GIT_EXTERNAL_DIFF", "false")],
+        &[("LC_ALL", "fr_FR.UTF-8"), ("LANGUAGE", "fr")],
+        &[
+            ("GIT_CONFIG_COUNT", "2"),
+            ("GIT_CONFIG_KEY_0", "core.quotePath"),
+            ("GIT_CONFIG_VALUE_0", "true"),
+            ("GIT_CONFIG_KEY_1", "core.pager"),
+            ("GIT_CONFIG_VALUE_1", "false"),
+        ],
+    ] {
+        // From the folder of the workspace, where the way to the top decides.
+        for (from, path) in [(".", "shops/acme"), ("shops/acme", ".")] {
+            let output = binary(&folder.path().join(from))
+                .args(["diff", "git:HEAD", path, "--json"])
+                .envs(variables.iter().copied())
+                .output()
+                .unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(0), "{variables:?}: {said}");
+            let out = String::from_utf8(output.stdout).unwrap();
+            let name = format!("\"new\": \"{path}\"");
+            let expected = expected.out.replacen("\"new\": \"shops/acme\"", &name, 1);
+            assert_eq!(out, expected, "{variables:?}");
+        }
+    }
+}
+
+#[test]
+fn file_names_beyond_ascii_at_a_revision() {
+    if git_is_missing() {
+        return;
+    }
+    let folder = Folder::with("été \"a\".proactive", RIGHT);
+    git(&folder.path(), &["init", "--quiet"]);
+    commit(&folder);
+    let ran = folder.binary(&["diff", "git:HEAD", "."]);
+    assert_eq!(
+        (ran.exit, ran.out.as_str(), ran.err.as_str()),
+        (0, "Nothing changes for visitors.\n", "")
+    );
+}
+
+#[test]
+fn revisions_without_any_workspace() {
+    if git_is_missing() {
+        return;
+    }
+    let folder = repository();
+    commit(&folder);
+    // The usual line for a pull request, in a folder above the workspace.
+    let ran = folder.binary(&["diff", "git:HEAD~1", ".", "--exit-code"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err
+            .contains("there is no workspace in `.`; there is one in `shops/acme`"),
+        "{}",
+        ran.err
+    );
+    let ran = folder.binary(&["diff", "git:HEAD~1", "git:HEAD", "--quiet"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
+    assert_eq!(
+        ran.err,
+        "error: there is no workspace in `.`; there are workspaces in `shops/acme` and \
+         `shops/acme/nested`: name one of these folders\n"
+    );
+}
+
 #[test]
 fn errors_without_a_repository_or_git() {
     if git_is_missing() {

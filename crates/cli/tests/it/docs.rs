@@ -34,7 +34,10 @@ fn examples_have_no_finding() {
             let fixture = match fence.language.as_str() {
                 "proactive" => Fixture::parse(&fence.text),
                 "toml" => Fixture {
-                    files: vec![FixtureFile::new("proactive.toml", fence.text.as_str())],
+                    files: vec![
+                        FixtureFile::new("proactive.toml", fence.text.as_str()),
+                        FixtureFile::new("main.proactive", ""),
+                    ],
                 },
                 _ => continue,
             };

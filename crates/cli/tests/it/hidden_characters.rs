@@ -89,3 +89,32 @@ fn nothing_that_people_read_holds_a_hidden_character() {
         }
     }
 }
+
+#[test]
+fn differences_hold_no_hidden_character() {
+    // A title of the terminal, the bell, a C1 control, a carriage return, and the others.
+    let hidden = format!("\u{1B}]0;owned\u{7}\u{9B}31m\r\u{7F}{HIDDEN}");
+    let text = format!("# {hidden}\n{}", crate::support::RIGHT).replace("/cart", &hidden);
+    let folder = Folder::with("one/main.proactive", text.replace("  text", " text"))
+        .file("two/main.proactive", text.replace("me?", "you?"))
+        .file(&format!("three/{HIDDEN}.proactive"), "brand   acme\n");
+    let built = folder.run(&["build", "one", "-o", "one.json", "--quiet"]);
+    assert_eq!(built.exit, 0, "{}{}", built.out, built.err);
+    let commands: [&[&str]; 7] = [
+        &["fmt", "one", "--diff"],
+        &["fmt", "three", "--diff"],
+        &["fmt", "three", "--check"],
+        &["build", "two", "--check", "-o", "one.json"],
+        &["build", "two", "--check", "-o", HIDDEN],
+        &["diff", "one.json", "two"],
+        &["diff", "one.json", "two", "--format", "markdown"],
+    ];
+    for arguments in commands {
+        let ran = folder.run(arguments);
+        let text = format!("{}{}", ran.out, ran.err);
+        assert!(!ran.out.is_empty(), "{arguments:?}: {text}");
+        let found = classify(&text)
+            .find(|(_, character, hidden)| hidden.is_some() && !matches!(character, '\n' | '\t'));
+        assert_eq!(found, None, "{arguments:?}:\n{text:?}");
+    }
+}

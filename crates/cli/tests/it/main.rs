@@ -21,6 +21,8 @@ mod import;
 mod lsp;
 mod manifest;
 mod messages;
+mod nothing_found;
+mod outputs;
 mod overlaps;
 mod pages;
 mod renderers;

@@ -102,9 +102,13 @@ fn several_formats_at_once() {
     );
     let ran = folder.run(&["check", "--json", "--format", "json"]);
     assert_eq!(ran.exit, 1);
-    let ran = folder.run(&["check", "--format", "json=gone/out.json"]);
+    let ran = folder.run(&["check", "--format", "json=out.txt/out.json"]);
     assert_eq!(ran.exit, 2);
-    assert!(ran.err.contains("error: cannot write `"), "{}", ran.err);
+    assert!(
+        ran.err.contains("error: cannot write `out.txt/out.json`: "),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use proactive_cli::{Env, Exit, Stream, Terminal, run};
+use proactive_cli::{Env, Exit, Stdin, Stream, Terminal, run};
 use tempfile::TempDir;
 
 /// A valid workspace: a brand, a channel and a message.
@@ -133,7 +133,10 @@ pub(crate) fn run_in(
         arguments,
         Env {
             folder: folder.to_owned(),
-            stdin: Box::new(input),
+            stdin: Stdin {
+                reader: Box::new(input),
+                file: None,
+            },
             stdout: stream(&mut out, terminal),
             stderr: stream(&mut err, terminal),
             no_color: false,
