@@ -82,6 +82,10 @@ where
             let answer = Response::from_error(Id::Null, Error::parse_error());
             return Running::Done(Some(Ok(Some(answer))));
         }
+        if let Some(id) = unknown_dollar_request(&request) {
+            let answer = Response::from_error(id, Error::method_not_found());
+            return Running::Done(Some(Ok(Some(answer))));
+        }
         let about = About::of(&request);
         if let Err(reason) = notifications::read(&request) {
             self.watcher.unreadable(&about, &reason);
@@ -104,6 +108,16 @@ where
         }
         running
     }
+}
+
+/// The ID of a request whose method begins with `$/`. The protocol has none, so each must be answered
+/// with `MethodNotFound`; only notifications with such a method may be ignored (LSP 3.17, "$
+/// Notifications and Requests").
+fn unknown_dollar_request(request: &Request) -> Option<Id> {
+    request
+        .id()
+        .filter(|_| request.method().starts_with("$/"))
+        .cloned()
 }
 
 /// A running handler.

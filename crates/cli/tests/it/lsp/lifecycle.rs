@@ -64,8 +64,12 @@ fn invalid_messages_are_answered_and_ignored() {
     client.write(b"[]");
     let error = client.request("textDocument/definition", json!({ "wrong": true }));
     assert_eq!(error.expect_err("an error")["code"], -32602);
-    let error = client.request("no/such/method", json!({}));
-    assert_eq!(error.expect_err("an error")["code"], -32601);
+    for method in ["no/such/method", "$/no/such", "$/cancelRequest"] {
+        let error = client.request(method, json!({ "id": 1 }));
+        assert_eq!(error.expect_err("an error")["code"], -32601, "{method}");
+    }
+    // Notifications of this kind may be ignored.
+    client.notify("$/no/such", json!({}));
     let uri = uri(&root.join("shop.proactive"));
     client.open(&uri, "channel x \"X\" { brand nobody }\n");
     let found = client.diagnostics(&uri, 1);
