@@ -126,7 +126,7 @@ impl Converter<'_> {
     }
 
     fn report(&self, path: &Path, mut diagnostics: Vec<Diagnostic>) -> Option<Report> {
-        let uri = self.state.uri_of(path)?;
+        let uri = self.state.uri_of(self.key, path)?;
         if self.state.lost.contains(&uri) {
             // The findings refer to a different text than the author sees.
             diagnostics.clear();
@@ -151,7 +151,8 @@ impl Converter<'_> {
             .related
             .iter()
             .filter_map(|related| {
-                let uri = self.state.uri_of(&self.view.path(related.span.file)?)?;
+                let path = self.view.path(related.span.file)?;
+                let uri = self.state.uri_of(self.key, &path)?;
                 let range = self.view.range(related.span);
                 Some(DiagnosticRelatedInformation {
                     location: Location { uri, range },

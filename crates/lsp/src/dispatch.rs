@@ -65,7 +65,7 @@ impl RequestContext {
 
     /// The URI of a file, as the client spells it.
     pub(crate) fn uri(&self, file: FileId) -> Option<Uri> {
-        self.state.uri_of(&self.view.path(file)?)
+        self.state.uri_of(&self.key, &self.view.path(file)?)
     }
 
     /// Converts a span.

@@ -18,6 +18,9 @@ pub trait FileSystem: Send + Sync + 'static {
     /// Resolves symbolic links in a path, whether or not it exists.
     fn resolve(&self, path: &Path) -> PathBuf;
 
+    /// The file that a path leads to if it is a link, with all links resolved.
+    fn link_target(&self, path: &Path) -> Option<PathBuf>;
+
     /// Whether a path has the name of a manifest.
     fn is_manifest(&self, path: &Path) -> bool;
 

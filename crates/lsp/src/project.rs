@@ -26,6 +26,15 @@ pub(crate) enum ProjectId {
     Folder(PathBuf),
     /// A file that has no workspace, or that its workspace excludes.
     File(PathBuf),
+    /// A document whose file is also open under another URI, with a text of its own.
+    Copy {
+        /// The file.
+        file: PathBuf,
+        /// The URI of this document.
+        uri: Uri,
+        /// What to load: the folder of the workspace around the file, or the file.
+        at: PathBuf,
+    },
     /// A document that is not on disk.
     Memory(Uri),
 }
@@ -36,7 +45,15 @@ impl ProjectId {
     pub(crate) fn speaks_of(&self, path: &Path) -> bool {
         match self {
             Self::Folder(_) | Self::Memory(_) => true,
-            Self::File(file) => file == path,
+            Self::File(file) | Self::Copy { file, .. } => file == path,
+        }
+    }
+
+    /// Whether it is the second document of the file at a path.
+    pub(crate) fn is_copy_of(&self, path: &Path) -> bool {
+        match self {
+            Self::Copy { file, .. } => file == path,
+            Self::Folder(_) | Self::File(_) | Self::Memory(_) => false,
         }
     }
 }
@@ -106,7 +123,7 @@ impl ProjectLoad {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         let at = match &self.key {
-            ProjectId::Folder(at) | ProjectId::File(at) => at,
+            ProjectId::Folder(at) | ProjectId::File(at) | ProjectId::Copy { at, .. } => at,
             ProjectId::Memory(_) => return ProjectSnapshot::of_memory(self.encoding),
         };
         let seen = |count| self.seen.store(count, Ordering::Relaxed);

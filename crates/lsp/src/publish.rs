@@ -222,7 +222,9 @@ async fn show_progress(
         return;
     }
     let name = match &key {
-        ProjectId::Folder(path) | ProjectId::File(path) => path.display().to_string(),
+        ProjectId::Folder(path) | ProjectId::File(path) | ProjectId::Copy { file: path, .. } => {
+            path.display().to_string()
+        }
         ProjectId::Memory(uri) => uri.as_str().to_owned(),
     };
     let token = ProgressToken::String(format!("proactive/read {name} {}", shared.next_id()));

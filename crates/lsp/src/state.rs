@@ -61,22 +61,43 @@ impl ServerState {
         }
         let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
         let path = uri.to_file_path().filter(|_| is_file)?;
-        Some(self.disk.resolve(&path))
+        let path = self.disk.resolve(&path);
+        // A link to a file of the same workspace stands for that file, of which there is only one.
+        let target = self.disk.link_target(&path);
+        Some(
+            match target.filter(|target| self.share_workspace(&path, target)) {
+                Some(target) => target,
+                None => path,
+            },
+        )
     }
 
-    /// The URI of a file: the client's spelling if it is open, otherwise below the client's
-    /// spelling of its folder.
-    pub(crate) fn uri_of(&self, path: &Path) -> Option<Uri> {
-        let open = self
-            .documents
-            .values()
-            .find(|document| document.path.as_deref() == Some(path));
-        if let Some(document) = open {
+    /// Whether the link and the file that it leads to are in the same workspace, and the file belongs
+    /// to it.
+    fn share_workspace(&self, link: &Path, target: &Path) -> bool {
+        match self.key_for(target) {
+            ProjectId::Folder(root) => self.root_or_folder(link).as_ref() == Some(&root),
+            ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory(_) => false,
+        }
+    }
+
+    /// The URI of a file in a project: the client's spelling if it is open, otherwise below the
+    /// client's spelling of its folder.
+    pub(crate) fn uri_of(&self, project: &ProjectId, path: &Path) -> Option<Uri> {
+        if let ProjectId::Copy { file, uri, .. } = project
+            && file == path
+        {
+            return Some(uri.clone());
+        }
+        if let Some(document) = self.first_document(path) {
             return Some(document.uri.clone());
         }
         let memory = |key: &ProjectId| match key {
             ProjectId::Memory(uri) if name_of(uri) == path => Some(uri.clone()),
-            ProjectId::Memory(_) | ProjectId::Folder(_) | ProjectId::File(_) => None,
+            ProjectId::Memory(_)
+            | ProjectId::Folder(_)
+            | ProjectId::File(_)
+            | ProjectId::Copy { .. } => None,
         };
         if let Some(uri) = self.projects.keys().find_map(memory) {
             return Some(uri);
@@ -110,14 +131,7 @@ impl ServerState {
         if self.disk.is_manifest(path) {
             return ProjectId::Folder(folder.to_owned());
         }
-        let outermost = || {
-            let around = self.folders.iter().map(|folder| &folder.resolved);
-            around
-                .filter(|around| folder.starts_with(around))
-                .min_by_key(|around| around.components().count())
-                .cloned()
-        };
-        let Some(root) = self.root(folder).or_else(outermost) else {
+        let Some(root) = self.root_or_folder(path) else {
             return ProjectId::File(path.to_owned());
         };
         if self.disk.belongs(&root, path, &self.open()) {
@@ -125,6 +139,42 @@ impl ServerState {
         } else {
             ProjectId::File(path.to_owned())
         }
+    }
+
+    /// The project of a document whose file is also open under another URI.
+    fn copy_of(&self, path: &Path, uri: &Uri) -> ProjectId {
+        ProjectId::Copy {
+            file: path.to_owned(),
+            uri: uri.clone(),
+            at: match self.key_for(path) {
+                ProjectId::Folder(root) => root,
+                ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory(_) => {
+                    path.to_owned()
+                }
+            },
+        }
+    }
+
+    /// The folder of the workspace around a file: the nearest one with a manifest, or else the
+    /// outermost folder of the client.
+    fn root_or_folder(&self, path: &Path) -> Option<PathBuf> {
+        let folder = path.parent().unwrap_or(path);
+        let outermost = || {
+            let around = self.folders.iter().map(|folder| &folder.resolved);
+            around
+                .filter(|around| folder.starts_with(around))
+                .min_by_key(|around| around.components().count())
+                .cloned()
+        };
+        self.root(folder).or_else(outermost)
+    }
+
+    /// The open document of a file whose text counts in the workspace of the file.
+    fn first_document(&self, path: &Path) -> Option<&Arc<Document>> {
+        let mut documents = self.documents.values();
+        documents.find(|document| {
+            document.path.as_deref() == Some(path) && !document.key.is_copy_of(path)
+        })
     }
 
     /// The nearest folder above with a manifest, on disk or open.
@@ -139,12 +189,15 @@ impl ServerState {
             .max_by_key(|root| root.components().count())
     }
 
-    /// The texts of open documents that are on disk.
+    /// The texts of open documents that are on disk; of a file that is open twice, only the first.
     fn open(&self) -> Open {
         let documents = self.documents.values();
         documents
             .filter_map(|document| {
                 let path = document.path.clone()?;
+                if document.key.is_copy_of(&path) {
+                    return None;
+                }
                 Some((path, Arc::clone(&document.text.text)))
             })
             .collect()
@@ -157,7 +210,13 @@ impl ServerState {
             (ProjectId::File(file), ProjectId::Folder(root)) => {
                 self.root(file.parent().unwrap_or(file)).as_ref() == Some(root)
             }
-            (ProjectId::File(_), ProjectId::File(_) | ProjectId::Memory(_))
+            (ProjectId::Copy { file, .. }, ProjectId::Folder(root)) => {
+                self.root_or_folder(file).as_ref() == Some(root)
+            }
+            (
+                ProjectId::File(_) | ProjectId::Copy { .. },
+                ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory(_),
+            )
             | (ProjectId::Folder(_) | ProjectId::Memory(_), _) => project == of,
         }
     }
@@ -187,7 +246,15 @@ impl ServerState {
     /// The project and the path of a document that is being opened.
     pub(crate) fn place_of(&self, uri: &Uri) -> (ProjectId, Option<PathBuf>) {
         match self.path_of(uri) {
-            Some(path) => (self.key_for(&path), Some(path)),
+            Some(path) => {
+                let first = self.first_document(&path);
+                let is_copy = first.is_some_and(|first| first.uri != *uri);
+                let key = match is_copy && !self.disk.is_manifest(&path) {
+                    true => self.copy_of(&path, uri),
+                    false => self.key_for(&path),
+                };
+                (key, Some(path))
+            }
             None => (ProjectId::Memory(uri.clone()), None),
         }
     }
@@ -202,6 +269,16 @@ impl ServerState {
             return;
         };
         if self.disk.is_manifest(path) {
+            self.reassign();
+            return;
+        }
+        if document.key.is_copy_of(path) {
+            self.projects.remove(&document.key);
+            return;
+        }
+        let is_open = |other: &Arc<Document>| other.path.as_ref() == Some(path);
+        if self.documents.values().any(is_open) {
+            // Another document of the file takes its place.
             self.reassign();
             return;
         }
@@ -273,7 +350,7 @@ impl ServerState {
     fn may_hold(&self, key: &ProjectId, path: &Path) -> bool {
         match key {
             ProjectId::Folder(root) => path.starts_with(root),
-            ProjectId::File(file) => {
+            ProjectId::File(file) | ProjectId::Copy { file, .. } => {
                 file == path
                     || self
                         .root(file.parent().unwrap_or(file))
@@ -288,6 +365,7 @@ impl ServerState {
             .projects
             .keys()
             .filter(|project| self.holds(project, key))
+            .filter(|project| *project == key || !project.is_copy_of(path))
             .cloned()
             .collect();
         for project in holding {
@@ -309,7 +387,8 @@ impl ServerState {
         let mut changes = Changes::new();
         for document in self.documents.values() {
             let path = path_in_project(document);
-            if !self.disk.is_manifest(&path) && self.holds(&key, &document.key) {
+            let is_replaced = key.is_copy_of(&path) && document.key != key;
+            if !is_replaced && !self.disk.is_manifest(&path) && self.holds(&key, &document.key) {
                 changes.insert(path, Change::Open(Arc::clone(&document.text)));
             }
         }
@@ -326,11 +405,20 @@ impl ServerState {
     /// Reassigns every document to its project and reloads all projects, after manifests or folders
     /// have changed.
     pub(crate) fn reassign(&mut self) {
-        let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        let mut documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        // The first documents of a file stay the first.
+        documents.sort_by_key(|document| match &document.path {
+            Some(path) => document.key.is_copy_of(path),
+            None => false,
+        });
         let mut needed = BTreeSet::new();
+        let mut taken: BTreeSet<PathBuf> = BTreeSet::new();
         for document in documents {
             let key = match &document.path {
-                Some(path) => self.key_for(path),
+                Some(path) if taken.insert(path.clone()) || self.disk.is_manifest(path) => {
+                    self.key_for(path)
+                }
+                Some(path) => self.copy_of(path, &document.uri),
                 None => document.key.clone(),
             };
             needed.insert(key.clone());

@@ -38,6 +38,11 @@ impl FileSystem for Files {
         paths::resolve(&self.folder, path)
     }
 
+    fn link_target(&self, path: &Path) -> Option<PathBuf> {
+        let target = path.is_symlink().then(|| path.canonicalize().ok())??;
+        target.is_file().then_some(target)
+    }
+
     fn is_manifest(&self, path: &Path) -> bool {
         path.file_name()
             .is_some_and(|name| name == manifest::FILE_NAME)

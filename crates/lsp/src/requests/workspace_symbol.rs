@@ -10,6 +10,7 @@ use tower_lsp_server::ls_types::{
 
 use super::document_symbol::kind;
 use crate::dispatch::run;
+use crate::project::ProjectId;
 use crate::shared::Shared;
 
 /// The maximum number of symbols: an author with more results types another letter.
@@ -24,11 +25,15 @@ pub(crate) async fn answer(
     let work = move || {
         let mut found = Vec::new();
         for (key, revision) in &state.projects {
+            if let ProjectId::Copy { .. } = key {
+                // Its file is part of another project.
+                continue;
+            }
             let view = revision.view(&*state.disk);
             for symbol in workspace_symbols(&view.snapshot, &params.query, MAX_SYMBOLS) {
                 let path = view.path(symbol.place.file);
                 let path = path.filter(|path| key.speaks_of(path));
-                let Some(uri) = path.and_then(|path| state.uri_of(&path)) else {
+                let Some(uri) = path.and_then(|path| state.uri_of(key, &path)) else {
                     continue;
                 };
                 let name = match symbol.title {

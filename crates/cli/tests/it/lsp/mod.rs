@@ -3,6 +3,8 @@
 mod client;
 mod lifecycle;
 mod model;
+#[cfg(unix)]
+mod names;
 
 use std::path::PathBuf;
 

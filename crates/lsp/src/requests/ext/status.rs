@@ -48,7 +48,9 @@ pub(crate) async fn answer(shared: &Arc<Shared>) -> Result<Status> {
             Project {
                 name: around.name.clone(),
                 root: match key {
-                    ProjectId::Folder(path) | ProjectId::File(path) => path.display().to_string(),
+                    ProjectId::Folder(path)
+                    | ProjectId::File(path)
+                    | ProjectId::Copy { file: path, .. } => path.display().to_string(),
                     ProjectId::Memory(uri) => uri.as_str().to_owned(),
                 },
                 files: view.snapshot.workspace().files().len(),

@@ -136,6 +136,10 @@ impl FileSystem for Memory {
         path.to_owned()
     }
 
+    fn link_target(&self, _: &Path) -> Option<PathBuf> {
+        None
+    }
+
     fn is_manifest(&self, path: &Path) -> bool {
         self.step_on(path);
         path.ends_with("proactive.toml")
