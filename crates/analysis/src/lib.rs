@@ -99,6 +99,7 @@ mod formula;
 mod hours;
 mod independence;
 mod lints;
+mod negatives;
 mod overlaps;
 mod parallel;
 mod proof;

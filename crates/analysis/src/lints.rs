@@ -10,13 +10,16 @@ use proactive_hir::model::{PartialCondition, PartialModel};
 use crate::cache::Cache;
 use crate::condition_cache::{AnalyzedCondition, AnalyzedConditions};
 use crate::encode::{EncodedKind, EncodedNode};
-use crate::proof::{ConditionProof, IndexedCore, IndexedRedundancy, Satisfiability, parts_of};
+use crate::negatives::Exclusion;
+use crate::proof::{
+    ConditionProof, IndexedCore, IndexedNegatives, IndexedRedundancy, Satisfiability, parts_of,
+};
 use crate::source_excerpt::SourceExcerpt;
 use crate::standalone::StandaloneCondition;
 use crate::visitor::Visitor;
 
 /// The lints that need a proof: `never-matches`, `always-matches`, `redundant-condition`,
-/// `shadowed-message` and `duplicate-message`, in source order.
+/// `negatives-joined-by-or`, `shadowed-message` and `duplicate-message`, in source order.
 #[must_use]
 pub fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
     lints_with(model, &mut Cache::new())
@@ -80,26 +83,59 @@ impl FindingBuilder<'_, '_> {
             satisfiability,
             core,
             redundant,
+            negatives,
             ..
         } = &*analyzed.proof;
-        if core.is_none() && redundant.is_empty() {
+        if core.is_none() && redundant.is_empty() && negatives.is_empty() {
             return Vec::new();
         }
         // The current positions of its parts.
-        let written = condition.written();
-        let local =
-            written.and_then(|condition| StandaloneCondition::encode(condition, self.model));
+        let Some(written) = condition.written() else {
+            return Vec::new();
+        };
+        let local = StandaloneCondition::encode(written, self.model);
         let Some(whole) = local.and_then(|local| local.part) else {
             return Vec::new();
         };
         let parts = parts_of(&whole);
         let mut findings = Vec::new();
+        let exclusion = |joined: &IndexedNegatives| {
+            let group = parts.get(joined.group)?.span;
+            Exclusion::of(self.model, written, group, &joined.positions)
+        };
         if let Some(core) = core {
-            findings.extend(self.core(core, *satisfiability, &parts, kind, name));
+            let mut finding = self.core(core, *satisfiability, &parts, kind, name);
+            // If everyone matches because of negatives, the way out is the same.
+            if let (Some(finding), Satisfiability::Always, [joined]) =
+                (&mut finding, satisfiability, negatives.as_slice())
+            {
+                let fix = exclusion(joined).and_then(|exclusion| exclusion.fix);
+                finding.fixes.extend(fix);
+            }
+            findings.extend(finding);
+            return findings;
         }
+        for joined in negatives {
+            findings.extend(exclusion(joined).map(|exclusion| {
+                let problem = Problem::NegativesJoinedByOr {
+                    parts: exclusion.parts,
+                    instead: exclusion.instead,
+                    witness: joined.witness.as_ref().map(witness),
+                };
+                let mut finding = Finding::new(problem, exclusion.span);
+                finding.fixes.extend(exclusion.fix);
+                finding
+            }));
+        }
+        // What is redundant because of such a group changes with it.
+        let changes = |redundant: &IndexedRedundancy| {
+            let mut groups = negatives.iter().map(|joined| joined.group);
+            groups.any(|group| redundant.group == group || redundant.part == group)
+        };
         findings.extend(
             redundant
                 .iter()
+                .filter(|redundant| !changes(redundant))
                 .filter_map(|redundant| self.redundant(redundant, &parts)),
         );
         findings

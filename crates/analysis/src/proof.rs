@@ -1,11 +1,14 @@
 //! Proofs about one condition, without positions in the text: a caller may keep them, and find the
 //! positions anew after the text moved.
 
+use std::ops::Range;
+
 use proactive_diagnostics::Redundancy;
 
 use crate::dnf::Dnf;
 use crate::encode::{EncodedKind, EncodedNode};
 use crate::formula::Formula;
+use crate::negatives;
 use crate::redundancy;
 use crate::solver::{Outcome, Solver};
 use crate::standalone::StandaloneCondition;
@@ -32,6 +35,8 @@ pub(crate) struct ConditionProof {
     pub(crate) core: Option<IndexedCore>,
     /// The parts that are redundant.
     pub(crate) redundant: Vec<IndexedRedundancy>,
+    /// Negative comparisons that are joined by `or`.
+    pub(crate) negatives: Vec<IndexedNegatives>,
 }
 
 /// Parts that together are never true, or always true: see [`unsat_core::UnsatCore`].
@@ -41,6 +46,15 @@ pub(crate) struct IndexedCore {
     pub(crate) parts: Vec<usize>,
     pub(crate) leaves: Vec<usize>,
     pub(crate) example: Option<Visitor>,
+}
+
+/// Negative comparisons that are joined by `or`: see [`negatives::JoinedNegatives`].
+#[derive(Debug)]
+pub(crate) struct IndexedNegatives {
+    pub(crate) group: usize,
+    pub(crate) positions: Range<usize>,
+    /// A visitor who meets the condition although one of the comparisons names them.
+    pub(crate) witness: Option<Visitor>,
 }
 
 /// A redundant part: see [`redundancy::RedundantPart`].
@@ -94,8 +108,12 @@ impl ConditionProof {
                 example: None,
                 core: None,
                 redundant: Vec::new(),
+                negatives: Vec::new(),
             },
         };
+        if let Some(part) = &local.part {
+            proof.negatives = prover.negatives(part);
+        }
         if proof.example.is_none() && proof.satisfiability != Satisfiability::Never {
             proof.example = prover.find_visitor();
         }
@@ -136,6 +154,7 @@ impl Prover<'_> {
             example: None,
             core: None,
             redundant: Vec::new(),
+            negatives: Vec::new(),
         };
         let core = match proof.satisfiability {
             Satisfiability::Never => unsat_core::contradiction(&mut solver, part),
@@ -166,6 +185,34 @@ impl Prover<'_> {
             }
         }
         proof
+    }
+
+    /// The negative comparisons that are joined by `or` so that it makes a difference.
+    fn negatives(&self, whole: &EncodedNode) -> Vec<IndexedNegatives> {
+        let found = negatives::joined(&self.local.formulas, whole);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let all = parts_of(whole);
+        let found = found.into_iter().filter_map(|joined| {
+            let mut solver = Solver::new(&self.local.formulas);
+            let mut named = joined.formulas.iter().map(|said| !*said);
+            // Only one of them excludes this visitor.
+            let outcome = named.find_map(|named| {
+                let mut demands = joined.context.clone();
+                demands.extend([named, joined.group.formula]);
+                let outcome = solver.all(&demands);
+                matches!(outcome, Outcome::Possible(_)).then_some(outcome)
+            })?;
+            Some(IndexedNegatives {
+                group: all
+                    .iter()
+                    .position(|part| std::ptr::eq(*part, joined.group))?,
+                positions: joined.positions,
+                witness: self.visitor(&outcome),
+            })
+        });
+        found.collect()
     }
 
     fn witness(

@@ -13,6 +13,7 @@ pub mod characters;
 pub mod declarations;
 mod field_map;
 pub mod fields;
+mod language_subtags;
 pub mod languages;
 pub mod limits;
 pub mod statements;
@@ -25,6 +26,7 @@ pub use declarations::{
 };
 pub use field_map::FieldMap;
 pub use fields::{FIELDS, Field, FieldInfo, FieldType, Operator};
+pub use language_subtags::is_registered_language;
 pub use languages::{LANGUAGES, Language};
 pub use statements::{
     AccountStatement, AgentReplyStatement, BlockStatement, BotStatement, BrandStatement,

@@ -126,11 +126,14 @@ codes! {
     ShadowedMessage = "shadowed-message", Lint;
     DuplicateMessage = "duplicate-message", Lint;
     MixedAndOr = "mixed-and-or", Lint;
+    NegativesJoinedByOr = "negatives-joined-by-or", Lint;
     EveryTimeFrequency = "every-time-frequency", Lint;
     UrlIsNotAbsolute = "url-is-not-absolute", Lint;
     UrlNeedsEncoding = "url-needs-encoding", Lint;
     UrlHostCase = "url-host-case", Lint;
     WildcardInValue = "wildcard-in-value", Lint;
+    PatternInValue = "pattern-in-value", Lint;
+    ImpossibleValue = "impossible-value", Lint;
     DuplicateValue = "duplicate-value", Lint;
     UnusedDeclaration = "unused-declaration", Lint;
     ConversationControlKept = "conversation-control-kept", Lint;
@@ -138,6 +141,7 @@ codes! {
     LongText = "long-text", Lint;
     LongDuration = "long-duration", Lint;
     ConfusableText = "confusable-text", Lint;
+    UnknownSubtag = "unknown-subtag", Lint;
     TestWithoutExpect = "test-without-expect", Lint;
     UnusedAllow = "unused-allow", Lint;
 }
@@ -162,6 +166,7 @@ impl Code {
                 | Self::RedundantCondition
                 | Self::ShadowedMessage
                 | Self::DuplicateMessage
+                | Self::NegativesJoinedByOr
         )
     }
 

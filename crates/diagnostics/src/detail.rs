@@ -304,6 +304,67 @@ pub enum GlobKey {
     Exclude,
 }
 
+/// Why no address and no title of a page matches a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Impossible {
+    /// White space at the start or the end.
+    OuterSpace,
+    /// White space in a title other than single spaces (HTML Standard, `document.title`).
+    InnerSpace,
+    /// A character reference of HTML.
+    Entity {
+        /// The reference, such as `&amp;`.
+        entity: String,
+        /// What it stands for.
+        character: String,
+    },
+    /// Tags of HTML.
+    Tags,
+    /// A link of Markdown or HTML.
+    Link,
+    /// Quotes or brackets around the value.
+    Enclosed,
+    /// An address with words around it.
+    WordsAround,
+    /// Several values in one text.
+    List,
+    /// A letter and its accent as two characters.
+    Decomposed {
+        /// The letter, as one character.
+        letter: char,
+    },
+    /// The port that the scheme has anyway.
+    DefaultPort {
+        /// The port.
+        port: String,
+    },
+    /// A text fragment, which browsers remove (URL Fragment Text Directives).
+    TextFragment,
+    /// `view-source:` before an address.
+    ViewSource,
+    /// A mistyped `https://`.
+    Scheme,
+    /// An address with `›` between its parts, as search engines show it.
+    Breadcrumb,
+    /// A text that was cut, with an ellipsis at its end.
+    Cut,
+    /// Punctuation of a sentence at the end of an address.
+    Punctuation {
+        /// The character.
+        character: char,
+    },
+    /// The name of a browser, as the title of its window has it.
+    BrowserName {
+        /// The browser.
+        browser: &'static str,
+    },
+    /// A part of an address that browsers write differently.
+    WrittenDifferently {
+        /// The part as they write it.
+        shown: String,
+    },
+}
+
 /// Why a text is not what it looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confusable {
@@ -311,6 +372,8 @@ pub enum Confusable {
     Bidirectional(char),
     /// A character cannot be seen.
     Invisible(char),
+    /// A space that is not the ordinary one, in a text that is compared.
+    Space(char),
     /// A character looks like an ASCII letter, among ASCII letters.
     LookAlike {
         /// The character.

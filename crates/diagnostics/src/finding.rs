@@ -255,6 +255,11 @@ pub enum FixTitle {
         /// The new text.
         with: String,
     },
+    /// Writes something in place of a larger part of the source.
+    Write {
+        /// The new source text.
+        text: String,
+    },
     /// Inserts something.
     Insert {
         /// The text.

@@ -17,7 +17,7 @@ mod vocabulary;
 pub use code::{Code, Kind, Severity, UnknownCode};
 pub use detail::{
     AllowProblem, Confusable, DurationProblem, EscapeProblem, Expected, FileProblem, GlobKey,
-    ManifestProblem, SyntaxProblem, TagProblem, TimeProblem, UrlProblem,
+    Impossible, ManifestProblem, SyntaxProblem, TagProblem, TimeProblem, UrlProblem,
 };
 pub use finding::{Applicability, Edit, Finding, Fix, FixTitle, Label, LabelKind};
 pub use problem::Problem;

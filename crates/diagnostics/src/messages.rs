@@ -14,6 +14,7 @@ mod rendered;
 mod statements;
 mod syntax;
 mod tests;
+mod texts;
 mod times;
 mod values;
 
@@ -21,7 +22,7 @@ use std::borrow::Cow;
 
 use proactive_catalog::characters::on_one_line;
 
-use self::phrases::{code, listed};
+use self::phrases::{code, listed, written};
 pub use self::proofs::visitor;
 use self::rendered::Rendered;
 use crate::{FixTitle, LabelKind, Problem};
@@ -79,6 +80,7 @@ pub fn fix_title(title: &FixTitle) -> String {
     match title {
         FixTitle::Replace { with } if with.is_empty() => "Remove it".into(),
         FixTitle::Replace { with } => format!("Replace with {}", code(with)),
+        FixTitle::Write { text } => format!("Write {}", written(text)),
         FixTitle::Insert { text } => format!("Insert {}", code(text.trim())),
         FixTitle::Quote => "Add double quotes".into(),
         FixTitle::AddParentheses => "Add parentheses".into(),
@@ -204,20 +206,40 @@ fn render(problem: &Problem) -> Rendered {
             advice,
         } => tests::failed(test, happened, advice.as_deref()),
         Problem::MixedAndOr => lints::mixed_and_or(),
+        Problem::NegativesJoinedByOr {
+            parts,
+            instead,
+            witness,
+        } => proofs::negatives_joined_by_or(parts, instead, witness.as_deref()),
         Problem::EveryTimeFrequency => lints::every_time(),
-        Problem::UrlIsNotAbsolute { found, shown } => {
-            lints::url_is_not_absolute(found, shown.as_deref())
+        Problem::UrlIsNotAbsolute {
+            found,
+            shown,
+            instead,
+        } => texts::url_is_not_absolute(found, shown.as_deref(), instead),
+        Problem::UrlNeedsEncoding { found, shown } => texts::url_needs_encoding(found, shown),
+        Problem::UrlHostCase { found, shown } => texts::url_host_case(found, shown),
+        Problem::WildcardInValue { wildcard, instead } => {
+            texts::wildcard(wildcard, instead.as_deref())
         }
-        Problem::UrlNeedsEncoding { found, shown } => lints::url_needs_encoding(found, shown),
-        Problem::UrlHostCase { found, shown } => lints::url_host_case(found, shown),
-        Problem::WildcardInValue { wildcard } => lints::wildcard(wildcard),
+        Problem::PatternInValue { pattern, instead } => texts::pattern(pattern, instead.as_deref()),
+        Problem::ImpossibleValue {
+            found,
+            why,
+            instead,
+        } => texts::impossible(found, why, instead.as_deref()),
         Problem::DuplicateValue { value } => lints::duplicate_value(value),
         Problem::UnusedDeclaration { kind, name } => lints::unused(*kind, name),
         Problem::ConversationControlKept => lints::control_kept(),
         Problem::TooManyMessages { count, limit } => lints::too_many_messages(*count, *limit),
         Problem::LongText { length, limit } => lints::long_text(*length, *limit),
         Problem::LongDuration { found, normal } => lints::long_duration(found, normal),
-        Problem::ConfusableText(confusable) => lints::confusable(*confusable),
+        Problem::ConfusableText(confusable) => texts::confusable(*confusable),
+        Problem::UnknownSubtag {
+            tag,
+            subtag,
+            suggestion,
+        } => values::unknown_subtag(tag, subtag, suggestion.as_deref()),
         Problem::TestWithoutExpect { name } => lints::test_without_expect(name),
         Problem::UnusedAllow(problem) => lints::unused_allow(problem),
     }

@@ -2,8 +2,8 @@
 
 use crate::{
     AllowProblem, Code, Confusable, Delimiter, DurationProblem, EmptyWhat, EscapeProblem,
-    FileProblem, ManifestProblem, NestingOf, Redundancy, Required, StepRule, SyntaxProblem,
-    TagProblem, TimeProblem, UrlProblem, ValueType, Witness,
+    FileProblem, Impossible, ManifestProblem, NestingOf, Redundancy, Required, StepRule,
+    SyntaxProblem, TagProblem, TimeProblem, UrlProblem, ValueType, Witness,
 };
 use proactive_catalog::{Block, DeclarationKind, Place, ReferenceKind, WordSet};
 
@@ -189,11 +189,20 @@ pub enum Problem {
         witness: Box<Witness>,
     },
     MixedAndOr,
+    /// `parts` are the negative comparisons, as in the source; `instead` excludes all that they
+    /// name. The witness matches although one of the parts names it.
+    NegativesJoinedByOr {
+        parts: Vec<String>,
+        instead: String,
+        witness: Option<Box<Witness>>,
+    },
     EveryTimeFrequency,
-    /// `shown` is the URL as browsers write it, if nothing else is wrong.
+    /// `shown` is the URL as browsers write it, if it is a whole one; `instead` lists what to
+    /// write, as source text.
     UrlIsNotAbsolute {
         found: String,
         shown: Option<String>,
+        instead: Vec<String>,
     },
     UrlNeedsEncoding {
         found: String,
@@ -203,8 +212,21 @@ pub enum Problem {
         found: String,
         shown: String,
     },
+    /// `instead` is what to write, as source text.
     WildcardInValue {
         wildcard: String,
+        instead: Option<String>,
+    },
+    /// `pattern` is a part of the value; `instead` is what to write, as source text.
+    PatternInValue {
+        pattern: String,
+        instead: Option<String>,
+    },
+    /// `instead` is what to write, as source text.
+    ImpossibleValue {
+        found: String,
+        why: Impossible,
+        instead: Option<String>,
     },
     DuplicateValue {
         value: String,
@@ -228,6 +250,12 @@ pub enum Problem {
         normal: String,
     },
     ConfusableText(Confusable),
+    /// `subtag` is the language in `tag`.
+    UnknownSubtag {
+        tag: String,
+        subtag: String,
+        suggestion: Option<String>,
+    },
     TestWithoutExpect {
         name: String,
     },
@@ -278,11 +306,14 @@ impl Problem {
             Self::ShadowedMessage { .. } => Code::ShadowedMessage,
             Self::DuplicateMessage { .. } => Code::DuplicateMessage,
             Self::MixedAndOr => Code::MixedAndOr,
+            Self::NegativesJoinedByOr { .. } => Code::NegativesJoinedByOr,
             Self::EveryTimeFrequency => Code::EveryTimeFrequency,
             Self::UrlIsNotAbsolute { .. } => Code::UrlIsNotAbsolute,
             Self::UrlNeedsEncoding { .. } => Code::UrlNeedsEncoding,
             Self::UrlHostCase { .. } => Code::UrlHostCase,
             Self::WildcardInValue { .. } => Code::WildcardInValue,
+            Self::PatternInValue { .. } => Code::PatternInValue,
+            Self::ImpossibleValue { .. } => Code::ImpossibleValue,
             Self::DuplicateValue { .. } => Code::DuplicateValue,
             Self::UnusedDeclaration { .. } => Code::UnusedDeclaration,
             Self::ConversationControlKept => Code::ConversationControlKept,
@@ -290,6 +321,7 @@ impl Problem {
             Self::LongText { .. } => Code::LongText,
             Self::LongDuration { .. } => Code::LongDuration,
             Self::ConfusableText(_) => Code::ConfusableText,
+            Self::UnknownSubtag { .. } => Code::UnknownSubtag,
             Self::TestWithoutExpect { .. } => Code::TestWithoutExpect,
             Self::UnusedAllow(_) => Code::UnusedAllow,
         }

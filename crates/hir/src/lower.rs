@@ -7,10 +7,11 @@ mod condition;
 mod confusable;
 mod declarations;
 mod message;
+mod page;
 pub mod parse_value;
 mod test;
+mod text_value;
 mod time;
-mod url;
 mod values;
 
 pub(crate) use message::long_text;

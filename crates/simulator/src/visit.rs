@@ -59,7 +59,7 @@ impl VisitField {
 pub struct Visit {
     /// The address, as a browser shows it.
     pub url: Box<str>,
-    /// The title; empty if the page has none.
+    /// The title, as a browser shows it; empty if the page has none.
     pub title: Box<str>,
     /// The language tag of the device (BCP 47).
     pub language: Box<str>,
@@ -88,7 +88,7 @@ impl Visit {
         };
         Ok(Self {
             url: parse_value::address(input.url).map_err(invalid(VisitField::Url))?,
-            title: input.title.unwrap_or("").into(),
+            title: parse_value::title(input.title.unwrap_or("")),
             language: match input.language {
                 Some(tag) => parse_value::device(tag).map_err(invalid(VisitField::Language))?,
                 None => test_defaults::LANGUAGE.into(),

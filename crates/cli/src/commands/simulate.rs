@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use proactive_catalog::History;
+use proactive_diagnostics::messages;
+use proactive_hir::lower::parse_value;
 use proactive_hir::model::Model;
 use proactive_simulator::{Error, Simulator, Visit, VisitInput};
 
@@ -62,10 +64,17 @@ fn try_simulate(
         Error::UnknownChannel(id) => unknown_channel(&model, id),
         Error::Prepare(_) | Error::UnknownName(_) => error.to_string(),
     })?;
+    let language_doubt = parse_value::device_doubt(&visit.language);
     let simulation = SimulationOutput::new(visit, report);
     emitter.emit(output, |format, style, to| {
         simulation.write(format, style, to)
     });
+    if let Some(problem) = language_doubt {
+        output.notice(format_args!(
+            "`--language`: {}",
+            messages::message(&problem)
+        ));
+    }
     if arguments.stay.is_none() && simulation.has_message_due_later() {
         output.notice("the visitor leaves at once; use `--stay 1m` to let them stay for a minute");
     }

@@ -4,7 +4,7 @@ use proactive_catalog::DeclarationKind;
 
 use super::phrases::{code, did_you_mean};
 use super::rendered::Rendered;
-use crate::{AllowProblem, Confusable};
+use crate::AllowProblem;
 
 pub(super) fn mixed_and_or() -> Rendered {
     Rendered::new("`and` and `or` are mixed without parentheses").help(
@@ -16,44 +16,6 @@ pub(super) fn every_time() -> Rendered {
     Rendered::new("with `every_time`, visitors see this message again and again").help(
         "Keep it for critical or urgent messages. For others, use `once_per_visit` or \
          `once_per_customer`.",
-    )
-}
-
-pub(super) fn url_is_not_absolute(found: &str, shown: Option<&str>) -> Rendered {
-    match shown {
-        Some(shown) => url_as_shown(found, shown).help(format!(
-            "Write {}: the whole URL is compared.",
-            code(&format!("\"{shown}\""))
-        )),
-        None => Rendered::new(format!("{} is only a part of a URL", code(found))).help(
-            "The whole URL is compared here. Start it with `https://`, or use `contains` or \
-             `does not contain`.",
-        ),
-    }
-}
-
-pub(super) fn url_needs_encoding(found: &str, shown: &str) -> Rendered {
-    url_as_shown(found, shown).help(format!(
-        "Write {}, or it will never be found in a URL.",
-        code(&format!("\"{shown}\""))
-    ))
-}
-
-pub(super) fn url_host_case(found: &str, shown: &str) -> Rendered {
-    url_as_shown(found, shown).help(format!(
-        "Write {}: hosts are in lower case.",
-        code(&format!("\"{shown}\""))
-    ))
-}
-
-fn url_as_shown(found: &str, shown: &str) -> Rendered {
-    Rendered::new(format!("browsers write {} as {}", code(found), code(shown)))
-}
-
-pub(super) fn wildcard(wildcard: &str) -> Rendered {
-    Rendered::new(format!("{} is not a wildcard here", code(wildcard))).help(
-        "It is compared like any other character. `contains` finds a part of a text anywhere; \
-         `contains any of [\"a\", \"b\"]` finds one of several.",
     )
 }
 
@@ -105,43 +67,6 @@ pub(super) fn long_duration(found: &str, normal: &str) -> Rendered {
         code(found)
     ))
     .help(format!("Write {}, which is the same.", code(normal)))
-}
-
-pub(super) fn confusable(confusable: Confusable) -> Rendered {
-    match confusable {
-        Confusable::Bidirectional(character) => Rendered::new(format!(
-            "the invisible character {} changes the direction of this text",
-            number(character)
-        ))
-        .help(escape_help(character)),
-        Confusable::Invisible(character) => Rendered::new(format!(
-            "this text contains the invisible character {}",
-            number(character)
-        ))
-        .help(escape_help(character)),
-        Confusable::LookAlike { found, like } => Rendered::new(format!(
-            "{} ({}) looks like the letter {}, but is another character",
-            code(&found.to_string()),
-            number(found),
-            code(&like.to_string())
-        ))
-        .help(format!(
-            "If you mean the letter {}, type it again.",
-            code(&like.to_string())
-        )),
-    }
-}
-
-/// The code point of a character in Unicode's notation: `U+200B`.
-fn number(character: char) -> String {
-    format!("U+{:04X}", u32::from(character))
-}
-
-fn escape_help(character: char) -> String {
-    format!(
-        "If it is intended, write it as {}; otherwise delete it.",
-        code(&character.to_string())
-    )
 }
 
 pub(super) fn test_without_expect(name: &str) -> Rendered {

@@ -8,13 +8,25 @@ use proactive_catalog::{Block, Place};
 /// The number of characters of an author's text that a message shows.
 const MAX_CHARACTERS: usize = 60;
 
+/// The number of characters of source text that a message shows to be copied.
+const MAX_COPIED_CHARACTERS: usize = 240;
+
 /// Source text in backticks: what an author wrote or could write, on one line, and cut if it is
 /// long. Everything that cannot be seen is escaped.
 pub(super) fn code(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len().min(4 * MAX_CHARACTERS) + 2);
+    quoted(text, MAX_CHARACTERS)
+}
+
+/// Like [`code`], for source text that an author can copy: longer, so that it is rarely cut.
+pub(super) fn written(text: &str) -> String {
+    quoted(text, MAX_COPIED_CHARACTERS)
+}
+
+fn quoted(text: &str, limit: usize) -> String {
+    let mut shown = String::with_capacity(text.len().min(4 * limit) + 2);
     shown.push('`');
     let mut characters = classify(text).peekable();
-    for _ in 0..MAX_CHARACTERS {
+    for _ in 0..limit {
         match characters.next() {
             // A line ending becomes one space, together with the indentation after it.
             Some((_, '\n' | '\r', _)) => {

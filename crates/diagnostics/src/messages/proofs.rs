@@ -2,7 +2,7 @@
 
 use proactive_catalog::{DeclarationKind, Field};
 
-use super::phrases::{code, listed};
+use super::phrases::{code, listed, written};
 use super::rendered::Rendered;
 use crate::{Redundancy, Witness};
 
@@ -62,6 +62,22 @@ pub(super) fn always(
             witness,
         )),
     }
+}
+
+pub(super) fn negatives_joined_by_or(
+    parts: &[String],
+    instead: &str,
+    witness: Option<&Witness>,
+) -> Rendered {
+    Rendered::new(format!(
+        "{} are joined by `or`: a visitor who is excluded by only one of them still matches",
+        listed(parts, "and")
+    ))
+    .help(with_witness(
+        &format!("To exclude all of them, write {}.", written(instead)),
+        "As it is, this visitor matches, for example",
+        witness,
+    ))
 }
 
 pub(super) fn redundant(

@@ -42,6 +42,26 @@ pub(super) fn unknown(
     ))
 }
 
+pub(super) fn unknown_subtag(tag: &str, subtag: &str, suggestion: Option<&str>) -> Rendered {
+    let message = if tag == subtag {
+        format!("there is no language {}", code(subtag))
+    } else {
+        format!(
+            "{} begins with an unknown language, {}",
+            code(tag),
+            code(subtag)
+        )
+    };
+    Rendered::new(message).help(match suggestion {
+        Some(meant) => {
+            format!("`device` is the language of the visitor's device. Write `device {meant}`.")
+        }
+        None => "`device` is the language of the visitor's device, as browsers send it: `fr`, \
+                 `fr-CA` or `zh-Hant-TW`. No language has this code."
+            .to_owned(),
+    })
+}
+
 pub(super) fn empty(what: EmptyWhat) -> Rendered {
     match what {
         EmptyWhat::Text => {

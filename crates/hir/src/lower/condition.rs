@@ -9,6 +9,8 @@ use proactive_diagnostics::{
 use proactive_syntax::condition::{self, Expr, Value, WrittenOperator};
 use proactive_syntax::{Node, literal};
 
+use super::confusable::Use;
+use super::text_value::Comparing;
 use super::{Lower, word_fix};
 use crate::draft::{Comparison, Condition, ConditionKind, Name, Spanned};
 use crate::suggest::suggest;
@@ -40,21 +42,31 @@ impl<'a> Lower<'a> {
             .unwrap_or("")
     }
 
-    /// Lowers a condition. Its nesting is limited by the parser, so this can recurse.
+    /// Lowers a condition.
     pub(super) fn condition(&mut self, expr: &Expr) -> Condition {
+        self.condition_in(expr, false)
+    }
+
+    /// Lowers a condition. Its nesting is limited by the parser, so this can recurse. `is_tight` is
+    /// whether one joined by `and` needs parentheses in its place.
+    fn condition_in(&mut self, expr: &Expr, is_tight: bool) -> Condition {
         let range = expr.range();
+        let all = |lower: &mut Self, parts: &[Expr], is_tight| {
+            let parts = parts.iter();
+            parts
+                .map(|part| lower.condition_in(part, is_tight))
+                .collect()
+        };
         let kind = match expr {
-            Expr::And(parts) => {
-                ConditionKind::And(parts.iter().map(|part| self.condition(part)).collect())
-            }
+            Expr::And(parts) => ConditionKind::And(all(self, parts, false)),
             Expr::Or(parts) => {
                 self.mixed_and_or(parts);
-                ConditionKind::Or(parts.iter().map(|part| self.condition(part)).collect())
+                ConditionKind::Or(all(self, parts, true))
             }
-            Expr::Not(_, inner) => ConditionKind::Not(Box::new(self.condition(inner))),
-            Expr::Group(_, inner) => self.condition(inner).kind,
+            Expr::Not(_, inner) => ConditionKind::Not(Box::new(self.condition_in(inner, true))),
+            Expr::Group(_, inner) => self.condition_in(inner, false).kind,
             Expr::Comparison(comparison) => self
-                .comparison(comparison)
+                .comparison(comparison, is_tight)
                 .map_or(ConditionKind::Broken, ConditionKind::Comparison),
             Expr::Name(range) => self.segment_name(*range),
             Expr::Always(range) => {
@@ -106,7 +118,11 @@ impl<'a> Lower<'a> {
         self.lint(first, Problem::MixedAndOr).fixes.push(fix);
     }
 
-    fn comparison(&mut self, written: &condition::Comparison) -> Option<Comparison> {
+    fn comparison(
+        &mut self,
+        written: &condition::Comparison,
+        is_tight: bool,
+    ) -> Option<Comparison> {
         let field = self.field(written.path)?;
         let (range, operator) = written.operator;
         let operator = self.operator(field, range, operator)?;
@@ -122,9 +138,15 @@ impl<'a> Lower<'a> {
         if broken {
             return None;
         }
-        for value in &values {
-            self.text_lints(field, operator, value);
-        }
+        let comparing = Comparing {
+            field,
+            operator,
+            range: written.range,
+            operator_range: range,
+            any_of: written.list.is_some(),
+            is_tight,
+        };
+        self.text_lints(comparing, &values);
         Some(Comparison {
             field,
             operator,
@@ -252,7 +274,7 @@ impl<'a> Lower<'a> {
                 self.error(value.range, Problem::EmptyValue { what });
                 return None;
             }
-            self.confusable(source, value.range);
+            self.confusable(source, value.range, Use::of(field));
             text.into_owned()
         } else {
             source.to_owned()

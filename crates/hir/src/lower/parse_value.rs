@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use proactive_catalog::{WordSet, test_defaults};
 use proactive_diagnostics::{Problem, TimeProblem};
 
-use super::test::{is_language_tag, page_address};
+use super::page::{is_language_tag, page_address, page_title, unknown_language};
 use super::time::{find_zone, instant, parse_date, parse_duration, parse_time};
 use crate::model::Moment;
 
@@ -89,6 +89,18 @@ pub fn address(text: &str) -> Result<Box<str>, Problem> {
         found: text.to_owned(),
         problem,
     })
+}
+
+/// The title of a page, as a browser shows it.
+#[must_use]
+pub fn title(text: &str) -> Box<str> {
+    page_title(text)
+}
+
+/// Returns what is doubtful about the language tag of a device: a language that is not registered.
+#[must_use]
+pub fn device_doubt(tag: &str) -> Option<Problem> {
+    unknown_language(tag)
 }
 
 /// The names of all time zones, in the spelling and the order of the IANA database.

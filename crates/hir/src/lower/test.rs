@@ -1,11 +1,11 @@
 //! Lowers tests: what a test assumes, and its steps in order.
 
 use proactive_catalog::{ReferenceKind, Role, TestStatement, TextRole, WordSet, test_defaults};
-use proactive_diagnostics::{LabelKind, Problem, StepRule, TextRange, TimeProblem, UrlProblem};
+use proactive_diagnostics::{LabelKind, Problem, StepRule, TextRange, TimeProblem};
 use proactive_syntax::Node;
 use proactive_syntax::ast::{Part, Statement};
-use url::Url;
 
+use super::page::{is_language_tag, page_address, page_title, unknown_language};
 use super::values::is_word;
 use super::{Lower, label};
 use crate::draft::{Expectation, Moment, Name, Slot, Spanned, Step, Test};
@@ -213,7 +213,7 @@ impl<'a> Lower<'a> {
             .and_then(|node| self.string(node))
             .and_then(|url| self.page(&url));
         let title = match statement.value(Role::Text(TextRole::Title)) {
-            Some(node) => self.string(node).map(|title| title.value),
+            Some(node) => self.string(node).map(|title| page_title(&title.value)),
             None if statement.has_keyword("title") => None,
             None => Some("".into()),
         };
@@ -254,6 +254,9 @@ impl<'a> Lower<'a> {
         if !is_language_tag(&tag.value) {
             self.unknown_value(&tag.value, tag.range, WordSet::DeviceTag, &[]);
             return Slot::Broken;
+        }
+        if let Some(problem) = unknown_language(&tag.value) {
+            self.unknown_subtag(&tag, problem);
         }
         Slot::Given(tag)
     }
@@ -297,24 +300,6 @@ impl Progress {
             (None, _) | (_, None) => None,
         };
     }
-}
-
-/// The address of a page as a browser shows it.
-pub(super) fn page_address(text: &str) -> Result<Box<str>, UrlProblem> {
-    let lower = text.to_ascii_lowercase();
-    let http = lower.starts_with("http://") || lower.starts_with("https://");
-    match Url::parse(text) {
-        Ok(parsed) if http => Ok(String::from(parsed).into()),
-        Err(error) if http => Err(UrlProblem::Malformed {
-            reason: error.to_string(),
-        }),
-        Ok(_) | Err(_) => Err(UrlProblem::NotHttp),
-    }
-}
-
-/// Whether it is a well-formed language tag.
-pub(super) fn is_language_tag(text: &str) -> bool {
-    oxilangtag::LanguageTag::parse(text).is_ok()
 }
 
 /// A moment in a time zone, for a message.

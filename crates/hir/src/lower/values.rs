@@ -7,6 +7,7 @@ use proactive_diagnostics::{
 use proactive_syntax::ast::{Part, Statement};
 use proactive_syntax::{Node, SyntaxKind, literal};
 
+use super::confusable::Use;
 use super::{Lower, is_string, label, word_fix};
 use crate::draft::{Name, Slot, Spanned};
 use crate::suggest::suggest;
@@ -30,7 +31,7 @@ impl<'a> Lower<'a> {
         if !problems.is_empty() {
             return None;
         }
-        self.confusable(source, node.range());
+        self.confusable(source, node.range(), Use::Shown);
         Some(Spanned {
             value: value.into(),
             range: node.range(),

@@ -2,7 +2,7 @@
 
 use proactive_catalog::{DeclarationKind, Field, FieldMap, WordSet};
 use proactive_diagnostics::{
-    AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, GlobKey,
+    AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, GlobKey, Impossible,
     ManifestProblem, NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem,
     ValueType, Witness,
 };
@@ -211,14 +211,32 @@ pub(super) fn files() -> Vec<Problem> {
 pub(super) fn lints() -> Vec<Problem> {
     let mut problems = vec![
         Problem::MixedAndOr,
+        Problem::NegativesJoinedByOr {
+            parts: list(&[
+                "visitor.url does not contain \"/login\"",
+                "visitor.url does not contain \"/signup\"",
+            ]),
+            instead: s("visitor.url does not contain any of [\"/login\", \"/signup\"]"),
+            witness: None,
+        },
         Problem::EveryTimeFrequency,
         Problem::UrlIsNotAbsolute {
             found: s("https://acme.fr"),
             shown: Some(s("https://acme.fr/")),
+            instead: Vec::new(),
+        },
+        Problem::UrlIsNotAbsolute {
+            found: s("www.acme.fr/cart"),
+            shown: None,
+            instead: list(&[
+                "\"https://www.acme.fr/cart\"",
+                "contains \"www.acme.fr/cart\"",
+            ]),
         },
         Problem::UrlIsNotAbsolute {
             found: s("/cart"),
             shown: None,
+            instead: Vec::new(),
         },
         Problem::UrlNeedsEncoding {
             found: s("/été"),
@@ -228,7 +246,22 @@ pub(super) fn lints() -> Vec<Problem> {
             found: s("https://Acme.fr/"),
             shown: s("https://acme.fr/"),
         },
-        Problem::WildcardInValue { wildcard: s("*") },
+        Problem::WildcardInValue {
+            wildcard: s("*"),
+            instead: None,
+        },
+        Problem::WildcardInValue {
+            wildcard: s("*"),
+            instead: Some(s("\"/cart/\"")),
+        },
+        Problem::PatternInValue {
+            pattern: s("[0-9]+"),
+            instead: None,
+        },
+        Problem::PatternInValue {
+            pattern: s("(cart|checkout)"),
+            instead: Some(s("any of [\"/cart\", \"/checkout\"]")),
+        },
         Problem::DuplicateValue { value: s("cart") },
         Problem::ConversationControlKept,
         Problem::TooManyMessages {
@@ -268,6 +301,9 @@ pub(super) fn lints() -> Vec<Problem> {
         [
             Confusable::Bidirectional('\u{202E}'),
             Confusable::Invisible('\u{200B}'),
+            Confusable::Space('\u{A0}'),
+            Confusable::Space('\u{3000}'),
+            Confusable::Space('\u{2009}'),
             Confusable::LookAlike {
                 found: 'С',
                 like: 'C',
@@ -275,6 +311,55 @@ pub(super) fn lints() -> Vec<Problem> {
         ]
         .map(Problem::ConfusableText),
     );
+    for why in [
+        Impossible::OuterSpace,
+        Impossible::InnerSpace,
+        Impossible::Entity {
+            entity: s("&amp;"),
+            character: s("&"),
+        },
+        Impossible::Tags,
+        Impossible::Link,
+        Impossible::Enclosed,
+        Impossible::WordsAround,
+        Impossible::List,
+        Impossible::Decomposed { letter: 'é' },
+        Impossible::DefaultPort { port: s("443") },
+        Impossible::TextFragment,
+        Impossible::ViewSource,
+        Impossible::Scheme,
+        Impossible::Breadcrumb,
+        Impossible::Cut,
+        Impossible::Punctuation { character: '.' },
+        Impossible::BrowserName {
+            browser: "Mozilla Firefox",
+        },
+        Impossible::WrittenDifferently {
+            shown: s("as it should be"),
+        },
+    ] {
+        problems.push(Problem::ImpossibleValue {
+            found: s("as it is"),
+            why,
+            instead: Some(s("\"as it should be\"")),
+        });
+    }
+    problems.push(Problem::ImpossibleValue {
+        found: s("as it is"),
+        why: Impossible::Breadcrumb,
+        instead: None,
+    });
+    for (tag, subtag, suggestion) in [
+        ("french", "french", Some(s("fr"))),
+        ("mobile", "mobile", None),
+        ("eng-GB", "eng", None),
+    ] {
+        problems.push(Problem::UnknownSubtag {
+            tag: s(tag),
+            subtag: s(subtag),
+            suggestion,
+        });
+    }
     problems.extend(
         [
             AllowProblem::SilencesNothing {
