@@ -23,6 +23,9 @@ const DAY: i64 = 24 * 60 * 60;
 /// The first instant of the walk: Monday 2026-01-05 00:00 UTC.
 const START: i64 = 20_458 * DAY;
 
+/// The date on which the walk begins.
+pub(crate) const START_DATE: Date = Date::constant(2026, 1, 5);
+
 /// The length of the walk in seconds.
 const SPAN: i64 = (28 * 365 + 7) * DAY;
 
@@ -130,10 +133,7 @@ impl HoursKey {
             schedules
         };
         match hours {
-            Hours::Anytime => Self {
-                inside: false,
-                schedules: Vec::new(),
-            },
+            Hours::Anytime => Self::anytime(),
             Hours::BusinessHours(id) => Self {
                 inside: true,
                 schedules: list(&[*id]),
@@ -143,6 +143,19 @@ impl HoursKey {
                 schedules: list(ids),
             },
         }
+    }
+
+    /// The hours outside of all these schedules.
+    pub(crate) fn outside(schedules: std::ops::Range<usize>) -> Self {
+        Self {
+            inside: false,
+            schedules: schedules.collect(),
+        }
+    }
+
+    /// All hours.
+    pub(crate) fn anytime() -> Self {
+        Self::outside(0..0)
     }
 
     /// The key with its schedules mapped to others.

@@ -97,6 +97,7 @@ mod encode;
 mod example_site;
 mod formula;
 mod hours;
+mod idle_hours;
 mod independence;
 mod lints;
 mod negatives;

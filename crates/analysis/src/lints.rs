@@ -10,6 +10,7 @@ use proactive_hir::model::{PartialCondition, PartialModel};
 use crate::cache::Cache;
 use crate::condition_cache::{AnalyzedCondition, AnalyzedConditions};
 use crate::encode::{EncodedKind, EncodedNode};
+use crate::idle_hours;
 use crate::negatives::Exclusion;
 use crate::proof::{
     ConditionProof, IndexedCore, IndexedNegatives, IndexedRedundancy, Satisfiability, parts_of,
@@ -19,7 +20,8 @@ use crate::standalone::StandaloneCondition;
 use crate::visitor::Visitor;
 
 /// The lints that need a proof: `never-matches`, `always-matches`, `redundant-condition`,
-/// `negatives-joined-by-or`, `shadowed-message` and `duplicate-message`, in source order.
+/// `negatives-joined-by-or`, `shadowed-message`, `duplicate-message`, `hours-never-open` and
+/// `hours-always-open`, in source order.
 #[must_use]
 pub fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
     lints_with(model, &mut Cache::new())
@@ -61,6 +63,7 @@ pub fn lints_with(model: &PartialModel<'_>, cache: &mut Cache) -> Vec<Finding> {
         cache.shadowing.forget();
     }
     findings.extend(cache.shadowing.update(model, &messages));
+    findings.extend(idle_hours::lints(model));
     findings.sort_by_key(|finding| (finding.span, finding.code()));
     findings
 }

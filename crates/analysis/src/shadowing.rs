@@ -10,8 +10,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use proactive_catalog::MessageStatus;
-use proactive_diagnostics::{Finding, LabelKind, Problem, Witness};
+use proactive_diagnostics::{Finding, LabelKind, Problem, ShadowAdvice, Witness};
 use proactive_hir::model::{PartialMessage, PartialModel, Schedule, Trigger};
+use proactive_syntax::literal;
 
 use crate::candidate_index::CandidateIndex;
 use crate::condition_cache::AnalyzedCondition;
@@ -62,7 +63,9 @@ struct MessageSummary {
 struct ShadowedBy {
     /// Its index.
     by: usize,
-    /// Whether both have the same audience at the same time.
+    /// Whether both have the same audience during the same hours.
+    same_audience: bool,
+    /// Whether both are due at the same moment, too.
     duplicate: bool,
 }
 
@@ -296,9 +299,9 @@ impl ShadowSearch<'_, '_> {
         }
         match before.shadowed_by {
             None => Some(None),
-            Some(ShadowedBy { by, duplicate }) => Some(Some(ShadowedBy {
-                by: edit.after(by)?,
-                duplicate,
+            Some(shadowed_by) => Some(Some(ShadowedBy {
+                by: edit.after(shadowed_by.by)?,
+                ..shadowed_by
             })),
         }
     }
@@ -324,19 +327,17 @@ impl ShadowSearch<'_, '_> {
             if !self.includes(before, this, (by, at), &mut budget) {
                 continue;
             }
-            if before.due == this.due
-                && before.example_gets(this)
-                && self.includes(this, before, (at, by), &mut budget)
-            {
-                return Some(ShadowedBy {
-                    by,
-                    duplicate: true,
-                });
-            }
-            first = first.or(Some(ShadowedBy {
+            let same_audience =
+                before.example_gets(this) && self.includes(this, before, (at, by), &mut budget);
+            let shadowed_by = ShadowedBy {
                 by,
-                duplicate: false,
-            }));
+                same_audience,
+                duplicate: same_audience && before.due == this.due,
+            };
+            if shadowed_by.duplicate {
+                return Some(shadowed_by);
+            }
+            first = first.or(Some(shadowed_by));
         }
         first
     }
@@ -420,7 +421,12 @@ impl ShadowSearch<'_, '_> {
             .is_impossible()
     }
 
-    fn finding(&self, at: usize, ShadowedBy { by, duplicate }: ShadowedBy) -> Option<Finding> {
+    fn finding(&self, at: usize, shadowed_by: ShadowedBy) -> Option<Finding> {
+        let ShadowedBy {
+            by,
+            same_audience,
+            duplicate,
+        } = shadowed_by;
         let (this, earlier) = (self.summaries.get(at)?, self.summaries.get(by)?);
         let (message, other) = (self.messages.get(at)?, self.messages.get(by)?);
         let mut visitor: Visitor = this.analyzed.proof.example.clone()?;
@@ -438,8 +444,20 @@ impl ShadowSearch<'_, '_> {
             let problem = Problem::DuplicateMessage { name, of, witness };
             (problem, LabelKind::SameAudience { name: first })
         } else {
-            let by = first.clone();
-            let problem = Problem::ShadowedMessage { name, by, witness };
+            let advice = match earlier.due {
+                _ if same_audience => ShadowAdvice::ChangeAudience,
+                due if due == this.due => ShadowAdvice::MoveAbove,
+                0 => ShadowAdvice::OnPageLoad { is_above: at < by },
+                due => ShadowAdvice::ShorterDelay {
+                    than: literal::duration(due),
+                },
+            };
+            let problem = Problem::ShadowedMessage {
+                name,
+                by: first.clone(),
+                advice,
+                witness,
+            };
             (problem, LabelKind::ComesFirst { name: first })
         };
         Some(Finding::new(problem, message.span).label(other.span, words))

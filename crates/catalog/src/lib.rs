@@ -3,7 +3,8 @@
 //! The kinds of declarations and blocks ([`declarations`]), the statements of each block
 //! ([`statements`]) and what their arguments are ([`arguments`]), the objects, fields and operators
 //! of conditions ([`fields`]), the sets of words ([`words`]), the languages ([`languages`]), the
-//! limits ([`limits`]) and what a test assumes ([`test_defaults`]). The parser, the checker, the
+//! names of time zones ([`time_zones`]), the limits ([`limits`]) and what a test assumes
+//! ([`test_defaults`]). The parser, the checker, the
 //! compiled configuration, the editor features and the documentation read these tables: a new field
 //! or statement is a new row.
 
@@ -18,6 +19,7 @@ pub mod languages;
 pub mod limits;
 pub mod statements;
 pub mod test_defaults;
+pub mod time_zones;
 pub mod words;
 
 pub use arguments::{Argument, Form, Role, TextRole, WordSet};

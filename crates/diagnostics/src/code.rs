@@ -140,6 +140,11 @@ codes! {
     TooManyMessages = "too-many-messages", Lint;
     LongText = "long-text", Lint;
     LongDuration = "long-duration", Lint;
+    HoursNeverOpen = "hours-never-open", Lint;
+    HoursAlwaysOpen = "hours-always-open", Lint;
+    HoursWithoutEffect = "hours-without-effect", Lint;
+    ClosesBeforeMidnight = "closes-before-midnight", Lint;
+    LegacyTimezone = "legacy-timezone", Lint;
     ConfusableText = "confusable-text", Lint;
     UnknownSubtag = "unknown-subtag", Lint;
     TestWithoutExpect = "test-without-expect", Lint;
@@ -156,7 +161,7 @@ impl Code {
         }
     }
 
-    /// Whether finding it takes a proof about conditions. Not every check runs the prover.
+    /// Whether finding it takes a proof about conditions or hours. Not every check runs the prover.
     #[must_use]
     pub fn needs_proof(self) -> bool {
         matches!(
@@ -167,6 +172,8 @@ impl Code {
                 | Self::ShadowedMessage
                 | Self::DuplicateMessage
                 | Self::NegativesJoinedByOr
+                | Self::HoursNeverOpen
+                | Self::HoursAlwaysOpen
         )
     }
 

@@ -1,7 +1,7 @@
 //! What exactly is wrong, for codes that cover several mistakes.
 
 use crate::{Code, Delimiter};
-use proactive_catalog::{DeclarationKind, ReferenceKind, Role, TextRole, WordSet};
+use proactive_catalog::{Day, DeclarationKind, ReferenceKind, Role, TextRole, WordSet};
 
 /// What is expected at a place that has something else or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,6 +194,92 @@ pub enum TimeProblem {
     },
     /// A step that would set the clock back.
     Backwards,
+}
+
+/// What is wrong with the name of a time zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimezoneProblem {
+    /// It is an offset from UTC.
+    Offset {
+        /// A city with this offset as its standard time.
+        standard: Option<String>,
+        /// A city with this offset in summer.
+        summer: Option<String>,
+    },
+    /// The database has no such name.
+    Unknown {
+        /// The zones that are probably meant, the best first.
+        candidates: Vec<String>,
+    },
+}
+
+/// Why hours never come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NeverOpen {
+    /// A schedule without `open`.
+    NoOpening {
+        /// The messages that are shown only during its hours.
+        messages: Vec<String>,
+    },
+    /// A schedule that closed dates keep closed for more than two years.
+    Closed {
+        /// The first date, `2026-12-25`.
+        from: String,
+        /// The last date.
+        to: String,
+        /// The messages that are shown only during its hours.
+        messages: Vec<String>,
+    },
+    /// A message outside of the hours of schedules that are open all week.
+    OpenAllWeek {
+        /// The schedules.
+        schedules: Vec<String>,
+        /// Whether there are closed dates on which it is shown.
+        is_shown_on_closed_dates: bool,
+    },
+}
+
+/// Hours or closed dates that add nothing to those of other statements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WithoutEffect {
+    /// Hours within other hours.
+    Hours {
+        /// The days, in order.
+        days: Vec<Day>,
+        /// The start of the other hours, `09:00`.
+        from: String,
+        /// The end of the other hours.
+        to: String,
+        /// The other statement without these days, if the hours here were meant instead of its
+        /// own.
+        other: Option<String>,
+    },
+    /// Closed dates within other closed dates.
+    Closed {
+        /// The first closed date, `2026-12-24`.
+        from: String,
+        /// The last closed date.
+        to: String,
+    },
+}
+
+/// What makes a message come before the one that shadows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShadowAdvice {
+    /// Both have the same audience during the same hours, so whichever is first shadows the other.
+    ChangeAudience,
+    /// Both are due at the same moment, so the order in the source decides.
+    MoveAbove,
+    /// The other is due earlier.
+    ShorterDelay {
+        /// Its delay, `30s`.
+        than: String,
+    },
+    /// The other is due as the page loads.
+    OnPageLoad {
+        /// Whether the message is above the other already.
+        is_above: bool,
+    },
 }
 
 /// What is wrong with a tag.

@@ -133,6 +133,17 @@ pub enum LabelKind {
         /// Its name.
         name: String,
     },
+    /// A statement with the hours that decide.
+    OpenHere,
+    /// A statement with the closed dates that decide.
+    ClosedDates,
+    /// A statement that follows the hours of a schedule.
+    FollowsHours {
+        /// The message.
+        message: String,
+    },
+    /// A statement whose hours or dates include others.
+    IncludesThis,
     /// The time on the simulated clock.
     ClockIsAt {
         /// The moment, `2026-03-16 10:02:00 Europe/Paris`.

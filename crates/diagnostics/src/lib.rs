@@ -17,7 +17,8 @@ mod vocabulary;
 pub use code::{Code, Kind, Severity, UnknownCode};
 pub use detail::{
     AllowProblem, Confusable, DurationProblem, EscapeProblem, Expected, FileProblem, GlobKey,
-    Impossible, ManifestProblem, SyntaxProblem, TagProblem, TimeProblem, UrlProblem,
+    Impossible, ManifestProblem, NeverOpen, ShadowAdvice, SyntaxProblem, TagProblem, TimeProblem,
+    TimezoneProblem, UrlProblem, WithoutEffect,
 };
 pub use finding::{Applicability, Edit, Finding, Fix, FixTitle, Label, LabelKind};
 pub use problem::Problem;

@@ -6,6 +6,7 @@
 
 mod conditions;
 mod files;
+mod hours;
 mod lints;
 mod names;
 mod phrases;
@@ -66,6 +67,12 @@ pub fn label(kind: &LabelKind) -> String {
         LabelKind::MakesIdle => "because of this".into(),
         LabelKind::ComesFirst { name } => format!("{} is shown first", code(name)),
         LabelKind::SameAudience { name } => format!("{} has the same audience", code(name)),
+        LabelKind::OpenHere => "open here".into(),
+        LabelKind::ClosedDates => "closed here".into(),
+        LabelKind::FollowsHours { message } => {
+            format!("{} follows these hours", code(message))
+        }
+        LabelKind::IncludesThis => "includes this".into(),
         LabelKind::ClockIsAt { moment } => format!("the clock is at {moment}"),
         LabelKind::Happened { events } => tests::happened(events),
         LabelKind::KeptBack { message, reason } => {
@@ -155,9 +162,7 @@ fn render(problem: &Problem) -> Rendered {
         Problem::EmptyValue { what } => values::empty(*what),
         Problem::InvalidDuration { found, problem } => times::duration(found, *problem),
         Problem::InvalidTime { found, problem } => times::time(found, problem),
-        Problem::InvalidTimezone { found, suggestion } => {
-            times::timezone(found, suggestion.as_deref())
-        }
+        Problem::InvalidTimezone { found, problem } => hours::invalid_timezone(found, problem),
         Problem::InvalidTag { found, problem } => values::tag(found, *problem),
         Problem::InvalidUrl { found, problem } => values::url(found, problem),
         Problem::ChannelBrandMismatch {
@@ -171,9 +176,11 @@ fn render(problem: &Problem) -> Rendered {
             draft,
             on,
         } => names::bot_channel(bot, channel, *draft, on),
-        Problem::NoBusinessHours { channel } => times::no_hours(channel),
+        Problem::NoBusinessHours { channel, schedule } => {
+            hours::none_configured(channel, schedule.as_deref())
+        }
         Problem::AmbiguousBusinessHours { channel, schedules } => {
-            times::ambiguous_hours(channel, schedules)
+            hours::ambiguous(channel, schedules)
         }
         Problem::DurationOnPageLoad => statements::duration_on_page_load(),
         Problem::File(problem) => files::file(problem),
@@ -196,7 +203,12 @@ fn render(problem: &Problem) -> Rendered {
             because,
             witness,
         } => proofs::redundant(part, *why, because, witness.as_deref()),
-        Problem::ShadowedMessage { name, by, witness } => proofs::shadowed(name, by, witness),
+        Problem::ShadowedMessage {
+            name,
+            by,
+            advice,
+            witness,
+        } => proofs::shadowed(name, by, advice, witness),
         Problem::DuplicateMessage { name, of, witness } => {
             proofs::duplicate_message(name, of, witness)
         }
@@ -234,6 +246,13 @@ fn render(problem: &Problem) -> Rendered {
         Problem::TooManyMessages { count, limit } => lints::too_many_messages(*count, *limit),
         Problem::LongText { length, limit } => lints::long_text(*length, *limit),
         Problem::LongDuration { found, normal } => lints::long_duration(found, normal),
+        Problem::HoursNeverOpen { name, why } => hours::never_open(name, why),
+        Problem::HoursAlwaysOpen { schedule, messages } => hours::always_open(schedule, messages),
+        Problem::HoursWithoutEffect(problem) => hours::without_effect(problem),
+        Problem::ClosesBeforeMidnight { found, meant } => {
+            hours::closes_before_midnight(found, meant)
+        }
+        Problem::LegacyTimezone { found, legacy } => hours::legacy_timezone(found, *legacy),
         Problem::ConfusableText(confusable) => texts::confusable(*confusable),
         Problem::UnknownSubtag {
             tag,

@@ -2,9 +2,11 @@
 
 use crate::{
     AllowProblem, Code, Confusable, Delimiter, DurationProblem, EmptyWhat, EscapeProblem,
-    FileProblem, Impossible, ManifestProblem, NestingOf, Redundancy, Required, StepRule,
-    SyntaxProblem, TagProblem, TimeProblem, UrlProblem, ValueType, Witness,
+    FileProblem, Impossible, ManifestProblem, NestingOf, NeverOpen, Redundancy, Required,
+    ShadowAdvice, StepRule, SyntaxProblem, TagProblem, TimeProblem, TimezoneProblem, UrlProblem,
+    ValueType, WithoutEffect, Witness,
 };
+use proactive_catalog::time_zones::LegacyZone;
 use proactive_catalog::{Block, DeclarationKind, Place, ReferenceKind, WordSet};
 
 /// What is wrong: one variant for each code, with the facts that its message needs.
@@ -112,7 +114,7 @@ pub enum Problem {
     },
     InvalidTimezone {
         found: String,
-        suggestion: Option<String>,
+        problem: TimezoneProblem,
     },
     InvalidTag {
         found: String,
@@ -134,8 +136,10 @@ pub enum Problem {
         draft: bool,
         on: Vec<String>,
     },
+    /// `schedule` is the one that the message names.
     NoBusinessHours {
         channel: String,
+        schedule: Option<String>,
     },
     AmbiguousBusinessHours {
         channel: String,
@@ -180,6 +184,7 @@ pub enum Problem {
     ShadowedMessage {
         name: String,
         by: String,
+        advice: ShadowAdvice,
         witness: Box<Witness>,
     },
     /// `of` has the same audience, delay and hours.
@@ -248,6 +253,26 @@ pub enum Problem {
     LongDuration {
         found: String,
         normal: String,
+    },
+    /// `name` is a message or a schedule.
+    HoursNeverOpen {
+        name: String,
+        why: NeverOpen,
+    },
+    /// `messages` are those that are shown during the hours of the schedule.
+    HoursAlwaysOpen {
+        schedule: String,
+        messages: Vec<String>,
+    },
+    HoursWithoutEffect(WithoutEffect),
+    /// `meant` is the interval that ends at midnight.
+    ClosesBeforeMidnight {
+        found: String,
+        meant: String,
+    },
+    LegacyTimezone {
+        found: String,
+        legacy: LegacyZone,
     },
     ConfusableText(Confusable),
     /// `subtag` is the language in `tag`.
@@ -320,6 +345,11 @@ impl Problem {
             Self::TooManyMessages { .. } => Code::TooManyMessages,
             Self::LongText { .. } => Code::LongText,
             Self::LongDuration { .. } => Code::LongDuration,
+            Self::HoursNeverOpen { .. } => Code::HoursNeverOpen,
+            Self::HoursAlwaysOpen { .. } => Code::HoursAlwaysOpen,
+            Self::HoursWithoutEffect(_) => Code::HoursWithoutEffect,
+            Self::ClosesBeforeMidnight { .. } => Code::ClosesBeforeMidnight,
+            Self::LegacyTimezone { .. } => Code::LegacyTimezone,
             Self::ConfusableText(_) => Code::ConfusableText,
             Self::UnknownSubtag { .. } => Code::UnknownSubtag,
             Self::TestWithoutExpect { .. } => Code::TestWithoutExpect,

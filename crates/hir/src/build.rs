@@ -9,6 +9,7 @@ use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, DeclarationKind, Event, MessageStatus,
     test_defaults,
 };
+use proactive_diagnostics::TextRange;
 
 pub(crate) use partial::build_partial;
 
@@ -152,12 +153,16 @@ impl<'w> Builder<'_, 'w> {
     fn schedule(&self, entry: &Entry<'w>) -> Option<Schedule> {
         let (id, name) = id_and_name(entry)?;
         let schedule = entry.declaration.as_schedule()?;
+        let spans = |ranges: &[TextRange]| ranges.iter().map(|range| entry.span(*range)).collect();
         Some(Schedule {
             id,
             name,
+            span: entry.span(entry.declaration.place()),
             timezone: schedule.timezone.given()?.value.clone(),
             open: schedule.open.clone(),
+            open_spans: spans(&schedule.open_at),
             closed: schedule.closed.clone(),
+            closed_spans: spans(&schedule.closed_at),
             external_id: text(&schedule.external_id),
         })
     }

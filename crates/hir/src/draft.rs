@@ -275,8 +275,12 @@ pub struct Schedule {
     pub timezone: Slot<Name>,
     /// The hours of all `open` statements.
     pub open: Vec<Opening>,
+    /// The places of the `open` statements.
+    pub open_at: Vec<TextRange>,
     /// The `closed` statements.
     pub closed: Vec<Closing>,
+    /// The places of the `closed` statements.
+    pub closed_at: Vec<TextRange>,
     /// `external_id`
     pub external_id: Slot<Name>,
 }

@@ -6,6 +6,7 @@
 mod condition;
 mod confusable;
 mod declarations;
+mod hours;
 mod message;
 mod page;
 pub mod parse_value;
@@ -13,6 +14,7 @@ mod test;
 mod text_value;
 mod time;
 mod values;
+mod zone;
 
 pub(crate) use message::long_text;
 use proactive_catalog::{

@@ -196,10 +196,14 @@ impl Channels {
             Slot::Given(hours) => hours,
         };
         let of_channel = || self.inherited.get(channel?.index())?.schedules.as_deref();
+        let has_none = || of_channel().is_some_and(<[ScheduleId]>::is_empty);
         Some(match (hours.kind.value, &hours.schedule) {
             (ScheduleKind::Anytime, _) => HoursRule::Anytime,
             (ScheduleKind::BusinessHours | ScheduleKind::OutsideBusinessHours, Slot::Broken) => {
                 return None;
+            }
+            (ScheduleKind::BusinessHours, Slot::Given(_)) if has_none() => {
+                HoursRule::NoneConfigured
             }
             (ScheduleKind::BusinessHours, Slot::Given(name)) => HoursRule::Named(name),
             (ScheduleKind::BusinessHours, Slot::Absent) => match of_channel()? {

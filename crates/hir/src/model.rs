@@ -162,13 +162,19 @@ pub struct Schedule {
     pub id: Box<str>,
     /// The display name, or the ID if there is none.
     pub name: Box<str>,
+    /// The place of its name.
+    pub span: Span,
     /// The IANA name of its time zone.
     pub timezone: Box<str>,
     /// The opening hours: one entry for each day and interval, in the order of the compiled
     /// configuration.
     pub open: Vec<Opening>,
+    /// The places of the `open` statements.
+    pub open_spans: Vec<Span>,
     /// The closed days.
     pub closed: Vec<Closing>,
+    /// The places of the closed days.
+    pub closed_spans: Vec<Span>,
     /// The identifier on the platform.
     pub external_id: Option<Box<str>>,
 }

@@ -162,8 +162,12 @@ fn renamed_schedules_have_the_same_hours() {
             "always",
             &format!("schedule business_hours {schedule}"),
         );
-        let text = format!("schedule {schedule} {{ timezone \"Europe/Paris\" {open} }}\n{message}");
-        of(&text)
+        let text = format!(
+            "brand acme\nchannel web {{ brand acme business_hours base }}\n\
+             schedule base {{ timezone \"UTC\" open mon 09:00-10:00 }}\n\
+             schedule {schedule} {{ timezone \"Europe/Paris\" {open} }}\n{message}"
+        );
+        model(&single(&text))
     };
     let old = hours("office", "open mon-fri 09:00-18:00");
     assert!(compare(&old, &hours("desk", "open mon-fri 09:00-18:00")).is_empty());

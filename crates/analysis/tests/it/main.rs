@@ -9,6 +9,7 @@ mod corpus;
 mod diff;
 mod fields;
 mod hours;
+mod idle_hours;
 mod overlaps;
 mod random_conditions;
 mod reference;

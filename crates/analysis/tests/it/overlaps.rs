@@ -128,7 +128,7 @@ fn other_hours_and_other_channels_do_not_compete() {
 brand acme
 schedule day { timezone "Europe/Paris" open mon-fri 09:00-18:00 }
 schedule night { timezone "Europe/Paris" open mon-fri 20:00-22:00 }
-channel web { brand acme }
+channel web { brand acme business_hours day, night }
 channel shop { brand acme }
 "#;
     let text = [

@@ -105,7 +105,7 @@ fn many_messages_with_a_common_example() {
 
 #[test]
 fn many_schedules() {
-    let mut text = "brand acme\nchannel web { brand acme }\n".to_owned();
+    let mut text = "brand acme\nchannel web { brand acme business_hours s0 }\n".to_owned();
     for number in 0..40 {
         // Each is a minute later, so none includes another.
         let _ = writeln!(

@@ -171,6 +171,7 @@ fn confirm_findings(workspace: &Workspace) -> Result<usize, String> {
             Problem::ShadowedMessage {
                 name,
                 by: winner,
+                advice: _,
                 witness,
             }
             | Problem::DuplicateMessage {

@@ -4,7 +4,7 @@ use proactive_catalog::{DeclarationKind, Field};
 
 use super::phrases::{code, listed, written};
 use super::rendered::Rendered;
-use crate::{Redundancy, Witness};
+use crate::{Redundancy, ShadowAdvice, Witness};
 
 pub(super) fn never(
     kind: DeclarationKind,
@@ -114,17 +114,36 @@ fn verb(items: &[String], singular: &'static str, plural: &'static str) -> &'sta
     if items.len() == 1 { singular } else { plural }
 }
 
-pub(super) fn shadowed(name: &str, by: &str, witness: &Witness) -> Rendered {
+pub(super) fn shadowed(name: &str, by: &str, advice: &ShadowAdvice, witness: &Witness) -> Rendered {
+    let exclude = format!("exclude its visitors from {}", code(by));
+    let advice = match advice {
+        ShadowAdvice::ChangeAudience => format!(
+            "Both have the same audience, so only one of them can be shown. Change who gets {}",
+            code(name)
+        ),
+        ShadowAdvice::MoveAbove => format!("Move {} above {}, or {exclude}", code(name), code(by)),
+        ShadowAdvice::ShorterDelay { than } => format!(
+            "Give {} a shorter delay than the {} of {}, or {exclude}",
+            code(name),
+            code(than),
+            code(by)
+        ),
+        ShadowAdvice::OnPageLoad { is_above: true } => {
+            format!("Write `on page_load` in {}, or {exclude}", code(name))
+        }
+        ShadowAdvice::OnPageLoad { is_above: false } => format!(
+            "Write `on page_load` in {} and move it above {}, or {exclude}",
+            code(name),
+            code(by)
+        ),
+    };
     Rendered::new(format!(
         "{} is never shown: everyone who matches it gets {} first",
         code(name),
         code(by)
     ))
     .help(format!(
-        "Move {} above {}, or give it a shorter delay. This visitor, for example, gets {} first: \
-         {}.",
-        code(name),
-        code(by),
+        "{advice}. This visitor, for example, gets {} first: {}.",
         code(by),
         visitor(witness)
     ))

@@ -1,6 +1,6 @@
-//! Messages about durations, times, dates and hours.
+//! Messages about durations, times and dates.
 
-use super::phrases::{code, did_you_mean, listed};
+use super::phrases::code;
 use super::rendered::Rendered;
 use crate::{DurationProblem, TimeProblem};
 
@@ -50,41 +50,4 @@ pub(super) fn time(found: &str, problem: &TimeProblem) -> Rendered {
         TimeProblem::Backwards => Rendered::new(format!("{found} would set the clock back"))
             .help("In a test, time only moves forward: choose a later time."),
     }
-}
-
-pub(super) fn timezone(found: &str, suggestion: Option<&str>) -> Rendered {
-    Rendered::new(format!("{} is not a time zone", code(found))).help(did_you_mean(
-        suggestion,
-        || {
-            "Use a name from the IANA time zone database, such as `Europe/Paris`, \
-             `America/New_York` or `UTC`."
-                .into()
-        },
-    ))
-}
-
-pub(super) fn no_hours(channel: &str) -> Rendered {
-    Rendered::new(format!(
-        "the channel {} has no business hours",
-        code(channel)
-    ))
-    .help(format!(
-        "Add `business_hours` and the name of a schedule to the channel {}.",
-        code(channel)
-    ))
-}
-
-pub(super) fn ambiguous_hours(channel: &str, schedules: &[String]) -> Rendered {
-    Rendered::new(format!(
-        "the channel {} has more than one schedule: {}",
-        code(channel),
-        listed(schedules, "and")
-    ))
-    .help(format!(
-        "Say which one you mean, for example {}.",
-        code(&format!(
-            "schedule business_hours {}",
-            schedules.first().map_or("NAME", String::as_str)
-        ))
-    ))
 }

@@ -103,6 +103,10 @@ impl<'w> Partial<'_, 'w> {
             condition,
             trigger: trigger_of(message.trigger.given()?),
             hours: self.builder.hours(&message.schedule, channel),
+            hours_span: message
+                .schedule
+                .given()
+                .map(|hours| entry.span(hours.kind.range)),
         })
     }
 }

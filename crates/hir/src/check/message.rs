@@ -229,25 +229,31 @@ impl<'c, 'w> Check<'c, 'w> {
         self.error(bot_name.range, problem).labels.push(label);
     }
 
-    /// Checks `schedule`. Without a name, it needs the hours of the channel.
+    /// Checks `schedule`. It needs hours on the channel, even with a name.
     fn hours(&mut self, hours: &Slot<Hours>, channel: Option<&Entry<'w>>) {
-        match hours {
-            Slot::Given(given) => self.resolve_slot(&given.schedule, ReferenceKind::Schedule),
+        let given = match hours {
+            Slot::Given(given) => given,
             Slot::Broken => {
                 let kinds = &mut self.references.may_reference_unseen;
                 kinds.insert(DeclarationKind::Schedule);
-                None
+                return;
             }
-            Slot::Absent => None,
+            Slot::Absent => return,
         };
-        let id = channel.map(|channel| ChannelId(channel.rank));
-        let (Slot::Given(given), Some(channel)) = (hours, channel) else {
+        let named = self.resolve_slot(&given.schedule, ReferenceKind::Schedule);
+        let Some(channel) = channel else {
             return;
         };
+        if given.schedule.is_present() && named.is_none() {
+            // The name has its finding.
+            return;
+        }
+        let id = Some(ChannelId(channel.rank));
         let channel_name = channel.name().unwrap_or("").to_owned();
         let problem = match self.channels.hours(hours, id) {
             Some(HoursRule::NoneConfigured) => Problem::NoBusinessHours {
                 channel: channel_name,
+                schedule: given.schedule.given().map(|name| name.value.to_string()),
             },
             Some(HoursRule::Ambiguous(several)) => {
                 let mut seen = BTreeSet::new();

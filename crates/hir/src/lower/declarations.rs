@@ -11,9 +11,10 @@ use proactive_syntax::ast::Statement;
 use proactive_syntax::condition::Expr;
 use proactive_syntax::{Node, SyntaxKind};
 
+use super::hours::{Days, Interval, Open};
 use super::{Lower, label};
 use crate::draft::{Account, Bot, Brand, Channel, Condition, Name, Schedule, Segment, Slot};
-use crate::model::{Closing, Opening};
+use crate::model::Closing;
 
 impl<'a> Lower<'a> {
     pub(super) fn account(
@@ -145,9 +146,12 @@ impl<'a> Lower<'a> {
         let mut schedule = Schedule {
             timezone: Slot::Absent,
             open: Vec::new(),
+            open_at: Vec::new(),
             closed: Vec::new(),
+            closed_at: Vec::new(),
             external_id: Slot::Absent,
         };
+        let (mut opens, mut closed) = (Vec::new(), Vec::new());
         for (kind, statement) in self.block(node, place, lost) {
             match kind {
                 ScheduleStatement::Timezone => {
@@ -158,37 +162,44 @@ impl<'a> Lower<'a> {
                         Slot::Given(_) | Slot::Broken | Slot::Absent => Slot::Broken,
                     };
                 }
-                ScheduleStatement::Open => schedule.open.extend(self.open(statement)),
-                ScheduleStatement::Closed => schedule.closed.extend(self.closed(statement)),
+                ScheduleStatement::Open => opens.push(self.open(statement)),
+                ScheduleStatement::Closed => {
+                    let closing = self.closed(statement);
+                    closed.extend(closing.map(|closing| (range_of(statement), closing)));
+                }
                 ScheduleStatement::ExternalId => {
                     schedule.external_id = self.text_argument(statement);
                 }
             }
         }
+        self.idle_hours(&opens, &closed);
+        schedule.open = opens.iter().flat_map(Open::openings).collect();
+        schedule.open_at = opens.iter().map(|open| open.range).collect();
+        schedule.closed_at = closed.iter().map(|(range, _)| *range).collect();
+        schedule.closed = closed.into_iter().map(|(_, closing)| closing).collect();
         schedule
     }
 
-    /// One entry for each day and interval: days in the order written, and the intervals of each
-    /// day.
-    fn open(&mut self, statement: Statement<'a>) -> Vec<Opening> {
-        let mut days = Vec::new();
-        let mut intervals = Vec::new();
+    fn open(&mut self, statement: Statement<'a>) -> Open {
+        let mut open = Open {
+            range: range_of(statement),
+            ..Open::default()
+        };
         // `09:00 - 18:00`: the stray part has its finding.
         let stray = statement.node.child(SyntaxKind::Stray).is_some();
         for (value, at) in statement.values() {
             if at.argument.role == Role::Days {
-                days.extend(self.days(value).unwrap_or_default());
+                let range = value.range();
+                let days = self.days(value);
+                open.days.extend(days.map(|days| Days { range, days }));
             } else if !stray || self.text_of(value).contains('-') {
-                intervals.extend(self.interval(value));
+                let range = value.range();
+                let interval = self.interval(value);
+                let interval = interval.map(|(from, to)| Interval { range, from, to });
+                open.intervals.extend(interval);
             }
         }
-        days.into_iter()
-            .flat_map(|day| {
-                intervals
-                    .iter()
-                    .map(move |&(from, to)| Opening { day, from, to })
-            })
-            .collect()
+        open
     }
 
     fn closed(&mut self, statement: Statement<'a>) -> Option<Closing> {
@@ -247,4 +258,11 @@ impl<'a> Lower<'a> {
         };
         Segment { condition }
     }
+}
+
+/// From the keyword of a statement to its last value.
+fn range_of(statement: Statement<'_>) -> TextRange {
+    let keyword = statement.keyword().range();
+    let values = statement.values().map(|(value, _)| value.range());
+    values.fold(keyword, TextRange::cover)
 }

@@ -6,7 +6,8 @@ use proactive_catalog::{WordSet, test_defaults};
 use proactive_diagnostics::{Problem, TimeProblem};
 
 use super::page::{is_language_tag, page_address, page_title, unknown_language};
-use super::time::{find_zone, instant, parse_date, parse_duration, parse_time};
+use super::time::{instant, parse_date, parse_duration, parse_time};
+use super::zone;
 use crate::model::Moment;
 
 /// Parses a duration, such as `1m30s`, into seconds.
@@ -45,10 +46,7 @@ pub fn moment(text: &str) -> Result<Moment, Problem> {
     let (zone, tz) = match zone {
         None => (test_defaults::ZONE, TimeZone::UTC),
         Some(zone) => {
-            let tz = find_zone(zone).map_err(|meant| Problem::InvalidTimezone {
-                found: zone.to_owned(),
-                suggestion: meant.map(str::to_owned),
-            })?;
+            let tz = zone::find(zone).ok_or_else(|| zone::invalid(zone))?;
             (zone, tz)
         }
     };
@@ -106,5 +104,5 @@ pub fn device_doubt(tag: &str) -> Option<Problem> {
 /// The names of all time zones, in the spelling and the order of the IANA database.
 #[must_use]
 pub fn time_zones() -> &'static [String] {
-    super::time::zones()
+    zone::zones()
 }

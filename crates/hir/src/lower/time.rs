@@ -1,9 +1,7 @@
 //! Parses durations, days, times, dates, time zones and moments.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use proactive_catalog::{Day, Role, TextRole, Word, WordSet, limits};
 use proactive_diagnostics::{
     DurationProblem, Fix, Problem, Span, TextRange, TextSize, TimeProblem,
@@ -14,14 +12,6 @@ use proactive_syntax::{Node, literal};
 use super::{Lower, word_fix};
 use crate::draft::Moment;
 use crate::model::TimeOfDay;
-use crate::suggest::{differs_only_by_case, suggest};
-
-/// The names of all zones, in the order of the database.
-static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let database = TimeZoneDatabase::bundled();
-    let names = database.available();
-    names.map(|name| name.to_string()).collect()
-});
 
 impl<'a> Lower<'a> {
     /// The seconds of a duration: minutes, then seconds.
@@ -174,27 +164,6 @@ impl<'a> Lower<'a> {
         None
     }
 
-    /// The IANA name of a zone that is written `name`.
-    pub(super) fn zone(&mut self, name: &str, range: TextRange) -> Option<TimeZone> {
-        let meant = match find_zone(name) {
-            Ok(zone) => return Some(zone),
-            Err(meant) => meant,
-        };
-        let fix = meant.map(|meant| {
-            let quoted = format!("\"{meant}\"");
-            match differs_only_by_case(name, meant) {
-                true => Fix::replace(Span::local(range), quoted),
-                false => Fix::suggest(Span::local(range), quoted),
-            }
-        });
-        let problem = Problem::InvalidTimezone {
-            found: name.to_owned(),
-            suggestion: meant.map(str::to_owned),
-        };
-        self.error(range, problem).fixes.extend(fix);
-        None
-    }
-
     /// The moment that a `time` statement of a test gives.
     pub(super) fn moment(&mut self, statement: Statement<'a>) -> Option<Moment> {
         let ends = statement.value(Role::Date).zip(statement.value(Role::Time));
@@ -236,24 +205,6 @@ impl<'a> Lower<'a> {
                 self.invalid_time(range, &found, problem);
                 None
             }
-        }
-    }
-}
-
-/// The names of all zones, in the order of the database.
-pub(super) fn zones() -> &'static [String] {
-    &ZONES
-}
-
-/// Finds a time zone by its exact IANA name; otherwise suggests the name that is probably meant.
-pub(super) fn find_zone(name: &str) -> Result<TimeZone, Option<&'static str>> {
-    // The database finds names in any case, but a configuration must have the exact spelling.
-    let known = TimeZoneDatabase::bundled().get(name).ok();
-    match known {
-        Some(zone) if zone.iana_name() == Some(name) => Ok(zone),
-        Some(_) | None => {
-            let names = &*ZONES;
-            Err(suggest(name, names.iter().map(String::as_str)).or_else(|| by_city(name, names)))
         }
     }
 }
@@ -392,14 +343,4 @@ fn parse_days(text: &str) -> Option<Vec<Day>> {
             .take(count)
             .collect(),
     )
-}
-
-/// The zone whose city is given alone: `Paris`.
-fn by_city<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
-    let wanted = name.trim().replace(' ', "_").to_lowercase();
-    names.iter().map(String::as_str).find(|name| {
-        name.rsplit('/')
-            .next()
-            .is_some_and(|city| city.to_lowercase() == wanted)
-    })
 }

@@ -84,6 +84,8 @@ pub struct PartialMessage<'w> {
     pub trigger: Trigger,
     /// The hours during which it is shown, if known.
     pub hours: Option<Hours>,
+    /// The place of the kind of its hours, if it states them: `business_hours`.
+    pub hours_span: Option<Span>,
 }
 
 /// A condition without errors.

@@ -22,3 +22,4 @@ mod random;
 mod suggestions;
 mod test_times;
 mod workspaces;
+mod zones;

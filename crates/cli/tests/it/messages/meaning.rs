@@ -3,8 +3,8 @@
 use proactive_catalog::{DeclarationKind, Field, FieldMap, WordSet};
 use proactive_diagnostics::{
     AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, GlobKey, Impossible,
-    ManifestProblem, NestingOf, Problem, Redundancy, TagProblem, TimeProblem, UrlProblem,
-    ValueType, Witness,
+    ManifestProblem, NestingOf, Problem, Redundancy, ShadowAdvice, TagProblem, TimeProblem,
+    UrlProblem, ValueType, Witness,
 };
 
 use super::shape::{list, s};
@@ -121,14 +121,6 @@ pub(super) fn values() -> Vec<Problem> {
             problem,
         });
     }
-    problems.push(Problem::InvalidTimezone {
-        found: s("Paris"),
-        suggestion: Some(s("Europe/Paris")),
-    });
-    problems.push(Problem::InvalidTimezone {
-        found: s("CET+1"),
-        suggestion: None,
-    });
     for (found, problem) in [
         ("free shipping", TagProblem::Blank),
         ("a,b", TagProblem::Character(',')),
@@ -448,6 +440,31 @@ fn proofs() -> Vec<Problem> {
         Problem::ShadowedMessage {
             name: s("cart_help"),
             by: s("hello"),
+            advice: ShadowAdvice::ChangeAudience,
+            witness: Box::new(witness()),
+        },
+        Problem::ShadowedMessage {
+            name: s("cart_help"),
+            by: s("hello"),
+            advice: ShadowAdvice::MoveAbove,
+            witness: Box::new(witness()),
+        },
+        Problem::ShadowedMessage {
+            name: s("cart_help"),
+            by: s("hello"),
+            advice: ShadowAdvice::ShorterDelay { than: s("30s") },
+            witness: Box::new(witness()),
+        },
+        Problem::ShadowedMessage {
+            name: s("cart_help"),
+            by: s("hello"),
+            advice: ShadowAdvice::OnPageLoad { is_above: false },
+            witness: Box::new(witness()),
+        },
+        Problem::ShadowedMessage {
+            name: s("cart_help"),
+            by: s("hello"),
+            advice: ShadowAdvice::OnPageLoad { is_above: true },
             witness: Box::new(witness()),
         },
         Problem::DuplicateMessage {

@@ -1,5 +1,6 @@
 //! Every sentence, side by side, so that they can be read as one text.
 
+mod hours;
 mod meaning;
 mod shape;
 
@@ -14,7 +15,17 @@ use meaning::{files, lints, values};
 use shape::{list, names, s, statements, syntax};
 
 fn all() -> Vec<Problem> {
-    [syntax(), statements(), names(), values(), files(), lints()].concat()
+    [
+        syntax(),
+        statements(),
+        names(),
+        values(),
+        hours::errors(),
+        files(),
+        lints(),
+        hours::lints(),
+    ]
+    .concat()
 }
 
 #[test]
@@ -84,6 +95,12 @@ fn labels_and_fixes_are_said() {
         LabelKind::UsesSegment { name: s("fr") },
         LabelKind::FirstValue,
         LabelKind::SetHere,
+        LabelKind::OpenHere,
+        LabelKind::ClosedDates,
+        LabelKind::FollowsHours {
+            message: s("hello"),
+        },
+        LabelKind::IncludesThis,
         LabelKind::ClockIsAt {
             moment: s("2026-03-16 10:02:00 Europe/Paris"),
         },

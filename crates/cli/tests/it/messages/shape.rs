@@ -301,10 +301,5 @@ pub(super) fn names() -> Vec<Problem> {
             on,
         });
     }
-    problems.push(Problem::NoBusinessHours { channel: s("web") });
-    problems.push(Problem::AmbiguousBusinessHours {
-        channel: s("web"),
-        schedules: list(&["paris", "lyon", "nice"]),
-    });
     problems
 }
