@@ -8,6 +8,7 @@ mod message;
 mod phrases;
 mod schedule;
 mod statement;
+mod time_zone;
 mod value;
 
 use proactive_catalog::WordSet;

@@ -1,5 +1,6 @@
 //! Completion of strings: values used elsewhere, time zones, URLs, tags, escape sequences.
 
+use proactive_catalog::time_zones::LegacyZone;
 use proactive_catalog::{Field, TextRole, statements};
 use proactive_hir::lower::parse_value::time_zones;
 use proactive_syntax::literal;
@@ -38,7 +39,9 @@ pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
     match role {
         TextRole::Timezone => {
             let used = workspace_values::time_zones(collector.context);
-            let others = time_zones().iter().filter(|zone| !used.contains(zone));
+            let others = time_zones()
+                .iter()
+                .filter(|zone| !used.contains(zone) && LegacyZone::find(zone).is_none());
             let zones: Vec<String> = used.iter().chain(others).cloned().collect();
             strings(collector, zones, ItemKind::TimeZone);
         }

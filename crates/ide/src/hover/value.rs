@@ -15,6 +15,7 @@ use proactive_syntax::literal;
 
 use super::context::HoverContext;
 use super::phrases::{count, long_date, long_duration};
+use super::time_zone::time_zone;
 use crate::classify::TokenClass;
 use crate::markup::{Line, Markup};
 
@@ -245,16 +246,7 @@ fn timezone(context: &HoverContext<'_>, zone: &str) -> Markup {
     if let Some(moment) = moment_at(context).filter(|moment| *moment.zone == *zone) {
         return moment_prose(moment);
     }
-    let known = jiff::tz::TimeZoneDatabase::bundled().get(zone).is_ok();
-    let line = match known {
-        true => {
-            Line::new("A time zone from the IANA database, including its daylight saving time.")
-        }
-        false => Line::new("The IANA database has no time zone ")
-            .code(zone)
-            .text("."),
-    };
-    Markup::default().line(line)
+    time_zone(zone)
 }
 
 fn url(address: &str) -> Markup {
