@@ -108,7 +108,7 @@ pub enum Event {
         title: Box<str>,
     },
     /// A message was shown.
-    CameUp(Shown),
+    Shown(Shown),
     /// A message was opened.
     Opened(MessageId),
     /// A message was dismissed.
@@ -392,7 +392,7 @@ impl ScenarioRunner<'_> {
         self.timeline.extend(new.iter().map(|&shown| TimelineEntry {
             step: self.position,
             at: loaded.saturating_add(i64::from(shown.after)),
-            event: Event::CameUp(shown),
+            event: Event::Shown(shown),
         }));
         self.noted = shown.len();
     }

@@ -110,7 +110,7 @@ impl PageTrace<'_> {
 impl MessageTrace<'_> {
     /// Whether it was shown.
     #[must_use]
-    pub fn came_up(&self) -> bool {
+    pub fn was_shown(&self) -> bool {
         self.obstacles.is_empty()
     }
 }

@@ -45,7 +45,7 @@ pub fn event(program: &Program, event: &Event) -> String {
         Event::PageLoaded { url, title } => {
             format!("{} loads, with the title {}", bare(url), quote(title))
         }
-        Event::CameUp(shown) => came_up(program, shown),
+        Event::Shown(shown) => shown_after(program, shown),
         Event::Opened(message) => format!("`{}` is opened", program[*message].id),
         Event::Dismissed(message) => format!("`{}` is dismissed", program[*message].id),
         Event::Answered(message) => {
@@ -62,7 +62,7 @@ pub fn event(program: &Program, event: &Event) -> String {
     }
 }
 
-fn came_up(program: &Program, shown: &Shown) -> String {
+fn shown_after(program: &Program, shown: &Shown) -> String {
     let id = &program[shown.message].id;
     format!("`{id}` is shown after {}", duration(shown.after))
 }
@@ -161,7 +161,7 @@ pub struct Reason<'p> {
 /// Why a message was shown on a page or not: a line for each reason.
 #[must_use]
 pub fn why(program: &Program, page: &PageTrace<'_>, message: &MessageTrace<'_>) -> Vec<String> {
-    if message.came_up() {
+    if message.was_shown() {
         return vec![format!("it was shown after {}", duration(message.after))];
     }
     let reasons = reasons(program, page, message).into_iter();

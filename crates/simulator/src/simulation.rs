@@ -106,7 +106,7 @@ impl Simulator<'_> {
             })
         });
         let not_shown = |page: PageTrace<'_>| -> Vec<NotShown> {
-            let traces = page.messages.iter().filter(|trace| !trace.came_up());
+            let traces = page.messages.iter().filter(|trace| !trace.was_shown());
             traces
                 .filter_map(|trace| {
                     let message = self.model.messages.get(trace.message.index())?;

@@ -25,7 +25,7 @@ pub(crate) struct Oracle<'c> {
     shown_ever: BTreeSet<&'c str>,
     used_in_visit: BTreeSet<&'c str>,
     /// What was shown on the last page, and how long after page load.
-    pub(crate) came_up: Vec<(&'c str, i64)>,
+    pub(crate) shown: Vec<(&'c str, i64)>,
 }
 
 struct Page {
@@ -67,7 +67,7 @@ impl<'c> Oracle<'c> {
                 .collect(),
             shown_ever: BTreeSet::new(),
             used_in_visit: BTreeSet::new(),
-            came_up: Vec::new(),
+            shown: Vec::new(),
         }
     }
 
@@ -83,7 +83,7 @@ impl<'c> Oracle<'c> {
             texts: texts.clone(),
             loaded: self.now,
         });
-        self.came_up.clear();
+        self.shown.clear();
         self.check(true);
     }
 
@@ -179,7 +179,7 @@ impl<'c> Oracle<'c> {
                 let widget = self.widgets.get_mut(&*message.channel).unwrap();
                 widget.shown = Some(&message.id);
                 self.shown_ever.insert(&message.id);
-                self.came_up.push((&message.id, elapsed));
+                self.shown.push((&message.id, elapsed));
             }
         }
     }

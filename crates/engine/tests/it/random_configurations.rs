@@ -362,11 +362,11 @@ fn agrees(
     let history = History::find(page.value(Field::VisitorHistory)).unwrap();
     for trace in &page.messages {
         let message = &program[trace.message];
-        let came_up = simulation
+        let was_shown = simulation
             .shown()
             .iter()
             .any(|it| it.message == trace.message);
-        prop_assert_eq!(trace.came_up(), came_up);
+        prop_assert_eq!(trace.was_shown(), was_shown);
         let holds = oracle.fulfils(&message.conditions, history);
         prop_assert_eq!(trace.conditions, holds);
         prop_assert_eq!(trace.obstacles.contains(&Obstacle::Conditions), !holds);
@@ -447,12 +447,12 @@ proptest! {
             prop_assert_eq!(&act(&mut simulation, &program, &step), &expected);
             prop_assert_eq!(&act(&mut recording, &program, &step), &expected);
             prop_assert_eq!(simulation.now(), oracle.now());
-            let came_up: Vec<(String, i64)> = oracle
-                .came_up
+            let shown: Vec<(String, i64)> = oracle
+                .shown
                 .iter()
                 .map(|(name, after)| ((*name).to_owned(), *after))
                 .collect();
-            prop_assert_eq!(names(&program, &simulation), came_up);
+            prop_assert_eq!(names(&program, &simulation), shown);
             prop_assert_eq!(simulation.shown(), recording.shown());
             if let Some(trace) = recording.trace() {
                 agrees(&program, &oracle, &recording, &trace)?;
