@@ -25,4 +25,4 @@ pub use problem::Problem;
 pub use proof::{Redundancy, Witness};
 pub use span::{FileId, Span};
 pub use text_size::{TextRange, TextSize};
-pub use vocabulary::{Delimiter, EmptyWhat, NestingOf, Required, StepRule, ValueType};
+pub use vocabulary::{Delimiter, EmptyWhat, NestingOf, Required, StepRule};

@@ -4,10 +4,10 @@ use crate::{
     AllowProblem, Code, Confusable, Delimiter, DurationProblem, EmptyWhat, EscapeProblem,
     FileProblem, Impossible, ManifestProblem, NestingOf, NeverOpen, Redundancy, Required,
     ShadowAdvice, StepRule, SyntaxProblem, TagProblem, TimeProblem, TimezoneProblem, UrlProblem,
-    ValueType, WithoutEffect, Witness,
+    WithoutEffect, Witness,
 };
 use proactive_catalog::time_zones::LegacyZone;
-use proactive_catalog::{Block, DeclarationKind, Place, ReferenceKind, WordSet};
+use proactive_catalog::{Block, DeclarationKind, FieldType, Place, ReferenceKind, WordSet};
 
 /// What is wrong: one variant for each code, with the facts that its message needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub enum Problem {
     },
     ValueTypeMismatch {
         field: String,
-        expected: ValueType,
+        expected: FieldType,
         found: String,
     },
     UnknownValue {

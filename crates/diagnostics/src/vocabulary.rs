@@ -45,17 +45,6 @@ pub enum StepRule {
     BetweenVisits,
 }
 
-/// The type of a field's values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ValueType {
-    /// Strings.
-    Text,
-    /// One of a set of words.
-    Enumeration,
-    /// A language.
-    Language,
-}
-
 /// What is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmptyWhat {

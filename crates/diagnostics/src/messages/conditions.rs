@@ -1,8 +1,10 @@
 //! Messages about conditions.
 
+use proactive_catalog::FieldType;
+
 use super::phrases::{code, did_you_mean, listed, use_one_of};
 use super::rendered::Rendered;
-use crate::{NestingOf, ValueType};
+use crate::NestingOf;
 
 pub(super) fn nesting(of: NestingOf, limit: usize) -> Rendered {
     match of {
@@ -55,17 +57,17 @@ pub(super) fn operator(
     }))
 }
 
-pub(super) fn value_type(field: &str, expected: ValueType, found: &str) -> Rendered {
+pub(super) fn value_type(field: &str, expected: FieldType, found: &str) -> Rendered {
     let (takes, help) = match expected {
-        ValueType::Text => (
+        FieldType::Text => (
             "a string",
             format!(
                 "Put it in double quotes: `\"{}\"`.",
                 code(found).trim_matches('`')
             ),
         ),
-        ValueType::Enumeration => ("a word", "Write the word without quotes.".to_owned()),
-        ValueType::Language => (
+        FieldType::History => ("a word", "Write the word without quotes.".to_owned()),
+        FieldType::Language => (
             "a language",
             "Write a language tag without quotes, such as `fr` or `pt-BR`.".to_owned(),
         ),

@@ -4,7 +4,7 @@ use proactive_catalog::{
     FIELDS, Field, FieldType, History, LANGUAGES, Language, Operator, Word, WordSet,
 };
 use proactive_diagnostics::{
-    Edit, EmptyWhat, Expected, Fix, FixTitle, Problem, Span, SyntaxProblem, TextRange, ValueType,
+    Edit, EmptyWhat, Expected, Fix, FixTitle, Problem, Span, SyntaxProblem, TextRange,
 };
 use proactive_syntax::condition::{self, Expr, Value, WrittenOperator};
 use proactive_syntax::{Node, literal};
@@ -285,7 +285,7 @@ impl<'a> Lower<'a> {
                 let fix = Fix::quote(Span::local(value.range), literal::quote(inside));
                 let problem = Problem::ValueTypeMismatch {
                     field: field.info().path.to_owned(),
-                    expected: ValueType::Text,
+                    expected: FieldType::Text,
                     found: source.to_owned(),
                 };
                 self.error(value.range, problem).fixes.push(fix);

@@ -1,10 +1,10 @@
 //! Problems of meaning, and of files; and lints; one of each.
 
-use proactive_catalog::{DeclarationKind, Field, FieldMap, WordSet};
+use proactive_catalog::{DeclarationKind, Field, FieldMap, FieldType, WordSet};
 use proactive_diagnostics::{
     AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, GlobKey, Impossible,
     ManifestProblem, NestingOf, Problem, Redundancy, ShadowAdvice, TagProblem, TimeProblem,
-    UrlProblem, ValueType, Witness,
+    UrlProblem, Witness,
 };
 
 use super::shape::{list, s};
@@ -48,9 +48,9 @@ pub(super) fn values() -> Vec<Problem> {
         },
     ];
     for (expected, found) in [
-        (ValueType::Text, "cart"),
-        (ValueType::Enumeration, "\"new ones\""),
-        (ValueType::Language, "12"),
+        (FieldType::Text, "cart"),
+        (FieldType::History, "\"new ones\""),
+        (FieldType::Language, "12"),
     ] {
         let (field, found) = (s("visitor.url"), s(found));
         problems.push(Problem::ValueTypeMismatch {
