@@ -38,11 +38,10 @@ impl Shape {
     /// The type in words, for a sentence.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Text => "a text in quotes",
-            Self::Patterns => "a list of texts in quotes",
+            Self::Text | Self::Case | Self::Level => "a string",
+            Self::Patterns => "a list of strings",
             Self::Flag => "`true` or `false`",
-            Self::Case | Self::Level => "a word in quotes",
-            Self::Count => "a whole number from 0",
+            Self::Count => "a non-negative integer",
         }
     }
 
