@@ -69,29 +69,47 @@ impl<'m> MessageInModel<'m> {
 
 /// The changes from one to the other, in the order of the documentation.
 pub(super) fn field_changes(old: MessageInModel<'_>, new: MessageInModel<'_>) -> Vec<FieldChange> {
-    let (before, now) = (old.message, new.message);
+    // A new part of a message must be compared here.
+    let Message {
+        name,
+        status,
+        text,
+        trigger,
+        tags,
+        frequency,
+        // Compared below, through what they refer to.
+        brand: _,
+        channel: _,
+        reply: _,
+        // Compared as sets, by the caller.
+        condition: _,
+        hours: _,
+        // The ID decides which messages are compared.
+        id: _,
+        span: _,
+    } = old.message;
+    let now = new.message;
     let external = |of: fn(Box<str>) -> ExternalIdOwner,
                     old: (Box<str>, Option<Box<str>>),
                     new: (Box<str>, Option<Box<str>>)| {
         (old.0 == new.0 && old.1 != new.1).then(|| FieldChange::ExternalId(of(new.0), old.1, new.1))
     };
     let bots = old.bot().zip(new.bot());
-    let moment = (old.due() != new.due()).then_some((before.trigger, now.trigger));
+    let moment = (old.due() != new.due()).then_some((*trigger, now.trigger));
     [
-        differing(&before.name, &now.name).map(|(old, new)| FieldChange::Name(old, new)),
-        differing(&before.status, &now.status).map(|(old, new)| FieldChange::Status(old, new)),
+        differing(name, &now.name).map(|(old, new)| FieldChange::Name(old, new)),
+        differing(status, &now.status).map(|(old, new)| FieldChange::Status(old, new)),
         differing(&old.brand().0, &new.brand().0).map(|(old, new)| FieldChange::Brand(old, new)),
         external(ExternalIdOwner::Brand, old.brand(), new.brand()),
         differing(&old.channel().0, &new.channel().0)
             .map(|(old, new)| FieldChange::Channel(old, new)),
         external(ExternalIdOwner::Channel, old.channel(), new.channel()),
         moment.map(|(old, new)| FieldChange::Moment(old, new)),
-        differing(&before.frequency, &now.frequency)
-            .map(|(old, new)| FieldChange::Frequency(old, new)),
-        differing(&before.text, &now.text).map(|(old, new)| FieldChange::Text(old, new)),
+        differing(frequency, &now.frequency).map(|(old, new)| FieldChange::Frequency(old, new)),
+        differing(text, &now.text).map(|(old, new)| FieldChange::Text(old, new)),
         differing(&old.reply(), &new.reply()).map(|(old, new)| FieldChange::Reply(old, new)),
         bots.and_then(|(old, new)| external(ExternalIdOwner::Bot, old, new)),
-        differing(&distinct(&before.tags), &distinct(&now.tags))
+        differing(&distinct(tags), &distinct(&now.tags))
             .map(|(old, new)| FieldChange::Tags(old, new)),
     ]
     .into_iter()
