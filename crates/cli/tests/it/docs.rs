@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use proactive_catalog::languages::LANGUAGES;
+use proactive_catalog::{Block, FIELDS, LANGUAGES, statements};
 use proactive_diagnostics::{Code, Kind};
 use proactive_testing::markdown::{Fence, fences};
 use proactive_testing::{Fixture, FixtureFile};
@@ -147,19 +147,63 @@ fn code_spans(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
+/// The first table after `start`: for each row, the words in backticks of each cell.
+fn table_after<'p>(page: &'p str, start: &str) -> Vec<Vec<Vec<&'p str>>> {
+    let (_, section) = page
+        .split_once(start)
+        .unwrap_or_else(|| panic!("no {start:?}"));
+    let table = section
+        .lines()
+        .skip_while(|line| !line.starts_with("| ---"));
+    table
+        .skip(1)
+        .take_while(|line| line.starts_with('|'))
+        .map(|row| row.split('|').skip(1).map(code_spans).collect())
+        .collect()
+}
+
+#[test]
+fn the_language_page_lists_every_statement() {
+    let page = corpus::read(&corpus::project().join("docs/language.md"));
+    for block in Block::ALL {
+        let sections: &[&str] = match block {
+            Block::Account => &["\n### `account`\n"],
+            Block::Brand => &["\n### `brand`\n"],
+            Block::Channel => &["\n### `channel`\n"],
+            Block::Bot => &["\n### `bot`\n"],
+            Block::Schedule => &["\n### `schedule`\n"],
+            Block::Message => &["\n## Messages\n"],
+            Block::AgentReply => &["\n### `reply`\n"],
+            Block::Test => &["\n### Setup\n", "\n### Steps\n"],
+        };
+        let rows = sections.iter().flat_map(|start| table_after(&page, start));
+        let forms = rows.flat_map(|cells| cells[0].clone());
+        let listed: BTreeSet<&str> = forms.filter_map(|it| it.split(' ').next()).collect();
+        let keywords = statements::of_block(block).map(|row| row.keyword);
+        assert_eq!(listed, keywords.collect(), "{block:?}");
+    }
+}
+
+#[test]
+fn the_language_page_lists_every_field_with_its_operators() {
+    let page = corpus::read(&corpus::project().join("docs/language.md"));
+    let rows = table_after(&page, "\n### Fields\n");
+    let listed: Vec<[Vec<&str>; 2]> = rows
+        .into_iter()
+        .map(|cells| [cells[0].clone(), cells[1].clone()])
+        .collect();
+    let fields = FIELDS.iter().map(|row| {
+        let operators = row.operators.iter().map(|operator| operator.words());
+        [vec![row.path], operators.collect()]
+    });
+    assert_eq!(listed, fields.collect::<Vec<_>>());
+}
+
 #[test]
 fn the_language_page_lists_every_lint() {
     let page = corpus::read(&corpus::project().join("docs/language.md"));
-    let (_, section) = page
-        .split_once("| Lint | What it finds |")
-        .expect("a table");
-    let rows = section
-        .lines()
-        .skip(2)
-        .take_while(|line| line.starts_with('|'));
-    let listed: BTreeSet<&str> = rows
-        .filter_map(|row| code_spans(row).first().copied())
-        .collect();
+    let rows = table_after(&page, "\n## Findings, and silencing lints\n");
+    let listed: BTreeSet<&str> = rows.iter().map(|cells| cells[0][0]).collect();
     let lints = Code::ALL.iter().filter(|code| code.kind() == Kind::Lint);
     assert_eq!(listed, lints.map(|code| code.as_str()).collect());
 }
