@@ -114,6 +114,26 @@ fn reads_back(row: &'static StatementInfo, form: usize, given: &[usize]) {
 }
 
 #[test]
+fn the_node_of_each_statement_is_a_known_statement() {
+    for row in STATEMENTS {
+        let (text, at) = in_block(row, row.keyword);
+        let parsed = parse_slice(&text);
+        let at = TextSize::new(u32::try_from(at).expect("a small file"));
+        let path = parsed.tree.path_to(at + TextSize::of('a'));
+        let [.., node, keyword] = path.as_slice() else {
+            panic!("no statement in {text}");
+        };
+        assert_eq!(keyword.kind(), SyntaxKind::Keyword, "{text}");
+        assert!(
+            node.kind().is_known_statement(),
+            "{:?}, the kind of `{}`, is not listed in `is_known_statement`",
+            node.kind(),
+            row.keyword
+        );
+    }
+}
+
+#[test]
 fn arguments_are_read_back_as_they_are_described() {
     for row in STATEMENTS {
         for (form, arguments) in row.forms.iter().enumerate() {
