@@ -10,10 +10,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::declarations::ReferenceKind;
-use crate::words::{
-    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History,
-    MessageStatus, ScheduleKind, Word,
-};
+use crate::words::{Event, Word as _, WordSet};
 
 /// One way to write a statement.
 pub type Form = &'static [Argument];
@@ -122,12 +119,55 @@ pub enum Role {
 }
 
 impl Role {
+    /// What it refers to, if it is a reference.
+    #[must_use]
+    pub fn reference(self) -> Option<ReferenceKind> {
+        match self {
+            Self::Reference(kind) => Some(kind),
+            Self::DeclaredId(_)
+            | Self::Word(_)
+            | Self::Event(_)
+            | Self::Text(_)
+            | Self::AgentReply
+            | Self::Tag
+            | Self::Duration
+            | Self::Date
+            | Self::Time
+            | Self::Days
+            | Self::Interval
+            | Self::Condition
+            | Self::Nothing => None,
+        }
+    }
+
+    /// The set that the keyword before it is a word of: the `agent` of `reply agent "…"` and the
+    /// `bot` of `reply bot ID`. Other keywords are in no set.
+    #[must_use]
+    pub fn keyword_set(self) -> Option<WordSet> {
+        match self {
+            Self::AgentReply | Self::Reference(ReferenceKind::Bot) => Some(WordSet::ReplyKind),
+            Self::DeclaredId(_)
+            | Self::Reference(_)
+            | Self::Word(_)
+            | Self::Event(_)
+            | Self::Text(_)
+            | Self::Tag
+            | Self::Duration
+            | Self::Date
+            | Self::Time
+            | Self::Days
+            | Self::Interval
+            | Self::Condition
+            | Self::Nothing => None,
+        }
+    }
+
     /// How it is written in a form. Capitals are a placeholder.
     fn write(self, is_list: bool, f: &mut String) {
         match self {
             Self::Reference(ReferenceKind::Message) => f.push_str("MESSAGE"),
             Self::DeclaredId(_) | Self::Reference(_) => f.push_str("ID"),
-            Self::Word(WordSet::DeviceTag | WordSet::Language) => f.push_str("TAG"),
+            Self::Word(set) if !set.is_listed() => f.push_str("TAG"),
             Self::Word(set) => {
                 let separator = if is_list { ", " } else { "|" };
                 f.push_str(&set.words().join(separator));
@@ -205,79 +245,25 @@ pub fn write_form(keyword: &str, form: &[Argument]) -> WrittenForm {
     WrittenForm { text, arguments }
 }
 
-/// A set of words that the language knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum WordSet {
-    /// The kinds of channel: [`ChannelType`].
-    ChannelType,
-    /// The status of a bot: [`BotStatus`].
-    BotStatus,
-    /// The status of a message: [`MessageStatus`].
-    MessageStatus,
-    /// The events: [`Event`].
-    Event,
-    /// How often a visitor gets a message: [`Frequency`].
-    Frequency,
-    /// At which hours a message is shown: [`ScheduleKind`].
-    ScheduleKind,
-    /// What a customer is asked for: [`Ask`]. The source may say `nothing` instead.
-    Ask,
-    /// Who has the conversation: [`ConversationControl`].
-    ConversationControl,
-    /// Who replies: `agent` or `bot`.
-    ReplyKind,
-    /// Whether a visitor has been here before: [`History`].
-    History,
-    /// The tags of [`LANGUAGES`](crate::LANGUAGES).
-    Language,
-    /// The days of the week: [`Day`].
-    Day,
-    /// The language of a test's device: any well-formed BCP 47 tag, so the set is open.
-    DeviceTag,
-}
-
-impl WordSet {
-    /// Its words, in the order of the documentation; empty if the set is open.
-    #[must_use]
-    pub fn words(self) -> Vec<&'static str> {
-        fn all<W: Word>() -> Vec<&'static str> {
-            W::ALL.iter().map(|word| word.as_str()).collect()
-        }
-        match self {
-            Self::ChannelType => all::<ChannelType>(),
-            Self::BotStatus => all::<BotStatus>(),
-            Self::MessageStatus => all::<MessageStatus>(),
-            Self::Event => all::<Event>(),
-            Self::Frequency => all::<Frequency>(),
-            Self::ScheduleKind => all::<ScheduleKind>(),
-            Self::Ask => all::<Ask>(),
-            Self::ConversationControl => all::<ConversationControl>(),
-            Self::ReplyKind => vec!["agent", "bot"],
-            Self::History => all::<History>(),
-            Self::Language => crate::LANGUAGES.iter().map(|row| row.tag).collect(),
-            Self::Day => all::<Day>(),
-            Self::DeviceTag => Vec::new(),
-        }
+listed_enum! {
+    /// What a string is for.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum TextRole {
+        /// The display name of a declaration, an answer or a closed day.
+        DisplayName,
+        /// The name of a test.
+        TestName,
+        /// A text that a visitor reads.
+        Message,
+        /// An identifier on the platform.
+        ExternalId,
+        /// The name of an IANA time zone.
+        Timezone,
+        /// The absolute address of a page.
+        Url,
+        /// The title of a page.
+        Title,
     }
-}
-
-/// What a string is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TextRole {
-    /// The display name of a declaration, an answer or a closed day.
-    DisplayName,
-    /// The name of a test.
-    TestName,
-    /// A text that a visitor reads.
-    Message,
-    /// An identifier on the platform.
-    ExternalId,
-    /// The name of an IANA time zone.
-    Timezone,
-    /// The absolute address of a page.
-    Url,
-    /// The title of a page.
-    Title,
 }
 
 impl TextRole {

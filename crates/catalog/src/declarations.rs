@@ -184,23 +184,25 @@ impl DeclarationKind {
     }
 }
 
-/// What a name can refer to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReferenceKind {
-    /// A brand.
-    Brand,
-    /// A channel.
-    Channel,
-    /// A bot.
-    Bot,
-    /// An answer, which is declared in the block of a bot.
-    Answer,
-    /// A schedule.
-    Schedule,
-    /// A segment.
-    Segment,
-    /// A message.
-    Message,
+listed_enum! {
+    /// What a name can refer to.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ReferenceKind {
+        /// A brand.
+        Brand,
+        /// A channel.
+        Channel,
+        /// A bot.
+        Bot,
+        /// An answer, which is declared in the block of a bot.
+        Answer,
+        /// A schedule.
+        Schedule,
+        /// A segment.
+        Segment,
+        /// A message.
+        Message,
+    }
 }
 
 impl ReferenceKind {
@@ -233,40 +235,30 @@ impl ReferenceKind {
     }
 }
 
-/// A block of statements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Block {
-    /// The block of `account`.
-    Account,
-    /// The block of `brand`.
-    Brand,
-    /// The block of `channel`.
-    Channel,
-    /// The block of `bot`.
-    Bot,
-    /// The block of `schedule`.
-    Schedule,
-    /// The block of `message`.
-    Message,
-    /// The block of `reply agent`.
-    AgentReply,
-    /// The block of `test`.
-    Test,
+listed_enum! {
+    /// A block of statements.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Block {
+        /// The block of `account`.
+        Account,
+        /// The block of `brand`.
+        Brand,
+        /// The block of `channel`.
+        Channel,
+        /// The block of `bot`.
+        Bot,
+        /// The block of `schedule`.
+        Schedule,
+        /// The block of `message`.
+        Message,
+        /// The block of `reply agent`.
+        AgentReply,
+        /// The block of `test`.
+        Test,
+    }
 }
 
 impl Block {
-    /// All blocks.
-    pub const ALL: [Self; 8] = [
-        Self::Account,
-        Self::Brand,
-        Self::Channel,
-        Self::Bot,
-        Self::Schedule,
-        Self::Message,
-        Self::AgentReply,
-        Self::Test,
-    ];
-
     /// The noun for what has the block, or the statement that has it.
     #[must_use]
     pub fn noun(self) -> &'static str {

@@ -48,23 +48,22 @@ pub enum FieldType {
     Language,
 }
 
-/// An operator, without `any of`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Operator {
-    /// `is`
-    Is,
-    /// `is not`
-    IsNot,
-    /// `contains`
-    Contains,
-    /// `does not contain`
-    DoesNotContain,
+listed_enum! {
+    /// An operator, without `any of`.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Operator {
+        /// `is`
+        Is,
+        /// `is not`
+        IsNot,
+        /// `contains`
+        Contains,
+        /// `does not contain`
+        DoesNotContain,
+    }
 }
 
 impl Operator {
-    /// All operators.
-    pub const ALL: [Self; 4] = [Self::Is, Self::IsNot, Self::Contains, Self::DoesNotContain];
-
     /// The operator as authors write it.
     #[must_use]
     pub fn words(self) -> &'static str {

@@ -8,6 +8,26 @@
 //! compiled configuration, the editor features and the documentation read these tables: a new field
 //! or statement is a new row.
 
+/// Defines an enum with `ALL`, the array of its variants, so that no variant is missing there.
+macro_rules! listed_enum {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $($(#[$variant_meta:meta])* $variant:ident,)*
+        }
+    ) => {
+        $(#[$meta])*
+        pub enum $name {
+            $($(#[$variant_meta])* $variant,)*
+        }
+
+        impl $name {
+            /// All variants.
+            pub const ALL: [Self; [$(Self::$variant),*].len()] = [$(Self::$variant),*];
+        }
+    };
+}
+
 pub mod arguments;
 pub mod case_folding;
 pub mod characters;
@@ -22,7 +42,7 @@ pub mod test_defaults;
 pub mod time_zones;
 pub mod words;
 
-pub use arguments::{Argument, Form, Role, TextRole, WordSet};
+pub use arguments::{Argument, Form, Role, TextRole};
 pub use declarations::{
     Block, DECLARATIONS, DeclarationInfo, DeclarationKind, Place, ReferenceKind,
 };
@@ -37,5 +57,5 @@ pub use statements::{
 };
 pub use words::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History,
-    MessageStatus, ScheduleKind, Word,
+    MessageStatus, ReplyKind, ScheduleKind, Word, WordSet,
 };

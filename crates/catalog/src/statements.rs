@@ -8,10 +8,11 @@ use crate::arguments::Role::{
     Tag, Text, Time, Word,
 };
 use crate::arguments::TextRole::{DisplayName, ExternalId, Timezone, Title, Url};
-use crate::arguments::{Argument, Form, TextRole, WordSet, WrittenForm, write_form};
+use crate::arguments::{Argument, Form, TextRole, WrittenForm, write_form};
 use crate::declarations::ReferenceKind::{Answer, Bot, Brand, Channel, Schedule};
 use crate::declarations::{Block, DeclarationKind, Place, ReferenceKind};
 use crate::words::Event::{PageLoad, PageView};
+use crate::words::WordSet;
 
 /// A row of the table of statements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,6 @@
-//! The fixed sets of words that the platform defines.
+//! The sets of words that the language knows, most of them defined by the platform.
+
+use crate::languages::LANGUAGES;
 
 /// A word of a fixed set.
 pub trait Word: Copy + Sized + 'static {
@@ -21,40 +23,93 @@ pub trait Word: Copy + Sized + 'static {
     }
 }
 
+/// Defines [`WordSet`], with an enum of the words of each set that is listed here. The `others` are
+/// sets whose words are elsewhere.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal: $documentation:literal;)* })*) => {$(
-        $(#[$doc])*
+    (
+        others {
+            $($(#[$other_doc:meta])* $other:ident = $words:expr;)*
+        }
+        $($(#[$doc:meta])* $name:ident {
+            $($variant:ident = $word:literal: $documentation:literal;)*
+        })*
+    ) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub enum $name {
+                $(
+                    #[doc = concat!("`", $word, "`: ", $documentation)]
+                    $variant,
+                )*
+            }
+
+            impl Word for $name {
+                const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+                fn as_str(self) -> &'static str {
+                    match self { $(Self::$variant => $word,)* }
+                }
+
+                fn documentation(self) -> &'static str {
+                    match self { $(Self::$variant => $documentation,)* }
+                }
+            }
+        )*
+
+        /// A set of words that the language knows.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $(
-                #[doc = concat!("`", $word, "`: ", $documentation)]
-                $variant,
-            )*
+        pub enum WordSet {
+            $($(#[$doc])* $name,)*
+            $($(#[$other_doc])* $other,)*
         }
 
-        impl Word for $name {
-            const ALL: &'static [Self] = &[$(Self::$variant),*];
+        impl WordSet {
+            /// All sets.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)* $(Self::$other,)*];
 
-            fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
+            /// Whether its words are listed in this module, with what they mean. The others are
+            /// tags of languages.
+            #[must_use]
+            pub fn is_listed(self) -> bool {
+                match self {
+                    $(Self::$name => true,)*
+                    $(Self::$other => false,)*
+                }
             }
 
-            fn documentation(self) -> &'static str {
-                match self { $(Self::$variant => $documentation,)* }
+            /// Its words, in the order of the documentation; empty if the set is open.
+            #[must_use]
+            pub fn words(self) -> Vec<&'static str> {
+                match self {
+                    $(Self::$name => $name::ALL.iter().map(|word| word.as_str()).collect(),)*
+                    $(Self::$other => $words,)*
+                }
+            }
+
+            /// What one of its words means, for an author; `None` for another word, and for the
+            /// words that are not listed in this module.
+            #[must_use]
+            pub fn documentation(self, word: &str) -> Option<&'static str> {
+                match self {
+                    $(Self::$name => $name::find(word).map(Word::documentation),)*
+                    $(Self::$other => None,)*
+                }
             }
         }
-    )*};
+    };
 }
 
 words! {
+    others {
+        /// The tags of [`LANGUAGES`].
+        Language = LANGUAGES.iter().map(|row| row.tag).collect();
+        /// The language of a test's device: any well-formed BCP 47 tag, so the set is open.
+        DeviceTag = Vec::new();
+    }
     /// The kinds of channel.
     ChannelType {
         WebWidget = "web_widget": "A chat widget on a website.";
-    }
-    /// Who has the conversation after a message.
-    ConversationControl {
-        Release = "release": "Control of a conversation is released when it ends, so that messages can be sent.";
-        Keep = "keep": "Control is kept: proactive messages are not sent.";
     }
     /// Whether a bot answers.
     BotStatus {
@@ -84,10 +139,20 @@ words! {
         BusinessHours = "business_hours": "Only inside a schedule's hours: the one named, else the channel's only one.";
         OutsideBusinessHours = "outside_business_hours": "Only while all schedules of the channel are closed.";
     }
-    /// What the customer is asked for before an agent takes over.
+    /// What the customer is asked for before an agent takes over. The source may say `nothing` instead.
     Ask {
         Name = "name": "The customer's name.";
         Email = "email": "The customer's e-mail address.";
+    }
+    /// Who has the conversation after a message.
+    ConversationControl {
+        Release = "release": "Control of a conversation is released when it ends, so that messages can be sent.";
+        Keep = "keep": "Control is kept: proactive messages are not sent.";
+    }
+    /// Who replies when a visitor answers a message.
+    ReplyKind {
+        Agent = "agent": "A text, and then a person takes over.";
+        Bot = "bot": "An answer of a bot.";
     }
     /// Whether a visitor has been here before.
     History {

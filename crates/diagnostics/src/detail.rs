@@ -70,8 +70,6 @@ pub enum Expected {
     Comma,
     /// `nothing`, `no MESSAGE` or a message.
     Expectation,
-    /// A language tag.
-    DeviceTag,
 }
 
 impl Expected {
@@ -81,7 +79,6 @@ impl Expected {
         match role {
             Role::DeclaredId(_) => Self::AnswerName,
             Role::Reference(kind) => Self::Reference(kind),
-            Role::Word(WordSet::DeviceTag) => Self::DeviceTag,
             Role::Word(set) => Self::Word(set),
             Role::Event(_) => Self::Event,
             Role::Text(role) => Self::Text(role),

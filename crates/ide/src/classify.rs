@@ -435,25 +435,8 @@ fn is_reply_kind(statement: Statement<'_>, node: Node<'_>) -> bool {
 
 /// The class of the keyword of an argument.
 fn argument_keyword(role: Role) -> TokenClass {
-    match role {
-        // `reply agent`, `reply bot`
-        Role::AgentReply | Role::Reference(ReferenceKind::Bot) => {
-            TokenClass::Word(WordSet::ReplyKind)
-        }
-        Role::DeclaredId(_)
-        | Role::Reference(_)
-        | Role::Word(_)
-        | Role::Event(_)
-        | Role::Text(_)
-        | Role::Tag
-        | Role::Duration
-        | Role::Date
-        | Role::Time
-        | Role::Days
-        | Role::Interval
-        | Role::Condition
-        | Role::Nothing => TokenClass::ArgumentKeyword,
-    }
+    role.keyword_set()
+        .map_or(TokenClass::ArgumentKeyword, TokenClass::Word)
 }
 
 /// The class of a value of an argument. `bot` is where the statement names a bot.
@@ -480,31 +463,14 @@ fn argument_value(role: Role, bot: Option<TextRange>) -> TokenClass {
 
 /// What the statement `keyword` of any block refers to with its first argument.
 fn named_first(keyword: &str) -> Option<ReferenceKind> {
-    rows(keyword).find_map(|row| match row.forms.first()?.first()?.role {
-        Role::Reference(kind) => Some(kind),
-        Role::DeclaredId(_)
-        | Role::Word(_)
-        | Role::Event(_)
-        | Role::Text(_)
-        | Role::AgentReply
-        | Role::Tag
-        | Role::Duration
-        | Role::Date
-        | Role::Time
-        | Role::Days
-        | Role::Interval
-        | Role::Condition
-        | Role::Nothing => None,
-    })
+    rows(keyword).find_map(|row| row.forms.first()?.first()?.role.reference())
 }
 
 /// Whether a name follows `word` in the statement `keyword`: the `no` of `expect no ID`.
 fn joins_name(keyword: &str, word: &str) -> bool {
     rows(keyword)
         .flat_map(StatementInfo::arguments)
-        .any(|argument| {
-            argument.keyword == Some(word) && matches!(argument.role, Role::Reference(_))
-        })
+        .any(|argument| argument.keyword == Some(word) && argument.role.reference().is_some())
 }
 
 /// The rows of the statement `keyword` in all blocks.

@@ -119,12 +119,23 @@ fn offer_in_string(collector: &mut Collector<'_>, expected: &Expected) {
         ) => {
             condition::value(collector, *field);
         }
-        Expected::Word(set @ (WordSet::History | WordSet::DeviceTag)) => {
-            keywords::offer(collector, *set)
-        }
+        Expected::Word(set) => match set {
+            WordSet::History | WordSet::DeviceTag => keywords::offer(collector, *set),
+            // These are never in quotes.
+            WordSet::ChannelType
+            | WordSet::BotStatus
+            | WordSet::MessageStatus
+            | WordSet::Event
+            | WordSet::Frequency
+            | WordSet::ScheduleKind
+            | WordSet::Ask
+            | WordSet::ConversationControl
+            | WordSet::ReplyKind
+            | WordSet::Language
+            | WordSet::Day => {}
+        },
         Expected::Tag => text::tags(collector),
-        Expected::Word(_)
-        | Expected::Condition(_)
+        Expected::Condition(_)
         | Expected::Declaration
         | Expected::Statement(_)
         | Expected::DisplayName

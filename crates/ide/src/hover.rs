@@ -11,7 +11,6 @@ mod statement;
 mod time_zone;
 mod value;
 
-use proactive_catalog::WordSet;
 use proactive_diagnostics::{Code, Span, TextRange, TextSize};
 use proactive_hir::{Declarations, draft};
 
@@ -63,7 +62,6 @@ fn describe(context: &HoverContext<'_>) -> Option<(TextRange, Markup)> {
             let (symbol, _) = symbol_at(context.snapshot, context.position)?;
             declaration::symbol(context.snapshot, &symbol)?
         }
-        TokenClass::Word(WordSet::DeviceTag) => value::device(value::unquoted(context.word())),
         TokenClass::Word(set) => value::fixed(set, value::unquoted(context.word()))?,
         TokenClass::Text(role) => value::text(context, role)?,
         TokenClass::Tag => value::tag(context.word()),

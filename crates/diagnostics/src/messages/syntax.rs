@@ -121,7 +121,6 @@ fn expectation(expected: &Expected) -> String {
         Expected::OpeningBracket => "`[` after `any of`".into(),
         Expected::Comma => "a comma between two values".into(),
         Expected::Expectation => "a message, `no` and a message, or `nothing`".into(),
-        Expected::DeviceTag => "the language of the device".into(),
     }
 }
 
@@ -206,7 +205,6 @@ fn expectation_help(expected: &Expected, found: Option<&str>) -> String {
             "For example: `expect welcome after 30s`, `expect no welcome` or `expect nothing`."
                 .into()
         }
-        Expected::DeviceTag => "Write a tag as browsers send it, such as `fr` or `fr-CA`.".into(),
     }
 }
 

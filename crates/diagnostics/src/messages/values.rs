@@ -33,11 +33,10 @@ pub(super) fn unknown(
 ) -> Rendered {
     Rendered::new(format!("{} is not {}", code(found), set_noun(set))).help(did_you_mean(
         suggestion,
-        || match (set, candidates) {
-            (WordSet::DeviceTag, _) | (_, []) => {
-                "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into()
-            }
-            (_, candidates) => use_one_of(candidates),
+        || match candidates {
+            // Only tags of devices are an open set.
+            [] => "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into(),
+            candidates => use_one_of(candidates),
         },
     ))
 }

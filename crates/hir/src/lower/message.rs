@@ -128,7 +128,7 @@ impl<'a> Lower<'a> {
                     range: word.range,
                 }),
                 None => {
-                    let known = ["name", "email", "nothing"];
+                    let known = [WordSet::Ask.words(), vec!["nothing"]].concat();
                     self.unknown_value(&word.value, word.range, WordSet::Ask, &known);
                     broken = true;
                 }
@@ -169,20 +169,23 @@ impl<'a> Lower<'a> {
 
     fn after(&mut self, statement: Statement<'a>) -> Slot<Trigger> {
         let amount = statement.value(Role::Duration);
-        let event = self.event(statement, Event::PageView);
-        if let Some((Event::PageLoad, range)) = event {
-            // No duration is possible here.
-            let range = amount.map_or(range, Node::range);
-            self.error(range, Problem::DurationOnPageLoad);
-            return Slot::Broken;
-        }
+        let event = match self.event(statement, Event::PageView) {
+            Some((Event::PageLoad, range)) => {
+                // No duration is possible here.
+                let range = amount.map_or(range, Node::range);
+                self.error(range, Problem::DurationOnPageLoad);
+                return Slot::Broken;
+            }
+            Some((event @ Event::PageView, _)) => Some(event),
+            None => None,
+        };
         let seconds = amount.and_then(|amount| self.duration(amount));
-        match (seconds, event) {
-            (Some(after_seconds), Some((Event::PageView, _))) => Slot::Given(Trigger {
-                event: Event::PageView,
+        match seconds.zip(event) {
+            Some((after_seconds, event)) => Slot::Given(Trigger {
+                event,
                 after_seconds,
             }),
-            _ => Slot::Broken,
+            None => Slot::Broken,
         }
     }
 
@@ -224,20 +227,25 @@ impl<'a> Lower<'a> {
             }
         };
         let named = statement.value(Role::Reference(ReferenceKind::Schedule));
-        let schedule = match (kind.value, named) {
-            (_, None) => Slot::Absent,
-            (ScheduleKind::BusinessHours, Some(word)) => Slot::Given(self.name(word)),
-            (ScheduleKind::OutsideBusinessHours, Some(word)) => {
-                self.syntax(word.range(), SyntaxProblem::OutsideTakesNoSchedule);
-                return Slot::Broken;
+        let Some(word) = named else {
+            let schedule = Slot::Absent;
+            return Slot::Given(Hours { kind, schedule });
+        };
+        match kind.value {
+            ScheduleKind::BusinessHours => {
+                let schedule = Slot::Given(self.name(word));
+                Slot::Given(Hours { kind, schedule })
             }
-            (ScheduleKind::Anytime, Some(word)) => {
+            ScheduleKind::OutsideBusinessHours => {
+                self.syntax(word.range(), SyntaxProblem::OutsideTakesNoSchedule);
+                Slot::Broken
+            }
+            ScheduleKind::Anytime => {
                 let text = self.text_of(word).to_owned();
                 self.syntax(word.range(), SyntaxProblem::Stray { text });
-                return Slot::Broken;
+                Slot::Broken
             }
-        };
-        Slot::Given(Hours { kind, schedule })
+        }
     }
 
     /// The name that refers to something of this kind.

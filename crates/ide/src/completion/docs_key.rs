@@ -54,51 +54,38 @@ impl fmt::Display for NoDocsKey {
 
 impl std::error::Error for NoDocsKey {}
 
-const BLOCKS: [(Block, &str); 8] = [
-    (Block::Account, "account"),
-    (Block::Brand, "brand"),
-    (Block::Channel, "channel"),
-    (Block::Bot, "bot"),
-    (Block::Schedule, "schedule"),
-    (Block::Message, "message"),
-    (Block::AgentReply, "reply"),
-    (Block::Test, "test"),
-];
-
-const SETS: [(WordSet, &str); 13] = [
-    (WordSet::ChannelType, "type"),
-    (WordSet::BotStatus, "bot_status"),
-    (WordSet::MessageStatus, "message_status"),
-    (WordSet::Event, "event"),
-    (WordSet::Frequency, "frequency"),
-    (WordSet::ScheduleKind, "schedule"),
-    (WordSet::Ask, "ask"),
-    (WordSet::ConversationControl, "conversation_control"),
-    (WordSet::ReplyKind, "reply"),
-    (WordSet::History, "history"),
-    (WordSet::Language, "language"),
-    (WordSet::Day, "day"),
-    (WordSet::DeviceTag, "device"),
-];
-
-const REFERENCES: [(ReferenceKind, &str); 7] = [
-    (ReferenceKind::Brand, "brand"),
-    (ReferenceKind::Channel, "channel"),
-    (ReferenceKind::Bot, "bot"),
-    (ReferenceKind::Answer, "answer"),
-    (ReferenceKind::Schedule, "schedule"),
-    (ReferenceKind::Segment, "segment"),
-    (ReferenceKind::Message, "message"),
-];
-
-fn name_of<K: PartialEq>(table: &[(K, &'static str)], key: &K) -> &'static str {
-    let row = table.iter().find(|(known, _)| known == key);
-    row.map_or("", |(_, name)| name)
+fn block_name(block: Block) -> &'static str {
+    block
+        .declaration()
+        .map_or("reply", DeclarationKind::keyword)
 }
 
-fn named<K: Copy>(table: &[(K, &'static str)], name: &str) -> Result<K, NoDocsKey> {
-    let row = table.iter().find(|(_, known)| *known == name);
-    row.map(|(key, _)| *key).ok_or(NoDocsKey)
+fn set_name(set: WordSet) -> &'static str {
+    match set {
+        WordSet::ChannelType => "type",
+        WordSet::BotStatus => "bot_status",
+        WordSet::MessageStatus => "message_status",
+        WordSet::Event => "event",
+        WordSet::Frequency => "frequency",
+        WordSet::ScheduleKind => "schedule",
+        WordSet::Ask => "ask",
+        WordSet::ConversationControl => "conversation_control",
+        WordSet::ReplyKind => "reply",
+        WordSet::History => "history",
+        WordSet::Language => "language",
+        WordSet::Day => "day",
+        WordSet::DeviceTag => "device",
+    }
+}
+
+/// The one of `all` with this name.
+fn named<K: Copy>(
+    all: &[K],
+    name_of: impl Fn(K) -> &'static str,
+    name: &str,
+) -> Result<K, NoDocsKey> {
+    let mut all = all.iter().copied();
+    all.find(|one| name_of(*one) == name).ok_or(NoDocsKey)
 }
 
 impl fmt::Display for DocsKey {
@@ -106,14 +93,14 @@ impl fmt::Display for DocsKey {
         match self {
             Self::Declaration(kind) => write!(f, "declaration:{}", kind.keyword()),
             Self::Statement(block, keyword) => {
-                write!(f, "statement:{}:{keyword}", name_of(&BLOCKS, block))
+                write!(f, "statement:{}:{keyword}", block_name(*block))
             }
             Self::Field(field) => write!(f, "field:{}", field.info().path),
             Self::Operator(operator) => write!(f, "operator:{}", operator.words()),
             Self::Connective(word) => write!(f, "connective:{word}"),
-            Self::Word(set, word) => write!(f, "word:{}:{word}", name_of(&SETS, set)),
+            Self::Word(set, word) => write!(f, "word:{}:{word}", set_name(*set)),
             Self::Symbol(symbol) => {
-                let kind = name_of(&REFERENCES, &symbol.kind);
+                let kind = symbol.kind.noun();
                 write!(f, "symbol:{kind}:{}", symbol.name)?;
                 match &symbol.bot {
                     Some(bot) => write!(f, ":{bot}"),
@@ -136,14 +123,10 @@ impl FromStr for DocsKey {
         let (sort, rest) = text.split_once(':').ok_or(NoDocsKey)?;
         let pair = || rest.split_once(':').ok_or(NoDocsKey);
         Ok(match sort {
-            "declaration" => {
-                let mut kinds = DeclarationKind::ALL.into_iter();
-                let kind = kinds.find(|kind| kind.keyword() == rest);
-                Self::Declaration(kind.ok_or(NoDocsKey)?)
-            }
+            "declaration" => Self::Declaration(DeclarationKind::find(rest).ok_or(NoDocsKey)?),
             "statement" => {
                 let (block, keyword) = pair()?;
-                let block = named(&BLOCKS, block)?;
+                let block = named(&Block::ALL, block_name, block)?;
                 let row = statements::find(block, keyword).ok_or(NoDocsKey)?;
                 Self::Statement(block, row.keyword)
             }
@@ -151,15 +134,11 @@ impl FromStr for DocsKey {
                 let row = FIELDS.iter().find(|row| row.path == rest);
                 Self::Field(row.ok_or(NoDocsKey)?.field)
             }
-            "operator" => {
-                let mut operators = Operator::ALL.into_iter();
-                let operator = operators.find(|operator| operator.words() == rest);
-                Self::Operator(operator.ok_or(NoDocsKey)?)
-            }
+            "operator" => Self::Operator(named(&Operator::ALL, Operator::words, rest)?),
             "connective" => Self::Connective(rest.to_owned()),
             "word" => {
                 let (set, word) = pair()?;
-                Self::Word(named(&SETS, set)?, word.to_owned())
+                Self::Word(named(WordSet::ALL, set_name, set)?, word.to_owned())
             }
             "symbol" => {
                 let (kind, name) = pair()?;
@@ -168,7 +147,7 @@ impl FromStr for DocsKey {
                     None => (name, None),
                 };
                 Self::Symbol(Symbol {
-                    kind: named(&REFERENCES, kind)?,
+                    kind: named(&ReferenceKind::ALL, ReferenceKind::noun, kind)?,
                     name: name.into(),
                     bot,
                 })

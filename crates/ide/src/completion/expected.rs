@@ -235,25 +235,8 @@ impl<'t> Reader<'t> {
         let argument = next.at.argument;
         let text_of = |role| statement.value(role).map(|node| self.of(node).to_owned());
         if next.needs_keyword {
-            return Some(match argument.role {
-                // `reply agent`, `reply bot`
-                Role::AgentReply | Role::Reference(ReferenceKind::Bot) => {
-                    Expected::Word(WordSet::ReplyKind)
-                }
-                Role::DeclaredId(_)
-                | Role::Reference(_)
-                | Role::Word(_)
-                | Role::Event(_)
-                | Role::Text(_)
-                | Role::Tag
-                | Role::Duration
-                | Role::Date
-                | Role::Time
-                | Role::Days
-                | Role::Interval
-                | Role::Condition
-                | Role::Nothing => Expected::Keyword(argument, statement.row),
-            });
+            let keyword = Expected::Keyword(argument, statement.row);
+            return Some(argument.role.keyword_set().map_or(keyword, Expected::Word));
         }
         Some(match argument.role {
             Role::DeclaredId(_) | Role::Condition | Role::Nothing => return None,

@@ -1,9 +1,6 @@
 //! Completion of keywords and of words from a set.
 
-use proactive_catalog::{
-    Argument, Ask, BotStatus, ChannelType, ConversationControl, Event, History, LANGUAGES,
-    MessageStatus, Role, StatementInfo, Word, WordSet,
-};
+use proactive_catalog::{Argument, Event, LANGUAGES, Role, StatementInfo, Word, WordSet};
 
 use super::collector::{Collector, plain};
 use super::docs_key::DocsKey;
@@ -14,13 +11,13 @@ use super::{references, samples, statements, workspace_values};
 /// Offers the words of a set.
 pub(super) fn offer(collector: &mut Collector<'_>, set: WordSet) {
     match set {
-        WordSet::ChannelType => all(collector, set, words_of::<ChannelType>()),
-        WordSet::BotStatus => all(collector, set, words_of::<BotStatus>()),
-        WordSet::MessageStatus => all(collector, set, words_of::<MessageStatus>()),
-        WordSet::Event => all(collector, set, words_of::<Event>()),
+        WordSet::ChannelType
+        | WordSet::BotStatus
+        | WordSet::MessageStatus
+        | WordSet::Event
+        | WordSet::ConversationControl => all(collector, set, set.words()),
         WordSet::Frequency => all(collector, set, samples::frequencies()),
-        WordSet::ConversationControl => all(collector, set, words_of::<ConversationControl>()),
-        WordSet::History => all(collector, set, unlisted(collector, words_of::<History>())),
+        WordSet::History => all(collector, set, unlisted(collector, set.words())),
         WordSet::Day => super::times::days(collector),
         WordSet::ScheduleKind => schedule_kinds(collector),
         WordSet::Ask => asked(collector),
@@ -45,10 +42,6 @@ pub(super) fn offer(collector: &mut Collector<'_>, set: WordSet) {
     }
 }
 
-fn words_of<W: Word>() -> Vec<&'static str> {
-    W::ALL.iter().map(|word| word.as_str()).collect()
-}
-
 /// The words that the list around the cursor does not have yet.
 fn unlisted(collector: &Collector<'_>, words: Vec<&'static str>) -> Vec<&'static str> {
     let listed = collector.context.listed();
@@ -66,7 +59,7 @@ fn all(collector: &mut Collector<'_>, set: WordSet, words: Vec<&'static str>) {
 }
 
 fn languages(collector: &mut Collector<'_>, set: WordSet) {
-    let tags = unlisted(collector, LANGUAGES.iter().map(|row| row.tag).collect());
+    let tags = unlisted(collector, WordSet::Language.words());
     let rows = LANGUAGES.iter().filter(|row| tags.contains(&row.tag));
     collector.add_all(rows.map(|row| {
         let item = ItemBuilder::new(row.tag, ItemKind::Language)
@@ -79,8 +72,7 @@ fn languages(collector: &mut Collector<'_>, set: WordSet) {
 /// Offers what the customer can be asked for: each word once, and `nothing` only alone.
 fn asked(collector: &mut Collector<'_>) {
     let listed = collector.context.listed();
-    let mut words = words_of::<Ask>();
-    words.retain(|word| !listed.contains(word));
+    let mut words = unlisted(collector, WordSet::Ask.words());
     if listed.is_empty() {
         words.push("nothing");
     } else if listed.contains(&"nothing") {

@@ -3,10 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, Day, Event, Frequency, History, LANGUAGES,
-    Language, MessageStatus, ScheduleKind, TextRole, Word, WordSet,
-};
+use proactive_catalog::{Day, LANGUAGES, Language, TextRole, Word, WordSet};
 use proactive_diagnostics::{Code, Kind, messages as finding_messages};
 use proactive_engine::words;
 use proactive_hir::draft::{self, Body, Step};
@@ -195,30 +192,22 @@ pub(super) fn device(tag: Cow<'_, str>) -> Markup {
 pub(super) fn fixed(set: WordSet, word: Cow<'_, str>) -> Option<Markup> {
     let word = &*word;
     let text = match set {
-        WordSet::ChannelType => documentation::<ChannelType>(word),
-        WordSet::BotStatus => documentation::<BotStatus>(word),
-        WordSet::MessageStatus => documentation::<MessageStatus>(word),
-        WordSet::Event => documentation::<Event>(word),
-        WordSet::Frequency => documentation::<Frequency>(word),
-        WordSet::ScheduleKind => documentation::<ScheduleKind>(word),
         WordSet::Ask if word == "nothing" => Some("The customer is not asked for anything."),
-        WordSet::Ask => documentation::<Ask>(word),
-        WordSet::ConversationControl => documentation::<ConversationControl>(word),
-        WordSet::ReplyKind => match word {
-            "agent" => Some("A text, and then a person takes over."),
-            "bot" => Some("An answer of a bot."),
-            _ => None,
-        },
-        WordSet::History => documentation::<History>(word),
+        WordSet::ChannelType
+        | WordSet::BotStatus
+        | WordSet::MessageStatus
+        | WordSet::Event
+        | WordSet::Frequency
+        | WordSet::ScheduleKind
+        | WordSet::Ask
+        | WordSet::ConversationControl
+        | WordSet::ReplyKind
+        | WordSet::History => set.documentation(word),
         WordSet::Language => return language(word),
         WordSet::Day => return days(word),
         WordSet::DeviceTag => return Some(device(Cow::Borrowed(word))),
     };
     Some(Markup::default().code(word).text(text?))
-}
-
-fn documentation<W: Word>(word: &str) -> Option<&'static str> {
-    W::find(word).map(Word::documentation)
 }
 
 /// A string.

@@ -2,8 +2,11 @@
 
 use std::fmt::Write as _;
 
+use proactive_catalog::{DeclarationKind, FIELDS, Operator, ReferenceKind, STATEMENTS, WordSet};
+use proactive_diagnostics::Code;
 use proactive_ide::completion::{DocsKey, Snippet, completions};
 use proactive_ide::hover::completion_docs;
+use proactive_ide::symbol::Symbol;
 
 use crate::support::at_cursor;
 
@@ -268,6 +271,38 @@ fn snippets_are_escaped() {
         r"\${a\}\\ ${1:\$1\}}${2|a\,b,c\|d,\$e\}|}${3:only}"
     );
     assert_eq!(snippet.plain(), "${a}\\ $1}a,bonly");
+}
+
+#[test]
+fn documentation_keys_are_read_back() {
+    let declarations = DeclarationKind::ALL.map(DocsKey::Declaration);
+    let statements = STATEMENTS
+        .iter()
+        .map(|row| DocsKey::Statement(row.block, row.keyword));
+    let fields = FIELDS.iter().map(|row| DocsKey::Field(row.field));
+    let operators = Operator::ALL.map(DocsKey::Operator);
+    let words = WordSet::ALL
+        .iter()
+        .map(|set| DocsKey::Word(*set, "fr-CA".to_owned()));
+    let symbols = ReferenceKind::ALL.map(|kind| {
+        DocsKey::Symbol(Symbol {
+            kind,
+            name: "acme".into(),
+            bot: (kind == ReferenceKind::Answer).then(|| "aria".into()),
+        })
+    });
+    let lints = Code::ALL.iter().map(|code| DocsKey::Lint(*code));
+    let keys = declarations
+        .into_iter()
+        .chain(statements)
+        .chain(fields)
+        .chain(operators)
+        .chain(words)
+        .chain(symbols)
+        .chain(lints);
+    for key in keys {
+        assert_eq!(key.to_string().parse(), Ok(key.clone()), "{key}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use proactive_catalog::{Block, WordSet};
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{Arm, ExprMatch, ItemImpl, Pat, Path, Type};
@@ -10,21 +11,25 @@ use syn::{Arm, ExprMatch, ItemImpl, Pat, Path, Type};
 use crate::rust_source;
 
 /// The enums whose variants are rows of the catalog's tables, or columns that many places read.
-const TABLES: &[&str] = &[
-    "Field",
-    "FieldType",
-    "Operator",
-    "Role",
-    "StatementKind",
-    "AccountStatement",
-    "BrandStatement",
-    "ChannelStatement",
-    "BotStatement",
-    "ScheduleStatement",
-    "MessageStatement",
-    "AgentReplyStatement",
-    "TestStatement",
-];
+fn tables() -> BTreeSet<String> {
+    let named = [
+        "Field",
+        "FieldType",
+        "Operator",
+        "Role",
+        "StatementKind",
+        "WordSet",
+    ];
+    let statements = Block::ALL.map(|block| format!("{block:?}Statement"));
+    // A set that is listed in the catalog has an enum of its words, of the same name.
+    let words = WordSet::ALL.iter().map(|set| format!("{set:?}"));
+    named
+        .map(str::to_owned)
+        .into_iter()
+        .chain(statements)
+        .chain(words)
+        .collect()
+}
 
 /// Where in a pattern something is: the constructors around it, and its position in each.
 type Position = Vec<(String, usize)>;
@@ -39,6 +44,7 @@ struct Shape {
 /// Finds the matches with a wildcard where another arm names a row.
 struct Matches<'a> {
     path: &'a str,
+    tables: BTreeSet<String>,
     /// The type whose `impl` is being read, for `Self::…`.
     of: Vec<String>,
     found: Vec<String>,
@@ -59,8 +65,7 @@ impl Matches<'_> {
         } else {
             Some(of)
         };
-        variant.starts_with(char::is_uppercase)
-            && of.is_some_and(|of| TABLES.contains(&of.as_str()))
+        variant.starts_with(char::is_uppercase) && of.is_some_and(|of| self.tables.contains(of))
     }
 
     fn read(&self, pattern: &Pat, at: &mut Position, shape: &mut Shape) {
@@ -153,6 +158,7 @@ fn wild_matches(path: &str, text: &str) -> Vec<String> {
     let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
     let mut matches = Matches {
         path,
+        tables: tables(),
         of: Vec::new(),
         found: Vec::new(),
     };

@@ -5,30 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use proactive_catalog::words::Word;
-use proactive_catalog::{
-    Ask, BotStatus, ChannelType, ConversationControl, DECLARATIONS, Day, Event, Frequency, History,
-    MessageStatus, ScheduleKind, statements,
-};
+use proactive_catalog::{DECLARATIONS, WordSet, statements};
 use xtask::project;
 
 type Words = BTreeSet<String>;
 
+/// The words of all sets. Tags of languages look like any other word.
 fn values() -> Words {
-    fn all<W: Word>() -> impl Iterator<Item = String> {
-        W::ALL.iter().map(|word| word.as_str().to_owned())
-    }
-    all::<Ask>()
-        .chain(all::<BotStatus>())
-        .chain(all::<ChannelType>())
-        .chain(all::<ConversationControl>())
-        .chain(all::<Day>())
-        .chain(all::<Event>())
-        .chain(all::<Frequency>())
-        .chain(all::<History>())
-        .chain(all::<MessageStatus>())
-        .chain(all::<ScheduleKind>())
-        .collect()
+    let sets = WordSet::ALL.iter().filter(|set| set.is_listed());
+    let words = sets.flat_map(|set| set.words());
+    words.map(str::to_owned).collect()
 }
 
 /// The words in the compiler's grammar, where they are in quotes. The rules for tokens, at its end,

@@ -59,28 +59,12 @@ pub(super) fn values() -> Vec<Problem> {
             found,
         });
     }
-    for (set, candidates) in [
-        (WordSet::ChannelType, &["web_widget"][..]),
-        (WordSet::BotStatus, &["published", "draft"]),
-        (WordSet::MessageStatus, &["published", "paused", "draft"]),
-        (WordSet::Event, &["page_view", "page_load"]),
-        (
-            WordSet::Frequency,
-            &["once_per_customer", "once_per_visit", "every_time"],
-        ),
-        (
-            WordSet::ScheduleKind,
-            &["anytime", "business_hours", "outside_business_hours"],
-        ),
-        (WordSet::Ask, &["name", "email", "nothing"]),
-        (WordSet::ConversationControl, &["release", "keep"]),
-        (WordSet::ReplyKind, &["agent", "bot"]),
-        (WordSet::History, &["new", "returning"]),
-        (WordSet::Language, &["de", "en", "fr"]),
-        (WordSet::Day, &["mon", "tue"]),
-        (WordSet::DeviceTag, &[]),
-    ] {
-        let candidates = list(candidates);
+    for &set in WordSet::ALL {
+        let mut candidates = set.words();
+        if set == WordSet::Ask {
+            candidates.push("nothing");
+        }
+        let candidates = list(&candidates);
         problems.push(Problem::UnknownValue {
             set,
             found: s("x"),
@@ -171,7 +155,7 @@ pub(super) fn files() -> Vec<Problem> {
             },
             ManifestProblem::WrongType {
                 key: s("name"),
-                expected: "a text in quotes",
+                expected: "a string",
             },
             ManifestProblem::UnknownValue {
                 key: s("matching.case"),

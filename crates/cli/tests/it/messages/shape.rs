@@ -24,42 +24,11 @@ pub(super) fn syntax() -> Vec<Problem> {
     let mut problems: Vec<_> = DeclarationKind::ALL
         .map(|kind| expected(Expected::DeclaredName(kind), None))
         .into();
-    let references = [
-        ReferenceKind::Brand,
-        ReferenceKind::Channel,
-        ReferenceKind::Bot,
-        ReferenceKind::Answer,
-        ReferenceKind::Schedule,
-        ReferenceKind::Segment,
-        ReferenceKind::Message,
-    ];
+    let references = ReferenceKind::ALL;
     problems.extend(references.map(|kind| expected(Expected::Reference(kind), Some("\"web\""))));
-    let roles = [
-        TextRole::DisplayName,
-        TextRole::TestName,
-        TextRole::Message,
-        TextRole::ExternalId,
-        TextRole::Timezone,
-        TextRole::Url,
-        TextRole::Title,
-    ];
-    problems.extend(roles.map(|role| expected(Expected::Text(role), Some("hello"))));
-    let sets = [
-        WordSet::ChannelType,
-        WordSet::BotStatus,
-        WordSet::MessageStatus,
-        WordSet::Event,
-        WordSet::Frequency,
-        WordSet::ScheduleKind,
-        WordSet::Ask,
-        WordSet::ConversationControl,
-        WordSet::ReplyKind,
-        WordSet::History,
-        WordSet::Language,
-        WordSet::Day,
-        WordSet::DeviceTag,
-    ];
-    problems.extend(sets.map(|set| expected(Expected::Word(set), None)));
+    problems.extend(TextRole::ALL.map(|role| expected(Expected::Text(role), Some("hello"))));
+    let sets = WordSet::ALL.iter();
+    problems.extend(sets.map(|set| expected(Expected::Word(*set), None)));
     problems.extend(
         [
             Expected::AnswerName,
@@ -94,7 +63,6 @@ pub(super) fn syntax() -> Vec<Problem> {
             Expected::OpeningBracket,
             Expected::Comma,
             Expected::Expectation,
-            Expected::DeviceTag,
         ]
         .map(|what| expected(what, None)),
     );
@@ -259,19 +227,11 @@ pub(super) fn names() -> Vec<Problem> {
             name: s("acme"),
         },
     ];
-    for (kind, of_bot) in [
-        (ReferenceKind::Brand, None),
-        (ReferenceKind::Channel, None),
-        (ReferenceKind::Bot, None),
-        (ReferenceKind::Answer, Some(s("aria"))),
-        (ReferenceKind::Schedule, None),
-        (ReferenceKind::Segment, None),
-        (ReferenceKind::Message, None),
-    ] {
+    for kind in ReferenceKind::ALL {
         problems.push(Problem::UnresolvedName {
             kind,
             name: s("hello"),
-            of_bot,
+            of_bot: (kind == ReferenceKind::Answer).then(|| s("aria")),
             suggestion: None,
         });
     }
