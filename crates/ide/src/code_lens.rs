@@ -125,7 +125,7 @@ pub fn code_lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
 fn shown<'w>(declarations: &Declarations<'w>) -> BTreeMap<&'w str, (Vec<Span>, usize)> {
     let mut shown: BTreeMap<&'w str, (Vec<Span>, usize)> = BTreeMap::new();
     for declared in declarations.of_kind(DeclarationKind::Test) {
-        let Body::Test(test) = &declared.declaration().body else {
+        let Some(test) = declared.declaration().as_test() else {
             continue;
         };
         let mut named: Vec<&str> = Vec::new();

@@ -265,16 +265,7 @@ impl<'s> CompletionContext<'s> {
 
     /// The message around the cursor.
     pub(super) fn message(&self) -> Option<&Message> {
-        match self.body()? {
-            Body::Message(message) => Some(message),
-            Body::Account(_)
-            | Body::Brand(_)
-            | Body::Channel(_)
-            | Body::Bot(_)
-            | Body::Schedule(_)
-            | Body::Segment(_)
-            | Body::Test(_) => None,
-        }
+        self.rest().draft.declaration.as_ref()?.as_message()
     }
 
     /// The body of the declaration around the cursor.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proactive_catalog::Field;
 use proactive_diagnostics::{FileId, TextRange};
-use proactive_hir::draft::{Body, Condition, ConditionKind, Declaration, Message, Step, Test};
+use proactive_hir::draft::{Condition, ConditionKind, Declaration, Step};
 
 use super::context::CompletionContext;
 
@@ -44,39 +44,13 @@ fn most_used<'p>(
     used.into_iter().map(|(text, _)| text).collect()
 }
 
-fn message(declaration: &Declaration) -> Option<&Message> {
-    match &declaration.body {
-        Body::Message(message) => Some(message),
-        Body::Account(_)
-        | Body::Brand(_)
-        | Body::Channel(_)
-        | Body::Bot(_)
-        | Body::Schedule(_)
-        | Body::Segment(_)
-        | Body::Test(_) => None,
-    }
-}
-
-fn test(declaration: &Declaration) -> Option<&Test> {
-    match &declaration.body {
-        Body::Test(test) => Some(test),
-        Body::Account(_)
-        | Body::Brand(_)
-        | Body::Channel(_)
-        | Body::Bot(_)
-        | Body::Schedule(_)
-        | Body::Segment(_)
-        | Body::Message(_) => None,
-    }
-}
-
 /// The values that a field is compared with.
 pub(super) fn values(context: &CompletionContext<'_>, field: Field) -> Vec<String> {
     most_used(context, |declaration, add| {
         if let Some(condition) = declaration.condition() {
             compared(condition, field, add);
         }
-        if let (Some(test), Field::VisitorTitle) = (test(declaration), field) {
+        if let (Some(test), Field::VisitorTitle) = (declaration.as_test(), field) {
             for step in &test.steps {
                 if let Step::Visit { title, .. } = &step.value {
                     add(title, step.range);
@@ -107,7 +81,7 @@ fn compared(condition: &Condition, field: Field, add: &mut dyn FnMut(&str, TextR
 /// The URLs that tests visit.
 pub(super) fn addresses(context: &CompletionContext<'_>) -> Vec<String> {
     most_used(context, |declaration, add| {
-        for step in test(declaration).map_or(&[][..], |test| &test.steps) {
+        for step in declaration.as_test().map_or(&[][..], |test| &test.steps) {
             if let Step::Visit { url, .. } = &step.value {
                 add(url, step.range);
             }
@@ -118,7 +92,9 @@ pub(super) fn addresses(context: &CompletionContext<'_>) -> Vec<String> {
 /// The tags of messages.
 pub(super) fn tags(context: &CompletionContext<'_>) -> Vec<String> {
     most_used(context, |declaration, add| {
-        let tags = message(declaration).and_then(|message| message.tags.given());
+        let tags = declaration
+            .as_message()
+            .and_then(|message| message.tags.given());
         for tag in tags.into_iter().flatten() {
             add(&tag.value, tag.range);
         }
@@ -128,7 +104,7 @@ pub(super) fn tags(context: &CompletionContext<'_>) -> Vec<String> {
 /// The tags of devices in tests.
 pub(super) fn device_tags(context: &CompletionContext<'_>) -> Vec<String> {
     most_used(context, |declaration, add| {
-        if let Some(device) = test(declaration).and_then(|test| test.device.given()) {
+        if let Some(device) = declaration.as_test().and_then(|test| test.device.given()) {
             add(&device.value, device.range);
         }
     })
@@ -137,7 +113,7 @@ pub(super) fn device_tags(context: &CompletionContext<'_>) -> Vec<String> {
 /// The time zones of schedules.
 pub(super) fn time_zones(context: &CompletionContext<'_>) -> Vec<String> {
     most_used(context, |declaration, add| {
-        if let Body::Schedule(schedule) = &declaration.body
+        if let Some(schedule) = declaration.as_schedule()
             && let Some(zone) = schedule.timezone.given()
         {
             add(&zone.value, zone.range);
@@ -148,7 +124,7 @@ pub(super) fn time_zones(context: &CompletionContext<'_>) -> Vec<String> {
 /// The hours of schedules.
 pub(super) fn intervals(context: &CompletionContext<'_>) -> Vec<String> {
     most_used(context, |declaration, add| {
-        if let Body::Schedule(schedule) = &declaration.body {
+        if let Some(schedule) = declaration.as_schedule() {
             for opening in &schedule.open {
                 add(&format!("{}-{}", opening.from, opening.to), NO_RANGE);
             }
@@ -159,7 +135,7 @@ pub(super) fn intervals(context: &CompletionContext<'_>) -> Vec<String> {
 /// The days on which schedules are closed.
 pub(super) fn dates(context: &CompletionContext<'_>) -> Vec<String> {
     most_used(context, |declaration, add| {
-        if let Body::Schedule(schedule) = &declaration.body {
+        if let Some(schedule) = declaration.as_schedule() {
             for closing in &schedule.closed {
                 add(&closing.from.to_string(), NO_RANGE);
             }

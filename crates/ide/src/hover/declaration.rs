@@ -203,9 +203,7 @@ fn uses(snapshot: &Snapshot, symbol: &Symbol) -> Line {
 /// The documentation of a test: who the visitor is, and when the test begins.
 pub(super) fn test(context: &HoverContext<'_>) -> Option<Markup> {
     let declaration = context.item.draft().declaration.as_ref()?;
-    let Body::Test(test) = &declaration.body else {
-        return None;
-    };
+    let test = declaration.as_test()?;
     let start = declaration.range.start() + context.item.range().start();
     let text = context.snapshot.text(context.position.file);
     Some(

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use proactive_catalog::{Day, LANGUAGES, Language, TextRole, Word, WordSet};
 use proactive_diagnostics::{Code, Kind, messages as finding_messages};
 use proactive_engine::words;
-use proactive_hir::draft::{self, Body, Step};
+use proactive_hir::draft::{self, Step};
 use proactive_hir::lower::parse_value;
 use proactive_syntax::literal;
 
@@ -117,9 +117,7 @@ fn moment_at<'s>(context: &HoverContext<'s>) -> Option<&'s draft::Moment> {
         let keyword = matches!(token.kind, TokenClass::StatementKeyword(..));
         keyword.then_some(token.range)
     })?;
-    let Body::Test(test) = &context.item.draft().declaration.as_ref()?.body else {
-        return None;
-    };
+    let test = context.item.draft().declaration.as_ref()?.as_test()?;
     let step = test
         .steps
         .iter()
