@@ -3,6 +3,8 @@
 //! [`STATEMENTS`] is the one table of statements. Scanners, the typed view of the tree, the checker,
 //! the editor and the documentation read it, so nothing else says what an argument is.
 
+use std::collections::BTreeSet;
+
 use crate::arguments::Role::{
     AgentReply, Condition, Date, Days, DeclaredId, Duration, Event, Interval, Nothing, Reference,
     Tag, Text, Time, Word,
@@ -10,7 +12,8 @@ use crate::arguments::Role::{
 use crate::arguments::TextRole::{DisplayName, ExternalId, Timezone, Title, Url};
 use crate::arguments::{Argument, Form, TextRole, WrittenForm, write_form};
 use crate::declarations::ReferenceKind::{Answer, Bot, Brand, Channel, Schedule};
-use crate::declarations::{Block, DeclarationKind, Place, ReferenceKind};
+use crate::declarations::{Block, DECLARATIONS, DeclarationKind, Place, ReferenceKind};
+use crate::fields::{FIELDS, Operator};
 use crate::words::Event::{PageLoad, PageView};
 use crate::words::WordSet;
 
@@ -420,6 +423,29 @@ pub const RESERVED: [&str; 11] = [
     "anytime",
     "outside_business_hours",
 ];
+
+/// The words that the language gives a meaning to, sorted: keywords, reserved words, objects, the
+/// words of operators and those of the sets. Fields and tags of languages are not among them.
+#[must_use]
+pub fn vocabulary() -> BTreeSet<&'static str> {
+    let declarations = DECLARATIONS.iter().map(|row| row.keyword);
+    let statements = STATEMENTS.iter().map(|row| row.keyword);
+    let arguments = STATEMENTS
+        .iter()
+        .flat_map(StatementInfo::arguments)
+        .filter_map(|argument| argument.keyword);
+    let sets = WordSet::ALL.iter().filter(|set| set.is_listed());
+    let operators = Operator::ALL.iter().flat_map(|it| it.words().split(' '));
+    let objects = FIELDS.iter().map(|row| row.object);
+    declarations
+        .chain(statements)
+        .chain(arguments)
+        .chain(sets.flat_map(|set| set.words()))
+        .chain(operators)
+        .chain(objects)
+        .chain(RESERVED)
+        .collect()
+}
 
 /// Whether `word` can't name a declaration or an answer.
 #[must_use]

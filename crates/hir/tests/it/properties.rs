@@ -1,5 +1,6 @@
 //! Properties of the findings of any workspace, however broken.
 
+use proactive_catalog::statements::vocabulary;
 use proactive_diagnostics::{Finding, Span};
 
 use crate::random::Random;
@@ -53,77 +54,16 @@ fn exists(files: &Files, span: Span) -> bool {
     })
 }
 
-const WORDS: &[&str] = &[
-    "account",
-    "brand",
-    "channel",
-    "bot",
-    "schedule",
-    "segment",
-    "message",
-    "test",
-    "conversation_control",
-    "external_id",
-    "type",
-    "business_hours",
-    "channels",
-    "answer",
-    "status",
-    "timezone",
-    "open",
-    "closed",
-    "text",
-    "reply",
-    "agent",
-    "ask",
-    "when",
-    "after",
-    "on",
-    "tags",
-    "frequency",
-    "visitor",
-    "device",
-    "time",
-    "visit",
-    "wait",
-    "expect",
-    "dismiss",
-    "leave",
-    "clear_data",
-    "nothing",
-    "no",
-    "title",
-    "for",
-    "to",
-    "and",
-    "or",
-    "not",
-    "is",
-    "contains",
-    "does",
-    "contain",
-    "any",
-    "of",
-    "always",
-    "anytime",
-    "outside_business_hours",
-    "page_view",
-    "page_load",
-    "once_per_visit",
-    "every_time",
-    "draft",
-    "name",
-    "email",
+/// What authors may write besides the words of the language.
+const FRAGMENTS: &[&str] = &[
     "a",
     "b",
     "A",
     "ab",
-    "mon",
     "sat-mon",
     "fr",
     "FR",
     "fr-CA",
-    "new",
     "visitor.url",
     "visitor.title",
     "visitor.",
@@ -183,15 +123,22 @@ const WORDS: &[&str] = &[
     "\naccount {\n",
 ];
 
+/// The words of the language, and what authors may write besides.
+fn words() -> Vec<&'static str> {
+    let fragments = FRAGMENTS.iter().copied();
+    vocabulary().into_iter().chain(fragments).collect()
+}
+
 #[test]
 fn arbitrary_words() {
+    let words = words();
     let mut random = Random(2);
     for _ in 0..1500 {
         let files = (0..1 + random.below(3))
             .map(|file| {
                 let mut text = String::new();
                 for _ in 0..random.below(60) {
-                    text.push_str(random.word(WORDS));
+                    text.push_str(random.word(&words));
                     text.push_str(random.word(&[" ", " ", " ", "\n  ", ""]));
                 }
                 (format!("{file}.proactive"), text)
@@ -206,6 +153,7 @@ fn arbitrary_words() {
 
 #[test]
 fn damaged_workspaces() {
+    let words = words();
     let mut random = Random(3);
     let all: Vec<Files> = all_cases().into_iter().chain(examples()).collect();
     for files in &all {
@@ -224,7 +172,7 @@ fn damaged_workspaces() {
                 at += 1;
             }
             match random.below(3) {
-                0 => text.insert_str(at, random.word(WORDS)),
+                0 => text.insert_str(at, random.word(&words)),
                 1 if at < text.len() => drop(text.remove(at)),
                 _ => {
                     let line = text[at..].find('\n').map_or(text.len(), |end| at + end);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proactive_catalog::statements::vocabulary;
 use proactive_testing::ui;
 
 /// A file: its path from the root of the project, and its text.
@@ -53,77 +54,14 @@ pub fn all() -> Vec<File> {
     found
 }
 
-/// Words, punctuation and fragments of the language, and what authors may write instead.
-pub const PIECES: &[&str] = &[
-    "account",
-    "brand",
-    "channel",
-    "bot",
-    "schedule",
-    "segment",
-    "message",
-    "test",
-    "conversation_control",
-    "external_id",
-    "type",
-    "business_hours",
-    "channels",
-    "answer",
-    "status",
-    "timezone",
-    "open",
-    "closed",
-    "text",
-    "reply",
-    "agent",
-    "ask",
-    "when",
-    "after",
-    "on",
-    "tags",
-    "frequency",
-    "visitor",
-    "device",
-    "time",
-    "visit",
-    "wait",
-    "expect",
-    "dismiss",
-    "end_conversation",
-    "leave",
-    "clear_data",
-    "nothing",
-    "no",
-    "title",
-    "for",
-    "to",
-    "and",
-    "or",
-    "not",
-    "is",
-    "contains",
-    "does",
-    "contain",
-    "any",
-    "of",
-    "always",
-    "anytime",
-    "outside_business_hours",
-    "page_view",
-    "page_load",
-    "once_per_visit",
-    "every_time",
-    "draft",
-    "name",
-    "email",
+/// Punctuation and fragments of the language, and what authors may write besides its words.
+const FRAGMENTS: &[&str] = &[
     "acme",
     "a-b",
     "_x",
-    "mon",
     "sat-mon",
     "fr",
     "fr-CA",
-    "new",
     "visitor.url",
     "visitor.",
     "device.language",
@@ -189,3 +127,9 @@ pub const PIECES: &[&str] = &[
     "\nmessage y \"Y\" {\n",
     "\n}\n",
 ];
+
+/// The words of the language, and what authors may write besides.
+pub fn pieces() -> Vec<&'static str> {
+    let fragments = FRAGMENTS.iter().copied();
+    vocabulary().into_iter().chain(fragments).collect()
+}

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::corpus::PIECES;
+use crate::corpus::pieces;
 
 /// A change of a text. Positions are fractions of its length, moved to the next character boundary.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub enum Damage {
 /// A single change, or one that deletes and splices.
 pub fn damage() -> impl Strategy<Value = Damage> {
     let piece = prop_oneof![
-        4 => select(PIECES).prop_map(str::to_owned),
+        4 => select(pieces()).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),
     ];
     prop_oneof![

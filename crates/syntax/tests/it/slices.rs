@@ -8,7 +8,7 @@ use proactive_syntax::{SyntaxKind, parse, parse_slice};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::corpus::{self, PIECES};
+use crate::corpus::{self, pieces};
 use crate::damage::damage;
 
 fn config() -> ProptestConfig {
@@ -125,7 +125,7 @@ const HEADERS: &[&str] = &[
 
 /// A few words, each with what follows it.
 fn line() -> impl Strategy<Value = String> {
-    let words = prop_oneof![2 => select(HEADERS), 1 => select(PIECES)];
+    let words = prop_oneof![2 => select(HEADERS), 1 => select(pieces())];
     let behind = select(&[" ", "\n", "\n", "\n  ", "\r\n"][..]);
     (words, behind).prop_map(|(words, behind)| format!("{words}{behind}"))
 }
@@ -199,7 +199,7 @@ proptest! {
 
     #[test]
     fn slices_of_any_words_agree(
-        pieces in prop::collection::vec((select(PIECES), select(&[" ", "\n", "\r\n"][..])), 0..60),
+        pieces in prop::collection::vec((select(pieces()), select(&[" ", "\n", "\r\n"][..])), 0..60),
     ) {
         let text: String = pieces.into_iter().flat_map(|(a, b)| [a, b]).collect();
         slices_agree(&text);

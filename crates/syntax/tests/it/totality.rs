@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::corpus::{self, PIECES};
+use crate::corpus::{self, pieces};
 use crate::damage::damage;
 use crate::invariants::check;
 
@@ -18,7 +18,7 @@ fn config() -> ProptestConfig {
 /// Words of the language in any order, separated by any white space.
 fn soup() -> impl Strategy<Value = String> {
     let gap = select(&[" ", "", "\n", "\r\n", "  ", "\t", " # c\n", "\r"][..]);
-    prop::collection::vec((select(PIECES), gap), 0..60)
+    prop::collection::vec((select(pieces()), gap), 0..60)
         .prop_map(|pieces| pieces.into_iter().flat_map(|(a, b)| [a, b]).collect())
 }
 

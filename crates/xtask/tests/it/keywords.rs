@@ -5,17 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use proactive_catalog::{DECLARATIONS, WordSet, statements};
+use proactive_catalog::statements::vocabulary;
 use xtask::project;
 
 type Words = BTreeSet<String>;
-
-/// The words of all sets. Tags of languages look like any other word.
-fn values() -> Words {
-    let sets = WordSet::ALL.iter().filter(|set| set.is_listed());
-    let words = sets.flat_map(|set| set.words());
-    words.map(str::to_owned).collect()
-}
 
 /// The words in the compiler's grammar, where they are in quotes. The rules for tokens, at its end,
 /// are left out: they also have parts of words.
@@ -28,20 +21,8 @@ fn grammar() -> Words {
 }
 
 fn language() -> Words {
-    let reserved = DECLARATIONS
-        .iter()
-        .map(|row| row.keyword)
-        .chain(statements::RESERVED)
-        .map(str::to_owned);
-    let begin = statements::STATEMENTS
-        .iter()
-        .map(|row| row.keyword.to_owned());
-    values()
-        .into_iter()
-        .chain(grammar())
-        .chain(reserved)
-        .chain(begin)
-        .collect()
+    let words = vocabulary().into_iter().map(str::to_owned);
+    words.chain(grammar()).collect()
 }
 
 fn is_word(text: &str) -> bool {
