@@ -283,8 +283,8 @@ fn compose(site: &str, parts: &[&str]) -> String {
     if start.is_empty() {
         site.clone_into(&mut start);
     }
-    let behind_scheme = start.split_once("://").map_or("", |(_, rest)| rest);
-    if path.is_empty() && !behind_scheme.contains('/') {
+    let after_scheme = start.split_once("://").map_or("", |(_, rest)| rest);
+    if path.is_empty() && !after_scheme.contains('/') {
         path.push('/');
     } else if path.starts_with('/') && start.ends_with('/') {
         start.pop();

@@ -35,7 +35,7 @@ impl Read for Stdin<'_> {
 
 /// An output stream.
 pub struct Stream<'e> {
-    /// The writer behind it.
+    /// The underlying writer.
     pub writer: Box<dyn Write + 'e>,
     /// The terminal that it goes to, if it is one.
     pub terminal: Option<Terminal>,

@@ -138,13 +138,13 @@ impl<'a> Doc<'a> {
     fn fits(&self, at: usize, column: usize) -> bool {
         let mut column = column;
         let mut depth = 0_usize;
-        let mut behind = false;
+        let mut after = false;
         for op in self.ops.iter().skip(at) {
             match op {
                 Op::Open(_) => depth += 1,
                 Op::Close => {
                     depth = depth.saturating_sub(1);
-                    behind |= depth == 0;
+                    after |= depth == 0;
                 }
                 Op::Token(text, _) => match text.split_once('\n') {
                     // After the group: inside, it would have to break.
@@ -152,7 +152,7 @@ impl<'a> Doc<'a> {
                     None => column += width(text),
                 },
                 Op::Sign(_) => column += 1,
-                Op::Line { .. } if behind => break,
+                Op::Line { .. } if after => break,
                 Op::Line { flat, .. } => column += usize::from(*flat),
                 Op::Suffix(..) | Op::Hard { .. } | Op::Wrap => break,
                 Op::CommaIfBroken | Op::Indent | Op::Dedent | Op::Unit => {}

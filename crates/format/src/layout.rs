@@ -95,7 +95,7 @@ impl<'a> Layout<'a> {
     }
 
     /// A layout that begins in the middle of a line.
-    pub(crate) fn behind_something(leaves: Vec<Leaf<'a>>) -> Self {
+    pub(crate) fn after_something(leaves: Vec<Leaf<'a>>) -> Self {
         Self {
             line: Line::Open,
             ..Self::new(leaves)
@@ -136,7 +136,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Writes the comment at the end of the line, if there is one.
-    fn comment_behind(&mut self) {
+    fn trailing_comment(&mut self) {
         if self.line == Line::Open
             && let Some(comment) = self.next_comment()
             && comment.newlines == 0
@@ -150,7 +150,7 @@ impl<'a> Layout<'a> {
     /// Writes all comments before the next token. `end_line` begins the line of each that has one
     /// of its own.
     fn comments(&mut self, mut end_line: impl FnMut(&mut Doc<'a>, &Leaf<'a>)) {
-        self.comment_behind();
+        self.trailing_comment();
         while let Some(comment) = self.next_comment() {
             if self.line != Line::Fresh {
                 end_line(&mut self.doc, &comment);
@@ -230,7 +230,7 @@ impl<'a> Layout<'a> {
     /// A place where the line ends if the group breaks. If it does not, `flat` writes a space
     /// there.
     pub(crate) fn line(&mut self, flat: bool) {
-        self.comment_behind();
+        self.trailing_comment();
         if self.line == Line::Fresh {
             return;
         }

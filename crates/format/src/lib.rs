@@ -50,7 +50,7 @@ pub fn condition(text: &str) -> Result<String, NotFormattable> {
     precondition::check_formattable(&parsed, &source).map_err(|broken| broken.without(header))?;
     let (leaves, _) = layout::leaves(&parsed.tree, &source);
     let leaves = leaves.into_iter().filter(|leaf| leaf.start >= header);
-    let mut layout = Layout::behind_something(leaves.collect());
+    let mut layout = Layout::after_something(leaves.collect());
     let node = parsed
         .tree
         .nodes()

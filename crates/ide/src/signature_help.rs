@@ -1,6 +1,6 @@
 //! Signature help: the form of the statement at the cursor, and which argument is next.
 //!
-//! The forms are those of the catalogue, and their parts are its arguments: `closed`, `DATE`,
+//! The forms are those of the catalog, and their parts are its arguments: `closed`, `DATE`,
 //! `[to DATE]`, `["Name"]`.
 
 use std::ops::Range;

@@ -82,14 +82,14 @@ async fn header(
 
 /// Replaces lone surrogates in a message with U+FFFD; none if there are none.
 ///
-/// JSON can escape a single UTF-16 surrogate, and editors with UTF-16 texts send one when somebody
+/// JSON can escape a single UTF-16 surrogate, and editors with UTF-16 texts send one when someone
 /// edits inside an emoji. A Rust string cannot hold it. The replacement has the same length in all
 /// three position encodings.
 fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
     let mut replaced = Vec::with_capacity(body.len());
     let mut rest = body;
     let mut found = false;
-    while let Some((first, behind)) = rest.split_first() {
+    while let Some((first, after)) = rest.split_first() {
         let length = match (unit(rest), unit(rest.get(6..).unwrap_or_default())) {
             (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
             (Some(0xD800..=0xDFFF), _) => {
@@ -99,7 +99,7 @@ fn without_halves(body: &[u8]) -> Option<Vec<u8>> {
                 continue;
             }
             // A backslash and the character it escapes: not the start of a surrogate.
-            (None, _) if *first == b'\\' && !behind.is_empty() => 2,
+            (None, _) if *first == b'\\' && !after.is_empty() => 2,
             (Some(_) | None, _) => 1,
         };
         let (kept, others) = rest.split_at(length);

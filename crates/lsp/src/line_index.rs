@@ -100,20 +100,20 @@ impl Lines {
         // One line more on both sides, because a `\r` and a `\n` may have been joined or separated
         // there.
         let first = line_of(range.start).saturating_sub(1);
-        let behind = (line_of(range.end) + 2).min(self.starts.len());
+        let after = (line_of(range.end) + 2).min(self.starts.len());
         let moved = |start: usize| start - range.end + range.start + inserted;
         let from = self.starts.get(first).copied().unwrap_or_default();
         let to = self
             .starts
-            .get(behind)
+            .get(after)
             .map_or(text.len(), |start| moved(*start));
         let found: Vec<usize> = starts_in(text, from..to)
-            .filter(|start| *start != to || behind == self.starts.len())
+            .filter(|start| *start != to || after == self.starts.len())
             .collect();
-        for start in self.starts.iter_mut().skip(behind) {
+        for start in self.starts.iter_mut().skip(after) {
             *start = moved(*start);
         }
-        let gone = (first + 1).min(behind)..behind;
+        let gone = (first + 1).min(after)..after;
         self.starts.splice(gone, found);
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
-/// Rung when the server is to end though nobody has asked it to.
+/// Notified when the server should end although no client asked it to.
 pub(crate) type Ended = Arc<Notify>;
 
 /// How often the process is checked.

@@ -1,6 +1,6 @@
 //! The typed view of the tree: declarations, their statements, and what each argument is.
 //!
-//! The tree is made of nodes and tokens; what they mean is in the tables of the catalogue. This
+//! The tree is made of nodes and tokens; what they mean is in the tables of the catalog. This
 //! module puts the two together. A [`Statement`] is a node with its row, and its [`parts`] are its
 //! children, each with the argument that it is a keyword or a value of, or that is missing there.
 //! Everything that asks "what is this word?" or "what can follow?" asks here.

@@ -88,7 +88,7 @@ pub enum WrittenOperator {
 /// A value, as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Value {
-    /// Where it stands.
+    /// Where it is.
     pub range: TextRange,
     /// Whether it is a string.
     pub quoted: bool,

@@ -10,7 +10,7 @@ use crate::tree::{Tree, TreeBuilder};
 #[grammar = "../../../grammar/proactive.pest"]
 struct Grammar;
 
-/// Parses a slice of a file: an item with what follows it, or what stands before the first.
+/// Parses a slice of a file: an item with what follows it, or what comes before the first.
 ///
 /// The grammar is total, so there is always a tree. If pest gives up all the same (its guard
 /// against a full stack), the tree holds nothing but the text as [`SyntaxKind::OutsideJunk`].

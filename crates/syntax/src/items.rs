@@ -271,8 +271,8 @@ impl<'a> Scanner<'a> {
     }
 
     /// Whether the word after `schedule` is a kind of schedule, as in a message.
-    fn names_schedule_kind(&self, behind_keyword: usize) -> bool {
-        let from = skip_blanks(self.bytes, behind_keyword);
+    fn names_schedule_kind(&self, after_keyword: usize) -> bool {
+        let from = skip_blanks(self.bytes, after_keyword);
         let to = skip_word(self.bytes, from);
         let word = self.text.get(from..to);
         word.and_then(ScheduleKind::find).is_some()
@@ -328,10 +328,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// Whether a string or `{` follows the name on the same line.
-    fn header_goes_on(&self, behind_keyword: usize) -> bool {
-        let name = skip_blanks(self.bytes, behind_keyword);
-        let behind = skip_blanks(self.bytes, skip_word(self.bytes, name));
-        matches!(self.bytes.get(behind), Some(b'"' | b'{'))
+    fn header_goes_on(&self, after_keyword: usize) -> bool {
+        let name = skip_blanks(self.bytes, after_keyword);
+        let after = skip_blanks(self.bytes, skip_word(self.bytes, name));
+        matches!(self.bytes.get(after), Some(b'"' | b'{'))
     }
 }
 
@@ -368,11 +368,11 @@ pub fn unmistakable_header(text: &str, at: usize) -> bool {
             {
                 return false;
             }
-            let behind = skip_blanks(bytes, name_end);
+            let after = skip_blanks(bytes, name_end);
             match keyword {
                 DeclarationKind::Message => true,
                 DeclarationKind::Segment => {
-                    text.get(behind..skip_word(bytes, behind)) == Some("when")
+                    text.get(after..skip_word(bytes, after)) == Some("when")
                 }
                 DeclarationKind::Account
                 | DeclarationKind::Test
@@ -382,7 +382,7 @@ pub fn unmistakable_header(text: &str, at: usize) -> bool {
                 | DeclarationKind::Schedule => {
                     let kind = text.get(next..name_end).and_then(ScheduleKind::find);
                     !(keyword == DeclarationKind::Schedule && kind.is_some())
-                        && (brace(behind) || string_then(behind).is_some())
+                        && (brace(after) || string_then(after).is_some())
                 }
             }
         }

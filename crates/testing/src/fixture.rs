@@ -161,19 +161,19 @@ fn header(line: &str) -> Option<&str> {
 pub fn decode_bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('\\') {
+    while let Some((before, after)) = rest.split_once('\\') {
         bytes.extend_from_slice(before.as_bytes());
-        rest = if let Some(after) = behind.strip_prefix('\\') {
+        rest = if let Some(after) = after.strip_prefix('\\') {
             bytes.push(b'\\');
             after
-        } else if let Some(after) = behind.strip_prefix('\n') {
+        } else if let Some(after) = after.strip_prefix('\n') {
             after
-        } else if let Some((byte, after)) = hexadecimal(behind) {
+        } else if let Some((byte, after)) = hexadecimal(after) {
             bytes.push(byte);
             after
         } else {
             bytes.push(b'\\');
-            behind
+            after
         };
     }
     bytes.extend_from_slice(rest.as_bytes());

@@ -350,9 +350,9 @@ fn cased(visitor: &Visitor, case: fn(&str) -> String) -> Visitor {
         let value = &*visitor.values[field];
         match ValueKind::of(field) {
             ValueKind::Text(text) if text.is_address() => {
-                let behind_scheme = value.find("://").map_or(0, |at| at + 3);
-                let rest = value.get(behind_scheme..).unwrap_or("");
-                let site = behind_scheme + rest.find('/').unwrap_or(rest.len());
+                let after_scheme = value.find("://").map_or(0, |at| at + 3);
+                let rest = value.get(after_scheme..).unwrap_or("");
+                let site = after_scheme + rest.find('/').unwrap_or(rest.len());
                 let (site, rest) = value.split_at_checked(site).unwrap_or((value, ""));
                 format!("{site}{}", case(rest)).into()
             }

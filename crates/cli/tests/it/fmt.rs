@@ -102,7 +102,7 @@ fn files_with_syntax_errors_are_skipped() {
         assert_eq!((ran.exit, ran.out.as_str()), (1, ""));
         assert!(ran.err.contains("unclosed-delimiter"), "{}", ran.err);
     }
-    // What is wrong elsewhere, and what is wrong but for the syntax, is not `fmt`'s concern.
+    // `fmt` reports only syntax errors, and only in the files that it formats.
     assert_eq!(folder.run(&["fmt", "b.proactive"]).exit, 0);
     folder.write("a.proactive", "channel   web { brand nobody }");
     assert_ran(
@@ -208,7 +208,7 @@ fn read_only_file_is_an_error() {
     let file = folder.path().join("a.proactive");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
     if fs::OpenOptions::new().write(true).open(&file).is_ok() {
-        // Whoever runs this may write everything.
+        // The user who runs this, such as root, can write to any file.
         return;
     }
     let ran = folder.run(&["fmt"]);

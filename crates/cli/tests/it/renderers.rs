@@ -362,7 +362,7 @@ fn lines_and_columns_are_counted_in_characters() {
     let drawn = draw(Format::Short, &Report::of_files(&files, findings), STYLE);
     let (mut line, mut column) = (1, 0);
     for (drawn, character) in drawn.lines().zip(text.chars()) {
-        // The byte order mark stands before the first column.
+        // The byte order mark is before the first column.
         column += usize::from(character != '\u{FEFF}');
         let place = format!("a.proactive:{line}:{}:", column.max(1));
         assert!(drawn.starts_with(&place), "{drawn}, not {place}");

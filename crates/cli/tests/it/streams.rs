@@ -155,7 +155,7 @@ fn no_color_is_respected() {
 
 #[test]
 fn closed_pipe_ends_quietly() {
-    // More than a pipe holds, so that the command cannot but notice.
+    // More than a pipe holds, so that the command must notice.
     let folder = Folder::with("a.proactive", "brand acme\n".repeat(3000));
     for format in ["plain", "pretty", "short", "json"] {
         let mut child = binary(&folder.path())

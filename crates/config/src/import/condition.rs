@@ -60,7 +60,7 @@ fn group(parts: &[Condition], kind: Kind) -> Part {
     };
     let mut written = Vec::new();
     let mut rest = parts;
-    while let Some((first, behind)) = rest.split_first() {
+    while let Some((first, after)) = rest.split_first() {
         let mut values = Vec::new();
         let field = joins(first).map(|(field, _)| field);
         for part in rest {
@@ -79,7 +79,7 @@ fn group(parts: &[Condition], kind: Kind) -> Part {
                 written.push(Part::List(field.info().path, operator.words(), values));
             }
             Some(_) | None => {
-                rest = behind;
+                rest = after;
                 written.push(match first {
                     Condition::All(parts) => group(parts, Kind::All),
                     Condition::Any(parts) => group(parts, Kind::Any),

@@ -181,7 +181,7 @@ fn always_is_the_empty_group() {
 }
 
 #[test]
-fn a_comparison_alone_stands_in_a_group() {
+fn a_single_comparison_becomes_a_group() {
     assert_eq!(short(&url_is("a")), "{all:[is a]}");
     assert_eq!(short(&not(url_is("a"))), "{all:[is_not a]}");
     assert_eq!(short(&not(not(url_is("a")))), "{all:[is a]}");
@@ -244,7 +244,7 @@ fn the_history_has_no_is_not() {
 }
 
 #[test]
-fn groups_merge_where_they_stand() {
+fn groups_merge_in_place() {
     let nested = Written::And(vec![
         url_is("a"),
         Written::And(vec![url_is("b"), url_is("c")]),
@@ -267,7 +267,7 @@ fn a_group_left_alone_merges_upward() {
 }
 
 #[test]
-fn order_tells_groups_apart() {
+fn groups_in_another_order_differ() {
     let pair = |first, second| Written::And(vec![url_is(first), url_is(second)]);
     assert_eq!(
         short(&Written::Or(vec![pair("a", "b"), pair("b", "a")])),

@@ -193,7 +193,7 @@ fn accepts(comparison: &Value) -> bool {
 
 /// Of all combinations just those of the table of fields; the history is never `is_not`.
 #[test]
-fn comparisons_are_those_of_the_catalogue() {
+fn comparisons_are_those_of_the_catalog() {
     let objects = ["visitor", "device", "page"];
     let fields = ["url", "title", "history", "language", "name"];
     let operators = ["is", "is_not", "contains", "does_not_contain", "is not"];
@@ -230,9 +230,9 @@ fn every_language_and_field_is_in_the_schema() {
     }
 }
 
-/// The kinds of triggers and hours are variants here and words in the catalogue.
+/// The kinds of triggers and hours are variants here and words in the catalog.
 #[test]
-fn kinds_are_words_of_the_catalogue() {
+fn kinds_are_words_of_the_catalog() {
     fn words<W: Word>() -> Vec<&'static str> {
         W::ALL.iter().map(|word| word.as_str()).collect()
     }

@@ -50,7 +50,7 @@ impl Written {
         }
     }
 
-    /// How many comparisons it has when `segments` have so many, written out.
+    /// The number of comparisons once segments are expanded; `segments` has the number of each.
     pub(crate) fn size(&self, segments: &[usize]) -> usize {
         match self {
             Self::And(parts) | Self::Or(parts) => {

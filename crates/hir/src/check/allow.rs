@@ -221,8 +221,8 @@ fn scopes(text: &str, comments: &[Directive], targets: &[Silenceable]) -> Vec<Op
         let next_comment =
             below.filter(|(later, _)| next.is_none_or(|n| later.start() < n.start()));
         let target = match (next_comment, next) {
-            (Some((later, target)), _) if stands_above(text, comment.range, later) => target,
-            (None, Some(next)) if stands_above(text, comment.range, next) => Some(next),
+            (Some((later, target)), _) if is_above(text, comment.range, later) => target,
+            (None, Some(next)) if is_above(text, comment.range, next) => Some(next),
             (Some(_) | None, _) => None,
         };
         below = Some((comment.range, target));
@@ -232,7 +232,7 @@ fn scopes(text: &str, comments: &[Directive], targets: &[Silenceable]) -> Vec<Op
 }
 
 /// Returns whether only comments separate the line of a comment from a target below it.
-fn stands_above(text: &str, comment: TextRange, target: TextRange) -> bool {
+fn is_above(text: &str, comment: TextRange, target: TextRange) -> bool {
     let between = slice(text, TextRange::new(comment.end(), target.start()));
     let mut lines = between.split('\n').skip(1).peekable();
     while let Some(line) = lines.next() {

@@ -39,10 +39,10 @@ fn target(written: &str) -> Option<Uri> {
     let rest = &url[Position::BeforePath..];
     let mut bytes = rest.as_bytes();
     let mut in_fragment = false;
-    while let Some((&byte, behind)) = bytes.split_first() {
+    while let Some((&byte, after)) = bytes.split_first() {
         let stays = match byte {
             b'%' => {
-                let digits = behind.get(..2).unwrap_or_default();
+                let digits = after.get(..2).unwrap_or_default();
                 digits.len() == 2 && digits.iter().all(u8::is_ascii_hexdigit)
             }
             b'#' => !std::mem::replace(&mut in_fragment, true),
@@ -52,7 +52,7 @@ fn target(written: &str) -> Option<Uri> {
             true => write!(encoded, "{}", char::from(byte)),
             false => write!(encoded, "%{byte:02X}"),
         };
-        bytes = behind;
+        bytes = after;
     }
     Uri::from_str(&encoded).ok()
 }

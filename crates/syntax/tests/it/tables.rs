@@ -1,4 +1,4 @@
-//! The grammar has the words of the catalogue's tables, and no others.
+//! The grammar has the words of the catalog's tables, and no others.
 //!
 //! The grammar cannot read the tables, so the words are in both. These tests read the text of the
 //! grammar and compare.
@@ -60,9 +60,9 @@ impl<'a> Spell<'a> {
                     .unwrap_or(rest.len()),
                 _ => rest.chars().next().unwrap().len_utf8(),
             };
-            let (token, behind) = rest.split_at(length);
+            let (token, after) = rest.split_at(length);
             tokens.push(token);
-            rest = behind.trim_start();
+            rest = after.trim_start();
         }
         Self {
             tokens: tokens.into_iter().peekable(),

@@ -88,7 +88,7 @@ fn readme_links_lead_somewhere() {
 }
 
 #[test]
-fn paths_are_told_from_other_code() {
+fn paths_are_distinguished_from_other_code() {
     for path in [
         "crates/xtask/tests/it/tidy.rs",
         "Cargo.toml",
