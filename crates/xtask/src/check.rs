@@ -138,7 +138,8 @@ pub fn run() -> Result<String, Failure> {
         skipped.push_str("skipped lints: clippy is not installed\n");
     }
     let mut test = project::cargo();
-    test.args(["test", "--quiet"]).args(&packages);
+    test.args(["test", "--quiet", "--no-fail-fast"])
+        .args(&packages);
     tools::run(test.env(soak::SEED, "1"))?;
     Ok(format!(
         "{skipped}PASSED. Before merging, run `cargo xtask test`.\n"
