@@ -4,7 +4,8 @@
 //! ([`statements`]) and what their arguments are ([`arguments`]), the objects, fields and operators
 //! of conditions ([`fields`]), the sets of words ([`words`]), the languages ([`languages`]), the
 //! names of time zones ([`time_zones`]), the limits ([`limits`]) and what a test assumes
-//! ([`test_defaults`]). The parser, the checker, the
+//! ([`test_defaults`]). What people write for these in other languages and tools is in
+//! [`aliases`]. The parser, the checker, the
 //! compiled configuration, the editor features and the documentation read these tables: a new field
 //! or statement is a new row.
 
@@ -28,6 +29,7 @@ macro_rules! listed_enum {
     };
 }
 
+pub mod aliases;
 pub mod arguments;
 pub mod case_folding;
 pub mod characters;
