@@ -13,7 +13,7 @@
 //! | findings and models | `check`, `build` |
 //! | what names and omissions mean | `declarations`, `meaning`, `segment_graph`, `names` |
 //! | one file | `item`, `lower` |
-//! | data | `draft`, `model`, `settings`, `suggest` |
+//! | data | `draft`, `model`, `settings`, `suggest`, `repair` |
 
 mod build;
 mod check;
@@ -24,6 +24,7 @@ pub mod lower;
 mod meaning;
 pub mod model;
 mod names;
+mod repair;
 mod segment_graph;
 mod settings;
 mod suggest;

@@ -14,7 +14,7 @@ pub struct LanguageAlias {
 }
 
 /// On which devices a condition with a tag of the catalog holds, compared to a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
     /// On the same.
     Same,
@@ -185,40 +185,57 @@ fn of_tag(phrase: &str) -> Vec<LanguageAlias> {
             .collect();
     }
     // A region or script that the catalog does not have: its language.
-    match tag.split_once('-') {
-        Some((language, rest)) if is_region_or_script(rest) => of_tag(language)
-            .into_iter()
-            .flat_map(|base| with_region(base, rest))
-            .collect(),
-        Some(_) | None => Vec::new(),
+    match tag.split('-').collect::<Vec<_>>().as_slice() {
+        [language, region] if is_region(region) => with_region(language, region),
+        [language, script] if is_script(script) => without_region(language),
+        [language, script, region] if is_script(script) && is_region(region) => {
+            without_region(language)
+        }
+        [language, region, variant] if is_region(region) && variant.len() >= 5 => {
+            let mut found = with_region(language, region);
+            for alias in &mut found {
+                alias.scope = alias.scope.max(Wider);
+            }
+            found
+        }
+        _ => Vec::new(),
     }
 }
 
-fn is_region_or_script(rest: &str) -> bool {
-    let first = rest.split('-').next().unwrap_or(rest);
-    let is_region = match first.len() {
-        2 => first.bytes().all(|byte| byte.is_ascii_alphabetic()),
-        3 => first.bytes().all(|byte| byte.is_ascii_digit()),
-        4 => first.bytes().all(|byte| byte.is_ascii_alphabetic()),
+fn is_region(subtag: &str) -> bool {
+    match subtag.len() {
+        2 => subtag.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        3 => subtag.bytes().all(|byte| byte.is_ascii_digit()),
         _ => false,
-    };
-    is_region && rest.split('-').count() <= 2
+    }
 }
 
-/// What a language is with a region: the tag of both if the catalog has it, else the language.
-fn with_region(base: LanguageAlias, rest: &str) -> Option<LanguageAlias> {
-    // Chinese with a region that is not known.
-    if base.tag.contains('-') {
-        return (base.scope == Same).then_some(base);
-    }
-    let both = of_catalog(&format!("{}-{rest}", base.tag));
-    let tag = both.unwrap_or(base.tag);
-    let scope = match (both, base.scope) {
-        (_, Apart) => Apart,
-        (Some(_), scope) => scope,
-        (None, _) => Wider,
+fn is_script(subtag: &str) -> bool {
+    subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// A language with a region: the tag of both if the catalog has it, else the language.
+fn with_region(language: &str, region: &str) -> Vec<LanguageAlias> {
+    let both = |base: LanguageAlias| {
+        let tag = of_catalog(&format!("{}-{region}", base.tag))?;
+        Some(LanguageAlias { tag, ..base })
     };
-    Some(LanguageAlias { tag, scope })
+    let found: Vec<LanguageAlias> = of_tag(language).into_iter().filter_map(both).collect();
+    if found.is_empty() {
+        without_region(language)
+    } else {
+        found
+    }
+}
+
+/// A language for a tag with a region or a script. Chinese has none: it differs by them.
+fn without_region(language: &str) -> Vec<LanguageAlias> {
+    let mut found = of_tag(language);
+    found.retain(|alias| !alias.tag.contains('-'));
+    for alias in &mut found {
+        alias.scope = alias.scope.max(Wider);
+    }
+    found
 }
 
 /// The languages of a name, with a region if there is one: `French`, `French (Canada)`.

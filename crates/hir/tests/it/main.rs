@@ -19,6 +19,7 @@ mod item_order;
 mod locality;
 mod properties;
 mod random;
+mod readings;
 mod suggestions;
 mod test_times;
 mod workspaces;
