@@ -11,6 +11,7 @@ mod declarations;
 mod fields;
 mod keywords;
 mod languages;
+mod meaning;
 mod operators;
 mod phrase;
 mod wishes;
@@ -22,19 +23,11 @@ pub use declarations::declaration;
 pub use fields::{FieldAlias, field};
 pub use keywords::{StatementAlias, keyword};
 pub use languages::{LanguageAlias, Scope, language};
+pub use meaning::Meaning;
 pub use operators::{OperatorAlias, Quantifier, operator};
 pub use phrase::normalize;
 pub use wishes::{Wish, WishPlace, wish};
 pub use words::word;
-
-/// What a phrase means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Meaning<T> {
-    /// What the language has for it.
-    pub value: T,
-    /// Whether the phrase means just this. Otherwise, the language has nothing nearer.
-    pub is_exact: bool,
-}
 
 /// Every phrase of the tables.
 ///
@@ -82,20 +75,4 @@ pub struct Entry {
     pub phrase: &'static str,
     /// What it means, for a person.
     pub meaning: String,
-}
-
-impl<T> Meaning<T> {
-    fn exact(value: T) -> Self {
-        Self {
-            value,
-            is_exact: true,
-        }
-    }
-
-    fn near(value: T) -> Self {
-        Self {
-            value,
-            is_exact: false,
-        }
-    }
 }

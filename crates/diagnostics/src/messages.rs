@@ -18,9 +18,11 @@ mod tests;
 mod texts;
 mod times;
 mod values;
+mod wishes;
 
 use std::borrow::Cow;
 
+use proactive_catalog::aliases::Wish;
 use proactive_catalog::characters::on_one_line;
 
 use self::phrases::{code, listed, written};
@@ -38,6 +40,12 @@ pub fn message(problem: &Problem) -> String {
 #[must_use]
 pub fn help(problem: &Problem) -> Option<String> {
     render(problem).help.map(visible)
+}
+
+/// What to write instead of something that does not exist, in whole sentences.
+#[must_use]
+pub fn wish(wish: Wish) -> String {
+    visible(wishes::advice(wish))
 }
 
 /// What a second place has to do with a finding: `first declared here`.

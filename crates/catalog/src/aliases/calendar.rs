@@ -1,5 +1,6 @@
 //! The names of days and months in some languages.
 
+use super::meaning::Meaning;
 use super::phrase::{is_in, is_same};
 use crate::{Day, Word};
 
@@ -158,11 +159,11 @@ const GROUPS: &[(&str, bool, &[&str])] = &[
 /// What a phrase for several days is in the notation of the language: `mon-fri` for `weekdays`, and
 /// whether it means just that.
 #[must_use]
-pub fn days_of_phrase(phrase: &str) -> Option<super::Meaning<&'static str>> {
+pub fn days_of_phrase(phrase: &str) -> Option<Meaning<&'static str>> {
     let (days, is_exact, _) = GROUPS
         .iter()
         .find(|(_, _, phrases)| phrases.iter().any(|key| is_same(phrase, key)))?;
-    Some(super::Meaning {
+    Some(Meaning {
         value: *days,
         is_exact: *is_exact,
     })

@@ -1,6 +1,6 @@
 //! The words that other languages and programming languages have between and before comparisons.
 
-use super::Meaning;
+use super::meaning::Meaning;
 use super::phrase::is_in;
 
 /// What joins comparisons, or comes before values.

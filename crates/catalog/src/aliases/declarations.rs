@@ -1,6 +1,6 @@
 //! What people write for the words that begin a declaration.
 
-use super::Meaning;
+use super::meaning::Meaning;
 use super::phrase::is_in;
 use crate::DeclarationKind;
 use crate::DeclarationKind::{Account, Bot, Brand, Channel, Message, Schedule, Segment, Test};

@@ -129,7 +129,6 @@ const TEST: &[Row] = &[
     (Wish::Event, &["scroll", "hover", "move mouse", "scroll to", "move", "exit intent", "mouse leave", "double click", "add to cart", "login", "sign in", "buy", "purchase", "fill", "submit", "screenshot"]),
     (Wish::Location, &["country", "city", "ip", "location", "geo", "pays", "region"]),
     (Wish::Note, &["description", "note", "notes", "comment", "given", "step", "log", "print", "remark", "scenario"]),
-    (Wish::Condition(Field::VisitorTitle), &["title", "page title", "titre"]),
     (Wish::DisplayName, &["name", "test name", "nom"]),
 ];
 

@@ -1,8 +1,8 @@
 //! What people write for the words of the fixed sets.
 
-use super::Meaning;
 use super::calendar::days_of_week;
 use super::languages::{Scope, language};
+use super::meaning::Meaning;
 use super::phrase::is_in;
 use crate::{Word as _, WordSet};
 
@@ -203,19 +203,7 @@ fn of_languages(phrase: &str) -> Meaning<Vec<&'static str>> {
 
 /// Every phrase of the tables with its set, with the words that it means.
 pub(super) fn entries() -> impl Iterator<Item = (WordSet, &'static str, String)> {
-    let sets = [
-        WordSet::ChannelType,
-        WordSet::BotStatus,
-        WordSet::MessageStatus,
-        WordSet::Event,
-        WordSet::Frequency,
-        WordSet::ScheduleKind,
-        WordSet::Ask,
-        WordSet::ConversationControl,
-        WordSet::ReplyKind,
-        WordSet::History,
-    ];
-    sets.into_iter().flat_map(|set| {
+    WordSet::ALL.iter().copied().flat_map(|set| {
         rows(set).iter().flat_map(move |(words, _, phrases)| {
             phrases
                 .iter()

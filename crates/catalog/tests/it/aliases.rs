@@ -106,8 +106,9 @@ fn no_phrase_is_a_right_word_of_its_set() {
     let mut wrong = Vec::new();
     for entry in aliases::entries() {
         let words: Vec<&str> = if let Some(set) = entry.table.strip_prefix("words of ") {
-            word_sets()
-                .into_iter()
+            WordSet::ALL
+                .iter()
+                .copied()
                 .filter(|it| format!("{it:?}") == set)
                 .flat_map(WordSet::words)
                 .collect()
@@ -150,8 +151,9 @@ fn a_wish_is_no_alias_of_the_same_place() {
                 .find_map(|block| aliases::keyword(block, entry.phrase))
                 .map(|it| format!("{it:?}"))
                 .or_else(|| {
-                    word_sets()
-                        .into_iter()
+                    WordSet::ALL
+                        .iter()
+                        .copied()
                         .filter(|set| place == format!("Word({set:?})"))
                         .map(|set| aliases::word(set, entry.phrase).value)
                         .find(|words| !words.is_empty())
@@ -183,7 +185,7 @@ fn every_phrase_is_found_with_its_meaning() {
 
 #[test]
 fn values_exist_in_the_tables_of_the_language() {
-    for set in word_sets() {
+    for set in WordSet::ALL.iter().copied() {
         for entry in aliases::entries() {
             if entry.table != format!("words of {set:?}") {
                 continue;
@@ -249,21 +251,6 @@ fn a_negation_is_never_lost() {
             }
         }
     }
-}
-
-fn word_sets() -> Vec<WordSet> {
-    vec![
-        WordSet::ChannelType,
-        WordSet::BotStatus,
-        WordSet::MessageStatus,
-        WordSet::Event,
-        WordSet::Frequency,
-        WordSet::ScheduleKind,
-        WordSet::Ask,
-        WordSet::ConversationControl,
-        WordSet::ReplyKind,
-        WordSet::History,
-    ]
 }
 
 #[test]

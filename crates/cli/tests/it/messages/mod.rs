@@ -4,11 +4,12 @@ mod hours;
 mod meaning;
 mod shape;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use proactive_catalog::DeclarationKind;
-use proactive_diagnostics::messages::{fix_title, help, label, message};
+use proactive_catalog::aliases::{self, WishPlace};
+use proactive_catalog::{Block, DeclarationKind, WordSet};
+use proactive_diagnostics::messages::{fix_title, help, label, message, wish};
 use proactive_diagnostics::{Code, FixTitle, LabelKind, Problem};
 
 use meaning::{files, lints, values};
@@ -36,6 +37,30 @@ fn every_problem_is_said() {
         if let Some(help) = help(&problem) {
             writeln!(text, "    {help}").unwrap();
         }
+    }
+    insta::assert_snapshot!(text);
+}
+
+/// What is wished for in any place, and what to do instead.
+#[test]
+fn every_wish_is_answered() {
+    let places = Block::ALL
+        .map(WishPlace::Statement)
+        .into_iter()
+        .chain([WishPlace::Declaration, WishPlace::Field])
+        .chain(WordSet::ALL.iter().copied().map(WishPlace::Word));
+    let mut answers = BTreeMap::new();
+    for place in places {
+        for entry in aliases::entries() {
+            if let Some(found) = aliases::wish(place, entry.phrase) {
+                answers.insert(format!("{found:?}"), wish(found));
+            }
+        }
+    }
+    let mut text = String::new();
+    for (wish, answer) in answers {
+        assert!(answer.ends_with('.'), "{answer}");
+        writeln!(text, "{wish}:\n    {answer}").unwrap();
     }
     insta::assert_snapshot!(text);
 }
