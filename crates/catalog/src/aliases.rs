@@ -21,7 +21,7 @@ pub use calendar::{CALENDARS, Calendar, days_of_phrase, days_of_week, months};
 pub use connectives::{Connective, connective, is_always};
 pub use declarations::declaration;
 pub use fields::{FieldAlias, field};
-pub use keywords::{StatementAlias, keyword};
+pub use keywords::{StatementAlias, keyword, keywords};
 pub use languages::{LanguageAlias, Scope, language};
 pub use meaning::Meaning;
 pub use operators::{OperatorAlias, Quantifier, operator};

@@ -33,7 +33,7 @@ const DEVICES: &[&str] = &[
 ];
 #[rustfmt::skip]
 const PAGES: &[&str] = &[
-    "page", "document", "window", "location", "window.location", "document.location", "window.document", "tab", "screen", "view",
+    "page", "document", "doc", "window", "location", "window.location", "document.location", "window.document", "tab", "screen", "view",
     "current", "current page", "visitor.page", "visitor.current page", "visitor.location", "visit.page", "session.page", "url", "visitor.url",
     "website", "web page", "browser.page", "browser.tab", "browser.location", "self.location", "page.url", "location.url", "request",
     "page actuelle", "page courante", "visiteur.page", "seite", "besucher.seite", "página", "pagina", "visitante.página",
@@ -90,7 +90,7 @@ const FIELDS: &[Row] = &[
     },
     Row {
         names: &["is new", "new", "first visit", "is first visit", "first time", "is first time", "new visitor", "is new visitor", "first", "nouveau", "est nouveau",
-            "nouvelle", "première visite", "neu", "ist neu", "nuevo", "es nuevo", "nuovo", "nieuw", "novo", "first time visitor", "is first", "new user", "is new user"],
+            "nouvelle", "première visite", "neu", "ist neu", "nuevo", "es nuevo", "nuovo", "nieuw", "novo", "first time visitor", "is first time visitor", "is first", "new user", "is new user"],
         objects: &[PEOPLE, VISITS], field: VisitorHistory, value: Some("new"), is_exact: true,
     },
     Row {

@@ -165,41 +165,59 @@ const STATEMENTS: &[Row] = &[
     exact(Test(TestStatement::Channel), &["canal", "kanal", "canale", "kanaal", "channels", "widget", "site", "website", "on channel"]),
     exact(Test(TestStatement::Visit), &[
         "go", "goto", "open page", "navigate", "navigate to", "browse", "browse to", "load", "visite", "visits", "visiter", "page", "url", "visit page", "view", "view page", "pageview", "open url", "besuche", "besucht", "besuch", "visita",
-        "visitar", "bezoek", "bezoekt", "ouvre", "ouvrir", "aller", "aller à", "aller sur", "gehe zu", "öffne", "ir a", "vai a", "ga naar", "enter", "arrive", "arrives", "lands on", "land on", "load page", "page load", "opens page", "walks to", "see page", "va sur", "browses", "get", "on page",
+        "visitar", "bezoek", "bezoekt", "aller", "aller à", "aller sur", "gehe zu", "ir a", "vai a", "ga naar", "enter", "arrive", "arrives", "lands on", "land on", "load page", "page load", "opens page", "walks to", "see page", "va sur", "browses", "get", "on page",
         "charge", "charger", "lade", "loads",]),
     exact(Test(TestStatement::Wait), &["sleep", "pause", "stay", "stays", "waits", "wait for", "attendre", "warte", "warten", "espera", "esperar", "aspetta", "attendi", "wacht", "aguardar", "delay", "rester", "reste", "bleibe", "idle", "advance", "tick", "elapse", "patienter", "pass", "stay for", "wait until", "time passes"]),
     exact(Test(TestStatement::Expect), &[
         "should see", "should show", "assert", "asserts", "expects", "attend", "expected", "should", "shows", "show", "shown", "sees", "see", "verify", "check", "ensure", "then", "must see", "must show", "attends", "attendu", "s'attend à", "vérifie", "vérifier", "voit", "doit voir",
         "erwarte", "erwartet", "prüfe", "espero", "esperado", "aspettati", "verifica", "verwacht", "receives", "gets", "expect message", "expecting", "expect to see", "espera ver", "displays", "display", "affiche", "is shown", "expect shown", "then show", "message", "expectation", "zeigt", "verificar", "assert shown", "triggers",]),
-    exact(Test(TestStatement::Open), &["click", "clicks", "opens", "tap", "click message", "open message", "click on", "ouvre le message", "clique", "cliquer", "clic", "klick", "klicke", "klickt", "clica", "apri", "abrir", "abre", "press", "expand", "open chat"]),
+    exact(Test(TestStatement::Open), &["ouvre", "ouvrir", "öffne", "öffnen", "openen", "opent", "click", "clicks", "opens", "tap", "click message", "open message", "click on", "ouvre le message", "clique", "cliquer", "clic", "klick", "klicke", "klickt", "clica", "apri", "abrir", "abre", "press", "expand", "open chat"]),
     exact(Test(TestStatement::Dismiss), &["close", "closes", "dismisses", "ferme", "fermer", "hide", "close message", "schließe", "schließen", "cerrar", "cierra", "chiudi", "sluit", "sluiten", "fechar", "dismiss message", "wegklicken", "reject", "minimize"]),
     exact(Test(TestStatement::Reply), &["answer", "answers", "replies", "respond", "responds", "réponds", "répond", "répondre", "antworte", "antwortet", "antworten", "responde", "responder", "rispondi", "risponde", "antwoord", "send", "type", "write", "say", "writes", "sends", "send message", "start conversation", "chat", "reply message"]),
+    // What more likely means another statement.
+    near(Test(TestStatement::Visit), &["ouvre", "ouvrir", "öffne", "öffnen", "openen", "opens", "abrir", "abre", "apri"]),
+    near(Test(TestStatement::Wait), &["attend", "attends"]),
+    near(Test(TestStatement::Leave), &["close", "cerrar", "ferme", "fermer"]),
     exact(Test(TestStatement::EndConversation), &["end", "end chat", "finish", "close conversation", "close chat", "conversation ends", "finish conversation", "stop conversation", "fin de conversation", "terminer la conversation", "termine la conversation", "ends conversation", "end the conversation", "solve", "resolve", "gespräch beenden", "terminar conversación", "termina conversazione", "conversation end", "endconv", "close ticket"]),
     exact(Test(TestStatement::Leave), &["leaves", "exit", "quit", "end visit", "go away", "leave site", "leave page", "close tab", "close browser", "quitter", "quitte", "partir", "part", "verlasse", "verlassen", "salir", "sale", "esci", "lascia", "verlaat", "sair", "end session", "logout", "next visit", "new visit", "exit site", "leave website", "bye", "close page", "finish visit", "close window", "end of visit", "new session"]),
     exact(Test(TestStatement::ClearData), &["clear", "clear cookies", "clear browser", "clear browser data", "clear storage", "reset", "clear cache", "delete cookies", "delete data", "forget", "effacer", "effacer les cookies", "vider le cache", "efface", "lösche daten", "daten löschen", "borrar datos", "borrar cookies", "cancella dati", "wis gegevens", "limpar dados", "clear history", "incognito", "private mode", "clean", "wipe", "erase", "clear local storage", "clear session", "cookies löschen", "new browser", "effacer les données"]),
 ];
 
-/// The statement of `block` that a keyword of others means.
+/// The statement of `block` that a keyword of others means most likely.
 ///
 /// A keyword of the block itself, joined or split differently, means that statement.
 #[must_use]
 pub fn keyword(block: Block, phrase: &str) -> Option<StatementAlias> {
+    keywords(block, phrase).into_iter().next()
+}
+
+/// All statements of `block` that a keyword of others can mean, the most likely first: `ouvrir` in a
+/// test is `open` or, with an address, `visit`.
+#[must_use]
+pub fn keywords(block: Block, phrase: &str) -> Vec<StatementAlias> {
     let own = of_block(block).find(|row| is_in(phrase, &[row.keyword]));
     if let Some(row) = own {
-        return Some(StatementAlias {
+        return vec![StatementAlias {
             statement: row.kind,
             word: None,
             is_exact: true,
-        });
+        }];
     }
-    let row = STATEMENTS
+    let mut found: Vec<StatementAlias> = STATEMENTS
         .iter()
-        .find(|row| row.statement.info().block == block && is_in(phrase, row.phrases))?;
-    Some(StatementAlias {
-        statement: row.statement,
-        word: row.word,
-        is_exact: row.is_exact,
-    })
+        .filter(|row| row.statement.info().block == block && is_in(phrase, row.phrases))
+        .map(|row| StatementAlias {
+            statement: row.statement,
+            word: row.word,
+            is_exact: row.is_exact,
+        })
+        .collect();
+    if found.len() > 1 {
+        for alias in &mut found {
+            alias.is_exact = false;
+        }
+    }
+    found
 }
 
 /// Every phrase of the table with its block, with the statement that it means.

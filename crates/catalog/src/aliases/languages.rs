@@ -22,7 +22,7 @@ pub enum Scope {
     Wider,
     /// On some of them: `zh-CN` and `zh-TW` for `zh`.
     Narrower,
-    /// Not on those whose tag is the phrase: `no` for `nb-NO`, `zh-TW` for `zh-Hant`.
+    /// Not on those whose tag is the phrase: `no` for `nb-NO`, `zh-TW` for `zh-Hant`, `ko` for `kr`.
     Apart,
 }
 
@@ -39,17 +39,17 @@ const TAGS: &[(&str, &[(&str, Scope)])] = &[
     ("cmn-hans", &[("zh-CN", Apart)]), ("zh-chs", &[("zh-CN", Apart)]), ("zh-my", &[("zh-CN", Apart)]), ("zhs", &[("zh-CN", Same)]),
     ("zh-hant", &[("zh-TW", Apart)]), ("zh-hant-tw", &[("zh-TW", Apart)]), ("zh-hk", &[("zh-TW", Apart)]), ("zh-hant-hk", &[("zh-TW", Apart)]), ("zh-mo", &[("zh-TW", Apart)]),
     ("zh-hant-mo", &[("zh-TW", Apart)]), ("cmn-hant", &[("zh-TW", Apart)]), ("zh-cht", &[("zh-TW", Apart)]), ("zht", &[("zh-TW", Same)]),
-    ("cn", &[("zh-CN", Same)]), ("tw", &[("zh-TW", Same)]), ("hk", &[("zh-TW", Apart)]), ("cn-cn", &[("zh-CN", Same)]), ("tw-tw", &[("zh-TW", Same)]), ("chs", &[("zh-CN", Same)]), ("cht", &[("zh-TW", Same)]),
+    ("cn", &[("zh-CN", Same)]), ("tw", &[("zh-TW", Apart)]), ("hk", &[("zh-TW", Apart)]), ("cn-cn", &[("zh-CN", Same)]), ("tw-tw", &[("zh-TW", Same)]), ("chs", &[("zh-CN", Same)]), ("cht", &[("zh-TW", Same)]),
     // Norwegian devices say `nb` or `nn`.
     ("nb", &[("no", Apart)]), ("nn", &[("no", Apart)]), ("nob", &[("no", Apart)]), ("nno", &[("no", Apart)]), ("nb-no", &[("no", Apart)]), ("nn-no", &[("no", Apart)]), ("nor", &[("no", Same)]),
-    // Countries that are written for a language.
-    ("jp", &[("ja", Same)]), ("kr", &[("ko", Same)]), ("se", &[("sv", Same)]), ("dk", &[("da", Same)]), ("cz", &[("cs", Same)]), ("gr", &[("el", Same)]), ("ua", &[("uk", Same)]), ("il", &[("he", Same)]),
-    ("vn", &[("vi", Same)]), ("ph", &[("fil", Same)]), ("br", &[("pt-BR", Same)]), ("us", &[("en-US", Same)]), ("usa", &[("en-US", Same)]), ("gb", &[("en-GB", Same)]), ("gbr", &[("en-GB", Same)]),
+    // Countries that are written for a language. Those that are codes of other languages leave doubt.
+    ("jp", &[("ja", Same)]), ("kr", &[("ko", Apart)]), ("se", &[("sv", Apart)]), ("dk", &[("da", Same)]), ("cz", &[("cs", Same)]), ("gr", &[("el", Same)]), ("ua", &[("uk", Same)]), ("il", &[("he", Same)]),
+    ("vn", &[("vi", Same)]), ("ph", &[("fil", Same)]), ("br", &[("pt-BR", Apart)]), ("us", &[("en-US", Same)]), ("usa", &[("en-US", Same)]), ("gb", &[("en-GB", Same)]), ("gbr", &[("en-GB", Same)]),
     ("at", &[("de", Wider)]), ("au", &[("en", Wider)]), ("nz", &[("en", Wider)]), ("mx", &[("es", Wider)]), ("eg", &[("ar", Wider)]), ("latam", &[("es-419", Same)]), ("nor-no", &[("no", Wider)]),
     ("swe", &[("sv", Same)]), ("dnk", &[("da", Same)]), ("cze", &[("cs", Same)]), ("gre", &[("el", Same)]), ("jpn", &[("ja", Same)]), ("chn", &[("zh-CN", Same)]), ("twn", &[("zh-TW", Same)]), ("bra", &[("pt-BR", Same)]),
     ("sp", &[("es", Same)]), ("jap", &[("ja", Same)]),
     // Codes that were replaced.
-    ("iw", &[("he", Same)]), ("in", &[("id", Wider)]), ("tl", &[("fil", Same)]), ("tgl", &[("fil", Same)]), ("mo", &[("ro", Same)]), ("mol", &[("ro", Same)]),
+    ("iw", &[("he", Same)]), ("in", &[("id", Apart)]), ("tl", &[("fil", Same)]), ("tgl", &[("fil", Same)]), ("mo", &[("ro", Same)]), ("mol", &[("ro", Same)]),
     // Regions that are often written wrongly.
     ("en-uk", &[("en-GB", Same)]), ("en-en", &[("en", Same)]), ("es-la", &[("es-419", Same)]), ("es-latam", &[("es-419", Same)]), ("es-lat", &[("es-419", Same)]), ("es-xl", &[("es-419", Same)]), ("es-sp", &[("es-ES", Same)]),
     ("en-usa", &[("en-US", Same)]), ("br-pt", &[("pt-BR", Same)]), ("br-br", &[("pt-BR", Same)]), ("us-en", &[("en-US", Same)]), ("gb-en", &[("en-GB", Same)]), ("uk-en", &[("en-GB", Same)]), ("ca-fr", &[("fr-CA", Same)]), ("ca-en", &[("en-CA", Same)]),
@@ -81,7 +81,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("he", &["hebrew", "עברית", "hébreu", "hebräisch", "hebreo", "ebraico", "hebreeuws", "hebraico"]),
     ("hi", &["hindi", "हिन्दी"]),
     ("hu", &["hungarian", "magyar", "hongrois", "ungarisch", "húngaro", "ungherese", "hongaars"]),
-    ("id", &["indonesian", "bahasa indonesia", "indonésien", "indonesisch", "indonesio", "indonesiano", "bahasa"]),
+    ("id", &["indonesian", "bahasa indonesia", "indonésien", "indonesisch", "indonesio", "indonesiano"]),
     ("it", &["italian", "italiano", "italien", "italienisch", "italiaans"]),
     ("ja", &["japanese", "日本語", "japonais", "japanisch", "japonés", "giapponese", "japans", "nihongo"]),
     ("ko", &["korean", "한국어", "coréen", "koreanisch", "coreano", "koreaans"]),
@@ -100,7 +100,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("vi", &["vietnamese", "tiếng việt", "vietnamien", "vietnamesisch", "vietnamita", "vietnamees"]),
     ("zh", &["chinese", "中文", "汉语", "漢語", "mandarin", "mandarin chinese", "chinois", "chinesisch", "chino", "cinese", "chinees", "chinês", "putonghua", "普通话", "國語", "mandarin chinois"]),
     ("zh-CN", &["simplified chinese", "chinese simplified", "简体中文", "簡體中文", "chinois simplifié", "chino simplificado", "vereinfachtes chinesisch", "cinese semplificato", "mainland chinese", "中文简体", "简体"]),
-    ("zh-TW", &["traditional chinese", "chinese traditional", "繁體中文", "繁体中文", "chinois traditionnel", "chino tradicional", "traditionelles chinesisch", "cinese tradizionale", "taiwanese", "taiwanese mandarin", "中文繁體", "繁體"]),
+    ("zh-TW", &["traditional chinese", "chinese traditional", "繁體中文", "繁体中文", "chinois traditionnel", "chino tradicional", "traditionelles chinesisch", "cinese tradizionale", "taiwanese mandarin", "中文繁體", "繁體"]),
     ("pt-BR", &["brazilian", "brasileiro", "brésilien", "brasilianisch", "brasileño", "brasiliano", "brazilian portuguese", "português brasileiro", "português do brasil", "portugais du brésil"]),
     ("en-US", &["american", "american english", "us english", "américain", "anglais américain", "amerikanisch", "u.s. english"]),
     ("en-GB", &["british", "british english", "uk english", "britannique", "anglais britannique", "britisch", "britisches englisch", "queen's english", "u.k. english"]),

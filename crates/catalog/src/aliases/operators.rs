@@ -54,16 +54,16 @@ const fn near(operator: Operator, phrases: &'static [&'static str]) -> Row {
 const OPERATORS: &[Row] = &[
     exact(Is, &[
         "is", "=", "==", "===", "equals", "equal", "equal to", "is equal to", "is equal", "equals to", "eq",
-        "is exactly", "exactly", "is the same as", "same as", "identical to", "is identical to", "exact match",
+        "must be", "should be", "is always", "is exactly", "exactly", "is the same as", "same as", "identical to", "is identical to", "exact match",
         "exactly matches", "matches exactly", "are", "be", "was", "is =", "is ==",
-        "est", "égale", "égal", "égal à", "est égal à", "est égale à", "vaut", "est exactement", "correspond exactement à",
-        "ist", "gleich", "ist gleich", "ist genau",
-        "es", "igual", "igual a", "es igual a", "es exactamente",
+        "est", "égale", "égal", "égal à", "est égal à", "est égale à", "vaut", "équivaut à", "identique à", "est identique à", "doit être", "est exactement", "correspond exactement à",
+        "ist", "gleich", "ist gleich", "ist genau", "identisch mit", "ist identisch mit", "lautet", "muss sein",
+        "es", "igual", "igual a", "es igual a", "es exactamente", "equivale a", "idéntico a",
         "è", "uguale", "uguale a", "è uguale a", "è esattamente",
         "gelijk aan", "is gelijk aan", "is precies",
         "é igual a", "é exatamente",]),
     exact(IsNot, &[
-        "is not", "!=", "!==", "<>", "=/=", "/=", "=!", "isn't", "ne", "neq", "unequal", "unequal to",
+        "is not", "!=", "!==", "<>", "=/=", "/=", "=!", "isn't", "are not", "aren't", "was not", "wasn't", "ne", "neq", "unequal", "unequal to",
         "is different from", "different from", "differs from", "is different to", "is different than",
         "is other than", "other than", "is anything but", "anything but", "is no", "is!", "n'est pas", "différent de", "est différent de", "différente de", "est différente de", "autre que",
         "est autre que", "n'est pas égal à", "n'est pas égale à", "diffère de",
@@ -76,9 +76,9 @@ const OPERATORS: &[Row] = &[
     near(IsNot, &["not"]),
     exact(Contains, &[
         "contains", "contain", "containing", "does contain", "is containing", "includes", "include", "including",
-        "has", "have", "having", "contains text", "contains the text", "contains string", "contains the string",
+        "has", "have", "having", "must contain", "should contain", "must include", "contains path", "contains word", "contains text", "contains the text", "contains string", "contains the string",
         "contains the word", "contains substring", "has substring", "has the text", "*=", "icontains",
-        "contient", "contiennent", "contenant", "contenir", "qui contient", "inclut", "inclus", "comprend", "comporte",
+        "contient", "contiennent", "contenant", "contenir", "qui contient", "doit contenir", "contient le texte", "inclut", "inclus", "comprend", "comporte",
         "enthält", "enthaelt", "enthalten", "beinhaltet",
         "contiene", "contienen", "contener", "incluye",
         "contengono", "contenere",
@@ -225,6 +225,10 @@ const NONE_OF: &[&str] = &[
     "nessunodi",
     "geenvan",
     "nenhumde",
+    "nin",
+    "none",
+    "ni",
+    "weder",
 ];
 
 /// The phrases behind `contains` for every value, in normal form.
@@ -318,13 +322,17 @@ fn quantified(phrase: &str) -> Option<OperatorAlias> {
     // A quantifier alone says `is`, and its negation `is not`.
     let bare = |rest: &str| match rest {
         "" => Some((Is, true)),
+        // `n'est ni`
+        "nest" => Some((Is, true)),
         _ if NEGATIONS_BEFORE.contains(&rest) => Some((IsNot, true)),
         _ => None,
     };
     let none = rest(NONE_OF, &|rest| {
         // `ne contient aucun de` negates once.
-        let rest = rest.strip_prefix("ne").unwrap_or(rest);
-        let (operator, is_exact) = bare(rest).or_else(|| simple(rest))?;
+        let once = rest.strip_prefix("ne").unwrap_or(rest);
+        let (operator, is_exact) = bare(rest)
+            .or_else(|| simple(rest))
+            .or_else(|| simple(once))?;
         matches!(operator, Is | Contains).then_some((operator.opposite(), is_exact))
     });
     let any = || rest(ANY_OF, &|rest| bare(rest).or_else(|| simple(rest)));

@@ -111,6 +111,18 @@ const MESSAGE: &[Row] = &[
     (Wish::Assignment, &["assignee", "assigned to", "group", "department", "departments", "groupe", "service", "queue", "skills", "skill", "équipe", "abteilung", "gruppe", "grupo", "departamento", "gruppo", "afdeling", "routing", "ticket priority", "sla"]),
 ];
 
+/// Statements of `reply agent` that do not exist.
+#[rustfmt::skip]
+const REPLY: &[Row] = &[
+    (Wish::RichContent, &["button", "buttons", "cta", "link", "image", "images", "options", "quick replies", "bouton", "lien", "attachment", "file", "html", "card"]),
+    (Wish::Title, &["title", "heading", "subtitle", "header", "titre", "titel", "título", "titolo"]),
+    (Wish::Assignment, &["assignee", "assigned to", "assign", "assign to", "group", "department", "team", "agent", "queue", "skill", "skills", "groupe", "équipe", "service", "abteilung", "grupo", "route", "routing", "priority", "agents", "operator"]),
+    (Wish::AskForMore, &["phone", "phone number", "telephone", "telefon", "address", "company", "order number"]),
+    (Wish::Action, &["webhook", "script", "run", "action", "send email", "redirect"]),
+    (Wish::Note, &["description", "note", "notes", "comment", "remark"]),
+    (Wish::Appearance, &["avatar", "color", "sound", "typing", "delay", "position", "icon"]),
+];
+
 #[rustfmt::skip]
 const SCHEDULE: &[Row] = &[
     (Wish::Note, &["description", "note", "notes", "comment", "remark", "remarque", "commentaire"]),
@@ -189,7 +201,8 @@ const ASKS: &[Row] = &[
 
 fn rows(place: WishPlace) -> &'static [Row] {
     match place {
-        WishPlace::Statement(Block::Message | Block::AgentReply) => MESSAGE,
+        WishPlace::Statement(Block::Message) => MESSAGE,
+        WishPlace::Statement(Block::AgentReply) => REPLY,
         WishPlace::Statement(Block::Schedule) => SCHEDULE,
         WishPlace::Statement(Block::Test) => TEST,
         WishPlace::Statement(Block::Account | Block::Brand | Block::Channel | Block::Bot) => {
@@ -247,6 +260,7 @@ const CARTS: &[&str] = &["cart", "basket", "order", "product", "checkout", "pani
 pub(super) fn entries() -> impl Iterator<Item = (String, &'static str, String)> {
     let places = [
         WishPlace::Statement(Block::Message),
+        WishPlace::Statement(Block::AgentReply),
         WishPlace::Statement(Block::Schedule),
         WishPlace::Statement(Block::Test),
         WishPlace::Statement(Block::Channel),

@@ -24,12 +24,11 @@ const CONTROLS: &[Row] = &[
 
 #[rustfmt::skip]
 const PUBLISHED: &[&str] = &[
-    "live", "active", "on", "enabled", "enable", "true", "yes", "actif", "publié", "en ligne", "running", "public", "publish", "activated", "started", "start", "visible", "shown", "production", "prod", "ready", "online",
-    "veröffentlicht", "aktiv", "publicado", "activo", "pubblicato", "attivo", "gepubliceerd", "actief", "ativo", "oui", "ja", "sí", "sim", "1", "go", "launched", "released", "publiée", "up", "vrai", "open",];
+    "live", "active", "on", "enabled", "enable", "true", "yes", "actif", "publié", "en ligne", "running", "public", "publish", "activated", "started", "visible", "shown", "production", "prod", "online",
+    "veröffentlicht", "aktiv", "publicado", "activo", "pubblicato", "attivo", "gepubliceerd", "actief", "ativo", "oui", "ja", "sí", "sim", "1", "launched", "released", "publiée", "vrai", ];
 #[rustfmt::skip]
 const DRAFTS: &[&str] = &[
-    "unpublished", "brouillon", "entwurf", "borrador", "bozza", "concept", "rascunho", "wip", "work in progress", "in progress", "not published", "unfinished", "en cours", "en préparation", "preview", "pending", "in draft", "in review", "test",
-    "new", "created", "drafts", "drafted", "non publié",];
+    "unpublished", "brouillon", "entwurf", "borrador", "bozza", "concept", "rascunho", "wip", "work in progress", "in progress", "not published", "unfinished", "en préparation", "in draft", "in review", "drafts", "drafted", "non publié",];
 
 #[rustfmt::skip]
 const BOT_STATUSES: &[Row] = &[
@@ -37,6 +36,8 @@ const BOT_STATUSES: &[Row] = &[
     (&["draft"], true, DRAFTS),
     // A bot cannot be paused.
     (&["draft"], false, &["off", "disabled", "disable", "inactive", "paused", "false", "no", "inactif", "désactivé", "offline", "non", "nein", "stopped"]),
+    (&["published"], false, &["start", "up", "open", "ready", "go"]),
+    (&["draft"], false, &["test", "new", "created", "preview", "pending", "en cours"]),
 ];
 
 #[rustfmt::skip]
@@ -47,6 +48,8 @@ const MESSAGE_STATUSES: &[Row] = &[
         "pausiert", "inaktiv", "deaktiviert", "pausado", "pausada", "inactivo", "desactivado", "in pausa", "inattivo", "disattivato", "gepauzeerd", "inactief", "uitgeschakeld", "inativo", "non", "nein", "nee", "não", "0", "faux", "arrêté", "not active", "turned off", "muted", "down",]),
     (&["draft"], true, DRAFTS),
     (&["paused", "draft"], false, &["archived", "deleted", "closed", "expired", "ended", "finished", "archivé", "terminé", "archiviert", "archivado", "done", "scheduled", "planned"]),
+    (&["published"], false, &["start", "up", "open", "ready", "go"]),
+    (&["draft"], false, &["test", "new", "created", "preview", "pending", "en cours"]),
 ];
 
 #[rustfmt::skip]
@@ -75,7 +78,8 @@ const FREQUENCIES: &[Row] = &[
     (&["once_per_visit"], false, &[
         "session", "visit", "à chaque visite", "every visit", "each visit", "every session", "each session", "visits", "sessions", "à chaque session", "chaque visite", "bei jedem besuch", "cada visita", "ogni visita", "elk bezoek",]),
     (&["every_time"], true, &[
-        "always", "every", "each time", "all the time", "unlimited", "no limit", "toujours", "à chaque fois", "chaque fois", "tout le temps", "illimité", "immer", "jedes mal", "jederzeit", "unbegrenzt", "siempre", "cada vez", "sempre", "ogni volta", "altijd", "elke keer", "iedere keer", "toda vez", "sempre que", "any time", "every page view", "every page", "each page", "each page view", "every page load", "repeat", "repeatedly", "infinite", "all", "whenever", "as often as possible", "continuous", "each", "at every page", "on every page", "sans limite", "forever", "every time it matches", "recurring", "many", "multiple",]),
+        "always", "every", "each time", "all the time", "unlimited", "no limit", "toujours", "à chaque fois", "chaque fois", "tout le temps", "illimité", "immer", "jedes mal", "jederzeit", "unbegrenzt", "siempre", "cada vez", "sempre", "ogni volta", "altijd", "elke keer", "iedere keer", "toda vez", "sempre que", "any time", "every page view", "every page", "each page", "each page view", "every page load", "infinite", "all", "whenever", "as often as possible", "continuous", "each", "at every page", "on every page", "sans limite", "forever", "every time it matches", ]),
+    (&["every_time"], false, &["repeat", "repeatedly", "recurring", "many", "multiple"]),
     (&["once_per_customer", "once_per_visit"], false, &[
         "once", "one time", "one", "1", "only once", "just once", "single", "one time only", "une fois", "une seule fois", "1 fois", "einmal", "nur einmal", "una vez", "sólo una vez", "una volta", "eenmaal", "één keer", "uma vez", "1x", "one off", "once only", "unique", "first time", "single time",]),
 ];
@@ -83,18 +87,19 @@ const FREQUENCIES: &[Row] = &[
 #[rustfmt::skip]
 const SCHEDULE_KINDS: &[Row] = &[
     (&["anytime"], true, &[
-        "24/7", "24x7", "24 7", "24/7/365", "always", "all day", "all the time", "around the clock", "round the clock", "24h", "24 hours", "24h/24", "7j/7", "24h/24 7j/7", "24/24", "everyday", "whenever", "at any time", "any hour", "at all hours", "no schedule", "any",
-        "toujours", "n'importe quand", "à toute heure", "tout le temps", "toute heure", "jour et nuit", "immer", "jederzeit", "rund um die uhr", "siempre", "a cualquier hora", "en cualquier momento", "sempre", "in qualsiasi momento", "altijd", "op elk moment", "a qualquer hora", "unrestricted", "all hours", "none", "all", "always on", "day and night", "all time",]),
+        "24/7", "24x7", "24 7", "24/7/365", "always", "all day", "all the time", "around the clock", "round the clock", "24h", "24 hours", "24h/24", "7j/7", "24h/24 7j/7", "24/24", "everyday", "whenever", "at any time", "any hour", "at all hours", "no schedule", "toujours", "n'importe quand", "à toute heure", "tout le temps", "toute heure", "jour et nuit", "immer", "jederzeit", "rund um die uhr", "siempre", "a cualquier hora", "en cualquier momento", "sempre", "in qualsiasi momento", "altijd", "op elk moment", "a qualquer hora", "unrestricted", "all hours", "always on", "day and night", "all time",]),
+    (&["anytime"], false, &["none", "all", "any", "default", "aucun", "keine", "ninguno", "nessuno", "geen"]),
     (&["business_hours"], true, &[
         "open", "in hours", "office hours", "during business hours", "opening hours", "working hours", "inside business hours", "inside", "within business hours", "in business hours", "inside hours", "within hours", "during hours", "during opening hours", "during office hours", "when open", "only business hours", "business", "open hours",
         "heures ouvrables", "heures d'ouverture", "horaires d'ouverture", "pendant les heures d'ouverture", "heures de bureau", "horaires", "ouvert", "pendant les horaires", "geschäftszeiten", "öffnungszeiten", "bürozeiten", "während der geschäftszeiten", "während der öffnungszeiten", "offen", "geöffnet", "horario comercial", "horario laboral", "en horario",
         "horario de atención", "orario di lavoro", "orario d'ufficio", "orari di apertura", "kantooruren", "openingstijden", "tijdens kantooruren", "work hours", "support hours", "business hour", "dans les horaires", "en heures ouvrées", "heures ouvrées", "only when open", "opened", "abierto", "aperto", "hours", "during working hours", "within",
         "inside opening hours", "company hours", "operating hours", "agent hours",]),
     (&["outside_business_hours"], true, &[
-        "closed", "after hours", "out of hours", "outside", "hors horaires", "outside hours", "out of office", "out of office hours", "outside office hours", "outside opening hours", "outside of business hours", "not business hours", "off hours", "when closed", "offline", "non business hours", "outside working hours", "after business hours",
-        "out of business hours", "outside of hours", "outside of office hours", "outside of opening hours", "not during business hours", "not in business hours", "not open", "unavailable", "hors des horaires", "hors horaires d'ouverture", "hors heures d'ouverture", "en dehors des horaires", "en dehors des heures d'ouverture", "hors des heures d'ouverture", "fermé",
+        "closed", "after hours", "out of hours", "outside", "hors horaires", "outside hours", "out of office", "out of office hours", "outside office hours", "outside opening hours", "outside of business hours", "not business hours", "off hours", "when closed", "non business hours", "outside working hours", "after business hours",
+        "out of business hours", "outside of hours", "outside of office hours", "outside of opening hours", "not during business hours", "not in business hours", "not open", "hors des horaires", "hors horaires d'ouverture", "hors heures d'ouverture", "en dehors des horaires", "en dehors des heures d'ouverture", "hors des heures d'ouverture", "fermé",
         "hors heures ouvrables", "pendant la fermeture", "hors ouverture", "außerhalb der geschäftszeiten", "außerhalb der öffnungszeiten", "außerhalb", "geschlossen", "fuera de horario", "fuera del horario", "fuera del horario comercial", "cerrado", "fuori orario", "chiuso", "buiten kantooruren", "buiten openingstijden", "gesloten", "fora do horário",
-        "fora do horário comercial", "fechado", "only when closed", "outside business hour", "after office hours", "after closing", "closed hours", "during closed hours", "away", "nights and weekends", "no business hours", "not working hours",]),
+        "fora do horário comercial", "fechado", "only when closed", "outside business hour", "after office hours", "after closing", "closed hours", "during closed hours", "not working hours",]),
+    (&["outside_business_hours"], false, &["offline", "unavailable", "away", "nights and weekends", "no business hours", "evenings", "nights"]),
 ];
 
 #[rustfmt::skip]
@@ -116,11 +121,12 @@ const REPLY_KINDS: &[Row] = &[
 #[rustfmt::skip]
 const HISTORIES: &[Row] = &[
     (&["new"], true, &[
-        "first", "nouveau", "nouvelle", "first time", "new visitor", "new user", "first visit", "new customer", "first-time visitor", "newcomer", "nouveau visiteur", "nouvelle visite", "première visite", "premier", "unknown", "neu", "neuer besucher", "erstbesucher", "erster besuch", "erstmalig", "nuevo", "nueva", "primera visita", "nuevo visitante",
-        "nuovo", "nuova", "prima visita", "nuovo visitatore", "nieuw", "nieuwe bezoeker", "eerste bezoek", "novo", "nova", "primeira visita", "fresh", "never visited", "not visited", "first timer", "nouveaux", "new visitors", "neue", "is new", "brand new", "never seen", "never been here", "inconnu", "new one",]),
+        "first", "nouveau", "nouvelle", "first time", "new visitor", "new user", "first visit", "first-time visitor", "newcomer", "nouveau visiteur", "nouvelle visite", "première visite", "premier", "neu", "neuer besucher", "erstbesucher", "erster besuch", "erstmalig", "nuevo", "nueva", "primera visita", "nuevo visitante",
+        "nuovo", "nuova", "prima visita", "nuovo visitatore", "nieuw", "nieuwe bezoeker", "eerste bezoek", "novo", "nova", "primeira visita", "never visited", "not visited", "first timer", "nouveaux", "new visitors", "neue", "is new", "brand new", "never seen", "never been here", "new one",]),
     (&["returning"], true, &[
-        "old", "known", "repeat", "existing", "ancien", "ancienne", "returning visitor", "returning user", "returning customer", "return", "returned", "repeat visitor", "existing customer", "recurring", "back", "visited", "has visited", "returns", "came back", "regular", "loyal", "connu", "habitué", "de retour", "récurrent", "déjà venu", "ancien visiteur", "fidèle",
-        "wiederkehrend", "wiederkehrender besucher", "bekannt", "alt", "recurrente", "conocido", "que vuelve", "antiguo", "di ritorno", "ricorrente", "abituale", "terugkerend", "terugkerende bezoeker", "bekend", "recorrente", "conhecido", "seen", "seen before", "visited before", "not first", "revisiting", "existing user", "returning visitors", "anciens", "wiederkehrende", "been here before", "comeback", "retour",]),
+        "old", "known", "repeat", "existing", "ancien", "ancienne", "returning visitor", "returning user", "return", "returned", "repeat visitor", "recurring", "back", "visited", "has visited", "returns", "came back", "connu", "de retour", "récurrent", "déjà venu", "ancien visiteur", "wiederkehrend", "wiederkehrender besucher", "bekannt", "alt", "recurrente", "conocido", "que vuelve", "antiguo", "di ritorno", "ricorrente", "abituale", "terugkerend", "terugkerende bezoeker", "bekend", "recorrente", "conhecido", "seen", "seen before", "visited before", "not first", "revisiting", "existing user", "returning visitors", "anciens", "wiederkehrende", "been here before", "comeback", "retour",]),
+    (&["new"], false, &["new customer", "unknown", "fresh", "inconnu", "anonymous", "prospect", "nouveau client", "neukunde", "nuevo cliente"]),
+    (&["returning"], false, &["existing customer", "regular", "loyal", "habitué", "fidèle", "returning customer", "client", "customer", "bestandskunde", "frequent"]),
 ];
 
 fn rows(set: WordSet) -> &'static [Row] {
