@@ -154,12 +154,19 @@ pub enum LabelKind {
         /// Times, and what happened then, in a clause.
         events: Vec<(String, String)>,
     },
+    /// Why a message was shown.
+    LetIn {
+        /// The message.
+        message: String,
+        /// The reasons, in clauses.
+        reasons: Vec<String>,
+    },
     /// Why a message was not shown.
     KeptBack {
         /// The message.
         message: String,
-        /// The reason, in a clause.
-        reason: String,
+        /// The reasons, in clauses.
+        reasons: Vec<String>,
     },
 }
 

@@ -83,10 +83,31 @@ pub fn label(kind: &LabelKind) -> String {
         LabelKind::IncludesThis => "includes this".into(),
         LabelKind::ClockIsAt { moment } => format!("the clock is at {moment}"),
         LabelKind::Happened { events } => tests::happened(events),
-        LabelKind::KeptBack { message, reason } => {
-            format!("{} was not shown: {reason}", code(message))
+        LabelKind::LetIn { message, reasons } => {
+            format!("{} was shown: {}", code(message), reasons.join("; "))
+        }
+        LabelKind::KeptBack { message, reasons } => {
+            format!("{} was not shown: {}", code(message), reasons.join("; "))
         }
     })
+}
+
+/// Like [`label`], on several lines where that is easier to read: a list of reasons has a line for each.
+#[must_use]
+pub fn label_lines(kind: &LabelKind) -> Vec<String> {
+    let (beginning, reasons) = if let LabelKind::LetIn { message, reasons } = kind {
+        (format!("{} was shown:", code(message)), reasons.as_slice())
+    } else if let LabelKind::KeptBack { message, reasons } = kind {
+        let beginning = format!("{} was not shown:", code(message));
+        (beginning, reasons.as_slice())
+    } else {
+        (String::new(), [].as_slice())
+    };
+    if reasons.len() < 2 {
+        return vec![label(kind)];
+    }
+    let reasons = reasons.iter().map(|reason| visible(format!("  {reason}")));
+    [visible(beginning)].into_iter().chain(reasons).collect()
 }
 
 /// What a fix does, as an entry of a menu: `Replace with `fr``.

@@ -1,7 +1,7 @@
 //! Puts what happened, and why, into words. Other crates draw them.
 
 use jiff::tz::TimeZoneDatabase;
-use proactive_config::json::{Comparison, Word};
+use proactive_config::json::{Comparison, Frequency, Word};
 use proactive_syntax::literal::{bare, duration, quote};
 
 use crate::hours::timestamp;
@@ -149,35 +149,112 @@ pub fn help(program: &Program, failure: &Failure<'_>) -> Option<String> {
     }
 }
 
-/// A reason why a message was not shown.
+/// A reason why a message was shown or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason<'p> {
     /// The reason, as a clause.
     pub words: String,
-    /// The comparison that is false, if that is the reason.
-    pub comparison: Option<&'p Comparison>,
+    /// The comparison that decided, if that is the reason.
+    pub comparison: Option<TestedComparison<'p>>,
+}
+
+/// A comparison with the value that it was tested with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestedComparison<'p> {
+    /// The comparison in the configuration.
+    pub comparison: &'p Comparison,
+    /// Whether it is true.
+    pub holds: bool,
+    /// The value that it was tested with.
+    pub value: Box<str>,
+}
+
+impl Reason<'_> {
+    fn new(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            comparison: None,
+        }
+    }
+}
+
+impl TestedComparison<'_> {
+    /// What it is and why, as a clause. `place` says where the comparison is written, with a space
+    /// before it: " in `buyers`". It can be empty.
+    #[must_use]
+    pub fn words(&self, place: &str) -> String {
+        format!(
+            "`{}`{place} is {}: it is {}",
+            self.comparison.notation(),
+            self.holds,
+            quote(&self.value)
+        )
+    }
 }
 
 /// Why a message was shown on a page or not: a line for each reason.
 #[must_use]
 pub fn why(program: &Program, page: &PageTrace<'_>, message: &MessageTrace<'_>) -> Vec<String> {
-    if message.was_shown() {
-        return vec![format!("it was shown after {}", duration(message.after))];
-    }
     let reasons = reasons(program, page, message).into_iter();
     reasons.map(|reason| reason.words).collect()
 }
 
-/// Why a message was not shown on a page; empty if it was.
+/// Why a message was shown on a page or not; never empty.
 #[must_use]
 pub fn reasons<'p>(
     program: &Program,
     page: &PageTrace<'_>,
     message: &MessageTrace<'p>,
 ) -> Vec<Reason<'p>> {
+    if message.was_shown() {
+        return reasons_of_shown(program, page, message);
+    }
     let obstacles = message.obstacles.iter();
     obstacles
         .flat_map(|obstacle| of_obstacle(program, page, message, *obstacle))
+        .collect()
+}
+
+/// Why a message was shown: its conditions, its hours, its frequency.
+fn reasons_of_shown<'p>(
+    program: &Program,
+    page: &PageTrace<'_>,
+    message: &MessageTrace<'p>,
+) -> Vec<Reason<'p>> {
+    let mut reasons = of_comparisons(page, message);
+    if reasons.is_empty() {
+        reasons.push(Reason::new("it is for everyone: `when always`"));
+    }
+    if !message.schedules.is_empty() {
+        reasons.push(Reason::new(hours(program, &message.schedules)));
+    }
+    reasons.push(Reason::new(match program[message.message].frequency {
+        Frequency::OncePerCustomer => {
+            "it is shown once per customer, and had not been shown before"
+        }
+        Frequency::OncePerVisit => {
+            "it is shown once per visit, and had not been opened or dismissed in this visit before"
+        }
+        Frequency::EveryTime => "it is shown every time",
+    }));
+    reasons
+}
+
+/// The comparisons that made the conditions of a message true or false.
+fn of_comparisons<'p>(page: &PageTrace<'_>, message: &MessageTrace<'p>) -> Vec<Reason<'p>> {
+    let deciding = message.leaves.iter().filter(|leaf| leaf.is_reason);
+    deciding
+        .map(|leaf| {
+            let tested = TestedComparison {
+                comparison: leaf.comparison,
+                holds: leaf.holds,
+                value: page.value(leaf.comparison.field()).into(),
+            };
+            Reason {
+                words: tested.words(""),
+                comparison: Some(tested),
+            }
+        })
         .collect()
 }
 
@@ -201,19 +278,7 @@ fn of_obstacle<'p>(
             "the account keeps control of conversations, so nothing is sent".to_owned()
         }
         Obstacle::Status(status) => format!("its status is `{}`", status.as_str()),
-        Obstacle::Conditions => {
-            let reasons = message.leaves.iter().filter(|leaf| leaf.is_reason);
-            return reasons
-                .map(|leaf| {
-                    let value = page.value(leaf.comparison.field());
-                    let asked = leaf.comparison.notation();
-                    Reason {
-                        words: format!("`{asked}` is false: it is {}", quote(value)),
-                        comparison: Some(leaf.comparison),
-                    }
-                })
-                .collect();
-        }
+        Obstacle::Conditions => return of_comparisons(page, message),
         Obstacle::SeenByCustomer => {
             "it is shown once per customer, and was shown before".to_owned()
         }
@@ -239,12 +304,10 @@ fn of_obstacle<'p>(
             format!("after {due}, its channel was in a conversation")
         }
     };
-    let comparison = None;
-    vec![Reason { words, comparison }]
+    vec![Reason::new(words)]
 }
 
-/// The schedules that are in the way: all of them closed where one had to be open, or some open
-/// where all had to be closed.
+/// The schedules that decide: the open ones if any is open, or else all of them, which are closed.
 fn hours(program: &Program, schedules: &[ScheduleTrace]) -> String {
     let any_open = schedules.iter().any(|it| it.is_open);
     let described: Vec<String> = schedules

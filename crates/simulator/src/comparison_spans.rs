@@ -2,7 +2,8 @@
 //!
 //! Compilation expands segments, pushes `not` down to the comparisons, and drops duplicates. Here
 //! every comparison in the source is compiled the same way on its own; the ones that compile to
-//! the same comparison are where that one comes from.
+//! the same comparison are where that one comes from. The segments through which a message gets to
+//! them are the author's words for them.
 
 use std::collections::HashMap;
 
@@ -12,51 +13,129 @@ use proactive_config::normalise::Normaliser;
 use proactive_diagnostics::Span;
 use proactive_hir::model::{self, Condition, ConditionKind, Model};
 
+/// The number of segments in a row that a sentence names.
+const MAX_SEGMENTS: usize = 3;
+
 /// The places of the compiled comparisons of a message.
 #[derive(Debug)]
-pub(crate) struct ComparisonSpans(HashMap<Comparison, Vec<Span>>);
+pub(crate) struct ComparisonSpans<'m> {
+    places: HashMap<Comparison, Places>,
+    /// The uses of segments in the condition, outer ones before those in them.
+    uses: Vec<SegmentUse<'m>>,
+}
 
-impl ComparisonSpans {
+/// Where a comparison is written.
+#[derive(Debug)]
+struct Places {
+    /// In reading order, each place once.
+    spans: Vec<Span>,
+    /// The use of a segment that leads to the first place, as an index; `None` if the message has
+    /// the comparison itself.
+    within: Option<usize>,
+}
+
+/// A segment that is used in the condition of a message or of another segment.
+#[derive(Debug)]
+struct SegmentUse<'m> {
+    name: &'m str,
+    /// Whether it is negated there.
+    negated: bool,
+    /// The use that this one is in, as an index.
+    within: Option<usize>,
+}
+
+impl<'m> ComparisonSpans<'m> {
     /// Collects the comparisons of a message and of the segments that it uses.
-    pub(crate) fn new(model: &Model, message: &model::Message) -> Self {
-        let mut spans = Self(HashMap::new());
+    pub(crate) fn new(model: &'m Model, message: &'m model::Message) -> Self {
+        let mut spans = Self {
+            places: HashMap::new(),
+            uses: Vec::new(),
+        };
         // Segments can use each other in long chains, so this does not recurse.
-        let mut open: Vec<(&Condition, bool)> = Vec::new();
-        open.extend(
-            message
-                .condition
-                .as_ref()
-                .map(|condition| (condition, false)),
-        );
-        while let Some((condition, negated)) = open.pop() {
+        let mut open: Vec<Open<'_>> = Vec::new();
+        open.extend(message.condition.as_ref().map(|condition| Open {
+            condition,
+            negated: false,
+            segment: None,
+        }));
+        while let Some(it) = open.pop() {
+            let Open {
+                condition,
+                negated,
+                segment,
+            } = it;
             match &condition.kind {
                 ConditionKind::And(parts) | ConditionKind::Or(parts) => {
-                    open.extend(parts.iter().rev().map(|part| (part, negated)));
+                    let parts = parts.iter().rev();
+                    open.extend(parts.map(|condition| Open { condition, ..it }));
                 }
-                ConditionKind::Not(inner) => open.push((inner, !negated)),
-                ConditionKind::Segment(id) => open.push((&model[*id].condition, negated)),
+                ConditionKind::Not(inner) => open.push(Open {
+                    condition: inner,
+                    negated: !negated,
+                    ..it
+                }),
+                ConditionKind::Segment(id) => {
+                    let around = segment.is_some_and(|segment: OpenSegment| segment.negated);
+                    spans.uses.push(SegmentUse {
+                        name: &model[*id].id,
+                        negated: negated != around,
+                        within: segment.map(|segment| segment.used),
+                    });
+                    open.push(Open {
+                        condition: &model[*id].condition,
+                        negated,
+                        segment: Some(OpenSegment {
+                            used: spans.uses.len() - 1,
+                            negated,
+                        }),
+                    });
+                }
                 ConditionKind::Comparison(comparison) => {
-                    spans.split(model, comparison, condition.span, negated);
+                    spans.split(model, comparison, &it);
                 }
             }
         }
         spans
     }
 
+    /// The segments in which a compiled comparison is written, innermost first, to follow it in a
+    /// sentence: " in `buyers`". Empty if the message has it itself.
+    pub(crate) fn segments(&self, comparison: &Comparison) -> String {
+        let first = self.places.get(comparison).and_then(|it| it.within);
+        let next = |at: &usize| self.uses.get(*at)?.within;
+        let uses = std::iter::successors(first, next).filter_map(|at| self.uses.get(at));
+        let mut uses: Vec<&SegmentUse<'_>> = uses.collect();
+        let is_cut = uses.len() > MAX_SEGMENTS;
+        if is_cut {
+            // The innermost has the comparison, and the outermost is in the message.
+            uses.drain(1..uses.len() - 1);
+        }
+        let words = uses.iter().enumerate().map(|(position, used)| {
+            let negation = if used.negated { "not " } else { "" };
+            let more = if is_cut && position > 0 {
+                " in …"
+            } else {
+                ""
+            };
+            format!("{more} in `{negation}{}`", used.name)
+        });
+        words.collect()
+    }
+
     /// The places where a compiled comparison is written, in reading order with segments read where
     /// they are used; each place once.
     pub(crate) fn of(&self, comparison: &Comparison) -> &[Span] {
-        self.0.get(comparison).map_or(&[], Vec::as_slice)
+        self.places.get(comparison).map_or(&[], |it| &it.spans)
     }
 
     /// Splits `is any of`, which compiles to one comparison for each value.
-    fn split(&mut self, model: &Model, comparison: &model::Comparison, span: Span, negated: bool) {
+    fn split(&mut self, model: &Model, comparison: &model::Comparison, at: &Open<'_>) {
         let is_split = match comparison.operator {
             Operator::Is | Operator::IsNot => comparison.values.len() > 1,
             Operator::Contains | Operator::DoesNotContain => false,
         };
         if !is_split {
-            self.compile(model, comparison.clone(), span, negated);
+            self.compile(model, comparison.clone(), at.condition.span, at);
             return;
         }
         for value in &comparison.values {
@@ -65,37 +144,60 @@ impl ComparisonSpans {
                 values: vec![value.clone()],
                 ..comparison.clone()
             };
-            self.compile(model, one, value.span, negated);
+            self.compile(model, one, value.span, at);
         }
     }
 
-    fn compile(&mut self, model: &Model, comparison: model::Comparison, span: Span, negated: bool) {
+    fn compile(&mut self, model: &Model, comparison: model::Comparison, span: Span, at: &Open<'_>) {
         let mut condition = Condition {
             span,
             kind: ConditionKind::Comparison(comparison),
         };
-        if negated {
+        if at.negated {
             let kind = ConditionKind::Not(Box::new(condition));
             condition = Condition { span, kind };
         }
         let mut normaliser = Normaliser::new(|segment| &model[segment].condition);
         match normaliser.normalise(Some(&condition)) {
-            Conditions::One(compiled) => self.add(compiled, span),
+            Conditions::One(compiled) => self.add(compiled, span, at),
             Conditions::Always => {}
             Conditions::All(parts) | Conditions::Any(parts) => {
                 for part in parts.iter() {
                     if let json::Condition::Comparison(compiled) = part {
-                        self.add(compiled.clone(), span);
+                        self.add(compiled.clone(), span, at);
                     }
                 }
             }
         }
     }
 
-    fn add(&mut self, comparison: Comparison, span: Span) {
-        let spans = self.0.entry(comparison).or_default();
-        if !spans.contains(&span) {
-            spans.push(span);
+    fn add(&mut self, comparison: Comparison, span: Span, at: &Open<'_>) {
+        let within = at.segment.map(|segment| segment.used);
+        let places = self.places.entry(comparison).or_insert_with(|| Places {
+            spans: Vec::new(),
+            within,
+        });
+        if !places.spans.contains(&span) {
+            places.spans.push(span);
         }
     }
+}
+
+/// A part of a condition that is still to be read.
+#[derive(Debug, Clone, Copy)]
+struct Open<'m> {
+    condition: &'m Condition,
+    /// Whether it is negated, everything around it considered.
+    negated: bool,
+    /// The segment that it is in.
+    segment: Option<OpenSegment>,
+}
+
+/// A segment that is being read.
+#[derive(Debug, Clone, Copy)]
+struct OpenSegment {
+    /// Its use, as an index.
+    used: usize,
+    /// Whether the use is negated, everything around it considered.
+    negated: bool,
 }

@@ -37,6 +37,8 @@ pub struct Shown<L = Span> {
     pub after_seconds: u32,
     /// When the message appears, in local time with the time zone of the visit.
     pub at: String,
+    /// Why it appears: the comparisons that let it in, its hours and its frequency; never empty.
+    pub reasons: Vec<Reason<L>>,
 }
 
 /// A message that does not appear.
@@ -59,13 +61,13 @@ pub struct NotShown<L = Span> {
     pub reasons: Vec<Reason<L>>,
 }
 
-/// Why a message does not appear.
+/// Why a message appears or does not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reason<L = Span> {
     /// The reason as a clause, with code in backticks.
     pub words: String,
-    /// Where the false comparison is written, in the message and in the segments that it uses;
-    /// empty if the reason is not a comparison.
+    /// Where the comparison that decides is written, in the message and in the segments that it
+    /// uses; empty if the reason is not a comparison.
     pub locations: Vec<L>,
 }
 
@@ -93,7 +95,12 @@ impl Simulator<'_> {
         let mut simulation = Simulation::recording(&self.program, &visitor);
         simulation.visit(&visit.url, &visit.title);
         simulation.wait(visit.stay);
+        let page = simulation.trace();
         let shown = simulation.shown().iter().filter_map(|shown| {
+            let reasons = page.as_ref().and_then(|page| {
+                let message = self.model.messages.get(shown.message.index())?;
+                Some(self.reasons(page, page.of(shown.message)?, message))
+            });
             let message = self.model.messages.get(shown.message.index())?;
             let at = visit.at.unix_seconds.saturating_add(i64::from(shown.after));
             Some(Shown {
@@ -103,9 +110,10 @@ impl Simulator<'_> {
                 channel: self.model[message.channel].id.clone(),
                 after_seconds: shown.after,
                 at: words::moment(at, &visit.at.zone),
+                reasons: reasons.unwrap_or_default(),
             })
         });
-        let not_shown = |page: PageTrace<'_>| -> Vec<NotShown> {
+        let not_shown = |page: &PageTrace<'_>| -> Vec<NotShown> {
             let traces = page.messages.iter().filter(|trace| !trace.was_shown());
             traces
                 .filter_map(|trace| {
@@ -117,7 +125,7 @@ impl Simulator<'_> {
                         channel: self.model[message.channel].id.clone(),
                         after_seconds: trace.after,
                         only_too_early: trace.obstacles == [Obstacle::NotDue],
-                        reasons: self.reasons(&page, trace, message),
+                        reasons: self.reasons(page, trace, message),
                     })
                 })
                 .collect()
@@ -125,11 +133,11 @@ impl Simulator<'_> {
         Ok(SimulationReport {
             loaded: words::moment(visit.at.unix_seconds, &visit.at.zone),
             shown: shown.collect(),
-            not_shown: simulation.trace().map_or_else(Vec::new, not_shown),
+            not_shown: page.as_ref().map_or_else(Vec::new, not_shown),
         })
     }
 
-    /// Why a message does not appear on a page, with the places of the false comparisons.
+    /// Why a message appears on a page or does not, with the places of the comparisons that decide.
     pub(crate) fn reasons(
         &self,
         page: &PageTrace<'_>,
@@ -139,13 +147,17 @@ impl Simulator<'_> {
         let reasons = words::reasons(&self.program, page, trace);
         let has_comparison = reasons.iter().any(|reason| reason.comparison.is_some());
         let spans = has_comparison.then(|| ComparisonSpans::new(self.model, message));
-        let locations = |comparison| {
-            let spans = spans.as_ref();
-            spans.map_or_else(Vec::new, |spans| spans.of(comparison).to_vec())
-        };
-        let reasons = reasons.into_iter().map(|reason| Reason {
-            words: reason.words,
-            locations: reason.comparison.map_or_else(Vec::new, locations),
+        let reasons = reasons.into_iter().map(|reason| {
+            match reason.comparison.as_ref().zip(spans.as_ref()) {
+                Some((tested, spans)) => Reason {
+                    words: tested.words(&spans.segments(tested.comparison)),
+                    locations: spans.of(tested.comparison).to_vec(),
+                },
+                None => Reason {
+                    words: reason.words,
+                    locations: Vec::new(),
+                },
+            }
         });
         reasons.collect()
     }
@@ -183,6 +195,7 @@ impl<L> Shown<L> {
             channel: self.channel,
             after_seconds: self.after_seconds,
             at: self.at,
+            reasons: Reason::map_all(self.reasons, map)?,
         })
     }
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::{Error, Reason, Simulator};
 
-/// The most reasons that the finding of a failed test lists for a message that did not appear.
+/// The most reasons that the finding of a failed test lists for a message.
 const MAX_REASONS: usize = 8;
 
 /// What happened in a test.
@@ -38,7 +38,8 @@ pub struct TestFailure<L = Span> {
     pub help: Option<String>,
     /// The step that failed.
     pub location: L,
-    /// Why the expected message did not appear.
+    /// Why the expected message did not appear, or why messages appeared that should not have; if
+    /// these are several, each clause begins with the message.
     pub reasons: Vec<Reason<L>>,
 }
 
@@ -143,9 +144,7 @@ impl<'s> TestRun<'s> {
             words: words::mismatch(program, &failure.mismatch),
             help: words::help(program, failure),
             location: self.step(failure.step),
-            reasons: self
-                .missing_message(failure)
-                .map_or_else(Vec::new, |(_, reasons)| reasons),
+            reasons: self.all_reasons(failure),
         });
         TestReport::new(
             self.case.test.name.clone(),
@@ -200,47 +199,75 @@ impl<'s> TestRun<'s> {
             Some(Label { span, kind })
         };
         match &failure.mismatch {
-            Mismatch::Missing { .. } => self.missing_labels(failure),
             Mismatch::OtherMoment { message, .. } => declared(*message).into_iter().collect(),
-            Mismatch::Unexpected(shown) => declared(shown.message).into_iter().collect(),
-            Mismatch::NotNothing(shown) => {
-                let messages = shown.iter().map(|shown| shown.message);
-                messages.filter_map(declared).collect()
-            }
-            Mismatch::Impossible { .. } => Vec::new(),
+            Mismatch::Missing { .. }
+            | Mismatch::Unexpected(_)
+            | Mismatch::NotNothing(_)
+            | Mismatch::Impossible { .. } => self.reason_labels(failure),
         }
     }
 
-    /// The labels that say why an expected message did not appear.
-    fn missing_labels(&self, failure: &Failure<'_>) -> Vec<Label> {
-        let Some((message, reasons)) = self.missing_message(failure) else {
-            return Vec::new();
+    /// The labels that say why messages appeared or did not.
+    fn reason_labels(&self, failure: &Failure<'_>) -> Vec<Label> {
+        let was_shown = match &failure.mismatch {
+            Mismatch::Unexpected(_) | Mismatch::NotNothing(_) => true,
+            Mismatch::Missing { .. }
+            | Mismatch::OtherMoment { .. }
+            | Mismatch::Impossible { .. } => false,
         };
-        let mut reasons: Vec<String> = reasons.into_iter().map(|reason| reason.words).collect();
-        if reasons.len() > MAX_REASONS {
-            let more = reasons.len() - (MAX_REASONS - 1);
-            reasons.truncate(MAX_REASONS - 1);
-            reasons.push(format!("and {more} other reasons"));
-        }
-        let labels = reasons.into_iter().map(|reason| Label {
-            span: message.span,
-            kind: LabelKind::KeptBack {
-                message: message.id.to_string(),
-                reason,
-            },
+        let explained = self.explained_messages(failure).into_iter();
+        let labels = explained.map(|(message, reasons)| {
+            let mut reasons: Vec<String> = reasons.into_iter().map(|reason| reason.words).collect();
+            if reasons.len() > MAX_REASONS {
+                let more = reasons.len() - (MAX_REASONS - 1);
+                reasons.truncate(MAX_REASONS - 1);
+                reasons.push(format!("and {more} other reasons"));
+            }
+            let span = message.span;
+            let message = message.id.to_string();
+            let kind = if was_shown {
+                LabelKind::LetIn { message, reasons }
+            } else {
+                LabelKind::KeptBack { message, reasons }
+            };
+            Label { span, kind }
         });
         labels.collect()
     }
 
-    /// The message that was expected and did not appear, and why it did not.
-    fn missing_message(&self, failure: &Failure<'_>) -> Option<(&'s model::Message, Vec<Reason>)> {
-        let Mismatch::Missing { message: id, .. } = &failure.mismatch else {
-            return None;
+    /// The reasons of all messages that a failure is about.
+    fn all_reasons(&self, failure: &Failure<'_>) -> Vec<Reason> {
+        let explained = self.explained_messages(failure);
+        let are_several = explained.len() > 1;
+        let reasons = explained.into_iter().flat_map(|(message, reasons)| {
+            reasons.into_iter().map(move |reason| match are_several {
+                true => Reason {
+                    words: format!("`{}`: {}", message.id, reason.words),
+                    ..reason
+                },
+                false => reason,
+            })
+        });
+        reasons.collect()
+    }
+
+    /// The messages that appeared or did not although a test expects otherwise, and why.
+    fn explained_messages(&self, failure: &Failure<'_>) -> Vec<(&'s model::Message, Vec<Reason>)> {
+        let messages: Vec<MessageId> = match &failure.mismatch {
+            Mismatch::Missing { message, .. } => vec![*message],
+            Mismatch::Unexpected(shown) => vec![shown.message],
+            Mismatch::NotNothing(shown) => shown.iter().map(|shown| shown.message).collect(),
+            Mismatch::OtherMoment { .. } | Mismatch::Impossible { .. } => Vec::new(),
         };
-        let message = self.simulator.model.messages.get(id.index())?;
-        let page = failure.page.as_ref()?;
-        let trace = page.of(*id)?;
-        Some((message, self.simulator.reasons(page, trace, message)))
+        let Some(page) = &failure.page else {
+            return Vec::new();
+        };
+        let explained = messages.into_iter().filter_map(|id| {
+            let message = self.simulator.model.messages.get(id.index())?;
+            let reasons = self.simulator.reasons(page, page.of(id)?, message);
+            Some((message, reasons))
+        });
+        explained.collect()
     }
 }
 

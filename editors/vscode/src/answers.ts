@@ -112,13 +112,13 @@ export interface Preview {
   readonly visitor: ExampleVisitor | null;
 }
 
-/** Why a message does not appear. */
+/** Why a message appears or does not. */
 export interface Reason {
   /** The reason as a clause, with code in backticks. */
   readonly words: string;
   /**
-   * Where the false comparison is written, in the message and in the segments that it uses;
-   * empty if the reason is not a comparison.
+   * Where the comparison that decides is written, in the message and in the segments that it
+   * uses; empty if the reason is not a comparison.
    */
   readonly locations: readonly Place[];
 }
@@ -142,6 +142,8 @@ export interface Shown {
   readonly afterSeconds: number;
   /** When the message appears, in local time with the time zone of the visit. */
   readonly at: string;
+  /** Why it appears: the comparisons that let it in, its hours and its frequency; never empty. */
+  readonly reasons: readonly Reason[];
 }
 
 /** What a visitor gets on a page. */
@@ -181,7 +183,10 @@ export interface TestFailure {
   readonly help: string | null;
   /** The step that failed. */
   readonly location: Place;
-  /** Why the expected message did not appear. */
+  /**
+   * Why the expected message did not appear, or why messages appeared that should not have; if
+   * these are several, each clause begins with the message.
+   */
   readonly reasons: readonly Reason[];
 }
 

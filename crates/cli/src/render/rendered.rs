@@ -28,7 +28,7 @@ impl Rendered {
                 for label in &finding.labels {
                     if label.span.file == finding.span.file {
                         if let Some((_, range)) = report.sources.locate(label.span) {
-                            spans.push((range, Some(frame.words(&messages::label(&label.kind)))));
+                            spans.push((range, Some(frame.label(&label.kind))));
                         }
                     } else {
                         others.push(label);
@@ -42,7 +42,7 @@ impl Rendered {
                     let mut place = None;
                     for label in labels {
                         if let Some((source, range)) = report.sources.locate(label.span) {
-                            spans.push((range, Some(frame.words(&messages::label(&label.kind)))));
+                            spans.push((range, Some(frame.label(&label.kind))));
                             place = Some(source);
                         }
                     }

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use proactive_catalog::characters::{classify, on_one_line};
 
+use proactive_diagnostics::{LabelKind, messages};
+
 use crate::line_index::Position;
 use crate::sources::Source;
 
@@ -39,6 +41,16 @@ impl Frame {
             &source.shown
         };
         on_one_line(path).into_owned()
+    }
+
+    /// The words of a label: on one line, or without a restriction to ASCII on several.
+    pub(super) fn label(self, kind: &LabelKind) -> String {
+        if self.ascii {
+            return self.words(&messages::label(kind));
+        }
+        let lines = messages::label_lines(kind).into_iter();
+        let lines: Vec<String> = lines.map(|line| self.words(&line)).collect();
+        lines.join("\n")
     }
 
     /// A name or a sentence that fits on a line: without line breaks and characters that confuse a

@@ -231,3 +231,12 @@ fn junit_escapes_characters_that_xml_forbids() {
         ran.out
     );
 }
+
+/// On a terminal, each reason has a line of its own.
+#[test]
+fn reasons_on_a_terminal() {
+    let tests = passing().replace("expect hello after 30s", "expect nothing");
+    let ran = folder(&tests).on_terminal(&["test", "--color", "never"]);
+    assert_eq!(ran.exit, 1);
+    insta::assert_snapshot!(ran.out);
+}

@@ -104,9 +104,18 @@ async fn simulate() {
         json!([{
             "message": "hello", "name": "Hello", "location": message, "channel": "web",
             "afterSeconds": 30, "at": "Mon 2026-03-16 10:00:30 Europe/Paris",
+            "reasons": story["shown"][0]["reasons"],
         }])
     );
     assert_eq!(story["notShown"], json!([]));
+    let reasons = story["shown"][0]["reasons"].as_array().expect("a list");
+    assert!(
+        reasons.iter().any(|reason| {
+            reason["words"] == "`visitor.history is new` is true: it is \"new\""
+                && reason["locations"] == json!([at(HELLO, (6, 16), (6, 38))])
+        }),
+        "{reasons:#?}"
+    );
     let mut early = visit.clone();
     early["stay"] = json!("20s");
     let story = session.get("proactive/simulate", about(early)).await;

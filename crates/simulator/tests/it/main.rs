@@ -57,7 +57,11 @@ test "is missing" {
 "#;
 
 fn shop() -> (Fixture, Model) {
-    let fixture = Fixture::parse(SHOP);
+    workspace(SHOP)
+}
+
+fn workspace(text: &str) -> (Fixture, Model) {
+    let fixture = Fixture::parse(text);
     let files = fixture.files.iter().map(|file| SourceFile {
         path: file.path.as_str().into(),
         text: file.text.as_str().into(),
@@ -200,6 +204,128 @@ fn reports_of_tests() {
     insta::assert_snapshot!(json(&reports.collect::<Vec<_>>()));
 }
 
+const NESTED: &str = r#"
+#- /shop.proactive
+brand acme
+schedule office {
+  timezone "Europe/Paris"
+  open mon-fri 09:00-18:00
+}
+schedule night {
+  timezone "America/New_York"
+  open sat 00:00-24:00
+}
+channel web {
+  brand acme
+  business_hours office, night
+}
+channel app { brand acme }
+segment staff when visitor.url contains "/admin" or visitor.title is any of ["Admin", "Staff"]
+segment outsiders when not staff
+segment buyers when outsiders and visitor.url contains "/cart"
+segment good_buyers when buyers and not device.language is fr
+message hello {
+  text "Hi"
+  channel web
+  reply agent "Yes"
+  when good_buyers or visitor.history is returning
+  after 30s on page_view
+  schedule business_hours office
+  frequency once_per_visit
+}
+message away {
+  text "Away"
+  channel web
+  reply agent "Yes"
+  when not staff
+  after 30s on page_view
+  schedule outside_business_hours
+  frequency every_time
+}
+message bye {
+  text "Bye"
+  channel app
+  reply agent "Yes"
+  when always
+  after 1m on page_view
+  frequency once_per_customer
+}
+
+#- /tests.proactive
+test "open" {
+  device de
+  time 2026-03-16 10:00 "Europe/Paris"
+  visit "https://acme.fr/cart" title "Cart" for 45s
+  expect no hello
+}
+test "closed" {
+  channel web
+  time 2026-03-16 22:00 "Europe/Paris"
+  visit "https://acme.fr/" for 45s
+  expect nothing
+}
+test "two" {
+  visitor returning
+  time 2026-03-16 10:00 "Europe/Paris"
+  visit "https://acme.fr/" for 2m
+  expect nothing
+}
+test "named" {
+  visitor returning
+  time 2026-03-16 10:00 "Europe/Paris"
+  visit "https://acme.fr/" for 2m
+  expect bye
+  expect nothing
+}
+test "staff" {
+  channel web
+  device de
+  time 2026-03-16 10:00 "Europe/Paris"
+  visit "https://acme.fr/cart" title "Admin" for 45s
+  expect hello
+}
+"#;
+
+/// Every failure about a message says why it was shown or not, in the words of the author.
+#[test]
+fn reasons_in_the_words_of_the_author() {
+    let (_, model) = workspace(NESTED);
+    let simulator = Simulator::new(&model).expect("a program");
+    let mut said = String::new();
+    for case in &simulator.test_cases() {
+        let report = simulator.run(case).expect("a run").report();
+        let failure = report.failure().expect("a failure");
+        said += &format!("{}: {}\n", report.name, failure.words);
+        for reason in &failure.reasons {
+            said += &format!("    {}\n", reason.words);
+        }
+    }
+    insta::assert_snapshot!(said);
+}
+
+/// A long list of reasons is cut in a finding, not in a report.
+#[test]
+fn many_reasons() {
+    let conditions: Vec<String> = (0..20)
+        .map(|number| format!("visitor.url does not contain \"/{number}/\""))
+        .collect();
+    let shop = SHOP.replace("when always", &format!("when {}", conditions.join(" and ")));
+    let shop = shop.replace("expect bye after 30s", "expect no bye");
+    let (_, model) = workspace(&shop);
+    let simulator = Simulator::new(&model).expect("a program");
+    let cases = simulator.test_cases();
+    let run = simulator.run(&cases[1]).expect("a run");
+    assert_eq!(run.report().failure().expect("a failure").reasons.len(), 21);
+    let finding = run.finding().expect("a finding");
+    let reasons = finding.labels.iter().find_map(|label| match &label.kind {
+        LabelKind::LetIn { reasons, .. } => Some(reasons),
+        _ => None,
+    });
+    let reasons = reasons.expect("a label");
+    assert_eq!(reasons.len(), 8);
+    assert_eq!(reasons[7], "and 14 other reasons");
+}
+
 /// The finding of a failed test is about the same step, and lists the same events and reasons.
 #[test]
 fn findings_agree_with_reports() {
@@ -223,7 +349,14 @@ fn findings_agree_with_reports() {
                 LabelKind::Happened { events: happened } => {
                     events.extend(happened.into_iter().map(|event| (label.span, event)));
                 }
-                LabelKind::KeptBack { reason, .. } => reasons.push(reason),
+                LabelKind::KeptBack {
+                    reasons: because, ..
+                }
+                | LabelKind::LetIn {
+                    reasons: because, ..
+                } => {
+                    reasons.extend(because);
+                }
                 other => assert!(matches!(other, LabelKind::DeclaredHere { .. })),
             }
         }

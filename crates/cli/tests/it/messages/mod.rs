@@ -135,9 +135,16 @@ fn labels_and_fixes_are_said() {
                 (s("10:02:30"), s("`hello` is shown after 30s")),
             ],
         },
+        LabelKind::LetIn {
+            message: s("hello"),
+            reasons: vec![
+                s("`visitor.history is new` is true: it is \"new\""),
+                s("it is shown every time"),
+            ],
+        },
         LabelKind::KeptBack {
             message: s("hello"),
-            reason: s("its status is `paused`"),
+            reasons: vec![s("its status is `paused`")],
         },
     ];
     let fixes = [
