@@ -163,6 +163,11 @@ pub(crate) struct SimulateArguments {
     #[arg(long, value_name = "ID")]
     pub(crate) channel: Option<String>,
 
+    /// Explain only this message, also if it is shown [default: all messages, with the reasons why
+    /// some are not shown]
+    #[arg(long, value_name = "ID")]
+    pub(crate) message: Option<String>,
+
     #[command(flatten)]
     pub(crate) input: InputArguments,
 

@@ -100,3 +100,22 @@ pub(super) fn check(loaded: Loaded) -> CheckedWorkspace {
         model: checked.model().filter(|_| readable),
     }
 }
+
+/// Fails if `--message` names a message that the workspace does not have.
+///
+/// # Errors
+///
+/// A sentence for the author.
+pub(super) fn known_message(model: &Model, name: &str) -> Result<(), String> {
+    let mut names = model.messages.iter().map(|message| &*message.id);
+    if names.clone().any(|known| known == name) {
+        return Ok(());
+    }
+    let help = match proactive_hir::suggest(name, names.clone()) {
+        Some(name) => format!("; did you mean `{name}`?"),
+        None if names.next().is_none() => "; the workspace has no messages".to_owned(),
+        // There can be hundreds, so they are not listed.
+        None => ", and none with a similar name".to_owned(),
+    };
+    Err(format!("`--message`: there is no message `{name}`{help}"))
+}

@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use proactive_hir::model::Model;
-
 use super::emit::Emitter;
-use super::load::{CheckedWorkspace, load};
+use super::load::{CheckedWorkspace, known_message, load};
 use crate::args::OverlapsArguments;
 use crate::env::Stdin;
 use crate::exit::Exit;
@@ -64,18 +62,4 @@ fn try_overlaps(
     });
     output.notice(overlaps_report.summary());
     Ok(Exit::Fine)
-}
-
-fn known_message(model: &Model, name: &str) -> Result<(), String> {
-    let mut names = model.messages.iter().map(|message| &*message.id);
-    if names.clone().any(|known| known == name) {
-        return Ok(());
-    }
-    let help = match proactive_hir::suggest(name, names.clone()) {
-        Some(name) => format!("; did you mean `{name}`?"),
-        None if names.next().is_none() => "; the workspace has no messages".to_owned(),
-        // There can be hundreds, so they are not listed.
-        None => ", and none with a similar name".to_owned(),
-    };
-    Err(format!("`--message`: there is no message `{name}`{help}"))
 }

@@ -9,7 +9,7 @@ use proactive_hir::model::Model;
 use proactive_simulator::{Error, Simulator, Visit, VisitInput};
 
 use super::emit::Emitter;
-use super::load::{CheckedWorkspace, load};
+use super::load::{CheckedWorkspace, known_message, load};
 use crate::args::{HistoryChoice, SimulateArguments};
 use crate::env::Stdin;
 use crate::exit::Exit;
@@ -59,13 +59,16 @@ fn try_simulate(
         output.notice("the visitor was not simulated");
         return Ok(exit);
     };
+    if let Some(name) = &arguments.message {
+        known_message(&model, name)?;
+    }
     let simulator = Simulator::new(&model).map_err(|error| error.to_string())?;
     let report = simulator.simulate(&visit).map_err(|error| match &error {
         Error::UnknownChannel(id) => unknown_channel(&model, id),
         Error::Prepare(_) | Error::UnknownName(_) => error.to_string(),
     })?;
     let language_doubt = parse_value::device_doubt(&visit.language);
-    let simulation = SimulationOutput::new(visit, report);
+    let simulation = SimulationOutput::new(visit, report, arguments.message.clone());
     emitter.emit(output, |format, style, to| {
         simulation.write(format, style, to)
     });

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use proactive_catalog::Word as _;
-use proactive_simulator::{SimulationReport, Visit};
+use proactive_simulator::{Reason, SimulationReport, Visit};
 use proactive_syntax::literal;
 use serde::Serialize;
 
@@ -19,6 +19,8 @@ const VERSION: u32 = 1;
 pub(crate) struct SimulationOutput {
     visit: Visit,
     report: SimulationReport,
+    /// The only message to explain; `None` for all.
+    message: Option<String>,
 }
 
 /// The JSON form of a simulation.
@@ -29,6 +31,8 @@ struct SimulationJson<'s> {
     visitor: SimulatedVisitorJson<'s>,
     /// The only channel that was simulated; null for all.
     channel: Option<&'s str>,
+    /// The only message that is explained; null for all.
+    message: Option<&'s str>,
     /// The messages that appear, in the order in which they do.
     shown: Vec<ShownJson<'s>>,
     /// The messages that do not appear, in the order of the configuration.
@@ -59,6 +63,8 @@ struct ShownJson<'s> {
     after_seconds: u32,
     /// In local time with the time zone of the visit.
     at: &'s str,
+    /// Why it appears: what let it in, its hours and its frequency.
+    reasons: Vec<&'s str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,18 +76,24 @@ struct NotShownJson<'s> {
 }
 
 impl<'s> SimulationJson<'s> {
-    fn new(visit: &'s Visit, report: &'s SimulationReport) -> Self {
+    fn new(output: &'s SimulationOutput) -> Self {
+        let SimulationOutput {
+            visit,
+            report,
+            message,
+        } = output;
         let shown = report.shown.iter().map(|it| ShownJson {
             message: &it.message,
             channel: &it.channel,
             after_seconds: it.after_seconds,
             at: &it.at,
+            reasons: words(&it.reasons),
         });
         let not_shown = report.not_shown.iter().map(|it| NotShownJson {
             message: &it.message,
             channel: &it.channel,
             after_seconds: it.after_seconds,
-            reasons: it.reasons.iter().map(|reason| &*reason.words).collect(),
+            reasons: words(&it.reasons),
         });
         Self {
             version: VERSION,
@@ -97,15 +109,31 @@ impl<'s> SimulationJson<'s> {
                 language: &visit.language,
             },
             channel: visit.channel.as_deref(),
+            message: message.as_deref(),
             shown: shown.collect(),
             not_shown: not_shown.collect(),
         }
     }
 }
 
+fn words(reasons: &[Reason]) -> Vec<&str> {
+    reasons.iter().map(|reason| &*reason.words).collect()
+}
+
 impl SimulationOutput {
-    pub(crate) fn new(visit: Visit, report: SimulationReport) -> Self {
-        Self { visit, report }
+    /// The output for a visit, about all messages or only one.
+    pub(crate) fn new(visit: Visit, mut report: SimulationReport, message: Option<String>) -> Self {
+        if let Some(id) = &message {
+            report.shown.retain(|shown| *shown.message == **id);
+            report
+                .not_shown
+                .retain(|not_shown| *not_shown.message == **id);
+        }
+        Self {
+            visit,
+            report,
+            message,
+        }
     }
 
     /// Whether a message would have appeared if the visitor had stayed longer.
@@ -121,7 +149,7 @@ impl SimulationOutput {
         to: &mut dyn Write,
     ) -> io::Result<()> {
         if format.is_for_machines() {
-            let json = SimulationJson::new(&self.visit, &self.report);
+            let json = SimulationJson::new(self);
             serde_json::to_writer_pretty(&mut *to, &json)?;
             return writeln!(to);
         }
@@ -152,21 +180,29 @@ impl SimulationOutput {
             writeln!(to, "Only the channel `{channel}` is simulated.")?;
         }
         writeln!(to)?;
-        if report.shown.is_empty() {
+        if report.shown.is_empty() && self.message.is_none() {
             writeln!(to, "{bold}No message is shown.{bold:#}")?;
         }
         for shown in &report.shown {
+            // Why it is shown is the answer to a question about that message.
+            let explains = self.message.is_some();
             writeln!(
                 to,
-                "{bold}`{}` is shown on `{}` after {}{bold:#}, {}",
+                "{bold}`{}` is shown on `{}` after {}{bold:#}, {}{}",
                 shown.message,
                 shown.channel,
                 literal::duration(shown.after_seconds),
-                shown.at
+                shown.at,
+                if explains { ":" } else { "" }
             )?;
+            for reason in shown.reasons.iter().filter(|_| explains) {
+                writeln!(to, "  - {}", reason.words)?;
+            }
         }
         for not_shown in &report.not_shown {
-            writeln!(to)?;
+            if self.message.is_none() {
+                writeln!(to)?;
+            }
             writeln!(
                 to,
                 "{bold}`{}`{bold:#} is not shown on `{}`:",

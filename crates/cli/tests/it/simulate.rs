@@ -73,6 +73,38 @@ fn returning_visitor_on_one_channel() {
     );
 }
 
+/// The question "why?" about one message, whether or not it is shown.
+#[test]
+fn one_message_is_explained() {
+    let visitor = |message: &'static str| {
+        outdoor_shop(&[
+            "--url",
+            "https://acme.fr/panier",
+            "--language",
+            "fr-BE",
+            "--at",
+            "2026-03-16 10:00 Europe/Paris",
+            "--stay",
+            "1m",
+            "--message",
+            message,
+        ])
+    };
+    let ran = visitor("free_shipping");
+    assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("why_it_is_shown", ran.out);
+    let ran = visitor("where_is_it");
+    assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("why_it_is_not_shown", ran.out);
+    let ran = visitor("free_shiping");
+    assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.contains("did you mean `free_shipping`?"),
+        "{}",
+        ran.err
+    );
+}
+
 #[test]
 fn json_has_everything() {
     let ran = outdoor_shop(&["--url", "https://acme.fr/orders", "--json"]);
@@ -81,6 +113,23 @@ fn json_has_everything() {
     assert_eq!(document["shown"][0]["after_seconds"], 0);
     assert_eq!(document["not_shown"][0]["message"], "free_shipping");
     assert_eq!(document["visitor"]["history"], "new");
+    assert_eq!(document["message"], Value::Null);
+    let reasons = document["shown"][0]["reasons"].as_array().unwrap();
+    assert_eq!(
+        reasons[0],
+        "`visitor.url contains \"/orders\"` is true: it is \"https://acme.fr/orders\""
+    );
+    let one = outdoor_shop(&[
+        "--url",
+        "https://acme.fr/orders",
+        "--json",
+        "--message",
+        "where_is_it",
+    ]);
+    let one: Value = serde_json::from_str(&one.out).unwrap();
+    assert_eq!(one["message"], "where_is_it");
+    assert_eq!(one["shown"], document["shown"]);
+    assert_eq!(one["not_shown"], serde_json::json!([]));
     assert_eq!(document["page"]["loaded_unix_seconds"], 1_767_607_200);
 }
 
