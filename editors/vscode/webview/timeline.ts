@@ -44,7 +44,17 @@ function drawShown(shown: Shown, second: number, reveal: Reveal): HTMLElement {
     element('time', { datetime: `PT${shown.afterSeconds}S` }, clock(shown.afterSeconds)),
     linkTo(shown, reveal),
     element('span', { class: 'reason' }, `on ${shown.channel}${there ? '' : ', not yet'}`),
+    ...drawWhy(shown.reasons, reveal),
   );
+}
+
+/** Why a message is shown, folded away. An earlier server sends no reasons for these messages. */
+function drawWhy(reasons: readonly Reason[] | undefined, reveal: Reveal): HTMLElement[] {
+  return reasons === undefined ? [] : [element('details', { class: 'why' }, element('summary', {}, 'Why?'), drawReasons(reasons, reveal))];
+}
+
+function drawReasons(reasons: readonly Reason[], reveal: Reveal): HTMLElement {
+  return element('ul', { class: 'reasons' }, ...reasons.map(reason => element('li', {}, ...drawReason(reason, reveal))));
 }
 
 function drawNotShown(other: NotShown, reveal: Reveal): HTMLElement {
@@ -52,7 +62,7 @@ function drawNotShown(other: NotShown, reveal: Reveal): HTMLElement {
     'li',
     {},
     linkTo(other, reveal),
-    element('ul', { class: 'reasons' }, ...other.reasons.map(reason => element('li', {}, ...drawReason(reason, reveal)))),
+    drawReasons(other.reasons, reveal),
   );
 }
 
@@ -61,12 +71,12 @@ function linkTo({ message, name, location }: Shown | NotShown, reveal: Reveal): 
   return link([name], location, `Go to ${message}`, reveal);
 }
 
-/** A reason, linked to the false comparison, or to each place where it is written. */
+/** A reason, linked to the comparison that decides, or to each place where it is written. */
 function drawReason({ words, locations }: Reason, reveal: Reveal): HTMLElement[] {
   const [first, ...others] = locations;
   return [
-    link(worded(words), first ?? null, 'Go to the false condition', reveal),
-    ...others.map((place, index) => link([`(${index + 2})`], place, `Go to the false condition, place ${index + 2}`, reveal)),
+    link(worded(words), first ?? null, 'Go to the condition', reveal),
+    ...others.map((place, index) => link([`(${index + 2})`], place, `Go to the condition, place ${index + 2}`, reveal)),
   ];
 }
 

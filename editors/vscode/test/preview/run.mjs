@@ -40,7 +40,15 @@ const BOT = {
 };
 const PLAYED = {
   loaded: 'Mon 2026-03-16 10:00:00 Europe/Paris',
-  shown: [{ message: 'cart_help', name: 'Help in the cart', channel: 'web', afterSeconds: 30, location: place(0) }],
+  shown: [
+    {
+      message: 'cart_help', name: 'Help in the cart', channel: 'web', afterSeconds: 30, location: place(0),
+      reasons: [
+        { words: '`visitor.url contains "/cart"` in `buyers` is true: it is "https://acme.fr/cart"', locations: [place(2)] },
+        { words: 'it is shown every time', locations: [] },
+      ],
+    },
+  ],
   notShown: [
     {
       message: 'welcome', name: 'Welcome <b>', channel: 'web', location: place(7),
@@ -229,8 +237,16 @@ test('reasons are sentences with code in them', async () => {
   const panel = await open();
   await panel.tell({ type: 'simulation', simulation: PLAYED });
   await panel.page.waitForSelector('.reasons');
-  assert.deepEqual(await panel.page.locator('.reasons code').allInnerTexts(), ['visitor.history is new', 'visitor.url contains "/<b>"']);
+  assert.deepEqual(await panel.page.locator('.others .reasons code').allInnerTexts(), ['visitor.history is new', 'visitor.url contains "/<b>"']);
   assert.equal(await panel.page.locator('.reasons b').count(), 0);
+  // Why a message is shown is folded away, and leads to the condition as well.
+  assert.equal(await panel.page.locator('.shown .reasons').isVisible(), false);
+  await panel.page.locator('.shown .why summary').click();
+  assert.deepEqual(await panel.page.locator('.shown .reasons li').allInnerTexts(), [
+    'visitor.url contains "/cart" in buyers is true: it is "https://acme.fr/cart"',
+    'it is shown every time',
+  ]);
+  assert.equal(await panel.page.locator('.shown .reasons button').count(), 1);
   await panel.tell({ type: 'simulation', simulation: { refusal: 'The workspace has errors; fix them first.', field: null } });
   await panel.page.waitForSelector('#timeline .refusal');
   assert.match(await says(panel.page, '#timeline'), /workspace has errors/);
