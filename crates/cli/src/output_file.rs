@@ -118,6 +118,16 @@ impl OutputFile {
         }
     }
 
+    /// Standard output.
+    pub(crate) fn stdout() -> Self {
+        let shown = "standard output".to_owned();
+        Self {
+            option: shown.clone(),
+            shown,
+            place: Place::Stream(OutputStream::Stdout),
+        }
+    }
+
     /// The file that the manifest names in `[build] output`, which is shown from `folder`.
     pub(crate) fn of_manifest(folder: &Path, given: &Path, root: &Path) -> Self {
         let path = root.join(given);
@@ -273,7 +283,7 @@ pub(crate) fn refuse_repeated<'o>(
     for output in outputs {
         if let Some(other) = others.iter().find(|other| other.is_same(output)) {
             return Err(format!(
-                "`{}` and `{}` write to the same file; give each of them a file of its own",
+                "`{}` and `{}` write to the same place; give each of them a file of its own",
                 other.option, output.option
             ));
         }

@@ -68,9 +68,12 @@ fn try_build(
     };
     let emitter = Emitter::new(&arguments.findings, way, folder, output)?;
     refuse_inputs(slice::from_ref(&loaded), &request, stdin, &emitter)?;
-    if let Some(file) = &file {
-        file.refuse_inputs(loaded.inputs().chain(request.stdin_file(stdin)))?;
-        emitter.refuse_repeated(file)?;
+    match &file {
+        Some(file) => {
+            file.refuse_inputs(loaded.inputs().chain(request.stdin_file(stdin)))?;
+            emitter.refuse_repeated(file)?;
+        }
+        None => emitter.refuse_repeated(&OutputFile::stdout())?,
     }
     refuse_empty(&loaded, &request, output)?;
     let mut findings = loaded.findings;

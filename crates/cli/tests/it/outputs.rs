@@ -148,7 +148,7 @@ fn each_output_has_a_file_of_its_own() {
     let folder = shop();
     insta::assert_snapshot!(
         refused(&folder, &["build", "-o", "x.json", "--format", "json=./x.json"]),
-        @"error: `-o x.json` and `--format json=./x.json` write to the same file; give each of them a file of its own"
+        @"error: `-o x.json` and `--format json=./x.json` write to the same place; give each of them a file of its own"
     );
     refused(
         &folder,
@@ -264,6 +264,9 @@ fn pipes_and_devices_are_written_to() {
     serde_json::from_str::<serde_json::Value>(&ran.out).unwrap();
     assert!(ran.err.contains("every-time-frequency"), "{}", ran.err);
     folder.write("main.proactive", RIGHT);
+
+    let said = refused(&folder, &["build", "--format", "json=/dev/stdout"]);
+    assert!(said.contains("`standard output` and `--format"), "{said}");
 
     // What a shell has already written to the same file stays.
     let file = std::fs::File::create(folder.path().join("all.txt")).unwrap();
