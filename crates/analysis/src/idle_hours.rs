@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use proactive_catalog::{Day, Word as _};
 use proactive_diagnostics::{Finding, LabelKind, NeverOpen, Problem};
-use proactive_hir::model::{Hours, PartialMessage, PartialModel, Schedule, ScheduleId};
+use proactive_hir::model::{ChannelId, Hours, PartialMessage, PartialModel, Schedule, ScheduleId};
 
 use crate::hours::{CommonMoment, HoursKey, START_DATE, Timetable};
 
@@ -21,22 +21,20 @@ pub(crate) fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     // The schedules without which a message would be shown, with their messages.
     let mut blamed: BTreeSet<ScheduleId> = BTreeSet::new();
-    let mut known: BTreeMap<Vec<ScheduleId>, Option<Outside>> = BTreeMap::new();
+    // The schedules of a message outside of business hours are those of its channel.
+    let mut known: BTreeMap<ChannelId, Option<Outside>> = BTreeMap::new();
     for message in &model.messages {
-        let Some(Hours::OutsideBusinessHours(ids)) = &message.hours else {
+        let (Some(Hours::OutsideBusinessHours(ids)), Some(channel)) =
+            (&message.hours, message.channel)
+        else {
             continue;
         };
-        let mut ids = ids.clone();
-        ids.sort_unstable();
-        ids.dedup();
-        let schedules: Option<Vec<&Schedule>> = ids.iter().map(|id| model.schedule(*id)).collect();
-        let Some(schedules) = schedules else {
-            continue;
-        };
-        let outside = *known
-            .entry(ids.clone())
-            .or_insert_with(|| Outside::of(&schedules));
-        if let Some(outside) = outside {
+        let outside = known
+            .entry(channel)
+            .or_insert_with(|| Outside::of(&distinct(model, ids)?));
+        if let Some(outside) = *outside
+            && let Some(schedules) = distinct(model, ids)
+        {
             findings.extend(never_outside(message, &schedules, outside));
             blamed.extend(ids);
         }
@@ -57,6 +55,12 @@ pub(crate) fn lints(model: &PartialModel<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// These schedules, each once, in source order. `None` if one has an error.
+fn distinct<'m>(model: &'m PartialModel<'_>, ids: &[ScheduleId]) -> Option<Vec<&'m Schedule>> {
+    let ids: BTreeSet<ScheduleId> = ids.iter().copied().collect();
+    ids.into_iter().map(|id| model.schedule(id)).collect()
 }
 
 /// When no message outside of the hours of some schedules is shown.

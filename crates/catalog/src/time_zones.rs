@@ -487,7 +487,7 @@ const ALIASES: &[(&str, &[&str])] = &[
         &["Pacific/Auckland"],
     ),
     (
-        "universal time, coordinated universal time, utc time, zulu time, temps universel",
+        "universal time, coordinated universal time, utc time, z, zulu time, temps universel",
         &["UTC"],
     ),
     (

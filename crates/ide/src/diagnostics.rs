@@ -111,6 +111,7 @@ fn is_unnecessary(code: Code) -> bool {
         code,
         Code::RedundantCondition
             | Code::DuplicateValue
+            | Code::HoursWithoutEffect
             | Code::UnusedDeclaration
             | Code::UnusedAllow
     )

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proactive_catalog::{Block, BotStatus, DeclarationKind, Place, ReferenceKind};
-use proactive_diagnostics::{LabelKind, Problem, Required};
+use proactive_diagnostics::{Edit, Fix, FixTitle, LabelKind, Problem, Required, TextRange};
 
 use super::declaration::{Check, label};
 use crate::draft::{Bot, Hours, Message, Name, Reply, Slot, When};
@@ -251,10 +251,17 @@ impl<'c, 'w> Check<'c, 'w> {
         let id = Some(ChannelId(channel.rank));
         let channel_name = channel.name().unwrap_or("").to_owned();
         let problem = match self.channels.hours(hours, id) {
-            Some(HoursRule::NoneConfigured) => Problem::NoBusinessHours {
-                channel: channel_name,
-                schedule: given.schedule.given().map(|name| name.value.to_string()),
-            },
+            Some(HoursRule::NoneConfigured) => {
+                let only = || match self.names.of_kind(DeclarationKind::Schedule) {
+                    [only] => self.names.entries.get(*only)?.name(),
+                    [] | [_, _, ..] => None,
+                };
+                let named = given.schedule.given().map(|name| &*name.value);
+                Problem::NoBusinessHours {
+                    channel: channel_name,
+                    schedule: named.or_else(only).map(str::to_owned),
+                }
+            }
             Some(HoursRule::Ambiguous(several)) => {
                 let mut seen = BTreeSet::new();
                 let distinct = several.iter().filter(|id| seen.insert(**id));
@@ -276,12 +283,31 @@ impl<'c, 'w> Check<'c, 'w> {
         self.references
             .may_reference_unseen
             .insert(DeclarationKind::Schedule);
+        let fix = add_hours(channel, &problem);
         let at = channel.span(channel.declaration.place());
         let words = declared_here(channel);
-        self.error(given.kind.range, problem)
-            .labels
-            .push(label(at, words));
+        let finding = self.error(given.kind.range, problem);
+        finding.labels.push(label(at, words));
+        finding.fixes.extend(fix);
     }
+}
+
+/// The fix that gives the channel the hours that a message needs.
+fn add_hours(channel: &Entry<'_>, problem: &Problem) -> Option<Fix> {
+    let Problem::NoBusinessHours {
+        schedule: Some(schedule),
+        ..
+    } = problem
+    else {
+        return None;
+    };
+    let brand = channel.declaration.as_channel()?.brand.given()?.range;
+    let text = format!("business_hours {schedule}");
+    let edit = Edit {
+        span: channel.span(TextRange::empty(brand.end())),
+        replacement: format!("\n  {text}"),
+    };
+    Some(Fix::suggestion(FixTitle::Insert { text }, vec![edit]))
 }
 
 fn declared_here(entry: &Entry<'_>) -> LabelKind {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
+use proactive_catalog::aliases::normalize;
 use proactive_catalog::test_defaults;
 use proactive_catalog::time_zones::{LegacyZone, aliases, city_ahead};
 use proactive_diagnostics::{Fix, Problem, Span, TextRange, TimezoneProblem};
@@ -119,7 +120,7 @@ fn problem(name: &str) -> (Problem, Meant) {
         zones: Vec::new(),
         is_certain: false,
     };
-    if let Some(ahead) = offset(name) {
+    if let Some(ahead) = offset(name).filter(|ahead| *ahead != Some(0)) {
         let named = |zone: &str| zone.to_owned();
         let problem = TimezoneProblem::Offset {
             standard: ahead.and_then(city_ahead).map(named),
@@ -174,6 +175,12 @@ fn offset(name: &str) -> Option<Option<i8>> {
 
 /// The zones that are meant: first by meaning, then by similar letters.
 fn meant(name: &str) -> Option<Meant> {
+    if offset(name).is_some() {
+        return Some(Meant {
+            zones: vec!["UTC", "Europe/London"],
+            is_certain: false,
+        });
+    }
     let readings = [
         without_offset(name),
         without_parentheses(name),
@@ -356,28 +363,12 @@ fn without_offset(name: &str) -> String {
 
 /// The words of a name in lower case, without accents and punctuation, with spaces between them.
 fn words(name: &str) -> String {
-    let plain: String = name.to_lowercase().chars().map(without_accent).collect();
-    let words = plain.split(|it: char| !it.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = name.split(|it: char| !it.is_alphanumeric());
+    let words = words.map(normalize).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a name, without spaces.
 fn compact(name: &str) -> String {
     words(name).split(' ').collect()
-}
-
-fn without_accent(letter: char) -> char {
-    match letter {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-        'ç' => 'c',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ñ' => 'n',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' => 'u',
-        other => other,
-    }
 }

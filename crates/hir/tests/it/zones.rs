@@ -214,6 +214,7 @@ fn names_of_several_zones_are_listed() {
     );
     assert_eq!(meant("nowhere in particular"), list(&[]));
     assert_eq!(meant("XYZ"), list(&[]));
+    assert_eq!(meant("UTC+00:00"), list(&["UTC", "Europe/London"]));
 }
 
 #[test]
