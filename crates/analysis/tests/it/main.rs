@@ -13,6 +13,7 @@ mod idle_hours;
 mod overlaps;
 mod random_conditions;
 mod reference;
+mod shadow_advice;
 mod simulated;
 mod solvers;
 mod stress;
