@@ -144,16 +144,17 @@ fn distinct<T: PartialEq>(found: impl Iterator<Item = T>) -> Vec<T> {
 #[rustfmt::skip]
 const GROUPS: &[(&str, bool, &[&str])] = &[
     ("mon-fri", true, &[
-        "weekdays", "weekday", "working days", "workdays", "workday", "business days", "every weekday", "on weekdays", "m-f", "jours ouvrés", "en semaine", "la semaine", "jours de semaine", "semaine", "wochentags", "wochentage", "unter der woche", "entre semana", "días laborables", "días laborales", "de lunes a viernes",
+        "weekdays", "weekday", "working days", "workdays", "workday", "business days", "every weekday", "on weekdays", "m-f", "mtwtf", "mtwrf", "all weekdays", "jours ouvrés", "en semaine", "la semaine", "jours de semaine", "semaine", "wochentags", "wochentage", "unter der woche", "entre semana", "días laborables", "días laborales", "de lunes a viernes",
         "giorni feriali", "feriali", "doordeweeks", "weekdagen", "werkdagen", "dias úteis", "dias de semana", "l-v",]),
-    ("mon-fri", false, &["week", "werktags", "werktage", "workweek", "jours ouvrables", "1-5"]),
+    ("mon-fri", false, &["week", "werktags", "werktage", "workweek", "1-5", "5 days a week", "five days a week", "5j/7", "5 jours sur 7", "5/7"]),
+    ("mon-sat", false, &["jours ouvrables", "6j/7", "6 jours sur 7", "6 days a week", "6/7", "six days a week"]),
     ("sat-sun", true, &[
         "weekend", "weekends", "the weekend", "on weekends", "at the weekend", "le week-end", "wochenende", "wochenenden", "am wochenende", "fin de semana", "fines de semana", "fine settimana",
         "weekeinde", "in het weekend", "fim de semana", "fins de semana", "sat & sun", "s-d",]),
     ("mon-sun", true, &[
         "every day", "daily", "all days", "all week", "7 days a week", "7 days", "seven days a week", "any day", "each day", "all", "always", "whole week", "7/7", "7j/7", "7j7", "7 jours sur 7", "tous les jours", "chaque jour",
         "toute la semaine", "quotidien", "quotidiennement", "täglich", "jeden tag", "alle tage", "die ganze woche", "todos los días", "cada día", "diario", "a diario", "toda la semana", "tutti i giorni", "ogni giorno", "tutta la settimana", "elke dag", "iedere dag",
-        "dagelijks", "alle dagen", "todos os dias", "diariamente", "7 tage", "7 tage die woche", "7 días", "l-d", "m-s",]),
+        "dagelijks", "alle dagen", "todos os dias", "diariamente", "7 tage", "7 tage die woche", "7 días", "l-d",]),
 ];
 
 /// What a phrase for several days is in the notation of the language: `mon-fri` for `weekdays`, and

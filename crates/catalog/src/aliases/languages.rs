@@ -118,8 +118,10 @@ const REGIONS: &[(&str, &[&str])] = &[
     ("gb", &["uk", "gb", "united kingdom", "great britain", "britain", "british", "england", "u.k.", "royaume-uni", "grande-bretagne", "britannique", "großbritannien", "vereinigtes königreich", "reino unido", "regno unito"]),
     ("br", &["brazil", "brasil", "brésil", "brazilian", "brasilien", "brasile", "brasileiro", "brésilien"]),
     ("419", &["latin america", "latam", "latin american", "américa latina", "amérique latine", "lateinamerika", "latinoamérica", "latin", "419", "south america"]),
-    ("es", &["spain", "españa", "espagne", "spanien", "spagna", "european", "europe", "castilian", "spanje"]),
-    ("fr", &["france", "frankreich", "francia", "metropolitan", "european french"]),
+    ("es", &["spain", "españa", "espagne", "spanien", "spagna", "castilian", "spanje"]),
+    // Europe.
+    ("150", &["european", "europe", "europa", "européen"]),
+    ("fr", &["france", "frankreich", "francia"]),
     ("de", &["germany", "deutschland", "allemagne", "alemania", "germania"]),
     ("at", &["austria", "austrian", "österreich", "autriche"]),
     ("ch", &["switzerland", "swiss", "schweiz", "suisse", "svizzera"]),
@@ -136,6 +138,13 @@ const REGIONS: &[(&str, &[&str])] = &[
     ("hk", &["hong kong",]), ("mo", &["macau", "macao"]),
     ("it", &["italy", "italia", "italie", "italien"]), ("pl", &["poland", "pologne"]), ("ru", &["russia", "russie"]), ("jp", &["japan", "japon"]), ("kr", &["korea", "south korea", "corée"]),
     ("sa", &["saudi arabia"]), ("eg", &["egypt", "egyptian"]), ("ae", &["united arab emirates", "uae"]), ("se", &["sweden"]), ("dk", &["denmark"]), ("fi", &["finland"]), ("no", &["norway"]),
+];
+
+/// The language that a country stands for, where it has one that most people there speak.
+#[rustfmt::skip]
+const LANGUAGES_OF_REGIONS: &[(&str, &str)] = &[
+    ("fr", "fr"), ("de", "de"), ("at", "de"), ("it", "it"), ("es", "es"), ("mx", "es"), ("ar", "es"), ("co", "es"), ("cl", "es"), ("pe", "es"), ("pt", "pt"), ("br", "pt-BR"), ("nl", "nl"), ("pl", "pl"), ("ru", "ru"), ("jp", "ja"), ("kr", "ko"), ("se", "sv"), ("dk", "da"),
+    ("fi", "fi"), ("no", "no"), ("gb", "en-GB"), ("us", "en-US"), ("au", "en"), ("nz", "en"), ("cn", "zh-CN"), ("tw", "zh-TW"), ("sa", "ar"), ("eg", "ar"), ("419", "es-419"),
 ];
 
 /// The languages of the catalog that a phrase can mean, the nearest first: a name, a code or a tag.
@@ -263,7 +272,18 @@ fn of_name(phrase: &str) -> Vec<LanguageAlias> {
             let (start, end) = (start.join(" "), end.join(" "));
             of_both(&start, &end).or_else(|| of_both(&end, &start))
         })
+        .or_else(|| of_country(phrase))
         .unwrap_or_default()
+}
+
+/// The language of a country whose name is written for it: `Germany`.
+fn of_country(phrase: &str) -> Option<Vec<LanguageAlias>> {
+    let (region, _) = REGIONS.iter().find(|(_, names)| is_in(phrase, names))?;
+    let (_, tag) = LANGUAGES_OF_REGIONS
+        .iter()
+        .find(|(code, _)| code == region)?;
+    let tag = of_catalog(tag)?;
+    Some(vec![LanguageAlias { tag, scope: Wider }])
 }
 
 /// The languages of a name or a code and the name of a region.

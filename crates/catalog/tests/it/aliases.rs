@@ -590,6 +590,8 @@ fn languages_of_others() {
         ("us", "en-US", Scope::Same),
         ("uk", "uk", Scope::Same),
         ("日本語", "ja", Scope::Same),
+        ("European Portuguese", "pt", Scope::Wider),
+        ("Germany", "de", Scope::Wider),
     ] {
         assert_eq!(found(phrase), [(tag, scope)], "{phrase}");
     }

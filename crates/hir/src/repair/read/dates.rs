@@ -297,6 +297,10 @@ pub(crate) fn closing(phrase: &str) -> Vec<Reading> {
     if !single.is_empty() {
         return single;
     }
+    // `A / B` can be two days.
+    if phrase.contains(" / ") {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for (from, to) in spans(phrase) {
         let ends = date(&to);

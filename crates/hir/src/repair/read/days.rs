@@ -76,15 +76,13 @@ fn item(phrase: &str, calendar: &Calendar) -> Option<Reading> {
         Some((phrase, from, to))
     });
     match range {
-        // `monday and friday` are two days.
-        Some((phrase, from, to)) if says_and(phrase) => Some(Reading::certain(format!(
-            "{}, {}",
-            from.as_str(),
-            to.as_str()
-        ))),
-        Some((phrase, from, to)) if phrase.contains('/') && !phrase.contains("t/m") => Some(
-            Reading::certain(format!("{}, {}", from.as_str(), to.as_str())),
-        ),
+        // `sat/sun`; `mon/fri` can be a range, too.
+        Some((phrase, from, to)) if phrase.contains('/') && !phrase.contains("t/m") => {
+            Some(Reading {
+                text: format!("{}, {}", from.as_str(), to.as_str()),
+                certain: (from as u8).abs_diff(to as u8) == 1,
+            })
+        }
         Some((_, from, to)) => Some(Reading::certain(format!(
             "{}-{}",
             from.as_str(),
@@ -92,20 +90,6 @@ fn item(phrase: &str, calendar: &Calendar) -> Option<Reading> {
         ))),
         None => group(phrase),
     }
-}
-
-/// Whether two days are joined by a word such as `and`, and not by `between … and`.
-fn says_and(phrase: &str) -> bool {
-    let is_between = phrase.split_whitespace().next().is_some_and(|first| {
-        matches!(
-            normalize(first).as_str(),
-            "between" | "entre" | "zwischen" | "tussen" | "tra"
-        )
-    });
-    !is_between
-        && phrase
-            .split_whitespace()
-            .any(|word| AND.contains(&normalize(word).as_str()))
 }
 
 /// A day with a name of the language or in English.

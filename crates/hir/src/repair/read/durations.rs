@@ -98,6 +98,7 @@ pub(crate) fn duration(phrase: &str) -> Vec<Reading> {
     };
     let pieces = without_iso(pieces);
     clock(&pieces)
+        .or_else(|| point_for_colon(&pieces))
         .or_else(|| unit_first(&pieces))
         .or_else(|| parts(&pieces))
         .map(distinct)
@@ -164,6 +165,37 @@ fn clock(pieces: &[Piece]) -> Option<Vec<Reading>> {
     }
 }
 
+/// `1.30 min`, which can be a minute and a half. `0.25 min` and `1.5 min` can't.
+fn point_for_colon(pieces: &[Piece]) -> Option<Vec<Reading>> {
+    let [
+        Piece::Number { value: whole, .. },
+        Piece::Sign('.' | ','),
+        Piece::Number {
+            value: part @ 0..60,
+            digits: 2,
+        },
+        Piece::Word(word),
+    ] = pieces
+    else {
+        return None;
+    };
+    let unit = Unit::of_word(word)?;
+    if matches!(part, 0 | 25 | 50) || !matches!(unit, Unit::Minutes | Unit::Hours) {
+        return None;
+    }
+    let below = unit.milliseconds() / 60;
+    let written = whole
+        .checked_mul(60)?
+        .checked_add(*part)?
+        .checked_mul(below)?;
+    let decimal = whole
+        .checked_mul(100)?
+        .checked_add(*part)?
+        .checked_mul(unit.milliseconds() / 100)?;
+    let readings = [written, decimal].map(|it| whole_seconds(it).and_then(possible));
+    Some(readings.into_iter().flatten().collect())
+}
+
 /// `m30`
 fn unit_first(pieces: &[Piece]) -> Option<Vec<Reading>> {
     let [Piece::Word(unit), Piece::Number { value, .. }] = pieces else {
@@ -215,7 +247,7 @@ fn parts(pieces: &[Piece]) -> Option<Vec<Reading>> {
         if last.is_some_and(|last| last <= unit) {
             return None;
         }
-        only_seconds &= unit == Unit::Seconds && thousandths % 1000 == 0;
+        only_seconds &= unit == Unit::Seconds && thousandths.is_multiple_of(1000);
         total = thousandths
             .checked_mul(unit.milliseconds())?
             .checked_add(total)?;
@@ -224,7 +256,11 @@ fn parts(pieces: &[Piece]) -> Option<Vec<Reading>> {
         rest = after;
     }
     // A thousandth of a millisecond.
-    let seconds = whole_seconds(total.checked_div(1000).filter(|_| total % 1000 == 0)?)?;
+    let seconds = whole_seconds(
+        total
+            .checked_div(1000)
+            .filter(|_| total.is_multiple_of(1000))?,
+    )?;
     // `90s` is as right as `1m30s`, and nearer to what is written.
     let text = if only_seconds && seconds <= u64::from(MAX_DURATION_SECONDS) {
         format!("{seconds}s")
@@ -305,7 +341,9 @@ fn unit(pieces: &[Piece]) -> Option<(Unit, &[Piece])> {
 }
 
 fn whole_seconds(milliseconds: u64) -> Option<u64> {
-    (milliseconds % 1000 == 0).then_some(milliseconds / 1000)
+    milliseconds
+        .is_multiple_of(1000)
+        .then_some(milliseconds / 1000)
 }
 
 fn in_range(seconds: u64) -> Option<u32> {

@@ -101,19 +101,26 @@ pub(super) fn number_of_word(word: &str) -> Option<u64> {
 /// The words that lead from the first of two to the last, in normal form: `9 to 5`.
 #[rustfmt::skip]
 const TO: &[&str] = &[
-    "to", "a", "au", "aux", "bis", "until", "till", "til", "thru", "through", "upto", "jusqua", "jusquau", "jusqu", "hasta", "al", "tot", "ate", "alle", "fino", "ao", "as", "zum", "tm", "et", "and", "und", "y", "e", "en",
+    "to", "a", "au", "aux", "bis", "until", "till", "til", "thru", "through", "upto", "jusqua", "jusquau", "jusqu", "hasta", "al", "tot", "ate", "alle", "fino", "ao", "as", "zum", "tm",
 ];
+
+/// The words that lead from the first of two to the last after a word such as `between`, in normal
+/// form. Elsewhere they join two things that have nothing between them.
+const AND: &[&str] = &["and", "et", "und", "y", "e", "en"];
+const BETWEEN: &[&str] = &["between", "entre", "zwischen", "tra", "fra", "tussen"];
 
 /// The words before the first of two, in normal form: `from 9 to 5`.
 #[rustfmt::skip]
 const FROM: &[&str] = &[
-    "from", "de", "du", "des", "von", "vom", "between", "entre", "zwischen", "desde", "dal", "dalle", "das", "dalla", "van", "le", "les", "the", "on", "am", "ab", "tra", "tussen", "el", "los", "il", "da", "every", "each", "vanaf", "om", "den", "um",
+    "from", "de", "du", "des", "von", "vom", "between", "entre", "zwischen", "desde", "dal", "dalle", "das", "dalla", "van", "le", "les", "the", "on", "am", "ab", "tra", "fra", "tussen", "el", "los", "il", "da", "every", "each", "vanaf", "om", "den", "um",
 ];
 
 /// Splits a phrase at the word or sign between the first of two and the last, at every possible
 /// place. A word before the first is left out.
 pub(super) fn spans(phrase: &str) -> Vec<(String, String)> {
     let phrase = phrase.trim();
+    let first = phrase.split_whitespace().next().unwrap_or_default();
+    let is_between = BETWEEN.contains(&normalize(first).as_str());
     let phrase = without_first(phrase, FROM);
     let mut spans = Vec::new();
     // Signs.
@@ -138,7 +145,8 @@ pub(super) fn spans(phrase: &str) -> Vec<(String, String)> {
         };
         let last = rest.get(1..).unwrap_or_default();
         let joined = normalize(first);
-        if TO.contains(&joined.trim_end_matches('.').trim_matches('/')) || *first == "t/m" {
+        let word = joined.trim_end_matches('.');
+        if TO.contains(&word) || *first == "t/m" || (is_between && AND.contains(&word)) {
             push(&mut spans, &start.join(" "), &last.join(" "));
             // `jusqu'à 17h`, `a las 17`, `fino alle 17`
             if is_article(second) {
