@@ -100,7 +100,7 @@ fn try_diff(
     };
     let mut loaded = Vec::new();
     for side in &sides {
-        loaded.push(surroundings.load(side, stdin, output)?);
+        loaded.push(surroundings.load(side, stdin)?);
     }
     if !arguments.input.allow_empty
         && let [Some(old), Some(new)] = [0, 1].map(|at| loaded.get(at)?.nothing.as_deref())
@@ -110,6 +110,10 @@ fn try_diff(
         } else {
             format!("{old}, and {new}")
         });
+    }
+    // One version can be from before the first message, or from after the last one.
+    for nothing in loaded.iter().filter_map(|it| it.nothing.as_deref()) {
+        output.notice(nothing);
     }
     let models: Vec<&Model> = loaded.iter().filter_map(|it| it.model.as_ref()).collect();
     let [old, new] = models.as_slice() else {
@@ -142,12 +146,7 @@ struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    fn load(
-        &self,
-        side: &Side<'_>,
-        stdin: &mut Stdin<'_>,
-        output: &mut Output<'_>,
-    ) -> Result<Loaded, String> {
+    fn load(&self, side: &Side<'_>, stdin: &mut Stdin<'_>) -> Result<Loaded, String> {
         let without_stdin = InputArguments {
             config: self.input.config.clone(),
             allow_empty: self.input.allow_empty,
@@ -188,9 +187,6 @@ impl Surroundings<'_> {
             }
         };
         let nothing = loaded.nothing_found(self.folder);
-        if let Some(nothing) = &nothing {
-            output.notice(nothing);
-        }
         let CheckedWorkspace { report, model } = check(loaded);
         Ok(Loaded {
             model,

@@ -53,6 +53,7 @@ fn try_test(
     workspace::report_empty(&all, &request, output);
     let mut tally = Selection {
         workspaces: all.len(),
+        has_files: all.iter().any(|loaded| !loaded.sources.files().is_empty()),
         ..Selection::default()
     };
     let mut reports = Vec::new();
@@ -156,6 +157,8 @@ struct Selection {
     broken: usize,
     /// All workspaces.
     workspaces: usize,
+    /// Whether there is a file to look for tests in. Otherwise that is already reported.
+    has_files: bool,
 }
 
 impl Selection {
@@ -170,7 +173,8 @@ impl Selection {
                 "no test has {} in its name",
                 literal::quote(text)
             )),
-            None => output.notice("no tests found"),
+            None if self.has_files => output.notice("no tests found"),
+            None => {}
         }
     }
 

@@ -110,7 +110,12 @@ impl Revision<'_> {
         } else {
             Vec::new()
         };
-        let nested = self.nested(root).into_iter().map(path).collect();
+        let nested = self.nested(root);
+        let outermost = nested.iter().filter(|folder| {
+            let mut around = ancestors(parent(folder));
+            !around.any(|around| nested.contains(around))
+        });
+        let nested = outermost.map(|folder| path(folder)).collect();
         let files = loading.files(self.texts(&chosen)?, Vec::new());
         let Loading {
             sources, findings, ..

@@ -40,11 +40,12 @@ fn no_files_are_an_error() {
             );
             let ran = folder.binary(&[command, &["--allow-empty"]].concat());
             assert_eq!(ran.exit, 0, "{name}: {command:?}: {}", ran.err);
-            assert!(
-                ran.err.contains("no `.proactive` files found in `.`\n"),
-                "{name}: {command:?}: {}",
-                ran.err
+            assert_eq!(
+                ran.err.lines().next(),
+                Some("no `.proactive` files found in `.`"),
+                "{name}: {command:?}"
             );
+            assert!(!ran.err.contains("no tests"), "{name}: {}", ran.err);
         }
     }
     // A document for a program is complete.
