@@ -1,6 +1,6 @@
 //! What people write for a language of the catalog: names, codes, countries.
 
-use super::phrase::{is_in, is_same, normalize};
+use super::phrase::{has_form, is_in, is_same, normalize};
 use crate::Language;
 use Scope::{Apart, Narrower, Same, Wider};
 
@@ -305,7 +305,7 @@ fn named(phrase: &str) -> Vec<LanguageAlias> {
     let wanted = normalize(phrase);
     crate::LANGUAGES
         .iter()
-        .filter(|row| normalize(row.name) == wanted)
+        .filter(|row| has_form(row.name, &wanted))
         .map(|row| LanguageAlias {
             tag: row.tag,
             scope: Same,

@@ -1,6 +1,6 @@
 //! The operators of other languages, programming languages and screens.
 
-use super::phrase::normalize;
+use super::phrase::{has_form, normalize};
 use crate::Operator;
 use crate::Operator::{Contains, DoesNotContain, Is, IsNot};
 
@@ -279,7 +279,7 @@ fn simple(phrase: &str) -> Option<(Operator, bool)> {
 fn listed(phrase: &str) -> Option<(Operator, bool)> {
     let row = OPERATORS
         .iter()
-        .find(|row| row.phrases.iter().any(|key| normalize(key) == phrase))?;
+        .find(|row| row.phrases.iter().any(|key| has_form(key, phrase)))?;
     Some((row.operator, row.is_exact))
 }
 

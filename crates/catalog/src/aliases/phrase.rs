@@ -15,6 +15,11 @@ pub(super) fn is_same(phrase: &str, key: &str) -> bool {
     normalized(phrase).eq(normalized(key))
 }
 
+/// Whether a phrase has this normal form.
+pub(super) fn has_form(phrase: &str, form: &str) -> bool {
+    normalized(phrase).eq(form.chars())
+}
+
 /// Whether a phrase is in a list.
 pub(super) fn is_in(phrase: &str, keys: &[&str]) -> bool {
     keys.iter().any(|key| is_same(phrase, key))
