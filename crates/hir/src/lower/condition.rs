@@ -9,7 +9,6 @@ use proactive_diagnostics::{
 use proactive_syntax::condition::{self, Expr, Value, WrittenOperator};
 use proactive_syntax::{Node, literal};
 
-use super::confusable::Use;
 use super::text_value::Comparing;
 use super::{Lower, word_fix};
 use crate::draft::{Comparison, Condition, ConditionKind, Name, Spanned};
@@ -274,7 +273,7 @@ impl<'a> Lower<'a> {
                 self.error(value.range, Problem::EmptyValue { what });
                 return None;
             }
-            self.confusable(source, value.range, Use::of(field));
+            self.confusable_value(source, value.range, field);
             text.into_owned()
         } else {
             source.to_owned()

@@ -16,7 +16,7 @@ use super::Lower;
 
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
+enum Use {
     /// People read it.
     Shown,
     /// It is compared with an address.
@@ -27,7 +27,7 @@ pub(super) enum Use {
 
 impl Use {
     /// The use of a value of a field.
-    pub(super) fn of(field: Field) -> Self {
+    fn of(field: Field) -> Self {
         match field {
             Field::VisitorUrl => Self::Address,
             Field::VisitorTitle => Self::Title,
@@ -46,8 +46,18 @@ struct Found {
 }
 
 impl Lower<'_> {
-    /// Reports the first confusable character of the literal at `range`. The fix replaces them all.
-    pub(super) fn confusable(&mut self, source: &str, range: TextRange, of: Use) {
+    /// Reports the first confusable character of the literal at `range`, which people read.
+    pub(super) fn confusable(&mut self, source: &str, range: TextRange) {
+        self.confusable_text(source, range, Use::Shown);
+    }
+
+    /// Reports the first confusable character of the literal at `range`, a value of `field`.
+    pub(super) fn confusable_value(&mut self, source: &str, range: TextRange, field: Field) {
+        self.confusable_text(source, range, Use::of(field));
+    }
+
+    /// Reports the first confusable character. The fix replaces them all.
+    fn confusable_text(&mut self, source: &str, range: TextRange, of: Use) {
         if source.is_ascii() {
             return;
         }
@@ -176,7 +186,7 @@ fn is_special_space(source: &str, space: char, of: Use) -> bool {
 }
 
 /// The ASCII letter that a character looks like.
-pub(super) fn look_alike(character: char) -> Option<Confusable> {
+fn look_alike(character: char) -> Option<Confusable> {
     if !character.is_alphabetic() || !is_potential_mixed_script_confusable_char(character) {
         return None;
     }
@@ -187,4 +197,10 @@ pub(super) fn look_alike(character: char) -> Option<Confusable> {
         found: character,
         like,
     })
+}
+
+/// Whether each letter of a word is of another alphabet and looks like an ASCII letter.
+pub(super) fn looks_like_ascii(word: &str) -> bool {
+    let is_look_alike = |letter: char| !letter.is_ascii() && look_alike(letter).is_some();
+    !word.is_empty() && word.chars().all(is_look_alike)
 }

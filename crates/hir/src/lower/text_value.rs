@@ -5,6 +5,7 @@
 //! HTML Standard (<https://html.spec.whatwg.org/#document.title>).
 
 mod address;
+mod correction;
 mod pasted;
 mod pattern;
 mod review;
@@ -14,9 +15,9 @@ use proactive_catalog::{Field, FieldType, Operator};
 use proactive_diagnostics::{Code, Edit, Fix, FixTitle, Problem, Span, TextRange};
 use proactive_syntax::literal;
 
-use self::review::{Correction, Doubt, Extent, Review, Settled, TextKind, settle};
+use self::correction::{Correction, Doubt, Extent, Review, TextKind};
+use self::review::{Settled, settle};
 use super::Lower;
-use super::confusable::look_alike;
 use crate::draft::Name;
 
 /// A comparison whose values are reviewed.
@@ -325,10 +326,4 @@ fn has_comment(source: &str) -> bool {
         }
     }
     false
-}
-
-/// Whether each letter of a word is of another alphabet and looks like an ASCII letter.
-fn looks_like_ascii(word: &str) -> bool {
-    let is_look_alike = |letter: char| !letter.is_ascii() && look_alike(letter).is_some();
-    !word.is_empty() && word.chars().all(is_look_alike)
 }

@@ -7,7 +7,6 @@ use proactive_diagnostics::{
 use proactive_syntax::ast::{Part, Statement};
 use proactive_syntax::{Node, SyntaxKind, literal};
 
-use super::confusable::Use;
 use super::{Lower, is_string, label, word_fix};
 use crate::draft::{Name, Slot, Spanned};
 use crate::suggest::suggest;
@@ -31,7 +30,7 @@ impl<'a> Lower<'a> {
         if !problems.is_empty() {
             return None;
         }
-        self.confusable(source, node.range(), Use::Shown);
+        self.confusable(source, node.range());
         Some(Spanned {
             value: value.into(),
             range: node.range(),

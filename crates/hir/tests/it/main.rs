@@ -17,6 +17,7 @@ mod fixes;
 mod incremental;
 mod item_order;
 mod locality;
+mod page_texts;
 mod properties;
 mod random;
 mod readings;

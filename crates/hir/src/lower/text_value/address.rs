@@ -9,7 +9,9 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use proactive_diagnostics::Impossible;
 use url::Url;
 
-use super::review::{Correction, Doubt, Extent, Review};
+use super::correction::{Correction, Doubt, Extent, Review};
+use crate::lower::confusable::looks_like_ascii;
+use crate::suggest::suggest;
 
 /// What is percent-encoded in every part of an address (URL Standard, percent-encode sets).
 const ANYWHERE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
@@ -23,14 +25,20 @@ const LONG_ENDINGS: [&str; 22] = [
     "invalid", "local", "name", "net", "online", "org", "shop", "site", "store", "test", "travel",
 ];
 
-/// Endings of two letters that files have more often than hosts.
-const FILE_ENDINGS: [&str; 11] = [
-    "cc", "cs", "do", "gz", "js", "md", "pl", "py", "rb", "sh", "ts",
+/// Endings of two letters that files have more often than hosts, or that longer ones begin with.
+const FILE_ENDINGS: [&str; 13] = [
+    "cc", "cs", "do", "gz", "ht", "js", "md", "ph", "pl", "py", "rb", "sh", "ts",
 ];
+
+/// The schemes of pages.
+const SCHEMES: [&str; 2] = ["https", "http"];
+
+/// The most punctuation that is read as a mistyped `://`.
+const MAX_SIGNS: usize = 6;
 
 /// Finds what is wrong with an address or a part of one.
 pub(super) fn review(extent: Extent, text: &str) -> Option<Review> {
-    if let Some(corrected) = mistyped_scheme(text) {
+    if let Some(corrected) = mistyped_scheme(extent, text) {
         let doubt = match extent {
             Extent::Whole => Doubt::OtherAddress,
             Extent::Part => Doubt::Impossible(Impossible::Scheme),
@@ -154,32 +162,27 @@ fn with_scheme(text: &str) -> String {
 
 /// Corrects what is meant as `https://` at the beginning: `htpps://`, `https:/`, `http//`, and a
 /// scheme that is given twice.
-fn mistyped_scheme(text: &str) -> Option<String> {
-    const SCHEMES: [&str; 14] = [
-        "http", "https", "htp", "htpp", "htpps", "htps", "htttp", "htttps", "hhtp", "hhtps", "ttp",
-        "ttps", "hthps", "httpss",
-    ];
+fn mistyped_scheme(extent: Extent, text: &str) -> Option<String> {
     let letters = text.find(|it: char| !it.is_ascii_alphabetic())?;
     let (scheme, rest) = text.split_at_checked(letters)?;
     let signs = rest.find(|it: char| !":;/\\., ".contains(it))?;
     let (signs, rest) = rest.split_at_checked(signs)?;
     let lower = scheme.to_ascii_lowercase();
-    if !SCHEMES.contains(&lower.as_str()) || signs.len() > 6 {
+    let known = SCHEMES.into_iter().find(|known| *known == lower);
+    let scheme = known.or_else(|| suggest(&lower, SCHEMES))?;
+    if signs.len() > MAX_SIGNS || !signs.contains([':', ';', '/', '\\']) {
         return None;
     }
-    let repeats =
-        begins_with_scheme(rest) || mistyped_scheme(rest).is_some() && !begins_like_host(rest);
-    if repeats && signs.contains([':', '/']) {
-        return Some(mistyped_scheme(rest).unwrap_or_else(|| rest.to_owned()));
+    if begins_with_scheme(rest) {
+        return Some(rest.to_owned());
     }
-    let is_right = matches!(lower.as_str(), "http" | "https") && signs == "://";
-    let has_sign = signs.contains([':', ';', '/', '\\']);
-    let is_host = begins_like_host(rest) || rest.starts_with("localhost");
-    if is_right || !has_sign || !is_host {
-        return None;
+    if let Some(corrected) = mistyped_scheme(extent, rest).filter(|_| !begins_like_host(rest)) {
+        return Some(corrected);
     }
-    let secure = if lower.ends_with('s') { "s" } else { "" };
-    Some(format!("http{secure}://{rest}"))
+    // `ttps://` is a part of `https://`.
+    let is_cut = extent == Extent::Part && SCHEMES.iter().any(|known| known.ends_with(&lower));
+    let is_right = signs == "://" && (known.is_some() || is_cut);
+    (!is_right && begins_like_host(rest)).then(|| format!("{scheme}://{rest}"))
 }
 
 /// The parts of a text that begins with a scheme, `//` or a host.
@@ -373,5 +376,5 @@ fn has_doubtful_letter(text: &str) -> bool {
     text.contains(is_sign)
         || text
             .split(|it: char| !it.is_alphabetic())
-            .any(super::looks_like_ascii)
+            .any(looks_like_ascii)
 }

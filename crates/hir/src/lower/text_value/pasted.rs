@@ -11,7 +11,7 @@ use proactive_diagnostics::Impossible;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::address::{begins_like_host, begins_with_scheme};
-use super::review::{Correction, Doubt, Extent, Review, TextKind, one_or_any};
+use super::correction::{Correction, Doubt, Extent, Review, TextKind, one_or_any};
 use crate::lower::page::is_ascii_space;
 
 /// The browsers that add their name to the title of the window. Names that are words of other

@@ -5,7 +5,7 @@
 //! The signs are recognized by their form. An address may contain each of them, apart from `<id>`,
 //! but hardly any does.
 
-use super::review::{Extent, TextKind};
+use super::correction::{Extent, TextKind};
 
 /// The most alternatives that are written out.
 const MAX_ALTERNATIVES: usize = 12;
@@ -501,8 +501,9 @@ impl<'t> Scanner<'t> {
     /// `%s`, as format strings have it.
     fn directive(&mut self, to: &mut Vec<Token>) -> bool {
         let after = self.rest.get(1..).unwrap_or("");
-        let ends = |rest: &str| rest.is_empty() || rest.starts_with(['/', '?', '#', '&']);
-        let is_directive = after.strip_prefix(['s', 'd']).is_some_and(ends);
+        let ends = |rest: &str| rest.starts_with(['/', '?', '#', '&']);
+        // `%d` at the end may be the beginning of an escape.
+        let is_directive = after == "s" || after.strip_prefix(['s', 'd']).is_some_and(ends);
         if self.kind != TextKind::Address || !is_directive {
             return false;
         }
