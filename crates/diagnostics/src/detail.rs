@@ -441,6 +441,12 @@ pub enum Impossible {
         /// The browser.
         browser: &'static str,
     },
+    /// A backslash in place of a slash.
+    Backslash,
+    /// Percent-encoded characters in a title.
+    PercentEncoded,
+    /// An address that is compared with a title.
+    AddressInTitle,
     /// A part of an address that browsers write differently.
     WrittenDifferently {
         /// The part as they write it.

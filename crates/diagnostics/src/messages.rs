@@ -258,7 +258,11 @@ fn render(problem: &Problem) -> Rendered {
             shown,
             instead,
         } => texts::url_is_not_absolute(found, shown.as_deref(), instead),
-        Problem::UrlNeedsEncoding { found, shown } => texts::url_needs_encoding(found, shown),
+        Problem::UrlNeedsEncoding {
+            found,
+            shown,
+            instead,
+        } => texts::url_needs_encoding(found, shown, instead),
         Problem::UrlHostCase { found, shown } => texts::url_host_case(found, shown),
         Problem::WildcardInValue { wildcard, instead } => {
             texts::wildcard(wildcard, instead.as_deref())

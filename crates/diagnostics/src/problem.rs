@@ -209,9 +209,11 @@ pub enum Problem {
         shown: Option<String>,
         instead: Vec<String>,
     },
+    /// `instead` lists what to write, as source text.
     UrlNeedsEncoding {
         found: String,
         shown: String,
+        instead: Vec<String>,
     },
     UrlHostCase {
         found: String,

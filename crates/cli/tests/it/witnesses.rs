@@ -185,7 +185,8 @@ fn confirm_findings(workspace: &Workspace) -> Result<usize, String> {
             }
             Problem::NeverMatches { witness, .. }
             | Problem::AlwaysMatches { witness, .. }
-            | Problem::RedundantCondition { witness, .. } => witness,
+            | Problem::RedundantCondition { witness, .. }
+            | Problem::NegativesJoinedByOr { witness, .. } => witness,
             problem => return Err(format!("{problem:?}")),
         };
         let Some(witness) = witness else { continue };
@@ -195,8 +196,9 @@ fn confirm_findings(workspace: &Workspace) -> Result<usize, String> {
         let expected = match &finding.problem {
             Problem::NeverMatches { .. } => false,
             Problem::AlwaysMatches { .. } => true,
-            // The condition has the same result without the part.
-            _ => {
+            // The condition has the same result without a redundant part, and another one when the
+            // negatives are joined otherwise.
+            problem => {
                 let fixed = fixed(workspace, finding);
                 let (_, fixed) = checked(&fixed);
                 let fixed = fixed.ok_or("the fix breaks the workspace")?;
@@ -204,7 +206,14 @@ fn confirm_findings(workspace: &Workspace) -> Result<usize, String> {
                     range: proactive_diagnostics::TextRange::empty(condition.span.range.start()),
                     ..condition.span
                 };
-                meets(&fixed, around(&fixed, start), &visitor)
+                let result = meets(&fixed, around(&fixed, start), &visitor);
+                match problem {
+                    Problem::NegativesJoinedByOr { .. } if result => {
+                        return Err(format!("{problem:?} is not excluded: {visitor:?}"));
+                    }
+                    Problem::NegativesJoinedByOr { .. } => true,
+                    _ => result,
+                }
             }
         };
         if lets_in != expected {

@@ -32,11 +32,15 @@ pub(super) fn url_is_not_absolute(
     }
 }
 
-pub(super) fn url_needs_encoding(found: &str, shown: &str) -> Rendered {
-    url_as_shown(found, shown).help(format!(
-        "Write {}, or it will never be found in a URL.",
-        literal(shown)
-    ))
+pub(super) fn url_needs_encoding(found: &str, shown: &str, instead: &[String]) -> Rendered {
+    let instead: Vec<String> = instead.iter().map(|it| written(it)).collect();
+    url_as_shown(found, shown).help(match instead.as_slice() {
+        [only] => format!("Write {only}, or it will never be found in a URL."),
+        several => format!(
+            "As it is, it will never be found in a URL. Write {}.",
+            several.join(" or ")
+        ),
+    })
 }
 
 pub(super) fn url_host_case(found: &str, shown: &str) -> Rendered {
@@ -159,6 +163,18 @@ pub(super) fn impossible(found: &str, why: &Impossible, instead: Option<&str>) -
                 code(browser)
             ),
             "Browsers add it to the title of their window, not of the page.",
+        ),
+        Impossible::Backslash => (
+            format!("{found} begins with a backslash"),
+            "The parts of an address are separated by `/`.",
+        ),
+        Impossible::PercentEncoded => (
+            format!("{found} is percent-encoded, as in an address"),
+            "Titles contain the characters themselves.",
+        ),
+        Impossible::AddressInTitle => (
+            format!("{found} is compared with the title of the page, but looks like an address"),
+            "Addresses are compared with `visitor.url`.",
         ),
         Impossible::WrittenDifferently { shown } => (
             format!("browsers write {found} as {}", code(shown)),

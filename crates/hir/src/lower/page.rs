@@ -1,6 +1,6 @@
 //! A page and a device as a test describes them, read as a browser does.
 
-use proactive_catalog::{LANGUAGES, is_registered_language};
+use proactive_catalog::{aliases, is_registered_language};
 use proactive_diagnostics::{Fix, Problem, Span, UrlProblem};
 use url::Url;
 
@@ -59,16 +59,19 @@ pub(super) fn is_language_tag(text: &str) -> bool {
 
 /// What is doubtful about a well-formed language tag: its language is not registered.
 pub(super) fn unknown_language(tag: &str) -> Option<Problem> {
-    let subtag = tag.split('-').next().unwrap_or(tag);
+    let (subtag, rest) = tag.split_once('-').unwrap_or((tag, ""));
     if is_registered_language(subtag) {
         return None;
     }
-    let meant = LANGUAGES
-        .iter()
-        .find(|row| row.name.eq_ignore_ascii_case(subtag));
+    let meant = aliases::language(subtag).into_iter().next();
+    let suggestion = meant.map(|meant| match rest {
+        "" => meant.tag.to_owned(),
+        // `eng-GB`
+        rest => format!("{}-{rest}", meant.tag),
+    });
     Some(Problem::UnknownSubtag {
         tag: tag.to_owned(),
         subtag: subtag.to_owned(),
-        suggestion: meant.map(|row| row.tag.to_owned()),
+        suggestion: suggestion.filter(|meant| is_language_tag(meant)),
     })
 }

@@ -11,7 +11,7 @@ mod pattern;
 mod review;
 
 use proactive_catalog::characters::push_escape;
-use proactive_catalog::{Field, FieldType, Operator};
+use proactive_catalog::{Field, Operator};
 use proactive_diagnostics::{Code, Edit, Fix, FixTitle, Problem, Span, TextRange};
 use proactive_syntax::literal;
 
@@ -38,10 +38,8 @@ pub(super) struct Comparing {
 impl Lower<'_> {
     /// Reports what is wrong with the values of a comparison.
     pub(super) fn text_lints(&mut self, comparing: Comparing, values: &[Name]) {
-        let kind = match comparing.field.info().ty {
-            FieldType::Text if comparing.field == Field::VisitorUrl => TextKind::Address,
-            FieldType::Text => TextKind::Title,
-            FieldType::History | FieldType::Language => return,
+        let Some(kind) = TextKind::of(comparing.field) else {
+            return;
         };
         let extent = Extent::of(comparing.operator);
         let reviews: Vec<Option<Review>> = values
@@ -58,6 +56,10 @@ impl Lower<'_> {
         };
         let mut findings = Vec::new();
         for (position, (value, review)) in values.iter().zip(&reviews).enumerate() {
+            // A list of parts has one mistake, its operator.
+            if position > 0 && reviews.iter().all(is_part_of_address) {
+                break;
+            }
             if let Some(review) = review {
                 let fixer = Fixer {
                     comparing,
@@ -85,6 +87,11 @@ impl Lower<'_> {
             lint.code() == Code::ConfusableText && range.contains_range(lint.span.range)
         })
     }
+}
+
+fn is_part_of_address(review: &Option<Review>) -> bool {
+    let doubt = review.as_ref().map(|review| &review.doubt);
+    matches!(doubt, Some(Doubt::PartOfAddress))
 }
 
 /// Whether the correction is to look for the text in a part of the address.
@@ -120,9 +127,16 @@ impl Fixer<'_> {
             let first = settled.first()?;
             Some(self.replacement(&first.correction)?.said)
         };
+        let all_instead = || {
+            let corrections = settled.iter().map(|settled| &settled.correction);
+            let replacements = corrections.filter_map(|it| self.replacement(it));
+            replacements.map(|replacement| replacement.said).collect()
+        };
         let shown = || match settled.first().map(|settled| &settled.correction) {
             Some(Correction::One(_, text)) => text.clone(),
-            Some(Correction::AnyOf(..) | Correction::AllOf(..)) | None => found.clone(),
+            Some(Correction::AnyOf(..) | Correction::AllOf(..) | Correction::Other(..)) | None => {
+                found.clone()
+            }
         };
         match &review.doubt {
             Doubt::Impossible(why) => Problem::ImpossibleValue {
@@ -140,10 +154,7 @@ impl Fixer<'_> {
             },
             Doubt::PartOfAddress => Problem::UrlIsNotAbsolute {
                 shown: None,
-                instead: settled
-                    .iter()
-                    .filter_map(|settled| Some(self.replacement(&settled.correction)?.said))
-                    .collect(),
+                instead: all_instead(),
                 found,
             },
             Doubt::OtherAddress => Problem::UrlIsNotAbsolute {
@@ -151,8 +162,9 @@ impl Fixer<'_> {
                 instead: Vec::new(),
                 found,
             },
-            Doubt::Encoding => Problem::UrlNeedsEncoding {
-                shown: shown(),
+            Doubt::Encoding { shown } => Problem::UrlNeedsEncoding {
+                shown: shown.clone(),
+                instead: all_instead(),
                 found,
             },
             Doubt::HostCase => Problem::UrlHostCase {
@@ -256,6 +268,14 @@ impl Fixer<'_> {
                 let range = self.comparing.operator_range.cover(self.at.range);
                 let source = format!("{other} any of [{}]", list(texts));
                 (!any_of).then(|| write(range, source)).flatten()
+            }
+            Correction::Other(kind, extent, text) => {
+                let field = kind.field().info().path;
+                let words = with_extent(operator, *extent).words();
+                let source = literal::comparison(field, words, &[quote(text)]);
+                (!any_of)
+                    .then(|| write(self.comparing.range, source))
+                    .flatten()
             }
             Correction::AllOf(texts) => {
                 let field = self.comparing.field.info().path;

@@ -51,7 +51,10 @@ fn is_by_form(problem: &Problem) -> bool {
             | Impossible::Scheme
             | Impossible::Breadcrumb
             | Impossible::Cut
-            | Impossible::Punctuation { .. } => true,
+            | Impossible::Punctuation { .. }
+            | Impossible::Backslash
+            | Impossible::PercentEncoded
+            | Impossible::AddressInTitle => true,
             Impossible::OuterSpace
             | Impossible::InnerSpace
             | Impossible::Decomposed { .. }
@@ -138,7 +141,9 @@ proptest! {
 
     #[test]
     fn pieces_of_ordinary_addresses_have_no_finding((address, pieces) in pieces(ordinary_address())) {
-        let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+        // A percent sign at the end is read as a pattern, `/cart%`.
+        let whole = |piece: &&str| !piece.ends_with('%');
+        let pieces: Vec<&str> = pieces.iter().map(String::as_str).filter(whole).collect();
         let found = of_address("contains", &pieces);
         prop_assert!(found.is_empty(), "{address}: {found:#?}");
         let found = of_address("is", &[&address]);

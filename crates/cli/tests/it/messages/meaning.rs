@@ -217,6 +217,12 @@ pub(super) fn lints() -> Vec<Problem> {
         Problem::UrlNeedsEncoding {
             found: s("/été"),
             shown: s("/%C3%A9t%C3%A9"),
+            instead: list(&["\"/%C3%A9t%C3%A9\""]),
+        },
+        Problem::UrlNeedsEncoding {
+            found: s("/summer–sale"),
+            shown: s("/summer%E2%80%93sale"),
+            instead: list(&["\"/summer-sale\"", "\"/summer%E2%80%93sale\""]),
         },
         Problem::UrlHostCase {
             found: s("https://Acme.fr/"),
@@ -310,6 +316,9 @@ pub(super) fn lints() -> Vec<Problem> {
         Impossible::BrowserName {
             browser: "Mozilla Firefox",
         },
+        Impossible::Backslash,
+        Impossible::PercentEncoded,
+        Impossible::AddressInTitle,
         Impossible::WrittenDifferently {
             shown: s("as it should be"),
         },

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use proactive_diagnostics::Impossible;
 use url::Url;
 
-use super::correction::{Correction, Doubt, Extent, Review};
+use super::correction::{Correction, Doubt, Extent, Review, TextKind};
 use crate::lower::confusable::looks_like_ascii;
 use crate::suggest::suggest;
 
@@ -66,8 +66,12 @@ pub(super) fn review(extent: Extent, text: &str) -> Option<Review> {
                 return (shown != text)
                     .then(|| Review::text(Doubt::OtherAddress, extent, shown, true));
             }
-            let part = vec![Correction::One(Extent::Part, text.to_owned())];
-            Some(Review::new(Doubt::PartOfAddress, part, false))
+            let mut corrections = vec![Correction::One(Extent::Part, text.to_owned())];
+            if looks_like_title(text) {
+                let title = Correction::Other(TextKind::Title, extent, text.to_owned());
+                corrections.insert(0, title);
+            }
+            Some(Review::new(Doubt::PartOfAddress, corrections, false))
         }
         (None, Extent::Part) => encoded(extent, text),
     }
@@ -148,6 +152,11 @@ pub(super) fn begins_like_host(text: &str) -> bool {
     is_www
         || is_country && !FILE_ENDINGS.contains(&ending.as_str())
         || LONG_ENDINGS.contains(&ending.as_str())
+}
+
+/// Whether the text consists of words, the first with a capital letter: `My orders`.
+fn looks_like_title(text: &str) -> bool {
+    text.contains(' ') && text.starts_with(char::is_uppercase) && !text.contains(['/', '=', '%'])
 }
 
 /// The text with a scheme.
@@ -253,7 +262,9 @@ fn read(beginning: Beginning, extent: Extent, text: &str) -> Option<Review> {
         let port = port(text).unwrap_or("").to_owned();
         Doubt::Impossible(Impossible::DefaultPort { port })
     } else if needs_encoding(text) {
-        Doubt::Encoding
+        Doubt::Encoding {
+            shown: shown.clone(),
+        }
     } else {
         match extent {
             Extent::Whole => Doubt::OtherAddress,
@@ -332,24 +343,67 @@ fn needs_encoding(text: &str) -> bool {
 
 /// The text with what browsers percent-encode wherever it is.
 fn encoded(extent: Extent, text: &str) -> Option<Review> {
+    let (before, _, _) = split(text);
+    if text.starts_with('\\') {
+        let slashes = before.replace('\\', "/") + text.get(before.len()..).unwrap_or("");
+        let doubt = Doubt::Impossible(Impossible::Backslash);
+        return Some(Review::text(doubt, extent, slashes, false));
+    }
+    let shown = percent_encoded(text);
+    if shown == text {
+        return None;
+    }
+    let mut corrections = Vec::new();
+    // Programs for writing put these signs in place of those on the keyboard.
+    let typed = text.replace(['–', '—', '‑'], "-").replace(['’', '‘'], "'");
+    if typed != text {
+        corrections.push(Correction::One(extent, percent_encoded(&typed)));
+    }
+    // A space next to a sign was probably typed by accident.
+    let closed = without_stray_spaces(text);
+    if closed != text {
+        corrections.push(Correction::One(extent, percent_encoded(&closed)));
+    }
+    corrections.push(Correction::One(extent, shown.clone()));
+    // A form writes a space in a query as `+`, everything else as `%20`.
+    let has_space_in_query = split(text).1.contains(' ');
+    if has_space_in_query {
+        let (before, query, fragment) = split(text);
+        let form = format!("{before}{}{fragment}", query.replace(' ', "+"));
+        corrections.push(Correction::One(extent, percent_encoded(&form)));
+    }
+    if looks_like_title(text) {
+        corrections.push(Correction::Other(TextKind::Title, extent, text.to_owned()));
+    }
+    let is_certain = corrections.len() == 1 && !has_doubtful_letter(text);
+    Some(Review::new(
+        Doubt::Encoding { shown },
+        corrections,
+        is_certain,
+    ))
+}
+
+fn percent_encoded(text: &str) -> String {
     let (before, query, fragment) = split(text);
     let mut shown = utf8_percent_encode(before, ANYWHERE).to_string();
     shown.extend(utf8_percent_encode(query, QUERY));
     shown.extend(utf8_percent_encode(fragment, ANYWHERE));
-    if shown == text {
-        return None;
+    shown
+}
+
+/// The text without spaces that are next to a sign of addresses.
+fn without_stray_spaces(text: &str) -> String {
+    let is_sign = |it: char| "/?#&=.:".contains(it);
+    let mut closed = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let follows = closed.ends_with(is_sign);
+        let precedes = characters.peek().copied().is_some_and(is_sign);
+        if character != ' ' || !follows && !precedes {
+            closed.push(character);
+        }
     }
-    let mut corrections = vec![Correction::One(extent, shown.clone())];
-    // A form writes a space in a query as `+`, everything else as `%20`.
-    let in_query = query.contains(' ');
-    if in_query {
-        let mut form = utf8_percent_encode(before, ANYWHERE).to_string();
-        form.extend(utf8_percent_encode(&query.replace(' ', "+"), QUERY));
-        form.extend(utf8_percent_encode(fragment, ANYWHERE));
-        corrections.push(Correction::One(extent, form));
-    }
-    let is_certain = !in_query && !has_doubtful_letter(text);
-    Some(Review::new(Doubt::Encoding, corrections, is_certain))
+    closed
 }
 
 /// What is before the query, the query with its `?`, and the fragment with its `#`.

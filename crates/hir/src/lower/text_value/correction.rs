@@ -1,6 +1,6 @@
 //! What is wrong with a text that a condition compares, and what to compare with instead.
 
-use proactive_catalog::Operator;
+use proactive_catalog::{Field, Operator};
 use proactive_diagnostics::Impossible;
 
 /// What the text is compared with.
@@ -19,6 +19,25 @@ pub(super) enum Extent {
     Whole,
     /// Any part: `contains`.
     Part,
+}
+
+impl TextKind {
+    /// The field that is compared; `None` if it is not compared with a text of a page.
+    pub(super) fn of(field: Field) -> Option<Self> {
+        match field {
+            Field::VisitorUrl => Some(Self::Address),
+            Field::VisitorTitle => Some(Self::Title),
+            Field::VisitorHistory | Field::DeviceLanguage => None,
+        }
+    }
+
+    /// The field.
+    pub(super) fn field(self) -> Field {
+        match self {
+            Self::Address => Field::VisitorUrl,
+            Self::Title => Field::VisitorTitle,
+        }
+    }
 }
 
 impl Extent {
@@ -41,7 +60,11 @@ pub(super) enum Doubt {
     PartOfAddress,
     /// Compared with the whole address, and written differently by browsers.
     OtherAddress,
-    Encoding,
+    /// Not percent-encoded, or a host not in Punycode.
+    Encoding {
+        /// The text as browsers write it.
+        shown: String,
+    },
     HostCase,
 }
 
@@ -54,6 +77,8 @@ pub(super) enum Correction {
     AnyOf(Extent, Vec<String>),
     /// All of these texts, each a part.
     AllOf(Vec<String>),
+    /// This text, with the other field.
+    Other(TextKind, Extent, String),
 }
 
 /// What is wrong with a text, and what to write instead.

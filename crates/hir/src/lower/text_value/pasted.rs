@@ -28,6 +28,9 @@ const BROWSERS: [&str; 5] = [
 /// with an ellipsis of its own.
 const MIN_CUT_CHARACTERS: usize = 20;
 
+/// A title that looks like a path is as long, at least: `/cart`.
+const MIN_PATH_LENGTH: usize = 4;
+
 /// Finds what was pasted together with the text.
 pub(super) fn review(kind: TextKind, extent: Extent, text: &str) -> Option<Review> {
     spaces(kind, extent, text)
@@ -131,9 +134,6 @@ fn markup(kind: TextKind, extent: Extent, text: &str) -> Option<Review> {
             TextKind::Title => link(label, false),
         };
     }
-    if !text.contains('<') {
-        return None;
-    }
     let target = text.split_once("href=").and_then(|(_, rest)| {
         let quote = rest.chars().next().filter(|it| matches!(it, '"' | '\''))?;
         let target = rest.get(1..)?.split(quote).next()?;
@@ -141,6 +141,9 @@ fn markup(kind: TextKind, extent: Extent, text: &str) -> Option<Review> {
     });
     if let (TextKind::Address, Some(target)) = (kind, target) {
         return link(target, false);
+    }
+    if !text.contains('<') {
+        return None;
     }
     let plain = without_tags(text)?;
     let is_title = kind == TextKind::Title && text.starts_with("<title>");
@@ -342,6 +345,27 @@ fn punctuation(extent: Extent, text: &str) -> Option<Review> {
 }
 
 fn title(extent: Extent, text: &str) -> Option<Review> {
+    let is_path = text.starts_with('/')
+        && text.len() >= MIN_PATH_LENGTH
+        && text
+            .bytes()
+            .all(|it| it.is_ascii_lowercase() || it == b'/' || it == b'-');
+    if begins_with_scheme(text) || is_path {
+        let why = Doubt::Impossible(Impossible::AddressInTitle);
+        let corrections = vec![Correction::Other(
+            TextKind::Address,
+            extent,
+            text.to_owned(),
+        )];
+        return Some(Review::new(why, corrections, false));
+    }
+    if text.contains("%20") || text.contains("%C3%") {
+        let decoded = percent_encoding::percent_decode_str(text)
+            .decode_utf8()
+            .ok()?;
+        let why = Impossible::PercentEncoded;
+        return Some(impossible(why, extent, &decoded, false));
+    }
     if let Some((start, browser)) = without_browser(text) {
         let why = Impossible::BrowserName { browser };
         return Some(impossible(why, extent, start, false));

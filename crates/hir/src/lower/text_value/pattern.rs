@@ -31,7 +31,7 @@ pub(super) struct Pattern {
 impl Pattern {
     /// Recognizes a pattern.
     pub(super) fn parse(kind: TextKind, extent: Extent, text: &str) -> Option<Self> {
-        if let Some(like) = like(extent, text) {
+        if let Some(like) = like(kind, extent, text) {
             return Some(like);
         }
         let written = text;
@@ -73,13 +73,21 @@ impl Pattern {
 }
 
 /// `%cart%`, as `LIKE` of SQL has it. Percent-encoding is told apart by its digits.
-fn like(extent: Extent, text: &str) -> Option<Pattern> {
-    let inner = match (text.strip_prefix('%'), extent) {
-        (Some(rest), _) => rest.strip_suffix('%')?,
-        (None, Extent::Whole) => text.strip_suffix('%')?,
-        (None, Extent::Part) => return None,
+fn like(kind: TextKind, extent: Extent, text: &str) -> Option<Pattern> {
+    let (at_start, at_end) = (text.starts_with('%'), text.ends_with('%'));
+    let inner = text.trim_matches('%');
+    let is_like = match (at_start, at_end) {
+        (true, true) => !is_cut_encoding(text),
+        // Two digits at most are the beginning of an escape.
+        (true, false) => text.len() > 3 && !is_escape(text),
+        // An escape may be cut, but hardly the only one.
+        (false, true) => extent == Extent::Whole || !inner.contains('%'),
+        (false, false) => false,
     };
-    if !inner.contains(char::is_alphabetic) || is_cut_encoding(text) {
+    if !is_like
+        || !inner.contains(char::is_alphabetic)
+        || (kind == TextKind::Title && !(at_start && at_end))
+    {
         return None;
     }
     let parts = inner.split('%').filter(|part| !part.is_empty());

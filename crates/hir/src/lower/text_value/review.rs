@@ -104,6 +104,19 @@ pub(super) fn settle(kind: TextKind, correction: Correction) -> Settled {
     match correction {
         Correction::One(extent, text) => settle_text(kind, extent, text),
         Correction::AnyOf(extent, texts) => settle_any(kind, extent, texts),
+        Correction::Other(kind, extent, text) => {
+            let settled = settle_text(kind, extent, text.clone());
+            let correction = match settled.correction {
+                Correction::One(extent, text) => Correction::Other(kind, extent, text),
+                Correction::AnyOf(..) | Correction::AllOf(_) | Correction::Other(..) => {
+                    Correction::Other(kind, extent, text)
+                }
+            };
+            Settled {
+                correction,
+                is_certain: false,
+            }
+        }
         Correction::AllOf(texts) => {
             let settled: Option<Vec<String>> = texts
                 .iter()
@@ -133,7 +146,7 @@ fn settle_any(kind: TextKind, extent: Extent, texts: Vec<String>) -> Settled {
         let (extent, all) = match one.correction {
             Correction::One(extent, text) => (extent, vec![text]),
             Correction::AnyOf(extent, texts) => (extent, texts),
-            Correction::AllOf(_) => {
+            Correction::AllOf(_) | Correction::Other(..) => {
                 let correction = Correction::AnyOf(extent, texts);
                 return Settled {
                     correction,
@@ -179,7 +192,9 @@ fn settle_text(kind: TextKind, mut extent: Extent, mut text: String) -> Settled 
                 let is_certain = is_certain && any.is_certain;
                 return Settled { is_certain, ..any };
             }
-            Some(Correction::AllOf(texts)) => return settle(kind, Correction::AllOf(texts)),
+            Some(other @ (Correction::AllOf(_) | Correction::Other(..))) => {
+                return settle(kind, other);
+            }
             Some(Correction::One(..) | Correction::AnyOf(..)) | None => break,
         }
     }
