@@ -13,3 +13,4 @@
 )]
 
 mod aliases;
+mod meanings;
