@@ -175,6 +175,9 @@ impl OutputFile {
     ///
     /// A sentence for the author.
     pub(crate) fn write(&self, content: &[u8], output: &mut Output<'_>) -> Result<(), String> {
+        if self.shown.ends_with(['/', std::path::MAIN_SEPARATOR]) {
+            return Err(format!("cannot write `{}`: it is a folder", self.shown));
+        }
         let written = match &self.place {
             // The stream accepts everything and reports failed writes at the end.
             Place::Stream(stream) => output.writer(*stream).write_all(content),

@@ -121,7 +121,7 @@ fn failed_write_leaves_no_files() {
     let folder = shop("")
         .file("file", "I am no folder")
         .file("there/keep", "");
-    for output in ["file/site.json", "file/deep/site.json", "there"] {
+    for output in ["file/site.json", "file/deep/site.json", "there", "new/"] {
         let ran = folder.run(&["build", "-o", output]);
         assert_eq!(ran.exit, 2, "{output}");
         let begin = format!("error: cannot write `{output}`: ");
