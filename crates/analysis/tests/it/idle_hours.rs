@@ -12,11 +12,14 @@ use proptest::sample::select;
 use crate::hours::{is_in, year};
 use crate::workspaces::{at, codes, findings, message, model, proved, single};
 
+/// The days and the intervals of an `open` statement.
+type Open = (Vec<&'static str>, Vec<(u8, u8)>);
+
 /// A schedule in parts, and where each part is in its text.
 #[derive(Debug, Clone)]
 struct RandomSchedule {
     zone: &'static str,
-    open: Vec<(Vec<&'static str>, Vec<(u8, u8)>)>,
+    open: Vec<Open>,
     closed: Option<&'static str>,
 }
 
