@@ -51,6 +51,31 @@ fn notice_for_a_visitor_who_leaves_too_early() {
 }
 
 #[test]
+fn title_is_read_as_a_browser_shows_it() {
+    let ran = outdoor_shop(&[
+        "--url",
+        "https://acme.fr/panier",
+        "--title",
+        " Mon \t panier ",
+        "--format",
+        "json",
+    ]);
+    assert!(ran.out.contains("\"Mon panier\""), "{}", ran.out);
+}
+
+#[test]
+fn notice_for_a_language_that_is_not_registered() {
+    let url = ["--url", "https://acme.fr/panier"];
+    let notice = "`--language`: there is no language `french`";
+    let ran = outdoor_shop(&[&url[..], &["--language", "french"]].concat());
+    assert!(ran.err.contains(notice), "{}", ran.err);
+    for known in ["fr", "fr-BE", "gsw-CH", "x-shop", "qaa", "i-klingon"] {
+        let ran = outdoor_shop(&[&url[..], &["--language", known]].concat());
+        assert!(!ran.err.contains("no language"), "{known}: {}", ran.err);
+    }
+}
+
+#[test]
 fn returning_visitor_on_one_channel() {
     let ran = outdoor_shop(&[
         "--url",

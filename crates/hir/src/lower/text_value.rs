@@ -42,13 +42,15 @@ impl Lower<'_> {
             return;
         };
         let extent = Extent::of(comparing.operator);
-        let reviews: Vec<Option<Review>> = values
-            .iter()
-            .map(|value| match self.is_confusable(value.range) {
-                true => None,
-                false => review::review(kind, extent, &value.value),
-            })
-            .collect();
+        let review = |value: &Name| match self.is_confusable(value.range) {
+            true => None,
+            false => review::review(kind, extent, &value.value),
+        };
+        // Most comparisons are right.
+        if values.iter().all(|value| review(value).is_none()) {
+            return;
+        }
+        let reviews: Vec<Option<Review>> = values.iter().map(review).collect();
         let others_move = |at: usize| {
             reviews.iter().enumerate().all(|(position, review)| {
                 position == at || review.as_ref().is_some_and(moves_to_part)

@@ -24,20 +24,20 @@ pub(super) fn review(kind: TextKind, extent: Extent, text: &str) -> Option<Revie
 
 /// Whether it is quick to see that nothing is wrong, as with most values.
 fn is_plain(kind: TextKind, extent: Extent, text: &str) -> bool {
-    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    match (kind, extent) {
-        (TextKind::Address, Extent::Part) => {
-            let mut previous = 0;
-            text.starts_with('/')
-                && text.bytes().all(|byte| {
-                    let twice = byte == b'/' && previous == b'/';
-                    previous = byte;
-                    is_letter(byte) || byte == b'/' && !twice
-                })
-        }
-        (TextKind::Address, Extent::Whole) => false,
-        (TextKind::Title, _) => text.bytes().all(is_letter),
-    }
+    let allowed: &[u8] = match (kind, extent) {
+        (TextKind::Address, Extent::Whole) => return false,
+        (TextKind::Address, Extent::Part) if !text.starts_with(['/', '?']) => return false,
+        (TextKind::Address, Extent::Part) => b"-_/.?=&+~",
+        (TextKind::Title, Extent::Whole) if text.trim() != text => return false,
+        (TextKind::Title, _) => b"_ ",
+    };
+    // Two slashes, dots or spaces in a row may mean something.
+    let mut previous = 0;
+    text.bytes().all(|byte| {
+        let twice = byte == previous && !byte.is_ascii_alphanumeric();
+        previous = byte;
+        !twice && (byte.is_ascii_alphanumeric() || allowed.contains(&byte))
+    })
 }
 
 fn pattern(kind: TextKind, extent: Extent, text: &str) -> Option<Review> {
