@@ -296,7 +296,7 @@ fn breadcrumb(extent: Extent, text: &str) -> Option<Review> {
     let joined = parts.join("/");
     let is_clean = !joined.contains(is_ascii_space) && parts.iter().all(|part| !part.is_empty());
     let why = Doubt::Impossible(Impossible::Breadcrumb);
-    let corrections = is_clean.then(|| Correction::One(extent, joined));
+    let corrections = is_clean.then_some(Correction::One(extent, joined));
     Some(Review::new(why, corrections.into_iter().collect(), false))
 }
 
