@@ -75,6 +75,12 @@ impl Operator {
         }
     }
 
+    /// Whether it says that something does not hold.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        matches!(self, Self::IsNot | Self::DoesNotContain)
+    }
+
     /// The operator that holds exactly when this one does not.
     #[must_use]
     pub fn opposite(self) -> Self {

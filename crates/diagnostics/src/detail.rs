@@ -121,6 +121,16 @@ pub enum SyntaxProblem {
     },
     /// A carriage return without a line feed.
     LoneCarriageReturn,
+    /// A comment as another language writes it.
+    ForeignComment {
+        /// What begins it there.
+        sign: &'static str,
+    },
+    /// A space or an invisible character that is no space of the language.
+    ForeignSpace {
+        /// The character.
+        character: char,
+    },
     /// A comma after the last value of a list without brackets.
     TrailingComma,
     /// A keyword that must be quoted here.

@@ -3,7 +3,8 @@
 use text_size::TextSize;
 
 use crate::{Code, FileId, Problem, Severity, Span};
-use proactive_catalog::DeclarationKind;
+use proactive_catalog::aliases::Wish;
+use proactive_catalog::{DeclarationKind, ReferenceKind};
 
 /// A problem at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,39 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// Alternative fixes, the best first.
     pub fixes: Vec<Fix>,
+    /// What to do, where that is known better than the problem alone tells.
+    pub advice: Option<Advice>,
+}
+
+/// What to do about a finding. [`crate::messages::help`] has the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Advice {
+    /// Write something else; it is what the author means, or probably means.
+    Write {
+        /// The statement as it should be, or the part of it that changes.
+        text: String,
+    },
+    /// Choose between things that are equally near to what is written.
+    Either {
+        /// What to write instead: two or more.
+        choices: Vec<String>,
+    },
+    /// There is no such thing; do something else.
+    Wish(Wish),
+    /// Name one declaration only.
+    OnlyOne {
+        /// What is named.
+        of: ReferenceKind,
+    },
+    /// Name another declaration: this one is of another kind.
+    OtherKind {
+        /// The name.
+        name: String,
+        /// What it is.
+        is: DeclarationKind,
+        /// What is wanted.
+        wanted: ReferenceKind,
+    },
 }
 
 impl Finding {
@@ -31,6 +65,7 @@ impl Finding {
             span,
             labels: Vec::new(),
             fixes: Vec::new(),
+            advice: None,
         }
     }
 
@@ -268,6 +303,11 @@ impl Fix {
 /// What a fix does. [`crate::messages::fix_title`] has the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FixTitle {
+    /// Writes a statement, or a part of it, as the language has it.
+    Write {
+        /// The new text.
+        text: String,
+    },
     /// Replaces the wrong text.
     Replace {
         /// The new text.
@@ -283,6 +323,8 @@ pub enum FixTitle {
         /// The text.
         text: String,
     },
+    /// Replaces unusual spaces by ordinary ones, and removes invisible characters.
+    WriteSpaces,
     /// Puts double quotes around a word.
     Quote,
     /// Puts parentheses around the parts joined by `and`.

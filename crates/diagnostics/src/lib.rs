@@ -20,7 +20,7 @@ pub use detail::{
     Impossible, ManifestProblem, NeverOpen, ShadowAdvice, SyntaxProblem, TagProblem, TimeProblem,
     TimezoneProblem, UrlProblem, WithoutEffect,
 };
-pub use finding::{Applicability, Edit, Finding, Fix, FixTitle, Label, LabelKind};
+pub use finding::{Advice, Applicability, Edit, Finding, Fix, FixTitle, Label, LabelKind};
 pub use problem::Problem;
 pub use proof::{Redundancy, Witness};
 pub use span::{FileId, Span};

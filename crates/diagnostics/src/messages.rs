@@ -4,6 +4,7 @@
 //! follow `error: `. A help says what to write, in whole sentences. What authors wrote, or could
 //! write, is in backticks. Everything is on one line, without characters that cannot be seen.
 
+mod advices;
 mod conditions;
 mod files;
 mod hours;
@@ -28,7 +29,7 @@ use proactive_catalog::characters::on_one_line;
 use self::phrases::{code, listed, written};
 pub use self::proofs::visitor;
 use self::rendered::Rendered;
-use crate::{FixTitle, LabelKind, Problem};
+use crate::{Finding, FixTitle, LabelKind, Problem};
 
 /// What is wrong, in one line: `the channel `web` is declared twice`.
 #[must_use]
@@ -36,7 +37,7 @@ pub fn message(problem: &Problem) -> String {
     visible(render(problem).message)
 }
 
-/// What to write instead: `Did you mean `visitor.url`?`
+/// What to do about a problem: `Did you mean `visitor.url`?`
 #[must_use]
 pub fn help(problem: &Problem) -> Option<String> {
     render(problem).help.map(visible)
@@ -46,6 +47,15 @@ pub fn help(problem: &Problem) -> Option<String> {
 #[must_use]
 pub fn wish(wish: Wish) -> String {
     visible(wishes::advice(wish))
+}
+
+/// What to do about a finding: its own advice, else the help of its problem.
+#[must_use]
+pub fn advice(finding: &Finding) -> Option<String> {
+    match &finding.advice {
+        Some(given) => Some(visible(advices::words(given, &finding.problem))),
+        None => help(&finding.problem),
+    }
 }
 
 /// What a second place has to do with a finding: `first declared here`.
@@ -114,10 +124,12 @@ pub fn label_lines(kind: &LabelKind) -> Vec<String> {
 #[must_use]
 pub fn fix_title(title: &FixTitle) -> String {
     match title {
+        FixTitle::Write { text } => format!("Write {}", code(text)),
         FixTitle::Replace { with } if with.is_empty() => "Remove it".into(),
         FixTitle::Replace { with } => format!("Replace with {}", code(with)),
         FixTitle::Write { text } => format!("Write {}", written(text)),
         FixTitle::Insert { text } => format!("Insert {}", code(text.trim())),
+        FixTitle::WriteSpaces => "Write ordinary spaces".into(),
         FixTitle::Quote => "Add double quotes".into(),
         FixTitle::AddParentheses => "Add parentheses".into(),
         FixTitle::Remove { text } => format!("Remove {}", code(text.trim())),

@@ -17,10 +17,10 @@ mod unused;
 use std::sync::Arc;
 
 use proactive_catalog::DeclarationKind;
-use proactive_diagnostics::{Finding, LabelKind, Problem};
+use proactive_diagnostics::{FileId, Finding, LabelKind, Problem, TextSize};
 use rayon::prelude::*;
 
-pub(crate) use finalize::{Proofs, finalize, has_errors};
+pub(crate) use finalize::{Proofs, finalize, has_errors, one_a_place};
 pub use incremental::CheckCache;
 pub(crate) use segment_sizes::SegmentSizes;
 
@@ -28,12 +28,37 @@ use self::declaration::{Check, Outcome, label};
 use self::references::References;
 use crate::item::LoweredFile;
 use crate::meaning::Channels;
-use crate::names::Names;
+use crate::names::{Entry, Names};
 use crate::segment_graph::SegmentGraph;
 use crate::settings::Settings;
 
 /// Fewer declarations are checked on the current thread, because waking others takes longer.
 const MIN_PER_THREAD: usize = 64;
+
+/// What a declaration is checked against.
+pub(crate) struct CheckContext<'c, 'w> {
+    pub(crate) names: &'c Names<'w>,
+    pub(crate) sizes: &'c SegmentSizes,
+    pub(crate) channels: &'c Channels,
+    pub(crate) settings: &'c Settings,
+}
+
+impl<'w> CheckContext<'_, 'w> {
+    /// Checks one declaration, which need not be one of the workspace.
+    pub(crate) fn declaration(&self, entry: &Entry<'w>) -> (Outcome, References) {
+        let mut check = Check {
+            names: self.names,
+            sizes: self.sizes,
+            channels: self.channels,
+            settings: self.settings,
+            entry,
+            outcome: Outcome::default(),
+            references: References::default(),
+        };
+        check.declaration();
+        (check.outcome, check.references)
+    }
+}
 
 /// The result of all checks, before it is finalized.
 pub(crate) struct CheckResult<'w> {
@@ -45,6 +70,21 @@ pub(crate) struct CheckResult<'w> {
     pub(crate) outcomes: Vec<Outcome>,
     /// No broken text could use a declaration that seems unused.
     pub(crate) unused_is_known: bool,
+    /// The errors of the items with mistakes that can be repaired, in order. They replace those of
+    /// the draft and of the outcome.
+    pub(crate) repaired: Vec<RepairedItem>,
+}
+
+/// An item with mistakes that can be repaired.
+#[derive(Debug)]
+pub(crate) struct RepairedItem {
+    pub(crate) file: FileId,
+    /// Where it begins in the file.
+    pub(crate) start: TextSize,
+    /// Its errors, with spans in the file.
+    pub(crate) errors: Vec<Finding>,
+    /// The declaration that it makes when it is repaired, if it made none before.
+    pub(crate) declares: Option<(DeclarationKind, String)>,
 }
 
 impl CheckResult<'_> {
@@ -85,20 +125,17 @@ pub(crate) fn check<'w>(
         .zip(&mut references)
         .filter(|(_, references)| references.is_none())
         .collect();
+    let context = CheckContext {
+        names: &names,
+        sizes: &sizes,
+        channels: &channels,
+        settings,
+    };
     let check_one =
         |((entry, outcome), references): ((_, &mut Outcome), &mut Option<References>)| {
-            let mut check = Check {
-                names: &names,
-                sizes: &sizes,
-                channels: &channels,
-                settings,
-                entry,
-                outcome: Outcome::default(),
-                references: References::default(),
-            };
-            check.declaration();
-            *outcome = check.outcome;
-            *references = Some(check.references);
+            let (found, refers) = context.declaration(entry);
+            *outcome = found;
+            *references = Some(refers);
         };
     if unchecked.len() < MIN_PER_THREAD {
         unchecked.into_iter().for_each(check_one);
@@ -125,6 +162,7 @@ pub(crate) fn check<'w>(
         sizes,
         outcomes,
         unused_is_known,
+        repaired: Vec::new(),
     }
 }
 

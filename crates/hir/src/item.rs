@@ -1,10 +1,12 @@
 //! A file and its items, each parsed and lowered on its own.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use proactive_diagnostics::{TextRange, TextSize};
+use proactive_diagnostics::{Finding, TextRange, TextSize};
 use proactive_syntax::ParsedSlice;
+use proactive_syntax::foreign::{self, ReadText};
 use rayon::prelude::*;
 
 use crate::draft::Draft;
@@ -26,6 +28,10 @@ pub struct SourceFile {
 #[derive(Debug)]
 pub(crate) struct LoweredFile {
     pub(crate) items: Vec<Item>,
+    /// The text as it is parsed, if it has comments or spaces of other languages.
+    read_as: Option<Box<str>>,
+    /// The findings about those, with local spans that count from the start of the file.
+    pub(crate) findings: Vec<Finding>,
 }
 
 /// A slice of a file, parsed and lowered.
@@ -72,7 +78,8 @@ impl Item {
 
 impl LoweredFile {
     pub(crate) fn new(text: &str) -> Self {
-        let items = proactive_syntax::items::slices(text)
+        let ReadText { text, findings } = foreign::read(text);
+        let items = proactive_syntax::items::slices(&text)
             .into_par_iter()
             .with_min_len(MIN_PER_THREAD)
             .map(|range| {
@@ -80,12 +87,28 @@ impl LoweredFile {
                 Item::new(start, text.get(range).unwrap_or(""))
             })
             .collect();
-        Self { items }
+        Self {
+            items,
+            read_as: owned(text),
+            findings,
+        }
+    }
+
+    /// The text of an item as it is parsed; `source` is the file's.
+    pub(crate) fn slice<'s>(&'s self, source: &'s str, item: &Item) -> &'s str {
+        let text = self.read_as.as_deref().unwrap_or(source);
+        text.get(Range::<usize>::from(item.range())).unwrap_or("")
     }
 
     /// Does the same as [`LoweredFile::new`], but reuses the items before and after an edit that turned
     /// `before` into `text`.
     pub(crate) fn edited(&self, before: &str, text: &str) -> Self {
+        let before = self.read_as.as_deref().unwrap_or(before);
+        let ReadText {
+            text: read,
+            findings,
+        } = foreign::read(text);
+        let text = &*read;
         let old: Vec<Range<usize>> = self.items.iter().map(|item| item.range().into()).collect();
         let cut = proactive_syntax::reparse::slices_after(&old, before, text);
         let (above, rest) = self.items.split_at(cut.above);
@@ -129,7 +152,19 @@ impl LoweredFile {
                 ..item.clone()
             }
         }));
-        Self { items }
+        Self {
+            items,
+            read_as: owned(read),
+            findings,
+        }
+    }
+}
+
+/// The text, if it differs from the source.
+fn owned(text: Cow<'_, str>) -> Option<Box<str>> {
+    match text {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(text) => Some(text.into()),
     }
 }
 

@@ -10,6 +10,7 @@
 //! | floor | modules |
 //! | --- | --- |
 //! | the whole workspace | `workspace` |
+//! | what was meant | `repair` |
 //! | findings and models | `check`, `build` |
 //! | what names and omissions mean | `declarations`, `meaning`, `segment_graph`, `names` |
 //! | one file | `item`, `lower` |

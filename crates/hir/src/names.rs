@@ -136,6 +136,13 @@ impl<'w> Names<'w> {
         &mut self.lists[kind as usize]
     }
 
+    /// Returns the index of the declaration of the item that begins at an offset of a file.
+    pub(crate) fn at(&self, file: FileId, start: TextSize) -> Option<usize> {
+        self.entries
+            .binary_search_by_key(&(file, start), |entry| (entry.file, entry.start))
+            .ok()
+    }
+
     /// Returns the indices of the declarations of a kind, in source order.
     #[allow(clippy::indexing_slicing, reason = "every kind has a list")]
     pub(crate) fn of_kind(&self, kind: DeclarationKind) -> &[usize] {

@@ -1,8 +1,414 @@
-//! What an author meant by a statement with errors.
+//! What the author meant: a statement with an error is rewritten in the ways that people usually
+//! mean, and a way that is right becomes the one finding there, with its fix.
+//!
+//! Recognizing a mistake and judging it are separate. The modules below propose texts, freely: other
+//! languages' words, another order, quotes, a missing sign. A proposal counts only if the item with
+//! it, parsed and checked like any other ([`trial`]), has fewer errors and none that was not there. So
+//! a fix never leads to another error, and what one mistake breaks in several places is reported once:
+//! the findings that the repair removes are the mistake.
+//!
+//! Only items with errors come here.
 
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "the readers come before what uses them"
-)]
-pub(crate) mod read;
+mod advice;
+mod candidate;
+mod condition;
+mod header;
+mod item;
+mod merge;
+mod quotes;
+mod read;
+mod region;
+mod statement;
+mod token;
+mod trial;
+mod words;
+
+use std::sync::Arc;
+
+use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::{
+    Advice, Edit, FileId, Finding, Fix, FixTitle, Problem, Span, TextRange, TextSize,
+};
+
+use proactive_syntax::ParsedSlice;
+
+use self::candidate::Candidate;
+use self::region::{Region, regions, text_range};
+use self::trial::{Changes, Trial};
+use crate::check::{CheckContext, CheckResult, RepairedItem, one_a_place};
+use crate::item::{LoweredFile, SourceFile};
+use crate::names::Names;
+use crate::settings::Settings;
+
+/// The longest item that is repaired, in bytes.
+const MAX_LENGTH: usize = 32 * 1024;
+
+/// The most texts that are tried for an item.
+const MAX_TRIALS: usize = 300;
+
+/// The most mistakes that are repaired in an item.
+const MAX_REPAIRS: usize = 12;
+
+/// An item and everything that it is checked against.
+struct Context<'c, 'w> {
+    names: &'c Names<'w>,
+    check: &'c CheckContext<'c, 'w>,
+    /// The position of the item's declaration among all, and among those of its kind.
+    position: Option<usize>,
+    rank: u32,
+}
+
+/// Repairs the items with errors: adds to `result` the errors that are left to report.
+pub(crate) fn run(
+    sources: &[SourceFile],
+    files: &[Arc<LoweredFile>],
+    settings: &Settings,
+    result: &mut CheckResult<'_>,
+) {
+    let check = CheckContext {
+        names: &result.names,
+        sizes: &result.sizes,
+        channels: &result.channels,
+        settings,
+    };
+    let mut repaired = Vec::new();
+    for (index, (source, lowered)) in sources.iter().zip(files).enumerate() {
+        let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+        for item in &lowered.items {
+            let position = result.names.at(file, item.start);
+            let outcome = position.and_then(|position| result.outcomes.get(position));
+            let found = outcome.map_or(&[][..], |outcome| &outcome.errors);
+            if item.draft.errors.is_empty() && found.is_empty() {
+                continue;
+            }
+            let slice = lowered.slice(&source.text, item);
+            let own = item.draft.errors.iter().cloned();
+            let found = found.iter().cloned().map(|it| localized(it, file, item.start));
+            let errors = one_a_place(own.chain(found).collect());
+            let entry = position.and_then(|position| result.names.entries.get(position));
+            let context = Context {
+                names: &result.names,
+                check: &check,
+                position,
+                rank: entry.map_or(0, |entry| entry.rank),
+            };
+            if let Some((errors, declares)) = repair(&context, slice, &errors) {
+                let errors = errors.into_iter().map(|it| it.rebased(file, item.start));
+                let declared = item.draft.declaration.as_ref();
+                let had = declared.and_then(|it| it.name.as_ref()).map(|name| &*name.value);
+                repaired.push(RepairedItem {
+                    file,
+                    start: item.start,
+                    errors: errors.collect(),
+                    declares: declares.filter(|(_, name)| had != Some(name.as_str())),
+                });
+            }
+        }
+    }
+    // Names that are declared once their declarations are repaired.
+    let declares: Vec<_> = repaired.iter().filter_map(|it| it.declares.clone()).collect();
+    let is_declared = |finding: &Finding| {
+        let Problem::UnresolvedName { kind, name, .. } = &finding.problem else {
+            return false;
+        };
+        declares
+            .iter()
+            .any(|(declared, it)| kind.declaration() == Some(*declared) && it == name)
+    };
+    for item in &mut repaired {
+        item.errors.retain(|finding| !is_declared(finding));
+    }
+    for outcome in &mut result.outcomes {
+        outcome.errors.retain(|finding| !is_declared(finding));
+    }
+    result.repaired = repaired;
+}
+
+/// The finding with a span that counts from the start of its item.
+fn localized(mut finding: Finding, file: FileId, start: TextSize) -> Finding {
+    if finding.span.file == file {
+        finding.span = Span::local(finding.span.range - start);
+    }
+    for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+        if edit.span.file == file && edit.span.range.start() >= start {
+            edit.span = Span::local(edit.span.range - start);
+        }
+    }
+    finding
+}
+
+/// A repair of a mistake.
+#[derive(Debug)]
+struct Repair {
+    /// The first error that it removes.
+    finding: Finding,
+    fix: Fix,
+    advice: Option<Advice>,
+}
+
+/// Replaces the errors of an item by one for each mistake that can be repaired, and those that stay.
+/// `errors` have local spans. Also returns what the item declares then. `None` if nothing can be
+/// repaired.
+fn repair(
+    context: &Context<'_, '_>,
+    slice: &str,
+    errors: &[Finding],
+) -> Option<(Vec<Finding>, Option<(DeclarationKind, String)>)> {
+    if slice.len() > MAX_LENGTH {
+        return None;
+    }
+    let mut session = Session {
+        context,
+        original: errors,
+        current: Trial::new(context, slice.to_owned())?,
+        applied: Vec::new(),
+        trials: 0,
+        repairs: Vec::new(),
+    };
+    while session.repairs.len() < MAX_REPAIRS && session.step() {}
+    let declares = session.current.declares.clone();
+    Some((session.finish()?, declares))
+}
+
+struct Session<'s, 'c, 'w> {
+    context: &'s Context<'c, 'w>,
+    /// The errors as they are reported without repairs.
+    original: &'s [Finding],
+    current: Trial,
+    /// The edits so far, in offsets of the original text, in order.
+    applied: Vec<(TextRange, String)>,
+    trials: usize,
+    repairs: Vec<Repair>,
+}
+
+impl Session<'_, '_, '_> {
+    /// Repairs one mistake. Returns whether there was one that could be.
+    fn step(&mut self) -> bool {
+        let parsed = proactive_syntax::parse_slice(&self.current.text);
+        for error in self.current.errors.clone() {
+            let regions = regions(&self.current.text, &parsed, error.span.range);
+            if let Some((candidate, trial, region)) = self.best(&error, &regions, &parsed) {
+                return self.apply(&error, &candidate, trial, region.as_ref());
+            }
+            if self.trials > MAX_TRIALS {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The best of the texts that repair an error: the one with the fewest errors left, and the first
+    /// of those.
+    fn best(&mut self, error: &Finding, regions: &[Region], parsed: &ParsedSlice) -> Option<(Candidate, Trial, Option<Region>)> {
+        let mut best: Option<(Candidate, Trial, Option<Region>)> = None;
+        if !is_repairable(&error.problem) {
+            return None;
+        }
+        let mut proposals: Vec<(Candidate, Option<Region>)> = Vec::new();
+        for region in regions {
+            let candidates = candidate::in_region(self.context.names, &self.current.text, region, error);
+            proposals.extend(candidates.into_iter().map(|it| (it, Some(region.clone()))));
+        }
+        for candidate in candidate::of_item(self.context.names, &self.current.text, parsed, error) {
+            proposals.push((candidate, None));
+        }
+        proposals.extend(candidate::own_fixes(error).into_iter().map(|it| (it, None)));
+        for (candidate, region) in proposals {
+            if self.trials > MAX_TRIALS {
+                break;
+            }
+            let Some(text) = candidate.applied_to(&self.current.text) else { continue };
+            if let Some((best, trial, _)) = &mut best
+                && trial.text == text
+            {
+                // The finding's own fix has the better title.
+                if candidate.fix.is_some() {
+                    *best = candidate;
+                }
+                continue;
+            }
+            self.trials += 1;
+            let Some(trial) = Trial::new(self.context, text) else { continue };
+            if !trial.improves(&self.current, &candidate.changes()) {
+                continue;
+            }
+            let is_better = best
+                .as_ref()
+                .is_none_or(|(_, other, _)| trial.errors.len() < other.errors.len());
+            if is_better {
+                best = Some((candidate, trial, region));
+            }
+        }
+        best
+    }
+
+    /// Takes a repair over. Returns whether it could be expressed as edits of the original text.
+    fn apply(&mut self, error: &Finding, candidate: &Candidate, trial: Trial, region: Option<&Region>) -> bool {
+        let mut edits = Vec::new();
+        for (range, replacement) in &candidate.edits {
+            let Some(range) = self.in_original(text_range(range)) else { return false };
+            edits.push((range, replacement.clone()));
+        }
+        let removed = |finding: &&Finding| {
+            let stays = trial.errors.iter().any(|it| {
+                candidate.changes().before(it.span.range) == Some(finding.span.range) && it.problem == finding.problem
+            });
+            !stays && !matches!(finding.problem, Problem::MissingStatement { .. })
+        };
+        // The first error in the statement that is rewritten.
+        let within = |finding: &&Finding| {
+            region.is_none_or(|region| text_range(&region.range).intersect(finding.span.range).is_some())
+        };
+        let first = self
+            .current
+            .errors
+            .iter()
+            .filter(removed)
+            .find(within)
+            .unwrap_or(error)
+            .clone();
+        let Some(place) = self.in_original(first.span.range) else { return false };
+        let is_clean = candidate.edits.iter().all(|(range, replacement)| {
+            let start = candidate.offset_after(range.start);
+            trial.is_clean(text_range(&(start..start + replacement.len())))
+        });
+        let original = self
+            .original
+            .iter()
+            .find(|it| it.span.range == place && it.problem == first.problem);
+        let mut finding = original.unwrap_or(&first).clone();
+        finding.span = Span::local(place);
+        let written = candidate.written(&self.current.text, region);
+        let title = FixTitle::Write { text: written.clone() };
+        let fix_edits: Vec<Edit> = edits
+            .iter()
+            .map(|(range, replacement)| Edit { span: Span::local(*range), replacement: replacement.clone() })
+            .collect();
+        let is_own = candidate.fix.is_some();
+        let title = candidate.fix.as_ref().map_or(title, |fix| fix.title.clone());
+        let fix = match candidate.certain && is_clean {
+            true => Fix::certain(title, fix_edits),
+            false => Fix::suggestion(title, fix_edits),
+        };
+        let advice = (!is_own).then_some(Advice::Write { text: written });
+        self.repairs.push(Repair { finding, fix, advice });
+        self.applied.extend(edits);
+        self.applied.sort_by_key(|(range, _)| range.start());
+        self.current = trial;
+        true
+    }
+
+    /// A range of the current text in the original one. `None` if it was changed.
+    fn in_original(&self, range: TextRange) -> Option<TextRange> {
+        let size = |text: &String| TextSize::new(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        let applied = self.applied.iter().map(|(range, text)| (*range, size(text)));
+        Changes::new(applied.collect()).before(range)
+    }
+
+    fn finish(self) -> Option<Vec<Finding>> {
+        let parsed = proactive_syntax::parse_slice(&self.current.text);
+        let mut findings: Vec<Finding> = Vec::new();
+        let mut is_advised = false;
+        // The end of the line on which something is explained: the rest of it is the same mistake.
+        let mut explained = TextSize::new(0);
+        for error in &self.current.errors {
+            if error.span.range.start() < explained {
+                continue;
+            }
+            let advice = advice::of(self.context, &self.current.text, &parsed, error);
+            if advice.is_some() {
+                is_advised = true;
+                explained = end_of_line(&self.current.text, error.span.range.end());
+            }
+            let place = self.in_original(error.span.range)?;
+            let original = self
+                .original
+                .iter()
+                .find(|it| it.span.range == place && it.problem == error.problem);
+            let mut finding = original.unwrap_or(error).clone();
+            if original.is_none() {
+                finding.span = Span::local(place);
+                finding.labels.retain(|label| label.span.file != FileId::LOCAL);
+                finding.fixes.clear();
+            }
+            if advice.is_some() {
+                finding.advice = advice;
+            }
+            findings.push(finding);
+        }
+        let has_repairs = !self.repairs.is_empty();
+        for Repair { mut finding, fix, advice } in self.repairs {
+            finding.fixes = vec![fix];
+            finding.advice = advice;
+            findings.push(finding);
+        }
+        findings.sort_by_key(|finding| finding.span);
+        (is_advised || has_repairs).then_some(findings)
+    }
+}
+
+/// Where the line of an offset ends.
+fn end_of_line(text: &str, offset: TextSize) -> TextSize {
+    let rest = text.get(usize::from(offset)..).unwrap_or("");
+    let length = rest.find('\n').unwrap_or(rest.len());
+    offset + TextSize::new(u32::try_from(length).unwrap_or(0))
+}
+
+/// Whether a problem is one of the text. A rule that two right statements break is no slip of the pen.
+fn is_repairable(problem: &Problem) -> bool {
+    match problem {
+        Problem::Syntax(_)
+        | Problem::UnclosedDelimiter { .. }
+        | Problem::UnterminatedString { .. }
+        | Problem::UnknownDeclaration { .. }
+        | Problem::UnknownStatement { .. }
+        | Problem::DuplicateStatement { .. }
+        | Problem::MissingStatement { .. }
+        | Problem::MisplacedStep { .. }
+        | Problem::UnresolvedName { .. }
+        | Problem::UnknownField { .. }
+        | Problem::OperatorMismatch { .. }
+        | Problem::ValueTypeMismatch { .. }
+        | Problem::UnknownValue { .. }
+        | Problem::InvalidEscape { .. }
+        | Problem::InvalidDuration { .. }
+        | Problem::InvalidTime { .. }
+        | Problem::InvalidTag { .. }
+        | Problem::DurationOnPageLoad => true,
+        Problem::NestingTooDeep { .. }
+        | Problem::ConditionTooLarge { .. }
+        | Problem::ReservedName { .. }
+        | Problem::DuplicateName { .. }
+        | Problem::SegmentCycle { .. }
+        | Problem::EmptyValue { .. }
+        | Problem::InvalidTimezone { .. }
+        | Problem::InvalidUrl { .. }
+        | Problem::ChannelBrandMismatch { .. }
+        | Problem::BotNotOnChannel { .. }
+        | Problem::NoBusinessHours { .. }
+        | Problem::AmbiguousBusinessHours { .. }
+        | Problem::File(_)
+        | Problem::Manifest(_)
+        | Problem::TestFailed { .. }
+        | Problem::NeverMatches { .. }
+        | Problem::AlwaysMatches { .. }
+        | Problem::RedundantCondition { .. }
+        | Problem::ShadowedMessage { .. }
+        | Problem::DuplicateMessage { .. }
+        | Problem::MixedAndOr
+        | Problem::EveryTimeFrequency
+        | Problem::UrlIsNotAbsolute { .. }
+        | Problem::UrlNeedsEncoding { .. }
+        | Problem::UrlHostCase { .. }
+        | Problem::WildcardInValue { .. }
+        | Problem::DuplicateValue { .. }
+        | Problem::UnusedDeclaration { .. }
+        | Problem::ConversationControlKept
+        | Problem::TooManyMessages { .. }
+        | Problem::LongText { .. }
+        | Problem::LongDuration { .. }
+        | Problem::ConfusableText(_)
+        | Problem::TestWithoutExpect { .. }
+        | Problem::UnusedAllow(_) => false,
+    }
+}

@@ -6,6 +6,8 @@ use proactive_diagnostics::{Fix, Span};
 ///
 /// That is a candidate that differs only by case, else the closest one by edit distance. The distance
 /// may be at most a third of the letters, but always one. The first candidate wins a tie.
+///
+/// Only for words: between codes, such as those of languages, a distance means nothing.
 #[must_use]
 pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let pattern = Pattern::new(word)?;

@@ -12,6 +12,7 @@ use crate::declarations::Declarations;
 use crate::item::{Item, LoweredFile, SourceFile};
 use crate::model::{Model, PartialModel, SegmentId};
 use crate::names::Names;
+use crate::repair;
 use crate::settings::Settings;
 
 /// A workspace, parsed and lowered.
@@ -141,7 +142,8 @@ impl Workspace {
     #[must_use]
     pub fn check(&self) -> Checked {
         let cache = &mut CheckCache::default();
-        let result = check::check(&self.lowered, &self.settings, self.unread, cache);
+        let mut result = check::check(&self.lowered, &self.settings, self.unread, cache);
+        repair::run(&self.files, &self.lowered, &self.settings, &mut result);
         self.finalize(result, Proofs::Skipped)
     }
 
@@ -165,6 +167,7 @@ impl Workspace {
         let mut result = check::check(&self.lowered, &self.settings, self.unread, cache);
         let partial = build::build_partial(&result, &self.settings, &self.files);
         result.add_lints(prove(&partial));
+        repair::run(&self.files, &self.lowered, &self.settings, &mut result);
         self.finalize(result, Proofs::Included)
     }
 

@@ -98,7 +98,7 @@ pub fn diagnostic(finding: &Finding) -> Diagnostic {
         severity: finding.severity,
         code: finding.code(),
         message: messages::message(&finding.problem),
-        help: messages::help(&finding.problem),
+        help: messages::advice(finding),
         related: related.collect(),
         tag: is_unnecessary(finding.code()).then_some(Tag::Unnecessary),
         fixes: finding.fixes.clone(),

@@ -9,6 +9,7 @@ extern crate alloc;
 
 pub mod ast;
 pub mod condition;
+pub mod foreign;
 mod grammar;
 pub mod items;
 pub mod kind;

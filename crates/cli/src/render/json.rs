@@ -166,7 +166,7 @@ fn json<'r>(
         code: finding.code().as_str(),
         severity: finding.severity.as_str(),
         message: messages::message(&finding.problem),
-        help: messages::help(&finding.problem),
+        help: messages::advice(finding),
         workspace: report.name.as_deref(),
         span: span(sources, finding.span),
         labels: finding.labels.iter().map(label).collect(),

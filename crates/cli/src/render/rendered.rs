@@ -56,7 +56,7 @@ impl Rendered {
             severity: finding.severity,
             code: finding.code(),
             message,
-            help: messages::help(&finding.problem).map(|help| frame.words(&help)),
+            help: messages::advice(finding).map(|help| frame.words(&help)),
             snippets,
         }
     }

@@ -41,6 +41,16 @@ pub(super) fn shape(problem: &SyntaxProblem) -> Rendered {
             "this carriage return is not followed by a line feed",
         )
         .help("Save the file with LF or CRLF line endings. Most editors have a setting for it."),
+        SyntaxProblem::ForeignComment { sign } => {
+            Rendered::new(format!("{} does not begin a comment", code(sign)))
+                .help("A comment begins with `#` and goes to the end of the line.")
+        }
+        SyntaxProblem::ForeignSpace { character } => {
+            let name = character_name(*character);
+            Rendered::new(format!("this is not an ordinary space: {name}")).help(
+                "It looks like a space, or cannot be seen at all. Write an ordinary space, or remove it.",
+            )
+        }
         SyntaxProblem::TrailingComma => Rendered::new("this list ends with a comma")
             .help("Write another value after the comma, or end the list before it."),
         SyntaxProblem::ReservedValue { word } => {
@@ -75,6 +85,22 @@ pub(super) fn shape(problem: &SyntaxProblem) -> Rendered {
             )
         }
     }
+}
+
+/// The name of a character that cannot be told from a space: `a no-break space (U+00A0)`.
+fn character_name(character: char) -> String {
+    let name = match character {
+        '\u{A0}' => "a no-break space",
+        '\u{202F}' => "a narrow no-break space",
+        '\u{3000}' => "an ideographic space",
+        '\u{200B}' => "a zero-width space",
+        '\u{2060}' => "a word joiner",
+        '\u{FEFF}' => "a byte order mark",
+        '\u{AD}' => "a soft hyphen",
+        '\u{200E}' | '\u{200F}' => "a mark of direction",
+        _ => "another kind of space",
+    };
+    format!("{name} (U+{:04X})", u32::from(character))
 }
 
 /// What is there instead.
@@ -283,19 +309,9 @@ fn stray_help(text: &str) -> String {
     if text.starts_with(['“', '”', '„', '«', '‘', '’', '\'']) {
         return "Use straight double quotes: `\"Hello\"`.".into();
     }
-    let slashes = ["//", "/*", "--"]
-        .iter()
-        .find_map(|sign| text.strip_prefix(sign));
-    if let Some(comment) = slashes {
-        let comment = comment.trim_end_matches("*/").trim();
-        return format!(
-            "A comment starts with `#`: {}.",
-            code(&format!("# {comment}"))
-        );
-    }
     format!(
-        "The statement is complete before it. If it is a comment, write {}; if it is a statement \
-         of its own, it starts with a keyword.",
+        "The statement takes nothing more here. If this is a note, write {}; if it is a statement \
+         of its own, begin it with its keyword.",
         code(&format!("# {text}"))
     )
 }

@@ -33,10 +33,13 @@ pub(super) fn unknown(
 ) -> Rendered {
     Rendered::new(format!("{} is not {}", code(found), set_noun(set))).help(did_you_mean(
         suggestion,
-        || match candidates {
+        || match (set, candidates) {
             // Only tags of devices are an open set.
-            [] => "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into(),
-            candidates => use_one_of(candidates),
+            (_, []) => "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into(),
+            (WordSet::Language, candidates) => {
+                format!("The platform has no such language. {}", use_one_of(candidates))
+            }
+            (_, candidates) => use_one_of(candidates),
         },
     ))
 }

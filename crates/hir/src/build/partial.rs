@@ -23,6 +23,7 @@ pub(crate) fn build_partial<'w>(
         sizes,
         outcomes,
         unused_is_known: _,
+        repaired: _,
     } = result;
     let partial = Partial {
         builder: Builder { names, channels },

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use proactive_diagnostics::{Code, FileId, Finding, Problem, Severity, TextRange};
+use proactive_diagnostics::{Code, FileId, Finding, Problem, Severity, TextRange, TextSize};
 use proactive_syntax::Node;
 
 use super::declaration::Outcome;
@@ -32,16 +32,18 @@ pub(crate) fn finalize(
 ) -> (Vec<Finding>, SegmentGraph) {
     let mut all = Vec::new();
     let mut outcomes = result.names.entries.iter().zip(result.outcomes).peekable();
+    let mut repaired = result.repaired.into_iter().peekable();
     for (index, (source, lowered)) in sources.iter().zip(files).enumerate() {
         let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
-        let mut errors = Vec::new();
+        let whole_file = |finding: &Finding| finding.clone().rebased(file, TextSize::new(0));
+        let mut errors: Vec<Finding> = lowered.findings.iter().map(whole_file).collect();
         let mut lints = Vec::new();
         // Declarations with errors, which get no lints, and text outside declarations.
         let mut broken: Vec<TextRange> = Vec::new();
         let may_allow = lowered.items.iter().any(|item| item.draft.may_allow);
         for item in &lowered.items {
             let moved = |finding: &Finding| finding.clone().rebased(file, item.start);
-            errors.extend(item.draft.errors.iter().map(moved));
+            let repaired = repaired.next_if(|it| (it.file, it.start) == (file, item.start));
             let of_item = |(entry, _): &(&Entry<'_>, Outcome)| {
                 entry.file == file && entry.start == item.start
             };
@@ -63,7 +65,13 @@ pub(crate) fn finalize(
                 lints.extend(item.draft.lints.iter().map(moved));
                 lints.extend(outcome.lints);
             }
-            errors.extend(outcome.errors);
+            match repaired {
+                Some(repaired) => errors.extend(repaired.errors),
+                None => {
+                    errors.extend(item.draft.errors.iter().map(moved));
+                    errors.extend(outcome.errors);
+                }
+            }
         }
         if !settings.case_sensitive {
             lints.retain(|finding| finding.code() != Code::UrlHostCase);
@@ -104,7 +112,7 @@ pub(crate) fn finalize(
 }
 
 /// Keeps the first of several findings at the same place. They are ordered by precedence.
-fn one_a_place(mut findings: Vec<Finding>) -> Vec<Finding> {
+pub(crate) fn one_a_place(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|finding| finding.span);
     findings.dedup_by(|later, first| {
         let merges = is_missing(later) && is_missing(first);

@@ -38,7 +38,9 @@ pub(super) fn suggest(names: &Names<'_>, outcomes: &mut [Outcome]) {
             let counted = candidates.inspect(|_| looked_at += 1);
             crate::suggest::suggest(name, counted)
         });
-        if let Some(meant) = meant {
+        // `no-basket` is no slip for `basket`.
+        let negates = |name: &str| ["no-", "no_", "not-", "not_", "non-", "non_"].iter().any(|it| name.starts_with(it));
+        if let Some(meant) = meant.filter(|meant| negates(meant) == negates(name)) {
             *suggestion = Some(meant.to_owned());
             finding
                 .fixes

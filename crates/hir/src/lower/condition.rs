@@ -1,5 +1,6 @@
 //! Conditions: fields, operators, values and their types, and the lints that need no other item.
 
+use proactive_catalog::aliases;
 use proactive_catalog::{
     FIELDS, Field, FieldType, History, LANGUAGES, Language, Operator, Word, WordSet,
 };
@@ -237,7 +238,13 @@ impl<'a> Lower<'a> {
         };
         let meant = match known {
             Some(_) => None,
-            None => sure.or_else(|| suggest(&found, operators.iter().copied())),
+            None => sure.or_else(|| {
+                // A distance could lose a negation, as from `not contains` to `contains`.
+                let meant = suggest(&found, operators.iter().copied())?;
+                let is_negative = |phrase: &str| phrase.split(' ').any(|word| word == "not");
+                let negated = aliases::operator(&found).is_some_and(|it| it.operator.is_negative());
+                (is_negative(meant) == (negated || is_negative(&found))).then_some(meant)
+            }),
         };
         let fix = meant.map(|meant| match sure {
             Some(_) => {

@@ -9,7 +9,7 @@ use proactive_syntax::{Node, SyntaxKind, literal};
 
 use super::{Lower, is_string, label, word_fix};
 use crate::draft::{Name, Slot, Spanned};
-use crate::suggest::suggest;
+use crate::suggest::{self, suggest};
 
 impl<'a> Lower<'a> {
     /// The value of a string, unless it is broken or empty.
@@ -117,7 +117,23 @@ impl<'a> Lower<'a> {
         set: WordSet,
         candidates: &[&'static str],
     ) {
-        let meant = suggest(word, candidates.iter().copied());
+        let meant = match set {
+            // `zh` and `th` are two languages, `lun` and `sun` two days.
+            WordSet::Language | WordSet::Day | WordSet::DeviceTag => candidates
+                .iter()
+                .copied()
+                .find(|candidate| suggest::differs_only_by_case(word, candidate)),
+            WordSet::ChannelType
+            | WordSet::BotStatus
+            | WordSet::MessageStatus
+            | WordSet::Event
+            | WordSet::Frequency
+            | WordSet::ScheduleKind
+            | WordSet::Ask
+            | WordSet::ConversationControl
+            | WordSet::ReplyKind
+            | WordSet::History => suggest(word, candidates.iter().copied()),
+        };
         let problem = Problem::UnknownValue {
             set,
             found: word.to_owned(),

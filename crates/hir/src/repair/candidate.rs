@@ -1,0 +1,165 @@
+//! Texts that may be what the author meant.
+
+use std::ops::Range;
+
+use proactive_diagnostics::{Finding, Fix, TextSize};
+
+use proactive_syntax::ParsedSlice;
+
+use super::region::{Place, Region, text_range};
+use super::trial::Changes;
+use super::{condition, header, item, merge, quotes, statement, token};
+use crate::names::Names;
+
+/// A change of an item that may be what its author meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Bytes of the slice and what replaces them, in order, without overlap.
+    pub(super) edits: Vec<(Range<usize>, String)>,
+    /// Whether there is no reasonable doubt that the author meant this, if it is right at all.
+    pub(super) certain: bool,
+    /// The fix that the finding has already, if this is one.
+    pub(super) fix: Option<Fix>,
+}
+
+impl Candidate {
+    /// The change that gives `range` of `slice` a new text, as small as possible.
+    pub(super) fn rewrite(slice: &str, range: &Range<usize>, text: &str, certain: bool) -> Option<Self> {
+        let old = slice.get(range.clone())?;
+        if old == text {
+            return None;
+        }
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '"' | '\'' | '\\');
+        let mut head: usize = old
+            .char_indices()
+            .zip(text.chars())
+            .find(|((_, a), b)| a != b)
+            .map_or(old.len().min(text.len()), |((at, _), _)| at);
+        // Back to the beginning of a word.
+        let boundary = |text: &str, at: usize| {
+            let before = text.get(..at).and_then(|it| it.chars().next_back());
+            let after = text.get(at..).and_then(|it| it.chars().next());
+            !(before.is_some_and(is_word) && after.is_some_and(is_word))
+        };
+        while head > 0 && !(boundary(old, head) && boundary(text, head)) {
+            head -= 1;
+            while !old.is_char_boundary(head) {
+                head -= 1;
+            }
+        }
+        let (old_rest, new_rest) = (old.get(head..)?, text.get(head..)?);
+        let mut tail: usize = old_rest
+            .chars()
+            .rev()
+            .zip(new_rest.chars().rev())
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum();
+        let inside = |text: &str, tail: usize| text.len().checked_sub(tail);
+        while tail > 0 {
+            let (a, b) = (inside(old_rest, tail)?, inside(new_rest, tail)?);
+            if old_rest.is_char_boundary(a) && new_rest.is_char_boundary(b) && boundary(old_rest, a) && boundary(new_rest, b) {
+                break;
+            }
+            tail -= 1;
+        }
+        let end = range.end - tail;
+        let new = new_rest.get(..new_rest.len() - tail)?;
+        Some(Self {
+            edits: vec![(range.start + head..end, new.to_owned())],
+            certain,
+            fix: None,
+        })
+    }
+
+    /// The text with the change.
+    pub(super) fn applied_to(&self, slice: &str) -> Option<String> {
+        let mut text = String::with_capacity(slice.len() + 32);
+        let mut at = 0;
+        for (range, replacement) in &self.edits {
+            text.push_str(slice.get(at..range.start)?);
+            text.push_str(replacement);
+            at = range.end;
+        }
+        text.push_str(slice.get(at..)?);
+        Some(text)
+    }
+
+    pub(super) fn changes(&self) -> Changes {
+        let size = |text: &str| TextSize::new(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        let edits = self.edits.iter();
+        Changes::new(edits.map(|(range, text)| (text_range(range), size(text))).collect())
+    }
+
+    /// Where an offset of the text before is afterwards.
+    pub(super) fn offset_after(&self, offset: usize) -> usize {
+        let before = self.edits.iter().take_while(|(range, _)| range.end <= offset);
+        before.fold(offset, |at, (range, text)| at - range.len() + text.len())
+    }
+
+    /// What to write, for a sentence: the new word, or the whole statement if it is short, else what
+    /// changes.
+    pub(super) fn written(&self, slice: &str, region: Option<&Region>) -> String {
+        const LONG: usize = 72;
+        let changed = match self.edits.as_slice() {
+            [(_, text)] => text.trim(),
+            _ => "",
+        };
+        // One word for another.
+        if let [(range, _)] = self.edits.as_slice()
+            && !range.is_empty()
+            && !changed.is_empty()
+            && !changed.contains(char::is_whitespace)
+        {
+            return changed.to_owned();
+        }
+        let whole = region.and_then(|region| {
+            let start = self.offset_after(region.range.start).min(self.edits.first()?.0.start);
+            let text = self.applied_to(slice)?;
+            let length = text.len() + region.range.len() - slice.len();
+            Some(text.get(start..start + length)?.trim().to_owned())
+        });
+        match whole.filter(|it| !it.contains('\n') && it.chars().count() <= LONG) {
+            Some(whole) => whole,
+            None => changed.to_owned(),
+        }
+    }
+}
+
+/// The candidates for a region, the likeliest first.
+pub(super) fn in_region(names: &Names<'_>, slice: &str, region: &Region, error: &Finding) -> Vec<Candidate> {
+    let tokens = token::tokens(slice, region.range.clone());
+    match region.place {
+        Place::Header => header::candidates(slice, region, &tokens),
+        Place::Statement(block) => statement::candidates(names, slice, region, &tokens, block),
+        Place::Condition => condition::candidates(names, slice, &tokens),
+        Place::Outside => item::outside(slice, region, &tokens, error),
+    }
+}
+
+/// The fixes that the finding has already.
+pub(super) fn own_fixes(error: &Finding) -> Vec<Candidate> {
+    let candidate = |fix: &Fix| Candidate {
+        edits: fix
+            .edits
+            .iter()
+            .map(|edit| (Range::<usize>::from(edit.span.range), edit.replacement.clone()))
+            .collect(),
+        certain: fix.is_machine_applicable(),
+        fix: Some(fix.clone()),
+    };
+    error.fixes.iter().map(candidate).collect()
+}
+
+/// The candidates that change more than one statement.
+pub(super) fn of_item(
+    names: &Names<'_>,
+    slice: &str,
+    parsed: &ParsedSlice,
+    error: &Finding,
+) -> Vec<Candidate> {
+    let mut candidates = merge::candidates(names, slice, parsed, error);
+    candidates.extend(item::braces(slice, error));
+    candidates.extend(quotes::over_lines(slice, error));
+    candidates
+}

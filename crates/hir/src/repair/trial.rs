@@ -1,0 +1,158 @@
+//! Whether a changed text of an item is better: it is parsed, lowered and checked like any other.
+
+use std::sync::Arc;
+
+use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::{FileId, Finding, Problem, TextRange, TextSize};
+
+use super::Context;
+use crate::check;
+use crate::lower::lower;
+use crate::names::Entry;
+
+/// An item with a certain text, and its errors.
+#[derive(Debug, Clone)]
+pub(super) struct Trial {
+    pub(super) text: String,
+    /// The errors, with local spans, in the order of the text.
+    pub(super) errors: Vec<Finding>,
+    /// The places of its lints.
+    pub(super) lints: Vec<TextRange>,
+    /// The kind and the name of its declaration.
+    pub(super) declares: Option<(DeclarationKind, String)>,
+}
+
+impl Trial {
+    /// Parses and checks `text` as an item. `None` if it is more than one item.
+    pub(super) fn new(context: &Context<'_, '_>, text: String) -> Option<Self> {
+        if proactive_syntax::items::slices(&text).len() > 1 {
+            return None;
+        }
+        let parsed = proactive_syntax::parse_slice(&text);
+        let draft = Arc::new(lower(&text, &parsed));
+        let mut errors = draft.errors.clone();
+        let mut lints: Vec<TextRange> = draft.lints.iter().map(|it| it.span.range).collect();
+        let mut declares = None;
+        if let Some(declaration) = &draft.declaration {
+            let name = declaration.name.as_ref();
+            declares = name.map(|name| (declaration.kind(), name.value.to_string()));
+            let entry = Entry {
+                file: FileId::LOCAL,
+                start: TextSize::new(0),
+                draft: &draft,
+                declaration,
+                rank: context.rank,
+            };
+            if let Some(name) = entry.name()
+                && let Some(position) = context.names.find(declaration.kind(), name)
+                && Some(position) != context.position
+            {
+                // A repair must not take the name of another declaration.
+                return None;
+            }
+            let (outcome, _) = context.check.declaration(&entry);
+            errors.extend(outcome.errors);
+            lints.extend(outcome.lints.iter().map(|it| it.span.range));
+        }
+        Some(Self {
+            text,
+            errors: check::one_a_place(errors),
+            lints,
+            declares,
+        })
+    }
+
+    /// Returns whether nothing is reported between two offsets.
+    pub(super) fn is_clean(&self, range: TextRange) -> bool {
+        let touches = |other: TextRange| other.intersect(range).is_some();
+        !self.errors.iter().any(|it| touches(it.span.range))
+            && !self.lints.iter().copied().any(touches)
+    }
+
+    /// Returns whether this text, made from `before` by replacing `replaced` with `length` bytes, has
+    /// fewer errors and none that `before` has not.
+    pub(super) fn improves(&self, before: &Self, changes: &Changes) -> bool {
+        let mut left: Vec<&Finding> = before.errors.iter().collect();
+        for error in &self.errors {
+            let Some(range) = changes.before(error.span.range) else {
+                return false;
+            };
+            let same = left.iter().position(|other| {
+                other.span.range == range && is_same(&other.problem, &error.problem)
+            });
+            match same {
+                Some(position) => drop(left.remove(position)),
+                None => return false,
+            }
+        }
+        !left.is_empty() || self.missing() < before.missing()
+    }
+
+    /// The number of statements that are reported as missing.
+    fn missing(&self) -> usize {
+        let count = |finding: &Finding| match &finding.problem {
+            Problem::MissingStatement { required, .. } => required.len(),
+            _ => 0,
+        };
+        self.errors.iter().map(count).sum()
+    }
+}
+
+/// Returns whether a problem is one that was there before. Of missing statements, some may have come.
+fn is_same(before: &Problem, after: &Problem) -> bool {
+    match (before, after) {
+        (
+            Problem::MissingStatement { required: more, .. },
+            Problem::MissingStatement { required, .. },
+        ) => required.iter().all(|it| more.contains(it)),
+        _ => before == after,
+    }
+}
+
+/// Replacements in a text: ranges before, and how long each is afterwards. In order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Changes(Vec<(TextRange, TextSize)>);
+
+impl Changes {
+    pub(super) fn new(mut changes: Vec<(TextRange, TextSize)>) -> Self {
+        changes.sort_by_key(|(range, _)| range.start());
+        Self(changes)
+    }
+
+    /// The range before the changes of a range after them. `None` if it is in changed text.
+    pub(super) fn before(&self, range: TextRange) -> Option<TextRange> {
+        let mut start = range.start();
+        let mut end = range.end();
+        let mut delta = 0_i64;
+        for &(change, length) in &self.0 {
+            let place = shifted(change.start(), delta)?;
+            let after = TextRange::at(place, length);
+            if !after.is_empty() && after.contains_range(range) {
+                return None;
+            }
+            let grows = i64::from(u32::from(length)) - i64::from(u32::from(change.len()));
+            // What begins at a deletion began after the deleted text; what ends there ended before.
+            if range.start() >= after.end() && (range.start() > place || change.len() > length) {
+                start = shifted(start, -grows)?;
+            } else if range.start() > place {
+                return None;
+            }
+            if range.end() > place && range.end() >= after.end() {
+                end = shifted(end, -grows)?;
+            } else if range.end() > place {
+                return None;
+            }
+            delta += grows;
+        }
+        Some(if start <= end {
+            TextRange::new(start, end)
+        } else {
+            TextRange::empty(start)
+        })
+    }
+}
+
+fn shifted(offset: TextSize, by: i64) -> Option<TextSize> {
+    let offset = i64::from(u32::from(offset)) + by;
+    u32::try_from(offset).ok().map(TextSize::new)
+}

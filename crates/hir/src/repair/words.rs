@@ -1,0 +1,289 @@
+//! What words mean in their place: the aliases of the catalogue, the readers of phrases, and the
+//! names of the workspace.
+
+use proactive_catalog::aliases::{self, Connective, Quantifier};
+use proactive_catalog::{
+    Block, DeclarationKind, Event, Field, FieldType, History, Language, Operator, ReferenceKind,
+    Role, StatementInfo, Word as _, WordSet, statements,
+};
+
+use super::read;
+pub(super) use super::read::Reading;
+use crate::names::{Entry, Names};
+use crate::suggest::suggest;
+
+/// An operator, and how it takes several values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Comparing {
+    pub(super) operator: Operator,
+    pub(super) quantifier: Quantifier,
+    pub(super) certain: bool,
+}
+
+/// The operator that a phrase means.
+pub(super) fn operator(phrase: &str) -> Option<Comparing> {
+    let alias = aliases::operator(phrase)?;
+    Some(Comparing {
+        operator: alias.operator,
+        quantifier: alias.quantifier,
+        certain: alias.is_exact,
+    })
+}
+
+/// The connective that a phrase means, and whether it means just that.
+pub(super) fn connective(phrase: &str) -> Option<(Connective, bool)> {
+    aliases::connective(phrase).map(|meaning| (meaning.value, meaning.is_exact))
+}
+
+/// The field that a phrase means.
+pub(super) fn field(phrase: &str) -> Option<aliases::FieldAlias> {
+    aliases::field(phrase)
+}
+
+/// The operator that a field has for one that it may not have.
+pub(super) fn for_field(operator: Operator, field: Field) -> Operator {
+    if field.info().operators.contains(&operator) {
+        return operator;
+    }
+    match operator {
+        Operator::Is | Operator::Contains => Operator::Is,
+        Operator::IsNot | Operator::DoesNotContain => Operator::IsNot,
+    }
+}
+
+/// A value of a field that is no text.
+pub(super) fn field_value(ty: FieldType, phrase: &str) -> Option<Reading> {
+    match ty {
+        FieldType::Text => None,
+        FieldType::History if History::find(phrase).is_some() => Some(Reading::certain(phrase)),
+        FieldType::History => word(WordSet::History, phrase),
+        FieldType::Language if Language::find(phrase).is_some() => Some(Reading::certain(phrase)),
+        FieldType::Language => first(read::language(phrase)),
+    }
+}
+
+/// The reading, if there is one that is likelier than all others.
+fn first(readings: Vec<Reading>) -> Option<Reading> {
+    readings.into_iter().next()
+}
+
+/// A statement that a phrase names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named {
+    pub(super) row: &'static StatementInfo,
+    /// The word of the statement that the phrase says, too: `disabled` says `status paused`.
+    pub(super) word: Option<&'static str>,
+    pub(super) certain: bool,
+}
+
+/// The statements of a block that a phrase names, the likeliest first.
+pub(super) fn keyword(block: Block, phrase: &str) -> Vec<Named> {
+    let phrase = &*phrase.replace('.', " ");
+    let keywords = || statements::of_block(block).map(|row| row.keyword);
+    let named = |keyword: &str, certain: bool| {
+        let row = statements::find(block, keyword)?;
+        Some(Named { row, word: None, certain })
+    };
+    let wanted = aliases::normalize(phrase);
+    if let Some(word) = keywords().find(|word| aliases::normalize(word) == wanted) {
+        return named(word, true).into_iter().collect();
+    }
+    if let Some(alias) = aliases::keyword(block, phrase) {
+        let row = alias.statement.info();
+        return vec![Named { row, word: alias.word, certain: alias.is_exact }];
+    }
+    let near = misspelt(phrase, keywords()).and_then(|keyword| named(keyword, false));
+    near.into_iter().collect()
+}
+
+/// The statement of a block that a word of other languages and screens names.
+pub(super) fn keyword_alias(block: Block, word: &str) -> Option<aliases::StatementAlias> {
+    aliases::keyword(block, word)
+}
+
+/// The word that a switch says: `enabled` and `true` say `published`, `enabled` and `false` the
+/// opposite.
+pub(super) fn affirmed(row: &StatementInfo, word: &'static str, said: &str) -> Option<&'static str> {
+    match truth(said) {
+        None if said.is_empty() => Some(word),
+        Some(true) => Some(word),
+        Some(false) => {
+            let opposite = match word {
+                "published" => "paused",
+                "paused" | "draft" => "published",
+                "new" => "returning",
+                "returning" => "new",
+                "release" => "keep",
+                "keep" => "release",
+                _ => return None,
+            };
+            let has = row.arguments().any(|argument| match argument.role {
+                Role::Word(set) => set.words().contains(&opposite),
+                _ => false,
+            });
+            has.then_some(opposite)
+        }
+        None => None,
+    }
+}
+
+/// What a word says that is true or false.
+pub(super) fn truth(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" | "oui" | "ja" | "vrai" => Some(true),
+        "false" | "no" | "off" | "0" | "non" | "nein" | "faux" => Some(false),
+        _ => None,
+    }
+}
+
+/// The word of a set that a phrase means.
+pub(super) fn word(set: WordSet, phrase: &str) -> Option<Reading> {
+    let readings = read::word(set, phrase);
+    match readings.len() {
+        0 => misspelt(phrase, set.words()).map(Reading::possible),
+        // Two words that are equally near: the author chooses.
+        1 => first(readings),
+        _ => None,
+    }
+}
+
+/// The word that a single one is probably misspelt for. Of a phrase, a part would be lost.
+fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let is_single = !word.contains(char::is_whitespace);
+    is_single.then(|| suggest(word, candidates)).flatten()
+}
+
+/// An event.
+pub(super) fn event(event: Event, phrase: &str) -> Option<Reading> {
+    let meant = word(WordSet::Event, phrase)?;
+    (meant.text == event.as_str()).then_some(meant)
+}
+
+/// The language of a device.
+pub(super) fn device(phrase: &str) -> Option<Reading> {
+    let tag = phrase.replace('_', "-");
+    let is_tag = tag.len() <= 8 && tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+        && tag.split('-').next().is_some_and(|it| it.len() <= 3);
+    match is_tag {
+        true => Some(Reading { certain: true, text: tag }),
+        false => first(read::language(phrase)),
+    }
+}
+
+pub(super) fn duration(phrase: &str) -> Option<Reading> {
+    first(read::duration(phrase))
+}
+
+pub(super) fn date(phrase: &str) -> Option<Reading> {
+    let readings = read::date(phrase);
+    // The first of May or the fifth of January: the author chooses.
+    if readings.len() > 1 { None } else { first(readings) }
+}
+
+pub(super) fn time_of_day(phrase: &str) -> Option<Reading> {
+    first(read::time_of_day(phrase))
+}
+
+pub(super) fn days(phrase: &str) -> Option<Reading> {
+    first(read::days(phrase))
+}
+
+pub(super) fn interval(phrase: &str) -> Option<Reading> {
+    first(read::interval(phrase))
+}
+
+/// Whether a word can be the name of a declaration.
+pub(super) fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+        && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+}
+
+/// The declaration whose name or display name a phrase is.
+pub(super) fn reference(names: &Names<'_>, kind: ReferenceKind, phrase: &str) -> Option<Reading> {
+    let wanted = aliases::normalize(phrase);
+    let declared = kind.declaration().map_or(&[][..], |kind| names.of_kind(kind));
+    let title = |entry: &Entry<'_>| entry.declaration.title.as_ref().map(|it| it.value.to_string());
+    let named: Vec<(String, Option<String>)> = declared
+        .iter()
+        .filter_map(|&position| names.entries.get(position))
+        .filter_map(|entry| Some((entry.name()?.to_owned(), title(entry))))
+        .chain(answers(names, kind))
+        .collect();
+    let has_title = |title: &Option<String>| {
+        title.as_ref().is_some_and(|it| aliases::normalize(it) == wanted)
+    };
+    let mut titled = named.iter().filter(|(_, title)| has_title(title));
+    if let (Some((name, _)), None) = (titled.next(), titled.next()) {
+        return Some(Reading::certain(name.as_str()));
+    }
+    if let Some((name, _)) = named.iter().find(|(name, _)| aliases::normalize(name) == wanted) {
+        return Some(Reading::certain(name.as_str()));
+    }
+    (kind == ReferenceKind::Channel).then(|| channel_of_brand(names, phrase)).flatten()
+}
+
+/// The only channel of a brand.
+fn channel_of_brand(names: &Names<'_>, brand: &str) -> Option<Reading> {
+    let mut channels = names.entries_of(DeclarationKind::Channel).filter(|entry| {
+        let channel = entry.declaration.as_channel();
+        let given = channel.and_then(|channel| channel.brand.given());
+        given.is_some_and(|name| &*name.value == brand)
+    });
+    let only = channels.next().filter(|_| channels.next().is_none())?;
+    Some(Reading::possible(only.name()?))
+}
+
+/// The answers of all bots, with their display names.
+fn answers(names: &Names<'_>, kind: ReferenceKind) -> Vec<(String, Option<String>)> {
+    let bots = match kind {
+        ReferenceKind::Answer => names.of_kind(DeclarationKind::Bot),
+        ReferenceKind::Brand
+        | ReferenceKind::Channel
+        | ReferenceKind::Bot
+        | ReferenceKind::Schedule
+        | ReferenceKind::Segment
+        | ReferenceKind::Message => &[],
+    };
+    bots.iter()
+        .filter_map(|&position| names.entries.get(position)?.declaration.as_bot())
+        .flat_map(|bot| &bot.answers)
+        .map(|(name, title)| (name.value.to_string(), title.as_ref().map(ToString::to_string)))
+        .collect()
+}
+
+/// Whether a word can come before an argument in place of its keyword.
+pub(super) fn is_argument_keyword(keyword: &str, word: &str) -> bool {
+    let words: &[&str] = match keyword {
+        "no" => &[
+            "not", "never", "without", "pas", "non", "kein", "keine", "nicht", "hide", "hidden", "absent", "!", "don't", "dont",
+            "doesn't", "isn't", "shouldn't", "cannot", "can't", "nor",
+        ],
+        "after" => &["at", "in", "within", "après", "apres", "nach", "@"],
+        "for" => &["during", "after", "stay", "stays", "pendant", "wait", "lasting", "für"],
+        "answer" => &["with", "says", "gives", "using", "avec", "mit"],
+        "on" => &["at", "upon", "of", "sur", "bei"],
+        "to" => &["until", "through", "till", "au", "bis", "-", "–", "and", "à"],
+        "title" => &["titled", "titre", "with", "titel", "named"],
+        "agent" => &["human", "person", "team", "conseiller"],
+        "bot" => &["chatbot", "with"],
+        "nothing" => &[
+            "none", "rien", "nichts", "nobody", "no message", "no messages", "nothing else", "nothing more", "no more",
+            "nothing happens", "nothing shown", "no one", "empty",
+        ],
+        _ => &[],
+    };
+    let is_misspelt = keyword.len() > 3 && misspelt(word, [keyword]).is_some();
+    is_misspelt || words.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a word means nothing where all arguments are there.
+pub(super) fn is_filler(word: &str) -> bool {
+    const FILLERS: &[&str] = &[
+        "the", "a", "an", "le", "la", "les", "un", "une", "der", "die", "das", "el", "is", "to", "be", "of", "on",
+        "message", "channel", "brand", "schedule", "bot", "that", "then", "please", "shown", "it", "des", "du", "de",
+        "from", "during", "show", "display", "appears", "send", "use", "set", "only", "visitors", "hours", "seconds",
+        "do", "does", "should", "will", "named", "called",
+    ];
+    FILLERS.contains(&word.to_lowercase().as_str())
+}
