@@ -303,7 +303,7 @@ impl Fix {
 /// What a fix does. [`crate::messages::fix_title`] has the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FixTitle {
-    /// Writes a statement, or a part of it, as the language has it.
+    /// Writes a statement, or a part of it, as the language has it, in place of what is there.
     Write {
         /// The new text.
         text: String,
@@ -312,11 +312,6 @@ pub enum FixTitle {
     Replace {
         /// The new text.
         with: String,
-    },
-    /// Writes something in place of a larger part of the source.
-    Write {
-        /// The new source text.
-        text: String,
     },
     /// Inserts something.
     Insert {

@@ -124,7 +124,6 @@ pub fn label_lines(kind: &LabelKind) -> Vec<String> {
 #[must_use]
 pub fn fix_title(title: &FixTitle) -> String {
     match title {
-        FixTitle::Write { text } => format!("Write {}", code(text)),
         FixTitle::Replace { with } if with.is_empty() => "Remove it".into(),
         FixTitle::Replace { with } => format!("Replace with {}", code(with)),
         FixTitle::Write { text } => format!("Write {}", written(text)),

@@ -83,7 +83,10 @@ pub(crate) fn run(
             }
             let slice = lowered.slice(&source.text, item);
             let own = item.draft.errors.iter().cloned();
-            let found = found.iter().cloned().map(|it| localized(it, file, item.start));
+            let found = found
+                .iter()
+                .cloned()
+                .map(|it| localized(it, file, item.start));
             let errors = one_a_place(own.chain(found).collect());
             let entry = position.and_then(|position| result.names.entries.get(position));
             let context = Context {
@@ -95,7 +98,9 @@ pub(crate) fn run(
             if let Some((errors, declares)) = repair(&context, slice, &errors) {
                 let errors = errors.into_iter().map(|it| it.rebased(file, item.start));
                 let declared = item.draft.declaration.as_ref();
-                let had = declared.and_then(|it| it.name.as_ref()).map(|name| &*name.value);
+                let had = declared
+                    .and_then(|it| it.name.as_ref())
+                    .map(|name| &*name.value);
                 repaired.push(RepairedItem {
                     file,
                     start: item.start,
@@ -106,7 +111,10 @@ pub(crate) fn run(
         }
     }
     // Names that are declared once their declarations are repaired.
-    let declares: Vec<_> = repaired.iter().filter_map(|it| it.declares.clone()).collect();
+    let declares: Vec<_> = repaired
+        .iter()
+        .filter_map(|it| it.declares.clone())
+        .collect();
     let is_declared = |finding: &Finding| {
         let Problem::UnresolvedName { kind, name, .. } = &finding.problem else {
             return false;
@@ -199,14 +207,20 @@ impl Session<'_, '_, '_> {
 
     /// The best of the texts that repair an error: the one with the fewest errors left, and the first
     /// of those.
-    fn best(&mut self, error: &Finding, regions: &[Region], parsed: &ParsedSlice) -> Option<(Candidate, Trial, Option<Region>)> {
+    fn best(
+        &mut self,
+        error: &Finding,
+        regions: &[Region],
+        parsed: &ParsedSlice,
+    ) -> Option<(Candidate, Trial, Option<Region>)> {
         let mut best: Option<(Candidate, Trial, Option<Region>)> = None;
         if !is_repairable(&error.problem) {
             return None;
         }
         let mut proposals: Vec<(Candidate, Option<Region>)> = Vec::new();
         for region in regions {
-            let candidates = candidate::in_region(self.context.names, &self.current.text, region, error);
+            let candidates =
+                candidate::in_region(self.context.names, &self.current.text, region, error);
             proposals.extend(candidates.into_iter().map(|it| (it, Some(region.clone()))));
         }
         for candidate in candidate::of_item(self.context.names, &self.current.text, parsed, error) {
@@ -217,7 +231,9 @@ impl Session<'_, '_, '_> {
             if self.trials > MAX_TRIALS {
                 break;
             }
-            let Some(text) = candidate.applied_to(&self.current.text) else { continue };
+            let Some(text) = candidate.applied_to(&self.current.text) else {
+                continue;
+            };
             if let Some((best, trial, _)) = &mut best
                 && trial.text == text
             {
@@ -228,7 +244,9 @@ impl Session<'_, '_, '_> {
                 continue;
             }
             self.trials += 1;
-            let Some(trial) = Trial::new(self.context, text) else { continue };
+            let Some(trial) = Trial::new(self.context, text) else {
+                continue;
+            };
             if !trial.improves(&self.current, &candidate.changes()) {
                 continue;
             }
@@ -243,21 +261,34 @@ impl Session<'_, '_, '_> {
     }
 
     /// Takes a repair over. Returns whether it could be expressed as edits of the original text.
-    fn apply(&mut self, error: &Finding, candidate: &Candidate, trial: Trial, region: Option<&Region>) -> bool {
+    fn apply(
+        &mut self,
+        error: &Finding,
+        candidate: &Candidate,
+        trial: Trial,
+        region: Option<&Region>,
+    ) -> bool {
         let mut edits = Vec::new();
         for (range, replacement) in &candidate.edits {
-            let Some(range) = self.in_original(text_range(range)) else { return false };
+            let Some(range) = self.in_original(text_range(range)) else {
+                return false;
+            };
             edits.push((range, replacement.clone()));
         }
         let removed = |finding: &&Finding| {
             let stays = trial.errors.iter().any(|it| {
-                candidate.changes().before(it.span.range) == Some(finding.span.range) && it.problem == finding.problem
+                candidate.changes().before(it.span.range) == Some(finding.span.range)
+                    && it.problem == finding.problem
             });
             !stays && !matches!(finding.problem, Problem::MissingStatement { .. })
         };
         // The first error in the statement that is rewritten.
         let within = |finding: &&Finding| {
-            region.is_none_or(|region| text_range(&region.range).intersect(finding.span.range).is_some())
+            region.is_none_or(|region| {
+                text_range(&region.range)
+                    .intersect(finding.span.range)
+                    .is_some()
+            })
         };
         let first = self
             .current
@@ -267,7 +298,9 @@ impl Session<'_, '_, '_> {
             .find(within)
             .unwrap_or(error)
             .clone();
-        let Some(place) = self.in_original(first.span.range) else { return false };
+        let Some(place) = self.in_original(first.span.range) else {
+            return false;
+        };
         let is_clean = candidate.edits.iter().all(|(range, replacement)| {
             let start = candidate.offset_after(range.start);
             trial.is_clean(text_range(&(start..start + replacement.len())))
@@ -279,19 +312,31 @@ impl Session<'_, '_, '_> {
         let mut finding = original.unwrap_or(&first).clone();
         finding.span = Span::local(place);
         let written = candidate.written(&self.current.text, region);
-        let title = FixTitle::Write { text: written.clone() };
+        let title = FixTitle::Write {
+            text: written.clone(),
+        };
         let fix_edits: Vec<Edit> = edits
             .iter()
-            .map(|(range, replacement)| Edit { span: Span::local(*range), replacement: replacement.clone() })
+            .map(|(range, replacement)| Edit {
+                span: Span::local(*range),
+                replacement: replacement.clone(),
+            })
             .collect();
         let is_own = candidate.fix.is_some();
-        let title = candidate.fix.as_ref().map_or(title, |fix| fix.title.clone());
+        let title = candidate
+            .fix
+            .as_ref()
+            .map_or(title, |fix| fix.title.clone());
         let fix = match candidate.certain && is_clean {
             true => Fix::certain(title, fix_edits),
             false => Fix::suggestion(title, fix_edits),
         };
         let advice = (!is_own).then_some(Advice::Write { text: written });
-        self.repairs.push(Repair { finding, fix, advice });
+        self.repairs.push(Repair {
+            finding,
+            fix,
+            advice,
+        });
         self.applied.extend(edits);
         self.applied.sort_by_key(|(range, _)| range.start());
         self.current = trial;
@@ -301,7 +346,10 @@ impl Session<'_, '_, '_> {
     /// A range of the current text in the original one. `None` if it was changed.
     fn in_original(&self, range: TextRange) -> Option<TextRange> {
         let size = |text: &String| TextSize::new(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        let applied = self.applied.iter().map(|(range, text)| (*range, size(text)));
+        let applied = self
+            .applied
+            .iter()
+            .map(|(range, text)| (*range, size(text)));
         Changes::new(applied.collect()).before(range)
     }
 
@@ -328,7 +376,9 @@ impl Session<'_, '_, '_> {
             let mut finding = original.unwrap_or(error).clone();
             if original.is_none() {
                 finding.span = Span::local(place);
-                finding.labels.retain(|label| label.span.file != FileId::LOCAL);
+                finding
+                    .labels
+                    .retain(|label| label.span.file != FileId::LOCAL);
                 finding.fixes.clear();
             }
             if advice.is_some() {
@@ -337,7 +387,12 @@ impl Session<'_, '_, '_> {
             findings.push(finding);
         }
         let has_repairs = !self.repairs.is_empty();
-        for Repair { mut finding, fix, advice } in self.repairs {
+        for Repair {
+            mut finding,
+            fix,
+            advice,
+        } in self.repairs
+        {
             finding.fixes = vec![fix];
             finding.advice = advice;
             findings.push(finding);
@@ -395,6 +450,15 @@ fn is_repairable(problem: &Problem) -> bool {
         | Problem::RedundantCondition { .. }
         | Problem::ShadowedMessage { .. }
         | Problem::DuplicateMessage { .. }
+        | Problem::NegativesJoinedByOr { .. }
+        | Problem::PatternInValue { .. }
+        | Problem::ImpossibleValue { .. }
+        | Problem::HoursNeverOpen { .. }
+        | Problem::HoursAlwaysOpen { .. }
+        | Problem::HoursWithoutEffect(_)
+        | Problem::ClosesBeforeMidnight { .. }
+        | Problem::LegacyTimezone { .. }
+        | Problem::UnknownSubtag { .. }
         | Problem::MixedAndOr
         | Problem::EveryTimeFrequency
         | Problem::UrlIsNotAbsolute { .. }

@@ -9,7 +9,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use proactive_diagnostics::{Edit, Finding, Fix, FixTitle, Problem, Span, SyntaxProblem, TextRange, TextSize};
+use proactive_diagnostics::{
+    Edit, Finding, Fix, FixTitle, Problem, Span, SyntaxProblem, TextRange, TextSize,
+};
 
 /// A text as it is parsed.
 #[derive(Debug, Clone)]
@@ -24,13 +26,20 @@ pub struct ReadText<'a> {
 /// Reads foreign comments and spaces in a file as comments and spaces.
 #[must_use]
 pub fn read(source: &str) -> ReadText<'_> {
-    let mut scan = Scan { source, at: 0, found: Vec::new() };
+    let mut scan = Scan {
+        source,
+        at: 0,
+        found: Vec::new(),
+    };
     if source.starts_with('\u{FEFF}') {
         scan.at = '\u{FEFF}'.len_utf8();
     }
     scan.run();
     if scan.found.is_empty() {
-        return ReadText { text: Cow::Borrowed(source), findings: Vec::new() };
+        return ReadText {
+            text: Cow::Borrowed(source),
+            findings: Vec::new(),
+        };
     }
     let mut bytes = source.as_bytes().to_vec();
     for foreign in &scan.found {
@@ -45,7 +54,10 @@ pub fn read(source: &str) -> ReadText<'_> {
     }
     // Whole characters were replaced by ASCII.
     let text = String::from_utf8(bytes).unwrap_or_else(|_| source.to_owned());
-    ReadText { text: Cow::Owned(text), findings: findings(scan.found) }
+    ReadText {
+        text: Cow::Owned(text),
+        findings: findings(scan.found),
+    }
 }
 
 /// Something foreign.
@@ -73,11 +85,13 @@ fn findings(found: Vec<Foreign>) -> Vec<Finding> {
             replacement: text.to_owned(),
         });
         let edits: Vec<Edit> = edits.collect();
-        let same = findings.iter_mut().find(|(sign, _)| match (*sign, foreign.sign) {
-            (Sign::Comment(one), Sign::Comment(other)) => one == other,
-            (Sign::Space(_), Sign::Space(_)) => true,
-            (Sign::Comment(_), Sign::Space(_)) | (Sign::Space(_), Sign::Comment(_)) => false,
-        });
+        let same = findings
+            .iter_mut()
+            .find(|(sign, _)| match (*sign, foreign.sign) {
+                (Sign::Comment(one), Sign::Comment(other)) => one == other,
+                (Sign::Space(_), Sign::Space(_)) => true,
+                (Sign::Comment(_), Sign::Space(_)) | (Sign::Space(_), Sign::Comment(_)) => false,
+            });
         match same {
             Some((_, finding)) => {
                 if let Some(fix) = finding.fixes.first_mut() {
@@ -88,11 +102,14 @@ fn findings(found: Vec<Foreign>) -> Vec<Finding> {
                 let (problem, title) = match foreign.sign {
                     Sign::Comment(sign) => (
                         SyntaxProblem::ForeignComment { sign },
-                        FixTitle::Write { text: "#".to_owned() },
+                        FixTitle::Write {
+                            text: "#".to_owned(),
+                        },
                     ),
-                    Sign::Space(character) => {
-                        (SyntaxProblem::ForeignSpace { character }, FixTitle::WriteSpaces)
-                    }
+                    Sign::Space(character) => (
+                        SyntaxProblem::ForeignSpace { character },
+                        FixTitle::WriteSpaces,
+                    ),
                 };
                 let span = Span::local(text_range(&foreign.range));
                 let mut finding = Finding::new(Problem::Syntax(problem), span);
@@ -119,7 +136,10 @@ struct Scan<'a> {
 
 /// What can begin something foreign, and what must be skipped.
 fn is_interesting(byte: u8) -> bool {
-    matches!(byte, b'"' | b'#' | b'/' | b'-' | b'<' | b';' | b'%' | b'\x0B' | b'\x0C') || byte >= 0xC2
+    matches!(
+        byte,
+        b'"' | b'#' | b'/' | b'-' | b'<' | b';' | b'%' | b'\x0B' | b'\x0C'
+    ) || byte >= 0xC2
 }
 
 impl<'a> Scan<'a> {
@@ -131,7 +151,9 @@ impl<'a> Scan<'a> {
         while let Some(ahead) = self.rest().bytes().position(is_interesting) {
             self.at += ahead;
             let rest = self.rest();
-            let Some(first) = rest.chars().next() else { return };
+            let Some(first) = rest.chars().next() else {
+                return;
+            };
             match first {
                 '"' => self.at += string_length(rest),
                 '#' => self.at += line_length(rest),
@@ -166,8 +188,15 @@ impl<'a> Scan<'a> {
     /// Whether an invisible character is beside a space, a delimiter or the end of a line. Inside of
     /// a word, a space for it would split the word.
     fn is_at_edge(&self, character: char) -> bool {
-        let is_edge = |it: Option<char>| it.is_none_or(|it| it.is_whitespace() || is_invisible(it) || "{}[](),\"".contains(it));
-        let after = self.rest().get(character.len_utf8()..).unwrap_or("").chars().next();
+        let is_edge = |it: Option<char>| {
+            it.is_none_or(|it| it.is_whitespace() || is_invisible(it) || "{}[](),\"".contains(it))
+        };
+        let after = self
+            .rest()
+            .get(character.len_utf8()..)
+            .unwrap_or("")
+            .chars()
+            .next();
         is_edge(self.before().chars().next_back()) || is_edge(after)
     }
 
@@ -177,7 +206,8 @@ impl<'a> Scan<'a> {
         let begins_line = before.trim().is_empty();
         let begins_word = before.is_empty() || before.ends_with([' ', '\t', '{', '}', '\u{FEFF}']);
         let followed_by_space = |sign: &str| {
-            rest.get(sign.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
+            rest.get(sign.len()..)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
         };
         // `contains //cart` is an address without quotes, `- tags cart` an entry of a list.
         let candidates = [
@@ -209,7 +239,9 @@ impl<'a> Scan<'a> {
             None => line,
         };
         let after = rest.get(length..).unwrap_or("");
-        let alone = after.get(..line_length(after)).is_some_and(|it| it.trim().is_empty());
+        let alone = after
+            .get(..line_length(after))
+            .is_some_and(|it| it.trim().is_empty());
         let range = start..start + length;
         self.at = range.end;
         if !alone {
@@ -231,10 +263,16 @@ impl<'a> Scan<'a> {
             let from = line.start + indent;
             let content = text.trim();
             if number == 0 {
-                let signs = content.len() - content.trim_start_matches(['/', '*', '-', ';', '%', '<', '!']).len();
+                let signs = content.len()
+                    - content
+                        .trim_start_matches(['/', '*', '-', ';', '%', '<', '!'])
+                        .len();
                 let signs = signs.max(sign.len()).min(content.len());
                 masked.push((from..from + signs, true));
-                let spaced = self.source.get(from + signs..).is_some_and(|it| it.starts_with([' ', '\t', '\n', '\r']) || it.is_empty());
+                let spaced = self
+                    .source
+                    .get(from + signs..)
+                    .is_some_and(|it| it.starts_with([' ', '\t', '\n', '\r']) || it.is_empty());
                 edits.push((from..from + signs, if spaced { "#" } else { "# " }));
             } else if let Some(first) = content.chars().next() {
                 let is_star = first == '*' && !content.starts_with("*/");
@@ -272,7 +310,10 @@ fn followed_by_space_only(rest: &str) -> bool {
 }
 
 /// The parts of a range that are on one line each, without line endings.
-fn lines<'s>(source: &'s str, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'s> {
+fn lines<'s>(
+    source: &'s str,
+    range: &Range<usize>,
+) -> impl Iterator<Item = Range<usize>> + use<'s> {
     let mut at = range.start;
     source
         .get(range.clone())
@@ -286,7 +327,9 @@ fn lines<'s>(source: &'s str, range: &Range<usize>) -> impl Iterator<Item = Rang
 }
 
 fn line_length(text: &str) -> usize {
-    let line = text.find('\n').map_or(text, |at| text.get(..at).unwrap_or(""));
+    let line = text
+        .find('\n')
+        .map_or(text, |at| text.get(..at).unwrap_or(""));
     line.trim_end_matches('\r').len()
 }
 
@@ -320,5 +363,8 @@ fn is_foreign_space(character: char) -> bool {
 /// Characters of no width that are not part of a word: zero-width space, word joiner, byte order
 /// mark, soft hyphen, marks of direction.
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+    matches!(
+        character,
+        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'
+    )
 }

@@ -42,9 +42,13 @@ fn only_one(of: ReferenceKind) -> String {
         }
         ReferenceKind::Brand => "Only one brand can be named here.",
         ReferenceKind::Bot => "Only one bot can be named here.",
-        ReferenceKind::Segment => "Only one segment can be named here. Join segments with `and` or `or`.",
+        ReferenceKind::Segment => {
+            "Only one segment can be named here. Join segments with `and` or `or`."
+        }
         ReferenceKind::Answer => "Only one answer can be named here.",
-        ReferenceKind::Message => "Only one message can be named here. Write a line for each message.",
+        ReferenceKind::Message => {
+            "Only one message can be named here. Write a line for each message."
+        }
     }
     .to_owned()
 }

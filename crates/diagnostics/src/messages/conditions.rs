@@ -63,7 +63,8 @@ pub(super) fn value_type(field: &str, expected: FieldType, found: &str) -> Rende
             "a string",
             format!(
                 "Put it in double quotes: `\"{}\"`.",
-                code(found.trim_matches(['\'', '`', '“', '”', '„', '«', '»', '‘', '’'])).trim_matches('`')
+                code(found.trim_matches(['\'', '`', '“', '”', '„', '«', '»', '‘', '’']))
+                    .trim_matches('`')
             ),
         ),
         FieldType::History => ("a word", "Write the word without quotes.".to_owned()),

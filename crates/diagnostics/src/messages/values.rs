@@ -35,9 +35,14 @@ pub(super) fn unknown(
         suggestion,
         || match (set, candidates) {
             // Only tags of devices are an open set.
-            (_, []) => "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into(),
+            (_, []) => {
+                "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into()
+            }
             (WordSet::Language, candidates) => {
-                format!("The platform has no such language. {}", use_one_of(candidates))
+                format!(
+                    "The platform has no such language. {}",
+                    use_one_of(candidates)
+                )
             }
             (_, candidates) => use_one_of(candidates),
         },

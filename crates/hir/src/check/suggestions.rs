@@ -39,7 +39,11 @@ pub(super) fn suggest(names: &Names<'_>, outcomes: &mut [Outcome]) {
             crate::suggest::suggest(name, counted)
         });
         // `no-basket` is no slip for `basket`.
-        let negates = |name: &str| ["no-", "no_", "not-", "not_", "non-", "non_"].iter().any(|it| name.starts_with(it));
+        let negates = |name: &str| {
+            ["no-", "no_", "not-", "not_", "non-", "non_"]
+                .iter()
+                .any(|it| name.starts_with(it))
+        };
         if let Some(meant) = meant.filter(|meant| negates(meant) == negates(name)) {
             *suggestion = Some(meant.to_owned());
             finding

@@ -10,17 +10,31 @@ use proactive_syntax::{ParsedSlice, SyntaxKind};
 use super::{Context, read};
 
 /// The advice for an error that cannot be repaired, if there is better than the problem's own.
-pub(super) fn of(context: &Context<'_, '_>, slice: &str, parsed: &ParsedSlice, error: &Finding) -> Option<Advice> {
+pub(super) fn of(
+    context: &Context<'_, '_>,
+    slice: &str,
+    parsed: &ParsedSlice,
+    error: &Finding,
+) -> Option<Advice> {
     let wish = |place: WishPlace, phrase: &str| aliases::wish(place, phrase).map(Advice::Wish);
     match &error.problem {
-        Problem::UnknownStatement { word, place: Place::Block(block), .. } => wish(WishPlace::Statement(*block), word),
+        Problem::UnknownStatement {
+            word,
+            place: Place::Block(block),
+            ..
+        } => wish(WishPlace::Statement(*block), word),
         Problem::UnknownDeclaration { word, .. } => wish(WishPlace::Declaration, word),
         Problem::UnknownField { found, .. } => wish(WishPlace::Field, found),
         Problem::UnknownValue { set, found, .. } => {
             wish(WishPlace::Word(*set), found).or_else(|| either(read::word(*set, found)))
         }
-        Problem::InvalidTime { found, problem: TimeProblem::DateForm } => either(read::date(found)),
-        Problem::Syntax(SyntaxProblem::Stray { text }) if text.starts_with([',', ';', '&', '/']) || text.starts_with("and ") => {
+        Problem::InvalidTime {
+            found,
+            problem: TimeProblem::DateForm,
+        } => either(read::date(found)),
+        Problem::Syntax(SyntaxProblem::Stray { text })
+            if text.starts_with([',', ';', '&', '/']) || text.starts_with("and ") =>
+        {
             only_one(slice, parsed, error.span.range)
         }
         Problem::UnresolvedName { kind, name, .. } => {
@@ -32,7 +46,11 @@ pub(super) fn of(context: &Context<'_, '_>, slice: &str, parsed: &ParsedSlice, e
                 .into_iter()
                 .filter(|kind| kind.has_id() && Some(*kind) != wanted)
                 .find(|kind| context.names.find(*kind, name).is_some())?;
-            Some(Advice::OtherKind { name: name.clone(), is: other, wanted: *kind })
+            Some(Advice::OtherKind {
+                name: name.clone(),
+                is: other,
+                wanted: *kind,
+            })
         }
         _ => None,
     }
@@ -40,7 +58,10 @@ pub(super) fn of(context: &Context<'_, '_>, slice: &str, parsed: &ParsedSlice, e
 
 /// Whether a name says "all of them".
 fn is_everything(name: &str) -> bool {
-    matches!(name.to_lowercase().as_str(), "all" | "any" | "every" | "everywhere" | "both" | "tous" | "toutes" | "alle" | "todos")
+    matches!(
+        name.to_lowercase().as_str(),
+        "all" | "any" | "every" | "everywhere" | "both" | "tous" | "toutes" | "alle" | "todos"
+    )
 }
 
 /// Several readings of which none is likelier.
@@ -51,7 +72,11 @@ fn either(readings: Vec<read::Reading>) -> Option<Advice> {
 
 /// A statement that refers to one declaration, and has more behind it.
 fn only_one(slice: &str, parsed: &ParsedSlice, range: TextRange) -> Option<Advice> {
-    let declaration = parsed.tree.root().children().find_map(|node| node.kind().declaration());
+    let declaration = parsed
+        .tree
+        .root()
+        .children()
+        .find_map(|node| node.kind().declaration());
     let block = declaration.and_then(DeclarationKind::block)?;
     let node = parsed
         .tree
@@ -61,7 +86,9 @@ fn only_one(slice: &str, parsed: &ParsedSlice, range: TextRange) -> Option<Advic
     let last = statement.values().last()?;
     let stray = node.child(SyntaxKind::Stray)?;
     match last.1.argument.role {
-        Role::Reference(kind) if !last.1.argument.is_list && stray.range().contains_range(range) => {
+        Role::Reference(kind)
+            if !last.1.argument.is_list && stray.range().contains_range(range) =>
+        {
             Some(Advice::OnlyOne { of: kind })
         }
         _ => None,

@@ -24,12 +24,18 @@ pub(super) struct Candidate {
 
 impl Candidate {
     /// The change that gives `range` of `slice` a new text, as small as possible.
-    pub(super) fn rewrite(slice: &str, range: &Range<usize>, text: &str, certain: bool) -> Option<Self> {
+    pub(super) fn rewrite(
+        slice: &str,
+        range: &Range<usize>,
+        text: &str,
+        certain: bool,
+    ) -> Option<Self> {
         let old = slice.get(range.clone())?;
         if old == text {
             return None;
         }
-        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '"' | '\'' | '\\');
+        let is_word =
+            |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '"' | '\'' | '\\');
         let mut head: usize = old
             .char_indices()
             .zip(text.chars())
@@ -58,7 +64,11 @@ impl Candidate {
         let inside = |text: &str, tail: usize| text.len().checked_sub(tail);
         while tail > 0 {
             let (a, b) = (inside(old_rest, tail)?, inside(new_rest, tail)?);
-            if old_rest.is_char_boundary(a) && new_rest.is_char_boundary(b) && boundary(old_rest, a) && boundary(new_rest, b) {
+            if old_rest.is_char_boundary(a)
+                && new_rest.is_char_boundary(b)
+                && boundary(old_rest, a)
+                && boundary(new_rest, b)
+            {
                 break;
             }
             tail -= 1;
@@ -88,12 +98,19 @@ impl Candidate {
     pub(super) fn changes(&self) -> Changes {
         let size = |text: &str| TextSize::new(u32::try_from(text.len()).unwrap_or(u32::MAX));
         let edits = self.edits.iter();
-        Changes::new(edits.map(|(range, text)| (text_range(range), size(text))).collect())
+        Changes::new(
+            edits
+                .map(|(range, text)| (text_range(range), size(text)))
+                .collect(),
+        )
     }
 
     /// Where an offset of the text before is afterwards.
     pub(super) fn offset_after(&self, offset: usize) -> usize {
-        let before = self.edits.iter().take_while(|(range, _)| range.end <= offset);
+        let before = self
+            .edits
+            .iter()
+            .take_while(|(range, _)| range.end <= offset);
         before.fold(offset, |at, (range, text)| at - range.len() + text.len())
     }
 
@@ -114,7 +131,9 @@ impl Candidate {
             return changed.to_owned();
         }
         let whole = region.and_then(|region| {
-            let start = self.offset_after(region.range.start).min(self.edits.first()?.0.start);
+            let start = self
+                .offset_after(region.range.start)
+                .min(self.edits.first()?.0.start);
             let text = self.applied_to(slice)?;
             let length = text.len() + region.range.len() - slice.len();
             Some(text.get(start..start + length)?.trim().to_owned())
@@ -127,7 +146,12 @@ impl Candidate {
 }
 
 /// The candidates for a region, the likeliest first.
-pub(super) fn in_region(names: &Names<'_>, slice: &str, region: &Region, error: &Finding) -> Vec<Candidate> {
+pub(super) fn in_region(
+    names: &Names<'_>,
+    slice: &str,
+    region: &Region,
+    error: &Finding,
+) -> Vec<Candidate> {
     let tokens = token::tokens(slice, region.range.clone());
     match region.place {
         Place::Header => header::candidates(slice, region, &tokens),
@@ -143,7 +167,12 @@ pub(super) fn own_fixes(error: &Finding) -> Vec<Candidate> {
         edits: fix
             .edits
             .iter()
-            .map(|edit| (Range::<usize>::from(edit.span.range), edit.replacement.clone()))
+            .map(|edit| {
+                (
+                    Range::<usize>::from(edit.span.range),
+                    edit.replacement.clone(),
+                )
+            })
             .collect(),
         certain: fix.is_machine_applicable(),
         fix: Some(fix.clone()),

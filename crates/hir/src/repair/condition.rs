@@ -13,13 +13,11 @@ use super::words::{self, Comparing, Reading};
 use crate::names::Names;
 
 /// The conditions that a region may be meant to be.
-pub(super) fn candidates(
-    names: &Names<'_>,
-    slice: &str,
-    tokens: &[Token<'_>],
-) -> Vec<Candidate> {
+pub(super) fn candidates(names: &Names<'_>, slice: &str, tokens: &[Token<'_>]) -> Vec<Candidate> {
     let comment = tokens.iter().position(|it| it.kind == Kind::Comment);
-    let tokens = tokens.get(..comment.unwrap_or(tokens.len())).unwrap_or_default();
+    let tokens = tokens
+        .get(..comment.unwrap_or(tokens.len()))
+        .unwrap_or_default();
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
         return Vec::new();
     };
@@ -27,7 +25,9 @@ pub(super) fn candidates(
     let Some(Reading { text, certain }) = rewritten(names, slice, tokens) else {
         return Vec::new();
     };
-    Candidate::rewrite(slice, &range, &text, certain).into_iter().collect()
+    Candidate::rewrite(slice, &range, &text, certain)
+        .into_iter()
+        .collect()
 }
 
 /// The condition that the tokens are, in the notation of the language.
@@ -42,11 +42,20 @@ pub(super) fn rewritten(names: &Names<'_>, slice: &str, tokens: &[Token<'_>]) ->
     }
     // What begins the condition in other notations.
     while let [first, rest @ ..] = tokens
-        && (first.kind == Kind::Sign && matches!(first.source, ":" | "=" | "=>" | "->") || first.is_word("if"))
+        && (first.kind == Kind::Sign && matches!(first.source, ":" | "=" | "=>" | "->")
+            || first.is_word("if"))
     {
         tokens = rest;
     }
-    let mut reader = Reader { names, slice, tokens, at: 0, written: Writer::default(), certain: true, depth: 0 };
+    let mut reader = Reader {
+        names,
+        slice,
+        tokens,
+        at: 0,
+        written: Writer::default(),
+        certain: true,
+        depth: 0,
+    };
     reader.or()?;
     (reader.at == tokens.len()).then(|| Reading {
         text: reader.written.text,
@@ -64,7 +73,9 @@ struct Writer {
 
 impl Writer {
     fn word(&mut self, word: &str) {
-        let glued = self.text.is_empty() || self.text.ends_with(['(', '[']) || matches!(word, ")" | "]" | ",");
+        let glued = self.text.is_empty()
+            || self.text.ends_with(['(', '['])
+            || matches!(word, ")" | "]" | ",");
         match self.separator.take() {
             Some(separator) => self.text.push_str(&separator),
             None if !glued => self.text.push(' '),
@@ -91,8 +102,10 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Moves on. A line ending before the token is kept.
     fn advance(&mut self) {
-        if let (Some(token), Some(previous)) = (self.peek(), self.at.checked_sub(1).and_then(|at| self.tokens.get(at)))
-            && let Some(between) = self.slice.get(previous.range.end..token.range.start)
+        if let (Some(token), Some(previous)) = (
+            self.peek(),
+            self.at.checked_sub(1).and_then(|at| self.tokens.get(at)),
+        ) && let Some(between) = self.slice.get(previous.range.end..token.range.start)
             && between.contains('\n')
             && between.trim().is_empty()
         {
@@ -119,7 +132,10 @@ impl<'r, 't> Reader<'r, 't> {
             } else if self.connective(Connective::AndNot) {
                 self.written.word("and");
                 self.negated()?;
-            } else if self.peek().is_some_and(|token| token.kind == Kind::Word && find_field(token.source).is_some()) {
+            } else if self
+                .peek()
+                .is_some_and(|token| token.kind == Kind::Word && find_field(token.source).is_some())
+            {
                 // Two comparisons with nothing between them.
                 self.certain = false;
                 self.written.word("and");
@@ -133,7 +149,9 @@ impl<'r, 't> Reader<'r, 't> {
     /// Reads a connective: as many words as can be it.
     fn connective(&mut self, wanted: Connective) -> bool {
         for count in (1..=3).rev() {
-            let Some(phrase) = self.phrase(count) else { continue };
+            let Some(phrase) = self.phrase(count) else {
+                continue;
+            };
             if let Some((connective, certain)) = words::connective(&phrase)
                 && connective == wanted
             {
@@ -150,7 +168,9 @@ impl<'r, 't> Reader<'r, 't> {
     /// The next words, joined by spaces.
     fn phrase(&self, count: usize) -> Option<String> {
         let tokens = self.tokens.get(self.at..self.at + count)?;
-        let plain = tokens.iter().all(|token| matches!(token.kind, Kind::Word | Kind::Sign));
+        let plain = tokens
+            .iter()
+            .all(|token| matches!(token.kind, Kind::Word | Kind::Sign));
         let words: Vec<&str> = tokens.iter().map(|token| token.source).collect();
         plain.then(|| words.join(" "))
     }
@@ -175,7 +195,12 @@ impl<'r, 't> Reader<'r, 't> {
             self.advance();
             return self.negated();
         }
-        if token.kind == Kind::Word && matches!(token.source.to_lowercase().as_str(), "the" | "le" | "la" | "der" | "die" | "das") {
+        if token.kind == Kind::Word
+            && matches!(
+                token.source.to_lowercase().as_str(),
+                "the" | "le" | "la" | "der" | "die" | "das"
+            )
+        {
             self.certain = false;
             self.advance();
             return self.operand();
@@ -230,7 +255,8 @@ impl<'r, 't> Reader<'r, 't> {
             self.written.separator = None;
         }
         self.or()?;
-        self.peek().filter(|token| token.is_sign("]") || token.is_sign("}"))?;
+        self.peek()
+            .filter(|token| token.is_sign("]") || token.is_sign("}"))?;
         self.at += 1;
         match is_whole {
             true if self.at < self.tokens.len() => return None,
@@ -269,10 +295,16 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let mut holds = true;
         let mut at = self.at;
-        while self.tokens.get(at).is_some_and(|it| words::operator(it.source).is_some_and(|it| it.operator == Operator::Is)) {
+        while self.tokens.get(at).is_some_and(|it| {
+            words::operator(it.source).is_some_and(|it| it.operator == Operator::Is)
+        }) {
             at += 1;
         }
-        if let Some(said) = self.tokens.get(at).and_then(|it| words::truth(&it.content())) {
+        if let Some(said) = self
+            .tokens
+            .get(at)
+            .and_then(|it| words::truth(&it.content()))
+        {
             holds = said;
             self.at = at + 1;
         } else if at > self.at {
@@ -291,7 +323,11 @@ impl<'r, 't> Reader<'r, 't> {
     fn function(&self) -> Option<&'static str> {
         let name = self.peek().filter(|token| token.kind == Kind::Word)?;
         let mut next = self.at + 1;
-        if self.tokens.get(next).is_some_and(|token| token.is_word("of") || token.is_sign(":")) {
+        if self
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.is_word("of") || token.is_sign(":"))
+        {
             next += 1;
         }
         let opens = self.tokens.get(next)?;
@@ -308,7 +344,10 @@ impl<'r, 't> Reader<'r, 't> {
     fn function_body(&mut self, joins: &str) -> Option<()> {
         self.certain = false;
         self.advance();
-        while self.peek().is_some_and(|token| token.is_word("of") || token.is_sign(":")) {
+        while self
+            .peek()
+            .is_some_and(|token| token.is_word("of") || token.is_sign(":"))
+        {
             self.advance();
         }
         self.advance();
@@ -319,11 +358,17 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let mut count = 0;
         loop {
-            while self.peek().is_some_and(|token| matches!(token.source, "," | ";" | "-")) {
+            while self
+                .peek()
+                .is_some_and(|token| matches!(token.source, "," | ";" | "-"))
+            {
                 self.advance();
             }
             self.written.separator = None;
-            if self.peek().is_some_and(|token| matches!(token.source, ")" | "}" | "]")) {
+            if self
+                .peek()
+                .is_some_and(|token| matches!(token.source, ")" | "}" | "]"))
+            {
                 self.at += 1;
                 break;
             }
@@ -375,14 +420,19 @@ impl<'r, 't> Reader<'r, 't> {
             return Some((field, None));
         }
         // `visitor url`
-        if let Some(field) = self.phrase(2).and_then(|it| find_field(&it.replace(' ', ".").to_lowercase())) {
+        if let Some(field) = self
+            .phrase(2)
+            .and_then(|it| find_field(&it.replace(' ', ".").to_lowercase()))
+        {
             self.certain = false;
             self.advance();
             self.advance();
             return Some((field, None));
         }
         for count in (1..=4).rev() {
-            let Some(phrase) = self.phrase(count) else { continue };
+            let Some(phrase) = self.phrase(count) else {
+                continue;
+            };
             if let Some(alias) = words::field(&phrase).filter(|alias| alias.value.is_none()) {
                 self.certain &= alias.is_exact;
                 for _ in 0..count {
@@ -425,8 +475,12 @@ impl<'r, 't> Reader<'r, 't> {
     /// An operator: as many words as can be one.
     fn operator(&mut self, field: Field) -> Option<Comparing> {
         for count in (1..=5).rev() {
-            let Some(phrase) = self.phrase(count) else { continue };
-            let Some(operator) = words::operator(&phrase) else { continue };
+            let Some(phrase) = self.phrase(count) else {
+                continue;
+            };
+            let Some(operator) = words::operator(&phrase) else {
+                continue;
+            };
             for _ in 0..count {
                 self.advance();
             }
@@ -437,7 +491,11 @@ impl<'r, 't> Reader<'r, 't> {
         match field.info().ty {
             FieldType::History | FieldType::Language => {
                 self.certain = false;
-                Some(Comparing { operator: Operator::Is, quantifier: Quantifier::One, certain: false })
+                Some(Comparing {
+                    operator: Operator::Is,
+                    quantifier: Quantifier::One,
+                    certain: false,
+                })
             }
             FieldType::Text => None,
         }
@@ -445,10 +503,16 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// The values, and then the whole comparison.
     fn values(&mut self, field: Field, operator: Comparing) -> Option<()> {
-        let Comparing { operator, quantifier: mut values, .. } = operator;
+        let Comparing {
+            operator,
+            quantifier: mut values,
+            ..
+        } = operator;
         let separator = self.written.separator.take();
         let ty = field.info().ty;
-        let opener = self.peek().filter(|token| token.is_sign("[") || token.is_sign("(") || token.is_sign("{"));
+        let opener = self
+            .peek()
+            .filter(|token| token.is_sign("[") || token.is_sign("(") || token.is_sign("{"));
         let mut list = Vec::new();
         let mut joined_by_and = false;
         if opener.is_some() {
@@ -459,19 +523,22 @@ impl<'r, 't> Reader<'r, 't> {
                     break;
                 }
                 if token.kind == Kind::Sign && matches!(token.source, "," | ";" | "|" | "||")
-                    || token.is_word("or") || token.is_word("and")
+                    || token.is_word("or")
+                    || token.is_word("and")
                 {
                     self.at += 1;
                     continue;
                 }
                 list.push(self.value(ty)?);
             }
-            let is_call = opener.is_some_and(|it| it.is_sign("(")) && list.len() == 1 && values == Quantifier::One;
+            let is_call = opener.is_some_and(|it| it.is_sign("("))
+                && list.len() == 1
+                && values == Quantifier::One;
             if values == Quantifier::One && !is_call {
                 values = Quantifier::AnyOf;
             }
             // The right form itself is no change.
-            let is_right = opener.is_some_and(|it| it.is_sign("[")) ;
+            let is_right = opener.is_some_and(|it| it.is_sign("["));
             self.certain &= is_right || is_call;
         } else {
             list.push(self.value(ty)?);
@@ -485,7 +552,8 @@ impl<'r, 't> Reader<'r, 't> {
         let path = field.info().path;
         self.written.separator = separator;
         let is_negative = matches!(operator, Operator::IsNot | Operator::DoesNotContain);
-        let each = values == Quantifier::AllOf && !is_negative || joined_by_and && operator == Operator::Contains;
+        let each = values == Quantifier::AllOf && !is_negative
+            || joined_by_and && operator == Operator::Contains;
         if let ([only], Quantifier::One) = (list.as_slice(), values) {
             for word in [path, operator.words(), only.as_str()] {
                 self.written.word(word);
@@ -516,7 +584,9 @@ impl<'r, 't> Reader<'r, 't> {
         let mut joined_by_and = false;
         let mut joins = 0;
         while let Some(token) = self.tokens.get(at) {
-            match words::connective(token.source).filter(|_| matches!(token.kind, Kind::Word | Kind::Sign)) {
+            match words::connective(token.source)
+                .filter(|_| matches!(token.kind, Kind::Word | Kind::Sign))
+            {
                 Some((Connective::And, _)) => joined_by_and |= token.source != ",",
                 Some((Connective::Or, _)) => {}
                 _ if matches!(token.source, "nor" | ";" | "/") => {}
@@ -529,15 +599,21 @@ impl<'r, 't> Reader<'r, 't> {
         let again = (1..=3).rev().find(|count| {
             let words = self.tokens.get(at..at + count).unwrap_or_default();
             let phrase: Vec<&str> = words.iter().map(|token| token.source).collect();
-            words.len() == *count && words::operator(&phrase.join(" ")).is_some_and(|it| it.operator == operator)
+            words.len() == *count
+                && words::operator(&phrase.join(" ")).is_some_and(|it| it.operator == operator)
         });
         at += again.filter(|_| joins > 0).unwrap_or(0);
         let token = self.tokens.get(at).filter(|_| joins > 0)?;
         let is_value = match ty {
             FieldType::Text => token.as_string().is_some(),
             FieldType::History | FieldType::Language => {
-                let is_segment = self.names.find(DeclarationKind::Segment, token.source).is_some();
-                token.kind != Kind::Sign && !is_segment && words::field_value(ty, &token.content()).is_some()
+                let is_segment = self
+                    .names
+                    .find(DeclarationKind::Segment, token.source)
+                    .is_some();
+                token.kind != Kind::Sign
+                    && !is_segment
+                    && words::field_value(ty, &token.content()).is_some()
             }
         };
         // A value with an operator after it is a field or a segment.
@@ -559,10 +635,15 @@ impl<'r, 't> Reader<'r, 't> {
             FieldType::Text => {
                 let text = token.as_string()?;
                 self.at += 1;
-                let pattern = text.strip_prefix("\"/\\/").and_then(|it| it.strip_suffix("/\""));
+                let pattern = text
+                    .strip_prefix("\"/\\/")
+                    .and_then(|it| it.strip_suffix("/\""));
                 if let Some(inside) = pattern.filter(|_| token.kind == Kind::Address) {
                     self.certain = false;
-                    return Some(format!("\"/{}\"", inside.replace("\\\\", "").replace('\\', "")));
+                    return Some(format!(
+                        "\"/{}\"",
+                        inside.replace("\\\\", "").replace('\\', "")
+                    ));
                 }
                 Some(text)
             }
@@ -571,7 +652,8 @@ impl<'r, 't> Reader<'r, 't> {
                 if let Some([name, open, variant, close]) = self.tokens.get(self.at..self.at + 4)
                     && open.is_sign("(")
                     && close.is_sign(")")
-                    && let Some(reading) = words::field_value(ty, &format!("{} ({})", name.source, variant.source))
+                    && let Some(reading) =
+                        words::field_value(ty, &format!("{} ({})", name.source, variant.source))
                 {
                     self.at += 4;
                     self.certain = false;
@@ -580,16 +662,23 @@ impl<'r, 't> Reader<'r, 't> {
                 for count in (1..=3).rev() {
                     let tokens = self.tokens.get(self.at..self.at + count);
                     let Some(tokens) = tokens else { continue };
-                    let is_name = |it: &Token<'_>| it.kind == Kind::Word && words::connective(it.source).is_none();
+                    let is_name = |it: &Token<'_>| {
+                        it.kind == Kind::Word && words::connective(it.source).is_none()
+                    };
                     let plain = count == 1 || tokens.iter().all(is_name);
                     let phrase: Vec<String> = tokens.iter().map(Token::content).collect();
-                    let Some(reading) = words::field_value(ty, &phrase.join(" ")).filter(|_| plain) else {
+                    let Some(reading) = words::field_value(ty, &phrase.join(" ")).filter(|_| plain)
+                    else {
                         continue;
                     };
                     self.at += count;
                     self.certain &= reading.certain;
                     let is_same = tokens.len() == 1 && token.content() == reading.text;
-                    return Some(if is_same { token.source.to_owned() } else { reading.text });
+                    return Some(if is_same {
+                        token.source.to_owned()
+                    } else {
+                        reading.text
+                    });
                 }
                 None
             }
@@ -621,7 +710,11 @@ impl<'r, 't> Reader<'r, 't> {
             }
             reader.certain = false;
             reader.written.separator = None;
-            let operator = if negative { Operator::DoesNotContain } else { Operator::Contains };
+            let operator = if negative {
+                Operator::DoesNotContain
+            } else {
+                Operator::Contains
+            };
             for word in [field.info().path, operator.words(), value.as_str()] {
                 reader.written.word(word);
             }
@@ -634,11 +727,24 @@ impl<'r, 't> Reader<'r, 't> {
         let separator = self.written.separator.take();
         // `segment in_cart`, `visitor is in in_cart`
         let is_said = |token: &Token<'_>| {
-            matches!(token.source.to_lowercase().as_str(), "segment" | "in" | "visitor" | "is" | "audience" | "matches")
+            matches!(
+                token.source.to_lowercase().as_str(),
+                "segment" | "in" | "visitor" | "is" | "audience" | "matches"
+            )
         };
-        let is_segment = |token: &Token<'_>| self.names.find(DeclarationKind::Segment, token.source).is_some();
+        let is_segment = |token: &Token<'_>| {
+            self.names
+                .find(DeclarationKind::Segment, token.source)
+                .is_some()
+        };
         let mut token = self.peek()?;
-        let said = self.tokens.get(self.at..).unwrap_or_default().iter().take_while(|it| is_said(it)).count();
+        let said = self
+            .tokens
+            .get(self.at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|it| is_said(it))
+            .count();
         if said > 0 && self.tokens.get(self.at + said).is_some_and(is_segment) {
             self.certain = false;
             self.at += said;
@@ -649,7 +755,10 @@ impl<'r, 't> Reader<'r, 't> {
         if !is_segment(token)
             && let Some((name, count)) = (2..=4).rev().find_map(|count| {
                 let phrase = self.phrase(count)?;
-                Some((words::reference(self.names, ReferenceKind::Segment, &phrase)?, count))
+                Some((
+                    words::reference(self.names, ReferenceKind::Segment, &phrase)?,
+                    count,
+                ))
             })
         {
             self.certain = false;
@@ -659,7 +768,11 @@ impl<'r, 't> Reader<'r, 't> {
             return Some(());
         }
         let name = match token.kind {
-            Kind::Word if !is_segment(token) && words::reference(self.names, ReferenceKind::Segment, token.source).is_some() => {
+            Kind::Word
+                if !is_segment(token)
+                    && words::reference(self.names, ReferenceKind::Segment, token.source)
+                        .is_some() =>
+            {
                 self.certain = false;
                 words::reference(self.names, ReferenceKind::Segment, token.source)?.text
             }

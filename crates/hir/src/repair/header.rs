@@ -40,7 +40,12 @@ pub(super) fn candidates(slice: &str, region: &Region, tokens: &[Token<'_>]) -> 
 /// The name and the display name in their order.
 fn written(kind: DeclarationKind, keyword: &str, rest: &[&Token<'_>]) -> Vec<(String, bool)> {
     let title = rest.iter().find_map(|token| token.as_string());
-    let is_joint = |word: &str| matches!(word, "named" | "called" | "titled" | "as" | "is" | "with" | "name");
+    let is_joint = |word: &str| {
+        matches!(
+            word,
+            "named" | "called" | "titled" | "as" | "is" | "with" | "name"
+        )
+    };
     let mut words: Vec<&str> = rest
         .iter()
         .filter(|token| matches!(token.kind, Kind::Word | Kind::Amount))
@@ -52,8 +57,15 @@ fn written(kind: DeclarationKind, keyword: &str, rest: &[&Token<'_>]) -> Vec<(St
     // `brand kids Acme Kids`, `test A visitor is helped`: a display name without quotes.
     let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
     let from = usize::from(kind.has_id());
-    if title.is_none() && words.len() > from && (!kind.has_id() || words.get(from).is_some_and(is_capital)) {
-        let name = words.get(..from).unwrap_or_default().first().map_or(String::new(), |it| format!(" {it}"));
+    if title.is_none()
+        && words.len() > from
+        && (!kind.has_id() || words.get(from).is_some_and(is_capital))
+    {
+        let name = words
+            .get(..from)
+            .unwrap_or_default()
+            .first()
+            .map_or(String::new(), |it| format!(" {it}"));
         let title = words.get(from..).unwrap_or_default().join(" ");
         return vec![(format!("{keyword}{name} {}", literal::quote(&title)), false)];
     }
@@ -62,9 +74,15 @@ fn written(kind: DeclarationKind, keyword: &str, rest: &[&Token<'_>]) -> Vec<(St
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     if !kind.has_id() {
-        return title.is_some().then(|| (with_title(None), true)).into_iter().collect();
+        return title
+            .is_some()
+            .then(|| (with_title(None), true))
+            .into_iter()
+            .collect();
     }
-    let is_plain = rest.iter().all(|it| it.kind != Kind::Sign || matches!(it.source, ":" | "=" | "," | "(" | ")" | "{" | "-" | "::"));
+    let is_plain = rest.iter().all(|it| {
+        it.kind != Kind::Sign || matches!(it.source, ":" | "=" | "," | "(" | ")" | "{" | "-" | "::")
+    });
     match words.as_slice() {
         [] => title
             .as_ref()
@@ -75,7 +93,9 @@ fn written(kind: DeclarationKind, keyword: &str, rest: &[&Token<'_>]) -> Vec<(St
         [name] if words::is_name(name) => vec![(with_title(Some((*name).to_owned())), is_plain)],
         words => {
             let name = name_of(&words.join("_"));
-            name.map(|name| (with_title(Some(name)), false)).into_iter().collect()
+            name.map(|name| (with_title(Some(name)), false))
+                .into_iter()
+                .collect()
         }
     }
 }
@@ -94,7 +114,11 @@ fn name_of(text: &str) -> Option<String> {
     }
     let name = name.trim_end_matches('_');
     let begins_with_digit = name.starts_with(|c: char| c.is_ascii_digit());
-    let name = if begins_with_digit { format!("_{name}") } else { name.to_owned() };
+    let name = if begins_with_digit {
+        format!("_{name}")
+    } else {
+        name.to_owned()
+    };
     (!name.is_empty() && name.len() <= 40).then_some(name)
 }
 
@@ -123,16 +147,25 @@ fn braces(
     let content = slice.trim_end();
     let mut closed = open.clone();
     match content.chars().next_back() {
-        Some(')' | ']') => closed.edits.push((content.len() - 1..content.len(), "}".to_owned())),
-        Some(_) | None => closed.edits.push((content.len()..content.len(), "\n}".to_owned())),
+        Some(')' | ']') => closed
+            .edits
+            .push((content.len() - 1..content.len(), "}".to_owned())),
+        Some(_) | None => closed
+            .edits
+            .push((content.len()..content.len(), "\n}".to_owned())),
     }
     candidates.push(closed);
     // The word that ends a block in other notations.
     let last_line = content.rfind('\n').map_or(0, |at| at + 1);
     let last = content.get(last_line..).unwrap_or("").trim();
-    if matches!(last.to_lowercase().as_str(), "end" | "end;" | "fin" | "done" | ");" | "};" | "</message>") {
+    if matches!(
+        last.to_lowercase().as_str(),
+        "end" | "end;" | "fin" | "done" | ");" | "};" | "</message>"
+    ) {
         let mut ended = open;
-        ended.edits.push((content.len() - last.len()..content.len(), "}".to_owned()));
+        ended
+            .edits
+            .push((content.len() - last.len()..content.len(), "}".to_owned()));
         candidates.push(ended);
     }
     candidates
@@ -148,15 +181,43 @@ fn segment(slice: &str, rest: &[&Token<'_>]) -> Vec<Candidate> {
         return candidates;
     };
     let mut edit = |range: std::ops::Range<usize>, text: &str, certain: bool| {
-        candidates.push(Candidate { edits: vec![(range, text.to_owned())], certain, fix: None });
+        candidates.push(Candidate {
+            edits: vec![(range, text.to_owned())],
+            certain,
+            fix: None,
+        });
     };
-    let means_when = matches!(next.source.to_lowercase().as_str(), "=" | ":" | ":=" | "=>" | "->" | "if" | "is" | "where" | "means" | "matches" | "quand" | "si" | "wenn");
+    let means_when = matches!(
+        next.source.to_lowercase().as_str(),
+        "=" | ":"
+            | ":="
+            | "=>"
+            | "->"
+            | "if"
+            | "is"
+            | "where"
+            | "means"
+            | "matches"
+            | "quand"
+            | "si"
+            | "wenn"
+    );
     if means_when {
-        let with_space = |end: usize| match slice.get(end..).is_some_and(|it| it.starts_with([' ', '\t', '\n'])) {
+        let with_space = |end: usize| match slice
+            .get(end..)
+            .is_some_and(|it| it.starts_with([' ', '\t', '\n']))
+        {
             true => "",
             false => " ",
         };
-        let before = if slice.get(..next.range.start).is_some_and(|it| it.ends_with([' ', '\t'])) { "" } else { " " };
+        let before = if slice
+            .get(..next.range.start)
+            .is_some_and(|it| it.ends_with([' ', '\t']))
+        {
+            ""
+        } else {
+            " "
+        };
         let text = format!("{before}when{}", with_space(next.range.end));
         edit(next.range.clone(), &text, true);
     }
@@ -172,13 +233,26 @@ fn segment(slice: &str, rest: &[&Token<'_>]) -> Vec<Candidate> {
     edit(next.range.start..next.range.start, "when ", true);
     candidates.extend(block_of_segment(slice, rest));
     // `segment in cart when`
-    if let Some(when) = rest.iter().position(|it| it.is_word("when") || it.is_sign("=") || it.is_sign(":"))
+    if let Some(when) = rest
+        .iter()
+        .position(|it| it.is_word("when") || it.is_sign("=") || it.is_sign(":"))
         && when > 0
-        && let (Some(last), Some(name_of_all)) = (rest.get(when - 1), name_of(slice.get(name.range.start..rest.get(when - 1).map_or(0, |it| it.range.end)).unwrap_or("")))
+        && let (Some(last), Some(name_of_all)) = (
+            rest.get(when - 1),
+            name_of(
+                slice
+                    .get(name.range.start..rest.get(when - 1).map_or(0, |it| it.range.end))
+                    .unwrap_or(""),
+            ),
+        )
         && rest.iter().take(when).all(|it| it.kind == Kind::Word)
     {
         let range = name.range.start..last.range.end;
-        candidates.push(Candidate { edits: vec![(range, name_of_all)], certain: false, fix: None });
+        candidates.push(Candidate {
+            edits: vec![(range, name_of_all)],
+            certain: false,
+            fix: None,
+        });
     }
     candidates
 }
@@ -188,12 +262,16 @@ fn block_of_segment(slice: &str, rest: &[&Token<'_>]) -> Option<Candidate> {
     let open = rest.iter().position(|it| it.is_sign("{"))?;
     let brace = rest.get(open)?;
     let says_when = |token: Option<&&Token<'_>>| token.is_some_and(|it| it.is_word("when"));
-    let has_when = says_when(open.checked_sub(1).and_then(|at| rest.get(at))) || says_when(rest.get(open + 1));
+    let has_when =
+        says_when(open.checked_sub(1).and_then(|at| rest.get(at))) || says_when(rest.get(open + 1));
     let close = slice.rfind('}').filter(|&close| close > brace.range.end)?;
     let before = slice.get(..close)?.trim_end().len();
     let when = if has_when { "" } else { "when" };
     Some(Candidate {
-        edits: vec![(brace.range.clone(), when.to_owned()), (before..close + 1, String::new())],
+        edits: vec![
+            (brace.range.clone(), when.to_owned()),
+            (before..close + 1, String::new()),
+        ],
         certain: false,
         fix: None,
     })

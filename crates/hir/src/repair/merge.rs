@@ -27,15 +27,19 @@ pub(super) fn candidates(
 
 /// The statement around a place.
 fn statement_at(parsed: &ParsedSlice, range: TextRange) -> Option<Node<'_>> {
-    let mut nodes = parsed.tree.nodes().filter(|node| {
-        node.kind().is_statement() && node.range().contains_range(range)
-    });
+    let mut nodes = parsed
+        .tree
+        .nodes()
+        .filter(|node| node.kind().is_statement() && node.range().contains_range(range));
     nodes.next()
 }
 
 /// Two statements of one kind as one: conditions joined by `and`, lists one after the other.
 fn duplicate(slice: &str, parsed: &ParsedSlice, error: &Finding) -> Option<Candidate> {
-    let first = error.labels.iter().find(|it| it.kind == LabelKind::FirstGiven)?;
+    let first = error
+        .labels
+        .iter()
+        .find(|it| it.kind == LabelKind::FirstGiven)?;
     let first = statement_at(parsed, first.span.range)?;
     let second = statement_at(parsed, error.span.range)?;
     if first.kind() != second.kind() || first == second {
@@ -43,7 +47,10 @@ fn duplicate(slice: &str, parsed: &ParsedSlice, error: &Finding) -> Option<Candi
     }
     let mut edits = match first.kind() {
         SyntaxKind::When => {
-            let (one, other) = (first.child(SyntaxKind::Condition)?, second.child(SyntaxKind::Condition)?);
+            let (one, other) = (
+                first.child(SyntaxKind::Condition)?,
+                second.child(SyntaxKind::Condition)?,
+            );
             joined(slice, one, &in_parentheses(other.text(slice).trim()), "and")
         }
         SyntaxKind::Tags | SyntaxKind::Ask | SyntaxKind::Channels | SyntaxKind::BusinessHours => {
@@ -56,7 +63,11 @@ fn duplicate(slice: &str, parsed: &ParsedSlice, error: &Finding) -> Option<Candi
     };
     edits.push((line_of(slice, second), String::new()));
     edits.sort_by_key(|(range, _)| range.start);
-    Some(Candidate { edits, certain: false, fix: None })
+    Some(Candidate {
+        edits,
+        certain: false,
+        fix: None,
+    })
 }
 
 /// `exclude visitor.url contains "/print"` as a part of `when`.
@@ -76,21 +87,37 @@ fn further_condition(
         Connective::Or | Connective::AnyOf | Connective::AllOf => return None,
     };
     let read = condition::rewritten(names, slice, rest)?;
-    let when = parsed.tree.nodes().find(|node| node.kind() == SyntaxKind::When)?;
+    let when = parsed
+        .tree
+        .nodes()
+        .find(|node| node.kind() == SyntaxKind::When)?;
     let written = when.child(SyntaxKind::Condition)?;
     let addition = match negates {
-        true if read.text.contains(' ') && read.text.contains(" and ") || read.text.contains(" or ") => format!("not ({})", read.text),
+        true if read.text.contains(' ') && read.text.contains(" and ")
+            || read.text.contains(" or ") =>
+        {
+            format!("not ({})", read.text)
+        }
         true => format!("not {}", read.text),
         false => in_parentheses(&read.text),
     };
     let mut edits = joined(slice, written, &addition, "and");
     edits.push((line_of(slice, statement), String::new()));
     edits.sort_by_key(|(range, _)| range.start);
-    Some(Candidate { edits, certain: false, fix: None })
+    Some(Candidate {
+        edits,
+        certain: false,
+        fix: None,
+    })
 }
 
 /// The edits that add a part to a condition.
-fn joined(slice: &str, condition: Node<'_>, addition: &str, connective: &str) -> Vec<(Range<usize>, String)> {
+fn joined(
+    slice: &str,
+    condition: Node<'_>,
+    addition: &str,
+    connective: &str,
+) -> Vec<(Range<usize>, String)> {
     let start = usize::from(condition.range().start());
     let text = condition.text(slice);
     let start = start + (text.len() - text.trim_start().len());
@@ -120,10 +147,15 @@ fn trimmed_end(slice: &str, node: Node<'_>) -> usize {
 /// A statement with its line, if it is alone there.
 fn line_of(slice: &str, node: Node<'_>) -> Range<usize> {
     let (start, end) = (usize::from(node.range().start()), trimmed_end(slice, node));
-    let line = slice.get(..start).and_then(|it| it.rfind('\n')).map_or(0, |at| at + 1);
+    let line = slice
+        .get(..start)
+        .and_then(|it| it.rfind('\n'))
+        .map_or(0, |at| at + 1);
     let after = slice.get(end..).unwrap_or("");
     let rest = after.find('\n').unwrap_or(after.len());
-    let is_alone = slice.get(line..start).is_some_and(|it| it.trim().is_empty())
+    let is_alone = slice
+        .get(line..start)
+        .is_some_and(|it| it.trim().is_empty())
         && after.get(..rest).is_some_and(|it| it.trim().is_empty());
     match is_alone && line > 0 {
         // The line ending before it goes.

@@ -35,7 +35,10 @@ pub(super) fn whole_line(row: &StatementInfo, rest: &str) -> Option<Reading> {
     };
     let rest = rest.trim_start_matches([':', '=', ' ', '\t']).trim_end();
     let rest = match argument.role {
-        Role::AgentReply => rest.strip_prefix("agent").unwrap_or(rest).trim_start_matches([':', ' ']),
+        Role::AgentReply => rest
+            .strip_prefix("agent")
+            .unwrap_or(rest)
+            .trim_start_matches([':', ' ']),
         _ => rest,
     };
     let rest = rest.trim_end_matches([';', ',']).trim_end();
@@ -75,7 +78,10 @@ fn is_one_text(rest: &str) -> bool {
 }
 
 fn is_quote(character: char) -> bool {
-    matches!(character, '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '`')
+    matches!(
+        character,
+        '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '`'
+    )
 }
 
 /// A string that lacks its end on its line: the text goes on to the next quote.
@@ -88,13 +94,20 @@ pub(super) fn over_lines(slice: &str, error: &Finding) -> Option<Candidate> {
     let length = opened.find('"')?;
     let content = opened.get(..length)?;
     let after = opened.get(length + 1..)?;
-    let ends_line = after.trim_start_matches([' ', '\t', ';', ',']).starts_with(['\n', '\r', '}', '#']) || after.trim().is_empty();
+    let ends_line = after
+        .trim_start_matches([' ', '\t', ';', ','])
+        .starts_with(['\n', '\r', '}', '#'])
+        || after.trim().is_empty();
     let lines: Vec<&str> = content.lines().collect();
     if !ends_line || lines.len() < 2 || lines.len() > MAX_LINES {
         return None;
     }
     let line = slice.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-    let indent: String = slice.get(line..start)?.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
+    let indent: String = slice
+        .get(line..start)?
+        .chars()
+        .take_while(|c| matches!(c, ' ' | '\t'))
+        .collect();
     let inner = format!("{indent}  ");
     let mut text = String::from("\"\"\"\n");
     for line in lines {
@@ -108,5 +121,9 @@ pub(super) fn over_lines(slice: &str, error: &Finding) -> Option<Candidate> {
     text.push_str(&inner);
     text.push_str("\"\"\"");
     let range: Range<usize> = start..start + length + 2;
-    Some(Candidate { edits: vec![(range, text)], certain: false, fix: None })
+    Some(Candidate {
+        edits: vec![(range, text)],
+        certain: false,
+        fix: None,
+    })
 }

@@ -27,14 +27,14 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    fn certain(text: impl Into<String>) -> Self {
+    pub(crate) fn certain(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             certain: true,
         }
     }
 
-    fn possible(text: impl Into<String>) -> Self {
+    pub(crate) fn possible(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             certain: false,

@@ -35,22 +35,40 @@ pub(super) fn regions(slice: &str, parsed: &ParsedSlice, range: TextRange) -> Ve
     let mut block: Option<Block> = None;
     for node in path {
         if node.kind() == SyntaxKind::Condition {
-            regions.insert(0, Region { range: trimmed(slice, node.range()), place: Place::Condition });
+            regions.insert(
+                0,
+                Region {
+                    range: trimmed(slice, node.range()),
+                    place: Place::Condition,
+                },
+            );
         }
         if node.kind().is_statement()
             && let Some(block) = block
             && let Some(parent) = parent
         {
-            regions.extend(on_its_line(slice, parent, node).into_iter().map(|range| Region {
-                range,
-                place: Place::Statement(block),
-            }));
+            regions.extend(
+                on_its_line(slice, parent, node)
+                    .into_iter()
+                    .map(|range| Region {
+                        range,
+                        place: Place::Statement(block),
+                    }),
+            );
         }
         if node.kind().declaration().is_some() && !in_block(node, range) {
-            regions.push(Region { range: header(slice, node), place: Place::Header });
+            regions.push(Region {
+                range: header(slice, node),
+                place: Place::Header,
+            });
         }
-        if parent.is_some_and(|it| it.kind() == SyntaxKind::Slice) && node.kind().declaration().is_none() {
-            regions.push(Region { range: trimmed(slice, node.range()), place: Place::Outside });
+        if parent.is_some_and(|it| it.kind() == SyntaxKind::Slice)
+            && node.kind().declaration().is_none()
+        {
+            regions.push(Region {
+                range: trimmed(slice, node.range()),
+                place: Place::Outside,
+            });
         }
         block = match node.kind() {
             SyntaxKind::ReplyBlock => Some(Block::AgentReply),
@@ -98,13 +116,18 @@ fn header(slice: &str, declaration: Node<'_>) -> Range<usize> {
 /// A statement alone, then with one, two … of the statements after it on its line, and with all
 /// before it on its line.
 fn on_its_line(slice: &str, parent: Node<'_>, node: Node<'_>) -> Vec<Range<usize>> {
-    let siblings: Vec<Node<'_>> = parent.children().filter(|it| it.kind().is_statement()).collect();
+    let siblings: Vec<Node<'_>> = parent
+        .children()
+        .filter(|it| it.kind().is_statement())
+        .collect();
     let Some(position) = siblings.iter().position(|it| *it == node) else {
         return Vec::new();
     };
     let same_line = |a: Node<'_>, b: Node<'_>| {
         let between = usize::from(a.range().end())..usize::from(b.range().start());
-        slice.get(between).is_some_and(|text| !text.contains(['\n', '#']))
+        slice
+            .get(between)
+            .is_some_and(|text| !text.contains(['\n', '#']))
     };
     let mut first = position;
     while let Some(before) = first.checked_sub(1)
@@ -127,7 +150,9 @@ fn on_its_line(slice: &str, parent: Node<'_>, node: Node<'_>) -> Vec<Range<usize
             TextRange::new(start.unwrap_or_default(), end.unwrap_or_default()),
         )
     };
-    let mut ranges: Vec<Range<usize>> = (position..=last.min(position + 3)).map(|to| range(position, to)).collect();
+    let mut ranges: Vec<Range<usize>> = (position..=last.min(position + 3))
+        .map(|to| range(position, to))
+        .collect();
     let own_end = usize::from(node.range().end());
     ranges.extend(balanced(slice, usize::from(node.range().start())).filter(|it| it.end > own_end));
     for from in (first..position).rev().take(3) {

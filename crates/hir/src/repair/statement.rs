@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use proactive_catalog::{
-    Argument, Block, DeclarationKind, Form, ReferenceKind, Role, ScheduleStatement, StatementInfo, StatementKind,
-    TestStatement, TextRole, WordSet, aliases, statements,
+    Argument, Block, DeclarationKind, Form, ReferenceKind, Role, ScheduleStatement, StatementInfo,
+    StatementKind, TestStatement, TextRole, WordSet, aliases, statements,
 };
 use proactive_syntax::literal;
 
@@ -24,11 +24,17 @@ pub(super) fn candidates(
     tokens: &[Token<'_>],
     block: Block,
 ) -> Vec<Candidate> {
-    let writer = Writer { names, slice, block };
+    let writer = Writer {
+        names,
+        slice,
+        block,
+    };
     let mut candidates = Vec::new();
     let mut whole_lines = Vec::new();
     let comment = tokens.iter().position(|it| it.kind == Kind::Comment);
-    let tokens = tokens.get(..comment.unwrap_or(tokens.len())).unwrap_or_default();
+    let tokens = tokens
+        .get(..comment.unwrap_or(tokens.len()))
+        .unwrap_or_default();
     let tokens = without_bullet(tokens);
     let range = match (tokens.first(), tokens.last()) {
         (Some(first), Some(last)) => first.range.start..last.range.end,
@@ -49,7 +55,11 @@ pub(super) fn candidates(
             candidates.extend(Candidate::rewrite(slice, &range, &text, certain));
         }
         if keyword.tokens.start == 0
-            && let Some(last) = keyword.tokens.end.checked_sub(1).and_then(|last| tokens.get(last))
+            && let Some(last) = keyword
+                .tokens
+                .end
+                .checked_sub(1)
+                .and_then(|last| tokens.get(last))
             && let Some(rest) = slice.get(last.range.end..region.range.end)
             && let Some(Reading { text, certain }) = quotes::whole_line(keyword.row, rest)
         {
@@ -65,7 +75,11 @@ pub(super) fn candidates(
 /// Without the sign that begins an entry of a list in other notations.
 fn without_bullet<'t, 's>(tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
     match tokens {
-        [first, rest @ ..] if first.kind == Kind::Sign && matches!(first.source, "-" | "*" | "•" | "–") => rest,
+        [first, rest @ ..]
+            if first.kind == Kind::Sign && matches!(first.source, "-" | "*" | "•" | "–") =>
+        {
+            rest
+        }
         _ => tokens,
     }
 }
@@ -93,20 +107,35 @@ impl<'s> Writer<'s> {
         let mut found: Vec<Keyword> = Vec::new();
         let words: Vec<String> = tokens.iter().take(4).map(Token::content).collect();
         for count in (1..=words.len()).rev() {
-            let Some(phrase) = words.get(..count).map(|words| words.join(" ")) else { continue };
+            let Some(phrase) = words.get(..count).map(|words| words.join(" ")) else {
+                continue;
+            };
             for Named { row, word, certain } in words::keyword(self.block, &phrase) {
-                found.push(Keyword { row, word, tokens: 0..count, certain });
+                found.push(Keyword {
+                    row,
+                    word,
+                    tokens: 0..count,
+                    certain,
+                });
             }
         }
         for (position, token) in tokens.iter().enumerate().skip(1) {
             if token.kind == Kind::Word {
                 let exact = statements::find(self.block, token.source);
-                let alias = || words::keyword_alias(self.block, token.source).map(|it| it.statement.info());
+                let alias =
+                    || words::keyword_alias(self.block, token.source).map(|it| it.statement.info());
                 let row = exact.or_else(alias);
-                found.extend(row.map(|row| Keyword { row, word: None, tokens: position..position + 1, certain: false }));
+                found.extend(row.map(|row| Keyword {
+                    row,
+                    word: None,
+                    tokens: position..position + 1,
+                    certain: false,
+                }));
             }
         }
-        let is_named = tokens.first().is_some_and(|it| statements::find(self.block, it.source).is_some());
+        let is_named = tokens
+            .first()
+            .is_some_and(|it| statements::find(self.block, it.source).is_some());
         if is_named {
             return found;
         }
@@ -114,14 +143,28 @@ impl<'s> Writer<'s> {
             let is_telling = row.arguments().any(|argument| match argument.role {
                 Role::Word(_) | Role::Event(_) | Role::Duration => true,
                 // A string alone is the text of its block.
-                Role::Text(TextRole::Message) => matches!(tokens, [only] if only.as_string().is_some()),
+                Role::Text(TextRole::Message) => {
+                    matches!(tokens, [only] if only.as_string().is_some())
+                }
                 Role::Condition => matches!(tokens, [only] if aliases::is_always(only.source)),
                 Role::Days => true,
-                Role::DeclaredId(_) | Role::Reference(_) | Role::Text(_) | Role::AgentReply | Role::Tag | Role::Date
-                | Role::Time | Role::Interval | Role::Nothing => false,
+                Role::DeclaredId(_)
+                | Role::Reference(_)
+                | Role::Text(_)
+                | Role::AgentReply
+                | Role::Tag
+                | Role::Date
+                | Role::Time
+                | Role::Interval
+                | Role::Nothing => false,
             });
             if is_telling {
-                found.push(Keyword { row, word: None, tokens: 0..0, certain: false });
+                found.push(Keyword {
+                    row,
+                    word: None,
+                    tokens: 0..0,
+                    certain: false,
+                });
             }
         }
         found
@@ -132,16 +175,23 @@ impl<'s> Writer<'s> {
         let row = keyword.row;
         let mut written = Vec::new();
         if let Some(word) = keyword.word {
-            let rest = tokens.iter().filter(|token| !is_filler(row, token)).map(|token| token.content());
+            let rest = tokens
+                .iter()
+                .filter(|token| !is_filler(row, token))
+                .map(|token| token.content());
             let said = rest.collect::<Vec<_>>().join(" ");
-            let text = words::affirmed(row, word, &said).map(|word| format!("{} {word}", row.keyword));
+            let text =
+                words::affirmed(row, word, &said).map(|word| format!("{} {word}", row.keyword));
             written.extend(text.map(Reading::possible));
         }
         written.extend(self.phrase(row, tokens));
         for form in row.forms {
             let mut rest: Vec<Option<&Token<'_>>> = tokens.iter().copied().map(Some).collect();
             if let Some(readings) = self.fill(row, form, &mut rest)
-                && rest.iter().flatten().all(|token| self.says_nothing(row, token))
+                && rest
+                    .iter()
+                    .flatten()
+                    .all(|token| self.says_nothing(row, token))
             {
                 let drops = rest.iter().flatten().any(|token| token.kind != Kind::Sign);
                 let certain = readings.iter().all(|it| it.certain) && !drops;
@@ -163,7 +213,10 @@ impl<'s> Writer<'s> {
     /// message that is shown, so its name says nothing new.
     fn says_nothing(&self, row: &StatementInfo, token: &Token<'_>) -> bool {
         let takes_nothing = row.forms.iter().all(|form| form.is_empty());
-        let names_message = self.names.find(DeclarationKind::Message, token.source).is_some();
+        let names_message = self
+            .names
+            .find(DeclarationKind::Message, token.source)
+            .is_some();
         is_filler(row, token) || takes_nothing && (names_message || token.as_string().is_some())
     }
 
@@ -184,7 +237,10 @@ impl<'s> Writer<'s> {
         let (Some(first), Some(last)) = (phrase.first(), phrase.last()) else {
             return Vec::new();
         };
-        let source = self.slice.get(first.range.start..last.range.end).unwrap_or("");
+        let source = self
+            .slice
+            .get(first.range.start..last.range.end)
+            .unwrap_or("");
         let source = source.trim_matches([':', '=', ' ', '"', '\'']);
         let mut readings = read(source);
         for reading in &mut readings {
@@ -200,13 +256,21 @@ impl<'s> Writer<'s> {
 
     /// Several statements of one argument for a list of values: `expect a, b`.
     fn several(&self, row: &StatementInfo, form: Form, tokens: &[&Token<'_>]) -> Option<Reading> {
-        let [argument] = form else { return None };
+        let (argument, others) = form.split_first()?;
         let is_separated = tokens.iter().any(|token| is_separator(token));
-        if !row.is_repeatable() || argument.is_list || !is_separated {
+        if !row.is_repeatable()
+            || argument.is_list
+            || !is_separated
+            || others.iter().any(|it| !it.is_optional)
+        {
             return None;
         }
         let first = tokens.first()?;
-        let line = self.slice.get(..first.range.start)?.rfind('\n').map_or(0, |at| at + 1);
+        let line = self
+            .slice
+            .get(..first.range.start)?
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
         let indent: String = self
             .slice
             .get(line..)?
@@ -220,27 +284,39 @@ impl<'s> Writer<'s> {
             if rest.iter().flatten().next().is_some() {
                 return None;
             }
-            let [Reading { text, .. }] = readings.as_slice() else { return None };
-            statements.push(format!("{} {text}", row.keyword));
+            let arguments: Vec<&str> = readings.iter().map(|it| it.text.as_str()).collect();
+            statements.push(format!("{} {}", row.keyword, arguments.join(" ")));
         }
         let text = statements.join(&format!("\n{indent}"));
-        Some(Reading { text, certain: false })
+        Some(Reading {
+            text,
+            certain: false,
+        })
     }
 
     /// Takes the words of each argument of a form out of `rest`.
-    fn fill(&self, row: &StatementInfo, form: Form, rest: &mut [Option<&Token<'_>>]) -> Option<Vec<Reading>> {
+    fn fill(
+        &self,
+        row: &StatementInfo,
+        form: Form,
+        rest: &mut [Option<&Token<'_>>],
+    ) -> Option<Vec<Reading>> {
         let mut readings = Vec::new();
         let mut previous = String::new();
         for argument in form {
             if argument.only_after.is_some_and(|word| word != previous) {
                 continue;
             }
-            let keyword = argument.keyword.and_then(|keyword| take_keyword(keyword, rest));
+            let keyword = argument
+                .keyword
+                .and_then(|keyword| take_keyword(keyword, rest));
             let lacks_keyword = argument.keyword.is_some() && keyword.is_none();
             let values = match (argument.role, argument.keyword) {
                 (Role::Nothing, _) if lacks_keyword => return None,
                 (Role::Nothing, _) => Some(Reading::certain(String::new())),
-                (Role::Reference(kind), Some("no")) if lacks_keyword => self.negated_name(kind, rest),
+                (Role::Reference(kind), Some("no")) if lacks_keyword => {
+                    self.negated_name(kind, rest)
+                }
                 // `expect no` without `no` is the opposite.
                 (Role::Reference(ReferenceKind::Message), Some(_)) if lacks_keyword => return None,
                 _ => self.argument(row, argument, rest, keyword.as_ref().map(|(at, _)| *at)),
@@ -254,7 +330,10 @@ impl<'s> Writer<'s> {
                         Some(keyword) => format!("{keyword} {text}"),
                         None => text,
                     };
-                    readings.push(Reading { text, certain: certain && keyword_is_certain });
+                    readings.push(Reading {
+                        text,
+                        certain: certain && keyword_is_certain,
+                    });
                 }
                 // `schedule support`: the hours of a schedule are business hours.
                 None if let Some(word) = implied(form, argument) => {
@@ -272,12 +351,24 @@ impl<'s> Writer<'s> {
                     // Only one event can follow.
                     Role::Event(event) => {
                         use proactive_catalog::Word as _;
-                        let keyword = argument.keyword.map_or(String::new(), |it| format!("{it} "));
+                        let keyword = argument
+                            .keyword
+                            .map_or(String::new(), |it| format!("{it} "));
                         readings.push(Reading::certain(format!("{keyword}{}", event.as_str())));
                     }
-                    Role::DeclaredId(_) | Role::Reference(_) | Role::Word(_) | Role::Text(_) | Role::AgentReply
-                    | Role::Tag | Role::Duration | Role::Date | Role::Time | Role::Days | Role::Interval
-                    | Role::Condition | Role::Nothing => return None,
+                    Role::DeclaredId(_)
+                    | Role::Reference(_)
+                    | Role::Word(_)
+                    | Role::Text(_)
+                    | Role::AgentReply
+                    | Role::Tag
+                    | Role::Duration
+                    | Role::Date
+                    | Role::Time
+                    | Role::Days
+                    | Role::Interval
+                    | Role::Condition
+                    | Role::Nothing => return None,
                 },
             }
         }
@@ -285,12 +376,22 @@ impl<'s> Writer<'s> {
     }
 
     /// Takes `no-m`, where `m` is declared and `no-m` is not.
-    fn negated_name(&self, kind: ReferenceKind, rest: &mut [Option<&Token<'_>>]) -> Option<Reading> {
+    fn negated_name(
+        &self,
+        kind: ReferenceKind,
+        rest: &mut [Option<&Token<'_>>],
+    ) -> Option<Reading> {
         let declared = kind.declaration()?;
         let is_declared = |name: &str| self.names.find(declared, name).is_some();
-        let slot = rest.iter_mut().find(|it| it.is_some_and(|token| token.source.starts_with("no")))?;
-        let source = slot.map(|token| token.source).filter(|it| !is_declared(it))?;
-        let name = ["no-", "no_", "not-", "not_"].iter().find_map(|prefix| source.strip_prefix(prefix))?;
+        let slot = rest
+            .iter_mut()
+            .find(|it| it.is_some_and(|token| token.source.starts_with("no")))?;
+        let source = slot
+            .map(|token| token.source)
+            .filter(|it| !is_declared(it))?;
+        let name = ["no-", "no_", "not-", "not_"]
+            .iter()
+            .find_map(|prefix| source.strip_prefix(prefix))?;
         is_declared(name).then(|| {
             *slot = None;
             Reading::possible(name)
@@ -302,32 +403,54 @@ impl<'s> Writer<'s> {
         let is_word = |it: &&Option<&Token<'_>>| it.is_some_and(|token| token.kind == Kind::Word);
         let count = rest.iter().rev().take_while(is_word).count();
         let words = rest.get_mut(rest.len() - count..)?;
-        let (first, last) = (words.first().copied().flatten()?, words.last().copied().flatten()?);
-        let text = self.slice.get(first.range.start..last.range.end)?.to_owned();
+        let (first, last) = (
+            words.first().copied().flatten()?,
+            words.last().copied().flatten()?,
+        );
+        let text = self
+            .slice
+            .get(first.range.start..last.range.end)?
+            .to_owned();
         words.fill(None);
         Some(text)
     }
 
     /// Takes the words of one argument: after its keyword if that is there, else wherever they are.
-    fn argument(&self, row: &StatementInfo, argument: &Argument, rest: &mut [Option<&Token<'_>>], from: Option<usize>) -> Option<Reading> {
+    fn argument(
+        &self,
+        row: &StatementInfo,
+        argument: &Argument,
+        rest: &mut [Option<&Token<'_>>],
+        from: Option<usize>,
+    ) -> Option<Reading> {
         if argument.role == Role::Condition {
-            let tokens: Vec<Token<'_>> = rest.iter_mut().filter_map(Option::take).cloned().collect();
+            let tokens: Vec<Token<'_>> =
+                rest.iter_mut().filter_map(Option::take).cloned().collect();
             return condition::rewritten(self.names, self.slice, &tokens);
         }
         // After its keyword, but for words that say nothing.
         let close = |from: usize| {
             let words = rest.get(from..).unwrap_or_default().iter();
-            let said = words.take_while(|it| it.is_some_and(|token| is_filler(row, token) || token.is_word("text")));
+            let said = words.take_while(|it| {
+                it.is_some_and(|token| is_filler(row, token) || token.is_word("text"))
+            });
             from..(from + said.count() + 1).min(rest.len())
         };
         // Words that say nothing are values only if there is nothing else.
-        let says_nothing = |at: &usize| rest.get(*at).copied().flatten().is_some_and(|token| token.kind == Kind::Word && words::is_filler(token.source));
+        let says_nothing = |at: &usize| {
+            rest.get(*at)
+                .copied()
+                .flatten()
+                .is_some_and(|token| token.kind == Kind::Word && words::is_filler(token.source))
+        };
         let (fillers, values): (Vec<usize>, Vec<usize>) = match from {
             Some(from) => {
                 let range = close(from);
                 // `expect m not`: the keyword comes last.
                 let before = (range.start >= rest.len()).then_some(0..rest.len());
-                range.chain(before.into_iter().flatten()).partition(says_nothing)
+                range
+                    .chain(before.into_iter().flatten())
+                    .partition(says_nothing)
             }
             None => (0..rest.len()).partition(says_nothing),
         };
@@ -344,7 +467,12 @@ impl<'s> Writer<'s> {
 
     /// Reads the values of an argument at a position: one, or several of a list. Returns where they
     /// end.
-    fn values(&self, argument: &Argument, rest: &[Option<&Token<'_>>], start: usize) -> Option<(Reading, usize)> {
+    fn values(
+        &self,
+        argument: &Argument,
+        rest: &[Option<&Token<'_>>],
+        start: usize,
+    ) -> Option<(Reading, usize)> {
         let (first, mut end) = self.value(argument.role, rest, start)?;
         let mut texts = vec![first.text];
         let mut certain = first.certain;
@@ -353,7 +481,9 @@ impl<'s> Writer<'s> {
             while rest.get(next).copied().flatten().is_some_and(is_separator) {
                 next += 1;
             }
-            let Some((value, after)) = self.value(argument.role, rest, next) else { break };
+            let Some((value, after)) = self.value(argument.role, rest, next) else {
+                break;
+            };
             texts.push(value.text);
             certain &= value.certain;
             end = after;
@@ -363,10 +493,25 @@ impl<'s> Writer<'s> {
     }
 
     /// Reads one value at a position: as many words as can be it.
-    fn value(&self, role: Role, rest: &[Option<&Token<'_>>], start: usize) -> Option<(Reading, usize)> {
-        let available = rest.get(start..)?.iter().take_while(|it| it.is_some()).count().min(8);
+    fn value(
+        &self,
+        role: Role,
+        rest: &[Option<&Token<'_>>],
+        start: usize,
+    ) -> Option<(Reading, usize)> {
+        let available = rest
+            .get(start..)?
+            .iter()
+            .take_while(|it| it.is_some())
+            .count()
+            .min(8);
         for count in (1..=available).rev() {
-            let tokens: Vec<&Token<'_>> = rest.get(start..start + count)?.iter().copied().flatten().collect();
+            let tokens: Vec<&Token<'_>> = rest
+                .get(start..start + count)?
+                .iter()
+                .copied()
+                .flatten()
+                .collect();
             if let Some(reading) = self.read(role, &tokens) {
                 return Some((reading, start + count));
             }
@@ -394,7 +539,11 @@ impl<'s> Writer<'s> {
             Role::Text(text) => string(text, tokens),
             Role::AgentReply => string(TextRole::Message, tokens),
             Role::Tag => match tokens {
-                [only] if only.kind == Kind::Word && words::is_name(only.source) && !statements::is_reserved(only.source) => {
+                [only]
+                    if only.kind == Kind::Word
+                        && words::is_name(only.source)
+                        && !statements::is_reserved(only.source) =>
+                {
                     Some(Reading::certain(only.source))
                 }
                 [only] => {
@@ -414,7 +563,12 @@ impl<'s> Writer<'s> {
 
     /// Reads words as the name of a declaration: the name itself, its display name, its words without
     /// `_`.
-    fn reference(&self, kind: ReferenceKind, tokens: &[&Token<'_>], phrase: &str) -> Option<Reading> {
+    fn reference(
+        &self,
+        kind: ReferenceKind,
+        tokens: &[&Token<'_>],
+        phrase: &str,
+    ) -> Option<Reading> {
         // `expect no-m` is `expect no m`; the form with `no` takes it.
         let name = match tokens {
             [only] if only.kind == Kind::Word => {
@@ -448,7 +602,10 @@ fn string(role: TextRole, tokens: &[&Token<'_>]) -> Option<Reading> {
         }
         ([only], _) => {
             let certain = only.kind != Kind::Address || role == TextRole::Url;
-            Some(Reading { text: only.as_string()?, certain })
+            Some(Reading {
+                text: only.as_string()?,
+                certain,
+            })
         }
         _ => None,
     }
@@ -457,12 +614,20 @@ fn string(role: TextRole, tokens: &[&Token<'_>]) -> Option<Reading> {
 /// Takes the keyword of an argument, or words for it, out of `rest`. Returns the position after it.
 fn take_keyword(keyword: &'static str, rest: &mut [Option<&Token<'_>>]) -> Option<(usize, bool)> {
     let phrase = |rest: &[Option<&Token<'_>>], at: usize, count: usize| {
-        let tokens: Option<Vec<String>> = rest.get(at..at + count)?.iter().map(|it| Some(it.as_ref()?.content())).collect();
+        let tokens: Option<Vec<String>> = rest
+            .get(at..at + count)?
+            .iter()
+            .map(|it| Some(it.as_ref()?.content()))
+            .collect();
         Some(tokens?.join(" "))
     };
-    let exact = rest.iter().position(|it| it.is_some_and(|token| token.is_word(keyword)));
+    let exact = rest
+        .iter()
+        .position(|it| it.is_some_and(|token| token.is_word(keyword)));
     let near = |count: usize| {
-        (0..rest.len()).find(|&at| phrase(rest, at, count).is_some_and(|it| words::is_argument_keyword(keyword, &it)))
+        (0..rest.len()).find(|&at| {
+            phrase(rest, at, count).is_some_and(|it| words::is_argument_keyword(keyword, &it))
+        })
     };
     let (position, count, certain) = near(2)
         .map(|it| (it, 2, false))
@@ -477,7 +642,10 @@ fn take_keyword(keyword: &'static str, rest: &mut [Option<&Token<'_>>]) -> Optio
 /// A sign or a word between values.
 fn is_separator(token: &Token<'_>) -> bool {
     match token.kind {
-        Kind::Sign => matches!(token.source, "," | ";" | "&" | "|" | "/" | "[" | "]" | "(" | ")" | "-" | "+"),
+        Kind::Sign => matches!(
+            token.source,
+            "," | ";" | "&" | "|" | "/" | "[" | "]" | "(" | ")" | "-" | "+"
+        ),
         Kind::Word => matches!(token.source, "and" | "et" | "und" | "y" | "AND"),
         Kind::Amount | Kind::Text | Kind::OddText(_) | Kind::Address | Kind::Comment => false,
     }
@@ -488,9 +656,19 @@ fn is_filler(row: &StatementInfo, token: &Token<'_>) -> bool {
     let has_block = row.arguments().any(|it| it.role == Role::AgentReply);
     match token.kind {
         Kind::Sign if has_block && matches!(token.source, "{" | "}") => true,
-        Kind::Word if has_block && matches!(token.source, "type" | "kind" | "text" | "by" | "from") => true,
-        Kind::Sign => matches!(token.source, "," | ";" | "." | ":" | "=" | "=>" | "->" | ":=" | "[" | "]" | "(" | ")"),
-        Kind::Word => words::is_filler(token.source) || words::keyword_alias(row.block, token.source).is_some(),
+        Kind::Word
+            if has_block && matches!(token.source, "type" | "kind" | "text" | "by" | "from") =>
+        {
+            true
+        }
+        Kind::Sign => matches!(
+            token.source,
+            "," | ";" | "." | ":" | "=" | "=>" | "->" | ":=" | "[" | "]" | "(" | ")"
+        ),
+        Kind::Word => {
+            words::is_filler(token.source)
+                || words::keyword_alias(row.block, token.source).is_some()
+        }
         Kind::Amount | Kind::Text | Kind::OddText(_) | Kind::Address | Kind::Comment => false,
     }
 }

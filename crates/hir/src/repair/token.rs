@@ -123,7 +123,10 @@ impl<'a> Reader<'a> {
 
     /// Whether the position is not inside of a word: `cart/shipping` holds no path.
     fn begins_word(&self) -> bool {
-        let before = self.slice.get(..self.at).and_then(|it| it.chars().next_back());
+        let before = self
+            .slice
+            .get(..self.at)
+            .and_then(|it| it.chars().next_back());
         before.is_none_or(|it| !it.is_alphanumeric() && it != '"')
     }
 
@@ -142,7 +145,10 @@ impl<'a> Reader<'a> {
         let rest = self.rest();
         if first == '#' {
             let length = rest.find('\n').unwrap_or(rest.len());
-            self.push(Kind::Comment, rest.get(..length).unwrap_or("").trim_end().len());
+            self.push(
+                Kind::Comment,
+                rest.get(..length).unwrap_or("").trim_end().len(),
+            );
         } else if first == '"' {
             self.push(Kind::Text, string_length(rest));
         } else if let Some((content, length)) = odd_string(rest, first) {
@@ -154,7 +160,12 @@ impl<'a> Reader<'a> {
         } else if first.is_numeric() {
             self.push(Kind::Amount, amount_length(rest));
         } else {
-            let is_operator = |c: char| matches!(c, '=' | '!' | '<' | '>' | '&' | '|' | '~' | '^' | '*' | '$' | ':' | '-');
+            let is_operator = |c: char| {
+                matches!(
+                    c,
+                    '=' | '!' | '<' | '>' | '&' | '|' | '~' | '^' | '*' | '$' | ':' | '-'
+                )
+            };
             let length = match is_operator(first) {
                 true => rest.find(|c| !is_operator(c)).unwrap_or(rest.len()),
                 false => first.len_utf8(),
@@ -173,7 +184,10 @@ fn string_length(text: &str) -> usize {
                 escaped = false;
             } else if character == '\\' {
                 escaped = true;
-            } else if content.get(at..).is_some_and(|rest| rest.starts_with("\"\"\"")) {
+            } else if content
+                .get(at..)
+                .is_some_and(|rest| rest.starts_with("\"\"\""))
+            {
                 return at + 6;
             }
         }
@@ -219,10 +233,12 @@ fn address_length(text: &str) -> Option<usize> {
         .find(|c: char| c.is_whitespace() || matches!(c, '"' | ',' | ')' | ']' | '}'))
         .unwrap_or(text.len());
     let run = text.get(..length)?;
-    let has_scheme = run
-        .find("://")
-        .is_some_and(|at| run.get(..at).is_some_and(|it| it.chars().all(|c| c.is_ascii_alphabetic())));
-    let is_path = run.len() > 1 && run.starts_with('/') && !run.starts_with("//") && !run.starts_with("/*");
+    let has_scheme = run.find("://").is_some_and(|at| {
+        run.get(..at)
+            .is_some_and(|it| it.chars().all(|c| c.is_ascii_alphabetic()))
+    });
+    let is_path =
+        run.len() > 1 && run.starts_with('/') && !run.starts_with("//") && !run.starts_with("/*");
     let is_host = run.starts_with("www.");
     (has_scheme || is_path || is_host).then_some(length)
 }
@@ -232,25 +248,39 @@ fn word_length(text: &str) -> usize {
     let mut length = 0;
     for (at, character) in text.char_indices() {
         let is_apostrophe = matches!(character, '\'' | '’')
-            && text.get(at..).and_then(|rest| rest.chars().nth(1)).is_some_and(char::is_alphabetic);
+            && text
+                .get(at..)
+                .and_then(|rest| rest.chars().nth(1))
+                .is_some_and(char::is_alphabetic);
         if !(is_part(character) || is_apostrophe) {
             break;
         }
         length = at + character.len_utf8();
     }
     // A full stop at its end ends a sentence.
-    text.get(..length).unwrap_or("").trim_end_matches(['.', '–']).len()
+    text.get(..length)
+        .unwrap_or("")
+        .trim_end_matches(['.', '–'])
+        .len()
 }
 
 fn amount_length(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     let mut length = 0;
     while let Some((at, character)) = characters.next() {
-        let next_is_digit = || characters.clone().next().is_some_and(|(_, next)| next.is_ascii_digit());
+        let next_is_digit = || {
+            characters
+                .clone()
+                .next()
+                .is_some_and(|(_, next)| next.is_ascii_digit())
+        };
         let is_part = character.is_alphanumeric()
             || matches!(character, '_' | '%' | '€' | '$')
             || matches!(character, ':' | '.' | ',' | '/' | '+') && next_is_digit()
-            || matches!(character, '-' | '–' | '—' | '−') && characters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+            || matches!(character, '-' | '–' | '—' | '−')
+                && characters
+                    .peek()
+                    .is_some_and(|(_, next)| next.is_alphanumeric());
         if !is_part {
             break;
         }

@@ -82,7 +82,11 @@ pub(super) fn keyword(block: Block, phrase: &str) -> Vec<Named> {
     let keywords = || statements::of_block(block).map(|row| row.keyword);
     let named = |keyword: &str, certain: bool| {
         let row = statements::find(block, keyword)?;
-        Some(Named { row, word: None, certain })
+        Some(Named {
+            row,
+            word: None,
+            certain,
+        })
     };
     let wanted = aliases::normalize(phrase);
     if let Some(word) = keywords().find(|word| aliases::normalize(word) == wanted) {
@@ -90,7 +94,11 @@ pub(super) fn keyword(block: Block, phrase: &str) -> Vec<Named> {
     }
     if let Some(alias) = aliases::keyword(block, phrase) {
         let row = alias.statement.info();
-        return vec![Named { row, word: alias.word, certain: alias.is_exact }];
+        return vec![Named {
+            row,
+            word: alias.word,
+            certain: alias.is_exact,
+        }];
     }
     let near = misspelt(phrase, keywords()).and_then(|keyword| named(keyword, false));
     near.into_iter().collect()
@@ -103,7 +111,11 @@ pub(super) fn keyword_alias(block: Block, word: &str) -> Option<aliases::Stateme
 
 /// The word that a switch says: `enabled` and `true` say `published`, `enabled` and `false` the
 /// opposite.
-pub(super) fn affirmed(row: &StatementInfo, word: &'static str, said: &str) -> Option<&'static str> {
+pub(super) fn affirmed(
+    row: &StatementInfo,
+    word: &'static str,
+    said: &str,
+) -> Option<&'static str> {
     match truth(said) {
         None if said.is_empty() => Some(word),
         Some(true) => Some(word),
@@ -162,10 +174,16 @@ pub(super) fn event(event: Event, phrase: &str) -> Option<Reading> {
 /// The language of a device.
 pub(super) fn device(phrase: &str) -> Option<Reading> {
     let tag = phrase.replace('_', "-");
-    let is_tag = tag.len() <= 8 && tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+    let is_tag = tag.len() <= 8
+        && tag.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        })
         && tag.split('-').next().is_some_and(|it| it.len() <= 3);
     match is_tag {
-        true => Some(Reading { certain: true, text: tag }),
+        true => Some(Reading {
+            certain: true,
+            text: tag,
+        }),
         false => first(read::language(phrase)),
     }
 }
@@ -177,7 +195,11 @@ pub(super) fn duration(phrase: &str) -> Option<Reading> {
 pub(super) fn date(phrase: &str) -> Option<Reading> {
     let readings = read::date(phrase);
     // The first of May or the fifth of January: the author chooses.
-    if readings.len() > 1 { None } else { first(readings) }
+    if readings.len() > 1 {
+        None
+    } else {
+        first(readings)
+    }
 }
 
 pub(super) fn time_of_day(phrase: &str) -> Option<Reading> {
@@ -195,15 +217,25 @@ pub(super) fn interval(phrase: &str) -> Option<Reading> {
 /// Whether a word can be the name of a declaration.
 pub(super) fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
-    letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+    letters
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// The declaration whose name or display name a phrase is.
 pub(super) fn reference(names: &Names<'_>, kind: ReferenceKind, phrase: &str) -> Option<Reading> {
     let wanted = aliases::normalize(phrase);
-    let declared = kind.declaration().map_or(&[][..], |kind| names.of_kind(kind));
-    let title = |entry: &Entry<'_>| entry.declaration.title.as_ref().map(|it| it.value.to_string());
+    let declared = kind
+        .declaration()
+        .map_or(&[][..], |kind| names.of_kind(kind));
+    let title = |entry: &Entry<'_>| {
+        entry
+            .declaration
+            .title
+            .as_ref()
+            .map(|it| it.value.to_string())
+    };
     let named: Vec<(String, Option<String>)> = declared
         .iter()
         .filter_map(|&position| names.entries.get(position))
@@ -211,16 +243,23 @@ pub(super) fn reference(names: &Names<'_>, kind: ReferenceKind, phrase: &str) ->
         .chain(answers(names, kind))
         .collect();
     let has_title = |title: &Option<String>| {
-        title.as_ref().is_some_and(|it| aliases::normalize(it) == wanted)
+        title
+            .as_ref()
+            .is_some_and(|it| aliases::normalize(it) == wanted)
     };
     let mut titled = named.iter().filter(|(_, title)| has_title(title));
     if let (Some((name, _)), None) = (titled.next(), titled.next()) {
         return Some(Reading::certain(name.as_str()));
     }
-    if let Some((name, _)) = named.iter().find(|(name, _)| aliases::normalize(name) == wanted) {
+    if let Some((name, _)) = named
+        .iter()
+        .find(|(name, _)| aliases::normalize(name) == wanted)
+    {
         return Some(Reading::certain(name.as_str()));
     }
-    (kind == ReferenceKind::Channel).then(|| channel_of_brand(names, phrase)).flatten()
+    (kind == ReferenceKind::Channel)
+        .then(|| channel_of_brand(names, phrase))
+        .flatten()
 }
 
 /// The only channel of a brand.
@@ -248,7 +287,12 @@ fn answers(names: &Names<'_>, kind: ReferenceKind) -> Vec<(String, Option<String
     bots.iter()
         .filter_map(|&position| names.entries.get(position)?.declaration.as_bot())
         .flat_map(|bot| &bot.answers)
-        .map(|(name, title)| (name.value.to_string(), title.as_ref().map(ToString::to_string)))
+        .map(|(name, title)| {
+            (
+                name.value.to_string(),
+                title.as_ref().map(ToString::to_string),
+            )
+        })
         .collect()
 }
 
@@ -256,20 +300,53 @@ fn answers(names: &Names<'_>, kind: ReferenceKind) -> Vec<(String, Option<String
 pub(super) fn is_argument_keyword(keyword: &str, word: &str) -> bool {
     let words: &[&str] = match keyword {
         "no" => &[
-            "not", "never", "without", "pas", "non", "kein", "keine", "nicht", "hide", "hidden", "absent", "!", "don't", "dont",
-            "doesn't", "isn't", "shouldn't", "cannot", "can't", "nor",
+            "not",
+            "never",
+            "without",
+            "pas",
+            "non",
+            "kein",
+            "keine",
+            "nicht",
+            "hide",
+            "hidden",
+            "absent",
+            "!",
+            "don't",
+            "dont",
+            "doesn't",
+            "isn't",
+            "shouldn't",
+            "cannot",
+            "can't",
+            "nor",
         ],
         "after" => &["at", "in", "within", "après", "apres", "nach", "@"],
-        "for" => &["during", "after", "stay", "stays", "pendant", "wait", "lasting", "für"],
+        "for" => &[
+            "during", "after", "stay", "stays", "pendant", "wait", "lasting", "für",
+        ],
         "answer" => &["with", "says", "gives", "using", "avec", "mit"],
         "on" => &["at", "upon", "of", "sur", "bei"],
-        "to" => &["until", "through", "till", "au", "bis", "-", "–", "and", "à"],
+        "to" => &[
+            "until", "through", "till", "au", "bis", "-", "–", "and", "à",
+        ],
         "title" => &["titled", "titre", "with", "titel", "named"],
         "agent" => &["human", "person", "team", "conseiller"],
         "bot" => &["chatbot", "with"],
         "nothing" => &[
-            "none", "rien", "nichts", "nobody", "no message", "no messages", "nothing else", "nothing more", "no more",
-            "nothing happens", "nothing shown", "no one", "empty",
+            "none",
+            "rien",
+            "nichts",
+            "nobody",
+            "no message",
+            "no messages",
+            "nothing else",
+            "nothing more",
+            "no more",
+            "nothing happens",
+            "nothing shown",
+            "no one",
+            "empty",
         ],
         _ => &[],
     };
@@ -280,10 +357,11 @@ pub(super) fn is_argument_keyword(keyword: &str, word: &str) -> bool {
 /// Whether a word means nothing where all arguments are there.
 pub(super) fn is_filler(word: &str) -> bool {
     const FILLERS: &[&str] = &[
-        "the", "a", "an", "le", "la", "les", "un", "une", "der", "die", "das", "el", "is", "to", "be", "of", "on",
-        "message", "channel", "brand", "schedule", "bot", "that", "then", "please", "shown", "it", "des", "du", "de",
-        "from", "during", "show", "display", "appears", "send", "use", "set", "only", "visitors", "hours", "seconds",
-        "do", "does", "should", "will", "named", "called",
+        "the", "a", "an", "le", "la", "les", "un", "une", "der", "die", "das", "el", "is", "to",
+        "be", "of", "on", "message", "channel", "brand", "schedule", "bot", "that", "then",
+        "please", "shown", "it", "des", "du", "de", "from", "during", "show", "display", "appears",
+        "send", "use", "set", "only", "visitors", "hours", "seconds", "do", "does", "should",
+        "will", "named", "called",
     ];
     FILLERS.contains(&word.to_lowercase().as_str())
 }
