@@ -39,12 +39,18 @@ use crate::check::{CheckContext, CheckResult, RepairedItem, one_a_place};
 use crate::item::{LoweredFile, SourceFile};
 use crate::names::Names;
 use crate::settings::Settings;
+// Only looked up, so hash order has no effect.
+use rustc_hash::FxHashSet;
 
 /// The longest item that is repaired, in bytes.
 const MAX_LENGTH: usize = 32 * 1024;
 
-/// The most texts that are tried for an item.
-const MAX_TRIALS: usize = 300;
+/// How much text is tried for an item, in bytes. A message of 500 bytes can be tried 150 times.
+const ITEM_BUDGET: usize = 75_000;
+
+/// How much text is tried for a workspace, in bytes. It takes some tenths of a second: a file of another
+/// kind with the right extension must not take minutes.
+const WORKSPACE_BUDGET: usize = 2_000_000;
 
 /// The most mistakes that are repaired in an item.
 const MAX_REPAIRS: usize = 12;
@@ -72,6 +78,7 @@ pub(crate) fn run(
         settings,
     };
     let mut repaired = Vec::new();
+    let mut budget = WORKSPACE_BUDGET;
     for (index, (source, lowered)) in sources.iter().zip(files).enumerate() {
         let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
         for item in &lowered.items {
@@ -95,7 +102,7 @@ pub(crate) fn run(
                 position,
                 rank: entry.map_or(0, |entry| entry.rank),
             };
-            if let Some((errors, declares)) = repair(&context, slice, &errors) {
+            if let Some((errors, declares)) = repair(&context, slice, &errors, &mut budget) {
                 let errors = errors.into_iter().map(|it| it.rebased(file, item.start));
                 let declared = item.draft.declaration.as_ref();
                 let had = declared
@@ -161,19 +168,24 @@ fn repair(
     context: &Context<'_, '_>,
     slice: &str,
     errors: &[Finding],
+    budget: &mut usize,
 ) -> Option<(Vec<Finding>, Option<(DeclarationKind, String)>)> {
-    if slice.len() > MAX_LENGTH {
+    if slice.len() > MAX_LENGTH || slice.len() > *budget {
         return None;
     }
+    let available = ITEM_BUDGET.min(*budget);
     let mut session = Session {
         context,
         original: errors,
         current: Trial::new(context, slice.to_owned())?,
         applied: Vec::new(),
-        trials: 0,
+        budget: available,
+        tried: FxHashSet::default(),
+        hopeless: Vec::new(),
         repairs: Vec::new(),
     };
     while session.repairs.len() < MAX_REPAIRS && session.step() {}
+    *budget -= available - session.budget;
     let declares = session.current.declares.clone();
     Some((session.finish()?, declares))
 }
@@ -185,7 +197,12 @@ struct Session<'s, 'c, 'w> {
     current: Trial,
     /// The edits so far, in offsets of the original text, in order.
     applied: Vec<(TextRange, String)>,
-    trials: usize,
+    /// The bytes of text that can still be tried.
+    budget: usize,
+    /// The texts that were no better.
+    tried: FxHashSet<String>,
+    /// The places of errors that nothing repairs, in the original text.
+    hopeless: Vec<TextRange>,
     repairs: Vec<Repair>,
 }
 
@@ -194,13 +211,19 @@ impl Session<'_, '_, '_> {
     fn step(&mut self) -> bool {
         let parsed = proactive_syntax::parse_slice(&self.current.text);
         for error in self.current.errors.clone() {
+            let Some(place) = self.in_original(error.span.range) else {
+                continue;
+            };
+            if self.hopeless.contains(&place) {
+                continue;
+            }
             let regions = regions(&self.current.text, &parsed, error.span.range);
-            if let Some((candidate, trial, region)) = self.best(&error, &regions, &parsed) {
-                return self.apply(&error, &candidate, trial, region.as_ref());
+            if let Some((candidate, trial, region)) = self.best(&error, &regions, &parsed)
+                && self.apply(&error, &candidate, trial, region.as_ref())
+            {
+                return true;
             }
-            if self.trials > MAX_TRIALS {
-                return false;
-            }
+            self.hopeless.push(place);
         }
         false
     }
@@ -228,9 +251,6 @@ impl Session<'_, '_, '_> {
         }
         proposals.extend(candidate::own_fixes(error).into_iter().map(|it| (it, None)));
         for (candidate, region) in proposals {
-            if self.trials > MAX_TRIALS {
-                break;
-            }
             let Some(text) = candidate.applied_to(&self.current.text) else {
                 continue;
             };
@@ -243,7 +263,21 @@ impl Session<'_, '_, '_> {
                 }
                 continue;
             }
-            self.trials += 1;
+            let is_done = best.as_ref().is_some_and(|(_, trial, _)| trial.errors.is_empty());
+            if is_done || !self.tried.insert(text.clone()) {
+                continue;
+            }
+            // Most texts are wrong in themselves, and that is cheaper to see.
+            if let Some(region) = region.as_ref().filter(|_| candidate.fix.is_none()) {
+                let statement = candidate.region_after(&text, region, self.current.text.len());
+                if !trial::is_right_alone(region.place, statement) {
+                    continue;
+                }
+            }
+            let Some(budget) = self.budget.checked_sub(text.len()) else {
+                break;
+            };
+            self.budget = budget;
             let Some(trial) = Trial::new(self.context, text) else {
                 continue;
             };

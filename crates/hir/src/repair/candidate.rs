@@ -114,6 +114,14 @@ impl Candidate {
         before.fold(offset, |at, (range, text)| at - range.len() + text.len())
     }
 
+    /// What a region has become in the text with the change; `length` is that of the text before.
+    pub(super) fn region_after<'t>(&self, text: &'t str, region: &Region, length: usize) -> &'t str {
+        let first = self.edits.first().map_or(region.range.start, |(range, _)| range.start);
+        let start = region.range.start.min(first);
+        let end = (region.range.end + text.len()).saturating_sub(length);
+        text.get(start..end).unwrap_or("")
+    }
+
     /// What to write, for a sentence: the new word, or the whole statement if it is short, else what
     /// changes.
     pub(super) fn written(&self, slice: &str, region: Option<&Region>) -> String {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use proactive_catalog::DeclarationKind;
-use proactive_diagnostics::{FileId, Finding, Problem, TextRange, TextSize};
+use proactive_catalog::{Block, DeclarationKind};
+use proactive_diagnostics::{FileId, Finding, Problem, SyntaxProblem, TextRange, TextSize};
 
 use super::Context;
+use super::region::{Place, text_range};
 use crate::check;
 use crate::lower::lower;
 use crate::names::Entry;
@@ -96,6 +97,41 @@ impl Trial {
         };
         self.errors.iter().map(count).sum()
     }
+}
+
+/// Returns whether a statement, a condition or a header is right on its own, whatever is around it.
+///
+/// A filter: a text that is right alone may still be wrong in its item.
+pub(super) fn is_right_alone(place: Place, text: &str) -> bool {
+    let before = match place {
+        Place::Header | Place::Outside => return true,
+        Place::Condition => "segment x when ",
+        Place::Statement(Block::Account) => "account {\n",
+        Place::Statement(Block::Brand) => "brand x {\n",
+        Place::Statement(Block::Channel) => "channel x {\n",
+        Place::Statement(Block::Bot) => "bot x {\n",
+        Place::Statement(Block::Schedule) => "schedule x {\n",
+        Place::Statement(Block::Message) => "message x {\n",
+        Place::Statement(Block::AgentReply) => "message x {\nreply agent {\n",
+        Place::Statement(Block::Test) => "test \"x\" {\n",
+    };
+    let after = match place {
+        Place::Statement(Block::AgentReply) => "\n}\n}\n",
+        Place::Statement(_) => "\n}\n",
+        Place::Header | Place::Outside | Place::Condition => "\n",
+    };
+    let slice = format!("{before}{text}{after}");
+    let parsed = proactive_syntax::parse_slice(&slice);
+    let range = text_range(&(before.len()..before.len() + text.len()));
+    let is_wrong = |finding: &Finding| match finding.problem {
+        // These depend on what is around.
+        Problem::MissingStatement { .. } | Problem::MisplacedStep { .. } => false,
+        // A message that takes its condition from `when always`.
+        Problem::Syntax(SyntaxProblem::AlwaysInSegment) => false,
+        _ => finding.span.range.intersect(range).is_some(),
+    };
+    let draft = lower(&slice, &parsed);
+    !draft.errors.iter().any(is_wrong)
 }
 
 /// Returns whether a problem is one that was there before. Of missing statements, some may have come.
