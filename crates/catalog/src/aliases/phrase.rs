@@ -12,6 +12,13 @@ pub fn normalize(phrase: &str) -> String {
 
 /// Whether two phrases have the same normal form.
 pub(super) fn is_same(phrase: &str, key: &str) -> bool {
+    // Most keys begin with another letter, and a lookup compares hundreds.
+    let first = |text: &str| text.bytes().next().filter(u8::is_ascii_alphanumeric);
+    if let (Some(one), Some(other)) = (first(phrase), first(key))
+        && !one.eq_ignore_ascii_case(&other)
+    {
+        return false;
+    }
     normalized(phrase).eq(normalized(key))
 }
 

@@ -139,12 +139,9 @@ impl Candidate {
             return changed.to_owned();
         }
         let whole = region.and_then(|region| {
-            let start = self
-                .offset_after(region.range.start)
-                .min(self.edits.first()?.0.start);
             let text = self.applied_to(slice)?;
-            let length = text.len() + region.range.len() - slice.len();
-            Some(text.get(start..start + length)?.trim().to_owned())
+            let region = self.region_after(&text, region, slice.len());
+            Some(region.trim().to_owned())
         });
         match whole.filter(|it| !it.contains('\n') && it.chars().count() <= LONG) {
             Some(whole) => whole,
