@@ -36,6 +36,15 @@ pub enum Advice {
         /// What to write instead: two or more.
         choices: Vec<String>,
     },
+    /// Say of which year a date is.
+    Year,
+    /// Write two intervals for hours that go past midnight.
+    Overnight {
+        /// The interval up to midnight: `22:00-24:00`.
+        evening: String,
+        /// The interval of the next day: `00:00-06:00`.
+        morning: String,
+    },
     /// There is no such thing; do something else.
     Wish(Wish),
     /// Name one declaration only.

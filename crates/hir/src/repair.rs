@@ -12,9 +12,11 @@
 mod advice;
 mod candidate;
 mod condition;
+mod context;
 mod header;
 mod item;
 mod merge;
+mod proposals;
 mod quotes;
 mod read;
 mod region;
@@ -23,6 +25,7 @@ mod token;
 mod trial;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proactive_catalog::DeclarationKind;
@@ -33,14 +36,12 @@ use proactive_diagnostics::{
 use proactive_syntax::ParsedSlice;
 
 use self::candidate::Candidate;
+use self::context::Context;
 use self::region::{Region, regions, text_range};
 use self::trial::{Changes, Trial};
 use crate::check::{CheckContext, CheckResult, RepairedItem, one_a_place};
 use crate::item::{LoweredFile, SourceFile};
-use crate::names::Names;
 use crate::settings::Settings;
-// Only looked up, so hash order has no effect.
-use rustc_hash::FxHashSet;
 
 /// The longest item that is repaired, in bytes.
 const MAX_LENGTH: usize = 32 * 1024;
@@ -54,15 +55,6 @@ const WORKSPACE_BUDGET: usize = 2_000_000;
 
 /// The most mistakes that are repaired in an item.
 const MAX_REPAIRS: usize = 12;
-
-/// An item and everything that it is checked against.
-struct Context<'c, 'w> {
-    names: &'c Names<'w>,
-    check: &'c CheckContext<'c, 'w>,
-    /// The position of the item's declaration among all, and among those of its kind.
-    position: Option<usize>,
-    rank: u32,
-}
 
 /// Repairs the items with errors: adds to `result` the errors that are left to report.
 pub(crate) fn run(
@@ -180,7 +172,7 @@ fn repair(
         current: Trial::new(context, slice.to_owned())?,
         applied: Vec::new(),
         budget: available,
-        tried: FxHashSet::default(),
+        tried: BTreeSet::new(),
         hopeless: Vec::new(),
         repairs: Vec::new(),
     };
@@ -200,7 +192,7 @@ struct Session<'s, 'c, 'w> {
     /// The bytes of text that can still be tried.
     budget: usize,
     /// The texts that were no better.
-    tried: FxHashSet<String>,
+    tried: BTreeSet<String>,
     /// The places of errors that nothing repairs, in the original text.
     hopeless: Vec<TextRange>,
     repairs: Vec<Repair>,
@@ -243,13 +235,13 @@ impl Session<'_, '_, '_> {
         let mut proposals: Vec<(Candidate, Option<Region>)> = Vec::new();
         for region in regions {
             let candidates =
-                candidate::in_region(self.context.names, &self.current.text, region, error);
+                proposals::in_region(self.context.names, &self.current.text, region, error);
             proposals.extend(candidates.into_iter().map(|it| (it, Some(region.clone()))));
         }
-        for candidate in candidate::of_item(self.context.names, &self.current.text, parsed, error) {
+        for candidate in proposals::of_item(self.context.names, &self.current.text, parsed, error) {
             proposals.push((candidate, None));
         }
-        proposals.extend(candidate::own_fixes(error).into_iter().map(|it| (it, None)));
+        proposals.extend(proposals::own_fixes(error).into_iter().map(|it| (it, None)));
         for (candidate, region) in proposals {
             let Some(text) = candidate.applied_to(&self.current.text) else {
                 continue;
@@ -263,7 +255,9 @@ impl Session<'_, '_, '_> {
                 }
                 continue;
             }
-            let is_done = best.as_ref().is_some_and(|(_, trial, _)| trial.errors.is_empty());
+            let is_done = best
+                .as_ref()
+                .is_some_and(|(_, trial, _)| trial.errors.is_empty());
             if is_done || !self.tried.insert(text.clone()) {
                 continue;
             }
@@ -346,8 +340,13 @@ impl Session<'_, '_, '_> {
         let mut finding = original.unwrap_or(&first).clone();
         finding.span = Span::local(place);
         let written = candidate.written(&self.current.text, region);
-        let title = FixTitle::Write {
-            text: written.clone(),
+        let title = match written.is_empty() {
+            false => FixTitle::Write {
+                text: written.clone(),
+            },
+            true => FixTitle::Remove {
+                text: candidate.removed(&self.current.text).to_owned(),
+            },
         };
         let fix_edits: Vec<Edit> = edits
             .iter()
@@ -365,7 +364,13 @@ impl Session<'_, '_, '_> {
             true => Fix::certain(title, fix_edits),
             false => Fix::suggestion(title, fix_edits),
         };
-        let advice = (!is_own).then_some(Advice::Write { text: written });
+        // What only goes needs no advice but its title, and a missing end is told better by its problem.
+        let lacks_end = matches!(
+            finding.problem,
+            Problem::UnclosedDelimiter { .. } | Problem::UnterminatedString { .. }
+        );
+        let advice = (!is_own && !lacks_end && !written.is_empty())
+            .then_some(Advice::Write { text: written });
         self.repairs.push(Repair {
             finding,
             fix,
@@ -459,7 +464,6 @@ fn is_repairable(problem: &Problem) -> bool {
         | Problem::OperatorMismatch { .. }
         | Problem::ValueTypeMismatch { .. }
         | Problem::UnknownValue { .. }
-        | Problem::InvalidEscape { .. }
         | Problem::InvalidDuration { .. }
         | Problem::InvalidTime { .. }
         | Problem::InvalidTag { .. }
@@ -470,6 +474,7 @@ fn is_repairable(problem: &Problem) -> bool {
         | Problem::DuplicateName { .. }
         | Problem::SegmentCycle { .. }
         | Problem::EmptyValue { .. }
+        | Problem::InvalidEscape { .. }
         | Problem::InvalidTimezone { .. }
         | Problem::InvalidUrl { .. }
         | Problem::ChannelBrandMismatch { .. }

@@ -282,18 +282,21 @@ fn has_known_layout(text: &str) -> bool {
     let workspace = workspace(std::iter::once(("a.proactive", text.to_owned())));
     let checked = workspace.check();
     checked.findings().iter().all(|finding| {
+        // What a repair covers is reported at its first error, of whatever kind.
+        let is_repaired = finding.advice.is_some();
         finding.severity != Severity::Error
-            || !matches!(
-                finding.problem,
-                Problem::Syntax(_)
-                    | Problem::UnclosedDelimiter { .. }
-                    | Problem::UnterminatedString { .. }
-                    | Problem::InvalidEscape { .. }
-                    | Problem::NestingTooDeep { .. }
-                    | Problem::UnknownDeclaration { .. }
-                    | Problem::UnknownStatement { .. }
-                    | Problem::EmptyValue { .. }
-            )
+            || !is_repaired
+                && !matches!(
+                    finding.problem,
+                    Problem::Syntax(_)
+                        | Problem::UnclosedDelimiter { .. }
+                        | Problem::UnterminatedString { .. }
+                        | Problem::InvalidEscape { .. }
+                        | Problem::NestingTooDeep { .. }
+                        | Problem::UnknownDeclaration { .. }
+                        | Problem::UnknownStatement { .. }
+                        | Problem::EmptyValue { .. }
+                )
     })
 }
 

@@ -20,6 +20,12 @@ pub(super) fn words(advice: &Advice, problem: &Problem) -> String {
         Advice::Either { choices } => {
             format!("Write {}, whichever you mean.", listed(choices, "or"))
         }
+        Advice::Year => "Add the year, as in `2026-12-25`: a date is a day of one year.".to_owned(),
+        Advice::Overnight { evening, morning } => format!(
+            "Hours end at midnight. Write {}, and {} for the next day.",
+            code(evening),
+            code(morning)
+        ),
         Advice::Wish(wish) => wishes::advice(*wish),
         Advice::OnlyOne { of } => only_one(*of),
         Advice::OtherKind { name, is, wanted } => format!(

@@ -33,18 +33,16 @@ pub(super) fn unknown(
 ) -> Rendered {
     Rendered::new(format!("{} is not {}", code(found), set_noun(set))).help(did_you_mean(
         suggestion,
-        || match (set, candidates) {
+        || match candidates {
             // Only tags of devices are an open set.
-            (_, []) => {
-                "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into()
-            }
-            (WordSet::Language, candidates) => {
+            [] => "Write a tag as browsers send it, such as `fr`, `fr-CA` or `zh-Hant-TW`.".into(),
+            candidates if set == WordSet::Language => {
                 format!(
                     "The platform has no such language. {}",
                     use_one_of(candidates)
                 )
             }
-            (_, candidates) => use_one_of(candidates),
+            candidates => use_one_of(candidates),
         },
     ))
 }

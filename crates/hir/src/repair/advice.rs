@@ -2,12 +2,13 @@
 //! stand, two readings that are equally near.
 
 use proactive_catalog::aliases::{self, WishPlace};
-use proactive_catalog::{DeclarationKind, Place, Role};
+use proactive_catalog::{DeclarationKind, Place};
 use proactive_diagnostics::{Advice, Finding, Problem, SyntaxProblem, TextRange, TimeProblem};
 use proactive_syntax::ast::Statement;
 use proactive_syntax::{ParsedSlice, SyntaxKind};
 
-use super::{Context, read};
+use super::context::Context;
+use super::read;
 
 /// The advice for an error that cannot be repaired, if there is better than the problem's own.
 pub(super) fn of(
@@ -31,7 +32,18 @@ pub(super) fn of(
         Problem::InvalidTime {
             found,
             problem: TimeProblem::DateForm,
+        } if read::is_date_without_year(found) => Some(Advice::Year),
+        Problem::InvalidTime {
+            found,
+            problem: TimeProblem::DateForm,
         } => either(read::date(found)),
+        Problem::InvalidTime {
+            found,
+            problem: TimeProblem::IntervalOrder | TimeProblem::IntervalForm,
+        } => read::overnight(found).map(|hours| Advice::Overnight {
+            evening: hours.evening,
+            morning: hours.morning,
+        }),
         Problem::Syntax(SyntaxProblem::Stray { text })
             if text.starts_with([',', ';', '&', '/']) || text.starts_with("and ") =>
         {
@@ -85,12 +97,8 @@ fn only_one(slice: &str, parsed: &ParsedSlice, range: TextRange) -> Option<Advic
     let statement = Statement::of(node, block, slice)?;
     let last = statement.values().last()?;
     let stray = node.child(SyntaxKind::Stray)?;
-    match last.1.argument.role {
-        Role::Reference(kind)
-            if !last.1.argument.is_list && stray.range().contains_range(range) =>
-        {
-            Some(Advice::OnlyOne { of: kind })
-        }
-        _ => None,
-    }
+    let argument = last.1.argument;
+    let is_one = !argument.is_list && stray.range().contains_range(range);
+    let of = argument.role.reference().filter(|_| is_one)?;
+    Some(Advice::OnlyOne { of })
 }

@@ -2,14 +2,10 @@
 
 use std::ops::Range;
 
-use proactive_diagnostics::{Finding, Fix, TextSize};
+use proactive_diagnostics::{Fix, TextSize};
 
-use proactive_syntax::ParsedSlice;
-
-use super::region::{Place, Region, text_range};
+use super::region::{Region, text_range};
 use super::trial::Changes;
-use super::{condition, header, item, merge, quotes, statement, token};
-use crate::names::Names;
 
 /// A change of an item that may be what its author meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +16,8 @@ pub(super) struct Candidate {
     pub(super) certain: bool,
     /// The fix that the finding has already, if this is one.
     pub(super) fix: Option<Fix>,
+    /// What to write, for a sentence, if the edits do not say it.
+    pub(super) shown: Option<String>,
 }
 
 impl Candidate {
@@ -79,7 +77,29 @@ impl Candidate {
             edits: vec![(range.start + head..end, new.to_owned())],
             certain,
             fix: None,
+            shown: None,
         })
+    }
+
+    /// A change of several places. Edits that touch become one, so that nobody has to know their order.
+    pub(super) fn edits(mut edits: Vec<(Range<usize>, String)>, certain: bool) -> Self {
+        edits.sort_by_key(|(range, _)| (range.start, range.end));
+        let mut merged: Vec<(Range<usize>, String)> = Vec::with_capacity(edits.len());
+        for (range, text) in edits {
+            match merged.last_mut() {
+                Some((last, before)) if last.end >= range.start => {
+                    last.end = last.end.max(range.end);
+                    before.push_str(&text);
+                }
+                Some(_) | None => merged.push((range, text)),
+            }
+        }
+        Self {
+            edits: merged,
+            certain,
+            fix: None,
+            shown: None,
+        }
     }
 
     /// The text with the change.
@@ -93,6 +113,15 @@ impl Candidate {
         }
         text.push_str(slice.get(at..)?);
         Some(text)
+    }
+
+    /// The text that the first edit takes away.
+    pub(super) fn removed<'t>(&self, slice: &'t str) -> &'t str {
+        let range = self.edits.first().map(|(range, _)| range.clone());
+        range
+            .and_then(|range| slice.get(range))
+            .unwrap_or("")
+            .trim()
     }
 
     pub(super) fn changes(&self) -> Changes {
@@ -115,8 +144,16 @@ impl Candidate {
     }
 
     /// What a region has become in the text with the change; `length` is that of the text before.
-    pub(super) fn region_after<'t>(&self, text: &'t str, region: &Region, length: usize) -> &'t str {
-        let first = self.edits.first().map_or(region.range.start, |(range, _)| range.start);
+    pub(super) fn region_after<'t>(
+        &self,
+        text: &'t str,
+        region: &Region,
+        length: usize,
+    ) -> &'t str {
+        let first = self
+            .edits
+            .first()
+            .map_or(region.range.start, |(range, _)| range.start);
         let start = region.range.start.min(first);
         let end = (region.range.end + text.len()).saturating_sub(length);
         text.get(start..end).unwrap_or("")
@@ -126,6 +163,9 @@ impl Candidate {
     /// changes.
     pub(super) fn written(&self, slice: &str, region: Option<&Region>) -> String {
         const LONG: usize = 72;
+        if let Some(shown) = &self.shown {
+            return shown.clone();
+        }
         let changed = match self.edits.as_slice() {
             [(_, text)] => text.trim(),
             _ => "",
@@ -148,52 +188,4 @@ impl Candidate {
             None => changed.to_owned(),
         }
     }
-}
-
-/// The candidates for a region, the likeliest first.
-pub(super) fn in_region(
-    names: &Names<'_>,
-    slice: &str,
-    region: &Region,
-    error: &Finding,
-) -> Vec<Candidate> {
-    let tokens = token::tokens(slice, region.range.clone());
-    match region.place {
-        Place::Header => header::candidates(slice, region, &tokens),
-        Place::Statement(block) => statement::candidates(names, slice, region, &tokens, block),
-        Place::Condition => condition::candidates(names, slice, &tokens),
-        Place::Outside => item::outside(slice, region, &tokens, error),
-    }
-}
-
-/// The fixes that the finding has already.
-pub(super) fn own_fixes(error: &Finding) -> Vec<Candidate> {
-    let candidate = |fix: &Fix| Candidate {
-        edits: fix
-            .edits
-            .iter()
-            .map(|edit| {
-                (
-                    Range::<usize>::from(edit.span.range),
-                    edit.replacement.clone(),
-                )
-            })
-            .collect(),
-        certain: fix.is_machine_applicable(),
-        fix: Some(fix.clone()),
-    };
-    error.fixes.iter().map(candidate).collect()
-}
-
-/// The candidates that change more than one statement.
-pub(super) fn of_item(
-    names: &Names<'_>,
-    slice: &str,
-    parsed: &ParsedSlice,
-    error: &Finding,
-) -> Vec<Candidate> {
-    let mut candidates = merge::candidates(names, slice, parsed, error);
-    candidates.extend(item::braces(slice, error));
-    candidates.extend(quotes::over_lines(slice, error));
-    candidates
 }

@@ -142,6 +142,7 @@ fn braces(
     let Some(mut open) = Candidate::rewrite(slice, &region.range, &opened, false) else {
         return candidates;
     };
+    open.shown = Some(opened);
     open.certain = rest.iter().any(|it| it.is_sign("(") || it.is_sign(":"));
     candidates.push(open.clone());
     let content = slice.trim_end();
@@ -181,11 +182,7 @@ fn segment(slice: &str, rest: &[&Token<'_>]) -> Vec<Candidate> {
         return candidates;
     };
     let mut edit = |range: std::ops::Range<usize>, text: &str, certain: bool| {
-        candidates.push(Candidate {
-            edits: vec![(range, text.to_owned())],
-            certain,
-            fix: None,
-        });
+        candidates.push(Candidate::edits(vec![(range, text.to_owned())], certain));
     };
     let means_when = matches!(
         next.source.to_lowercase().as_str(),
@@ -248,11 +245,7 @@ fn segment(slice: &str, rest: &[&Token<'_>]) -> Vec<Candidate> {
         && rest.iter().take(when).all(|it| it.kind == Kind::Word)
     {
         let range = name.range.start..last.range.end;
-        candidates.push(Candidate {
-            edits: vec![(range, name_of_all)],
-            certain: false,
-            fix: None,
-        });
+        candidates.push(Candidate::edits(vec![(range, name_of_all)], false));
     }
     candidates
 }
@@ -267,12 +260,11 @@ fn block_of_segment(slice: &str, rest: &[&Token<'_>]) -> Option<Candidate> {
     let close = slice.rfind('}').filter(|&close| close > brace.range.end)?;
     let before = slice.get(..close)?.trim_end().len();
     let when = if has_when { "" } else { "when" };
-    Some(Candidate {
-        edits: vec![
+    Some(Candidate::edits(
+        vec![
             (brace.range.clone(), when.to_owned()),
             (before..close + 1, String::new()),
         ],
-        certain: false,
-        fix: None,
-    })
+        false,
+    ))
 }

@@ -17,11 +17,7 @@ pub(super) fn outside(
     let mut candidates = Vec::new();
     if let [first, rest @ ..] = tokens {
         let mut edit = |range: std::ops::Range<usize>, text: &str| {
-            candidates.push(Candidate {
-                edits: vec![(range, text.to_owned())],
-                certain: false,
-                fix: None,
-            });
+            candidates.push(Candidate::edits(vec![(range, text.to_owned())], false));
         };
         if let Some(meant) = aliases::declaration(first.source) {
             edit(first.range.clone(), meant.value.keyword());
@@ -41,10 +37,8 @@ pub(super) fn outside(
 
 /// Braces that are missing or too many.
 pub(super) fn braces(slice: &str, error: &Finding) -> Vec<Candidate> {
-    let edit = |range: std::ops::Range<usize>, text: &str| Candidate {
-        edits: vec![(range, text.to_owned())],
-        certain: false,
-        fix: None,
+    let edit = |range: std::ops::Range<usize>, text: &str| {
+        Candidate::edits(vec![(range, text.to_owned())], false)
     };
     match &error.problem {
         Problem::UnclosedDelimiter { .. } => {

@@ -45,7 +45,7 @@ fn duplicate(slice: &str, parsed: &ParsedSlice, error: &Finding) -> Option<Candi
     if first.kind() != second.kind() || first == second {
         return None;
     }
-    let mut edits = match first.kind() {
+    let edits = match first.kind() {
         SyntaxKind::When => {
             let (one, other) = (
                 first.child(SyntaxKind::Condition)?,
@@ -57,17 +57,21 @@ fn duplicate(slice: &str, parsed: &ParsedSlice, error: &Finding) -> Option<Candi
             let keyword = second.child(SyntaxKind::Keyword)?;
             let values = slice.get(keyword.range().end().into()..second.range().end().into())?;
             let end = trimmed_end(slice, first);
-            vec![(end..end, format!(", {}", values.trim()))]
+            let there = first.text(slice);
+            let has = |value: &str| there.split([' ', '\t', ',']).any(|it| it == value);
+            let more: Vec<&str> = values
+                .split(',')
+                .map(str::trim)
+                .filter(|it| !has(it))
+                .collect();
+            match more.is_empty() {
+                true => Vec::new(),
+                false => vec![(end..end, format!(", {}", more.join(", ")))],
+            }
         }
         _ => return None,
     };
-    edits.push((line_of(slice, second), String::new()));
-    edits.sort_by_key(|(range, _)| range.start);
-    Some(Candidate {
-        edits,
-        certain: false,
-        fix: None,
-    })
+    Some(in_one(slice, first, edits, second))
 }
 
 /// `exclude visitor.url contains "/print"` as a part of `when`.
@@ -101,14 +105,34 @@ fn further_condition(
         true => format!("not {}", read.text),
         false => in_parentheses(&read.text),
     };
-    let mut edits = joined(slice, written, &addition, "and");
-    edits.push((line_of(slice, statement), String::new()));
-    edits.sort_by_key(|(range, _)| range.start);
-    Some(Candidate {
-        edits,
-        certain: false,
-        fix: None,
-    })
+    let edits = joined(slice, written, &addition, "and");
+    Some(in_one(slice, when, edits, statement))
+}
+
+/// The change that extends a statement by `edits` and removes another one.
+fn in_one(
+    slice: &str,
+    extended: Node<'_>,
+    mut edits: Vec<(Range<usize>, String)>,
+    removed: Node<'_>,
+) -> Candidate {
+    if edits.is_empty() {
+        return Candidate::edits(vec![(line_of(slice, removed), String::new())], false);
+    }
+    let own = Candidate::edits(edits.clone(), false);
+    let (start, end) = (
+        usize::from(extended.range().start()),
+        trimmed_end(slice, extended),
+    );
+    let statement = own.applied_to(slice).and_then(|text| {
+        let length = (end + text.len()).checked_sub(slice.len())?;
+        Some(text.get(start..length)?.trim().to_owned())
+    });
+    edits.push((line_of(slice, removed), String::new()));
+    Candidate {
+        shown: statement,
+        ..Candidate::edits(edits, false)
+    }
 }
 
 /// The edits that add a part to a condition.

@@ -34,22 +34,21 @@ pub(super) fn whole_line(row: &StatementInfo, rest: &str) -> Option<Reading> {
         | Role::Nothing => return None,
     };
     let rest = rest.trim_start_matches([':', '=', ' ', '\t']).trim_end();
-    let rest = match argument.role {
-        Role::AgentReply => rest
-            .strip_prefix("agent")
-            .unwrap_or(rest)
-            .trim_start_matches([':', ' ']),
-        _ => rest,
+    let is_reply = argument.role == Role::AgentReply;
+    let rest = match rest.strip_prefix("agent").filter(|_| is_reply) {
+        Some(rest) => rest.trim_start_matches([':', ' ']),
+        None => rest,
     };
     let rest = rest.trim_end_matches([';', ',']).trim_end();
     if rest.is_empty() || rest.contains(['\n', '{', '}']) {
         return None;
     }
     let first = rest.split_whitespace().next().unwrap_or("");
-    if argument.role == Role::AgentReply && first.to_lowercase().contains("bot") {
+    if is_reply && first.to_lowercase().contains("bot") {
         return None;
     }
-    if !is_one_text(rest) {
+    // An escape sequence, right or wrong, is the author's.
+    if !is_one_text(rest) || rest.replace("\\\"", "").contains('\\') {
         return None;
     }
     let begins = rest.starts_with(is_quote);
@@ -121,9 +120,5 @@ pub(super) fn over_lines(slice: &str, error: &Finding) -> Option<Candidate> {
     text.push_str(&inner);
     text.push_str("\"\"\"");
     let range: Range<usize> = start..start + length + 2;
-    Some(Candidate {
-        edits: vec![(range, text)],
-        certain: false,
-        fix: None,
-    })
+    Some(Candidate::edits(vec![(range, text)], false))
 }

@@ -191,7 +191,7 @@ impl<'s> Writer<'s> {
                 && rest
                     .iter()
                     .flatten()
-                    .all(|token| self.says_nothing(row, token))
+                    .all(|token| self.says_nothing(keyword, token))
             {
                 let drops = rest.iter().flatten().any(|token| token.kind != Kind::Sign);
                 let certain = readings.iter().all(|it| it.certain) && !drops;
@@ -211,23 +211,39 @@ impl<'s> Writer<'s> {
 
     /// Whether a word that no argument takes means nothing. A step without arguments acts on the one
     /// message that is shown, so its name says nothing new.
-    fn says_nothing(&self, row: &StatementInfo, token: &Token<'_>) -> bool {
+    fn says_nothing(&self, keyword: &Keyword, token: &Token<'_>) -> bool {
+        let row = keyword.row;
+        // `trigger page_view after 30s` names the statement twice.
+        let names_again = keyword.tokens.start > 0
+            && token.kind == Kind::Word
+            && statements::find(row.block, token.source).is_none()
+            && words::keyword_alias(row.block, token.source).is_some();
         let takes_nothing = row.forms.iter().all(|form| form.is_empty());
         let names_message = self
             .names
             .find(DeclarationKind::Message, token.source)
             .is_some();
-        is_filler(row, token) || takes_nothing && (names_message || token.as_string().is_some())
+        names_again
+            || is_filler(row, token)
+            || takes_nothing && (names_message || token.as_string().is_some())
     }
 
     /// The statement from all that follows its keyword, read as one phrase: hours of the week, closed
     /// days, a moment. A string at its end stays.
     fn phrase(&self, row: &StatementInfo, tokens: &[&Token<'_>]) -> Vec<Reading> {
-        let read = match row.kind {
-            StatementKind::Schedule(ScheduleStatement::Open) => read::opening,
-            StatementKind::Schedule(ScheduleStatement::Closed) => read::closing,
-            StatementKind::Test(TestStatement::Time) => read::moment,
-            _ => return Vec::new(),
+        let readers: [(StatementKind, fn(&str) -> Vec<Reading>); 3] = [
+            (
+                StatementKind::Schedule(ScheduleStatement::Open),
+                read::opening,
+            ),
+            (
+                StatementKind::Schedule(ScheduleStatement::Closed),
+                read::closing,
+            ),
+            (StatementKind::Test(TestStatement::Time), read::moment),
+        ];
+        let Some((_, read)) = readers.into_iter().find(|(kind, _)| *kind == row.kind) else {
+            return Vec::new();
         };
         let (string, phrase) = match tokens {
             [only] => (None, std::slice::from_ref(only)),
@@ -311,15 +327,14 @@ impl<'s> Writer<'s> {
                 .keyword
                 .and_then(|keyword| take_keyword(keyword, rest));
             let lacks_keyword = argument.keyword.is_some() && keyword.is_none();
-            let values = match (argument.role, argument.keyword) {
-                (Role::Nothing, _) if lacks_keyword => return None,
-                (Role::Nothing, _) => Some(Reading::certain(String::new())),
-                (Role::Reference(kind), Some("no")) if lacks_keyword => {
-                    self.negated_name(kind, rest)
-                }
+            let negated = argument.role.reference().filter(|_| lacks_keyword);
+            let values = if argument.role == Role::Nothing {
+                (!lacks_keyword).then(|| Reading::certain(String::new()))
+            } else if let (Some(kind), Some("no")) = (negated, argument.keyword) {
                 // `expect no` without `no` is the opposite.
-                (Role::Reference(ReferenceKind::Message), Some(_)) if lacks_keyword => return None,
-                _ => self.argument(row, argument, rest, keyword.as_ref().map(|(at, _)| *at)),
+                self.negated_name(kind, rest)
+            } else {
+                self.argument(row, argument, rest, keyword.as_ref().map(|(at, _)| *at))
             };
             let keyword_is_certain = keyword.is_none_or(|(_, certain)| certain);
             match values {
@@ -533,7 +548,7 @@ impl<'s> Writer<'s> {
                 [only] if words::is_name(only.source) => Some(Reading::certain(only.source)),
                 _ => None,
             },
-            Role::Word(WordSet::DeviceTag) => words::device(&phrase),
+            Role::Word(set) if set == WordSet::DeviceTag => words::device(&phrase),
             Role::Word(set) => words::word(set, &phrase),
             Role::Event(event) => words::event(event, &phrase),
             Role::Text(text) => string(text, tokens),
@@ -545,6 +560,9 @@ impl<'s> Writer<'s> {
                         && !statements::is_reserved(only.source) =>
                 {
                     Some(Reading::certain(only.source))
+                }
+                [only] if only.kind == Kind::Word && words::is_name(only.source) => {
+                    Some(Reading::certain(literal::quote(only.source)))
                 }
                 [only] => {
                     let text = only.as_string()?;
@@ -665,10 +683,7 @@ fn is_filler(row: &StatementInfo, token: &Token<'_>) -> bool {
             token.source,
             "," | ";" | "." | ":" | "=" | "=>" | "->" | ":=" | "[" | "]" | "(" | ")"
         ),
-        Kind::Word => {
-            words::is_filler(token.source)
-                || words::keyword_alias(row.block, token.source).is_some()
-        }
+        Kind::Word => words::is_filler(token.source),
         Kind::Amount | Kind::Text | Kind::OddText(_) | Kind::Address | Kind::Comment => false,
     }
 }

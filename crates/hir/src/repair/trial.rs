@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proactive_catalog::{Block, DeclarationKind};
 use proactive_diagnostics::{FileId, Finding, Problem, SyntaxProblem, TextRange, TextSize};
 
-use super::Context;
+use super::context::Context;
 use super::region::{Place, text_range};
 use crate::check;
 use crate::lower::lower;

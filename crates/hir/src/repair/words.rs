@@ -129,9 +129,8 @@ pub(super) fn affirmed(
                 "keep" => "release",
                 _ => return None,
             };
-            let has = row.arguments().any(|argument| match argument.role {
-                Role::Word(set) => set.words().contains(&opposite),
-                _ => false,
+            let has = row.arguments().any(|argument| {
+                matches!(argument.role, Role::Word(set) if set.words().contains(&opposite))
             });
             has.then_some(opposite)
         }
