@@ -144,6 +144,9 @@ fn localized(mut finding: Finding, file: FileId, start: TextSize) -> Finding {
     finding
 }
 
+/// The kind and the name of a declaration.
+type Declared = (DeclarationKind, String);
+
 /// A repair of a mistake.
 #[derive(Debug)]
 struct Repair {
@@ -161,7 +164,7 @@ fn repair(
     slice: &str,
     errors: &[Finding],
     budget: &mut usize,
-) -> Option<(Vec<Finding>, Option<(DeclarationKind, String)>)> {
+) -> Option<(Vec<Finding>, Option<Declared>)> {
     if slice.len() > MAX_LENGTH || slice.len() > *budget {
         return None;
     }

@@ -21,6 +21,7 @@ mod import;
 mod lsp;
 mod manifest;
 mod messages;
+mod mistakes;
 mod nothing_found;
 mod outputs;
 mod overlaps;

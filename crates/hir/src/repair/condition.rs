@@ -60,7 +60,7 @@ pub(super) fn rewritten(names: &Names<'_>, slice: &str, tokens: &[Token<'_>]) ->
         depth: 0,
     };
     reader.or()?;
-    (reader.at == tokens.len()).then(|| Reading {
+    (reader.at == tokens.len()).then_some(Reading {
         text: reader.written.text,
         certain: reader.certain,
     })

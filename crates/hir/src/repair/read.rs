@@ -14,7 +14,8 @@ mod words;
 pub(crate) use dates::{closing, date, is_date_without_year, moment};
 pub(crate) use days::days;
 pub(crate) use durations::duration;
-pub(crate) use hours::{interval, opening, overnight, time_of_day};
+#[allow(unused_imports, reason = "the tests of the readers use all of them")]
+pub(crate) use hours::{Overnight, interval, intervals, opening, overnight, time_of_day};
 pub(crate) use words::{language, word};
 
 /// What a phrase can mean.

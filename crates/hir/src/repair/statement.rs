@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use proactive_catalog::{
     Argument, Block, DeclarationKind, Form, ReferenceKind, Role, ScheduleStatement, StatementInfo,
-    StatementKind, TestStatement, TextRole, WordSet, aliases, statements,
+    StatementKind, TestStatement, TextRole, aliases, statements,
 };
 use proactive_syntax::literal;
 
@@ -231,7 +231,8 @@ impl<'s> Writer<'s> {
     /// The statement from all that follows its keyword, read as one phrase: hours of the week, closed
     /// days, a moment. A string at its end stays.
     fn phrase(&self, row: &StatementInfo, tokens: &[&Token<'_>]) -> Vec<Reading> {
-        let readers: [(StatementKind, fn(&str) -> Vec<Reading>); 3] = [
+        type Reader = fn(&str) -> Vec<Reading>;
+        let readers: [(StatementKind, Reader); 3] = [
             (
                 StatementKind::Schedule(ScheduleStatement::Open),
                 read::opening,
@@ -491,14 +492,13 @@ impl<'s> Writer<'s> {
         let (first, mut end) = self.value(argument.role, rest, start)?;
         let mut texts = vec![first.text];
         let mut certain = first.certain;
-        while argument.is_list {
-            let mut next = end;
-            while rest.get(next).copied().flatten().is_some_and(is_separator) {
-                next += 1;
-            }
-            let Some((value, after)) = self.value(argument.role, rest, next) else {
-                break;
-            };
+        let next = |from: usize| {
+            let separators = rest.iter().skip(from).map_while(|it| *it);
+            let next = from + separators.take_while(|it| is_separator(it)).count();
+            self.value(argument.role, rest, next)
+                .filter(|_| argument.is_list)
+        };
+        while let Some((value, after)) = next(end) {
             texts.push(value.text);
             certain &= value.certain;
             end = after;
@@ -548,7 +548,6 @@ impl<'s> Writer<'s> {
                 [only] if words::is_name(only.source) => Some(Reading::certain(only.source)),
                 _ => None,
             },
-            Role::Word(set) if set == WordSet::DeviceTag => words::device(&phrase),
             Role::Word(set) => words::word(set, &phrase),
             Role::Event(event) => words::event(event, &phrase),
             Role::Text(text) => string(text, tokens),

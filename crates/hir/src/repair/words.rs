@@ -149,6 +149,9 @@ pub(super) fn truth(word: &str) -> Option<bool> {
 
 /// The word of a set that a phrase means.
 pub(super) fn word(set: WordSet, phrase: &str) -> Option<Reading> {
+    if set == WordSet::DeviceTag {
+        return device(phrase);
+    }
     let readings = read::word(set, phrase);
     match readings.len() {
         0 => misspelt(phrase, set.words()).map(Reading::possible),
@@ -171,7 +174,7 @@ pub(super) fn event(event: Event, phrase: &str) -> Option<Reading> {
 }
 
 /// The language of a device.
-pub(super) fn device(phrase: &str) -> Option<Reading> {
+fn device(phrase: &str) -> Option<Reading> {
     let tag = phrase.replace('_', "-");
     let is_tag = tag.len() <= 8
         && tag.split('-').all(|part| {
