@@ -321,14 +321,24 @@ impl Session<'_, '_, '_> {
                     .is_some()
             })
         };
-        let first = self
+        // Of several problems that one mistake makes, that of the shape comes first.
+        let is_of_shape = |finding: &&&Finding| {
+            matches!(
+                finding.problem,
+                Problem::Syntax(_)
+                    | Problem::UnclosedDelimiter { .. }
+                    | Problem::UnterminatedString { .. }
+            )
+        };
+        let gone: Vec<&Finding> = self
             .current
             .errors
             .iter()
             .filter(removed)
-            .find(within)
-            .unwrap_or(error)
-            .clone();
+            .filter(within)
+            .collect();
+        let first = gone.iter().find(is_of_shape).or(gone.first());
+        let first = first.copied().unwrap_or(error).clone();
         let Some(place) = self.in_original(first.span.range) else {
             return false;
         };

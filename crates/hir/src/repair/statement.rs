@@ -457,7 +457,7 @@ impl<'s> Writer<'s> {
             rest.get(*at)
                 .copied()
                 .flatten()
-                .is_some_and(|token| token.kind == Kind::Word && words::is_filler(token.source))
+                .is_some_and(|token| token.kind == Kind::Word && is_filler(row, token))
         };
         let (fillers, values): (Vec<usize>, Vec<usize>) = match from {
             Some(from) => {
@@ -671,7 +671,10 @@ fn is_separator(token: &Token<'_>) -> bool {
 /// A sign or a word that means nothing here.
 fn is_filler(row: &StatementInfo, token: &Token<'_>) -> bool {
     let has_block = row.arguments().any(|it| it.role == Role::AgentReply);
+    // Any word can be a tag.
+    let takes_any_word = row.arguments().any(|it| it.role == Role::Tag);
     match token.kind {
+        Kind::Word if takes_any_word => false,
         Kind::Sign if has_block && matches!(token.source, "{" | "}") => true,
         Kind::Word
             if has_block && matches!(token.source, "type" | "kind" | "text" | "by" | "from") =>
