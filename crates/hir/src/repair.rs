@@ -416,8 +416,9 @@ impl Session<'_, '_, '_> {
                 continue;
             }
             let advice = advice::of(self.context, &self.current.text, &parsed, error);
-            if advice.is_some() {
-                is_advised = true;
+            is_advised |= advice.is_some();
+            // What does not exist takes the rest of its line along.
+            if matches!(advice, Some(Advice::Wish(_))) {
                 explained = end_of_line(&self.current.text, error.span.range.end());
             }
             let place = self.in_original(error.span.range)?;

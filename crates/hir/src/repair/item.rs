@@ -4,16 +4,10 @@ use proactive_catalog::{DeclarationKind, aliases};
 use proactive_diagnostics::{Finding, Problem, SyntaxProblem};
 
 use super::candidate::Candidate;
-use super::region::Region;
 use super::token::Token;
 
 /// The candidates for text outside of blocks.
-pub(super) fn outside(
-    slice: &str,
-    region: &Region,
-    tokens: &[Token<'_>],
-    error: &Finding,
-) -> Vec<Candidate> {
+pub(super) fn outside(slice: &str, tokens: &[Token<'_>], error: &Finding) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     if let [first, rest @ ..] = tokens {
         let mut edit = |range: std::ops::Range<usize>, text: &str| {
@@ -30,7 +24,6 @@ pub(super) fn outside(
             edit(first.range.start..next.range.start, "");
         }
     }
-    let _ = region;
     candidates.extend(braces(slice, error));
     candidates
 }
