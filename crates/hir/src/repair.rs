@@ -53,6 +53,9 @@ const ITEM_BUDGET: usize = 75_000;
 /// kind with the right extension must not take minutes.
 const WORKSPACE_BUDGET: usize = 2_000_000;
 
+/// What reading an error in all ways costs, compared with the bytes that are tried.
+const READING: usize = 2_000;
+
 /// The most mistakes that are repaired in an item.
 const MAX_REPAIRS: usize = 12;
 
@@ -232,7 +235,7 @@ impl Session<'_, '_, '_> {
         parsed: &ParsedSlice,
     ) -> Option<(Candidate, Trial, Option<Region>)> {
         let mut best: Option<(Candidate, Trial, Option<Region>)> = None;
-        if !is_repairable(&error.problem) {
+        if !is_repairable(&error.problem) || !self.spend(READING) {
             return None;
         }
         let mut proposals: Vec<(Candidate, Option<Region>)> = Vec::new();
@@ -267,14 +270,14 @@ impl Session<'_, '_, '_> {
             // Most texts are wrong in themselves, and that is cheaper to see.
             if let Some(region) = region.as_ref().filter(|_| candidate.fix.is_none()) {
                 let statement = candidate.region_after(&text, region, self.current.text.len());
-                if !trial::is_right_alone(region.place, statement) {
+                let is_possible = self.spend(statement.len());
+                if !is_possible || !trial::is_right_alone(region.place, statement) {
                     continue;
                 }
             }
-            let Some(budget) = self.budget.checked_sub(text.len()) else {
+            if !self.spend(text.len()) {
                 break;
-            };
-            self.budget = budget;
+            }
             let Some(trial) = Trial::new(self.context, text) else {
                 continue;
             };
@@ -289,6 +292,13 @@ impl Session<'_, '_, '_> {
             }
         }
         best
+    }
+
+    /// Takes bytes from what can still be tried. Returns whether there were enough.
+    fn spend(&mut self, bytes: usize) -> bool {
+        let left = self.budget.checked_sub(bytes);
+        self.budget = left.unwrap_or(self.budget);
+        left.is_some()
     }
 
     /// Takes a repair over. Returns whether it could be expressed as edits of the original text.

@@ -29,6 +29,8 @@ pub fn read(source: &str) -> ReadText<'_> {
     let mut scan = Scan {
         source,
         at: 0,
+        line_start: 0,
+        never_ends: None,
         found: Vec::new(),
     };
     if source.starts_with('\u{FEFF}') {
@@ -131,6 +133,10 @@ fn text_range(range: &Range<usize>) -> TextRange {
 struct Scan<'a> {
     source: &'a str,
     at: usize,
+    /// Where the line of the position begins.
+    line_start: usize,
+    /// The end of a comment that does not occur any more: it is searched for only once.
+    never_ends: Option<&'static str>,
     found: Vec<Foreign>,
 }
 
@@ -149,28 +155,37 @@ impl<'a> Scan<'a> {
 
     fn run(&mut self) {
         while let Some(ahead) = self.rest().bytes().position(is_interesting) {
-            self.at += ahead;
+            self.skip(ahead);
             let rest = self.rest();
             let Some(first) = rest.chars().next() else {
                 return;
             };
             match first {
-                '"' => self.at += string_length(rest),
-                '#' => self.at += line_length(rest),
+                '"' => self.skip(string_length(rest)),
+                '#' => self.skip(line_length(rest)),
                 _ if is_foreign_space(first) => self.space(first),
                 _ if is_invisible(first) && self.is_at_edge(first) => self.space(first),
                 _ => match self.comment_sign(rest) {
                     Some(sign) => self.comment(sign),
-                    None => self.at += first.len_utf8(),
+                    None => self.skip(first.len_utf8()),
                 },
             }
         }
     }
 
+    /// Moves on by some bytes.
+    fn skip(&mut self, length: usize) {
+        let start = self.at;
+        self.at += length;
+        let skipped = self.source.get(start..self.at).unwrap_or("");
+        if let Some(newline) = skipped.rfind('\n') {
+            self.line_start = start + newline + 1;
+        }
+    }
+
     /// The text before the position on its line.
     fn before(&self) -> &'a str {
-        let before = self.source.get(..self.at).unwrap_or("");
-        before.rsplit('\n').next().unwrap_or("")
+        self.source.get(self.line_start..self.at).unwrap_or("")
     }
 
     fn space(&mut self, character: char) {
@@ -232,18 +247,26 @@ impl<'a> Scan<'a> {
             "<!--" => Some("-->"),
             _ => None,
         };
-        let line = line_length(rest);
-        let close = end_sign.and_then(|end| Some((rest.find(end)?, end)));
+        let close = end_sign
+            .filter(|end| self.never_ends != Some(*end))
+            .map(|end| (rest.find(end), end));
+        let close = match close {
+            Some((Some(at), end)) => Some((at, end)),
+            Some((None, end)) => {
+                self.never_ends = Some(end);
+                None
+            }
+            None => None,
+        };
         let length = match close {
             Some((at, end)) => at + end.len(),
-            None => line,
+            None => line_length(rest),
         };
         let after = rest.get(length..).unwrap_or("");
-        let alone = after
-            .get(..line_length(after))
-            .is_some_and(|it| it.trim().is_empty());
+        let after = after.trim_start_matches([' ', '\t']);
+        let alone = after.is_empty() || after.starts_with(['\n', '\r']);
         let range = start..start + length;
-        self.at = range.end;
+        self.skip(length);
         if !alone {
             // What follows on the line is no comment.
             let lines = lines(self.source, &range);
