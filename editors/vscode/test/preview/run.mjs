@@ -236,7 +236,7 @@ test('the slider reaches a late message', async () => {
 test('reasons are sentences with code in them', async () => {
   const panel = await open();
   await panel.tell({ type: 'simulation', simulation: PLAYED });
-  await panel.page.waitForSelector('.reasons');
+  await panel.page.waitForSelector('.others .reasons');
   assert.deepEqual(await panel.page.locator('.others .reasons code').allInnerTexts(), ['visitor.history is new', 'visitor.url contains "/<b>"']);
   assert.equal(await panel.page.locator('.reasons b').count(), 0);
   // Why a message is shown is folded away, and leads to the condition as well.
