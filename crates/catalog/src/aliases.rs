@@ -14,6 +14,8 @@ mod languages;
 mod meaning;
 mod operators;
 mod phrase;
+mod small_words;
+mod time_zones;
 mod wishes;
 mod words;
 
@@ -26,6 +28,10 @@ pub use languages::{LanguageAlias, Scope, language};
 pub use meaning::Meaning;
 pub use operators::{OperatorAlias, Quantifier, operator};
 pub use phrase::normalize;
+pub use small_words::{
+    ends_block, introduces_condition, introduces_name, is_argument_keyword, is_filler, truth,
+};
+pub use time_zones::time_zones;
 pub use wishes::{Wish, WishPlace, wish};
 pub use words::word;
 

@@ -447,6 +447,15 @@ pub fn vocabulary() -> BTreeSet<&'static str> {
         .collect()
 }
 
+/// Whether `word` has the form of a name: an ASCII letter or `_`, then ASCII letters, digits, `_` and
+/// `-`. It may still be reserved.
+#[must_use]
+pub fn is_name(word: &str) -> bool {
+    let begins = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let can_follow = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    begins && word.chars().all(can_follow)
+}
+
 /// Whether `word` can't name a declaration or an answer.
 #[must_use]
 pub fn is_reserved(word: &str) -> bool {

@@ -281,7 +281,7 @@ pub(crate) struct InputArguments {
     #[arg(long)]
     pub(crate) allow_empty: bool,
 
-    /// The name of the file that standard input stands for, when the path is `-`
+    /// The name of the file that is read from standard input, if the path is `-`
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<PathBuf>,
 }

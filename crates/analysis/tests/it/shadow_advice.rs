@@ -1,4 +1,4 @@
-//! The help of `shadowed-message`: whoever follows it has no such finding any more.
+//! The help of `shadowed-message`: following it removes the finding.
 
 use proactive_diagnostics::{Problem, ShadowAdvice};
 

@@ -140,7 +140,7 @@ const REGIONS: &[(&str, &[&str])] = &[
     ("sa", &["saudi arabia"]), ("eg", &["egypt", "egyptian"]), ("ae", &["united arab emirates", "uae"]), ("se", &["sweden"]), ("dk", &["denmark"]), ("fi", &["finland"]), ("no", &["norway"]),
 ];
 
-/// The language that a country stands for, where it has one that most people there speak.
+/// The language that most people in a country speak, if there is one.
 #[rustfmt::skip]
 const LANGUAGES_OF_REGIONS: &[(&str, &str)] = &[
     ("fr", "fr"), ("de", "de"), ("at", "de"), ("it", "it"), ("es", "es"), ("mx", "es"), ("ar", "es"), ("co", "es"), ("cl", "es"), ("pe", "es"), ("pt", "pt"), ("br", "pt-BR"), ("nl", "nl"), ("pl", "pl"), ("ru", "ru"), ("jp", "ja"), ("kr", "ko"), ("se", "sv"), ("dk", "da"),
@@ -149,8 +149,8 @@ const LANGUAGES_OF_REGIONS: &[(&str, &str)] = &[
 
 /// The languages of the catalog that a phrase can mean, the nearest first: a name, a code or a tag.
 ///
-/// Several are equally near. None where the platform has no such language: no answer is found by
-/// spelling.
+/// If there are several, they are equally near. The result is empty if the platform has no such
+/// language: spelling alone never decides.
 #[must_use]
 pub fn language(phrase: &str) -> Vec<LanguageAlias> {
     let phrase = phrase.trim();

@@ -61,7 +61,7 @@ fn is_ignored(character: char) -> bool {
         || matches!(character, '\u{300}'..='\u{36F}')
 }
 
-/// The letters that a letter with an accent stands for.
+/// A letter without its accent: `e` for `é`, `ss` for `ß`.
 struct Letters {
     first: Option<char>,
     second: Option<char>,

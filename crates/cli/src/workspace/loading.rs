@@ -160,7 +160,7 @@ pub(super) struct Loading<'l> {
     pub(super) folder: &'l Path,
     /// For files of a Git revision: the top-level folder of the repository, and the revision.
     pub(super) shown: Option<(&'l Path, &'l str)>,
-    /// The file that standard input stands for.
+    /// The file that is read from standard input.
     pub(super) given: Option<&'l Path>,
     pub(super) sources: Sources,
     pub(super) findings: Vec<Finding>,

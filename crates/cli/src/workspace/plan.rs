@@ -57,7 +57,7 @@ pub(super) enum Named {
     Manifest(PathBuf),
     /// A path that does not exist.
     Missing(PathBuf),
-    /// The file that standard input stands for.
+    /// The file that is read from standard input.
     Stdin(PathBuf),
 }
 

@@ -117,22 +117,12 @@ impl<'a> Lower<'a> {
         set: WordSet,
         candidates: &[&'static str],
     ) {
-        let meant = match set {
-            // `zh` and `th` are two languages, `lun` and `sun` two days.
-            WordSet::Language | WordSet::Day | WordSet::DeviceTag => candidates
-                .iter()
-                .copied()
-                .find(|candidate| suggest::differs_only_by_case(word, candidate)),
-            WordSet::ChannelType
-            | WordSet::BotStatus
-            | WordSet::MessageStatus
-            | WordSet::Event
-            | WordSet::Frequency
-            | WordSet::ScheduleKind
-            | WordSet::Ask
-            | WordSet::ConversationControl
-            | WordSet::ReplyKind
-            | WordSet::History => suggest(word, candidates.iter().copied()),
+        // `zh` and `th` are two languages, `lun` and `sun` two days.
+        let are_codes = set == WordSet::Day || !set.is_listed();
+        let mut known = candidates.iter().copied();
+        let meant = match are_codes {
+            true => known.find(|candidate| suggest::differs_only_by_case(word, candidate)),
+            false => suggest(word, known),
         };
         let problem = Problem::UnknownValue {
             set,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use proactive_catalog::aliases::normalize;
 use proactive_catalog::test_defaults;
-use proactive_catalog::time_zones::{LegacyZone, aliases, city_ahead};
+use proactive_catalog::time_zones::{LegacyZone, city_ahead};
 use proactive_diagnostics::{Fix, Problem, Span, TextRange, TimezoneProblem};
 
 use super::Lower;
@@ -233,7 +233,9 @@ fn place(name: &str) -> Option<Vec<&'static str>> {
     let words = words(name);
     let mut phrase = words.as_str();
     loop {
-        if let Some((_, zones)) = aliases().find(|(alias, _)| *alias == phrase) {
+        if let Some((_, zones)) =
+            proactive_catalog::aliases::time_zones().find(|(alias, _)| *alias == phrase)
+        {
             return Some(zones.to_vec());
         }
         if let Some(zones) = of_city(phrase) {

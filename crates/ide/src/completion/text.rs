@@ -87,7 +87,7 @@ pub(super) fn tags(collector: &mut Collector<'_>) {
         .map(|tag| {
             let written = match in_string {
                 true => escaped(&tag),
-                false if is_name(&tag) => tag,
+                false if statements::is_name(&tag) && !statements::is_reserved(&tag) => tag,
                 false => literal::quote(&tag),
             };
             let form = plain(&written);
@@ -97,13 +97,6 @@ pub(super) fn tags(collector: &mut Collector<'_>) {
     for (item, form) in items {
         collector.add(item, [form]);
     }
-}
-
-/// Whether a tag needs no quotes.
-fn is_name(tag: &str) -> bool {
-    let begins = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    let rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    begins && tag.chars().all(rest) && !statements::is_reserved(tag)
 }
 
 fn in_string(collector: &Collector<'_>) -> bool {
