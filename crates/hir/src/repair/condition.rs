@@ -7,7 +7,7 @@
 mod comparison;
 
 use proactive_catalog::aliases::{self, Connective};
-use proactive_catalog::{DeclarationKind, Operator, ReferenceKind};
+use proactive_catalog::{DeclarationKind, Operator, ReferenceKind, statements};
 
 use self::comparison::find_field;
 use super::candidate::Candidate;
@@ -306,7 +306,7 @@ impl<'r, 't> Reader<'r, 't> {
         if let Some(said) = self
             .tokens
             .get(at)
-            .and_then(|it| words::truth(&it.content()))
+            .and_then(|it| aliases::truth(&it.content()))
         {
             holds = said;
             self.at = at + 1;
@@ -452,7 +452,7 @@ impl<'r, 't> Reader<'r, 't> {
                 self.certain = false;
                 words::reference(self.names, ReferenceKind::Segment, token.source)?.text
             }
-            Kind::Word if words::is_name(token.source) => token.source.to_owned(),
+            Kind::Word if statements::is_name(token.source) => token.source.to_owned(),
             Kind::Text | Kind::OddText(_) => {
                 self.certain = false;
                 let content = token.content();
@@ -465,7 +465,7 @@ impl<'r, 't> Reader<'r, 't> {
         // `in_cart is true`
         if let (Some(is), Some(truth)) = (self.peek(), self.tokens.get(self.at + 1))
             && words::operator(is.source).is_some_and(|it| it.operator == Operator::Is)
-            && words::truth(&truth.content()) == Some(true)
+            && aliases::truth(&truth.content()) == Some(true)
         {
             self.certain = false;
             self.at += 2;

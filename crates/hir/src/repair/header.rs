@@ -1,12 +1,11 @@
 //! The header of a declaration: its keyword, its name, its display name, what begins its content.
 
-use proactive_catalog::{DeclarationKind, aliases};
+use proactive_catalog::{DeclarationKind, aliases, statements};
 use proactive_syntax::literal;
 
 use super::candidate::Candidate;
 use super::region::Region;
 use super::token::{Kind, Token};
-use super::words;
 
 /// The headers that a region may be meant to be.
 pub(super) fn candidates(slice: &str, region: &Region, tokens: &[Token<'_>]) -> Vec<Candidate> {
@@ -40,19 +39,13 @@ pub(super) fn candidates(slice: &str, region: &Region, tokens: &[Token<'_>]) -> 
 /// The name and the display name in their order.
 fn written(kind: DeclarationKind, keyword: &str, rest: &[&Token<'_>]) -> Vec<(String, bool)> {
     let title = rest.iter().find_map(|token| token.as_string());
-    let is_joint = |word: &str| {
-        matches!(
-            word,
-            "named" | "called" | "titled" | "as" | "is" | "with" | "name"
-        )
-    };
     let mut words: Vec<&str> = rest
         .iter()
         .filter(|token| matches!(token.kind, Kind::Word | Kind::Amount))
         .map(|token| token.source)
         .collect();
     if words.len() > 1 && title.is_some() {
-        words.retain(|word| !is_joint(word));
+        words.retain(|word| !aliases::introduces_name(word));
     }
     // `brand kids Acme Kids`, `test A visitor is helped`: a display name without quotes.
     let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
@@ -90,7 +83,9 @@ fn written(kind: DeclarationKind, keyword: &str, rest: &[&Token<'_>]) -> Vec<(St
             .map(|name| (with_title(Some(name)), false))
             .into_iter()
             .collect(),
-        [name] if words::is_name(name) => vec![(with_title(Some((*name).to_owned())), is_plain)],
+        [name] if statements::is_name(name) => {
+            vec![(with_title(Some((*name).to_owned())), is_plain)]
+        }
         words => {
             let name = name_of(&words.join("_"));
             name.map(|name| (with_title(Some(name)), false))
@@ -159,10 +154,7 @@ fn braces(
     // The word that ends a block in other notations.
     let last_line = content.rfind('\n').map_or(0, |at| at + 1);
     let last = content.get(last_line..).unwrap_or("").trim();
-    if matches!(
-        last.to_lowercase().as_str(),
-        "end" | "end;" | "fin" | "done" | ");" | "};" | "</message>"
-    ) {
+    if aliases::ends_block(last) {
         let mut ended = open;
         ended
             .edits
@@ -184,21 +176,7 @@ fn segment(slice: &str, rest: &[&Token<'_>]) -> Vec<Candidate> {
     let mut edit = |range: std::ops::Range<usize>, text: &str, certain: bool| {
         candidates.push(Candidate::edits(vec![(range, text.to_owned())], certain));
     };
-    let means_when = matches!(
-        next.source.to_lowercase().as_str(),
-        "=" | ":"
-            | ":="
-            | "=>"
-            | "->"
-            | "if"
-            | "is"
-            | "where"
-            | "means"
-            | "matches"
-            | "quand"
-            | "si"
-            | "wenn"
-    );
+    let means_when = aliases::introduces_condition(next.source);
     if means_when {
         let with_space = |end: usize| match slice
             .get(end..)

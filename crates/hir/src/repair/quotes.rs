@@ -16,25 +16,16 @@ const MAX_LINES: usize = 24;
 /// the keyword.
 pub(super) fn whole_line(row: &StatementInfo, rest: &str) -> Option<Reading> {
     let argument = row.forms.first()?.first()?;
-    let before = match argument.role {
-        Role::Text(_) if row.forms.iter().all(|form| form.len() == 1) => row.keyword.to_owned(),
-        Role::AgentReply => format!("{} agent", row.keyword),
-        Role::Text(_)
-        | Role::DeclaredId(_)
-        | Role::Reference(_)
-        | Role::Word(_)
-        | Role::Event(_)
-        | Role::Tag
-        | Role::Duration
-        | Role::Date
-        | Role::Time
-        | Role::Days
-        | Role::Interval
-        | Role::Condition
-        | Role::Nothing => return None,
+    let is_reply = argument.role == Role::AgentReply;
+    let is_text = matches!(argument.role, Role::Text(_));
+    let before = if is_reply {
+        format!("{} agent", row.keyword)
+    } else if is_text && row.forms.iter().all(|form| form.len() == 1) {
+        row.keyword.to_owned()
+    } else {
+        return None;
     };
     let rest = rest.trim_start_matches([':', '=', ' ', '\t']).trim_end();
-    let is_reply = argument.role == Role::AgentReply;
     let rest = match rest.strip_prefix("agent").filter(|_| is_reply) {
         Some(rest) => rest.trim_start_matches([':', ' ']),
         None => rest,

@@ -1,19 +1,21 @@
 //! A statement read by what its words mean, in whatever order they stand: the row of the table says
 //! which arguments there are, and each takes the words that can be it.
 
+mod arguments;
+
 use std::ops::Range;
 
 use proactive_catalog::{
-    Argument, Block, DeclarationKind, Form, ReferenceKind, Role, ScheduleStatement, StatementInfo,
-    StatementKind, TestStatement, TextRole, aliases, statements,
+    Block, DeclarationKind, Form, Role, ScheduleStatement, StatementInfo, StatementKind,
+    TestStatement, TextRole, aliases, statements,
 };
-use proactive_syntax::literal;
 
+use self::arguments::{Arguments, is_filler, is_separator};
 use super::candidate::Candidate;
 use super::region::Region;
 use super::token::{Kind, Token};
 use super::words::{self, Named, Reading};
-use super::{condition, quotes, read};
+use super::{quotes, read};
 use crate::names::Names;
 
 /// The statements that a region may be meant to be.
@@ -24,11 +26,8 @@ pub(super) fn candidates(
     tokens: &[Token<'_>],
     block: Block,
 ) -> Vec<Candidate> {
-    let writer = Writer {
-        names,
-        slice,
-        block,
-    };
+    let arguments = Arguments { names, slice };
+    let writer = Writer { arguments, block };
     let mut candidates = Vec::new();
     let mut whole_lines = Vec::new();
     let comment = tokens.iter().position(|it| it.kind == Kind::Comment);
@@ -95,12 +94,11 @@ struct Keyword {
 }
 
 struct Writer<'s> {
-    names: &'s Names<'s>,
-    slice: &'s str,
+    arguments: Arguments<'s>,
     block: Block,
 }
 
-impl<'s> Writer<'s> {
+impl Writer<'_> {
     /// The rows that the first words may name, the likeliest first; then those named by a later word;
     /// then those that need no keyword to be recognized.
     fn keywords(&self, tokens: &[Token<'_>]) -> Vec<Keyword> {
@@ -141,13 +139,12 @@ impl<'s> Writer<'s> {
         }
         for row in statements::of_block(self.block) {
             let is_telling = row.arguments().any(|argument| match argument.role {
-                Role::Word(_) | Role::Event(_) | Role::Duration => true,
+                Role::Word(_) | Role::Event(_) | Role::Duration | Role::Days => true,
                 // A string alone is the text of its block.
                 Role::Text(TextRole::Message) => {
                     matches!(tokens, [only] if only.as_string().is_some())
                 }
                 Role::Condition => matches!(tokens, [only] if aliases::is_always(only.source)),
-                Role::Days => true,
                 Role::DeclaredId(_)
                 | Role::Reference(_)
                 | Role::Text(_)
@@ -187,7 +184,7 @@ impl<'s> Writer<'s> {
         written.extend(self.phrase(row, tokens));
         for form in row.forms {
             let mut rest: Vec<Option<&Token<'_>>> = tokens.iter().copied().map(Some).collect();
-            if let Some(readings) = self.fill(row, form, &mut rest)
+            if let Some(readings) = self.arguments.fill(row, form, &mut rest)
                 && rest
                     .iter()
                     .flatten()
@@ -220,6 +217,7 @@ impl<'s> Writer<'s> {
             && words::keyword_alias(row.block, token.source).is_some();
         let takes_nothing = row.forms.iter().all(|form| form.is_empty());
         let names_message = self
+            .arguments
             .names
             .find(DeclarationKind::Message, token.source)
             .is_some();
@@ -255,6 +253,7 @@ impl<'s> Writer<'s> {
             return Vec::new();
         };
         let source = self
+            .arguments
             .slice
             .get(first.range.start..last.range.end)
             .unwrap_or("");
@@ -284,11 +283,13 @@ impl<'s> Writer<'s> {
         }
         let first = tokens.first()?;
         let line = self
+            .arguments
             .slice
             .get(..first.range.start)?
             .rfind('\n')
             .map_or(0, |at| at + 1);
         let indent: String = self
+            .arguments
             .slice
             .get(line..)?
             .chars()
@@ -297,7 +298,7 @@ impl<'s> Writer<'s> {
         let mut statements = Vec::new();
         for group in tokens.split(|token| is_separator(token)) {
             let mut rest: Vec<Option<&Token<'_>>> = group.iter().copied().map(Some).collect();
-            let readings = self.fill(row, form, &mut rest)?;
+            let readings = self.arguments.fill(row, form, &mut rest)?;
             if rest.iter().flatten().next().is_some() {
                 return None;
             }
@@ -309,383 +310,5 @@ impl<'s> Writer<'s> {
             text,
             certain: false,
         })
-    }
-
-    /// Takes the words of each argument of a form out of `rest`.
-    fn fill(
-        &self,
-        row: &StatementInfo,
-        form: Form,
-        rest: &mut [Option<&Token<'_>>],
-    ) -> Option<Vec<Reading>> {
-        let mut readings = Vec::new();
-        let mut previous = String::new();
-        for argument in form {
-            if argument.only_after.is_some_and(|word| word != previous) {
-                continue;
-            }
-            let keyword = argument
-                .keyword
-                .and_then(|keyword| take_keyword(keyword, rest));
-            let lacks_keyword = argument.keyword.is_some() && keyword.is_none();
-            let negated = argument.role.reference().filter(|_| lacks_keyword);
-            let values = if argument.role == Role::Nothing {
-                (!lacks_keyword).then(|| Reading::certain(String::new()))
-            } else if let (Some(kind), Some("no")) = (negated, argument.keyword) {
-                // `expect no` without `no` is the opposite.
-                self.negated_name(kind, rest)
-            } else {
-                self.argument(row, argument, rest, keyword.as_ref().map(|(at, _)| *at))
-            };
-            let keyword_is_certain = keyword.is_none_or(|(_, certain)| certain);
-            match values {
-                Some(Reading { text, certain }) => {
-                    previous.clone_from(&text);
-                    let text = match argument.keyword {
-                        Some(keyword) if text.is_empty() => keyword.to_owned(),
-                        Some(keyword) => format!("{keyword} {text}"),
-                        None => text,
-                    };
-                    readings.push(Reading {
-                        text,
-                        certain: certain && keyword_is_certain,
-                    });
-                }
-                // `schedule support`: the hours of a schedule are business hours.
-                None if let Some(word) = implied(form, argument) => {
-                    word.clone_into(&mut previous);
-                    readings.push(Reading::possible(word));
-                }
-                // `closed 2026-12-25 Christmas Day`
-                None if argument.role == Role::Text(TextRole::DisplayName)
-                    && let Some(text) = self.last_words(rest) =>
-                {
-                    readings.push(Reading::possible(literal::quote(&text)));
-                }
-                None if argument.is_optional && (lacks_keyword || argument.keyword.is_none()) => {}
-                None => match argument.role {
-                    // Only one event can follow.
-                    Role::Event(event) => {
-                        use proactive_catalog::Word as _;
-                        let keyword = argument
-                            .keyword
-                            .map_or(String::new(), |it| format!("{it} "));
-                        readings.push(Reading::certain(format!("{keyword}{}", event.as_str())));
-                    }
-                    Role::DeclaredId(_)
-                    | Role::Reference(_)
-                    | Role::Word(_)
-                    | Role::Text(_)
-                    | Role::AgentReply
-                    | Role::Tag
-                    | Role::Duration
-                    | Role::Date
-                    | Role::Time
-                    | Role::Days
-                    | Role::Interval
-                    | Role::Condition
-                    | Role::Nothing => return None,
-                },
-            }
-        }
-        Some(readings)
-    }
-
-    /// Takes `no-m`, where `m` is declared and `no-m` is not.
-    fn negated_name(
-        &self,
-        kind: ReferenceKind,
-        rest: &mut [Option<&Token<'_>>],
-    ) -> Option<Reading> {
-        let declared = kind.declaration()?;
-        let is_declared = |name: &str| self.names.find(declared, name).is_some();
-        let slot = rest
-            .iter_mut()
-            .find(|it| it.is_some_and(|token| token.source.starts_with("no")))?;
-        let source = slot
-            .map(|token| token.source)
-            .filter(|it| !is_declared(it))?;
-        let name = ["no-", "no_", "not-", "not_"]
-            .iter()
-            .find_map(|prefix| source.strip_prefix(prefix))?;
-        is_declared(name).then(|| {
-            *slot = None;
-            Reading::possible(name)
-        })
-    }
-
-    /// Takes the words at the end: a display name without quotes.
-    fn last_words(&self, rest: &mut [Option<&Token<'_>>]) -> Option<String> {
-        let is_word = |it: &&Option<&Token<'_>>| it.is_some_and(|token| token.kind == Kind::Word);
-        let count = rest.iter().rev().take_while(is_word).count();
-        let words = rest.get_mut(rest.len() - count..)?;
-        let (first, last) = (
-            words.first().copied().flatten()?,
-            words.last().copied().flatten()?,
-        );
-        let text = self
-            .slice
-            .get(first.range.start..last.range.end)?
-            .to_owned();
-        words.fill(None);
-        Some(text)
-    }
-
-    /// Takes the words of one argument: after its keyword if that is there, else wherever they are.
-    fn argument(
-        &self,
-        row: &StatementInfo,
-        argument: &Argument,
-        rest: &mut [Option<&Token<'_>>],
-        from: Option<usize>,
-    ) -> Option<Reading> {
-        if argument.role == Role::Condition {
-            let tokens: Vec<Token<'_>> =
-                rest.iter_mut().filter_map(Option::take).cloned().collect();
-            return condition::rewritten(self.names, self.slice, &tokens);
-        }
-        // After its keyword, but for words that say nothing.
-        let close = |from: usize| {
-            let words = rest.get(from..).unwrap_or_default().iter();
-            let said = words.take_while(|it| {
-                it.is_some_and(|token| is_filler(row, token) || token.is_word("text"))
-            });
-            from..(from + said.count() + 1).min(rest.len())
-        };
-        // Words that say nothing are values only if there is nothing else.
-        let says_nothing = |at: &usize| {
-            rest.get(*at)
-                .copied()
-                .flatten()
-                .is_some_and(|token| token.kind == Kind::Word && is_filler(row, token))
-        };
-        let (fillers, values): (Vec<usize>, Vec<usize>) = match from {
-            Some(from) => {
-                let range = close(from);
-                // `expect m not`: the keyword comes last.
-                let before = (range.start >= rest.len()).then_some(0..rest.len());
-                range
-                    .chain(before.into_iter().flatten())
-                    .partition(says_nothing)
-            }
-            None => (0..rest.len()).partition(says_nothing),
-        };
-        for start in values.into_iter().chain(fillers) {
-            if let Some((reading, end)) = self.values(argument, rest, start) {
-                for slot in rest.get_mut(start..end)? {
-                    *slot = None;
-                }
-                return Some(reading);
-            }
-        }
-        None
-    }
-
-    /// Reads the values of an argument at a position: one, or several of a list. Returns where they
-    /// end.
-    fn values(
-        &self,
-        argument: &Argument,
-        rest: &[Option<&Token<'_>>],
-        start: usize,
-    ) -> Option<(Reading, usize)> {
-        let (first, mut end) = self.value(argument.role, rest, start)?;
-        let mut texts = vec![first.text];
-        let mut certain = first.certain;
-        let next = |from: usize| {
-            let separators = rest.iter().skip(from).map_while(|it| *it);
-            let next = from + separators.take_while(|it| is_separator(it)).count();
-            self.value(argument.role, rest, next)
-                .filter(|_| argument.is_list)
-        };
-        while let Some((value, after)) = next(end) {
-            texts.push(value.text);
-            certain &= value.certain;
-            end = after;
-        }
-        let text = texts.join(", ");
-        Some((Reading { text, certain }, end))
-    }
-
-    /// Reads one value at a position: as many words as can be it.
-    fn value(
-        &self,
-        role: Role,
-        rest: &[Option<&Token<'_>>],
-        start: usize,
-    ) -> Option<(Reading, usize)> {
-        let available = rest
-            .get(start..)?
-            .iter()
-            .take_while(|it| it.is_some())
-            .count()
-            .min(8);
-        for count in (1..=available).rev() {
-            let tokens: Vec<&Token<'_>> = rest
-                .get(start..start + count)?
-                .iter()
-                .copied()
-                .flatten()
-                .collect();
-            if let Some(reading) = self.read(role, &tokens) {
-                return Some((reading, start + count));
-            }
-        }
-        None
-    }
-
-    /// Reads words as a value.
-    fn read(&self, role: Role, tokens: &[&Token<'_>]) -> Option<Reading> {
-        let (first, last) = (tokens.first()?, tokens.last()?);
-        let source = self.slice.get(first.range.start..last.range.end)?;
-        let phrase = match tokens {
-            [only] => only.content(),
-            _ => source.to_owned(),
-        };
-        match role {
-            Role::Reference(kind) => self.reference(kind, tokens, &phrase),
-            Role::DeclaredId(_) => match tokens {
-                [only] if words::is_name(only.source) => Some(Reading::certain(only.source)),
-                _ => None,
-            },
-            Role::Word(set) => words::word(set, &phrase),
-            Role::Event(event) => words::event(event, &phrase),
-            Role::Text(text) => string(text, tokens),
-            Role::AgentReply => string(TextRole::Message, tokens),
-            Role::Tag => match tokens {
-                [only]
-                    if only.kind == Kind::Word
-                        && words::is_name(only.source)
-                        && !statements::is_reserved(only.source) =>
-                {
-                    Some(Reading::certain(only.source))
-                }
-                [only] if only.kind == Kind::Word && words::is_name(only.source) => {
-                    Some(Reading::certain(literal::quote(only.source)))
-                }
-                [only] => {
-                    let text = only.as_string()?;
-                    Some(Reading::certain(text.replace(' ', "_")))
-                }
-                _ => None,
-            },
-            Role::Duration => words::duration(&phrase),
-            Role::Date => words::date(&phrase),
-            Role::Time => words::time_of_day(&phrase),
-            Role::Days => words::days(&phrase),
-            Role::Interval => words::interval(&phrase),
-            Role::Condition | Role::Nothing => None,
-        }
-    }
-
-    /// Reads words as the name of a declaration: the name itself, its display name, its words without
-    /// `_`.
-    fn reference(
-        &self,
-        kind: ReferenceKind,
-        tokens: &[&Token<'_>],
-        phrase: &str,
-    ) -> Option<Reading> {
-        // `expect no-m` is `expect no m`; the form with `no` takes it.
-        let name = match tokens {
-            [only] if only.kind == Kind::Word => {
-                Some(only.source).filter(|it| words::is_name(it) && !statements::is_reserved(it))
-            }
-            _ => None,
-        };
-        let is_declared = |name: &str| {
-            let declared = kind.declaration();
-            declared.is_none_or(|kind| self.names.find(kind, name).is_some())
-        };
-        if let Some(name) = name.filter(|name| is_declared(name)) {
-            return Some(Reading::certain(name));
-        }
-        let meant = words::reference(self.names, kind, phrase);
-        meant.or_else(|| name.map(Reading::certain))
-    }
-}
-
-/// The word that an argument has if the one after it, which needs that word, is there.
-fn implied(form: Form, argument: &Argument) -> Option<&'static str> {
-    let position = form.iter().position(|it| it == argument)?;
-    form.get(position + 1)?.only_after
-}
-
-/// A string for its role.
-fn string(role: TextRole, tokens: &[&Token<'_>]) -> Option<Reading> {
-    match (tokens, role) {
-        ([only], TextRole::Timezone) if only.kind == Kind::Word && only.source.contains('/') => {
-            Some(Reading::certain(literal::quote(only.source)))
-        }
-        ([only], _) => {
-            let certain = only.kind != Kind::Address || role == TextRole::Url;
-            Some(Reading {
-                text: only.as_string()?,
-                certain,
-            })
-        }
-        _ => None,
-    }
-}
-
-/// Takes the keyword of an argument, or words for it, out of `rest`. Returns the position after it.
-fn take_keyword(keyword: &'static str, rest: &mut [Option<&Token<'_>>]) -> Option<(usize, bool)> {
-    let phrase = |rest: &[Option<&Token<'_>>], at: usize, count: usize| {
-        let tokens: Option<Vec<String>> = rest
-            .get(at..at + count)?
-            .iter()
-            .map(|it| Some(it.as_ref()?.content()))
-            .collect();
-        Some(tokens?.join(" "))
-    };
-    let exact = rest
-        .iter()
-        .position(|it| it.is_some_and(|token| token.is_word(keyword)));
-    let near = |count: usize| {
-        (0..rest.len()).find(|&at| {
-            phrase(rest, at, count).is_some_and(|it| words::is_argument_keyword(keyword, &it))
-        })
-    };
-    let (position, count, certain) = near(2)
-        .map(|it| (it, 2, false))
-        .or_else(|| Some((exact?, 1, true)))
-        .or_else(|| Some((near(1)?, 1, false)))?;
-    for slot in rest.get_mut(position..position + count)? {
-        *slot = None;
-    }
-    Some((position + count, certain))
-}
-
-/// A sign or a word between values.
-fn is_separator(token: &Token<'_>) -> bool {
-    match token.kind {
-        Kind::Sign => matches!(
-            token.source,
-            "," | ";" | "&" | "|" | "/" | "[" | "]" | "(" | ")" | "-" | "+"
-        ),
-        Kind::Word => matches!(token.source, "and" | "et" | "und" | "y" | "AND"),
-        Kind::Amount | Kind::Text | Kind::OddText(_) | Kind::Address | Kind::Comment => false,
-    }
-}
-
-/// A sign or a word that means nothing here.
-fn is_filler(row: &StatementInfo, token: &Token<'_>) -> bool {
-    let has_block = row.arguments().any(|it| it.role == Role::AgentReply);
-    // Any word can be a tag.
-    let takes_any_word = row.arguments().any(|it| it.role == Role::Tag);
-    match token.kind {
-        Kind::Word if takes_any_word => false,
-        Kind::Sign if has_block && matches!(token.source, "{" | "}") => true,
-        Kind::Word
-            if has_block && matches!(token.source, "type" | "kind" | "text" | "by" | "from") =>
-        {
-            true
-        }
-        Kind::Sign => matches!(
-            token.source,
-            "," | ";" | "." | ":" | "=" | "=>" | "->" | ":=" | "[" | "]" | "(" | ")"
-        ),
-        Kind::Word => words::is_filler(token.source),
-        Kind::Amount | Kind::Text | Kind::OddText(_) | Kind::Address | Kind::Comment => false,
     }
 }

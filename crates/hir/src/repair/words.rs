@@ -116,7 +116,7 @@ pub(super) fn affirmed(
     word: &'static str,
     said: &str,
 ) -> Option<&'static str> {
-    match truth(said) {
+    match aliases::truth(said) {
         None if said.is_empty() => Some(word),
         Some(true) => Some(word),
         Some(false) => {
@@ -135,15 +135,6 @@ pub(super) fn affirmed(
             has.then_some(opposite)
         }
         None => None,
-    }
-}
-
-/// What a word says that is true or false.
-pub(super) fn truth(word: &str) -> Option<bool> {
-    match word.to_lowercase().as_str() {
-        "true" | "yes" | "on" | "1" | "oui" | "ja" | "vrai" => Some(true),
-        "false" | "no" | "off" | "0" | "non" | "nein" | "faux" => Some(false),
-        _ => None,
     }
 }
 
@@ -214,15 +205,6 @@ pub(super) fn days(phrase: &str) -> Option<Reading> {
 
 pub(super) fn interval(phrase: &str) -> Option<Reading> {
     first(read::interval(phrase))
-}
-
-/// Whether a word can be the name of a declaration.
-pub(super) fn is_name(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
-        && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// The declaration whose name or display name a phrase is.
@@ -300,70 +282,6 @@ fn answers(names: &Names<'_>, kind: ReferenceKind) -> Vec<(String, Option<String
 
 /// Whether a word can come before an argument in place of its keyword.
 pub(super) fn is_argument_keyword(keyword: &str, word: &str) -> bool {
-    let words: &[&str] = match keyword {
-        "no" => &[
-            "not",
-            "never",
-            "without",
-            "pas",
-            "non",
-            "kein",
-            "keine",
-            "nicht",
-            "hide",
-            "hidden",
-            "absent",
-            "!",
-            "don't",
-            "dont",
-            "doesn't",
-            "isn't",
-            "shouldn't",
-            "cannot",
-            "can't",
-            "nor",
-        ],
-        "after" => &["at", "in", "within", "après", "apres", "nach", "@"],
-        "for" => &[
-            "during", "after", "stay", "stays", "pendant", "wait", "lasting", "für",
-        ],
-        "answer" => &["with", "says", "gives", "using", "avec", "mit"],
-        "on" => &["at", "upon", "of", "sur", "bei"],
-        "to" => &[
-            "until", "through", "till", "au", "bis", "-", "–", "and", "à",
-        ],
-        "title" => &["titled", "titre", "with", "titel", "named"],
-        "agent" => &["human", "person", "team", "conseiller"],
-        "bot" => &["chatbot", "with"],
-        "nothing" => &[
-            "none",
-            "rien",
-            "nichts",
-            "nobody",
-            "no message",
-            "no messages",
-            "nothing else",
-            "nothing more",
-            "no more",
-            "nothing happens",
-            "nothing shown",
-            "no one",
-            "empty",
-        ],
-        _ => &[],
-    };
     let is_misspelt = keyword.len() > 3 && misspelt(word, [keyword]).is_some();
-    is_misspelt || words.contains(&word.to_lowercase().as_str())
-}
-
-/// Whether a word means nothing where all arguments are there.
-pub(super) fn is_filler(word: &str) -> bool {
-    const FILLERS: &[&str] = &[
-        "the", "a", "an", "le", "la", "les", "un", "une", "der", "die", "das", "el", "is", "to",
-        "be", "of", "on", "message", "channel", "brand", "schedule", "bot", "that", "then",
-        "please", "shown", "it", "des", "du", "de", "from", "during", "show", "display", "appears",
-        "send", "use", "set", "only", "visitors", "hours", "seconds", "do", "does", "should",
-        "will", "named", "called",
-    ];
-    FILLERS.contains(&word.to_lowercase().as_str())
+    is_misspelt || aliases::is_argument_keyword(keyword, word)
 }

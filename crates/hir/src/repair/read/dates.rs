@@ -60,21 +60,11 @@ pub(crate) fn is_date_without_year(phrase: &str) -> bool {
         // A leap year.
         calendar_date(2024, month, day).is_some()
     };
-    match numbers(&parts).as_slice() {
-        [
-            Part::Number {
-                value: day,
-                digits: 1..=2,
-            },
-            Part::Month(month),
-        ]
-        | [
-            Part::Month(month),
-            Part::Number {
-                value: day,
-                digits: 1..=2,
-            },
-        ] => exists((*month).into(), *day),
+    let parts_of_date = numbers(&parts);
+    if let Some((day, month)) = day_and_month(&parts_of_date) {
+        return exists(month.into(), day);
+    }
+    match parts_of_date.as_slice() {
         [
             Part::Number {
                 value: first,
@@ -181,6 +171,27 @@ fn numbers(parts: &[Part]) -> Vec<Part> {
         .collect()
 }
 
+/// A day and the name of its month, in either order.
+fn day_and_month(parts: &[Part]) -> Option<(i16, i8)> {
+    match *parts {
+        [
+            Part::Number {
+                value,
+                digits: 1..=2,
+            },
+            Part::Month(month),
+        ]
+        | [
+            Part::Month(month),
+            Part::Number {
+                value,
+                digits: 1..=2,
+            },
+        ] => Some((value, month)),
+        _ => None,
+    }
+}
+
 /// The dates of some parts, and whether there is no doubt.
 fn of_parts(parts: &[Part]) -> Vec<(Date, bool)> {
     let separators: Vec<char> = parts
@@ -241,28 +252,13 @@ fn of_parts(parts: &[Part]) -> Vec<(Date, bool)> {
             dates
         }
         [
-            Part::Number {
-                value: day,
-                digits: 1..=2,
-            },
-            Part::Month(month),
+            day_month @ ..,
             Part::Number {
                 value: year,
                 digits: digits @ (2 | 4),
             },
-        ]
-        | [
-            Part::Month(month),
-            Part::Number {
-                value: day,
-                digits: 1..=2,
-            },
-            Part::Number {
-                value: year,
-                digits: digits @ (2 | 4),
-            },
-        ] => {
-            let date = calendar_date(full_year(*year, *digits), (*month).into(), *day);
+        ] if let Some((day, month)) = day_and_month(day_month) => {
+            let date = calendar_date(full_year(*year, *digits), month.into(), day);
             vec![date.map(|date| (date, *digits == 4))]
         }
         [
@@ -329,31 +325,22 @@ fn of_end(from: &str, end: &Reading) -> Vec<Reading> {
     else {
         return Vec::new();
     };
-    let date = match numbers(&parts).as_slice() {
-        [
-            Part::Number {
-                value: day,
-                digits: 1..=2,
-            },
-        ] => calendar_date(end_date.year(), end_date.month().into(), *day),
-        [
-            Part::Number {
-                value: day,
-                digits: 1..=2,
-            },
-            Part::Month(month),
-        ]
-        | [
-            Part::Month(month),
-            Part::Number {
-                value: day,
-                digits: 1..=2,
-            },
-        ] => {
-            let year = end_date.year() - i16::from(*month > end_date.month());
-            calendar_date(year, (*month).into(), *day)
+    let parts = numbers(&parts);
+    let date = match (day_and_month(&parts), parts.as_slice()) {
+        (Some((day, month)), _) => {
+            let year = end_date.year() - i16::from(month > end_date.month());
+            calendar_date(year, month.into(), day)
         }
-        _ => None,
+        (
+            None,
+            [
+                Part::Number {
+                    value: day,
+                    digits: 1..=2,
+                },
+            ],
+        ) => calendar_date(end_date.year(), end_date.month().into(), *day),
+        (None, _) => None,
     };
     date.map(|date| Reading {
         text: date.to_string(),
