@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{
-    Advice, Edit, FileId, Finding, Fix, FixTitle, Problem, Span, TextRange, TextSize,
+    Advice, Applicability, Edit, FileId, Finding, Fix, FixTitle, Problem, Span, TextRange, TextSize,
 };
 
 use proactive_syntax::ParsedSlice;
@@ -352,10 +352,7 @@ impl Session<'_, '_, '_> {
         let Some(place) = self.in_original(first.span.range) else {
             return false;
         };
-        let is_clean = candidate.edits.iter().all(|(range, replacement)| {
-            let start = candidate.offset_after(range.start);
-            trial.is_clean(text_range(&(start..start + replacement.len())))
-        });
+        let is_clean = candidate.is_clean_in(&trial);
         let original = self
             .original
             .iter()
@@ -415,18 +412,18 @@ impl Session<'_, '_, '_> {
         Changes::new(applied.collect()).before(range)
     }
 
-    fn finish(self) -> Option<Vec<Finding>> {
+    fn finish(mut self) -> Option<Vec<Finding>> {
         let parsed = proactive_syntax::parse_slice(&self.current.text);
         let mut findings: Vec<Finding> = Vec::new();
-        let mut is_advised = false;
+        let mut is_changed = !self.repairs.is_empty();
         // The end of the line on which something is explained: the rest of it is the same mistake.
         let mut explained = TextSize::new(0);
-        for error in &self.current.errors {
+        for error in &self.current.errors.clone() {
             if error.span.range.start() < explained {
                 continue;
             }
             let advice = advice::of(self.context, &self.current.text, &parsed, error);
-            is_advised |= advice.is_some();
+            is_changed |= advice.is_some();
             // What does not exist takes the rest of its line along.
             if matches!(advice, Some(Advice::Wish(_))) {
                 explained = end_of_line(&self.current.text, error.span.range.end());
@@ -444,12 +441,14 @@ impl Session<'_, '_, '_> {
                     .retain(|label| label.span.file != FileId::LOCAL);
                 finding.fixes.clear();
             }
+            let before = finding.fixes.clone();
+            finding.fixes = self.held(error, finding.fixes);
+            is_changed |= finding.fixes != before;
             if advice.is_some() {
                 finding.advice = advice;
             }
             findings.push(finding);
         }
-        let has_repairs = !self.repairs.is_empty();
         for Repair {
             mut finding,
             fix,
@@ -461,7 +460,41 @@ impl Session<'_, '_, '_> {
             findings.push(finding);
         }
         findings.sort_by_key(|finding| finding.span);
-        (is_advised || has_repairs).then_some(findings)
+        is_changed.then_some(findings)
+    }
+
+    /// The fixes of an error that stays, without those that are certain and make nothing better. One
+    /// that leaves a finding where it writes, or that cannot be tried any more, is for the author to
+    /// choose.
+    fn held(&mut self, error: &Finding, fixes: Vec<Fix>) -> Vec<Fix> {
+        let tried = proposals::own_fixes(error);
+        let mut held = Vec::with_capacity(fixes.len());
+        for (mut fix, candidate) in fixes.into_iter().zip(tried) {
+            if !fix.is_machine_applicable() {
+                held.push(fix);
+                continue;
+            }
+            let text = candidate.applied_to(&self.current.text);
+            // The keyword of a declaration begins an item of its own, which is not tried here.
+            let splits = |text: &String| proactive_syntax::items::slices(text).len() > 1;
+            if text.as_ref().is_some_and(splits) {
+                held.push(fix);
+                continue;
+            }
+            let text = text.filter(|text| self.spend(text.len()));
+            let is_clean = match text.map(|text| Trial::new(self.context, text)) {
+                None => false,
+                Some(Some(trial)) if trial.improves(&self.current, &candidate.changes()) => {
+                    candidate.is_clean_in(&trial)
+                }
+                Some(_) => continue,
+            };
+            if !is_clean {
+                fix.applicability = Applicability::MaybeIncorrect;
+            }
+            held.push(fix);
+        }
+        held
     }
 }
 

@@ -209,7 +209,9 @@ impl<'a> Lower<'a> {
                     literal::quote(text.trim_matches('\'')),
                 );
                 self.expected(item, Expected::Tag);
-                if let Some(finding) = self.draft.errors.last_mut() {
+                // Signs alone are no tag.
+                let says_something = text.chars().any(char::is_alphanumeric);
+                if let Some(finding) = self.draft.errors.last_mut().filter(|_| says_something) {
                     finding.fixes.push(fix);
                 }
             } else if statements::is_reserved(text) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use proactive_diagnostics::{Fix, TextSize};
 
 use super::region::{Region, text_range};
-use super::trial::Changes;
+use super::trial::{Changes, Trial};
 
 /// A change of an item that may be what its author meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +115,14 @@ impl Candidate {
         Some(text)
     }
 
+    /// Whether nothing is reported where it writes, in the item with the change.
+    pub(super) fn is_clean_in(&self, trial: &Trial) -> bool {
+        self.edits.iter().all(|(range, text)| {
+            let start = self.offset_after(range.start);
+            trial.is_clean(text_range(&(start..start + text.len())))
+        })
+    }
+
     /// The text that the first edit takes away.
     pub(super) fn removed<'t>(&self, slice: &'t str) -> &'t str {
         let range = self.edits.first().map(|(range, _)| range.clone());
@@ -170,8 +178,9 @@ impl Candidate {
             [(_, text)] => text.trim(),
             _ => "",
         };
-        // One word for another.
+        // One word for another; `tags` for `tags:` alone would not say what is wrong.
         if let [(range, _)] = self.edits.as_slice()
+            && !self.removed(slice).contains(changed)
             && !range.is_empty()
             && !changed.is_empty()
             && !changed.contains(char::is_whitespace)

@@ -155,6 +155,14 @@ fn on_its_line(slice: &str, parent: Node<'_>, node: Node<'_>) -> Vec<Range<usize
         .collect();
     let own_end = usize::from(node.range().end());
     ranges.extend(balanced(slice, usize::from(node.range().start())).filter(|it| it.end > own_end));
+    // The entries of a list, one on each line.
+    let entries = siblings.iter().skip(last + 1).take_while(|it| {
+        let text = slice.get(Range::<usize>::from(it.range())).unwrap_or("");
+        text.starts_with(['-', '*', '•'])
+    });
+    if let Some(end) = entries.count().checked_sub(1) {
+        ranges.push(range(position, last + 1 + end));
+    }
     for from in (first..position).rev().take(3) {
         ranges.push(range(from, position));
         if last > position {

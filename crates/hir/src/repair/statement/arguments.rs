@@ -365,8 +365,10 @@ pub(super) fn is_filler(row: &StatementInfo, token: &Token<'_>) -> bool {
     let has_block = row.arguments().any(|it| it.role == Role::AgentReply);
     // Any word can be a tag.
     let takes_any_word = row.arguments().any(|it| it.role == Role::Tag);
+    let is_list = row.arguments().any(|it| it.is_list);
     match token.kind {
         Kind::Word if takes_any_word => false,
+        Kind::Sign if is_list && matches!(token.source, "-" | "*" | "•") => true,
         Kind::Sign if has_block && matches!(token.source, "{" | "}") => true,
         Kind::Word
             if has_block && matches!(token.source, "type" | "kind" | "text" | "by" | "from") =>
