@@ -159,17 +159,17 @@ async function drive() {
   await step('moving the slider shows the message', async () => {
     await panel.locator('#match').click();
     await until('the visitor', async () => /panier|checkout/.test(await panel.locator('#url').inputValue()));
-    await panel.locator('.shown li').waitFor();
+    await panel.locator('.shown > li').waitFor();
     const slider = panel.locator('#second');
     await slider.focus();
     await page.keyboard.press('Home');
     await panel.locator('#stage', { hasText: 'sees no message' }).waitFor();
-    await panel.locator('.shown li.to-come').waitFor();
+    await panel.locator('.shown > li.to-come').waitFor();
     for (let second = 0; second < 30; second += 1) {
       await page.keyboard.press('ArrowRight');
     }
     await panel.locator('#stage', { hasText: 'sees Free shipping nudge' }).waitFor();
-    await panel.locator('.shown li.there').waitFor();
+    await panel.locator('.shown > li.there').waitFor();
     assert.ok((await panel.locator('.others > li').count()) > 0);
     await panel.locator('h1').evaluate(() => window.scrollTo(0, 0));
     await picture('preview-light');
