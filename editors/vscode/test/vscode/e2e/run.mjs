@@ -16,6 +16,19 @@ const pictures = process.env['PROACTIVE_PICTURES'];
 const SIZE = { width: 1280, height: 780 };
 /** Wide enough for the editor and the panel with its two columns. */
 const WIDE = { width: 1600, height: 900 };
+/** Natural mistakes: a line of `cart.proactive`, what an author types there, and what is meant. */
+const MISTAKES = [
+  [19, 'when visitor.url contains "/cart" or "/checkout"', 'when visitor.url contains any of ["/cart", "/checkout"]'],
+  [19, 'when device.language is fr or nl', 'when device.language is any of [fr, nl]'],
+  [19, 'when visitor.url includes "/cart"', 'when visitor.url contains "/cart"'],
+  [19, 'if visitor.history == "new"', 'when visitor.history is "new"'],
+  [20, 'after 30 seconds on page view', 'after 30s on page_view'],
+  [20, 'on page_view after 1 minute', 'after 1m on page_view'],
+  [21, 'tags: cart; shipping', 'tags cart, shipping'],
+  [23, 'schedule during business hours', 'schedule business_hours'],
+  [24, 'frequency once per visit', 'frequency once_per_visit'],
+  [24, 'frequency: once per customer', 'frequency once_per_customer'],
+];
 
 const data = scratch();
 // A short path, because it is visible in the screenshots.
@@ -142,6 +155,33 @@ async function drive() {
       await page.keyboard.press('Control+z');
       return /visitor\.history is new$/.test(await lineText(19));
     });
+  });
+
+  await step('the first quick fix writes what the author meant', async () => {
+    const original = new Map();
+    for (const [line, typed, meant] of MISTAKES) {
+      if (!original.has(line)) {
+        original.set(line, (await lineText(line)).trim());
+      }
+      await write(line, typed);
+      await page.waitForSelector('.squiggly-error');
+      await goTo(line);
+      await page.keyboard.press('Home');
+      const first = page.locator('.action-widget .monaco-list-row.action').first();
+      await until(`a quick fix for ${typed}`, async () => {
+        await page.keyboard.press('Control+.');
+        const there = await first.waitFor({ timeout: 5000 }).then(() => true, () => false);
+        return there || (await page.keyboard.press('Escape'), false);
+      });
+      await page.waitForTimeout(300);
+      await page.keyboard.press('Enter');
+      await until(`${typed} to become ${meant}`, async () => (await lineText(line)).trim() === meant);
+      await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0);
+    }
+    for (const [line, text] of original) {
+      await write(line, text);
+    }
+    await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0);
   });
 
   let panel;
