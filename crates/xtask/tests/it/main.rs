@@ -19,6 +19,7 @@ mod keywords;
 mod module_cycles;
 mod notices;
 mod picture;
+mod profiles;
 mod purity;
 mod rust_source;
 mod sublime;
