@@ -32,7 +32,7 @@
   '("account" "brand" "channel" "bot" "schedule" "segment" "message" "test"))
 
 (defconst proactive--statements
-  '("conversation_control" "external_id" "type" "business_hours" "channels"
+  '("conversation_control" "external_id" "type" "website" "business_hours" "channels"
     "answer" "status" "timezone" "open" "closed" "text" "reply" "when" "after"
     "on" "tags" "frequency" "ask" "visitor" "device" "time" "visit" "wait"
     "expect" "dismiss" "end_conversation" "leave" "clear_data"))

@@ -16,7 +16,7 @@
 /** The words that begin a declaration or a statement in any block, and those of conditions. */
 const RESERVED = [
   'account', 'brand', 'channel', 'bot', 'schedule', 'segment', 'message', 'test',
-  'conversation_control', 'external_id', 'type', 'business_hours', 'channels', 'answer', 'status',
+  'conversation_control', 'external_id', 'type', 'website', 'business_hours', 'channels', 'answer', 'status',
   'timezone', 'open', 'closed',
   'text', 'reply', 'when', 'after', 'on', 'tags', 'frequency', 'ask',
   'visitor', 'device', 'time', 'visit', 'wait', 'expect',
@@ -83,7 +83,9 @@ module.exports = grammar({
       optional(field('body', alias($._message_block, $.block))),
     ),
     test: $ => seq('test', $._title, field('body', alias($._test_block, $.block))),
-    segment: $ => seq('segment', $._name, 'when', field('condition', $._expression)),
+    segment: $ => seq(
+      'segment', $._name, optional($._title), 'when', field('condition', $._expression),
+    ),
 
     _name: $ => field('name', alias(reserved('name', $.identifier), $.name)),
     _title: $ => field('title', $._string),
@@ -94,7 +96,7 @@ module.exports = grammar({
     _account_block: $ => block($.conversation_control),
     _brand_block: $ => block($.external_id),
     _channel_block: $ => block(choice(
-      $.brand_statement, $.channel_type, $.business_hours, $.external_id,
+      $.brand_statement, $.channel_type, $.website, $.business_hours, $.external_id,
     )),
     _bot_block: $ => block(choice($.channels, $.answer, $.status, $.external_id)),
     _schedule_block: $ => block(choice($.timezone, $.open_hours, $.closed, $.external_id)),
@@ -114,6 +116,7 @@ module.exports = grammar({
     brand_statement: $ => seq('brand', $._reference),
     channel_statement: $ => seq('channel', $._reference),
     channel_type: $ => seq('type', $._word),
+    website: $ => seq('website', list($._string)),
     business_hours: $ => seq('business_hours', list($._reference)),
     channels: $ => seq('channels', list($._reference)),
     answer: $ => seq(

@@ -263,6 +263,8 @@ listed_enum! {
         Url,
         /// The title of a page.
         Title,
+        /// The address of a website.
+        Website,
     }
 }
 
@@ -273,7 +275,7 @@ impl TextRole {
             Self::DisplayName | Self::TestName => "\"Name\"",
             Self::Message | Self::ExternalId | Self::Title => "\"…\"",
             Self::Timezone => "\"ZONE\"",
-            Self::Url => "\"https://…\"",
+            Self::Url | Self::Website => "\"https://…\"",
         }
     }
 }

@@ -137,7 +137,7 @@ declarations! {
         reference: Some(ReferenceKind::Segment),
         is_unambiguous: true,
         is_reported_unused: true,
-        form: "segment ID when CONDITION",
+        form: r#"segment ID "Name" when CONDITION"#,
         documentation: "A named condition for messages and other segments.",
     }
     Message "message" {

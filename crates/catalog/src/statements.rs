@@ -9,7 +9,7 @@ use crate::arguments::Role::{
     AgentReply, Condition, Date, Days, DeclaredId, Duration, Event, Interval, Nothing, Reference,
     Tag, Text, Time, Word,
 };
-use crate::arguments::TextRole::{DisplayName, ExternalId, Timezone, Title, Url};
+use crate::arguments::TextRole::{DisplayName, ExternalId, Timezone, Title, Url, Website};
 use crate::arguments::{Argument, Form, TextRole, WrittenForm, write_form};
 use crate::declarations::ReferenceKind::{Answer, Bot, Brand, Channel, Schedule};
 use crate::declarations::{Block, DECLARATIONS, DeclarationKind, Place, ReferenceKind};
@@ -233,6 +233,10 @@ statements! {
         Type "type" Optional {
             [Argument::new(Word(WordSet::ChannelType), "The kind of channel.")]
             "The type of channel; `web_widget` by default."
+        }
+        Website "website" Optional {
+            [Argument::new(Text(Website), "Addresses with `https://`. A path limits the site to the pages below it; `https://*.acme.example` is every subdomain.").list()]
+            "The websites that embed the widget. Without it, the channel is on every page."
         }
         BusinessHours "business_hours" Optional {
             [Argument::new(Reference(Schedule), "Schedules that are declared.").list()]

@@ -7,7 +7,7 @@ use proactive_hir::model::{self, Model};
 use crate::dedup::dedup;
 use crate::json::{
     Account, Answer, Bot, Brand, Channel, Closing, Configuration, Hours, Id, Matching, Message,
-    MinLenVec, Opening, Reply, Schedule, Tag, Text, TimeZone, Trigger, Version,
+    MinLenVec, Opening, Reply, Schedule, Tag, Text, TimeZone, Trigger, Version, WebsiteUrl,
 };
 use crate::normalise::Normaliser;
 
@@ -67,6 +67,12 @@ fn channel(model: &Model, it: &model::Channel) -> Channel {
         name: Text::checked(&it.name),
         channel_type: it.channel_type,
         brand: Id::checked(&model[it.brand].id),
+        websites: dedup(
+            it.websites
+                .iter()
+                .map(|website| WebsiteUrl::checked(&website.to_string()))
+                .collect(),
+        ),
         business_hours: names(&it.business_hours, |schedule| &model[schedule].id),
         external_id: it.external_id.as_deref().map(Text::checked),
     }

@@ -29,7 +29,7 @@ pub use condition::{Condition, Conditions};
 pub use declarations::{Account, Answer, Bot, Brand, Channel, Closing, Opening, Schedule};
 pub use message::{Hours, Message, Reply, Trigger};
 pub use min_len_vec::{MinLenVec, TooFew};
-pub use strings::{Id, InvalidString, Tag, Text, TimeZone};
+pub use strings::{Id, InvalidString, Tag, Text, TimeZone, WebsiteUrl};
 pub use version::Version;
 
 // The types of the fields, so that readers of a configuration need no other crate.
@@ -37,7 +37,7 @@ pub use proactive_catalog::{
     Ask, BotStatus, ChannelType, ConversationControl, Day, Field, FieldType, Frequency, History,
     Language, MessageStatus, Operator, Word,
 };
-pub use proactive_hir::model::TimeOfDay;
+pub use proactive_hir::model::{TimeOfDay, Website};
 
 use object::{Object, given_object, object, objects, some_objects};
 

@@ -304,12 +304,35 @@ pub enum TagProblem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UrlProblem {
     /// It does not start with `http://` or `https://`.
-    NotHttp,
+    NotHttp {
+        /// The URL that was probably meant.
+        meant: Option<String>,
+    },
     /// It cannot be parsed.
     Malformed {
         /// The reason that the URL parser gives.
         reason: String,
     },
+    /// It is a URL, but not that of a website.
+    Website {
+        /// What is wrong.
+        problem: WebsiteProblem,
+        /// The URL without it, if that is a website.
+        meant: Option<String>,
+    },
+}
+
+/// What the address of a website cannot contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WebsiteProblem {
+    /// A `?` and what follows.
+    Query,
+    /// A `#` and what follows.
+    Fragment,
+    /// A user name or a password.
+    User,
+    /// A `*` that does not stand for the subdomains of a host.
+    Star,
 }
 
 /// Why a file cannot be read.

@@ -57,6 +57,13 @@ pub enum ConfigError {
         /// The unknown IANA name.
         zone: Box<str>,
     },
+    /// A URL is not that of a website.
+    InvalidWebsite {
+        /// The ID of the channel.
+        channel: Box<str>,
+        /// The URL.
+        url: Box<str>,
+    },
     /// Opening hours end before they begin.
     EmptyInterval {
         /// The ID of the schedule.
@@ -120,6 +127,9 @@ impl fmt::Display for ConfigError {
                     f,
                     "schedule `{schedule}` has the unknown time zone `{zone}`"
                 )
+            }
+            Self::InvalidWebsite { channel, url } => {
+                write!(f, "channel `{channel}` has a website that is none: `{url}`")
             }
             Self::EmptyInterval {
                 schedule,

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::tz::TimeZoneDatabase;
 use proactive_catalog::FieldMap;
 use proactive_config::Configuration;
+use proactive_config::json::Website;
 use proactive_config::json::{self, ConversationControl, Id, MessageStatus, Reply, Trigger};
 
 use crate::bit_set::BitSet;
@@ -27,6 +28,7 @@ pub fn prepare(configuration: &Configuration) -> Result<Program, PrepareError> {
     let names = checker.names(configuration);
     checker.references(configuration, &names);
     let hours = checker.hours(configuration);
+    let websites = checker.websites(configuration);
 
     let case = if configuration.matching.case_sensitive {
         Case::Sensitive
@@ -95,6 +97,7 @@ pub fn prepare(configuration: &Configuration) -> Result<Program, PrepareError> {
         code,
         index,
         hours,
+        websites,
     })
 }
 
@@ -299,6 +302,25 @@ impl Checker {
             id: (&**id).into(),
             user: (user.0, (&**user.1).into()),
         });
+    }
+
+    /// The websites of each channel.
+    fn websites(&mut self, configuration: &Configuration) -> Vec<Box<[Website]>> {
+        let mut of_channels = Vec::with_capacity(configuration.channels.len());
+        for channel in &configuration.channels {
+            let mut websites = Vec::with_capacity(channel.websites.len());
+            for url in &channel.websites {
+                match Website::parse(url) {
+                    Ok(website) => websites.push(website),
+                    Err(_) => self.errors.push(ConfigError::InvalidWebsite {
+                        channel: (&*channel.id).into(),
+                        url: (&**url).into(),
+                    }),
+                }
+            }
+            of_channels.push(websites.into());
+        }
+        of_channels
     }
 
     fn hours(&mut self, configuration: &Configuration) -> Vec<OpeningHours> {

@@ -5,6 +5,8 @@ use proactive_config::json::{
     Comparison, Condition, Conditions, Field, Frequency, History, Language,
 };
 
+use proactive_config::json::Website;
+
 use crate::bit_set::BitSet;
 use crate::condition::{Branch, Section};
 use crate::hours::OpeningHours;
@@ -28,6 +30,8 @@ pub struct Program {
     pub(crate) code: Vec<Branch>,
     pub(crate) index: FactIndex,
     pub(crate) hours: Vec<OpeningHours>,
+    /// The websites of each channel; empty for a channel that is on every page.
+    pub(crate) websites: Vec<Box<[Website]>>,
 }
 
 /// What decides whether a message is shown.
@@ -110,6 +114,19 @@ impl Program {
     #[must_use]
     pub fn channel_of(&self, message: MessageId) -> Option<ChannelId> {
         self.rule_of(message).map(|(_, rule)| rule.channel)
+    }
+
+    /// The websites of a channel; empty if it is on every page.
+    #[must_use]
+    pub fn websites(&self, channel: ChannelId) -> &[Website] {
+        self.websites.get(channel.index()).map_or(&[], |it| it)
+    }
+
+    /// Whether the widget of a channel is on the page at this URL, taken as it is.
+    #[must_use]
+    pub fn is_on(&self, channel: ChannelId, url: &str) -> bool {
+        let websites = self.websites(channel);
+        websites.is_empty() || websites.iter().any(|website| website.covers(url))
     }
 
     /// The rule of a message and its rank.

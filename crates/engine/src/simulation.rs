@@ -52,6 +52,8 @@ pub enum Refusal {
     Nothing,
     /// Several channels have one, so it is ambiguous.
     Several(Vec<ChannelId>),
+    /// Only these channels have one, and none of them is on the page.
+    OffPage(Vec<ChannelId>),
 }
 
 /// A visitor whose widgets run a [`Program`].
@@ -93,6 +95,9 @@ struct CurrentPage {
 /// The widget of a channel.
 #[derive(Debug, Clone, Copy, Default)]
 struct Widget {
+    /// The page that was loaded last is on none of the channel's websites. What the widget shows is
+    /// out of sight until the next page that is.
+    is_off_page: bool,
     message: Option<ShownMessage>,
     in_conversation: bool,
 }
@@ -196,6 +201,10 @@ impl<'p> Simulation<'p> {
             }
             record.checks.clear();
         }
+        let url = texts[Field::VisitorUrl];
+        for (index, widget) in self.widgets.iter_mut().enumerate() {
+            widget.is_off_page = !self.program.is_on(ChannelId::new(index), url);
+        }
         self.matcher.load(texts);
         self.check();
     }
@@ -219,7 +228,7 @@ impl<'p> Simulation<'p> {
     ///
     /// Fails if no channel shows one, or several do.
     pub fn open(&mut self) -> Result<MessageId, Refusal> {
-        let channel = self.the_one(|widget| widget.message.is_some_and(|up| !up.is_open))?;
+        let channel = self.the_visible_one(|message| !message.is_open)?;
         let up = self.message_mut(channel).ok_or(Refusal::Nothing)?;
         up.is_open = true;
         let up = *up;
@@ -339,6 +348,7 @@ impl<'p> Simulation<'p> {
             }
             self.page.checked = rank + 1;
             if self.only.is_none_or(|only| only == rule.channel)
+                && !self.is_off_page(rule.channel)
                 && self.busy(rule.channel).is_none()
                 && self.frequency(rank, rule).is_none()
                 && program.allows(&rule.hours, self.due(rule))
@@ -361,7 +371,8 @@ impl<'p> Simulation<'p> {
             let obstacles = self.obstacles(rank, rule);
             let shown = obstacles.is_empty();
             if let Some(record) = &mut self.record {
-                if self.only.is_none_or(|only| only == rule.channel) {
+                let is_off_page = obstacles.contains(&Obstacle::OffPage);
+                if self.only.is_none_or(|only| only == rule.channel) && !is_off_page {
                     let leaves = self.matcher.leaves(rule);
                     record.coverage.see(program, rule, &leaves);
                 }
@@ -375,7 +386,9 @@ impl<'p> Simulation<'p> {
 
     /// Everything that prevents a message from being shown when it is due.
     fn obstacles(&self, rank: u32, rule: &Rule) -> Vec<Obstacle> {
-        let mut obstacles = trace::standing(self.program, &self.matcher, self.only, rule);
+        let is_off_page = self.is_off_page(rule.channel);
+        let (program, only) = (self.program, self.only);
+        let mut obstacles = trace::standing(program, &self.matcher, only, is_off_page, rule);
         obstacles.extend(self.frequency(rank, rule));
         if !self.program.allows(&rule.hours, self.due(rule)) {
             obstacles.push(Obstacle::Hours);
@@ -407,6 +420,12 @@ impl<'p> Simulation<'p> {
         }
     }
 
+    /// Whether the page that was loaded last is on none of the channel's websites.
+    fn is_off_page(&self, channel: ChannelId) -> bool {
+        let widget = self.widgets.get(channel.index());
+        widget.is_some_and(|widget| widget.is_off_page)
+    }
+
     /// Why the widget of a channel is busy, if it is.
     fn busy(&self, channel: ChannelId) -> Option<Busy> {
         let widget = self.widgets.get(channel.index())?;
@@ -435,7 +454,7 @@ impl<'p> Simulation<'p> {
 
     /// Removes the message that is shown or open. It counts as used in this visit.
     fn take(&mut self) -> Result<MessageId, Refusal> {
-        let channel = self.the_one(|widget| widget.message.is_some())?;
+        let channel = self.the_visible_one(|_| true)?;
         let widget = self.widgets.get_mut(channel.index());
         let up = widget
             .and_then(|widget| widget.message.take())
@@ -446,6 +465,19 @@ impl<'p> Simulation<'p> {
 
     fn message_mut(&mut self, channel: ChannelId) -> Option<&mut ShownMessage> {
         self.widgets.get_mut(channel.index())?.message.as_mut()
+    }
+
+    /// The only channel on the page that shows a message that satisfies the predicate.
+    fn the_visible_one(&self, is_so: impl Fn(ShownMessage) -> bool) -> Result<ChannelId, Refusal> {
+        let shows = |widget: &Widget| widget.message.is_some_and(&is_so);
+        match self.the_one(|widget| !widget.is_off_page && shows(widget)) {
+            Err(Refusal::Nothing) => match self.the_one(shows) {
+                Ok(channel) => Err(Refusal::OffPage(vec![channel])),
+                Err(Refusal::Several(channels)) => Err(Refusal::OffPage(channels)),
+                Err(refusal @ (Refusal::Nothing | Refusal::OffPage(_))) => Err(refusal),
+            },
+            found @ (Ok(_) | Err(Refusal::Several(_) | Refusal::OffPage(_))) => found,
+        }
     }
 
     /// The only channel whose widget satisfies the predicate.

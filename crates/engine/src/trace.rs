@@ -71,6 +71,8 @@ pub enum Obstacle {
     NotDue,
     /// It is published on a channel that is not simulated.
     NotPlayed,
+    /// It is published on a channel that is not on the page.
+    OffPage,
     /// The account keeps control of conversations, so nothing is sent.
     ControlKept,
     /// It is not published.
@@ -136,8 +138,11 @@ pub(crate) fn page<'p>(
             let obstacles = match recorded.checks.get(rank as usize) {
                 Some(obstacles) => obstacles.clone(),
                 None => {
+                    let url = &recorded.values[Field::VisitorUrl];
+                    let is_off_page = !program.is_on(rule.channel, url);
                     let mut obstacles = vec![Obstacle::NotDue];
-                    obstacles.extend(standing(program, matcher, recorded.only, rule));
+                    let only = recorded.only;
+                    obstacles.extend(standing(program, matcher, only, is_off_page, rule));
                     obstacles
                 }
             };
@@ -158,6 +163,7 @@ pub(crate) fn standing(
     program: &Program,
     matcher: &Matcher<'_>,
     only: Option<ChannelId>,
+    is_off_page: bool,
     rule: &Rule,
 ) -> Vec<Obstacle> {
     let status = program
@@ -168,6 +174,7 @@ pub(crate) fn standing(
     let obstacles = [
         only.is_some_and(|only| only != rule.channel)
             .then_some(Obstacle::NotPlayed),
+        is_off_page.then_some(Obstacle::OffPage),
         (!program.released).then_some(Obstacle::ControlKept),
         status,
         (!matcher.holds(rule)).then_some(Obstacle::Conditions),

@@ -5,6 +5,7 @@ use proactive_config::json::{Comparison, Frequency, Word};
 use proactive_syntax::literal::{bare, duration, quote};
 
 use crate::hours::timestamp;
+use crate::ids::MessageId;
 use crate::program::Program;
 use crate::scenario_runner::{Act, Event, Failure, Mismatch};
 use crate::simulation::{Refusal, Shown};
@@ -118,6 +119,20 @@ pub fn mismatch(program: &Program, mismatch: &Mismatch) -> String {
                     channels.join(", ")
                 )
             }
+            Refusal::OffPage(channels) => {
+                let shows: Vec<String> = channels
+                    .iter()
+                    .map(|channel| format!("the message of `{}`", program[*channel].id))
+                    .collect();
+                let (verb, whose) = match shows.len() {
+                    1 => ("is", "its"),
+                    _ => ("are", "their"),
+                };
+                format!(
+                    "{} {verb} out of sight, since this page is on none of {whose} websites",
+                    shows.join(" and ")
+                )
+            }
         },
     }
 }
@@ -142,10 +157,19 @@ pub fn help(program: &Program, failure: &Failure<'_>) -> Option<String> {
             program[*message].id,
             duration(*actual)
         )),
-        Mismatch::Missing { .. }
-        | Mismatch::Unexpected(_)
-        | Mismatch::NotNothing(_)
-        | Mismatch::Impossible { .. } => None,
+        Mismatch::Missing { message, .. } => {
+            let trace = failure.page.as_ref()?.of(*message)?;
+            let channel = program.channel_of(*message)?;
+            let website = program.websites(channel).first()?;
+            trace.obstacles.contains(&Obstacle::OffPage).then(|| {
+                format!(
+                    "visit a page of `{}`, such as {}",
+                    program[channel].id,
+                    bare(&website.example())
+                )
+            })
+        }
+        Mismatch::Unexpected(_) | Mismatch::NotNothing(_) | Mismatch::Impossible { .. } => None,
     }
 }
 
@@ -208,6 +232,10 @@ pub fn reasons<'p>(
 ) -> Vec<Reason<'p>> {
     if message.was_shown() {
         return reasons_of_shown(program, page, message);
+    }
+    // Nothing is checked where the channel is not.
+    if message.obstacles.contains(&Obstacle::OffPage) {
+        return of_obstacle(program, page, message, Obstacle::OffPage);
     }
     let obstacles = message.obstacles.iter();
     obstacles
@@ -274,6 +302,7 @@ fn of_obstacle<'p>(
             "it is published on `{}`, which is not simulated",
             program[message.message].channel
         ),
+        Obstacle::OffPage => off_page(program, message.message),
         Obstacle::ControlKept => {
             "the account keeps control of conversations, so nothing is sent".to_owned()
         }
@@ -305,6 +334,21 @@ fn of_obstacle<'p>(
         }
     };
     vec![Reason::new(words)]
+}
+
+/// Why the channel of a message is not on a page.
+fn off_page(program: &Program, message: MessageId) -> String {
+    let channel = program.channel_of(message);
+    let websites = channel.map_or(&[][..], |channel| program.websites(channel));
+    let websites: Vec<String> = websites
+        .iter()
+        .map(|website| bare(&website.to_string()).into_owned())
+        .collect();
+    format!(
+        "its channel `{}` is not on this page, but on {}",
+        program[message].channel,
+        websites.join(", ")
+    )
 }
 
 /// The schedules that decide: the open ones if any is open, or else all of them, which are closed.

@@ -115,6 +115,10 @@ impl<'w> Builder<'_, 'w> {
                 .given()
                 .map_or(ChannelType::WebWidget, |given| given.value),
             brand: BrandId(self.id(DeclarationKind::Brand, channel.brand.given()?)?),
+            websites: match channel.websites.given() {
+                Some(websites) => websites.iter().map(|it| it.value.clone()).collect(),
+                None => Vec::new(),
+            },
             business_hours: match channel.business_hours.given() {
                 Some(names) => self.schedules(names)?,
                 None => Vec::new(),
@@ -168,10 +172,11 @@ impl<'w> Builder<'_, 'w> {
     }
 
     fn segment(&self, entry: &Entry<'w>) -> Option<Segment> {
-        let (id, _) = id_and_name(entry)?;
+        let (id, name) = id_and_name(entry)?;
         let condition = self.condition(entry, &entry.declaration.as_segment()?.condition)?;
         Some(Segment {
             id,
+            name,
             span: entry.span(entry.declaration.place()),
             condition,
         })

@@ -11,7 +11,7 @@ use proactive_catalog::{
 };
 use proactive_diagnostics::{Finding, Severity, TextRange};
 
-use crate::model::{Closing, Opening};
+use crate::model::{Closing, Opening, Website};
 
 /// The prefix of a comment that instructs the checker, after `#`.
 pub(crate) const DIRECTIVE: &str = "proactive:";
@@ -247,6 +247,8 @@ pub struct Channel {
     pub brand: Slot<Name>,
     /// `type`
     pub channel_type: Slot<Spanned<ChannelType>>,
+    /// `website`
+    pub websites: Slot<Vec<Spanned<Website>>>,
     /// `business_hours`
     pub business_hours: Slot<Vec<Name>>,
     /// `external_id`

@@ -12,10 +12,12 @@ use proactive_diagnostics::Span;
 mod condition;
 mod partial;
 mod resolve;
+mod website;
 
 pub use condition::{Comparison, Condition, ConditionKind, Value};
 pub use partial::{Origin, PartialCondition, PartialMessage, PartialModel, PartialSegment};
 pub(crate) use resolve::resolve;
+pub use website::{AFTER_HOST, NOT_IN_HOST, Website};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident => $list:ident: $of:ident, $ids:ident;)*) => {
@@ -123,6 +125,9 @@ pub struct Channel {
     pub channel_type: ChannelType,
     /// The brand it is connected to.
     pub brand: BrandId,
+    /// The websites that embed its widget, as written, with repetitions. Empty if none are given: the
+    /// channel is on every page.
+    pub websites: Vec<Website>,
     /// The schedules configured on it, as written, with repetitions.
     pub business_hours: Vec<ScheduleId>,
     /// The identifier on the platform.
@@ -234,6 +239,8 @@ pub struct Closing {
 pub struct Segment {
     /// The ID in the source.
     pub id: Box<str>,
+    /// The display name, or the ID if there is none.
+    pub name: Box<str>,
     /// The place of its name.
     pub span: Span,
     /// The condition that its visitors meet.

@@ -37,7 +37,7 @@ pub fn document_links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
             let written = text.get(Range::<usize>::from(token.range)).unwrap_or("");
             match token.kind {
                 TokenClass::Comment => in_comment(written, token.range, &mut found),
-                TokenClass::Text(TextRole::Url) | TokenClass::Value(_) => {
+                TokenClass::Text(TextRole::Url | TextRole::Website) | TokenClass::Value(_) => {
                     found.extend(in_string(written, token.range));
                 }
                 TokenClass::Text(

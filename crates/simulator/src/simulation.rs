@@ -57,6 +57,8 @@ pub struct NotShown<L = Span> {
     pub after_seconds: u32,
     /// Whether the message would have appeared if the visitor had stayed longer.
     pub only_too_early: bool,
+    /// Whether its channel is not on the page, so that nothing was checked.
+    pub off_page: bool,
     /// Why it does not appear; never empty.
     pub reasons: Vec<Reason<L>>,
 }
@@ -125,6 +127,7 @@ impl Simulator<'_> {
                         channel: self.model[message.channel].id.clone(),
                         after_seconds: trace.after,
                         only_too_early: trace.obstacles == [Obstacle::NotDue],
+                        off_page: trace.obstacles.contains(&Obstacle::OffPage),
                         reasons: self.reasons(page, trace, message),
                     })
                 })
@@ -209,6 +212,7 @@ impl<L> NotShown<L> {
             channel: self.channel,
             after_seconds: self.after_seconds,
             only_too_early: self.only_too_early,
+            off_page: self.off_page,
             reasons: Reason::map_all(self.reasons, map)?,
         })
     }

@@ -433,7 +433,10 @@ fn accepts(argument: &Argument, kind: SyntaxKind) -> bool {
         Role::Reference(_) => is_word || is_item || kind == SyntaxKind::MissingReference,
         Role::Word(_) => is_word || is_text || is_item || kind == SyntaxKind::MissingWord,
         Role::Event(_) => is_word || kind == SyntaxKind::MissingEvent,
-        Role::Text(_) => is_text || kind == SyntaxKind::MissingText,
+        // A word in a list of texts lacks its quotes.
+        Role::Text(_) => {
+            is_text || is_item || argument.is_list && is_word || kind == SyntaxKind::MissingText
+        }
         Role::AgentReply => {
             is_text || matches!(kind, SyntaxKind::ReplyBlock | SyntaxKind::MissingAgentReply)
         }

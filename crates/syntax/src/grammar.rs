@@ -60,6 +60,7 @@ fn kind(rule: Rule) -> Option<SyntaxKind> {
         Rule::brand_ref => SyntaxKind::BrandRef,
         Rule::channel_ref => SyntaxKind::ChannelRef,
         Rule::channel_type => SyntaxKind::ChannelType,
+        Rule::website => SyntaxKind::Website,
         Rule::business_hours => SyntaxKind::BusinessHours,
         Rule::channels => SyntaxKind::Channels,
         Rule::answer => SyntaxKind::Answer,

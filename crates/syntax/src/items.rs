@@ -372,7 +372,8 @@ pub fn unmistakable_header(text: &str, at: usize) -> bool {
             match keyword {
                 DeclarationKind::Message => true,
                 DeclarationKind::Segment => {
-                    text.get(after..skip_word(bytes, after)) == Some("when")
+                    let when = string_then(after).map_or(after, |end| skip_blanks(bytes, end));
+                    text.get(when..skip_word(bytes, when)) == Some("when")
                 }
                 DeclarationKind::Account
                 | DeclarationKind::Test

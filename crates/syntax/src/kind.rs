@@ -34,6 +34,8 @@ pub enum SyntaxKind {
     ChannelRef,
     /// The grammar's `channel_type`.
     ChannelType,
+    /// The grammar's `website`.
+    Website,
     /// The grammar's `business_hours`.
     BusinessHours,
     /// The grammar's `channels`.
@@ -259,6 +261,7 @@ impl SyntaxKind {
                 | Self::BrandRef
                 | Self::ChannelRef
                 | Self::ChannelType
+                | Self::Website
                 | Self::BusinessHours
                 | Self::Channels
                 | Self::Answer

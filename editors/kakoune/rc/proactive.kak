@@ -27,7 +27,7 @@ provide-module proactive %§
 
 declare-option str-list proactive_static_words \
     account brand channel bot schedule segment message test \
-    conversation_control external_id type business_hours channels answer status timezone open closed \
+    conversation_control external_id type website business_hours channels answer status timezone open closed \
     text reply when after on tags frequency ask visitor device time visit wait expect dismiss \
     end_conversation leave clear_data agent to for title no nothing \
     and or not is contains does contain any of always anytime outside_business_hours \
@@ -49,7 +49,7 @@ add-highlighter shared/proactive/text_block/ regex '\\(["\\nt]|u\{[0-9A-Fa-f]{1,
 add-highlighter shared/proactive/text/ regex '\\(["\\nt]|u\{[0-9A-Fa-f]{1,6}\})' 0:meta
 
 # Plain words first: rules that also look at the preceding word come later and win.
-add-highlighter shared/proactive/code/ regex '(?<![\w.-])(conversation_control|external_id|type|business_hours|channels|answer|status|timezone|open|closed|text|reply|when|after|on|tags|frequency|ask|time|visit|wait|expect|dismiss|end_conversation|leave|clear_data)(?![\w-])' 0:keyword
+add-highlighter shared/proactive/code/ regex '(?<![\w.-])(conversation_control|external_id|type|website|business_hours|channels|answer|status|timezone|open|closed|text|reply|when|after|on|tags|frequency|ask|time|visit|wait|expect|dismiss|end_conversation|leave|clear_data)(?![\w-])' 0:keyword
 add-highlighter shared/proactive/code/ regex '(?<![\w.-])(visitor|device)(?![\w.-])' 0:keyword
 add-highlighter shared/proactive/code/ regex '(?<![\w.-])(agent|to|for|title|no|nothing)(?![\w-])' 0:keyword
 add-highlighter shared/proactive/code/ regex '(?<![\w.-])(and|or|not|is|contains|does|contain|any|of)(?![\w-])' 0:operator

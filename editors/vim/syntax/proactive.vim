@@ -9,7 +9,7 @@ syntax case match
 
 " ---- words, unless their context says more
 
-syntax keyword proactiveStatement conversation_control external_id type business_hours channels
+syntax keyword proactiveStatement conversation_control external_id type website business_hours channels
 syntax keyword proactiveStatement status timezone open closed text reply when after on
 syntax keyword proactiveStatement frequency ask time visit wait dismiss
 syntax keyword proactiveStatement end_conversation leave clear_data

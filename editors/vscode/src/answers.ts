@@ -76,6 +76,8 @@ export interface NotShown {
   readonly afterSeconds: number;
   /** Whether the message would have appeared if the visitor had stayed longer. */
   readonly onlyTooEarly: boolean;
+  /** Whether its channel is not on the page, so that nothing was checked. */
+  readonly offPage: boolean;
   /** Why it does not appear; never empty. */
   readonly reasons: readonly Reason[];
 }

@@ -1,5 +1,6 @@
 //! The output of `simulate`: which messages a visitor gets and when, and why not the others.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use proactive_catalog::Word as _;
@@ -72,6 +73,8 @@ struct NotShownJson<'s> {
     message: &'s str,
     channel: &'s str,
     after_seconds: u32,
+    /// Whether the channel is not on the page, so that nothing was checked.
+    off_page: bool,
     reasons: Vec<&'s str>,
 }
 
@@ -93,6 +96,7 @@ impl<'s> SimulationJson<'s> {
             message: &it.message,
             channel: &it.channel,
             after_seconds: it.after_seconds,
+            off_page: it.off_page,
             reasons: words(&it.reasons),
         });
         Self {
@@ -201,6 +205,9 @@ impl SimulationOutput {
         }
         for not_shown in &report.not_shown {
             if self.message.is_none() {
+                if not_shown.off_page {
+                    continue;
+                }
                 writeln!(to)?;
             }
             writeln!(
@@ -209,6 +216,30 @@ impl SimulationOutput {
                 not_shown.message, not_shown.channel
             )?;
             for reason in &not_shown.reasons {
+                writeln!(to, "  - {}", reason.words)?;
+            }
+        }
+        if self.message.is_none() {
+            self.write_channels_off_page(to)?;
+        }
+        Ok(())
+    }
+
+    /// The channels that are not on the page, each with the number of its messages.
+    fn write_channels_off_page(&self, to: &mut dyn Write) -> io::Result<()> {
+        let mut channels: BTreeMap<&str, (usize, &[Reason])> = BTreeMap::new();
+        for not_shown in self.report.not_shown.iter().filter(|it| it.off_page) {
+            let channel = channels.entry(&not_shown.channel);
+            channel.or_insert((0, &not_shown.reasons)).0 += 1;
+        }
+        for (channel, (count, reasons)) in channels {
+            let messages = match count {
+                1 => "1 message".to_owned(),
+                count => format!("{count} messages"),
+            };
+            writeln!(to)?;
+            writeln!(to, "{messages} of `{channel}` cannot be shown:")?;
+            for reason in reasons {
                 writeln!(to, "  - {}", reason.words)?;
             }
         }

@@ -105,6 +105,10 @@ fn channel(it: &Channel) -> String {
         // The default.
         ChannelType::WebWidget => {}
     }
+    if !it.websites.is_empty() {
+        let websites: Vec<String> = it.websites.iter().map(|website| quote(website)).collect();
+        statements.push(format!("website {}", websites.join(", ")));
+    }
     if !it.business_hours.is_empty() {
         statements.push(format!("business_hours {}", names(&it.business_hours)));
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::object::some_objects;
 use super::optional::{given, some};
-use super::strings::{Id, Text, TimeZone};
+use super::strings::{Id, Text, TimeZone, WebsiteUrl};
 use super::time;
 use super::vocabulary::{OneOf, word};
 
@@ -62,6 +62,14 @@ pub struct Channel {
     pub channel_type: ChannelType,
     /// The brand that it is connected to.
     pub brand: Id,
+    /// The websites that embed the widget. Without them, the channel is on every page.
+    #[serde(
+        default,
+        deserialize_with = "some",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    #[schemars(length(min = 1))]
+    pub websites: Vec<WebsiteUrl>,
     /// The schedules of the channel.
     #[serde(
         default,

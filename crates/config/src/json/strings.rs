@@ -65,6 +65,17 @@ pub struct Tag(Box<str>);
 )]
 pub struct TimeZone(Box<str>);
 
+/// The URL of a website: `http` or `https`, a host whose first part may be `*`, and a path.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(try_from = "Box<str>")]
+#[schemars(
+    extend("pattern" = r##"^https?://[!"$-.0->A-~]+/[!"$->@-~]*$"##),
+    example = &"https://acme.example/",
+)]
+pub struct WebsiteUrl(Box<str>);
+
 // White space is listed, as `\s` does not mean the same in all regex engines.
 const NOT_BLANK: &str = r"[^\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]";
 const TAG: &str = concat!(
@@ -138,6 +149,27 @@ fn check_time_zone(zone: &str) -> Result<(), InvalidString> {
     Ok(())
 }
 
+fn check_website_url(url: &str) -> Result<(), InvalidString> {
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|start| url.strip_prefix(start));
+    let parts = rest.and_then(|rest| rest.split_once('/'));
+    let is_visible = |part: &str| part.chars().all(|c| c.is_ascii_graphic());
+    let is_right = parts.is_some_and(|(host, path)| {
+        !host.is_empty()
+            && is_visible(host)
+            && is_visible(path)
+            && !host.contains(['?', '#', '@'])
+            && !path.contains(['?', '#'])
+    });
+    if !is_right {
+        return Err(InvalidString(
+            "not the URL of a website, such as `https://acme.example/`",
+        ));
+    }
+    Ok(())
+}
+
 /// Words that cannot be the ID of a message, as they have a meaning after `expect`.
 const NO_MESSAGE: [&str; 2] = ["no", "nothing"];
 
@@ -195,4 +227,5 @@ strings! {
     Text: check_text;
     Tag: check_tag;
     TimeZone: check_time_zone;
+    WebsiteUrl: check_website_url;
 }

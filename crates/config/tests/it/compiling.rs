@@ -73,6 +73,7 @@ schedule night "Night shift" {
 schedule day { timezone "Europe/Paris" }
 channel web "Widget" {
   external_id "c1"
+  website "https://Acme.example", "https://*.acme.example:443/help", "https://acme.example/"
   business_hours night, day, night
   type web_widget
   brand acme

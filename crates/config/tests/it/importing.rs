@@ -5,7 +5,7 @@ use proactive_config::import::ImportedFile;
 use proactive_config::json::{
     Account, Answer, Ask, Bot, Brand, Channel, Closing, Comparison, Condition, Conditions,
     Configuration, Day, Field, History, Hours, Id, Language, Matching, Message, MinLenVec, Opening,
-    Reply, Schedule, Tag, Test, Text, TimeOfDay, TimeZone, Trigger, Version, Word,
+    Reply, Schedule, Tag, Test, Text, TimeOfDay, TimeZone, Trigger, Version, WebsiteUrl, Word,
 };
 use proactive_config::{Import, compile, import};
 use proactive_hir::{Settings, SourceFile, Workspace};
@@ -204,6 +204,13 @@ fn schedule(name: &'static str) -> impl Strategy<Value = Schedule> {
     )
 }
 
+const WEBSITES: [&str; 4] = [
+    "https://acme.example/",
+    "https://ACME.example:443/",
+    "https://*.acme.example/help",
+    "http://localhost:3000/",
+];
+
 const CHANNELS: [&str; 2] = ["web", "help-2"];
 const SCHEDULES: [&str; 2] = ["s0", "s1"];
 
@@ -326,9 +333,10 @@ fn configuration() -> impl Strategy<Value = Configuration> {
         schedule("s0"),
         schedule("s1"),
         bot(),
+        vec(select(&WEBSITES[..]), 0..3),
     );
     (any::<bool>(), account, rest, messages).prop_map(
-        |(case_sensitive, account, (name, external_id, s0, s1, bot), mut messages)| {
+        |(case_sensitive, account, (name, external_id, s0, s1, bot, websites), mut messages)| {
             for (index, message) in messages.iter_mut().enumerate() {
                 message.id = id(&format!("m{index}"));
             }
@@ -337,6 +345,10 @@ fn configuration() -> impl Strategy<Value = Configuration> {
                 name: name.clone(),
                 channel_type: ChannelType::WebWidget,
                 brand: id("b"),
+                websites: websites
+                    .iter()
+                    .map(|website| WebsiteUrl::try_from(Box::from(*website)).unwrap())
+                    .collect(),
                 business_hours: vec![id("s0"), id("s1"), id("s0")],
                 external_id: external_id.clone(),
             };
@@ -495,6 +507,10 @@ fn what_the_language_does_not_allow_is_refused() {
     }));
     said.extend(refused(&|it| {
         it.schedules[0].timezone = TimeZone::try_from(Box::from("Europe/Atlantis")).unwrap();
+    }));
+    said.extend(refused(&|it| {
+        let website = WebsiteUrl::try_from(Box::from("https://acme.*/")).unwrap();
+        it.channels[0].websites = vec![website];
     }));
     said.extend(refused(&|it| {
         let mut other = it.schedules[0].clone();

@@ -163,6 +163,7 @@ fn text_noun(role: TextRole) -> &'static str {
         TextRole::Timezone => "a time zone in quotes",
         TextRole::Url => "a URL in quotes",
         TextRole::Title => "a title in quotes",
+        TextRole::Website => "the address of a website in quotes",
     }
 }
 
@@ -261,6 +262,9 @@ fn text_help(role: TextRole) -> &'static str {
         TextRole::Timezone => "Put the time zone in double quotes: `\"Europe/Paris\"`.",
         TextRole::Url => "Put the whole URL in double quotes: `\"https://example.com/cart\"`.",
         TextRole::Title => "Put the title of the page in double quotes: `\"My orders\"`.",
+        TextRole::Website => {
+            "Put the address of the website in double quotes: `\"https://www.example.com\"`."
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use proactive_catalog::WordSet;
 
 use super::phrases::{code, did_you_mean, use_one_of};
 use super::rendered::Rendered;
-use crate::{EmptyWhat, TagProblem, UrlProblem};
+use crate::{EmptyWhat, TagProblem, UrlProblem, WebsiteProblem};
 
 /// The noun for a word of the set, with its article.
 pub(super) fn set_noun(set: WordSet) -> &'static str {
@@ -103,11 +103,47 @@ fn character_noun(character: char) -> String {
 
 pub(super) fn url(found: &str, problem: &UrlProblem) -> Rendered {
     match problem {
-        UrlProblem::NotHttp => Rendered::new(format!("{} is not a complete URL", code(found)))
-            .help("Start it with `https://`: `\"https://example.com/cart\"`."),
+        UrlProblem::NotHttp { meant } => {
+            let meant = meant.as_deref().unwrap_or("https://example.com/cart");
+            Rendered::new(format!("{} is not a complete URL", code(found))).help(format!(
+                "Start it with `https://`: {}.",
+                code(&format!("\"{meant}\""))
+            ))
+        }
         UrlProblem::Malformed { reason } => {
             Rendered::new(format!("{} is not a valid URL: {reason}", code(found)))
                 .help("Copy the URL of the page from a browser.")
+        }
+        UrlProblem::Website { problem, meant } => {
+            let (what, rule) = match problem {
+                WebsiteProblem::Query => (
+                    "has a query",
+                    "A website covers its pages with any query, so leave out the `?` and what follows",
+                ),
+                WebsiteProblem::Fragment => (
+                    "has a fragment",
+                    "A website covers its pages with any fragment, so leave out the `#` and what \
+                     follows",
+                ),
+                WebsiteProblem::User => (
+                    "has a user name",
+                    "Browsers do not show user names and passwords, so leave them out",
+                ),
+                WebsiteProblem::Star if meant.is_some() => (
+                    "ends with a `*`",
+                    "A website covers all pages below its path, so leave out the `*`",
+                ),
+                WebsiteProblem::Star => (
+                    "has a `*` where it has no meaning",
+                    "Only `*.` at the start of the host has a meaning: \
+                     `\"https://*.example.com\"` is every subdomain of `example.com`",
+                ),
+            };
+            let help = match meant {
+                Some(meant) => format!("{rule}: {}.", code(&format!("\"{meant}\""))),
+                None => format!("{rule}."),
+            };
+            Rendered::new(format!("the website {} {what}", code(found))).help(help)
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use proactive_catalog::FieldMap;
+use proactive_catalog::{Field, FieldMap};
 use proactive_config::Configuration;
 use proactive_config::json::{
     Comparison, Condition, Conditions, ConversationControl, Day, Frequency, History, Hours,
@@ -35,6 +35,7 @@ struct Page {
 
 #[derive(Default)]
 struct Widget<'c> {
+    off_page: bool,
     shown: Option<&'c str>,
     open: Option<&'c str>,
     conversation: bool,
@@ -79,6 +80,12 @@ impl<'c> Oracle<'c> {
         if self.visit.is_none() {
             self.visit = Some(self.next_history);
         }
+        for channel in &self.configuration.channels {
+            let url = &texts[Field::VisitorUrl];
+            let on =
+                channel.websites.is_empty() || channel.websites.iter().any(|it| covers(it, url));
+            self.widgets.get_mut(&*channel.id).unwrap().off_page = !on;
+        }
         self.page = Some(Page {
             texts: texts.clone(),
             loaded: self.now,
@@ -100,7 +107,7 @@ impl<'c> Oracle<'c> {
     }
 
     pub(crate) fn open(&mut self) -> Result<&'c str, NotOne> {
-        let channel = self.one_channel(|widget| widget.shown.is_some())?;
+        let channel = self.one_channel(|it| !it.off_page && it.shown.is_some())?;
         let widget = self.widgets.get_mut(channel).unwrap();
         let message = widget.shown.take().unwrap();
         widget.open = Some(message);
@@ -109,7 +116,8 @@ impl<'c> Oracle<'c> {
     }
 
     pub(crate) fn dismiss(&mut self) -> Result<&'c str, NotOne> {
-        let channel = self.one_channel(|it| it.shown.is_some() || it.open.is_some())?;
+        let channel =
+            self.one_channel(|it| !it.off_page && (it.shown.is_some() || it.open.is_some()))?;
         let widget = self.widgets.get_mut(channel).unwrap();
         let message = widget.shown.take().or(widget.open.take()).unwrap();
         self.used_in_visit.insert(message);
@@ -117,7 +125,8 @@ impl<'c> Oracle<'c> {
     }
 
     pub(crate) fn reply(&mut self) -> Result<&'c str, NotOne> {
-        let channel = self.one_channel(|it| it.shown.is_some() || it.open.is_some())?;
+        let channel =
+            self.one_channel(|it| !it.off_page && (it.shown.is_some() || it.open.is_some()))?;
         let widget = self.widgets.get_mut(channel).unwrap();
         let message = widget.shown.take().or(widget.open.take()).unwrap();
         widget.conversation = true;
@@ -207,6 +216,7 @@ impl<'c> Oracle<'c> {
             && self.allows(&message.schedule)
             && often
             && self.fulfils(&message.conditions, history)
+            && !widget.off_page
             && free
     }
 
@@ -289,6 +299,34 @@ impl<'c> Oracle<'c> {
         }
         text.chars().map(folded).collect()
     }
+}
+
+/// Whether a page is on a website, by the parts of their addresses.
+fn covers(website: &str, page: &str) -> bool {
+    let split = |address: &str| -> Option<(String, String, String)> {
+        let (scheme, rest) = address.split_once("://")?;
+        let at = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (host, rest) = rest.split_at_checked(at)?;
+        let path = rest.split(['?', '#']).next()?;
+        Some((scheme.to_owned(), host.to_owned(), path.to_owned()))
+    };
+    let Some((scheme, host, path)) = split(page) else {
+        return false;
+    };
+    let site = split(website).unwrap();
+    let same_host = match site.1.strip_prefix("*.") {
+        None => host == site.1,
+        Some(domain) => {
+            let subdomain = host.strip_suffix(&format!(".{domain}"));
+            subdomain.is_some_and(|it| !it.is_empty() && !it.contains(['@', ':']))
+        }
+    };
+    let below = if site.2.ends_with('/') {
+        site.2.clone()
+    } else {
+        site.2.clone() + "/"
+    };
+    scheme == site.0 && same_host && (path == site.2 || path.starts_with(&below))
 }
 
 /// Simple case folding for the characters of the random texts.

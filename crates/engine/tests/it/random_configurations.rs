@@ -6,7 +6,7 @@ use proactive_config::json::{
     Account, Ask, Brand, Channel, ChannelType, Closing, Comparison, Condition, Conditions,
     ConversationControl, Day, Field, Frequency, History, Hours, Id, Language, Matching, Message,
     MessageStatus, MinLenVec, Opening, Reply, Schedule, Test, Text, TimeOfDay, Trigger, Version,
-    Word,
+    WebsiteUrl, Word,
 };
 use proactive_engine::{
     MessageId, Obstacle, PageTrace, Program, Refusal, Simulation, Visitor, prepare,
@@ -214,46 +214,96 @@ fn configuration() -> impl Strategy<Value = Configuration> {
         1 => Just(ConversationControl::Keep),
     ]);
     let schedules = (schedule("s0"), schedule("s1"), schedule("s2"));
-    (any::<bool>(), account, schedules, vec(message(), 1..10)).prop_map(
-        |(case_sensitive, control, (s0, s1, s2), mut messages)| {
-            for (index, message) in messages.iter_mut().enumerate() {
-                message.id = id(&format!("m{index}"));
-            }
-            let channel = |name| Channel {
-                id: id(name),
-                name: text(name),
-                channel_type: ChannelType::WebWidget,
-                brand: id("b"),
-                business_hours: Vec::new(),
-                external_id: None,
-            };
-            Configuration {
-                version: Version,
-                matching: Matching { case_sensitive },
-                account: control.map(|conversation_control| Account {
-                    name: None,
-                    conversation_control,
-                }),
-                brands: vec![Brand {
-                    id: id("b"),
-                    name: text("b"),
-                    external_id: None,
-                }],
-                channels: vec![channel("c0"), channel("c1")],
-                bots: Vec::new(),
-                schedules: vec![s0, s1, s2],
-                messages,
-            }
-        },
+    let websites = (websites(), websites());
+    (
+        any::<bool>(),
+        account,
+        schedules,
+        vec(message(), 1..10),
+        websites,
     )
+        .prop_map(
+            |(case_sensitive, control, (s0, s1, s2), mut messages, (w0, w1))| {
+                for (index, message) in messages.iter_mut().enumerate() {
+                    message.id = id(&format!("m{index}"));
+                }
+                let channel = |name, websites| Channel {
+                    websites,
+                    id: id(name),
+                    name: text(name),
+                    channel_type: ChannelType::WebWidget,
+                    brand: id("b"),
+                    business_hours: Vec::new(),
+                    external_id: None,
+                };
+                Configuration {
+                    version: Version,
+                    matching: Matching { case_sensitive },
+                    account: control.map(|conversation_control| Account {
+                        name: None,
+                        conversation_control,
+                    }),
+                    brands: vec![Brand {
+                        id: id("b"),
+                        name: text("b"),
+                        external_id: None,
+                    }],
+                    channels: vec![channel("c0", w0), channel("c1", w1)],
+                    bots: Vec::new(),
+                    schedules: vec![s0, s1, s2],
+                    messages,
+                }
+            },
+        )
+}
+
+/// Websites near to each other, and pages on some of them.
+const WEBSITES: [&str; 7] = [
+    "https://a.example/",
+    "https://a.example/help",
+    "https://a.example/help/",
+    "https://*.a.example/",
+    "https://*.a.example/help",
+    "https://*.b.a.example:8080/",
+    "http://a.example/",
+];
+const PAGES: [&str; 17] = [
+    "https://a.example/",
+    "https://a.example",
+    "https://a.example/help",
+    "https://a.example/help/",
+    "https://a.example/help/ab",
+    "https://a.example/helpful",
+    "https://a.example/help?a=b/help/",
+    "https://a.example/?/help",
+    "https://a.example/#/help",
+    "http://a.example/help",
+    "https://.a.example/",
+    "https://www.a.example/help#é",
+    "https://a.b.a.example/",
+    "https://b.b.a.example:8080/",
+    "https://b.a.example:8080/",
+    "https://b@b.b.a.example:8080/",
+    "https://ba.example/help?.a.example/",
+];
+
+fn websites() -> impl Strategy<Value = Vec<WebsiteUrl>> {
+    let website = select(WEBSITES.as_slice());
+    let website = website.prop_map(|url| WebsiteUrl::try_from(Box::from(url)).unwrap());
+    prop_oneof![1 => Just(Vec::new()), 2 => vec(website, 1..3)]
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
-        6 => vec(page_text(), FIELDS.len()).prop_map(|texts| {
-            let mut texts = texts.into_iter();
-            Step::Visit(FieldMap::from_fn(|_| texts.next().unwrap()))
-        }),
+        6 => (vec(page_text(), FIELDS.len()), option::weighted(0.8, select(PAGES.as_slice())))
+            .prop_map(|(texts, page)| {
+                let mut texts = texts.into_iter();
+                let mut texts = FieldMap::from_fn(|_| texts.next().unwrap());
+                if let Some(page) = page {
+                    texts[Field::VisitorUrl].insert_str(0, page);
+                }
+                Step::Visit(texts)
+            }),
         4 => prop_oneof![0_u32..4, Just(59), Just(3_600)].prop_map(Step::Wait),
         2 => prop_oneof![0_i64..10, Just(1_800), Just(3_599), Just(43_200)].prop_map(Step::Pause),
         2 => Just(Step::Open),
@@ -269,7 +319,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 /// The result of an action in a common form: a name, or how many channels have what it needs.
 fn said<T>(outcome: Result<T, Refusal>, name: impl FnOnce(T) -> String) -> Result<String, NotOne> {
     outcome.map(name).map_err(|refusal| match refusal {
-        Refusal::Nothing => NotOne(0),
+        Refusal::Nothing | Refusal::OffPage(_) => NotOne(0),
         Refusal::Several(channels) => NotOne(channels.len()),
     })
 }
@@ -369,6 +419,9 @@ fn agrees(
         prop_assert_eq!(trace.was_shown(), was_shown);
         let holds = oracle.fulfils(&message.conditions, history);
         prop_assert_eq!(trace.conditions, holds);
+        let channel = program.channel(&message.channel).unwrap();
+        let is_on_page = program.is_on(channel, page.value(Field::VisitorUrl));
+        prop_assert_eq!(trace.obstacles.contains(&Obstacle::OffPage), !is_on_page);
         prop_assert_eq!(trace.obstacles.contains(&Obstacle::Conditions), !holds);
         for leaf in &trace.leaves {
             let alone = Conditions::One(leaf.comparison.clone());

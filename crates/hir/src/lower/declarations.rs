@@ -62,6 +62,7 @@ impl<'a> Lower<'a> {
         let mut channel = Channel {
             brand: Slot::Absent,
             channel_type: Slot::Absent,
+            websites: Slot::Absent,
             business_hours: Slot::Absent,
             external_id: Slot::Absent,
         };
@@ -69,6 +70,7 @@ impl<'a> Lower<'a> {
             match kind {
                 ChannelStatement::Brand => channel.brand = self.reference(statement),
                 ChannelStatement::Type => channel.channel_type = self.word(statement),
+                ChannelStatement::Website => channel.websites = self.websites(statement),
                 ChannelStatement::BusinessHours => {
                     channel.business_hours = self.references(statement);
                 }

@@ -30,7 +30,7 @@ pub(super) fn page_address(text: &str) -> Result<Box<str>, UrlProblem> {
         Err(error) if http => Err(UrlProblem::Malformed {
             reason: error.to_string(),
         }),
-        Ok(_) | Err(_) => Err(UrlProblem::NotHttp),
+        Ok(_) | Err(_) => Err(UrlProblem::NotHttp { meant: None }),
     }
 }
 

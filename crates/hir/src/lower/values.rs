@@ -3,12 +3,14 @@
 use proactive_catalog::{DeclarationKind, Role, Word, WordSet, limits, statements};
 use proactive_diagnostics::{
     EmptyWhat, Expected, Fix, LabelKind, Problem, Span, SyntaxProblem, TagProblem, TextRange,
+    UrlProblem, WebsiteProblem,
 };
 use proactive_syntax::ast::{Part, Statement};
 use proactive_syntax::{Node, SyntaxKind, literal};
 
 use super::{Lower, is_string, label, word_fix};
 use crate::draft::{Name, Slot, Spanned};
+use crate::model::Website;
 use crate::suggest::{self, suggest};
 
 impl<'a> Lower<'a> {
@@ -186,6 +188,56 @@ impl<'a> Lower<'a> {
         }
     }
 
+    /// A list of websites. It is broken if one of them is: nobody knows where the channel is then.
+    pub(super) fn websites(&mut self, statement: Statement<'a>) -> Slot<Vec<Spanned<Website>>> {
+        let mut websites = Vec::new();
+        let mut names = Vec::new();
+        let mut broken = false;
+        for part in statement.parts() {
+            match part {
+                Part::Value(item, _) if is_string(item.kind()) => {
+                    let website = self.string(item).and_then(|text| self.website(&text));
+                    broken |= website.is_none();
+                    names.extend(website.as_ref().map(|website| Spanned {
+                        value: website.value.to_string().into(),
+                        range: website.range,
+                    }));
+                    websites.extend(website);
+                }
+                Part::Value(item, at) => {
+                    self.expected(item, Expected::argument(at.argument.role));
+                    broken = true;
+                }
+                Part::Missing(..) => broken = true,
+                Part::Keyword(..)
+                | Part::MissingKeyword(..)
+                | Part::Separator(_)
+                | Part::Excess(_) => {}
+            }
+        }
+        self.duplicate_values(&names);
+        match broken {
+            true => Slot::Broken,
+            false => Slot::Given(websites),
+        }
+    }
+
+    /// A website. `invalid-url`
+    fn website(&mut self, text: &Name) -> Option<Spanned<Website>> {
+        let range = text.range;
+        match Website::parse(&text.value) {
+            Ok(value) => Some(Spanned { value, range }),
+            Err(problem) => {
+                let fix = website_fix(range, &problem);
+                let found = text.value.to_string();
+                self.error(range, Problem::InvalidUrl { found, problem })
+                    .fixes
+                    .extend(fix);
+                None
+            }
+        }
+    }
+
     /// A list of words; `None` if an item has an error.
     pub(super) fn words(&mut self, statement: Statement<'a>) -> Option<Vec<Name>> {
         let (words, broken) = self.words_of_list(statement);
@@ -258,6 +310,26 @@ impl<'a> Lower<'a> {
                 }
             }
         }
+    }
+}
+
+/// The website that was meant. Leaving out a query, a fragment or a user name may leave out what the
+/// author cares about.
+fn website_fix(range: TextRange, problem: &UrlProblem) -> Option<Fix> {
+    let span = Span::local(range);
+    match problem {
+        UrlProblem::NotHttp { meant: Some(meant) }
+        | UrlProblem::Website {
+            problem: WebsiteProblem::Star,
+            meant: Some(meant),
+        } => Some(Fix::replace(span, literal::quote(meant))),
+        UrlProblem::Website {
+            problem: WebsiteProblem::Query | WebsiteProblem::Fragment | WebsiteProblem::User,
+            meant: Some(meant),
+        } => Some(Fix::suggest(span, literal::quote(meant))),
+        UrlProblem::NotHttp { meant: None }
+        | UrlProblem::Malformed { .. }
+        | UrlProblem::Website { meant: None, .. } => None,
     }
 }
 

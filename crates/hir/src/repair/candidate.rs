@@ -20,6 +20,10 @@ pub(super) struct Candidate {
     pub(super) shown: Option<String>,
 }
 
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '"' | '\'' | '\\')
+}
+
 impl Candidate {
     /// The change that gives `range` of `slice` a new text, as small as possible.
     pub(super) fn rewrite(
@@ -32,18 +36,17 @@ impl Candidate {
         if old == text {
             return None;
         }
-        let is_word =
-            |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '"' | '\'' | '\\');
         let mut head: usize = old
             .char_indices()
             .zip(text.chars())
             .find(|((_, a), b)| a != b)
             .map_or(old.len().min(text.len()), |((at, _), _)| at);
-        // Back to the beginning of a word.
+        // Back to the beginning of a word, or of several spaces: these may stand for one character.
         let boundary = |text: &str, at: usize| {
             let before = text.get(..at).and_then(|it| it.chars().next_back());
             let after = text.get(at..).and_then(|it| it.chars().next());
-            !(before.is_some_and(is_word) && after.is_some_and(is_word))
+            let both = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
+            !both(is_word) && !both(|c| c == ' ')
         };
         while head > 0 && !(boundary(old, head) && boundary(text, head)) {
             head -= 1;

@@ -53,7 +53,11 @@ fn duplicate(slice: &str, parsed: &ParsedSlice, error: &Finding) -> Option<Candi
             );
             joined(slice, one, &in_parentheses(other.text(slice).trim()), "and")
         }
-        SyntaxKind::Tags | SyntaxKind::Ask | SyntaxKind::Channels | SyntaxKind::BusinessHours => {
+        SyntaxKind::Tags
+        | SyntaxKind::Ask
+        | SyntaxKind::Channels
+        | SyntaxKind::Website
+        | SyntaxKind::BusinessHours => {
             let keyword = second.child(SyntaxKind::Keyword)?;
             let values = slice.get(keyword.range().end().into()..second.range().end().into())?;
             let end = trimmed_end(slice, first);

@@ -23,5 +23,6 @@ mod random;
 mod readings;
 mod suggestions;
 mod test_times;
+mod websites;
 mod workspaces;
 mod zones;

@@ -51,6 +51,7 @@ pub(super) fn text(collector: &Collector<'_>, role: TextRole, block: Block) -> S
         TextRole::Timezone => return usual_zone(collector),
         TextRole::Url => return usual_address(collector),
         TextRole::Title => "Title",
+        TextRole::Website => "https://www.example.com",
     };
     text.to_owned()
 }

@@ -136,7 +136,8 @@ fn is_inserted(row: &StatementInfo, argument: &Argument) -> bool {
             | TextRole::Message
             | TextRole::ExternalId
             | TextRole::Url
-            | TextRole::Title,
+            | TextRole::Title
+            | TextRole::Website,
         )
         | Role::AgentReply
         | Role::Tag

@@ -1,7 +1,8 @@
 //! Completion of strings: values used elsewhere, time zones, URLs, tags, escape sequences.
 
 use proactive_catalog::time_zones::LegacyZone;
-use proactive_catalog::{Field, TextRole, statements};
+use proactive_catalog::{DeclarationKind, Field, TextRole, statements};
+use proactive_hir::draft::Body;
 use proactive_hir::lower::parse_value::time_zones;
 use proactive_syntax::literal;
 
@@ -46,9 +47,16 @@ pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
             strings(collector, zones, ItemKind::TimeZone);
         }
         TextRole::Url => {
-            let used = workspace_values::addresses(collector.context);
+            let used = with_websites(collector, workspace_values::addresses(collector.context));
             strings(collector, used, ItemKind::Text);
             quoted(collector, "https://example.com/");
+        }
+        TextRole::Website => {
+            let listed = collector.context.listed();
+            let mut used = workspace_values::visited_websites(collector.context);
+            used.retain(|website| !listed.contains(&&*literal::quote(website)));
+            strings(collector, used, ItemKind::Text);
+            quoted(collector, "https://www.example.com");
         }
         TextRole::Title => {
             let used = workspace_values::values(collector.context, Field::VisitorTitle);
@@ -69,9 +77,57 @@ pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
 pub(super) fn values(collector: &mut Collector<'_>, field: Field) {
     let listed = collector.context.listed();
     let mut used = workspace_values::values(collector.context, field);
+    if field == Field::VisitorUrl {
+        used = with_websites(collector, used);
+    }
     used.retain(|value| !listed.contains(&&*literal::quote(value)));
     strings(collector, used, ItemKind::Text);
     quoted(collector, field.info().sample);
+}
+
+/// The websites of the channel that the declaration around the cursor is about, or else of all
+/// channels. `www` stands for any subdomain.
+fn websites(collector: &Collector<'_>) -> Vec<String> {
+    let declarations = collector.declarations();
+    let own = match collector.context.body() {
+        Some(Body::Message(message)) => declarations.channel_of(message),
+        Some(Body::Test(test)) => {
+            let named = test.channel.given();
+            named.and_then(|name| declarations.find(DeclarationKind::Channel, &name.value))
+        }
+        Some(
+            Body::Account(_)
+            | Body::Brand(_)
+            | Body::Channel(_)
+            | Body::Bot(_)
+            | Body::Schedule(_)
+            | Body::Segment(_),
+        )
+        | None => None,
+    };
+    let all = declarations.of_kind(DeclarationKind::Channel);
+    let channels: Vec<_> = own.map_or_else(|| all.collect(), |own| vec![own]);
+    let mut websites: Vec<String> = Vec::new();
+    for channel in channels {
+        let channel = channel.declaration().as_channel();
+        let given = channel.and_then(|channel| channel.websites.given());
+        for website in given.into_iter().flatten() {
+            let example = website.value.example();
+            if !websites.contains(&example) {
+                websites.push(example);
+            }
+        }
+    }
+    websites
+}
+
+/// The websites of the channels, then the values that are not among them.
+fn with_websites(collector: &Collector<'_>, values: Vec<String>) -> Vec<String> {
+    let mut all = websites(collector);
+    let others = values.into_iter().filter(|value| !all.contains(value));
+    let others: Vec<String> = others.collect();
+    all.extend(others);
+    all
 }
 
 /// Offers the tags of other messages.

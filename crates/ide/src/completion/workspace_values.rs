@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proactive_catalog::Field;
 use proactive_diagnostics::{FileId, TextRange};
 use proactive_hir::draft::{Condition, ConditionKind, Declaration, Step};
+use proactive_hir::model::AFTER_HOST;
 
 use super::context::CompletionContext;
 
@@ -84,6 +85,20 @@ pub(super) fn addresses(context: &CompletionContext<'_>) -> Vec<String> {
         for step in declaration.as_test().map_or(&[][..], |test| &test.steps) {
             if let Step::Visit { url, .. } = &step.value {
                 add(url, step.range);
+            }
+        }
+    })
+}
+
+/// The websites that tests visit: `https://acme.example/`.
+pub(super) fn visited_websites(context: &CompletionContext<'_>) -> Vec<String> {
+    most_used(context, |declaration, add| {
+        for step in declaration.as_test().map_or(&[][..], |test| &test.steps) {
+            if let Step::Visit { url, .. } = &step.value
+                && let Some((scheme, rest)) = url.split_once("://")
+            {
+                let host = rest.split(AFTER_HOST).next().unwrap_or_default();
+                add(&format!("{scheme}://{host}/"), step.range);
             }
         }
     })

@@ -130,6 +130,10 @@ fn channel(markup: Markup, channel: &Channel) -> Markup {
     if let Some(brand) = channel.brand.given() {
         lines.push(Line::labelled("Brand:").code(brand.value.as_ref()));
     }
+    if let Some(websites) = channel.websites.given() {
+        let websites = websites.iter().map(|website| website.value.to_string());
+        lines.push(Line::labelled("Websites:").codes(&websites.collect::<Vec<_>>(), "and"));
+    }
     if let Some(schedules) = channel.business_hours.given() {
         let names: Vec<&str> = schedules.iter().map(|name| &*name.value).collect();
         lines.push(Line::labelled("Business hours:").codes(&names, "and"));

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use proactive_catalog::{Day, LANGUAGES, Language, TextRole, Word, WordSet};
-use proactive_diagnostics::{Code, Kind, messages as finding_messages};
+use proactive_diagnostics::{Code, Kind, Problem, messages as finding_messages};
 use proactive_engine::words;
 use proactive_hir::draft::{self, Step};
 use proactive_hir::lower::parse_value;
+use proactive_hir::model::Website;
 use proactive_syntax::literal;
 
 use super::context::HoverContext;
@@ -226,6 +227,7 @@ pub(super) fn text(context: &HoverContext<'_>, role: TextRole) -> Option<Markup>
         TextRole::Timezone => timezone(context, &value),
         TextRole::Url => url(&value),
         TextRole::Title => Markup::default().text("The title of the page."),
+        TextRole::Website => website(&value),
     })
 }
 
@@ -244,16 +246,44 @@ fn url(address: &str) -> Markup {
         Ok(shown) => Markup::default()
             .text("The URL of a page. The browser shows it as")
             .code(shown.to_string()),
-        Err(problem) => {
-            let mut line = Line::default()
-                .text(&finding_messages::message(&problem))
-                .text(".");
-            if let Some(help) = finding_messages::help(&problem) {
-                line = line.text(" ").text(&help);
-            }
-            Markup::default().line(line)
-        }
+        Err(problem) => problem_of(&problem),
     }
+}
+
+fn website(address: &str) -> Markup {
+    match Website::parse(address) {
+        Ok(website) => {
+            let mut line = Line::new("A website of the channel: ");
+            line = match website.has_subdomains() {
+                true => line
+                    .text("pages on any subdomain of ")
+                    .code(website.authority().trim_start_matches('.')),
+                false => line.text("pages on ").code(website.authority()),
+            };
+            if website.path() != "/" {
+                line = line.text(", at ").code(website.path()).text(" or below it");
+            }
+            let markup = Markup::default().line(line.text("."));
+            match website.to_string() == address {
+                true => markup,
+                false => markup.line(Line::new("Written out: ").code(website.to_string())),
+            }
+        }
+        Err(problem) => problem_of(&Problem::InvalidUrl {
+            found: address.to_owned(),
+            problem,
+        }),
+    }
+}
+
+fn problem_of(problem: &Problem) -> Markup {
+    let mut line = Line::default()
+        .text(&finding_messages::message(problem))
+        .text(".");
+    if let Some(help) = finding_messages::help(problem) {
+        line = line.text(" ").text(&help);
+    }
+    Markup::default().line(line)
 }
 
 /// A tag.

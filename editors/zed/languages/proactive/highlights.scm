@@ -9,7 +9,7 @@
 ] @keyword
 
 [
-  "conversation_control" "external_id" "type" "business_hours" "channels" "answer" "status"
+  "conversation_control" "external_id" "type" "website" "business_hours" "channels" "answer" "status"
   "timezone" "open" "closed" "to"
   "text" "reply" "agent" "ask" "when" "after" "on" "tags" "frequency"
   "visitor" "device" "time" "visit" "title" "for" "wait" "expect" "no" "nothing"

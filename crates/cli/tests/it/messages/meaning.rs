@@ -4,7 +4,7 @@ use proactive_catalog::{DeclarationKind, Field, FieldMap, FieldType, WordSet};
 use proactive_diagnostics::{
     AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, GlobKey, Impossible,
     ManifestProblem, NestingOf, Problem, Redundancy, ShadowAdvice, TagProblem, TimeProblem,
-    UrlProblem, Witness,
+    UrlProblem, WebsiteProblem, Witness,
 };
 
 use super::shape::{list, s};
@@ -119,8 +119,29 @@ pub(super) fn values() -> Vec<Problem> {
     }
     problems.push(Problem::InvalidUrl {
         found: s("/cart"),
-        problem: UrlProblem::NotHttp,
+        problem: UrlProblem::NotHttp { meant: None },
     });
+    problems.push(Problem::InvalidUrl {
+        found: s("www.acme.example"),
+        problem: UrlProblem::NotHttp {
+            meant: Some(s("https://www.acme.example")),
+        },
+    });
+    for (found, problem, meant) in [
+        ("https://acme.example/?a=1", WebsiteProblem::Query, true),
+        ("https://acme.example/#top", WebsiteProblem::Fragment, true),
+        ("https://me@acme.example/", WebsiteProblem::User, true),
+        ("https://acme.example/*", WebsiteProblem::Star, true),
+        ("https://acme.*/", WebsiteProblem::Star, false),
+    ] {
+        problems.push(Problem::InvalidUrl {
+            found: s(found),
+            problem: UrlProblem::Website {
+                problem,
+                meant: meant.then(|| s("https://acme.example/")),
+            },
+        });
+    }
     let reason = s("empty host");
     problems.push(Problem::InvalidUrl {
         found: s("https://"),

@@ -3,11 +3,13 @@
 use proactive_catalog::{
     Argument, Form, ReferenceKind, Role, StatementInfo, TextRole, Word as _, aliases, statements,
 };
+use proactive_diagnostics::UrlProblem;
 use proactive_syntax::literal;
 
 use super::super::condition;
 use super::super::token::{Kind, Token};
 use super::super::words::{self, Reading};
+use crate::model::Website;
 use crate::names::Names;
 
 /// Reads the arguments of statements of an item.
@@ -308,6 +310,15 @@ fn string(role: TextRole, tokens: &[&Token<'_>]) -> Option<Reading> {
     match (tokens, role) {
         ([only], TextRole::Timezone) if only.kind == Kind::Word && only.source.contains('/') => {
             Some(Reading::certain(literal::quote(only.source)))
+        }
+        ([only], TextRole::Website) if only.kind != Kind::Text => {
+            let address = only.content();
+            let meant = match Website::parse(&address) {
+                Ok(_) => Some(address),
+                Err(UrlProblem::NotHttp { meant }) => meant,
+                Err(UrlProblem::Malformed { .. } | UrlProblem::Website { .. }) => None,
+            };
+            Some(Reading::certain(literal::quote(&meant?)))
         }
         ([only], _) => {
             let certain = only.kind != Kind::Address || role == TextRole::Url;
