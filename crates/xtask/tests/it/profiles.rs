@@ -19,7 +19,10 @@ fn what_is_shipped_and_measured_is_optimized() {
     };
     let release = packages("release");
     for profile in ["dist", "bench"] {
-        assert_eq!(manifest["profile"][profile]["opt-level"].as_integer(), Some(3));
+        assert_eq!(
+            manifest["profile"][profile]["opt-level"].as_integer(),
+            Some(3)
+        );
         let own = packages(profile);
         for name in release.keys() {
             let level = level(&own, name).or_else(|| level(&release, name));
