@@ -83,8 +83,8 @@ pub(crate) struct RepairedItem {
     pub(crate) start: TextSize,
     /// Its errors, with spans in the file.
     pub(crate) errors: Vec<Finding>,
-    /// The declaration that it makes when it is repaired, if it made none before.
-    pub(crate) declares: Option<(DeclarationKind, String)>,
+    /// The declarations that it makes when it is repaired, and did not make before.
+    pub(crate) declares: Vec<(DeclarationKind, String)>,
 }
 
 impl CheckResult<'_> {

@@ -33,8 +33,6 @@ use proactive_diagnostics::{
     Advice, Applicability, Edit, FileId, Finding, Fix, FixTitle, Problem, Span, TextRange, TextSize,
 };
 
-use proactive_syntax::ParsedSlice;
-
 use self::candidate::Candidate;
 use self::context::Context;
 use self::region::{Region, regions, text_range};
@@ -103,20 +101,18 @@ pub(crate) fn run(
                 let had = declared
                     .and_then(|it| it.name.as_ref())
                     .map(|name| &*name.value);
+                let is_new = |(_, name): &Declared| had != Some(name.as_str());
                 repaired.push(RepairedItem {
                     file,
                     start: item.start,
                     errors: errors.collect(),
-                    declares: declares.filter(|(_, name)| had != Some(name.as_str())),
+                    declares: declares.into_iter().filter(is_new).collect(),
                 });
             }
         }
     }
     // Names that are declared once their declarations are repaired.
-    let declares: Vec<_> = repaired
-        .iter()
-        .filter_map(|it| it.declares.clone())
-        .collect();
+    let declares: Vec<_> = repaired.iter().flat_map(|it| it.declares.clone()).collect();
     let is_declared = |finding: &Finding| {
         let Problem::UnresolvedName { kind, name, .. } = &finding.problem else {
             return false;
@@ -138,6 +134,11 @@ pub(crate) fn run(
 fn localized(mut finding: Finding, file: FileId, start: TextSize) -> Finding {
     if finding.span.file == file {
         finding.span = Span::local(finding.span.range - start);
+    }
+    for label in &mut finding.labels {
+        if label.span.file == file && label.span.range.start() >= start {
+            label.span = Span::local(label.span.range - start);
+        }
     }
     for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
         if edit.span.file == file && edit.span.range.start() >= start {
@@ -167,7 +168,7 @@ fn repair(
     slice: &str,
     errors: &[Finding],
     budget: &mut usize,
-) -> Option<(Vec<Finding>, Option<Declared>)> {
+) -> Option<(Vec<Finding>, Vec<Declared>)> {
     if slice.len() > MAX_LENGTH || slice.len() > *budget {
         return None;
     }
@@ -207,7 +208,6 @@ struct Session<'s, 'c, 'w> {
 impl Session<'_, '_, '_> {
     /// Repairs one mistake. Returns whether there was one that could be.
     fn step(&mut self) -> bool {
-        let parsed = proactive_syntax::parse_slice(&self.current.text);
         for error in self.current.errors.clone() {
             let Some(place) = self.in_original(error.span.range) else {
                 continue;
@@ -215,8 +215,7 @@ impl Session<'_, '_, '_> {
             if self.hopeless.contains(&place) {
                 continue;
             }
-            let regions = regions(&self.current.text, &parsed, error.span.range);
-            if let Some((candidate, trial, region)) = self.best(&error, &regions, &parsed)
+            if let Some((candidate, trial, region)) = self.best(&error)
                 && self.apply(&error, &candidate, trial, region.as_ref())
             {
                 return true;
@@ -228,24 +227,22 @@ impl Session<'_, '_, '_> {
 
     /// The best of the texts that repair an error: the one with the fewest errors left, and the first
     /// of those.
-    fn best(
-        &mut self,
-        error: &Finding,
-        regions: &[Region],
-        parsed: &ParsedSlice,
-    ) -> Option<(Candidate, Trial, Option<Region>)> {
+    fn best(&mut self, error: &Finding) -> Option<(Candidate, Trial, Option<Region>)> {
         let mut best: Option<(Candidate, Trial, Option<Region>)> = None;
         if !is_repairable(&error.problem) || !self.spend(READING) {
             return None;
         }
         let mut proposals: Vec<(Candidate, Option<Region>)> = Vec::new();
-        for region in regions {
-            let candidates =
-                proposals::in_region(self.context.names, &self.current.text, region, error);
-            proposals.extend(candidates.into_iter().map(|it| (it, Some(region.clone()))));
+        let (start, slice, local) = self.current.item_of(error);
+        let parsed = proactive_syntax::parse_slice(slice);
+        for region in regions(slice, &parsed, local.span.range) {
+            let candidates = proposals::in_region(self.context.names, slice, &region, &local);
+            let region = region.shifted(start);
+            let candidates = candidates.into_iter().map(|it| it.shifted(start));
+            proposals.extend(candidates.map(|it| (it, Some(region.clone()))));
         }
-        for candidate in proposals::of_item(self.context.names, &self.current.text, parsed, error) {
-            proposals.push((candidate, None));
+        for candidate in proposals::of_item(self.context.names, slice, &parsed, &local) {
+            proposals.push((candidate.shifted(start), None));
         }
         proposals.extend(proposals::own_fixes(error).into_iter().map(|it| (it, None)));
         for (candidate, region) in proposals {
@@ -413,7 +410,6 @@ impl Session<'_, '_, '_> {
     }
 
     fn finish(mut self) -> Option<Vec<Finding>> {
-        let parsed = proactive_syntax::parse_slice(&self.current.text);
         let mut findings: Vec<Finding> = Vec::new();
         let mut is_changed = !self.repairs.is_empty();
         // The end of the line on which something is explained: the rest of it is the same mistake.
@@ -422,7 +418,9 @@ impl Session<'_, '_, '_> {
             if error.span.range.start() < explained {
                 continue;
             }
-            let advice = advice::of(self.context, &self.current.text, &parsed, error);
+            let (_, slice, local) = self.current.item_of(error);
+            let parsed = proactive_syntax::parse_slice(slice);
+            let advice = advice::of(self.context, slice, &parsed, &local);
             is_changed |= advice.is_some();
             // What does not exist takes the rest of its line along.
             if matches!(advice, Some(Advice::Wish(_))) {
@@ -475,12 +473,6 @@ impl Session<'_, '_, '_> {
                 continue;
             }
             let text = candidate.applied_to(&self.current.text);
-            // The keyword of a declaration begins an item of its own, which is not tried here.
-            let splits = |text: &String| proactive_syntax::items::slices(text).len() > 1;
-            if text.as_ref().is_some_and(splits) {
-                held.push(fix);
-                continue;
-            }
             let text = text.filter(|text| self.spend(text.len()));
             let is_clean = match text.map(|text| Trial::new(self.context, text)) {
                 None => false,

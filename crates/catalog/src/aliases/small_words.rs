@@ -26,7 +26,8 @@ const FILLERS: &[&str] = &[
 
 /// What people write between the name of a segment and its condition.
 const CONDITION_INTRODUCTIONS: &[&str] = &[
-    "=", ":", ":=", "=>", "->", "if", "is", "where", "means", "matches", "quand", "si", "wenn",
+    "=", ":", ":=", "=>", "->", "if", "is", "as", "where", "means", "matches", "quand", "si",
+    "wenn",
 ];
 
 /// What people write between the ID of a declaration and its display name.

@@ -105,6 +105,14 @@ impl Candidate {
         }
     }
 
+    /// The change in a text that has `by` bytes more before.
+    pub(super) fn shifted(mut self, by: usize) -> Self {
+        for (range, _) in &mut self.edits {
+            *range = range.start + by..range.end + by;
+        }
+        self
+    }
+
     /// The text with the change.
     pub(super) fn applied_to(&self, slice: &str) -> Option<String> {
         let mut text = String::with_capacity(slice.len() + 32);

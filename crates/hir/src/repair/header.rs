@@ -37,7 +37,11 @@ pub(super) fn candidates(slice: &str, region: &Region, tokens: &[Token<'_>]) -> 
 }
 
 /// The name and the display name in their order.
-fn written(kind: DeclarationKind, keyword: &str, rest: &[&Token<'_>]) -> Vec<(String, bool)> {
+pub(super) fn written(
+    kind: DeclarationKind,
+    keyword: &str,
+    rest: &[&Token<'_>],
+) -> Vec<(String, bool)> {
     let title = rest.iter().find_map(|token| token.as_string());
     let mut words: Vec<&str> = rest
         .iter()
@@ -165,7 +169,7 @@ fn braces(
 }
 
 /// `segment in_cart = …`, `segment in_cart: …`, `segment in_cart "Name" when …`.
-fn segment(slice: &str, rest: &[&Token<'_>]) -> Vec<Candidate> {
+pub(super) fn segment(slice: &str, rest: &[&Token<'_>]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let [name, rest @ ..] = rest else {
         return candidates;

@@ -22,7 +22,7 @@ pub(super) fn in_region(
         Place::Header => header::candidates(slice, region, &tokens),
         Place::Statement(block) => statement::candidates(names, slice, region, &tokens, block),
         Place::Condition => condition::candidates(names, slice, &tokens),
-        Place::Outside => item::outside(slice, &tokens, error),
+        Place::Outside => item::outside(slice, region.range.start, error),
     }
 }
 

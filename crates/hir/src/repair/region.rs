@@ -14,6 +14,16 @@ pub(super) struct Region {
     pub(super) place: Place,
 }
 
+impl Region {
+    /// The region in a text that has `by` bytes more before.
+    pub(super) fn shifted(self, by: usize) -> Self {
+        Self {
+            range: self.range.start + by..self.range.end + by,
+            ..self
+        }
+    }
+}
+
 /// Where in an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {

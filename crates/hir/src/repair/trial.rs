@@ -19,41 +19,54 @@ pub(super) struct Trial {
     pub(super) errors: Vec<Finding>,
     /// The places of its lints.
     pub(super) lints: Vec<TextRange>,
-    /// The kind and the name of its declaration.
-    pub(super) declares: Option<(DeclarationKind, String)>,
+    /// The kinds and the names of its declarations.
+    pub(super) declares: Vec<(DeclarationKind, String)>,
 }
 
 impl Trial {
-    /// Parses and checks `text` as an item. `None` if it is more than one item.
+    /// Parses and checks `text` as an item. A word that begins a declaration may make two of it. `None`
+    /// if it takes the name of another declaration.
     pub(super) fn new(context: &Context<'_, '_>, text: String) -> Option<Self> {
-        if proactive_syntax::items::slices(&text).len() > 1 {
-            return None;
-        }
-        let parsed = proactive_syntax::parse_slice(&text);
-        let draft = Arc::new(lower(&text, &parsed));
-        let mut errors = draft.errors.clone();
-        let mut lints: Vec<TextRange> = draft.lints.iter().map(|it| it.span.range).collect();
-        let mut declares = None;
-        if let Some(declaration) = &draft.declaration {
-            let name = declaration.name.as_ref();
-            declares = name.map(|name| (declaration.kind(), name.value.to_string()));
-            let entry = Entry {
-                file: FileId::LOCAL,
-                start: TextSize::new(0),
-                draft: &draft,
-                declaration,
-                rank: context.rank,
-            };
-            if let Some(name) = entry.name()
-                && let Some(position) = context.names.find(declaration.kind(), name)
-                && Some(position) != context.position
-            {
-                // A repair must not take the name of another declaration.
-                return None;
+        let mut errors = Vec::new();
+        let mut lints = Vec::new();
+        let mut declares: Vec<(DeclarationKind, String)> = Vec::new();
+        for (number, range) in proactive_syntax::items::slices(&text)
+            .into_iter()
+            .enumerate()
+        {
+            let start = TextSize::new(u32::try_from(range.start).ok()?);
+            let slice = text.get(range)?;
+            let parsed = proactive_syntax::parse_slice(slice);
+            let draft = Arc::new(lower(slice, &parsed));
+            let mut found = draft.errors.clone();
+            lints.extend(draft.lints.iter().map(|it| it.span.range + start));
+            if let Some(declaration) = &draft.declaration {
+                let entry = Entry {
+                    file: FileId::LOCAL,
+                    start: TextSize::new(0),
+                    draft: &draft,
+                    declaration,
+                    rank: context.rank,
+                };
+                let own = context.position.filter(|_| number == 0);
+                if let Some(name) = entry.name() {
+                    let kind = declaration.kind();
+                    let is_taken = context
+                        .names
+                        .find(kind, name)
+                        .is_some_and(|it| Some(it) != own);
+                    let declared = (kind, name.to_owned());
+                    // A repair must not take the name of another declaration.
+                    if is_taken || declares.contains(&declared) {
+                        return None;
+                    }
+                    declares.push(declared);
+                }
+                let (outcome, _) = context.check.declaration(&entry);
+                found.extend(outcome.errors);
+                lints.extend(outcome.lints.iter().map(|it| it.span.range + start));
             }
-            let (outcome, _) = context.check.declaration(&entry);
-            errors.extend(outcome.errors);
-            lints.extend(outcome.lints.iter().map(|it| it.span.range));
+            errors.extend(found.into_iter().map(|it| it.rebased(FileId::LOCAL, start)));
         }
         Some(Self {
             text,
@@ -61,6 +74,23 @@ impl Trial {
             lints,
             declares,
         })
+    }
+
+    /// The item of the text that an error is in, with its start, and the error as the item has it.
+    pub(super) fn item_of(&self, error: &Finding) -> (usize, &str, Finding) {
+        let at = usize::from(error.span.range.start());
+        let range = proactive_syntax::items::slices(&self.text)
+            .into_iter()
+            .find(|it| at < it.end)
+            .unwrap_or(0..self.text.len());
+        let start = range.start;
+        let slice = self.text.get(range).unwrap_or("");
+        let offset = TextSize::new(u32::try_from(start).unwrap_or(u32::MAX));
+        (
+            start,
+            slice,
+            super::localized(error.clone(), FileId::LOCAL, offset),
+        )
     }
 
     /// Returns whether nothing is reported between two offsets.
