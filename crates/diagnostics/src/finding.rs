@@ -60,7 +60,28 @@ pub enum Advice {
         is: DeclarationKind,
         /// What is wanted.
         wanted: ReferenceKind,
+        /// A declaration that is of the kind.
+        such_as: Option<String>,
     },
+    /// Write a complete statement, such as this one.
+    Example {
+        /// The statement.
+        text: String,
+    },
+    /// Name one of these declarations.
+    Declared {
+        /// Their names; at least one.
+        names: Vec<String>,
+        /// The name that is not declared.
+        not: String,
+    },
+    /// Declare hours as a schedule, and refer to it.
+    ScheduleOfHours {
+        /// The name of a schedule.
+        name: String,
+    },
+    /// Leave a day of the week out of the open hours.
+    ClosedWeekday,
 }
 
 impl Finding {
@@ -333,6 +354,11 @@ pub enum FixTitle {
     Quote,
     /// Puts parentheses around the parts joined by `and`.
     AddParentheses,
+    /// Moves a statement to the top of its block.
+    MoveUp {
+        /// The statement.
+        text: String,
+    },
     /// Removes something.
     Remove {
         /// The text.

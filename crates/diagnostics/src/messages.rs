@@ -131,6 +131,7 @@ pub fn fix_title(title: &FixTitle) -> String {
         FixTitle::WriteSpaces => "Write ordinary spaces".into(),
         FixTitle::Quote => "Add double quotes".into(),
         FixTitle::AddParentheses => "Add parentheses".into(),
+        FixTitle::MoveUp { text } => format!("Move {} to the top", code(text.trim())),
         FixTitle::Remove { text } => format!("Remove {}", code(text.trim())),
     }
 }

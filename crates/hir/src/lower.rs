@@ -16,6 +16,8 @@ mod time;
 mod values;
 mod zone;
 
+pub(crate) use zone::zones_of;
+
 pub(crate) use message::long_text;
 use proactive_catalog::{
     Block, BlockStatement, DECLARATIONS, DeclarationKind, Place, StatementInfo, statements,

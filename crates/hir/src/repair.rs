@@ -13,6 +13,7 @@ mod advice;
 mod candidate;
 mod condition;
 mod context;
+mod example;
 mod header;
 mod item;
 mod merge;
@@ -30,7 +31,8 @@ use std::sync::Arc;
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{
-    Advice, Applicability, Edit, FileId, Finding, Fix, FixTitle, Problem, Span, TextRange, TextSize,
+    Advice, Applicability, Edit, FileId, Finding, Fix, FixTitle, Problem, Span, SyntaxProblem,
+    TextRange, TextSize,
 };
 
 use self::candidate::Candidate;
@@ -372,6 +374,11 @@ impl Session<'_, '_, '_> {
                 replacement: replacement.clone(),
             })
             .collect();
+        let is_moved = matches!(finding.problem, Problem::MisplacedStep { .. });
+        let title = match (is_moved, title) {
+            (true, FixTitle::Write { text }) => FixTitle::MoveUp { text },
+            (_, title) => title,
+        };
         let is_own = candidate.fix.is_some();
         let title = candidate
             .fix
@@ -386,7 +393,7 @@ impl Session<'_, '_, '_> {
             finding.problem,
             Problem::UnclosedDelimiter { .. } | Problem::UnterminatedString { .. }
         );
-        let advice = (!is_own && !lacks_end && !written.is_empty())
+        let advice = (!is_own && !lacks_end && !is_moved && !written.is_empty())
             .then_some(Advice::Write { text: written });
         self.repairs.push(Repair {
             finding,
@@ -414,8 +421,21 @@ impl Session<'_, '_, '_> {
         let mut is_changed = !self.repairs.is_empty();
         // The end of the line on which something is explained: the rest of it is the same mistake.
         let mut explained = TextSize::new(0);
+        let mut last: Option<TextRange> = None;
         for error in &self.current.errors.clone() {
-            if error.span.range.start() < explained {
+            let is_rest = matches!(error.problem, Problem::Syntax(SyntaxProblem::Stray { .. }))
+                && last.is_some_and(|last| {
+                    let between =
+                        TextRange::new(last.end(), error.span.range.start().max(last.end()));
+                    let between = self
+                        .current
+                        .text
+                        .get(std::ops::Range::<usize>::from(between));
+                    between.is_some_and(|it| it.trim_matches([' ', '\t', ',']).is_empty())
+                });
+            last = Some(error.span.range);
+            if error.span.range.start() < explained || is_rest {
+                is_changed |= is_rest;
                 continue;
             }
             let (_, slice, local) = self.current.item_of(error);
@@ -516,7 +536,7 @@ fn is_repairable(problem: &Problem) -> bool {
         | Problem::InvalidDuration { .. }
         | Problem::InvalidTime { .. }
         | Problem::InvalidTag { .. }
-        | Problem::DurationOnPageLoad => true,
+        | Problem::InvalidUrl { .. } => true,
         Problem::NestingTooDeep { .. }
         | Problem::ConditionTooLarge { .. }
         | Problem::ReservedName { .. }
@@ -525,7 +545,7 @@ fn is_repairable(problem: &Problem) -> bool {
         | Problem::EmptyValue { .. }
         | Problem::InvalidEscape { .. }
         | Problem::InvalidTimezone { .. }
-        | Problem::InvalidUrl { .. }
+        | Problem::DurationOnPageLoad
         | Problem::ChannelBrandMismatch { .. }
         | Problem::BotNotOnChannel { .. }
         | Problem::NoBusinessHours { .. }

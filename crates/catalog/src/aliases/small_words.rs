@@ -3,16 +3,17 @@
 /// What people write before an argument in place of its keyword.
 #[rustfmt::skip]
 const ARGUMENT_KEYWORDS: &[(&str, &[&str])] = &[
-    ("no", &["not", "never", "without", "pas", "non", "kein", "keine", "nicht", "hide", "hidden", "absent", "!", "don't", "dont", "doesn't", "isn't", "shouldn't", "cannot", "can't", "nor"]),
-    ("after", &["at", "in", "within", "après", "apres", "nach", "@"]),
-    ("for", &["during", "after", "stay", "stays", "pendant", "wait", "lasting", "für"]),
+    ("no", &["not", "never", "without", "pas", "non", "kein", "keine", "nicht", "hide", "hidden", "absent", "!", "don't", "dont", "doesn't", "isn't", "shouldn't", "cannot", "can't", "nor",
+        "neither", "refute", "unexpected", "assert not", "assert_not", "expect_not", "should_not", "shouldnot", "false", "zero", "0", "n't",]),
+    ("after", &["at", "in", "within", "and", "+", "delay", "après", "apres", "nach", "@"]),
+    ("for", &["and stay", "and stays", "and for", "and wait", "during", "after", "stay", "stays", "pendant", "wait", "lasting", "für"]),
     ("answer", &["with", "says", "gives", "using", "avec", "mit"]),
-    ("on", &["at", "upon", "of", "sur", "bei"]),
-    ("to", &["until", "through", "till", "au", "bis", "-", "–", "and", "à"]),
-    ("title", &["titled", "titre", "with", "titel", "named"]),
+    ("on", &["at", "upon", "of", "sur", "bei", "after", "and on"]),
+    ("to", &["until", "through", "till", "au", "bis", "-", "–", "à"]),
+    ("title", &["titled", "titre", "with", "titel", "named", "with title", "and title"]),
     ("agent", &["human", "person", "team", "conseiller"]),
     ("bot", &["chatbot", "with"]),
-    ("nothing", &["none", "rien", "nichts", "nobody", "no message", "no messages", "nothing else", "nothing more", "no more", "nothing happens", "nothing shown", "no one", "empty"]),
+    ("nothing", &["none", "rien", "nichts", "nobody", "no message", "no messages", "nothing else", "nothing more", "null", "nil", "0 messages", "zero messages", "nothing happens", "nothing shown", "no one", "empty"]),
 ];
 
 /// Words that mean nothing where all arguments of a statement are there. None is negative.
@@ -21,7 +22,8 @@ const FILLERS: &[&str] = &[
     "the", "a", "an", "le", "la", "les", "un", "une", "der", "die", "das", "el", "is", "to",
     "be", "of", "on", "message", "channel", "brand", "schedule", "bot", "that", "then", "please", "shown", "it", "des",
     "du", "de", "from", "during", "show", "display", "appears", "send", "use", "set", "only", "visitors", "hours", "seconds",
-    "do", "does", "should", "will", "named", "called",
+    "do", "does", "should", "will", "named", "called", "appear", "appearing", "visible", "displayed", "displays", "present", "seen",
+    "come", "comes", "up", "more", "any", "with", "true", "page", "and",
 ];
 
 /// What people write between the name of a segment and its condition.

@@ -28,12 +28,32 @@ pub(super) fn words(advice: &Advice, problem: &Problem) -> String {
         ),
         Advice::Wish(wish) => wishes::advice(*wish),
         Advice::OnlyOne { of } => only_one(*of),
-        Advice::OtherKind { name, is, wanted } => format!(
-            "{} is {}. Write the name of {}.",
+        Advice::OtherKind {
+            name,
+            is,
+            wanted,
+            such_as,
+        } => format!(
+            "{} is {}. Write the name of {}{}.",
             code(name),
             with_article(is.keyword()),
-            with_article(wanted.noun())
+            with_article(wanted.noun()),
+            such_as
+                .as_ref()
+                .map_or(String::new(), |it| format!(", such as {}", code(it)))
         ),
+        Advice::Example { text } => format!("For example: {}.", code(text)),
+        Advice::Declared { names, not } => {
+            format!("Write {}, or declare {}.", listed(names, "or"), code(not))
+        }
+        Advice::ScheduleOfHours { name } => format!(
+            "Hours are declared in a schedule of their own, outside of the message. The message \
+             refers to it by its name: {}.",
+            code(&format!("schedule business_hours {name}"))
+        ),
+        Advice::ClosedWeekday => "`closed` takes dates. A day of the week is closed if no `open` \
+                                  statement names it."
+            .to_owned(),
     }
 }
 

@@ -4,7 +4,9 @@ use proactive_catalog::{
     AgentReplyStatement, Ask, Event, Frequency, MessageStatement, ReferenceKind, Role,
     ScheduleKind, Word, WordSet,
 };
-use proactive_diagnostics::{Expected, Problem, SyntaxProblem, TextRange};
+use proactive_diagnostics::{
+    Edit, Expected, Fix, FixTitle, Problem, Span, SyntaxProblem, TextRange,
+};
 use proactive_syntax::Node;
 use proactive_syntax::ast::{Part, Statement};
 use proactive_syntax::condition::Expr;
@@ -171,9 +173,27 @@ impl<'a> Lower<'a> {
         let amount = statement.value(Role::Duration);
         let event = match self.event(statement, Event::PageView) {
             Some((Event::PageLoad, range)) => {
-                // No duration is possible here.
+                // No duration is possible here. The duration or the event is meant.
+                let write = |range: TextRange, replacement: &str, text: String| {
+                    let edit = Edit {
+                        span: Span::local(range),
+                        replacement: replacement.to_owned(),
+                    };
+                    Fix::suggestion(FixTitle::Write { text }, vec![edit])
+                };
+                let mut fixes = Vec::new();
+                if let Some(amount) = amount {
+                    let view = Event::PageView.as_str();
+                    let stay = format!("after {} on {view}", self.text_of(amount));
+                    fixes.push(write(range, view, stay));
+                }
+                let whole = TextRange::new(statement.keyword().range().start(), range.end());
+                let load = format!("on {}", Event::PageLoad.as_str());
+                fixes.push(write(whole, &load, load.clone()));
                 let range = amount.map_or(range, Node::range);
-                self.error(range, Problem::DurationOnPageLoad);
+                self.error(range, Problem::DurationOnPageLoad)
+                    .fixes
+                    .extend(fixes);
                 return Slot::Broken;
             }
             Some((event @ Event::PageView, _)) => Some(event),

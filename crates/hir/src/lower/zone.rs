@@ -102,6 +102,20 @@ fn legacy_fixes(legacy: LegacyZone, range: TextRange) -> Vec<Fix> {
     }
 }
 
+/// The zones that are meant by words without quotes, the best first: for a legacy name, the cities.
+pub(crate) fn zones_of(words: &str) -> Vec<String> {
+    let name = words.trim();
+    let cities = match LegacyZone::find(name) {
+        Some(LegacyZone::Renamed(new)) => vec![new],
+        Some(LegacyZone::Region(cities) | LegacyZone::Fixed { cities, .. }) => cities.to_vec(),
+        Some(LegacyZone::Offset { .. }) => return Vec::new(),
+        None if find(name).is_some() => vec![name],
+        None if offset(name).is_some_and(|ahead| ahead != Some(0)) => Vec::new(),
+        None => meant(name).map_or(Vec::new(), |meant| meant.zones),
+    };
+    cities.into_iter().map(str::to_owned).collect()
+}
+
 /// Finds a zone by its exact name.
 pub(super) fn find(name: &str) -> Option<TimeZone> {
     // The database finds names in any case, but a configuration must have the exact spelling.

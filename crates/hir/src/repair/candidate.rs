@@ -195,6 +195,7 @@ impl Candidate {
             && !range.is_empty()
             && !changed.is_empty()
             && !changed.contains(char::is_whitespace)
+            && changed.matches('"').count() % 2 == 0
         {
             return changed.to_owned();
         }

@@ -5,11 +5,12 @@
 //! dropped: a phrase that holds a negative word is an operator of its own, or nothing.
 
 mod comparison;
+mod spelling;
 
 use proactive_catalog::aliases::{self, Connective};
-use proactive_catalog::{DeclarationKind, Operator, ReferenceKind, statements};
+use proactive_catalog::{DeclarationKind, Field, FieldType, Operator, ReferenceKind, statements};
 
-use self::comparison::find_field;
+pub(super) use self::comparison::find_field;
 use super::candidate::Candidate;
 use super::token::{Kind, Token};
 use super::words::{self, Reading};
@@ -35,7 +36,8 @@ pub(super) fn candidates(names: &Names<'_>, slice: &str, tokens: &[Token<'_>]) -
 
 /// The condition that the tokens are, in the notation of the language.
 pub(super) fn rewritten(names: &Names<'_>, slice: &str, tokens: &[Token<'_>]) -> Option<Reading> {
-    let mut tokens = tokens;
+    let (cleaned, is_changed) = spelling::cleaned(tokens);
+    let mut tokens = cleaned.as_slice();
     // What ends a line in other notations.
     while let [rest @ .., last] = tokens
         && last.kind == Kind::Sign
@@ -56,7 +58,7 @@ pub(super) fn rewritten(names: &Names<'_>, slice: &str, tokens: &[Token<'_>]) ->
         tokens,
         at: 0,
         written: Writer::default(),
-        certain: true,
+        certain: !is_changed,
         depth: 0,
     };
     reader.or()?;
@@ -129,7 +131,14 @@ impl<'r, 't> Reader<'r, 't> {
     fn and(&mut self) -> Option<()> {
         self.unary()?;
         loop {
-            if self.connective(Connective::And) {
+            if self.neither_nor() {
+                self.written.word("and");
+                self.negated()?;
+            } else if self.connective(Connective::And) {
+                // `and and`
+                while self.connective(Connective::And) {
+                    self.certain = false;
+                }
                 self.written.word("and");
                 self.unary()?;
             } else if self.connective(Connective::AndNot) {
@@ -149,12 +158,26 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
+    /// Reads `nor` between two conditions.
+    fn neither_nor(&mut self) -> bool {
+        let is_nor = self
+            .peek()
+            .is_some_and(|token| ["nor", "ni", "noch"].iter().any(|it| token.is_word(it)));
+        if is_nor {
+            self.certain = false;
+            self.advance();
+        }
+        is_nor
+    }
+
     /// Reads a connective: as many words as can be it.
     fn connective(&mut self, wanted: Connective) -> bool {
         for count in (1..=3).rev() {
             let Some(phrase) = self.phrase(count) else {
                 continue;
             };
+            // `and/or` is told by its parts.
+            let phrase = phrase.replace(" / ", "/");
             if let Some((connective, certain)) = words::connective(&phrase)
                 && connective == wanted
             {
@@ -193,10 +216,33 @@ impl<'r, 't> Reader<'r, 't> {
 
     fn operand(&mut self) -> Option<()> {
         let token = self.peek()?;
-        if let Some((Connective::Not, certain)) = words::connective(token.source) {
+        let connective = words::connective(token.source);
+        let is_neither = ["neither", "ni", "weder"]
+            .iter()
+            .any(|it| token.is_word(it));
+        if let Some((Connective::Not | Connective::AndNot, certain)) = connective {
             self.certain &= certain;
             self.advance();
+            if self.peek().is_some_and(|it| it.is_sign(":")) {
+                self.at += 1;
+            }
             return self.negated();
+        }
+        if is_neither {
+            self.certain = false;
+            self.advance();
+            return self.negated();
+        }
+        // `either a or b`
+        if token.is_word("either") || token.is_word("both") {
+            let read = self.attempt(|reader| {
+                reader.certain = false;
+                reader.advance();
+                reader.operand()
+            });
+            if read.is_some() {
+                return read;
+            }
         }
         if token.kind == Kind::Word
             && matches!(
@@ -230,6 +276,7 @@ impl<'r, 't> Reader<'r, 't> {
             .or_else(|| self.attempt(Self::call))
             .or_else(|| self.comparison())
             .or_else(|| self.reversed())
+            .or_else(|| self.attempt(Self::told_by_value))
             .or_else(|| self.attempt(Self::segment))
     }
 
@@ -405,14 +452,27 @@ impl<'r, 't> Reader<'r, 't> {
         let is_said = |token: &Token<'_>| {
             matches!(
                 token.source.to_lowercase().as_str(),
-                "segment" | "in" | "visitor" | "is" | "audience" | "matches"
+                "segment"
+                    | "segments"
+                    | "visitor.segment"
+                    | "visitor.segments"
+                    | "in"
+                    | "visitor"
+                    | "is"
+                    | "audience"
+                    | "matches"
+                    | "contains"
+                    | "belongs"
+                    | "to"
+                    | ":"
+                    | "="
+                    | "@"
+                    | "=="
             )
         };
-        let is_segment = |token: &Token<'_>| {
-            self.names
-                .find(DeclarationKind::Segment, token.source)
-                .is_some()
-        };
+        let names = self.names;
+        let is_named = |name: &str| names.find(DeclarationKind::Segment, name).is_some();
+        let is_segment = |token: &Token<'_>| is_named(token.source);
         let mut token = self.peek()?;
         let said = self
             .tokens
@@ -443,6 +503,25 @@ impl<'r, 't> Reader<'r, 't> {
             self.written.word(&name.text);
             return Some(());
         }
+        // `not_in_cart`, `visitor.in_cart`
+        if token.kind == Kind::Word && !is_segment(token) {
+            let negated = ["not_", "not-", "non_", "non-", "no_", "no-"].iter();
+            let mut negated = negated.filter_map(|it| token.source.strip_prefix(it));
+            if let Some(name) = negated.find(|name| is_named(name)) {
+                self.certain = false;
+                self.advance();
+                self.written.word("not");
+                self.written.word(name);
+                return Some(());
+            }
+            let last = token.source.rsplit_once('.').map(|(_, name)| name);
+            if let Some(name) = last.filter(|name| is_named(name)) {
+                self.certain = false;
+                self.advance();
+                self.written.word(name);
+                return Some(());
+            }
+        }
         let name = match token.kind {
             Kind::Word
                 if !is_segment(token)
@@ -461,14 +540,67 @@ impl<'r, 't> Reader<'r, 't> {
             Kind::Word | Kind::Amount | Kind::Address | Kind::Sign | Kind::Comment => return None,
         };
         self.advance();
-        self.written.word(&name);
-        // `in_cart is true`
-        if let (Some(is), Some(truth)) = (self.peek(), self.tokens.get(self.at + 1))
-            && words::operator(is.source).is_some_and(|it| it.operator == Operator::Is)
-            && aliases::truth(&truth.content()) == Some(true)
+        // `in_cart()`
+        if self.peek().is_some_and(|it| it.is_sign("("))
+            && self
+                .tokens
+                .get(self.at + 1)
+                .is_some_and(|it| it.is_sign(")"))
         {
             self.certain = false;
             self.at += 2;
+        }
+        // `in_cart is true`, `in_cart == false`, `in_cart is not true`
+        let said = (1..=2).rev().find_map(|count| {
+            let operator = words::operator(&self.phrase(count)?)?.operator;
+            let truth = self.tokens.get(self.at + count)?;
+            let truth = aliases::truth(&truth.content())?;
+            match operator {
+                Operator::Is => Some((count + 1, truth)),
+                Operator::IsNot => Some((count + 1, !truth)),
+                Operator::Contains | Operator::DoesNotContain => None,
+            }
+        });
+        if let Some((count, holds)) = said {
+            self.certain = false;
+            self.at += count;
+            if !holds {
+                self.written.word("not");
+            }
+        }
+        self.written.word(&name);
+        Some(())
+    }
+
+    /// `… and is new`, `… and returning`: a value that says its field.
+    fn told_by_value(&mut self) -> Option<()> {
+        let separator = self.written.separator.take();
+        let operator = (1..=2).rev().find_map(|count| {
+            let operator = words::operator(&self.phrase(count)?)?.operator;
+            matches!(operator, Operator::Is | Operator::IsNot).then_some((count, operator))
+        });
+        if let Some((count, _)) = operator {
+            for _ in 0..count {
+                self.advance();
+            }
+        }
+        let token = self.peek().filter(|it| it.kind == Kind::Word)?;
+        let is_segment = self
+            .names
+            .find(DeclarationKind::Segment, token.source)
+            .is_some();
+        let value = words::field_value(FieldType::History, token.source)?;
+        let next = self.tokens.get(self.at + 1).map_or("", |it| it.source);
+        if is_segment || !value.certain || words::operator(next).is_some() {
+            return None;
+        }
+        self.advance();
+        self.certain = false;
+        self.written.separator = separator;
+        let operator = operator.map_or(Operator::Is, |(_, operator)| operator);
+        let path = Field::VisitorHistory.info().path;
+        for word in [path, operator.words(), &value.text] {
+            self.written.word(word);
         }
         Some(())
     }

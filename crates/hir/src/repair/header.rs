@@ -42,7 +42,17 @@ pub(super) fn written(
     keyword: &str,
     rest: &[&Token<'_>],
 ) -> Vec<(String, bool)> {
-    let title = rest.iter().find_map(|token| token.as_string());
+    let strings: Vec<&&Token<'_>> = rest.iter().filter(|it| it.as_string().is_some()).collect();
+    // `message "cart_help" "Help in the cart"`
+    let quoted_name = match strings.as_slice() {
+        [first, _, ..] if kind.has_id() && statements::is_name(&first.content()) => {
+            Some(first.content())
+        }
+        _ => None,
+    };
+    let title = strings
+        .get(usize::from(quoted_name.is_some()))
+        .and_then(|token| token.as_string());
     let mut words: Vec<&str> = rest
         .iter()
         .filter(|token| matches!(token.kind, Kind::Word | Kind::Amount))
@@ -50,6 +60,30 @@ pub(super) fn written(
         .collect();
     if words.len() > 1 && title.is_some() {
         words.retain(|word| !aliases::introduces_name(word));
+    }
+    // `message id=cart_help`
+    if let [first, second, ..] = words.as_slice()
+        && ["id", "name", "key"].contains(first)
+        && statements::is_name(second)
+    {
+        words.remove(0);
+    }
+    if words.len() > 1 && kind.block().is_some() {
+        words.retain(|word| *word != "do");
+    }
+    if let Some(name) = quoted_name {
+        let title = title.map_or(String::new(), |it| format!(" {it}"));
+        return vec![(format!("{keyword} {name}{title}"), false)];
+    }
+    // `brand Acme Kids`
+    if title.is_none()
+        && kind.has_id()
+        && words.len() > 1
+        && words.iter().all(|it| it.starts_with(char::is_uppercase))
+        && let Some(name) = name_of(&words.join("_"))
+    {
+        let title = literal::quote(&words.join(" "));
+        return vec![(format!("{keyword} {} {title}", name.to_lowercase()), false)];
     }
     // `brand kids Acme Kids`, `test A visitor is helped`: a display name without quotes.
     let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
@@ -199,6 +233,19 @@ pub(super) fn segment(slice: &str, rest: &[&Token<'_>]) -> Vec<Candidate> {
         };
         let text = format!("{before}when{}", with_space(next.range.end));
         edit(next.range.clone(), &text, true);
+    }
+    // `segment "In the cart" when`
+    if let Some(id) = name
+        .as_string()
+        .and_then(|_| name_of(&name.content().to_lowercase()))
+    {
+        edit(name.range.clone(), &id, false);
+    }
+    // `segment in-cart! when`
+    if next.kind == Kind::Sign
+        && let Some(when) = rest.iter().find(|it| it.is_word("when"))
+    {
+        edit(next.range.start..when.range.start, " ", false);
     }
     if next.as_string().is_some()
         && let Some(when) = rest.get(1)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use proactive_catalog::aliases::Connective;
-use proactive_diagnostics::{Finding, LabelKind, Problem, TextRange};
+use proactive_diagnostics::{Finding, LabelKind, Problem, StepRule, TextRange};
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
 
 use super::candidate::Candidate;
@@ -20,6 +20,10 @@ pub(super) fn candidates(
     let found = match &error.problem {
         Problem::DuplicateStatement { .. } => duplicate(slice, parsed, error),
         Problem::UnknownStatement { .. } => further_condition(names, slice, parsed, error),
+        Problem::MisplacedStep {
+            rule: StepRule::BelongsAbove,
+            ..
+        } => to_the_top(slice, parsed, error),
         _ => None,
     };
     found.into_iter().collect()
@@ -32,6 +36,28 @@ fn statement_at(parsed: &ParsedSlice, range: TextRange) -> Option<Node<'_>> {
         .nodes()
         .filter(|node| node.kind().is_statement() && node.range().contains_range(range));
     nodes.next()
+}
+
+/// A statement that must come first in its block, moved there.
+fn to_the_top(slice: &str, parsed: &ParsedSlice, error: &Finding) -> Option<Candidate> {
+    let statement = statement_at(parsed, error.span.range)?;
+    let mut statements = parsed
+        .tree
+        .nodes()
+        .filter(|node| node.kind().is_known_statement());
+    let first = statements.next().filter(|it| *it != statement)?;
+    let at = usize::from(first.range().start());
+    let line = slice.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
+    let indent = slice.get(line..at).filter(|it| it.trim().is_empty())?;
+    let text = statement.text(slice).trim();
+    let edits = vec![
+        (at..at, format!("{text}\n{indent}")),
+        (line_of(slice, statement), String::new()),
+    ];
+    Some(Candidate {
+        shown: Some(text.to_owned()),
+        ..Candidate::edits(edits, false)
+    })
 }
 
 /// Two statements of one kind as one: conditions joined by `and`, lists one after the other.
@@ -95,10 +121,19 @@ fn further_condition(
         Connective::Or | Connective::AnyOf | Connective::AllOf => return None,
     };
     let read = condition::rewritten(names, slice, rest)?;
-    let when = parsed
+    let Some(when) = parsed
         .tree
         .nodes()
-        .find(|node| node.kind() == SyntaxKind::When)?;
+        .find(|node| node.kind() == SyntaxKind::When)
+    else {
+        // `unless visitor.url contains "/cart"`
+        let range = keyword.range.start..rest.last()?.range.end;
+        let text = match read.text.contains(" and ") || read.text.contains(" or ") {
+            true => format!("when not ({})", read.text),
+            false => format!("when not {}", read.text),
+        };
+        return negates.then(|| Candidate::rewrite(slice, &range, &text, false))?;
+    };
     let written = when.child(SyntaxKind::Condition)?;
     let addition = match negates {
         true if read.text.contains(' ') && read.text.contains(" and ")

@@ -11,11 +11,11 @@ mod hours;
 mod numbers;
 mod words;
 
-pub(crate) use dates::{closing, date, is_date_without_year, moment};
+pub(crate) use dates::{closing, date, is_date_without_year, moment, neighbors};
 pub(crate) use days::days;
 pub(crate) use durations::duration;
 #[allow(unused_imports, reason = "the tests of the readers use all of them")]
-pub(crate) use hours::{Overnight, interval, intervals, opening, overnight, time_of_day};
+pub(crate) use hours::{Overnight, interval, intervals, opening, openings, overnight, time_of_day};
 pub(crate) use words::{language, word};
 
 /// What a phrase can mean.

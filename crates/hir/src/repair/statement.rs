@@ -6,8 +6,8 @@ mod arguments;
 use std::ops::Range;
 
 use proactive_catalog::{
-    Block, DeclarationKind, Form, Role, ScheduleStatement, StatementInfo, StatementKind,
-    TestStatement, TextRole, aliases, statements,
+    AgentReplyStatement, Block, DeclarationKind, Form, Role, ScheduleStatement, StatementInfo,
+    StatementKind, TestStatement, TextRole, aliases, statements,
 };
 
 use self::arguments::{Arguments, is_filler, is_separator};
@@ -31,23 +31,27 @@ pub(super) fn candidates(
     let mut candidates = Vec::new();
     let mut whole_lines = Vec::new();
     let comment = tokens.iter().position(|it| it.kind == Kind::Comment);
+    candidates.extend(comment.and_then(|at| hash_tags(slice, tokens, at, block)));
     let tokens = tokens
         .get(..comment.unwrap_or(tokens.len()))
         .unwrap_or_default();
-    let tokens = without_bullet(tokens);
+    let tokens = without_bullet(tokens, block);
     let range = match (tokens.first(), tokens.last()) {
         (Some(first), Some(last)) => first.range.start..last.range.end,
         (None, _) | (_, None) => return candidates,
     };
     // A bullet goes, too.
     let range = region.range.start..range.end;
+    if let Some(apart) = taken_apart(tokens, block) {
+        for keyword in writer.keywords(&apart) {
+            let rest = others(&keyword, &apart);
+            for Reading { text, .. } in writer.statements(&keyword, &rest) {
+                candidates.extend(Candidate::rewrite(slice, &range, &text, false));
+            }
+        }
+    }
     for keyword in writer.keywords(tokens) {
-        let rest: Vec<&Token<'_>> = tokens
-            .iter()
-            .enumerate()
-            .filter(|(position, _)| !keyword.tokens.contains(position))
-            .map(|(_, token)| token)
-            .collect();
+        let rest = others(&keyword, tokens);
         let written = writer.statements(&keyword, &rest);
         for Reading { text, certain } in written {
             let certain = certain && keyword.certain;
@@ -71,16 +75,109 @@ pub(super) fn candidates(
     candidates
 }
 
-/// Without the sign that begins an entry of a list in other notations.
-fn without_bullet<'t, 's>(tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
+/// Without what begins an entry of a list, a variable or an option in other notations.
+fn without_bullet<'t, 's>(tokens: &'t [Token<'s>], block: Block) -> &'t [Token<'s>] {
+    let is_keyword = |token: Option<&Token<'_>>| {
+        token.is_some_and(|it| statements::find(block, it.source).is_some())
+    };
     match tokens {
         [first, rest @ ..]
-            if first.kind == Kind::Sign && matches!(first.source, "-" | "*" | "•" | "–") =>
+            if first.kind == Kind::Sign
+                && matches!(
+                    first.source,
+                    "-" | "*" | "•" | "–" | "--" | "@" | "$" | "." | "+" | "\\"
+                ) =>
+        {
+            rest
+        }
+        [first, rest @ ..]
+            if matches!(first.source, "let" | "set" | "const" | "var" | "the")
+                && is_keyword(rest.first()) =>
         {
             rest
         }
         _ => tokens,
     }
+}
+
+/// The tokens with names taken apart: `aria.returns`, `after_30s`.
+fn taken_apart<'s>(tokens: &[Token<'s>], block: Block) -> Option<Vec<Token<'s>>> {
+    let mut parts: Vec<Token<'s>> = Vec::new();
+    let mut is_changed = false;
+    for (position, token) in tokens.iter().enumerate() {
+        let source = token.source;
+        let cut = match token.kind {
+            Kind::Word if position == 0 => source
+                .find(|it: char| it.is_ascii_digit())
+                .filter(|&at| {
+                    let word = source.get(..at).unwrap_or("").trim_end_matches('_');
+                    statements::find(block, word).is_some()
+                })
+                .map(|at| (at, at)),
+            Kind::Word => source.find('.').map(|at| (at, at + 1)),
+            Kind::Amount
+            | Kind::Text
+            | Kind::OddText(_)
+            | Kind::Address
+            | Kind::Sign
+            | Kind::Comment => None,
+        };
+        let halves = cut.and_then(|(end, start)| Some((source.get(..end)?, source.get(start..)?)));
+        let Some((first, second)) = halves else {
+            parts.push(token.clone());
+            continue;
+        };
+        is_changed = true;
+        let start = token.range.start;
+        let first = first.trim_end_matches('_');
+        parts.push(Token {
+            kind: Kind::Word,
+            source: first,
+            range: start..start + first.len(),
+        });
+        parts.push(Token {
+            kind: match second.starts_with(|it: char| it.is_ascii_digit()) {
+                true => Kind::Amount,
+                false => Kind::Word,
+            },
+            source: second,
+            range: token.range.end - second.len()..token.range.end,
+        });
+    }
+    is_changed.then_some(parts)
+}
+
+/// `tags #cart, #help`: what is a comment here is a list of tags.
+fn hash_tags(slice: &str, tokens: &[Token<'_>], comment: usize, block: Block) -> Option<Candidate> {
+    let (keyword, comment) = (
+        tokens.first().filter(|_| comment == 1)?,
+        tokens.get(comment)?,
+    );
+    let row = statements::find(block, keyword.source)?;
+    row.arguments().find(|it| it.role == Role::Tag)?;
+    let names = comment.source.split(['#', ',', ' ']);
+    let names: Vec<&str> = names.filter(|it| !it.is_empty()).collect();
+    let are_names = names.iter().all(|it| statements::is_name(it));
+    let text = format!("{} {}", row.keyword, names.join(", "));
+    (are_names && !names.is_empty())
+        .then(|| {
+            Candidate::rewrite(
+                slice,
+                &(keyword.range.start..comment.range.end),
+                &text,
+                false,
+            )
+        })
+        .flatten()
+}
+
+/// The tokens besides those of the keyword.
+fn others<'t, 's>(keyword: &Keyword, tokens: &'t [Token<'s>]) -> Vec<&'t Token<'s>> {
+    let tokens = tokens.iter().enumerate();
+    tokens
+        .filter(|(position, _)| !keyword.tokens.contains(position))
+        .map(|(_, token)| token)
+        .collect()
 }
 
 /// The row that some words name.
@@ -203,6 +300,7 @@ impl Writer<'_> {
             }
             written.extend(self.several(row, form, tokens));
         }
+        written.extend(self.agent_block(row, tokens));
         written
     }
 
@@ -221,7 +319,14 @@ impl Writer<'_> {
             .names
             .find(DeclarationKind::Message, token.source)
             .is_some();
+        // `visitor leaves`
+        let is_subject = keyword.tokens.start > 0
+            && matches!(
+                token.source,
+                "visitor" | "user" | "customer" | "client" | "they" | "he" | "she" | "we" | "I"
+            );
         names_again
+            || is_subject
             || is_filler(row, token)
             || takes_nothing && (names_message || token.as_string().is_some())
     }
@@ -267,13 +372,76 @@ impl Writer<'_> {
         if readings.len() > 1 {
             readings.clear();
         }
+        if readings.is_empty()
+            && row.kind == StatementKind::Schedule(ScheduleStatement::Open)
+            && let Some(several) = read::openings(source)
+        {
+            let statements: Vec<String> = several
+                .iter()
+                .map(|it| format!("{} {}", row.keyword, it.text))
+                .collect();
+            readings.push(Reading::possible(
+                statements.join(&format!("\n{}", self.indent(first.range.start))),
+            ));
+        }
         readings
+    }
+
+    /// The blanks that begin the line of an offset.
+    fn indent(&self, offset: usize) -> String {
+        let slice = self.arguments.slice;
+        let before = slice.get(..offset).unwrap_or("");
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let rest = slice.get(line..).unwrap_or("");
+        rest.chars()
+            .take_while(|c| matches!(c, ' ' | '\t'))
+            .collect()
+    }
+
+    /// `reply agent "Hi" ask email`: the text and what is asked for, in a block.
+    fn agent_block(&self, row: &StatementInfo, tokens: &[&Token<'_>]) -> Option<Reading> {
+        row.arguments().find(|it| it.role == Role::AgentReply)?;
+        let at = tokens.iter().position(|it| it.as_string().is_some())?;
+        let text = tokens.get(at)?.as_string()?;
+        // A block is right as it is.
+        if tokens.iter().any(|it| it.is_sign("{")) {
+            return None;
+        }
+        let rest = tokens.get(at + 1..)?;
+        let ask = rest.iter().position(|token| {
+            let keywords = words::keyword(Block::AgentReply, token.source);
+            token.kind == Kind::Word
+                && keywords
+                    .iter()
+                    .any(|it| it.row.kind == StatementKind::AgentReply(AgentReplyStatement::Ask))
+        })?;
+        let row_of_ask = StatementKind::AgentReply(AgentReplyStatement::Ask).info();
+        let asked: Vec<&Token<'_>> = rest.get(ask + 1..)?.to_vec();
+        let form = row_of_ask.forms.first()?;
+        let mut slots: Vec<Option<&Token<'_>>> = asked.into_iter().map(Some).collect();
+        let readings = self.arguments.fill(row_of_ask, form, &mut slots)?;
+        let is_left = slots.iter().flatten().any(|it| it.kind != Kind::Sign);
+        if is_left || !rest.get(..ask)?.iter().all(|it| it.kind == Kind::Sign) {
+            return None;
+        }
+        let values: Vec<&str> = readings.iter().map(|it| it.text.as_str()).collect();
+        let text = format!(
+            "{} agent {{ text {text} ask {} }}",
+            row.keyword,
+            values.join(" ")
+        );
+        Some(Reading {
+            text,
+            certain: false,
+        })
     }
 
     /// Several statements of one argument for a list of values: `expect a, b`.
     fn several(&self, row: &StatementInfo, form: Form, tokens: &[&Token<'_>]) -> Option<Reading> {
         let (argument, others) = form.split_first()?;
-        let is_separated = tokens.iter().any(|token| is_separator(token));
+        let is_separated = tokens
+            .iter()
+            .any(|token| is_separator(token) || token.is_word("nor"));
         if !row.is_repeatable()
             || argument.is_list
             || !is_separated
@@ -281,23 +449,17 @@ impl Writer<'_> {
         {
             return None;
         }
-        let first = tokens.first()?;
-        let line = self
-            .arguments
-            .slice
-            .get(..first.range.start)?
-            .rfind('\n')
-            .map_or(0, |at| at + 1);
-        let indent: String = self
-            .arguments
-            .slice
-            .get(line..)?
-            .chars()
-            .take_while(|c| matches!(c, ' ' | '\t'))
-            .collect();
+        let indent = self.indent(tokens.first()?.range.start);
         let mut statements = Vec::new();
-        for group in tokens.split(|token| is_separator(token)) {
+        let is_between = |token: &&&Token<'_>| is_separator(token) || token.is_word("nor");
+        // `expect no a, b`
+        let shared = argument.keyword.and(tokens.first().copied());
+        for (number, group) in tokens.split(|token| is_between(&token)).enumerate() {
             let mut rest: Vec<Option<&Token<'_>>> = group.iter().copied().map(Some).collect();
+            let is_short = group.len() == 1 && number > 0;
+            if let Some(shared) = shared.filter(|_| is_short) {
+                rest.insert(0, Some(shared));
+            }
             let readings = self.arguments.fill(row, form, &mut rest)?;
             if rest.iter().flatten().next().is_some() {
                 return None;

@@ -92,13 +92,14 @@ pub(super) fn keyword(block: Block, phrase: &str) -> Vec<Named> {
     if let Some(word) = keywords().find(|word| aliases::normalize(word) == wanted) {
         return named(word, true).into_iter().collect();
     }
-    if let Some(alias) = aliases::keyword(block, phrase) {
-        let row = alias.statement.info();
-        return vec![Named {
-            row,
+    let aliases = aliases::keywords(block, phrase);
+    if !aliases.is_empty() {
+        let named = aliases.into_iter().map(|alias| Named {
+            row: alias.statement.info(),
             word: alias.word,
             certain: alias.is_exact,
-        }];
+        });
+        return named.collect();
     }
     let near = misspelt(phrase, keywords()).and_then(|keyword| named(keyword, false));
     near.into_iter().collect()
@@ -143,6 +144,11 @@ pub(super) fn word(set: WordSet, phrase: &str) -> Option<Reading> {
     if set == WordSet::DeviceTag {
         return device(phrase);
     }
+    // `once/visit`
+    let phrase = match set {
+        WordSet::Frequency => &*phrase.replace('/', " per "),
+        _ => phrase,
+    };
     let readings = read::word(set, phrase);
     match readings.len() {
         0 => misspelt(phrase, set.words()).map(Reading::possible),
@@ -158,10 +164,14 @@ fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Op
     is_single.then(|| suggest(word, candidates)).flatten()
 }
 
-/// An event.
+/// An event, where only this one is possible. The word of the other one is not it.
 pub(super) fn event(event: Event, phrase: &str) -> Option<Reading> {
-    let meant = word(WordSet::Event, phrase)?;
-    (meant.text == event.as_str()).then_some(meant)
+    if let Some(meant) = word(WordSet::Event, phrase).filter(|it| it.text == event.as_str()) {
+        return Some(meant);
+    }
+    let is_word = WordSet::Event.words().contains(&phrase);
+    let is_event = !is_word && !read::word(WordSet::Event, phrase).is_empty();
+    is_event.then(|| Reading::possible(event.as_str()))
 }
 
 /// The language of a device.
@@ -241,9 +251,45 @@ pub(super) fn reference(names: &Names<'_>, kind: ReferenceKind, phrase: &str) ->
     {
         return Some(Reading::certain(name.as_str()));
     }
+    // `help_cart` for `cart_help`, `in_the_cart` for `in_cart`.
+    // Signs say more than words: `!cart_help`.
+    let is_plain = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | ' ');
+    let words = words_of(phrase);
+    let mut same = named
+        .iter()
+        .filter(|(name, _)| phrase.chars().all(is_plain) && words_of(name) == words);
+    if let (Some((name, _)), None) = (same.next(), same.next()) {
+        return Some(Reading::possible(name.as_str()));
+    }
+    if let Some(name) = message_with_text(names, kind, phrase) {
+        return Some(Reading::possible(name));
+    }
     (kind == ReferenceKind::Channel)
         .then(|| channel_of_brand(names, phrase))
         .flatten()
+}
+
+/// The words of a name in normal form and in order, without those that say nothing.
+fn words_of(name: &str) -> Vec<String> {
+    let parts = name.split(|it: char| !it.is_alphanumeric());
+    let words = parts.filter(|it| !it.is_empty() && !aliases::is_filler(it));
+    let mut words: Vec<String> = words.map(aliases::normalize).collect();
+    words.sort_unstable();
+    words
+}
+
+/// The only message with a text.
+fn message_with_text<'w>(names: &'w Names<'_>, kind: ReferenceKind, text: &str) -> Option<&'w str> {
+    if kind != ReferenceKind::Message {
+        return None;
+    }
+    let mut messages = names.entries_of(DeclarationKind::Message).filter(|entry| {
+        let message = entry.declaration.as_message();
+        let given = message.and_then(|message| message.text.given());
+        given.is_some_and(|given| given.value.trim() == text.trim())
+    });
+    let only = messages.next().filter(|_| messages.next().is_none())?;
+    only.name()
 }
 
 /// The only channel of a brand.

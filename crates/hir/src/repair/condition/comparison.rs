@@ -14,15 +14,50 @@ impl Reader<'_, '_> {
 
     /// `visitor.url contains "/cart"`, in any words.
     fn field_first(&mut self) -> Option<()> {
+        let before = self.at;
         let (field, called) = self.field()?;
-        let operator = match called {
+        let named = self.tokens.get(before..self.at).unwrap_or_default();
+        let is_exact = !matches!(named, [only] if find_field(only.source).is_none()
+            && words::field(only.source).is_some_and(|alias| !alias.is_exact));
+        let mut operator = match called {
             Some(operator) => {
                 self.certain = false;
                 operator
             }
             None => self.operator(field)?,
         };
+        let field = self.field_of_value(field);
+        // A path or a host is only a part of a URL.
+        let value = self.peek().map_or(String::new(), Token::content);
+        if field == Field::VisitorUrl && !is_exact && !value.contains("://") {
+            self.certain = false;
+            operator.operator = match operator.operator {
+                Operator::Is | Operator::Contains => Operator::Contains,
+                Operator::IsNot | Operator::DoesNotContain => Operator::DoesNotContain,
+            };
+        }
         self.values(field, operator)
+    }
+
+    /// The field that the value tells, where it cannot be of the field that is written:
+    /// `visitor.history contains "/cart"`.
+    fn field_of_value(&mut self, field: Field) -> Field {
+        let Some(value) = self.peek() else {
+            return field;
+        };
+        let meant = match field.info().ty {
+            FieldType::Text if value.kind == Kind::Word => {
+                let is = |ty| words::field_value(ty, value.source).is_some_and(|it| it.certain);
+                match value.source {
+                    "new" | "returning" if is(FieldType::History) => Field::VisitorHistory,
+                    _ => field,
+                }
+            }
+            FieldType::History if value.content().contains('/') => Field::VisitorUrl,
+            FieldType::Text | FieldType::History | FieldType::Language => field,
+        };
+        self.certain &= meant == field;
+        meant
     }
 
     /// A field, and the operator of `visitor.url.includes(…)`.
@@ -336,7 +371,7 @@ impl Reader<'_, '_> {
     }
 }
 
-pub(super) fn find_field(path: &str) -> Option<Field> {
+pub(in crate::repair) fn find_field(path: &str) -> Option<Field> {
     let (object, name) = path.split_once('.')?;
     Field::find(object, name)
 }

@@ -286,6 +286,23 @@ fn calendar_date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// The last day of the month, and the next day, for a date that its month does not have:
+/// `2026-02-30`.
+pub(crate) fn neighbors(found: &str) -> Vec<Reading> {
+    let numbers: Vec<i16> = found.split('-').filter_map(|it| it.parse().ok()).collect();
+    let [year, month, _] = numbers.as_slice() else {
+        return Vec::new();
+    };
+    let Some(first) = calendar_date(*year, *month, 1) else {
+        return Vec::new();
+    };
+    let last = first.last_of_month();
+    let dates = [Some(last), last.tomorrow().ok()].into_iter().flatten();
+    dates
+        .map(|date| Reading::possible(date.to_string()))
+        .collect()
+}
+
 /// What follows `closed`: a date, or the first and the last of several days: `24/12/2026 au
 /// 26/12/2026`.
 pub(crate) fn closing(phrase: &str) -> Vec<Reading> {
@@ -299,7 +316,11 @@ pub(crate) fn closing(phrase: &str) -> Vec<Reading> {
     }
     let mut found = Vec::new();
     for (from, to) in spans(phrase) {
-        let ends = date(&to);
+        let ends = match date(&to) {
+            // `2026-12-24 to 26`
+            ends if ends.is_empty() => of_begin(&from, &to),
+            ends => ends,
+        };
         for end in &ends {
             let begins = match date(&from) {
                 begins if begins.is_empty() => of_end(&from, end),
@@ -317,6 +338,30 @@ pub(crate) fn closing(phrase: &str) -> Vec<Reading> {
         }
     }
     distinct(found)
+}
+
+/// The last of several days, if it is a number alone: `26`.
+fn of_begin(from: &str, to: &str) -> Vec<Reading> {
+    let (number, begins) = (parts(to), date(from));
+    let (
+        Some(
+            [
+                Part::Number {
+                    value: day,
+                    digits: 1..=2,
+                },
+            ],
+        ),
+        [begin],
+    ) = (number.as_deref(), begins.as_slice())
+    else {
+        return Vec::new();
+    };
+    let end = begin.text.parse::<Date>().ok().and_then(|begin| {
+        let date = calendar_date(begin.year(), begin.month().into(), *day)?;
+        Some(Reading::possible(date.to_string()))
+    });
+    end.into_iter().collect()
 }
 
 /// The first of several days, if only the last has a year: `24` or `24 décembre`.

@@ -305,6 +305,22 @@ pub(crate) fn intervals(phrase: &str) -> Vec<Reading> {
     if !single.is_empty() {
         return single;
     }
+    // `09:00 17:30`, `09:00,17:30`
+    let times: Vec<&str> = phrase
+        .split([' ', ',', ';'])
+        .filter(|it| !it.is_empty())
+        .collect();
+    if let [from, to] = times.as_slice()
+        && [from, to]
+            .iter()
+            .all(|it| it.contains(':') && !it.contains('-'))
+    {
+        let joined = interval(&format!("{from}-{to}"));
+        return joined
+            .into_iter()
+            .map(|it| Reading::possible(it.text))
+            .collect();
+    }
     let signs = |it: char| matches!(it, ',' | ';' | '&' | '+' | '/' | '|');
     let by_sign: Vec<&str> = phrase.split(signs).map(str::trim).collect();
     let words: Vec<&str> = phrase.split_whitespace().collect();
@@ -340,6 +356,40 @@ fn list(parts: &[&str]) -> Vec<Reading> {
         certain: certain || intervals_of_parts.iter().all(|it| it.certain),
         text: texts.join(", "),
     }]
+}
+
+/// What follows `open`, of several days with hours of their own: `mon-fri 9-18, sat 10-12`. One
+/// reading for each of them.
+pub(crate) fn openings(phrase: &str) -> Option<Vec<Reading>> {
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let is_sign = |it: char| matches!(it, ',' | ';' | ':');
+    let is_day = |word: &&str| !days(word.trim_matches(is_sign)).is_empty();
+    let has_digit = |word: &&str| word.contains(|it: char| it.is_ascii_digit());
+    let mut groups: Vec<Vec<&str>> = Vec::new();
+    for word in words {
+        let begins = is_day(&word)
+            && !has_digit(&word)
+            && groups
+                .last()
+                .is_none_or(|group| group.iter().any(has_digit));
+        match groups.last_mut() {
+            Some(group) if !begins => group.push(word),
+            Some(_) | None => groups.push(vec![word]),
+        }
+    }
+    if groups.len() < 2 {
+        return None;
+    }
+    let readings = groups.iter().map(|group| {
+        let text = group.join(" ");
+        let text = text.trim_matches(is_sign).trim();
+        let text = text.strip_suffix(" and").unwrap_or(text);
+        match opening(text).as_slice() {
+            [only] => Some(only.clone()),
+            [] | [_, ..] => None,
+        }
+    });
+    readings.collect()
 }
 
 /// What follows `open`: days and their intervals, in either order: `9h-17h du lundi au vendredi`.

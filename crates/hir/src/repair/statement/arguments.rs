@@ -1,7 +1,8 @@
 //! The arguments of a statement, each taken out of the words that follow the keyword.
 
 use proactive_catalog::{
-    Argument, Form, ReferenceKind, Role, StatementInfo, TextRole, Word as _, aliases, statements,
+    Argument, Form, ReferenceKind, Role, StatementInfo, TextRole, Word as _, WordSet, aliases,
+    statements,
 };
 use proactive_diagnostics::UrlProblem;
 use proactive_syntax::literal;
@@ -58,7 +59,10 @@ impl Arguments<'_> {
                     };
                     readings.push(Reading {
                         text,
-                        certain: certain && keyword_is_certain,
+                        // `expect m 30`
+                        certain: certain
+                            && keyword_is_certain
+                            && !(lacks_keyword && argument.role == Role::Duration),
                     });
                 }
                 // `schedule support`: the hours of a schedule are business hours.
@@ -165,7 +169,18 @@ impl Arguments<'_> {
             }
             None => (0..rest.len()).partition(says_nothing),
         };
-        for start in values.into_iter().chain(fillers) {
+        let mut positions: Vec<usize> = values.into_iter().chain(fillers).collect();
+        // The name of a declaration is told from all other words.
+        if let Role::Reference(kind) = argument.role {
+            let others = (0..rest.len()).filter(|at| from.is_some() && !positions.contains(at));
+            let all = positions.iter().copied().chain(others).collect::<Vec<_>>();
+            let known = all.into_iter().find(|&at| {
+                let found = self.value(argument.role, rest, at);
+                found.is_some_and(|(reading, _)| self.is_declared(kind, &reading.text))
+            });
+            positions.splice(0..0, known);
+        }
+        for start in positions {
             if let Some((reading, end)) = self.values(argument, rest, start) {
                 for slot in rest.get_mut(start..end)? {
                     *slot = None;
@@ -241,10 +256,22 @@ impl Arguments<'_> {
             Role::Reference(kind) => self.reference(kind, tokens, &phrase),
             Role::DeclaredId(_) => match tokens {
                 [only] if statements::is_name(only.source) => Some(Reading::certain(only.source)),
+                // `answer "returns" "Returns and refunds"`
+                [only] if only.kind != Kind::Word && statements::is_name(&only.content()) => {
+                    Some(Reading::possible(only.content()))
+                }
                 _ => None,
             },
+            Role::Word(WordSet::Ask) if is_both(&phrase) => Some(Reading::possible("name, email")),
             Role::Word(set) => words::word(set, &phrase),
             Role::Event(event) => words::event(event, &phrase),
+            Role::Text(TextRole::Timezone) if tokens.iter().all(|it| it.as_string().is_none()) => {
+                match crate::lower::zones_of(source).as_slice() {
+                    [zone, ..] => Some(Reading::possible(literal::quote(zone))),
+                    [] => None,
+                }
+            }
+            Role::Text(TextRole::Url) => self.address(tokens),
             Role::Text(text) => string(text, tokens),
             Role::AgentReply => string(TextRole::Message, tokens),
             Role::Tag => match tokens {
@@ -258,6 +285,29 @@ impl Arguments<'_> {
                 [only] if only.kind == Kind::Word && statements::is_name(only.source) => {
                     Some(Reading::certain(literal::quote(only.source)))
                 }
+                // `@cart`
+                [sign, word]
+                    if sign.kind == Kind::Sign
+                        && matches!(sign.source, "@" | "#" | "$" | "&")
+                        && sign.range.end == word.range.start
+                        && word.kind == Kind::Word
+                        && statements::is_name(word.source)
+                        && !statements::is_reserved(word.source) =>
+                {
+                    Some(Reading::possible(word.source))
+                }
+                [only] if only.content().contains(',') => {
+                    let content = only.content();
+                    let tags = content
+                        .split(',')
+                        .map(str::trim)
+                        .filter(|it| !it.is_empty());
+                    let tags = tags.map(|tag| match statements::is_name(tag) {
+                        true => tag.to_owned(),
+                        false => literal::quote(&tag.replace(' ', "_")),
+                    });
+                    Some(Reading::possible(tags.collect::<Vec<_>>().join(", ")))
+                }
                 [only] => {
                     let text = only.as_string()?;
                     Some(Reading::certain(text.replace(' ', "_")))
@@ -270,6 +320,47 @@ impl Arguments<'_> {
             Role::Days => words::days(&phrase),
             Role::Interval => words::interval(&phrase),
             Role::Condition | Role::Nothing => None,
+        }
+    }
+
+    /// Whether there is a declaration, or an answer, of that name.
+    fn is_declared(&self, kind: ReferenceKind, name: &str) -> bool {
+        let declared = kind.declaration();
+        declared.is_none_or(|kind| self.names.find(kind, name).is_some())
+    }
+
+    /// Reads the address of a page: without its scheme, or only its path.
+    fn address(&self, tokens: &[&Token<'_>]) -> Option<Reading> {
+        let as_written = string(TextRole::Url, tokens);
+        let [only] = tokens else { return as_written };
+        let content = only.content();
+        let content = content.trim();
+        let scheme = |it: &str| it.starts_with("https://") || it.starts_with("http://");
+        if scheme(content) {
+            return as_written;
+        }
+        let bare = content.split_once("//").map_or(content, |(_, rest)| rest);
+        let bare = bare.strip_prefix("https:/").unwrap_or(bare);
+        let host = bare.split(['/', '?', '#']).next().unwrap_or("");
+        let is_host =
+            (host.contains('.') || host.starts_with("localhost")) && !host.contains([' ', '@']);
+        if is_host && (only.as_string().is_some() || only.kind == Kind::Word) {
+            return Some(Reading::possible(literal::quote(&format!(
+                "https://{bare}"
+            ))));
+        }
+        // A path is one of the site that the test is on.
+        let site = self.slice.find("https://").and_then(|at| {
+            let rest = self.slice.get(at..)?;
+            let host = rest.get("https://".len()..)?;
+            let length = host.find(['/', '"', '?', '#', ' ', '\n'])?;
+            rest.get(.."https://".len() + length)
+        });
+        match site.filter(|_| content.starts_with('/')) {
+            Some(site) => Some(Reading::possible(literal::quote(&format!(
+                "{site}{content}"
+            )))),
+            None => as_written,
         }
     }
 
@@ -287,11 +378,7 @@ impl Arguments<'_> {
                 .filter(|it| statements::is_name(it) && !statements::is_reserved(it)),
             _ => None,
         };
-        let is_declared = |name: &str| {
-            let declared = kind.declaration();
-            declared.is_none_or(|kind| self.names.find(kind, name).is_some())
-        };
-        if let Some(name) = name.filter(|name| is_declared(name)) {
+        if let Some(name) = name.filter(|name| self.is_declared(kind, name)) {
             return Some(Reading::certain(name));
         }
         let meant = words::reference(self.names, kind, phrase);
@@ -305,11 +392,30 @@ fn implied(form: Form, argument: &Argument) -> Option<&'static str> {
     form.get(position + 1)?.only_after
 }
 
+/// Whether a phrase asks for all that can be asked for.
+fn is_both(phrase: &str) -> bool {
+    matches!(
+        phrase.to_lowercase().as_str(),
+        "all" | "both" | "everything" | "any" | "tout" | "les deux" | "alles" | "todo" | "beide"
+    )
+}
+
 /// A string for its role.
 fn string(role: TextRole, tokens: &[&Token<'_>]) -> Option<Reading> {
     match (tokens, role) {
-        ([only], TextRole::Timezone) if only.kind == Kind::Word && only.source.contains('/') => {
-            Some(Reading::certain(literal::quote(only.source)))
+        // `"a" + "b"`
+        ([first, .., last], TextRole::Message)
+            if first.as_string().is_some() && last.as_string().is_some() =>
+        {
+            let mut text = String::new();
+            for token in tokens {
+                match token.as_string() {
+                    Some(_) => text.push_str(&token.content()),
+                    None if matches!(token.source, "+" | "&" | "." | ".." | "~") => {}
+                    None => return None,
+                }
+            }
+            Some(Reading::possible(literal::quote(&text)))
         }
         ([only], TextRole::Website) if only.kind != Kind::Text => {
             let address = only.content();
@@ -346,7 +452,16 @@ fn take_keyword(keyword: &'static str, rest: &mut [Option<&Token<'_>>]) -> Optio
         .position(|it| it.is_some_and(|token| token.is_word(keyword)));
     let near = |count: usize| {
         (0..rest.len()).find(|&at| {
-            phrase(rest, at, count).is_some_and(|it| words::is_argument_keyword(keyword, &it))
+            let phrase = phrase(rest, at, count);
+            phrase.is_some_and(|it| {
+                // `expect.not`
+                let parts = || {
+                    it.split('.')
+                        .filter(|_| keyword == "no" && !it.contains(' '))
+                };
+                words::is_argument_keyword(keyword, &it)
+                    || parts().any(|part| words::is_argument_keyword(keyword, part))
+            })
         })
     };
     let (position, count, certain) = near(2)
@@ -388,8 +503,29 @@ pub(super) fn is_filler(row: &StatementInfo, token: &Token<'_>) -> bool {
         }
         Kind::Sign => matches!(
             token.source,
-            "," | ";" | "." | ":" | "=" | "=>" | "->" | ":=" | "[" | "]" | "(" | ")"
+            "," | ";"
+                | "."
+                | ":"
+                | "="
+                | "=="
+                | "==="
+                | "=>"
+                | "->"
+                | ":="
+                | "+="
+                | "["
+                | "]"
+                | "("
+                | ")"
+                | "{"
+                | "}"
+                | "<"
+                | ">"
+                | "|"
+                | "+"
         ),
+        // `f"…"`
+        Kind::Word if matches!(token.source, "f" | "r" | "b" | "u") => true,
         Kind::Word => aliases::is_filler(token.source),
         Kind::Amount | Kind::Text | Kind::OddText(_) | Kind::Address | Kind::Comment => false,
     }
