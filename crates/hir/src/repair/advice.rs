@@ -143,7 +143,7 @@ fn wish_of_words(place: WishPlace, line: &[&str]) -> Option<Advice> {
         let phrase = line.get(..count)?.join(" ");
         aliases::wish(place, &phrase)
     });
-    let is_statement = matches!(place, WishPlace::Statement(_));
+    let is_statement = place == WishPlace::Statement(Block::Message);
     let is_share = is_statement && line.get(1).is_some_and(|it| it.ends_with('%'));
     let share = is_share.then_some(Wish::Experiment);
     found.or(share).map(Advice::Wish)

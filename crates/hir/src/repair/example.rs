@@ -32,6 +32,9 @@ pub(super) fn of(names: &Names<'_>, kind: StatementKind) -> String {
         | StatementKind::Message(MessageStatement::Brand) => {
             format!("brand {}", named(DeclarationKind::Brand, "acme"))
         }
+        StatementKind::Channel(ChannelStatement::Website) => {
+            "website \"https://www.example.com\"".to_owned()
+        }
         StatementKind::Channel(ChannelStatement::Type) => "type web_widget".to_owned(),
         StatementKind::Channel(ChannelStatement::BusinessHours) => {
             format!(

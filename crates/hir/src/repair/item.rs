@@ -27,16 +27,24 @@ pub(super) fn outside(slice: &str, start: usize, error: &Finding) -> Vec<Candida
         };
         let phrase: Vec<&str> = first.iter().map(|it| it.source).collect();
         if let (Some(meant), Some(last)) = (aliases::declaration(&phrase.join(" ")), first.last()) {
+            // The second word of `site web "…"` is the name.
+            let has_name = rest.iter().any(|it| it.kind == Kind::Word);
+            if count > 1 && meant.value.has_id() && !has_name {
+                continue;
+            }
             let keyword = start..last.range.end;
             candidates.extend(headed(slice, meant.value, keyword, rest, brace.is_some()));
         }
     }
-    // `new message m {`
-    if let [first, next, ..] = header
-        && DeclarationKind::find(next.source).is_some()
+    // `new message m {`: the keyword begins an item of its own.
+    if let [only] = header
+        && only.kind == Kind::Word
+        && slice
+            .get(only.range.end..)
+            .is_some_and(|it| !it.is_empty() && it.chars().all(|it| matches!(it, ' ' | '\t')))
     {
-        let range = first.range.start..next.range.start;
-        candidates.push(Candidate::edits(vec![(range, String::new())], false));
+        let range = only.range.start..slice.len();
+        candidates.insert(0, Candidate::edits(vec![(range, String::new())], false));
     }
     let keywords = DeclarationKind::ALL
         .into_iter()
