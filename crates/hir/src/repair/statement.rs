@@ -31,7 +31,7 @@ pub(super) fn candidates(
     let mut candidates = Vec::new();
     let mut whole_lines = Vec::new();
     let comment = tokens.iter().position(|it| it.kind == Kind::Comment);
-    candidates.extend(comment.and_then(|at| hash_tags(slice, tokens, at, block)));
+    candidates.extend(hash_tags(slice, tokens, block));
     let tokens = tokens
         .get(..comment.unwrap_or(tokens.len()))
         .unwrap_or_default();
@@ -148,26 +148,21 @@ fn taken_apart<'s>(tokens: &[Token<'s>], block: Block) -> Option<Vec<Token<'s>>>
 }
 
 /// `tags #cart, #help`: what is a comment here is a list of tags.
-fn hash_tags(slice: &str, tokens: &[Token<'_>], comment: usize, block: Block) -> Option<Candidate> {
-    let (keyword, comment) = (
-        tokens.first().filter(|_| comment == 1)?,
-        tokens.get(comment)?,
-    );
+fn hash_tags(slice: &str, tokens: &[Token<'_>], block: Block) -> Option<Candidate> {
+    let [keyword] = tokens else { return None };
     let row = statements::find(block, keyword.source)?;
     row.arguments().find(|it| it.role == Role::Tag)?;
-    let names = comment.source.split(['#', ',', ' ']);
+    let rest = slice.get(keyword.range.end..)?;
+    let line = rest
+        .get(..rest.find('\n').unwrap_or(rest.len()))?
+        .trim_end();
+    let names = line.trim_start().strip_prefix('#')?.split(['#', ',', ' ']);
     let names: Vec<&str> = names.filter(|it| !it.is_empty()).collect();
     let are_names = names.iter().all(|it| statements::is_name(it));
     let text = format!("{} {}", row.keyword, names.join(", "));
+    let range = keyword.range.start..keyword.range.end + line.len();
     (are_names && !names.is_empty())
-        .then(|| {
-            Candidate::rewrite(
-                slice,
-                &(keyword.range.start..comment.range.end),
-                &text,
-                false,
-            )
-        })
+        .then(|| Candidate::rewrite(slice, &range, &text, false))
         .flatten()
 }
 

@@ -407,6 +407,14 @@ fn string(role: TextRole, tokens: &[&Token<'_>]) -> Option<Reading> {
         ([first, .., last], TextRole::Message)
             if first.as_string().is_some() && last.as_string().is_some() =>
         {
+            // Quotes that touch are quotes within a text: `"Use ""SPRING"" today"`.
+            let is_apart = tokens.windows(2).all(|pair| match pair {
+                [one, other] => one.range.end < other.range.start,
+                _ => true,
+            });
+            if !is_apart {
+                return None;
+            }
             let mut text = String::new();
             for token in tokens {
                 match token.as_string() {
