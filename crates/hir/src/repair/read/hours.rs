@@ -227,6 +227,8 @@ fn of_clocks(from: Clock, to: Clock) -> Vec<Reading> {
     use Half::{Afternoon, Morning};
     let reading = |from: Clock, to: Clock, certain: bool| {
         let (from, to) = (from.minutes()?, to.minutes()?);
+        // Midnight to midnight is a whole day, or nothing.
+        let certain = certain && from != to;
         let from = if from == DAY { 0 } else { from };
         let to = if to == 0 { DAY } else { to };
         (from < to).then(|| Reading {
