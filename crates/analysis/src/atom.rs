@@ -2,6 +2,7 @@
 
 use proactive_catalog::Field;
 
+use crate::area::Area;
 use crate::text_field::TextField;
 
 /// A statement about one field of a visitor that has no parts. Texts are case-folded where case is
@@ -17,13 +18,22 @@ pub(crate) enum Atom {
     /// The value is this word, which is never the last word of the field: that one is the value
     /// where no other word is.
     Word(Field, &'static str),
+    /// The address is in this area. Formulas never negate it, and it says nothing where it is false:
+    /// of the areas that an address may be in, it chooses one.
+    On(TextField, Box<Area>),
+    /// The address is not in this area. Formulas never negate it, and it says nothing where it is
+    /// false.
+    Off(TextField, Box<Area>),
 }
 
 impl Atom {
     /// The field that the atom is about.
     pub(crate) fn field(&self) -> Field {
         match self {
-            Self::Is(field, _) | Self::Contains(field, _) => field.field(),
+            Self::Is(field, _)
+            | Self::Contains(field, _)
+            | Self::On(field, _)
+            | Self::Off(field, _) => field.field(),
             Self::Language(field, _) | Self::Word(field, _) => *field,
         }
     }
@@ -35,6 +45,8 @@ impl Atom {
             Self::Contains(_, part) => value.contains(&**part),
             Self::Language(_, language) => speaks(value, language),
             Self::Word(_, word) => *word == value,
+            Self::On(_, area) => area.has(value),
+            Self::Off(_, area) => !area.has(value),
         }
     }
 }
@@ -83,7 +95,25 @@ pub(crate) fn contradict(one: Literal<'_>, other: Literal<'_>) -> bool {
                     (false, false) => false,
                 }
         }
-        ((Atom::Is(..) | Atom::Contains(..) | Atom::Language(..) | Atom::Word(..), _), _) => false,
+        ((Atom::On(field, area), is_on), (other, holds))
+        | ((other, holds), (Atom::On(field, area), is_on)) => {
+            field.field() == other.field() && is_on && area.excludes(other, holds)
+        }
+        ((Atom::Off(field, area), is_off), (Atom::Is(of, text), is))
+        | ((Atom::Is(of, text), is), (Atom::Off(field, area), is_off)) => {
+            field == of && is_off && is && area.has(text)
+        }
+        (
+            (
+                Atom::Is(..)
+                | Atom::Contains(..)
+                | Atom::Language(..)
+                | Atom::Word(..)
+                | Atom::Off(..),
+                _,
+            ),
+            _,
+        ) => false,
     }
 }
 

@@ -4,10 +4,12 @@
 use std::ops::Not as _;
 
 use proactive_catalog::MessageStatus;
-use proactive_hir::model::{Condition, Message, MessageId, Model, Schedule, SegmentId, Trigger};
+use proactive_hir::model::{
+    Condition, Message, MessageId, Model, Schedule, SegmentId, Trigger, Website,
+};
 
 use crate::cnf;
-use crate::encode::Encoder;
+use crate::encode::{Encoder, off_websites, on_both, on_websites};
 use crate::example_site::site_of_formulas;
 use crate::formula::{Formula, Formulas};
 use crate::hours::{CommonMoment, HoursKey, Timetable};
@@ -51,8 +53,13 @@ pub(crate) struct MessageRule {
     pub(crate) published: bool,
     /// The index of its channel, if known.
     pub(crate) channel: Option<usize>,
-    /// Who gets it.
+    /// Who gets it on the pages that its channel is on.
     pub(crate) audience: Formula,
+    /// The pages that its channel is on, and those that it is not on.
+    pub(crate) pages: Formula,
+    pub(crate) off_pages: Formula,
+    /// The visitors on pages of its channel who get it.
+    pub(crate) there: Formula,
     /// Seconds from page load until it is due.
     pub(crate) due: u32,
     /// Its hours, if known.
@@ -99,21 +106,29 @@ impl<'m> Audiences<'m> {
         self.messages = model
             .messages
             .iter()
-            .map(|message| self.rule(message, first))
+            .map(|message| self.rule(message, &model[message.channel].websites, first))
             .collect();
         self.site = site_of_formulas(&self.formulas);
         self
     }
 
-    /// Encodes a message. The schedules of its workspace start at index `first`.
-    fn rule(&mut self, message: &Message, first: usize) -> MessageRule {
+    /// Encodes a message of a channel with these websites. The schedules of its workspace start at index `first`.
+    fn rule(&mut self, message: &Message, websites: &[Website], first: usize) -> MessageRule {
+        let case_sensitive = self.case_sensitive;
+        let pages = on_websites(&mut self.formulas, websites, case_sensitive);
+        let off_pages = off_websites(&mut self.formulas, websites, case_sensitive);
         let condition = message.condition.as_ref();
         let audience = condition.map(|condition| self.read(condition));
+        let there = audience.flatten().unwrap_or(Formula::TRUE);
+        let there = self.formulas.all([there, pages]);
         MessageRule {
             // A message whose condition cannot be encoded is compared with nothing.
             published: message.status == MessageStatus::Published && audience != Some(None),
             channel: Some(message.channel.index()),
             audience: audience.flatten().unwrap_or(Formula::TRUE),
+            pages,
+            off_pages,
+            there,
             due: match message.trigger {
                 Trigger::PageLoad => 0,
                 Trigger::PageView { after_seconds } => after_seconds,
@@ -133,12 +148,19 @@ impl<'m> Audiences<'m> {
         }
     }
 
-    /// Who gets a message.
+    /// Who gets a message, on the pages that its channel is on.
     #[must_use]
     pub fn audience(&self, message: MessageId) -> Option<Formula> {
         self.messages
             .get(message.index())
             .map(|message| message.audience)
+    }
+
+    /// The pages that the channel of a message is on. It cannot be negated.
+    #[must_use]
+    pub fn pages(&self, message: MessageId) -> Option<Formula> {
+        let message = self.messages.get(message.index());
+        message.map(|message| message.pages)
     }
 
     /// A visitor who gets a message, at a moment within its hours; `None` if there is none, or
@@ -152,7 +174,7 @@ impl<'m> Audiences<'m> {
             CommonMoment::At(moment) => Some(moment),
             CommonMoment::Never | CommonMoment::Unknown => return None,
         };
-        match self.satisfiable(&[rule.audience]) {
+        match self.satisfiable(&[rule.audience, rule.pages]) {
             Satisfiable::Yes(visitor) => Some(Visitor { moment, ..visitor }),
             Satisfiable::No | Satisfiable::Unknown => None,
         }
@@ -173,6 +195,11 @@ impl<'m> Audiences<'m> {
             segments: &|id| *self.segment_formulas.get(id.index())?,
         };
         encoder.encode(condition).map(|part| part.formula)
+    }
+
+    /// The pages that are on both lists of websites. A list without websites has every page.
+    pub(crate) fn on_both(&mut self, (one, other): (&[Website], &[Website])) -> Formula {
+        on_both(&mut self.formulas, one, other, self.case_sensitive)
     }
 
     /// Whether some visitor meets all of `formulas`.

@@ -72,7 +72,7 @@ impl<'f> CandidateIndex<'f> {
                 Some((Atom::Language(field, tag), _)) => {
                     index.languages.push((*field, tag, numbers));
                 }
-                Some((Atom::Word(..), _)) | None => {}
+                Some((Atom::Word(..) | Atom::On(..) | Atom::Off(..), _)) | None => {}
             }
         }
         let texts = index.texts.values_mut().par_iter_mut();
@@ -138,13 +138,17 @@ fn of(formulas: &Formulas, formula: Formula) -> Option<RequiredAtoms<'_>> {
             atoms: Vec::new(),
             cost: 0,
         }),
-        Node::True | Node::Atom(Atom::Word(..)) => None,
+        Node::True | Node::Atom(Atom::Word(..) | Atom::On(..) | Atom::Off(..)) => None,
         Node::Atom(_) if negated => None,
         Node::Atom(atom) => Some(RequiredAtoms {
             atoms: vec![atom],
             cost: match atom {
                 Atom::Language(..) => LANGUAGE,
-                Atom::Is(..) | Atom::Contains(..) | Atom::Word(..) => 1,
+                Atom::Is(..)
+                | Atom::Contains(..)
+                | Atom::Word(..)
+                | Atom::On(..)
+                | Atom::Off(..) => 1,
             },
         }),
         Node::All(parts) if negated => {

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use proactive_hir::model::{Condition, Origin, PartialCondition, PartialModel, SegmentId};
+use proactive_hir::model::{Condition, Origin, PartialCondition, PartialModel, SegmentId, Website};
 
 use crate::dnf::Dnf;
 use crate::example_site::{SiteCounts, UrlMention, mentions};
@@ -36,6 +36,8 @@ pub(crate) struct EncodedCondition {
     pub(crate) formulas: Formulas,
     /// The visitors who meet it.
     pub(crate) audience: Formula,
+    /// The visitors who meet it on the pages that it is about.
+    there: Formula,
     pub(crate) key: Fingerprint,
     /// Its size as [`standalone::weight`] counts it.
     weight: usize,
@@ -45,13 +47,13 @@ pub(crate) struct EncodedCondition {
 }
 
 impl EncodedCondition {
-    /// The alternatives of the condition.
+    /// The alternatives of the condition on the pages that it is about.
     pub(crate) fn terms(&self) -> &Dnf {
-        let terms = || Dnf::of(&self.formulas, self.audience, MAX_CONJUNCTIONS);
+        let terms = || Dnf::of(&self.formulas, self.there, MAX_CONJUNCTIONS);
         self.terms.get_or_init(terms)
     }
 
-    /// The alternatives of its opposite.
+    /// The alternatives of its opposite, on any page.
     pub(crate) fn opposite(&self) -> &Dnf {
         let terms = || Dnf::of(&self.formulas, !self.audience, MAX_CONJUNCTIONS);
         self.opposite.get_or_init(terms)
@@ -88,8 +90,10 @@ pub(crate) struct ConditionCache {
     site: Box<str>,
     segments: PreviousRun,
     messages: PreviousRun,
-    /// What is known where there is no condition.
-    everybody: Option<Arc<AnalyzedCondition>>,
+    /// The number of each list of websites. No websites have none.
+    websites: HashMap<Box<[Website]>, u64>,
+    /// What is known where there is no condition, by the number of the websites.
+    everybody: HashMap<u64, Arc<AnalyzedCondition>>,
     proofs: HashMap<Fingerprint, Arc<ConditionProof>>,
     /// The number of proofs that the last check had to make anew.
     pub(crate) proved: usize,
@@ -147,12 +151,13 @@ impl PreviousRun {
     }
 }
 
-/// The numbers of the segments that a condition names.
+/// The numbers of the segments that a condition names and of the websites that it is about.
 type Uses = Box<[u64]>;
 
 /// A condition, and whether it was found in the cache.
 struct Lookup<'m> {
     condition: &'m PartialCondition<'m>,
+    websites: &'m [Website],
     origin: Origin,
     uses: Uses,
     number: u64,
@@ -209,18 +214,21 @@ impl ConditionCache {
         self.proved = 0;
         let segments = self.analyze(segments, model, moved);
         let messages = self.analyze(messages, model, moved);
-        let everybody = self.everybody(moved);
+        if moved {
+            self.everybody.clear();
+        }
         let analyzed =
             |kept: &Option<CacheEntry>| kept.as_ref().map(|kept| Arc::clone(&kept.analyzed));
         let each = model.messages.iter().zip(&messages);
+        let of_messages: Vec<Option<Arc<AnalyzedCondition>>> = each
+            .map(|(message, kept)| match &message.condition {
+                None => Some(self.everybody(model.websites(message.channel))),
+                Some(_) => analyzed(kept),
+            })
+            .collect();
         let conditions = AnalyzedConditions {
             segments: segments.iter().map(analyzed).collect(),
-            messages: each
-                .map(|(message, kept)| match &message.condition {
-                    None => Some(Arc::clone(&everybody)),
-                    Some(_) => analyzed(kept),
-                })
-                .collect(),
+            messages: of_messages,
             other_examples: moved,
         };
         self.segments = PreviousRun::new(segments);
@@ -241,7 +249,7 @@ impl ConditionCache {
             let Some(segment) = model.segment(*id) else {
                 continue;
             };
-            let here = self.find(&segment.condition, at, &mut previous, &numbers);
+            let here = self.find(&segment.condition, &[], at, &mut previous, &numbers);
             if let (Some(number), Some(slot)) = (numbers.get_mut(at), found.get_mut(at)) {
                 *number = here.as_ref().map(|it| it.number);
                 *slot = here;
@@ -264,7 +272,9 @@ impl ConditionCache {
         let messages = model.messages.iter().enumerate();
         let found = messages
             .map(|(at, message)| {
-                self.find(message.condition.as_ref()?, at, &mut previous, &numbers)
+                let websites = model.websites(message.channel);
+                let condition = message.condition.as_ref()?;
+                self.find(condition, websites, at, &mut previous, &numbers)
             })
             .collect();
         self.clear(previous);
@@ -276,12 +286,15 @@ impl ConditionCache {
     fn find<'m>(
         &mut self,
         condition: &'m PartialCondition<'m>,
+        websites: &'m [Website],
         at: usize,
         previous: &mut PreviousRun,
         numbers: &[Option<u64>],
     ) -> Option<Lookup<'m>> {
         let number = |id: &SegmentId| numbers.get(id.index()).copied().flatten();
-        let uses: Uses = condition.uses().iter().map(number).collect::<Option<_>>()?;
+        let uses = condition.uses().iter().map(number);
+        let websites_number = Some(self.number_of(websites));
+        let uses: Uses = uses.chain([websites_number]).collect::<Option<_>>()?;
         let (origin, kept) = match previous.take(at, condition) {
             Some(kept) => (kept.origin, Some((kept.uses, kept.analyzed))),
             None => (condition.origin(), None),
@@ -300,11 +313,25 @@ impl ConditionCache {
         };
         Some(Lookup {
             condition,
+            websites,
             origin,
             uses,
             number,
             state,
         })
+    }
+
+    /// The number of a list of websites, 0 if there are none.
+    fn number_of(&mut self, websites: &[Website]) -> u64 {
+        if websites.is_empty() {
+            return 0;
+        }
+        if let Some(known) = self.websites.get(websites) {
+            return *known;
+        }
+        self.numbers += 1;
+        self.websites.insert(websites.into(), self.numbers);
+        self.numbers
     }
 
     /// Forgets the entries that were not taken.
@@ -367,6 +394,7 @@ impl ConditionCache {
                     Some(proof) => Arc::clone(proof),
                     None => self.proof(&StandaloneCondition::encode(
                         found.condition.written()?,
+                        found.websites,
                         model,
                     )?),
                 };
@@ -410,23 +438,26 @@ impl ConditionCache {
     }
 
     /// What is known where there is no condition.
-    fn everybody(&mut self, moved: bool) -> Arc<AnalyzedCondition> {
-        let known = self.everybody.take().filter(|_| !moved);
-        let everybody = known.unwrap_or_else(|| {
-            let fresh = NewCondition::new(
-                StandaloneCondition::everybody(),
-                self.case_sensitive,
-                0,
-                Vec::new(),
-            );
-            let proof = self.proof(&fresh.standalone);
-            self.analyzed(Arc::new(fresh.reading(0)), proof)
-        });
-        Arc::clone(self.everybody.insert(everybody))
+    fn everybody(&mut self, websites: &[Website]) -> Arc<AnalyzedCondition> {
+        let number = self.number_of(websites);
+        if let Some(known) = self.everybody.get(&number) {
+            return Arc::clone(known);
+        }
+        let standalone = StandaloneCondition::everybody(websites, self.case_sensitive);
+        let fresh = NewCondition::new(standalone, self.case_sensitive, 0, Vec::new());
+        let proof = self.proof(&fresh.standalone);
+        let everybody = self.analyzed(Arc::new(fresh.reading(number)), proof);
+        self.everybody.insert(number, Arc::clone(&everybody));
+        everybody
     }
 
     /// Forgets proofs when most of them are no longer used.
     fn prune(&mut self) {
+        if self.websites.len() > CACHE_SLACK {
+            // Every condition on websites is encoded anew.
+            self.websites.clear();
+            self.everybody.clear();
+        }
         let previous_runs = [&self.segments, &self.messages];
         let kept = || {
             previous_runs
@@ -474,7 +505,7 @@ impl Lookup<'_> {
         };
         let read = |condition: &Condition| {
             let mentions = mentions(condition, model.case_sensitive);
-            let standalone = StandaloneCondition::encode(condition, model)?;
+            let standalone = StandaloneCondition::encode(condition, self.websites, model)?;
             let fresh = NewCondition::new(standalone, model.case_sensitive, weight, mentions);
             Some(LookupState::Read(Box::new(fresh)))
         };
@@ -503,6 +534,7 @@ impl NewCondition {
             number,
             formulas: self.standalone.formulas,
             audience: self.standalone.audience,
+            there: self.standalone.there,
             key: self.key,
             weight: self.weight,
             mentions: self.mentions,

@@ -76,6 +76,8 @@ impl Signature {
 struct TextSignature {
     /// The exact text, if it is given.
     is: Option<usize>,
+    /// The area of the address, if it is given.
+    on: Option<usize>,
     /// The atoms that are true of every such text, including that one.
     holding: Vec<usize>,
     /// The atoms that the conjunction requires to be false.
@@ -99,7 +101,12 @@ impl TextSignature {
     }
 
     fn agrees(&self, other: &Self) -> bool {
-        !self.forbids(other) && !other.forbids(self) && self.allows(other) && other.allows(self)
+        let same_area = self.on.is_none() || other.on.is_none() || self.on == other.on;
+        same_area
+            && !self.forbids(other)
+            && !other.forbids(self)
+            && self.allows(other)
+            && other.allows(self)
     }
 
     fn forbids(&self, other: &Self) -> bool {
@@ -134,7 +141,14 @@ impl Prefilter {
                     found.push(formula.node());
                     holding.insert(formula.node(), found);
                 }
-                Atom::Language(..) | Atom::Word(..) => {}
+                Atom::On(field, area) => {
+                    let mut found = vec![formula.node()];
+                    for fixed in area.fixed_texts() {
+                        needles[*field].parts_of(fixed, &mut found);
+                    }
+                    holding.insert(formula.node(), found);
+                }
+                Atom::Language(..) | Atom::Word(..) | Atom::Off(..) => {}
             }
         }
         Self {
@@ -165,6 +179,15 @@ impl Prefilter {
                         text.forbidden.push(*node);
                     }
                 }
+                Atom::On(field, _) if *holds => {
+                    let text = &mut signature.texts[*field];
+                    let holding = self.holding.get(node).into_iter().flatten();
+                    // Both conjunctions are in the same area, which has its own field.
+                    text.holding.extend(holding.filter(|it| *it != node));
+                    text.on = Some(*node);
+                }
+                // No conjunctions are compared where pages are excluded.
+                Atom::On(..) | Atom::Off(..) => {}
                 Atom::Language(..) | Atom::Word(..) => {
                     if let Some(people) = self.people.as_ref().and_then(|it| it.with.get(node)) {
                         signature.people &= if *holds { *people } else { !people };
@@ -213,7 +236,11 @@ impl People {
                     let atoms = formulas.atoms();
                     let tags = atoms.filter_map(|(atom, _)| match atom {
                         Atom::Language(field, tag) => (*field == row.field).then_some(&**tag),
-                        Atom::Is(..) | Atom::Contains(..) | Atom::Word(..) => None,
+                        Atom::Is(..)
+                        | Atom::Contains(..)
+                        | Atom::Word(..)
+                        | Atom::On(..)
+                        | Atom::Off(..) => None,
                     });
                     // No atom is true of the empty tag, so it represents any other language.
                     fields.push((row.field, tags.chain([""]).collect()));

@@ -3,11 +3,12 @@
 use proactive_catalog::case_folding::fold;
 use proactive_catalog::{Field, Operator};
 use proactive_diagnostics::Span;
-use proactive_hir::model::{Comparison, Condition, ConditionKind, SegmentId, Value};
+use proactive_hir::model::{Comparison, Condition, ConditionKind, SegmentId, Value, Website};
 
+use crate::area::Area;
 use crate::atom::Atom;
 use crate::formula::{Formula, Formulas};
-use crate::text_field::ValueKind;
+use crate::text_field::{TextField, ValueKind};
 
 /// A part of a condition.
 #[derive(Debug, Clone)]
@@ -61,6 +62,80 @@ pub(crate) enum Connective {
     All,
     /// At least one must be true.
     Any,
+}
+
+/// The pages that one of these websites covers; every page if there are none.
+pub(crate) fn on_websites(
+    formulas: &mut Formulas,
+    websites: &[Website],
+    case_sensitive: bool,
+) -> Formula {
+    if websites.is_empty() {
+        return Formula::TRUE;
+    }
+    let areas = areas_of(websites, case_sensitive);
+    let areas: Vec<Formula> = areas
+        .into_iter()
+        .map(|area| formulas.atom(Atom::On(TextField::ADDRESS, Box::new(area)), ""))
+        .collect();
+    formulas.any(areas)
+}
+
+/// The pages that are on both lists of websites. A list without websites has every page.
+pub(crate) fn on_both(
+    formulas: &mut Formulas,
+    one: &[Website],
+    other: &[Website],
+    case_sensitive: bool,
+) -> Formula {
+    if one.is_empty() || one == other {
+        return on_websites(formulas, other, case_sensitive);
+    }
+    if other.is_empty() {
+        return on_websites(formulas, one, case_sensitive);
+    }
+    let others = areas_of(other, case_sensitive);
+    let common = areas_of(one, case_sensitive).into_iter().flat_map(|area| {
+        others
+            .iter()
+            .filter_map(move |it| area.intersection(it))
+            .collect::<Vec<_>>()
+    });
+    let common: Vec<Formula> = common
+        .map(|area| formulas.atom(Atom::On(TextField::ADDRESS, Box::new(area)), ""))
+        .collect();
+    formulas.any(common)
+}
+
+/// The pages that none of these websites covers; no page if there are none.
+pub(crate) fn off_websites(
+    formulas: &mut Formulas,
+    websites: &[Website],
+    case_sensitive: bool,
+) -> Formula {
+    if websites.is_empty() {
+        return Formula::FALSE;
+    }
+    let areas = areas_of(websites, case_sensitive);
+    let areas: Vec<Formula> = areas
+        .into_iter()
+        .map(|area| formulas.atom(Atom::Off(TextField::ADDRESS, Box::new(area)), ""))
+        .collect();
+    formulas.all(areas)
+}
+
+/// The areas of websites, without those that are in others.
+pub(crate) fn areas_of(websites: &[Website], case_sensitive: bool) -> Vec<Area> {
+    let all = websites.iter();
+    let all = all.flat_map(|website| Area::of_website(website, case_sensitive));
+    let mut areas: Vec<Area> = Vec::new();
+    for area in all {
+        if !areas.iter().any(|other| area.is_within(other)) {
+            areas.retain(|other| !other.is_within(&area));
+            areas.push(area);
+        }
+    }
+    areas
 }
 
 /// Encodes conditions as formulas.

@@ -11,9 +11,12 @@
 
 use std::collections::BTreeSet;
 
+use proactive_hir::model::Website;
+
 use crate::atom::{Atom, speaks};
-use crate::encode::{Connective, EncodedKind, EncodedNode};
+use crate::encode::{Connective, EncodedKind, EncodedNode, areas_of};
 use crate::formula::{Formulas, Node};
+use crate::text_field::TextField;
 
 /// Conditions with more atoms are not checked, since the work is quadratic.
 const MAX_ATOMS: usize = 40;
@@ -66,6 +69,26 @@ pub(crate) fn is_independent(
     })
 }
 
+/// Whether on some page of the websites, each of these nodes that is an atom about the address can
+/// be true or false. Then atoms that are independent of one another are so on these pages, too.
+pub(crate) fn leaves_free(
+    formulas: &Formulas,
+    nodes: &[usize],
+    websites: &[Website],
+    case_sensitive: bool,
+) -> bool {
+    let atoms = nodes.iter().filter_map(|node| match formulas.node(*node) {
+        Node::Atom(atom) => Some(atom).filter(|it| it.field() == TextField::ADDRESS.field()),
+        Node::True | Node::All(_) => None,
+    });
+    let atoms: Vec<&Atom> = atoms.collect();
+    atoms.is_empty()
+        || areas_of(websites, case_sensitive).iter().any(|area| {
+            let mut atoms = atoms.iter();
+            area.is_open() && !atoms.any(|it| area.excludes(it, true) || area.excludes(it, false))
+        })
+}
+
 fn are_independent(one: &Use<'_>, other: &Use<'_>) -> bool {
     let together = one.place == other.place;
     if together && one.side == Side::InSegment {
@@ -83,7 +106,15 @@ fn are_independent(one: &Use<'_>, other: &Use<'_>) -> bool {
             field != of || exclude && !speaks(a, b) && !speaks(b, a)
         }
         (Atom::Word(field, _), Atom::Word(of, _)) => field != of,
-        (Atom::Is(..) | Atom::Contains(..) | Atom::Language(..) | Atom::Word(..), _) => true,
+        (
+            Atom::Is(..)
+            | Atom::Contains(..)
+            | Atom::Language(..)
+            | Atom::Word(..)
+            | Atom::On(..)
+            | Atom::Off(..),
+            _,
+        ) => true,
     }
 }
 

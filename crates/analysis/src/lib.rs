@@ -54,6 +54,52 @@
 //! The lints accept any text as a URL, so no claim depends on how browsers write URLs; see
 //! `pages/never-matches.md` of the diagnostics.
 //!
+//! # Websites
+//!
+//! The page of a message is on the websites of its channel. What a website covers is a union of
+//! *areas* (`area`): all addresses that consist of a fixed text at the start, in some areas a
+//! subdomain and another fixed text, and in *open* areas anything. A subdomain is any text without
+//! `/`, `?`, `#`, `@` and `:`. A website whose path ends with `/` is one open area; any other is
+//! the area that has just its own address, and three open ones that continue it with `/`, `?` or
+//! `#`.
+//!
+//! So there are two more atoms: "the address is in area *A*" and "the address is not in area *B*".
+//! They occur only where a formula requires them, never negated. Where such an atom is false, it
+//! says nothing: an address that must be in one of several areas needs only one of these atoms,
+//! although it may be in several areas. So at most one area must be chosen, and these are the
+//! further contradictions:
+//!
+//! 7. two different areas are chosen;
+//! 8. the address is in *A* and is *a*, which is not in *A*; or it is not in *B* and is *a*, which
+//!    is;
+//! 9. the address is in *A* and does not contain *n*, which is part of a fixed text of *A*;
+//! 10. the address is in *A*, which has one address only, and is not that address, or contains
+//!     *p*, which is not part of that address;
+//! 11. the address is in *A* and not in *B*, and all of *A* is in *B*.
+//!
+//! Again, take an assignment with no contradiction. If the address is *a* or must be that of 10,
+//! all atoms come out right. If no area is chosen, the text of the proof above may begin with *c*
+//! and is then in no area. Otherwise let *A* be open. Choose *c* as above and not one of the five
+//! signs, and an address of *A* with the subdomain *c*, if it has one, followed by *c* p₁ *c* … pₖ
+//! *c*. A value that it contains is part of a fixed text of *A* or of one pᵢ, so by 3 and 9 it
+//! contains no nⱼ. It contains *c*, so it is no iⱼ. If it is in some *B* that it must not be in,
+//! then *c* is part of the subdomain of *B* or comes after its fixed texts, so that all other
+//! addresses of *A* are in *B*, too, which contradicts 11.
+//!
+//! There remain areas with a subdomain in which nothing can follow, as of
+//! `https://*.acme.example/help`. What the address must contain has to overlap the fixed texts or
+//! fit into the subdomain, so it takes more than pairs. A value with one of the five signs overlaps
+//! the fixed text before the subdomain, the one after it, or both, and in one way only, because the
+//! signs must meet. So the shortest address is known (`Area::tight_address`), and every other one
+//! contains at least as much. If it does not fit, the solver excludes the assignment.
+//!
+//! If case is ignored, the fixed texts are folded like values. An example is taken back: its fixed
+//! texts are replaced by those that browsers show, which have as many characters.
+//!
+//! Messages that compete are on the same channel, so only one of them must be asked for its pages.
+//! [`compare`] asks for who is on the pages of one channel and not on those of another, or on both;
+//! the addresses that two areas have in common are an area, too.
+//!
 //! If case is ignored, values are case-folded before they are compared, and so is the visitor's
 //! text. Folding works character by character, and folding twice equals folding once, so the proof
 //! holds with "text" read as "folded text", and *c* chosen among characters whose folded form
@@ -85,6 +131,7 @@
 //! on its own, so proofs about it do not depend on the rest of the workspace, and a [`Cache`] can
 //! keep them.
 
+mod area;
 mod atom;
 mod audiences;
 mod cache;

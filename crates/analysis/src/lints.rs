@@ -2,10 +2,10 @@
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{
-    Edit, FileId, Finding, Fix, FixTitle, LabelKind, Problem, Redundancy, Span, TextRange,
-    TextSize, Witness,
+    Applicability, Edit, FileId, Finding, Fix, FixTitle, LabelKind, Problem, Redundancy, Span,
+    TextRange, TextSize, Witness,
 };
-use proactive_hir::model::{PartialCondition, PartialModel};
+use proactive_hir::model::{ChannelId, PartialCondition, PartialModel};
 
 use crate::cache::Cache;
 use crate::condition_cache::{AnalyzedCondition, AnalyzedConditions};
@@ -45,18 +45,31 @@ pub fn lints_with(model: &PartialModel<'_>, cache: &mut Cache) -> Vec<Finding> {
         segments: satisfiabilities.collect(),
     };
     let mut findings = Vec::new();
-    let mut report = |condition: &PartialCondition<'_>, analyzed, kind, name| {
-        findings.extend(builder.report(condition, analyzed, kind, name));
+    let mut report = |condition: &PartialCondition<'_>, analyzed, channel, kind, name| {
+        findings.extend(builder.report(condition, analyzed, channel, kind, name));
     };
     for (segment, analyzed) in model.segments.iter().zip(&segments) {
         if let (Some(segment), Some(analyzed)) = (segment, analyzed) {
             let condition = &segment.condition;
-            report(condition, analyzed, DeclarationKind::Segment, segment.id);
+            report(
+                condition,
+                analyzed,
+                None,
+                DeclarationKind::Segment,
+                segment.id,
+            );
         }
     }
     for (message, analyzed) in model.messages.iter().zip(&messages) {
         if let (Some(condition), Some(analyzed)) = (&message.condition, analyzed) {
-            report(condition, analyzed, DeclarationKind::Message, message.id);
+            let channel = message.channel;
+            report(
+                condition,
+                analyzed,
+                channel,
+                DeclarationKind::Message,
+                message.id,
+            );
         }
     }
     if other_examples {
@@ -79,6 +92,7 @@ impl FindingBuilder<'_, '_> {
         &self,
         condition: &PartialCondition<'_>,
         analyzed: &AnalyzedCondition,
+        channel: Option<ChannelId>,
         kind: DeclarationKind,
         name: &str,
     ) -> Vec<Finding> {
@@ -96,7 +110,7 @@ impl FindingBuilder<'_, '_> {
         let Some(written) = condition.written() else {
             return Vec::new();
         };
-        let local = StandaloneCondition::encode(written, self.model);
+        let local = StandaloneCondition::encode(written, &[], self.model);
         let Some(whole) = local.and_then(|local| local.part) else {
             return Vec::new();
         };
@@ -115,7 +129,8 @@ impl FindingBuilder<'_, '_> {
                 let fix = exclusion(joined).and_then(|exclusion| exclusion.fix);
                 finding.fixes.extend(fix);
             }
-            findings.extend(finding);
+            let channel = channel.filter(|_| core.needs_pages);
+            findings.extend(finding.map(|finding| self.only_on_websites(finding, channel)));
             return findings;
         }
         for joined in negatives {
@@ -139,7 +154,17 @@ impl FindingBuilder<'_, '_> {
             redundant
                 .iter()
                 .filter(|redundant| !changes(redundant))
-                .filter_map(|redundant| self.redundant(redundant, &parts)),
+                .filter_map(|redundant| {
+                    let channel = channel.filter(|_| redundant.needs_pages);
+                    let mut finding = self.redundant(redundant, &parts)?;
+                    if redundant.needs_pages {
+                        // Perhaps a website is missing.
+                        for fix in &mut finding.fixes {
+                            fix.applicability = Applicability::MaybeIncorrect;
+                        }
+                    }
+                    Some(self.only_on_websites(finding, channel))
+                }),
         );
         findings
     }
@@ -205,6 +230,18 @@ impl FindingBuilder<'_, '_> {
             finding = self.declared(finding, part);
         }
         Some(finding)
+    }
+
+    /// Adds a label at the websites of a channel that make a claim true.
+    fn only_on_websites(&self, finding: Finding, channel: Option<ChannelId>) -> Finding {
+        let channel = channel.and_then(|channel| self.model.channel(channel));
+        match channel.and_then(|channel| Some((channel, channel.websites_span?))) {
+            Some((channel, span)) => {
+                let channel = channel.id.to_owned();
+                finding.label(span, LabelKind::OnlyOnWebsites { channel })
+            }
+            None => finding,
+        }
     }
 
     /// Adds a label at the declaration if the part is a segment.

@@ -79,11 +79,11 @@ struct Audience {
 
 impl Audience {
     fn of(rules: &Audiences<'_>, prefilter: &Prefilter, message: &MessageRule) -> Self {
-        let terms = Dnf::of(&rules.formulas, message.audience, MAX_CONJUNCTIONS);
+        let terms = Dnf::of(&rules.formulas, message.there, MAX_CONJUNCTIONS);
         let example = match terms.terms.first() {
             Some(term) => rules.maker().visitor(term),
             None if terms.complete => None,
-            None => match rules.satisfiable(&[message.audience]) {
+            None => match rules.satisfiable(&[message.there]) {
                 Satisfiable::Yes(visitor) => Some(visitor),
                 Satisfiable::No | Satisfiable::Unknown => None,
             },
@@ -141,7 +141,9 @@ impl OverlapSearch<'_, '_> {
     fn find_visitor(&self, winner: usize, other: usize) -> Option<Visitor> {
         let (one, two) = (self.audiences.get(winner)?, self.audiences.get(other)?);
         let rules = &self.rules.messages;
-        let (first, second) = (rules.get(winner)?.audience, rules.get(other)?.audience);
+        let (first, second) = (rules.get(winner)?, rules.get(other)?);
+        let pages = first.pages;
+        let (first, second) = (first.audience, second.audience);
         let formulas: &Formulas = &self.rules.formulas;
         let intersection = one.terms.intersect(&two.terms, formulas, self.prefilter);
         if intersection == Intersection::Never {
@@ -159,7 +161,7 @@ impl OverlapSearch<'_, '_> {
         {
             return Some(visitor);
         }
-        match self.rules.satisfiable(&[first, second]) {
+        match self.rules.satisfiable(&[first, second, pages]) {
             Satisfiable::Yes(visitor) => Some(visitor),
             Satisfiable::No | Satisfiable::Unknown => None,
         }

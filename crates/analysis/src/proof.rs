@@ -46,6 +46,8 @@ pub(crate) struct IndexedCore {
     pub(crate) parts: Vec<usize>,
     pub(crate) leaves: Vec<usize>,
     pub(crate) example: Option<Visitor>,
+    /// Whether this is so only on the pages that the condition is about.
+    pub(crate) needs_pages: bool,
 }
 
 /// Negative comparisons that are joined by `or`: see [`negatives::JoinedNegatives`].
@@ -67,6 +69,8 @@ pub(crate) struct IndexedRedundancy {
     pub(crate) because: Vec<usize>,
     /// A visitor for whom the part seems to matter but does not.
     pub(crate) witness: Option<Visitor>,
+    /// Whether this is so only on the pages that the condition is about.
+    pub(crate) needs_pages: bool,
 }
 
 /// A condition and all parts in it, outermost first, in source order.
@@ -129,11 +133,18 @@ struct Prover<'p> {
 impl Prover<'_> {
     /// A visitor who meets it, found without the solver if possible.
     fn find_visitor(&self) -> Option<Visitor> {
-        let terms = Dnf::of(&self.local.formulas, self.local.audience, 1);
+        let terms = Dnf::of(&self.local.formulas, self.local.there, 1);
         match terms.terms.first() {
             Some(term) => self.maker.visitor(term),
-            None => self.visitor(&Solver::new(&self.local.formulas).all(&[self.local.audience])),
+            None => self.visitor(&Solver::new(&self.local.formulas).all(&[self.local.there])),
         }
+    }
+
+    /// A solver that considers only the pages that the condition is about.
+    fn solver(&self) -> Solver<'_> {
+        let mut solver = Solver::new(&self.local.formulas);
+        solver.require(self.local.pages);
+        solver
     }
 
     fn visitor(&self, outcome: &Outcome) -> Option<Visitor> {
@@ -144,7 +155,7 @@ impl Prover<'_> {
     }
 
     fn prove(&self, part: &EncodedNode) -> ConditionProof {
-        let mut solver = Solver::new(&self.local.formulas);
+        let mut solver = self.solver();
         let formula = part.formula;
         let all = parts_of(part);
         let at = |part: &EncodedNode| all.iter().position(|other| std::ptr::eq(*other, part));
@@ -167,10 +178,13 @@ impl Prover<'_> {
                 parts: at_all(&core.parts),
                 leaves: at_all(&core.leaves),
                 example: core.example.and_then(|it| self.maker.visitor(&it)),
+                needs_pages: self.needs_pages(formula, proof.satisfiability),
             })
         });
         if proof.satisfiability == Satisfiability::Sometimes {
-            for redundant in redundancy::parts(&mut solver, part) {
+            let found = redundancy::parts(&mut solver, part);
+            let elsewhere = self.redundant_elsewhere(part, &found);
+            for redundant in found {
                 let witness = self.witness(&mut solver, formula, &redundant);
                 if let (Some(group), Some(part)) = (at(redundant.group), at(redundant.part)) {
                     proof.redundant.push(IndexedRedundancy {
@@ -180,11 +194,41 @@ impl Prover<'_> {
                         why: redundant.why,
                         because: at_all(&redundant.because),
                         witness,
+                        needs_pages: !elsewhere.contains(&(group, redundant.position)),
                     });
                 }
             }
         }
         proof
+    }
+
+    /// Whether a condition has this property only on the pages that it is about.
+    fn needs_pages(&self, formula: Formula, known: Satisfiability) -> bool {
+        self.local.pages != Formula::TRUE
+            && satisfiability(&mut Solver::new(&self.local.formulas), formula) != known
+    }
+
+    /// The redundant parts that are redundant on every page, by the index of their group in
+    /// [`parts_of`] and their position in it.
+    fn redundant_elsewhere(
+        &self,
+        whole: &EncodedNode,
+        found: &[redundancy::RedundantPart<'_>],
+    ) -> Vec<(usize, usize)> {
+        let all = parts_of(whole);
+        let places = |found: &[redundancy::RedundantPart<'_>]| {
+            let places = found.iter().filter_map(|redundant| {
+                let mut groups = all.iter();
+                let group = groups.position(|part| std::ptr::eq(*part, redundant.group))?;
+                Some((group, redundant.position))
+            });
+            places.collect()
+        };
+        if found.is_empty() || self.local.pages == Formula::TRUE {
+            return places(found);
+        }
+        let mut solver = Solver::new(&self.local.formulas);
+        places(&redundancy::parts(&mut solver, whole))
     }
 
     /// The negative comparisons that are joined by `or` so that it makes a difference.
@@ -195,7 +239,7 @@ impl Prover<'_> {
         }
         let all = parts_of(whole);
         let found = found.into_iter().filter_map(|joined| {
-            let mut solver = Solver::new(&self.local.formulas);
+            let mut solver = self.solver();
             let mut named = joined.formulas.iter().map(|said| !*said);
             // Only one of them excludes this visitor.
             let outcome = named.find_map(|named| {

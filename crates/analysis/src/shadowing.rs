@@ -17,6 +17,7 @@ use proactive_syntax::literal;
 use crate::candidate_index::CandidateIndex;
 use crate::condition_cache::AnalyzedCondition;
 use crate::dnf::Intersection;
+use crate::encode::on_websites;
 use crate::formula::{Formula, Formulas};
 use crate::hours::{Answers, CommonMoment, HoursKey, Timetable};
 use crate::parallel;
@@ -406,6 +407,8 @@ impl ShadowSearch<'_, '_> {
     /// Whether the solver proves that one message's audience includes that of another.
     fn proves(&self, wide: usize, narrow: usize) -> bool {
         let mut formulas = Formulas::new();
+        let websites = self.messages.get(narrow).map(|message| message.channel);
+        let websites = self.model.websites(websites.flatten());
         let mut read = |at: usize| match &self.messages.get(at)?.condition {
             None => Some(Formula::TRUE),
             Some(condition) => {
@@ -416,8 +419,9 @@ impl ShadowSearch<'_, '_> {
         let (Some(narrow), Some(wide)) = (read(narrow), read(wide)) else {
             return false;
         };
+        let pages = on_websites(&mut formulas, websites, self.model.case_sensitive);
         Solver::new(&formulas)
-            .all(&[narrow, wide.not()])
+            .all(&[narrow, pages, wide.not()])
             .is_impossible()
     }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use batsat::{Callbacks, Lit, SolverInterface, SolverOpts, Var, lbool};
 use proactive_catalog::FieldMap;
 
-use crate::atom::{Atom, speaks};
+use crate::atom::{Atom, contradict, speaks};
 use crate::formula::{Formula, Formulas, Node};
 use crate::text_field::TextMap;
 
@@ -57,6 +57,10 @@ impl Callbacks for Bound {
 struct TextAtoms<'f> {
     is: Vec<(&'f str, Var)>,
     contains: Vec<(&'f str, Var)>,
+    /// All of these.
+    atoms: Vec<(&'f Atom, Var)>,
+    /// The areas that the text must be in or must not be in.
+    areas: Vec<(&'f Atom, Var)>,
 }
 
 /// Answers questions about some formulas. What is learned for one question helps with the next.
@@ -104,6 +108,12 @@ impl<'f> Solver<'f> {
         Lit::new(variable, !formula.is_negated())
     }
 
+    /// Considers only visitors who meet a formula.
+    pub(crate) fn require(&mut self, formula: Formula) {
+        let literal = self.literal(formula);
+        self.clause(&[literal]);
+    }
+
     /// A new, unconstrained variable.
     pub(crate) fn fresh(&mut self) -> Lit {
         Lit::new(self.sat.new_var_default(), true)
@@ -132,12 +142,19 @@ impl<'f> Solver<'f> {
             Node::Atom(atom) => {
                 self.atoms.push((node, variable));
                 match atom {
-                    Atom::Is(field, value) => self.texts[*field].is.push((value, variable)),
+                    Atom::Is(field, value) => {
+                        self.texts[*field].is.push((value, variable));
+                        self.texts[*field].atoms.push((atom, variable));
+                    }
                     Atom::Contains(field, value) => {
                         self.texts[*field].contains.push((value, variable));
+                        self.texts[*field].atoms.push((atom, variable));
                     }
                     Atom::Language(field, tag) => self.languages[*field].push((tag, variable)),
                     Atom::Word(field, word) => self.words[*field].push((word, variable)),
+                    Atom::On(field, _) | Atom::Off(field, _) => {
+                        self.texts[*field].areas.push((atom, variable));
+                    }
                 }
             }
             Node::All(parts) => {
@@ -175,7 +192,10 @@ impl<'f> Solver<'f> {
             if answer != lbool::TRUE {
                 return Outcome::Unknown;
             }
-            let clauses = self.contradictions();
+            let mut clauses = self.contradictions();
+            if clauses.is_empty() {
+                clauses.extend(self.texts.values().iter().filter_map(|of| self.tight(of)));
+            }
             if self.comparisons > MAX_COMPARISONS {
                 return Outcome::Unknown;
             }
@@ -192,6 +212,35 @@ impl<'f> Solver<'f> {
                 self.sat.add_clause_reuse(&mut clause);
             }
         }
+    }
+
+    /// A clause that rules out the current assignment, which has no contradictions in pairs, if it
+    /// leaves no room for what an address must contain.
+    fn tight(&self, of: &TextAtoms<'f>) -> Option<Vec<Lit>> {
+        let mut chosen = of
+            .areas
+            .iter()
+            .filter(|(_, variable)| self.holds(*variable));
+        let (area, variable) = chosen.find_map(|(atom, variable)| match atom {
+            Atom::On(_, area) if area.has_subdomains() && !area.is_open() => Some((area, variable)),
+            _ => None,
+        })?;
+        if of.is.iter().any(|(_, variable)| self.holds(*variable)) {
+            return None;
+        }
+        let parts: Vec<&str> = self.true_ones(&of.contains).iter().map(|it| it.0).collect();
+        let is_fresh = |fresh: &char| !of.contains.iter().any(|(part, _)| part.contains(*fresh));
+        let fresh = ('a'..=char::MAX).find(is_fresh)?;
+        let address = area.tight_address(&parts, fresh);
+        let is_right = |address: String| {
+            let mut atoms = of.atoms.iter();
+            atoms.all(|(atom, variable)| atom.holds_of(&address) == self.holds(*variable))
+        };
+        if address.is_some_and(is_right) {
+            return None;
+        }
+        let others = of.atoms.iter().map(|it| Lit::new(it.1, !self.holds(it.1)));
+        Some(others.chain([Lit::new(*variable, false)]).collect())
     }
 
     fn holds(&self, variable: Var) -> bool {
@@ -245,6 +294,32 @@ impl<'f> Solver<'f> {
                 }
                 comparisons += present.len() * absent.len();
             }
+        }
+        comparisons + self.in_areas(of, clauses)
+    }
+
+    /// What rules out an address that must be in an area, or must not be.
+    fn in_areas(&self, of: &TextAtoms<'f>, clauses: &mut Vec<Vec<Lit>>) -> usize {
+        let chosen = of
+            .areas
+            .iter()
+            .filter(|(_, variable)| self.holds(*variable));
+        let chosen: Vec<(&Atom, Var)> = chosen.copied().collect();
+        let mut comparisons = of.areas.len();
+        for (position, (area, variable)) in chosen.iter().enumerate() {
+            for atom in &of.atoms {
+                let holds = self.holds(atom.1);
+                if contradict((area, true), (atom.0, holds)) {
+                    clauses.push(vec![Lit::new(*variable, false), Lit::new(atom.1, !holds)]);
+                }
+            }
+            for (other, other_variable) in chosen.iter().skip(position + 1) {
+                if contradict((area, true), (other, true)) {
+                    let both = [*variable, *other_variable];
+                    clauses.push(both.map(|it| Lit::new(it, false)).to_vec());
+                }
+            }
+            comparisons += of.atoms.len() + chosen.len();
         }
         comparisons
     }

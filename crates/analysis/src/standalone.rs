@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use proactive_hir::model::{Condition, ConditionKind, PartialModel, PartialSegment};
+use proactive_hir::model::{Condition, ConditionKind, PartialModel, PartialSegment, Website};
 
-use crate::encode::{EncodedKind, EncodedNode, Encoder, segments_in};
+use crate::encode::{EncodedKind, EncodedNode, Encoder, on_websites, segments_in};
 use crate::formula::{Formula, Formulas, Node};
 use crate::independence;
 
@@ -19,6 +19,10 @@ pub(crate) struct StandaloneCondition {
     pub(crate) part: Option<EncodedNode>,
     /// The formula of the whole condition.
     pub(crate) audience: Formula,
+    /// The pages that the condition is about; true if it is about every page.
+    pub(crate) pages: Formula,
+    /// The visitors who meet it on one of these pages.
+    pub(crate) there: Formula,
     /// Whether its parts are independent of one another: see [`independence`].
     pub(crate) independent: bool,
 }
@@ -41,23 +45,46 @@ impl Fingerprint {
 }
 
 impl StandaloneCondition {
-    /// The absence of a condition: every visitor meets it.
-    pub(crate) fn everybody() -> Self {
+    /// The absence of a condition: every visitor on the pages of the websites meets it, or on every
+    /// page if there are no websites.
+    pub(crate) fn everybody(websites: &[Website], case_sensitive: bool) -> Self {
+        let mut formulas = Formulas::new();
+        let pages = on_websites(&mut formulas, websites, case_sensitive);
         Self {
-            formulas: Formulas::new(),
+            formulas,
             part: None,
             audience: Formula::TRUE,
+            pages,
+            there: pages,
             independent: false,
         }
     }
 
-    /// Encodes a condition with the segments that it uses; `None` if one of these is unknown.
-    pub(crate) fn encode(condition: &Condition, model: &PartialModel<'_>) -> Option<Self> {
+    /// Encodes a condition about pages of websites, or about every page if there are none, with the
+    /// segments that it uses; `None` if one of these is unknown.
+    pub(crate) fn encode(
+        condition: &Condition,
+        websites: &[Website],
+        model: &PartialModel<'_>,
+    ) -> Option<Self> {
         let mut formulas = Formulas::new();
         let (part, independent) = encode_into(&mut formulas, condition, model)?;
+        let mut pages = Formula::TRUE;
+        // Where nothing is said about the address, it decides nothing.
+        let independent = independent
+            && (websites.is_empty() || {
+                let cone = formulas.cone([part.formula]);
+                independence::leaves_free(&formulas, &cone, websites, model.case_sensitive)
+            });
+        if !websites.is_empty() {
+            pages = on_websites(&mut formulas, websites, model.case_sensitive);
+        }
+        let there = formulas.all([part.formula, pages]);
         Some(Self {
             formulas,
             audience: part.formula,
+            pages,
+            there,
             part: Some(part),
             independent,
         })

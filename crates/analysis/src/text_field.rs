@@ -30,13 +30,16 @@ impl ValueKind {
 pub(crate) struct TextField(Field);
 
 impl TextField {
+    /// The address of the page, which decides whether a channel is on it.
+    pub(crate) const ADDRESS: Self = Self(Field::VisitorUrl);
+
     pub(crate) fn field(self) -> Field {
         self.0
     }
 
     /// Whether its values are URLs, so that examples must look like URLs.
     pub(crate) fn is_address(self) -> bool {
-        self.0 == Field::VisitorUrl
+        self == Self::ADDRESS
     }
 }
 

@@ -5,10 +5,15 @@
 //! If none fits, the text is built as in the proof of the crate documentation: the required parts,
 //! joined by a character that occurs in no value.
 
+use std::borrow::Cow;
+
 use proactive_catalog::case_folding::{fold, fold_char};
 use proactive_catalog::characters::is_visible;
 use proactive_catalog::{Field, FieldMap, LANGUAGES};
 
+use proactive_hir::model::{AFTER_HOST, NOT_IN_HOST};
+
+use crate::area::Area;
 use crate::atom::Atom;
 use crate::example_site::{ANY_SITE, is_host};
 use crate::formula::{Formulas, Node};
@@ -27,6 +32,9 @@ const PATHS: [&str; 8] = [
     "/blog",
     "/team",
 ];
+
+/// Subdomains for websites that have any.
+const SUBDOMAINS: [&str; 4] = ["www", "shop", "help", "blog"];
 
 /// Suffixes for a URL that is excluded as it is.
 const TAILS: [&str; 6] = ["", "/", "/1", "?page=2", "#top", "-2"];
@@ -53,6 +61,8 @@ struct FieldConstraints<'a> {
     is: Option<&'a str>,
     /// It contains these texts, as the author wrote them.
     contains: Vec<&'a str>,
+    /// It is an address in this area.
+    on: Option<&'a Area>,
     /// All requirements: the atom, its value as the author wrote it, and whether it must be true.
     atoms: Vec<(&'a Atom, &'a str, bool)>,
 }
@@ -72,7 +82,19 @@ impl<'f> WitnessBuilder<'f> {
             match atom {
                 Atom::Is(..) if *holds => of.is = Some(spelling),
                 Atom::Contains(..) if *holds => of.contains.push(spelling),
-                Atom::Is(..) | Atom::Contains(..) | Atom::Language(..) | Atom::Word(..) => {}
+                Atom::On(_, area) if *holds => of.on = Some(area),
+                // The area that is chosen says everything.
+                Atom::On(..) => {
+                    of.atoms.pop();
+                }
+                Atom::Off(..) if !*holds => {
+                    of.atoms.pop();
+                }
+                Atom::Is(..)
+                | Atom::Contains(..)
+                | Atom::Language(..)
+                | Atom::Word(..)
+                | Atom::Off(..) => {}
             }
         }
         let mut values = FieldMap::<Box<str>>::default();
@@ -88,6 +110,9 @@ impl<'f> WitnessBuilder<'f> {
     fn value(&self, field: Field, demands: &FieldConstraints<'_>) -> Option<Box<str>> {
         match ValueKind::of(field) {
             ValueKind::Text(text) => {
+                if let Some(area) = demands.on {
+                    return self.address_in(area, demands).map(Into::into);
+                }
                 let natural = match text.is_address() {
                     true => self.address(demands),
                     false => self.title(demands),
@@ -99,16 +124,60 @@ impl<'f> WitnessBuilder<'f> {
         }
     }
 
+    /// A text as it is compared.
+    fn compared<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self.case_sensitive {
+            true => Cow::Borrowed(text),
+            false => fold(text),
+        }
+    }
+
     fn fits(&self, demands: &FieldConstraints<'_>, text: &str) -> bool {
-        let folded;
-        let text = if self.case_sensitive {
-            text
-        } else {
-            folded = fold(text);
-            &folded
-        };
+        let text = &*self.compared(text);
         let mut atoms = demands.atoms.iter();
         atoms.all(|(atom, _, holds)| atom.holds_of(text) == *holds)
+    }
+
+    /// An address in an area: one that looks like one, or else as in the proof of the crate
+    /// documentation.
+    fn address_in(&self, area: &Area, demands: &FieldConstraints<'_>) -> Option<String> {
+        let fits = |url: &String| area.covers(url) && self.fits(demands, url);
+        if let Some(is) = demands.is {
+            return area.restored(is).filter(fits);
+        }
+        let parts = longest(&demands.contains);
+        let subdomains: &[&str] = match area.has_subdomains() {
+            true => &SUBDOMAINS,
+            false => &[""],
+        };
+        for subdomain in subdomains {
+            let site = area.address(subdomain, "");
+            let attempts: Vec<String> = match (site.strip_suffix('/'), parts.as_slice()) {
+                (None, []) => vec![site],
+                (None, _) => vec![site.clone(), format!("{site}{}", parts.join("&"))],
+                (Some(site), []) => PATHS.iter().map(|path| format!("{site}{path}")).collect(),
+                (Some(site), _) => vec![format!("{site}/"), compose(site, &parts)],
+            };
+            for tail in TAILS {
+                let mut urls = attempts.iter().map(|attempt| format!("{attempt}{tail}"));
+                if let Some(url) = urls.find(fits) {
+                    return Some(url);
+                }
+            }
+        }
+        let fresh = self.fresh(demands, "abcdefghijklmnopqrstuvwxyz0123456789-_")?;
+        if area.has_subdomains() && !area.is_open() {
+            let parts: Vec<_> = parts.iter().map(|part| self.compared(part)).collect();
+            let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
+            let address = area.tight_address(&parts, fresh)?;
+            return area.restored(&address).filter(fits);
+        }
+        let mut tail = String::from(fresh);
+        for part in parts {
+            tail.push_str(part);
+            tail.push(fresh);
+        }
+        Some(area.address(fresh.encode_utf8(&mut [0; 4]), &tail)).filter(fits)
     }
 
     /// A URL that looks like one.
@@ -163,6 +232,29 @@ impl<'f> WitnessBuilder<'f> {
         if let Some(is) = demands.is {
             return Some(is.to_owned());
         }
+        let between = self.fresh(demands, "-_.~/+,;:!*")?;
+        let mut text = String::new();
+        // No area begins with this character.
+        if demands
+            .atoms
+            .iter()
+            .any(|(atom, ..)| matches!(atom, Atom::Off(..)))
+        {
+            text.push(between);
+        }
+        for part in longest(&demands.contains) {
+            text.push_str(part);
+            text.push(between);
+        }
+        if text.is_empty() {
+            text.push(between);
+        }
+        debug_assert!(self.fits(demands, &text), "{text}");
+        Some(text)
+    }
+
+    /// A character that occurs in no value, one of `handy` if possible.
+    fn fresh(&self, demands: &FieldConstraints<'_>, handy: &str) -> Option<char> {
         let mut used: Vec<char> = Vec::new();
         for (atom, _, _) in &demands.atoms {
             if let Atom::Is(_, value) | Atom::Contains(_, value) = atom {
@@ -178,19 +270,13 @@ impl<'f> WitnessBuilder<'f> {
             };
             used.binary_search(&compared).is_err()
         };
-        let handy = "-_.~/+,;:!*".chars();
-        let all = ('!'..=char::MAX).filter(|character| is_visible(*character));
-        let between = handy.chain(all).find(is_independent)?;
-        let mut text = String::new();
-        for part in longest(&demands.contains) {
-            text.push_str(part);
-            text.push(between);
-        }
-        if text.is_empty() {
-            text.push(between);
-        }
-        debug_assert!(self.fits(demands, &text), "{text}");
-        Some(text)
+        let is_plain = |character: &char| {
+            is_visible(*character)
+                && !AFTER_HOST.contains(character)
+                && !NOT_IN_HOST.contains(character)
+        };
+        let all = ('!'..=char::MAX).filter(is_plain);
+        handy.chars().chain(all).find(is_independent)
     }
 }
 

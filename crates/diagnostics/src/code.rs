@@ -131,6 +131,7 @@ codes! {
     UrlIsNotAbsolute = "url-is-not-absolute", Lint;
     UrlNeedsEncoding = "url-needs-encoding", Lint;
     UrlHostCase = "url-host-case", Lint;
+    UrlOffWebsite = "url-off-website", Lint;
     WildcardInValue = "wildcard-in-value", Lint;
     PatternInValue = "pattern-in-value", Lint;
     ImpossibleValue = "impossible-value", Lint;

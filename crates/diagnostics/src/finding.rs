@@ -188,6 +188,11 @@ pub enum LabelKind {
     LeavesNobodyOut,
     /// Another part that makes a part redundant.
     MakesIdle,
+    /// The websites of a channel, without which a claim would not be true.
+    OnlyOnWebsites {
+        /// The name of the channel.
+        channel: String,
+    },
     /// The message that is shown first.
     ComesFirst {
         /// Its name.

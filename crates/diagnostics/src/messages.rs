@@ -83,6 +83,9 @@ pub fn label(kind: &LabelKind) -> String {
         LabelKind::ContradictsThis => "contradicts this".into(),
         LabelKind::LeavesNobodyOut => "matches everyone else".into(),
         LabelKind::MakesIdle => "because of this".into(),
+        LabelKind::OnlyOnWebsites { channel } => {
+            format!("{} is only on these pages", code(channel))
+        }
         LabelKind::ComesFirst { name } => format!("{} is shown first", code(name)),
         LabelKind::SameAudience { name } => format!("{} has the same audience", code(name)),
         LabelKind::OpenHere => "open here".into(),
@@ -276,6 +279,13 @@ fn render(problem: &Problem) -> Rendered {
             instead,
         } => texts::url_needs_encoding(found, shown, instead),
         Problem::UrlHostCase { found, shown } => texts::url_host_case(found, shown),
+        Problem::UrlOffWebsite {
+            found,
+            host,
+            channel,
+            websites,
+            meant,
+        } => texts::url_off_website(found, host, channel.as_deref(), websites, meant.as_deref()),
         Problem::WildcardInValue { wildcard, instead } => {
             texts::wildcard(wildcard, instead.as_deref())
         }

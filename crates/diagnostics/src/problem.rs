@@ -215,6 +215,19 @@ pub enum Problem {
         shown: String,
         instead: Vec<String>,
     },
+    /// An address, or a part of one, names a host that no website has.
+    UrlOffWebsite {
+        /// The address.
+        found: String,
+        /// The host that it names, with its port.
+        host: String,
+        /// The channel that it is about. `None` for any channel.
+        channel: Option<String>,
+        /// The websites of the channel, or of all channels.
+        websites: Vec<String>,
+        /// The address that was probably meant.
+        meant: Option<String>,
+    },
     UrlHostCase {
         found: String,
         shown: String,
@@ -338,6 +351,7 @@ impl Problem {
             Self::UrlIsNotAbsolute { .. } => Code::UrlIsNotAbsolute,
             Self::UrlNeedsEncoding { .. } => Code::UrlNeedsEncoding,
             Self::UrlHostCase { .. } => Code::UrlHostCase,
+            Self::UrlOffWebsite { .. } => Code::UrlOffWebsite,
             Self::WildcardInValue { .. } => Code::WildcardInValue,
             Self::PatternInValue { .. } => Code::PatternInValue,
             Self::ImpossibleValue { .. } => Code::ImpossibleValue,

@@ -293,7 +293,7 @@ impl<'w> Builder<'_, 'w> {
         let message = |name| self.id(DeclarationKind::Message, name).map(MessageId);
         Some(match step {
             draft::Step::Visit { url, title, stay } => Action::Visit {
-                url: url.clone(),
+                url: url.value.clone(),
                 title: title.clone(),
                 stay: *stay,
             },

@@ -13,6 +13,7 @@ mod references;
 mod segment_sizes;
 mod suggestions;
 mod unused;
+mod websites;
 
 use std::sync::Arc;
 

@@ -465,7 +465,7 @@ pub enum Step {
     /// `visit`: loads a page and stays.
     Visit {
         /// The address, serialized as the URL standard requires.
-        url: Box<str>,
+        url: Name,
         /// The title of the page. Empty if none is written.
         title: Box<str>,
         /// How long the visitor stays, in seconds.

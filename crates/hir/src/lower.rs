@@ -27,6 +27,7 @@ use proactive_diagnostics::{
 };
 use proactive_syntax::ast::Statement;
 use proactive_syntax::{Node, ParsedSlice, SyntaxKind};
+pub(crate) use text_value::{begins_like_host, begins_with_scheme};
 
 use values::is_word;
 

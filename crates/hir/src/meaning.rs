@@ -6,7 +6,7 @@
 use proactive_catalog::{DeclarationKind, ScheduleKind};
 
 use crate::draft::{self, Name, Slot};
-use crate::model::{BrandId, ChannelId, ScheduleId};
+use crate::model::{BrandId, ChannelId, ScheduleId, Website};
 use crate::names::{Entry, Names};
 
 /// The target of a statement that refers to a declaration.
@@ -97,6 +97,8 @@ pub(crate) struct Channels {
     of_brand: Vec<Vec<ChannelId>>,
     /// The brand of some channel is unknown.
     some_without_brand: bool,
+    /// The websites of all channels. Empty if one of them is on every page, or may be.
+    websites: Vec<Website>,
     /// What messages inherit, by the rank of the channel.
     inherited: Vec<Inherited>,
 }
@@ -115,6 +117,7 @@ impl Channels {
             all: Vec::new(),
             of_brand: vec![Vec::new(); names.of_kind(DeclarationKind::Brand).len()],
             some_without_brand: false,
+            websites: websites(names).unwrap_or_default(),
             inherited: Vec::new(),
         };
         for entry in names.entries_of(DeclarationKind::Channel) {
@@ -134,6 +137,11 @@ impl Channels {
             }
         }
         channels
+    }
+
+    /// Returns the websites of all channels. Empty if one of them is on every page, or may be.
+    pub(crate) fn websites(&self) -> &[Website] {
+        &self.websites
     }
 
     /// Determines the channel of a message by looking up its statements.
@@ -221,6 +229,16 @@ impl Channels {
             }
         })
     }
+}
+
+/// The websites of all channels. `None` if one of them is on every page, or may be.
+fn websites(names: &Names<'_>) -> Option<Vec<Website>> {
+    let mut websites = Vec::new();
+    for entry in names.entries_of(DeclarationKind::Channel) {
+        let given = entry.declaration.as_channel()?.websites.given()?;
+        websites.extend(given.iter().map(|website| website.value.clone()));
+    }
+    (!names.may_be_more()).then_some(websites)
 }
 
 impl Inherited {

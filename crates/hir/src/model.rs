@@ -15,7 +15,9 @@ mod resolve;
 mod website;
 
 pub use condition::{Comparison, Condition, ConditionKind, Value};
-pub use partial::{Origin, PartialCondition, PartialMessage, PartialModel, PartialSegment};
+pub use partial::{
+    Origin, PartialChannel, PartialCondition, PartialMessage, PartialModel, PartialSegment,
+};
 pub(crate) use resolve::resolve;
 pub use website::{AFTER_HOST, NOT_IN_HOST, Website};
 

@@ -572,6 +572,7 @@ fn is_repairable(problem: &Problem) -> bool {
         | Problem::UrlIsNotAbsolute { .. }
         | Problem::UrlNeedsEncoding { .. }
         | Problem::UrlHostCase { .. }
+        | Problem::UrlOffWebsite { .. }
         | Problem::WildcardInValue { .. }
         | Problem::DuplicateValue { .. }
         | Problem::UnusedDeclaration { .. }

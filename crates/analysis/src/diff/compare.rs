@@ -1,16 +1,17 @@
 //! Compares two workspaces message by message.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Not as _;
 
 use proactive_catalog::{ConversationControl, FieldMap};
-use proactive_hir::model::{MessageId, Model, Schedule};
+use proactive_hir::model::{ChannelId, MessageId, Model, Schedule};
 use rayon::prelude::*;
 
 use super::changes::{AddedOrRemoved, Change, Diff, FieldChange, SetChange, SetRelation};
 use super::field_changes::{MessageInModel, differing, field_changes};
 use super::order::reordered;
 use crate::atom::Atom;
-use crate::audiences::{Audiences, Proved, Satisfiable};
+use crate::audiences::{Audiences, MessageRule, Satisfiable};
 use crate::formula::{Formula, Node};
 use crate::hours::{CommonMoment, HoursKey, Timetable};
 use crate::text_field::ValueKind;
@@ -20,9 +21,10 @@ use crate::visitor::{Visitor, WitnessMoment};
 #[must_use]
 pub fn compare(old: &Model, new: &Model) -> Diff {
     let before = Audiences::of_model(old);
-    let audiences: Vec<Formula> = before.messages.iter().map(|it| it.audience).collect();
+    let audiences: Vec<Extent> = before.messages.iter().map(Extent::of).collect();
     let hours: Vec<Option<HoursKey>> = before.messages.iter().map(|it| it.hours.clone()).collect();
-    let rules = before.extend_with(new);
+    let mut rules = before.extend_with(new);
+    let common_pages = common_pages(old, new, &mut rules);
     let comparer = Comparer {
         old,
         new,
@@ -30,6 +32,7 @@ pub fn compare(old: &Model, new: &Model) -> Diff {
         timetable: Timetable::new(&rules.schedules),
         same_hours: same_hours(&rules.schedules),
         audiences,
+        common_pages,
         hours,
         old_alone: (old.case_sensitive != new.case_sensitive).then(|| Audiences::of_model(old)),
     };
@@ -59,6 +62,50 @@ pub fn compare(old: &Model, new: &Model) -> Diff {
         renamed,
         changed,
         reordered: reordered(&comparer, &pairs),
+    }
+}
+
+/// The pages that both the old and the new channel of a message are on.
+fn common_pages(
+    old: &Model,
+    new: &Model,
+    rules: &mut Audiences<'_>,
+) -> BTreeMap<(ChannelId, ChannelId), Formula> {
+    let names: BTreeMap<&str, ChannelId> = old
+        .messages
+        .iter()
+        .map(|it| (&*it.id, it.channel))
+        .collect();
+    let mut common = BTreeMap::new();
+    for message in &new.messages {
+        let Some(before) = names.get(&*message.id) else {
+            continue;
+        };
+        let channels = (*before, message.channel);
+        common.entry(channels).or_insert_with(|| {
+            let websites = (&*old[channels.0].websites, &*new[channels.1].websites);
+            rules.on_both(websites)
+        });
+    }
+    common
+}
+
+/// Who gets a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extent {
+    pub(super) audience: Formula,
+    /// The pages that the channel is on, and those that it is not on.
+    pages: Formula,
+    off_pages: Formula,
+}
+
+impl Extent {
+    fn of(rule: &MessageRule) -> Self {
+        Self {
+            audience: rule.audience,
+            pages: rule.pages,
+            off_pages: rule.off_pages,
+        }
     }
 }
 
@@ -94,7 +141,8 @@ pub(super) struct Comparer<'c> {
     /// For each schedule of both workspaces, the first one that is equal to it.
     same_hours: Vec<usize>,
     /// Those of the messages of the old workspace.
-    audiences: Vec<Formula>,
+    audiences: Vec<Extent>,
+    common_pages: BTreeMap<(ChannelId, ChannelId), Formula>,
     hours: Vec<Option<HoursKey>>,
     /// Those of the old workspace on its own, if case counts in only one of the two.
     old_alone: Option<Audiences<'c>>,
@@ -184,7 +232,7 @@ impl Comparer<'_> {
         let named = |aspect: &FieldChange| matches!(aspect, FieldChange::Name(..));
         let audience = self.formulas(old, new);
         let hours = self.keys(old, new);
-        audience.is_some_and(|(old, new)| old == new && self.is_comparable(&[old]))
+        audience.is_some_and(|(old, new)| old == new && self.is_comparable(&[old.audience]))
             && hours.is_some_and(|(old, new)| old == new)
             && self.field_changes(old, new).iter().all(named)
     }
@@ -193,7 +241,7 @@ impl Comparer<'_> {
         let rule = self.rules.messages.get(message.index());
         let visitor = rule.and_then(|rule| {
             let key = rule.hours.as_ref().map(|key| self.usual(key))?;
-            self.find_visitor(self.rules, rule.audience, &key, rule.due)
+            self.find_visitor(self.rules, Extent::of(rule), &key, rule.due)
         });
         AddedOrRemoved { message, visitor }
     }
@@ -205,7 +253,10 @@ impl Comparer<'_> {
             let key = key.map(|key| self.usual(key))?;
             let due = MessageInModel::new(self.old, message).due();
             match &self.old_alone {
-                Some(rules) => self.find_visitor(rules, rules.audience(message)?, &key, due),
+                Some(rules) => {
+                    let extent = Extent::of(rules.messages.get(message.index())?);
+                    self.find_visitor(rules, extent, &key, due)
+                }
                 None => self.find_visitor(self.rules, audience, &key, due),
             }
         });
@@ -216,11 +267,11 @@ impl Comparer<'_> {
     fn find_visitor(
         &self,
         rules: &Audiences<'_>,
-        audience: Formula,
+        extent: Extent,
         hours: &HoursKey,
         due: u32,
     ) -> Option<Visitor> {
-        let mut visitor = match rules.satisfiable(&[audience]) {
+        let mut visitor = match rules.satisfiable(&[extent.audience, extent.pages]) {
             Satisfiable::Yes(visitor) => visitor,
             Satisfiable::No | Satisfiable::Unknown => return None,
         };
@@ -232,26 +283,55 @@ impl Comparer<'_> {
         Some(visitor)
     }
 
-    pub(super) fn formulas(&self, old: MessageId, new: MessageId) -> Option<(Formula, Formula)> {
+    pub(super) fn formulas(&self, old: MessageId, new: MessageId) -> Option<(Extent, Extent)> {
         let old = self.audiences.get(old.index())?;
         let new = self.rules.messages.get(new.index())?;
-        Some((*old, new.audience))
+        Some((*old, Extent::of(new)))
+    }
+
+    /// The pages that the channel of a message was on and still is.
+    pub(super) fn common_pages(&self, old: MessageId, new: MessageId) -> Option<Formula> {
+        let channels = (self.old[old].channel, self.new[new].channel);
+        let known = self.common_pages.get(&channels).copied();
+        known.or_else(|| {
+            let (before, now) = self.formulas(old, new)?;
+            (before.pages == now.pages).then_some(now.pages)
+        })
+    }
+
+    /// A visitor who gets one and not the other.
+    fn beyond(&self, narrow: Extent, wide: Extent) -> Search<Visitor> {
+        let asked =
+            |condition| match self
+                .rules
+                .satisfiable(&[narrow.audience, narrow.pages, condition])
+            {
+                Satisfiable::Yes(visitor) => Search::Found(visitor),
+                Satisfiable::No => Search::Nothing,
+                Satisfiable::Unknown => Search::Unknown,
+            };
+        match asked(wide.audience.not()) {
+            Search::Nothing if narrow.pages != wide.pages => asked(wide.off_pages),
+            found @ (Search::Found(_) | Search::Nothing) => found,
+            Search::Unknown => match asked(wide.off_pages) {
+                found @ Search::Found(_) => found,
+                Search::Nothing | Search::Unknown => Search::Unknown,
+            },
+        }
     }
 
     fn audience(&self, old: MessageId, new: MessageId) -> Option<SetChange<Visitor>> {
         let (before, now) = self.formulas(old, new)?;
-        if !self.is_comparable(&[before, now]) {
+        let same_case = self.old.case_sensitive == self.new.case_sensitive;
+        if !self.is_comparable(&[before.audience, now.audience])
+            || !same_case && before.pages != now.pages
+        {
             return self.tried(old, new);
         }
         if before == now {
             return Some(SetChange::of(Search::Nothing, Search::Nothing));
         }
-        let beyond = |narrow, wide| match self.rules.implies(narrow, wide) {
-            Proved::Yes => Search::Nothing,
-            Proved::No(visitor) => Search::Found(visitor),
-            Proved::Unknown => Search::Unknown,
-        };
-        let mut shift = SetChange::of(beyond(now, before), beyond(before, now));
+        let mut shift = SetChange::of(self.beyond(now, before), self.beyond(before, now));
         let (old_key, new_key) = self.keys(old, new)?;
         let at = |visitor: &mut Visitor, key: &HoursKey, due| {
             if let CommonMoment::At(moment) = self.timetable.common(key, key, due) {
@@ -282,6 +362,7 @@ impl Comparer<'_> {
         let mut nodes = all.cone(formulas.iter().copied()).into_iter();
         nodes.all(|node| match all.node(node) {
             Node::Atom(Atom::Is(_, text) | Atom::Contains(_, text)) => !text.chars().any(has_case),
+            Node::Atom(Atom::On(..) | Atom::Off(..)) => false,
             Node::Atom(Atom::Language(..) | Atom::Word(..)) | Node::True | Node::All(_) => true,
         })
     }
@@ -291,19 +372,23 @@ impl Comparer<'_> {
     /// examples.
     fn tried(&self, old: MessageId, new: MessageId) -> Option<SetChange<Visitor>> {
         let before = self.old_alone.as_ref()?;
-        let (was, is) = (before.audience(old)?, self.rules.audience(new)?);
+        let was = Extent::of(before.messages.get(old.index())?);
+        let is = Extent::of(self.rules.messages.get(new.index())?);
         let mut candidates = Vec::new();
         let sides = [(before, was), (self.rules, is)];
-        for (rules, formula) in sides {
-            for formula in [formula, !formula] {
-                if let Satisfiable::Yes(visitor) = rules.satisfiable(&[formula]) {
+        for (rules, extent) in sides {
+            for formula in [extent.audience, !extent.audience] {
+                if let Satisfiable::Yes(visitor) = rules.satisfiable(&[formula, extent.pages]) {
                     let lower = cased(&visitor, str::to_lowercase);
                     let upper = cased(&visitor, str::to_uppercase);
                     candidates.extend([visitor, lower, upper]);
                 }
             }
         }
-        let meets = |visitor: &Visitor| (before.holds(was, visitor), self.rules.holds(is, visitor));
+        let gets = |rules: &Audiences<'_>, extent: Extent, visitor: &Visitor| {
+            rules.holds(extent.audience, visitor) && rules.holds(extent.pages, visitor)
+        };
+        let meets = |visitor: &Visitor| (gets(before, was, visitor), gets(self.rules, is, visitor));
         let example = |wanted| candidates.iter().find(|it| meets(it) == wanted).cloned();
         Some(SetChange {
             relation: match (example((false, true)), example((true, false))) {

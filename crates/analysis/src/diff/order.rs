@@ -72,10 +72,13 @@ fn affected(
 ) -> Option<Reordered> {
     let (old_winner, new_winner) = comparer.formulas(winner.0, winner.1)?;
     let (old_loser, new_loser) = comparer.formulas(loser.0, loser.1)?;
-    let all = [old_winner, new_winner, old_loser, new_loser];
+    let mut all = [old_winner, new_winner, old_loser, new_loser]
+        .map(|extent| extent.audience)
+        .to_vec();
     if !comparer.is_comparable(&all) {
         return Some(unknown);
     }
+    all.push(comparer.common_pages(winner.0, winner.1)?);
     let mut visitor = match comparer.rules.satisfiable(&all) {
         Satisfiable::Yes(visitor) => visitor,
         Satisfiable::No => return None,

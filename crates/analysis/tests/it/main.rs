@@ -17,4 +17,5 @@ mod shadow_advice;
 mod simulated;
 mod solvers;
 mod stress;
+mod websites;
 mod workspaces;

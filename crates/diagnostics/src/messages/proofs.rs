@@ -101,9 +101,13 @@ pub(super) fn redundant(
             verb(because, "matches", "match")
         ),
     };
+    let advice = "Without it, the condition matches the same visitors. If another comparison was \
+                  meant, change it.";
+    if because.is_empty() {
+        return Rendered::new(message).help(advice);
+    }
     Rendered::new(message).help(with_witness(
-        "Without it, the condition matches the same visitors. If another comparison was meant, \
-         change it.",
+        advice,
         "Without the other part, it would decide about this visitor",
         witness,
     ))

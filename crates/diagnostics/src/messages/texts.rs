@@ -1,7 +1,7 @@
 //! Messages about the texts that conditions compare with addresses and titles, and about texts that
 //! are not what they look like.
 
-use super::phrases::{code, written};
+use super::phrases::{code, listed, written};
 use super::rendered::Rendered;
 use crate::{Confusable, Impossible};
 
@@ -41,6 +41,42 @@ pub(super) fn url_needs_encoding(found: &str, shown: &str, instead: &[String]) -
             several.join(" or ")
         ),
     })
+}
+
+pub(super) fn url_off_website(
+    found: &str,
+    host: &str,
+    channel: Option<&str>,
+    websites: &[String],
+    meant: Option<&str>,
+) -> Rendered {
+    let rendered = match channel {
+        Some(channel) => Rendered::new(format!(
+            "{}: the channel {} is not on {}",
+            code(found),
+            code(channel),
+            code(host)
+        )),
+        None => Rendered::new(format!("{}: no channel is on {}", code(found), code(host))),
+    };
+    let (verb, add) = match channel {
+        Some(_) => (
+            "It is on",
+            "If it is there too, add its address to `website`.",
+        ),
+        None => (
+            "The channels are on",
+            "If one of them is there too, add its address to `website`.",
+        ),
+    };
+    let websites = listed(websites, "and");
+    match meant {
+        Some(meant) => rendered.help(format!(
+            "{verb} {websites}: write {}. {add}",
+            code(&format!("\"{meant}\""))
+        )),
+        None => rendered.help(format!("{verb} {websites}. {add}")),
+    }
 }
 
 pub(super) fn url_host_case(found: &str, shown: &str) -> Rendered {

@@ -1,12 +1,15 @@
 //! From drafts to a [`PartialModel`]: like a model, but without the declarations that have errors.
 
 use proactive_catalog::{DeclarationKind, MessageStatus};
+use proactive_diagnostics::TextRange;
 
 use super::{Builder, trigger_of};
 use crate::check::{CheckResult, SegmentSizes};
 use crate::draft::{self, Slot};
 use crate::item::SourceFile;
-use crate::model::{PartialCondition, PartialMessage, PartialModel, PartialSegment, SegmentId};
+use crate::model::{
+    PartialChannel, PartialCondition, PartialMessage, PartialModel, PartialSegment, SegmentId,
+};
 use crate::names::Entry;
 use crate::settings::Settings;
 
@@ -38,6 +41,10 @@ pub(crate) fn build_partial<'w>(
     PartialModel {
         case_sensitive: settings.case_sensitive,
         files,
+        channels: names
+            .entries_of(DeclarationKind::Channel)
+            .map(channel)
+            .collect(),
         schedules: all(DeclarationKind::Schedule)
             .map(|position| partial.builder.schedule(without_error(position)?))
             .collect(),
@@ -52,6 +59,20 @@ pub(crate) fn build_partial<'w>(
         messages: all(DeclarationKind::Message)
             .filter_map(|position| partial.message(without_error(position)?))
             .collect(),
+    }
+}
+
+fn channel<'w>(entry: &Entry<'w>) -> PartialChannel<'w> {
+    let channel = entry.declaration.as_channel();
+    let websites = channel.and_then(|channel| channel.websites.given());
+    let websites = websites.map_or(&[][..], Vec::as_slice);
+    let ranges = websites.iter().map(|website| website.range);
+    PartialChannel {
+        id: entry.name().unwrap_or_default(),
+        websites: websites.iter().map(|it| it.value.clone()).collect(),
+        websites_span: ranges
+            .reduce(TextRange::cover)
+            .map(|range| entry.span(range)),
     }
 }
 

@@ -5,6 +5,7 @@ use proactive_diagnostics::{Finding, LabelKind, Problem, Span, TextRange};
 
 use super::references::References;
 use super::segment_sizes::SegmentSizes;
+use super::websites::Where;
 use crate::draft::{Body, Condition, ConditionKind, Expectation, Name, Slot, Step};
 use crate::lower::long_text;
 use crate::meaning::{Channels, Target};
@@ -65,10 +66,25 @@ impl<'c, 'w> Check<'c, 'w> {
                     }
                 }
             }
-            Body::Segment(segment) => self.condition(&segment.condition),
+            Body::Segment(segment) => {
+                self.condition(&segment.condition);
+                let channels = self.channels;
+                let place = Where::any_of(channels.websites());
+                self.values_off_websites(&segment.condition, place);
+            }
             Body::Message(message) => self.message(message),
             Body::Test(test) => {
-                self.resolve_slot(&test.channel, ReferenceKind::Channel);
+                let channel = self.resolve_slot(&test.channel, ReferenceKind::Channel);
+                match (channel, &test.channel) {
+                    (Some(channel), _) => self.off_websites_of(channel, |check, place| {
+                        check.visits_off_websites(test, place);
+                    }),
+                    (None, Slot::Absent) => {
+                        let channels = self.channels;
+                        self.visits_off_websites(test, Where::any_of(channels.websites()));
+                    }
+                    (None, Slot::Given(_) | Slot::Broken) => {}
+                }
                 let mut expects = false;
                 for step in &test.steps {
                     expects |= matches!(step.value, Step::Expect(_) | Step::Broken);

@@ -42,6 +42,11 @@ impl<'c, 'w> Check<'c, 'w> {
         match &message.when {
             Slot::Given((keyword, When::Condition(condition))) => {
                 self.condition(condition);
+                if let Some(channel) = channel {
+                    self.off_websites_of(channel, |check, place| {
+                        check.values_off_websites(condition, place);
+                    });
+                }
                 let findings = self
                     .sizes
                     .too_large(self.names, self.entry, *keyword, condition);

@@ -211,7 +211,13 @@ impl<'a> Lower<'a> {
         let url = statement
             .value(Role::Text(TextRole::Url))
             .and_then(|node| self.string(node))
-            .and_then(|url| self.page(&url));
+            .and_then(|url| {
+                let value = self.page(&url)?;
+                Some(Spanned {
+                    value,
+                    range: url.range,
+                })
+            });
         let title = match statement.value(Role::Text(TextRole::Title)) {
             Some(node) => self.string(node).map(|title| page_title(&title.value)),
             None if statement.has_keyword("title") => None,

@@ -10,6 +10,8 @@ mod pasted;
 mod pattern;
 mod review;
 
+pub(crate) use address::{begins_like_host, begins_with_scheme};
+
 use proactive_catalog::characters::push_escape;
 use proactive_catalog::{Field, Operator};
 use proactive_diagnostics::{Code, Edit, Fix, FixTitle, Problem, Span, TextRange};

@@ -8,7 +8,7 @@ use proactive_diagnostics::{FileId, Span, TextSize};
 
 use super::condition::Condition;
 use super::resolve::resolve;
-use super::{ChannelId, Hours, Schedule, ScheduleId, SegmentId, Trigger};
+use super::{ChannelId, Hours, Schedule, ScheduleId, SegmentId, Trigger, Website};
 use crate::draft::{self, Draft};
 use crate::item::SourceFile;
 
@@ -21,6 +21,8 @@ pub struct PartialModel<'w> {
     pub case_sensitive: bool,
     /// The files of the workspace.
     pub files: &'w [SourceFile],
+    /// The channels.
+    pub channels: Vec<PartialChannel<'w>>,
     /// The schedules. `None` if there is an error in it.
     pub schedules: Vec<Option<Schedule>>,
     /// The segments. `None` if there is an error in it or in a segment that it uses.
@@ -45,6 +47,19 @@ impl<'w> PartialModel<'w> {
         self.segments.get(id.index())?.as_ref()
     }
 
+    /// Returns a channel.
+    #[must_use]
+    pub fn channel(&self, id: ChannelId) -> Option<&PartialChannel<'w>> {
+        self.channels.get(id.index())
+    }
+
+    /// Returns the websites of a channel. Empty if it is on every page, as far as anyone knows.
+    #[must_use]
+    pub fn websites(&self, channel: Option<ChannelId>) -> &[Website] {
+        let channel = channel.and_then(|id| self.channel(id));
+        channel.map_or(&[], |channel| &channel.websites)
+    }
+
     /// Returns the text at a place. Empty if there is no such place.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
@@ -54,6 +69,17 @@ impl<'w> PartialModel<'w> {
         file.and_then(|file| file.text.get(std::ops::Range::<usize>::from(span.range)))
             .unwrap_or("")
     }
+}
+
+/// A channel, reduced to the pages that it is on.
+#[derive(Debug, Clone)]
+pub struct PartialChannel<'w> {
+    /// The ID in the source. Empty if there is none.
+    pub id: &'w str,
+    /// Its websites. Empty if none are given, or if there is an error in them.
+    pub websites: Vec<Website>,
+    /// The place of its websites, if it has any.
+    pub websites_span: Option<Span>,
 }
 
 /// A segment without errors.

@@ -84,7 +84,7 @@ pub(super) fn addresses(context: &CompletionContext<'_>) -> Vec<String> {
     most_used(context, |declaration, add| {
         for step in declaration.as_test().map_or(&[][..], |test| &test.steps) {
             if let Step::Visit { url, .. } = &step.value {
-                add(url, step.range);
+                add(&url.value, url.range);
             }
         }
     })
@@ -95,7 +95,7 @@ pub(super) fn visited_websites(context: &CompletionContext<'_>) -> Vec<String> {
     most_used(context, |declaration, add| {
         for step in declaration.as_test().map_or(&[][..], |test| &test.steps) {
             if let Step::Visit { url, .. } = &step.value
-                && let Some((scheme, rest)) = url.split_once("://")
+                && let Some((scheme, rest)) = url.value.split_once("://")
             {
                 let host = rest.split(AFTER_HOST).next().unwrap_or_default();
                 add(&format!("{scheme}://{host}/"), step.range);

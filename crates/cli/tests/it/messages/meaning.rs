@@ -245,6 +245,23 @@ pub(super) fn lints() -> Vec<Problem> {
             shown: s("/summer%E2%80%93sale"),
             instead: list(&["\"/summer-sale\"", "\"/summer%E2%80%93sale\""]),
         },
+        Problem::UrlOffWebsite {
+            found: s("https://acme.example/cart"),
+            host: s("acme.example"),
+            channel: Some(s("web")),
+            websites: vec![s("https://www.acme.example/")],
+            meant: Some(s("https://www.acme.example/cart")),
+        },
+        Problem::UrlOffWebsite {
+            found: s("//elsewhere.example/"),
+            host: s("elsewhere.example"),
+            channel: None,
+            websites: vec![
+                s("https://www.acme.example/"),
+                s("https://*.acme.example/help"),
+            ],
+            meant: None,
+        },
         Problem::UrlHostCase {
             found: s("https://Acme.fr/"),
             shown: s("https://acme.fr/"),

@@ -118,7 +118,7 @@ impl Beginning {
 }
 
 /// Whether the text begins with `http://` or `https://` and more.
-pub(super) fn begins_with_scheme(text: &str) -> bool {
+pub(crate) fn begins_with_scheme(text: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
         text.len() > scheme.len()
             && text
@@ -128,7 +128,7 @@ pub(super) fn begins_with_scheme(text: &str) -> bool {
 }
 
 /// Whether the text begins with labels and an ending that hosts have: `www.acme.example/cart`.
-pub(super) fn begins_like_host(text: &str) -> bool {
+pub(crate) fn begins_like_host(text: &str) -> bool {
     let host = text.split(['/', '?', '#', ':']).next().unwrap_or("");
     let labels = host.strip_prefix('.').unwrap_or(host);
     if labels == "localhost" {
