@@ -192,6 +192,8 @@ pub enum TimeProblem {
     DateForm,
     /// A date that does not exist.
     NoSuchDate,
+    /// A moment that is no time with a day or date before it, on the command line.
+    MomentForm,
     /// A range of closed days that ends before it starts.
     ClosingOrder,
     /// A local time that is skipped when the clocks go forward.

@@ -31,6 +31,7 @@ pub mod words;
 
 pub use coverage::{Coverage, LeafCoverage, MessageCoverage, Tally};
 pub use error::{ConfigError, DeclarationKind, PrepareError};
+pub use hours::OpenState;
 pub use ids::{ChannelId, MessageId, ScheduleId};
 pub use prepare::prepare;
 pub use program::Program;

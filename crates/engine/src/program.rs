@@ -9,7 +9,7 @@ use proactive_config::json::Website;
 
 use crate::bit_set::BitSet;
 use crate::condition::{Branch, Section};
-use crate::hours::OpeningHours;
+use crate::hours::{OpenState, OpeningHours};
 use crate::ids::{ChannelId, MessageId, ScheduleId};
 use crate::jagged::Jagged;
 use crate::text::{Case, TextIndex};
@@ -108,6 +108,19 @@ impl Program {
         let channels = &self.configuration.channels;
         let index = channels.iter().position(|channel| *channel.id == *id)?;
         Some(ChannelId::new(index))
+    }
+
+    /// The schedules, in the order of the configuration.
+    pub fn schedules(&self) -> impl ExactSizeIterator<Item = ScheduleId> + use<> {
+        (0..self.configuration.schedules.len()).map(ScheduleId::new)
+    }
+
+    /// Whether a schedule is open at an instant, in seconds since 1970-01-01 00:00 UTC, and until
+    /// when.
+    #[must_use]
+    pub fn open_state(&self, schedule: ScheduleId, unix_seconds: i64) -> Option<OpenState> {
+        let hours = self.hours.get(schedule.index())?;
+        Some(hours.state(unix_seconds))
     }
 
     /// The channel of a message.

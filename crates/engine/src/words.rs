@@ -1,6 +1,7 @@
 //! Puts what happened, and why, into words. Other crates draw them.
 
-use jiff::tz::TimeZoneDatabase;
+use jiff::civil::DateTime;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use proactive_config::json::{Comparison, Frequency, Word};
 use proactive_syntax::literal::{bare, duration, quote};
 
@@ -14,12 +15,30 @@ use crate::trace::{MessageTrace, Obstacle, PageTrace, ScheduleTrace};
 /// The local time at an instant in a time zone, or in UTC if there is no such zone.
 #[must_use]
 pub fn moment(unix_seconds: i64, zone: &str) -> String {
+    let (local, zone) = local(unix_seconds, zone);
+    format!("{} {zone}", local.strftime("%a %Y-%m-%d %H:%M:%S"))
+}
+
+/// Like [`moment`], without the seconds and the zone: `Mon 2026-01-05 10:00`.
+#[must_use]
+pub fn minute(unix_seconds: i64, zone: &str) -> String {
+    let (local, _) = local(unix_seconds, zone);
+    local.strftime("%a %Y-%m-%d %H:%M").to_string()
+}
+
+/// The local date at an instant in a time zone, or in UTC if there is no such zone: `2026-01-05`.
+#[must_use]
+pub fn date(unix_seconds: i64, zone: &str) -> String {
+    let (local, _) = local(unix_seconds, zone);
+    local.date().to_string()
+}
+
+fn local(unix_seconds: i64, zone: &str) -> (DateTime, &str) {
     let (tz, zone) = match TimeZoneDatabase::bundled().get(zone) {
         Ok(tz) => (tz, zone),
-        Err(_) => (jiff::tz::TimeZone::UTC, "UTC"),
+        Err(_) => (TimeZone::UTC, "UTC"),
     };
-    let local = tz.to_datetime(timestamp(unix_seconds));
-    format!("{} {zone}", local.strftime("%a %Y-%m-%d %H:%M:%S"))
+    (tz.to_datetime(timestamp(unix_seconds)), zone)
 }
 
 /// Like [`moment`], for a moment listed after another one: on the same day, only the time.

@@ -10,6 +10,7 @@ use proactive_catalog::{
 use proactive_diagnostics::Span;
 
 mod condition;
+mod notation;
 mod partial;
 mod resolve;
 mod website;

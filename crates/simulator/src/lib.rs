@@ -1,4 +1,5 @@
-//! Reports of what can be run: a simulated visitor, the tests of a workspace, and their coverage.
+//! Reports of what can be run: a simulated visitor, the tests of a workspace, their coverage, and
+//! the opening hours.
 //!
 //! A [`Simulator`] is a checked workspace together with the program compiled from it. Its reports
 //! are plain data with places in the source, so the command line, the language server and the
@@ -10,6 +11,7 @@
 
 mod comparison_spans;
 mod coverage;
+mod hours;
 mod simulation;
 mod test_run;
 mod visit;
@@ -20,6 +22,7 @@ use proactive_engine::{PrepareError, Program, UnknownName};
 use proactive_hir::model::Model;
 
 pub use coverage::{ComparisonCoverage, CoverageReport, MessageCoverage};
+pub use hours::{ClosedDays, HoursReport, LocalMinute, ScheduleHours};
 pub use simulation::{NotShown, Reason, Shown, SimulationReport};
 pub use test_run::{TestCase, TestEvent, TestFailure, TestReport, TestRun};
 pub use visit::{InvalidVisit, Visit, VisitField, VisitInput};

@@ -39,6 +39,10 @@ pub(super) fn time(found: &str, problem: &TimeProblem) -> Rendered {
             .help("Write year, month and day with all digits: `2026-12-05`."),
         TimeProblem::NoSuchDate => Rendered::new(format!("there is no date {found}"))
             .help("The year comes first, then the month, then the day: `2026-12-05`."),
+        TimeProblem::MomentForm => Rendered::new(format!("{found} is not a moment")).help(
+            "Write a time, with a day or a date before it if needed: `20:00`, `sat 20:00`, \
+             `2026-12-05 20:00` or `now`.",
+        ),
         TimeProblem::ClosingOrder => {
             Rendered::new("these closed days end before they start").help("Swap the two dates.")
         }

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use proactive_config::json::History;
-use proactive_engine::{Simulation, Visitor};
+use proactive_engine::{OpenState, Simulation, Visitor};
 
 use crate::workspaces::play;
 
@@ -124,5 +124,73 @@ fn the_ends_of_time() {
     assert_eq!(
         open_at("Asia/Kolkata", "open mon-sun 00:00-24:00", &extremes),
         [true; 5]
+    );
+}
+
+/// Every answer to “until when?” is the first moment at which the answer to “is it open?” differs. Half
+/// an hour is enough: these hours and clocks change at no others.
+#[test]
+fn until_the_first_half_hour_that_differs() {
+    let zones = ["Europe/Paris", "America/New_York", "Australia/Lord_Howe"];
+    let hours = [
+        "open mon-fri 09:00-12:30, 13:30-18:00 open sat 10:00-16:00",
+        "open sun 02:00-03:00",
+        "open mon-sun 00:00-24:00 closed 2026-03-10 to 2026-03-12",
+        "open mon-fri 22:00-24:00 open tue-sat 00:00-06:00 closed 2026-03-28",
+        "open sat, sun 00:00-24:00 closed 2026-03-29 closed 2026-04-04 to 2026-04-05",
+    ];
+    // Just before clocks change in one of these zones.
+    let starts = ["2026-03-07", "2026-03-28", "2026-04-03"];
+    for (zone, hours) in zones
+        .iter()
+        .flat_map(|zone| hours.map(|hours| (zone, hours)))
+    {
+        let play = play(&format!(
+            "brand acme\nschedule hours {{ timezone \"{zone}\" {hours} }}\n\
+             channel web {{ brand acme business_hours hours }}"
+        ));
+        let schedule = play.program.schedules().next().unwrap();
+        for start in starts {
+            let start = format!("{start}T00:00:00Z").parse::<Timestamp>().unwrap();
+            let steps = (0..9 * 24 * 2).map(|step| start.as_second() + step * 30 * 60);
+            let mut told: Option<OpenState> = None;
+            for at in steps {
+                let now = play.program.open_state(schedule, at).unwrap();
+                if let Some(told) = told {
+                    let differs = now.is_open != told.is_open;
+                    assert_eq!(differs, told.until == Some(at), "{zone}, {hours}: {at}");
+                    assert!(differs || now.until == told.until, "{zone}, {hours}: {at}");
+                }
+                told = Some(now);
+            }
+        }
+    }
+}
+
+#[test]
+fn hours_that_never_change() {
+    let until = |hours: &str| {
+        let play = play(&format!(
+            "brand acme\nschedule hours {{ timezone \"Europe/Paris\" {hours} }}\n\
+             channel web {{ brand acme business_hours hours }}"
+        ));
+        let schedule = play.program.schedules().next().unwrap();
+        let state = play.program.open_state(schedule, 1_767_607_200).unwrap();
+        (state.is_open, state.until)
+    };
+    assert_eq!(until("open mon-sun 00:00-24:00"), (true, None));
+    assert_eq!(until(""), (false, None));
+    let midnight = |date: &str| {
+        let text = format!("{date}T00:00:00+01:00");
+        Some(text.parse::<Timestamp>().unwrap().as_second())
+    };
+    // Years of closed days are not searched day by day.
+    assert_eq!(
+        until("open mon-sun 00:00-24:00 closed 2026-01-05 to 8999-12-31"),
+        (false, midnight("9000-01-01"))
+    );
+    assert_eq!(
+        until("open mon-sun 00:00-24:00 closed 2030-01-01"),
+        (true, midnight("2030-01-01"))
     );
 }

@@ -1,14 +1,15 @@
 //! Parses single values that come from outside of a file, such as from the command line. They are
 //! read like those in a test, and have the same problems.
 
-use jiff::tz::TimeZone;
-use proactive_catalog::{WordSet, test_defaults};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
+use proactive_catalog::{Word as _, WordSet, test_defaults};
 use proactive_diagnostics::{Problem, TimeProblem};
 
 use super::page::{is_language_tag, page_address, page_title, unknown_language};
 use super::time::{instant, parse_date, parse_duration, parse_time};
 use super::zone;
-use crate::model::Moment;
+use crate::model::{Moment, TimeOfDay};
 
 /// Parses a duration, such as `1m30s`, into seconds.
 ///
@@ -25,38 +26,136 @@ pub fn duration(text: &str) -> Result<u32, Problem> {
     }
 }
 
-/// Parses a date, a time and an optional time zone: `2026-03-16 10:00 Europe/Paris`.
+/// A moment as people write it outside of a file: `2026-03-16 20:00`, `sat 20:00`, `20:00` or
+/// `now`, with a time zone or without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenMoment {
+    /// The whole text, for messages.
+    text: Box<str>,
+    clock: Clock,
+    /// The IANA name of the time zone, if one is given.
+    zone: Option<Box<str>>,
+}
+
+/// The date and the time of a [`WrittenMoment`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Clock {
+    Now,
+    At(Day, TimeOfDay),
+}
+
+/// The day of a [`WrittenMoment`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Day {
+    Today,
+    /// Today or the first day after it that is this one.
+    Weekday(proactive_catalog::Day),
+    Date(Date),
+}
+
+impl WrittenMoment {
+    /// Parses a moment.
+    ///
+    /// # Errors
+    ///
+    /// If it is malformed, or if there is no such date, time or zone.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let malformed = || invalid_time(text, TimeProblem::MomentForm);
+        let mut parts = text.split_whitespace();
+        let first = parts.next().ok_or_else(malformed)?;
+        let day = match proactive_catalog::Day::find(first) {
+            Some(day) => Some(Day::Weekday(day)),
+            None if first == "now" || first.contains(':') => None,
+            None if !first.starts_with(|it: char| it.is_ascii_digit()) => return Err(malformed()),
+            None => {
+                let date = parse_date(first).map_err(|problem| invalid_time(first, problem))?;
+                Some(Day::Date(date))
+            }
+        };
+        let clock = match day {
+            None if first == "now" => Clock::Now,
+            day => {
+                let time = match day {
+                    None => first,
+                    Some(_) => parts.next().ok_or_else(malformed)?,
+                };
+                let time = parse_time(time).map_err(|problem| invalid_time(time, problem))?;
+                Clock::At(day.unwrap_or(Day::Today), time)
+            }
+        };
+        let zone = match parts.next() {
+            None => None,
+            Some(name) if zone::find(name).is_none() => return Err(zone::invalid(name)),
+            Some(name) => Some(name.into()),
+        };
+        if parts.next().is_some() {
+            return Err(malformed());
+        }
+        Ok(Self {
+            text: text.into(),
+            clock,
+            zone,
+        })
+    }
+
+    /// The moment that is meant at `now`, in seconds since 1970-01-01 00:00 UTC, by someone in the
+    /// time zone `zone`.
+    ///
+    /// # Errors
+    ///
+    /// If the clock in that zone skips the time.
+    pub fn resolve(&self, now: i64, zone: &str) -> Result<Moment, Problem> {
+        let zone = self.zone.as_deref().unwrap_or(zone);
+        let tz = zone::find(zone).ok_or_else(|| zone::invalid(zone))?;
+        let Clock::At(day, time) = &self.clock else {
+            return Ok(Moment {
+                unix_seconds: now,
+                zone: zone.into(),
+            });
+        };
+        let today = Timestamp::from_second(now).map_or(Date::MIN, |now| tz.to_datetime(now).date());
+        let date = match day {
+            Day::Today => today,
+            Day::Date(date) => *date,
+            Day::Weekday(day) => {
+                let ahead = (*day as i64 - i64::from(today.weekday().to_monday_zero_offset()))
+                    .rem_euclid(7);
+                today.saturating_add(ahead.days())
+            }
+        };
+        match instant(date, *time, &tz, zone) {
+            Ok(unix_seconds) => Ok(Moment {
+                unix_seconds,
+                zone: zone.into(),
+            }),
+            Err(problem @ TimeProblem::MidnightEnd) => {
+                Err(invalid_time(&time.to_string(), problem))
+            }
+            Err(problem) => Err(invalid_time(&self.text, problem)),
+        }
+    }
+}
+
+/// Parses a date, a time and an optional time zone: `2026-03-16 10:00 Europe/Paris`. Without a
+/// zone, it is in UTC.
 ///
 /// # Errors
 ///
 /// If it is malformed, or if there is no such date, time or zone.
 pub fn moment(text: &str) -> Result<Moment, Problem> {
-    let invalid = |found: &str, problem| Problem::InvalidTime {
+    let written = WrittenMoment::parse(text)?;
+    match written.clock {
+        Clock::At(Day::Date(_), _) => written.resolve(0, test_defaults::ZONE),
+        Clock::Now | Clock::At(Day::Today | Day::Weekday(_), _) => {
+            Err(invalid_time(text, TimeProblem::DateForm))
+        }
+    }
+}
+
+fn invalid_time(found: &str, problem: TimeProblem) -> Problem {
+    Problem::InvalidTime {
         found: found.to_owned(),
         problem,
-    };
-    let mut parts = text.split_whitespace();
-    let (date, time) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    let zone = parts.next();
-    if parts.next().is_some() {
-        return Err(invalid(text, TimeProblem::DateForm));
-    }
-    let day = parse_date(date).map_err(|problem| invalid(date, problem))?;
-    let clock = parse_time(time).map_err(|problem| invalid(time, problem))?;
-    let (zone, tz) = match zone {
-        None => (test_defaults::ZONE, TimeZone::UTC),
-        Some(zone) => {
-            let tz = zone::find(zone).ok_or_else(|| zone::invalid(zone))?;
-            (zone, tz)
-        }
-    };
-    match instant(day, clock, &tz, zone) {
-        Ok(unix_seconds) => Ok(Moment {
-            unix_seconds,
-            zone: zone.into(),
-        }),
-        Err(problem @ TimeProblem::MidnightEnd) => Err(invalid(time, problem)),
-        Err(problem) => Err(invalid(text, problem)),
     }
 }
 
