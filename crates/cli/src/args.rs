@@ -36,6 +36,10 @@ pub(crate) enum Command {
     Simulate(SimulateArguments),
     /// List the messages that compete for the same visitor, and which of them wins
     Overlaps(OverlapsArguments),
+    /// List the messages, or what else a workspace declares and where it is used
+    List(ListArguments),
+    /// Show which schedules are open at a moment, and until when
+    Hours(HoursArguments),
     /// Show what changes for visitors between two versions
     Diff(DiffArguments),
     /// Convert a compiled configuration to `.proactive` source
@@ -183,26 +187,39 @@ pub(crate) struct SimulateArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct OverlapsArguments {
-    /// A folder or file of the workspace; `-` reads standard input [default: the current folder]
-    #[arg(value_name = "PATH")]
-    pub(crate) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) report: ReportArguments,
 
     /// List all pairs with the message NAME, and no others; can be repeated [default: all messages,
     /// with a few pairs for each]
     #[arg(long, value_name = "NAME")]
     pub(crate) message: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArguments {
+    /// What to list: messages, segments, bots, schedules, channels or tests [default: messages]
+    #[arg(value_name = "KIND")]
+    pub(crate) of: Option<String>,
 
     #[command(flatten)]
-    pub(crate) input: InputArguments,
+    pub(crate) report: ReportArguments,
 
-    /// Output format, and the file to write it to: pretty, plain or json; can be repeated
-    /// [default: pretty on a terminal, plain elsewhere]
-    #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub(crate) format: Vec<FormatChoice>,
+    /// List only what is on this channel: messages and bots that are published on it, schedules that
+    /// are configured on it, tests that play it alone
+    #[arg(long, value_name = "ID")]
+    pub(crate) channel: Option<String>,
+}
 
-    /// Short for `--format json`
-    #[arg(long)]
-    pub(crate) json: bool,
+#[derive(Debug, Args)]
+pub(crate) struct HoursArguments {
+    #[command(flatten)]
+    pub(crate) report: ReportArguments,
+
+    /// The moment to show, in the time zone of each schedule: `20:00`, `sat 20:00`, `2026-03-16
+    /// 20:00`, or with a zone `2026-03-16 20:00 Europe/Paris` [default: now]
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) at: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -271,7 +288,7 @@ pub(crate) struct LspArguments {
 }
 
 /// Where a workspace is read from.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct InputArguments {
     /// Use FILE as the manifest of the workspace
     #[arg(long, value_name = "FILE")]
@@ -284,6 +301,26 @@ pub(crate) struct InputArguments {
     /// The name of the file that is read from standard input, if the path is `-`
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<PathBuf>,
+}
+
+/// What a command reads that reports on a checked workspace, and how it reports.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ReportArguments {
+    /// A folder or file of the workspace; `-` reads standard input [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// Output format, and the file to write it to: pretty, plain or json; can be repeated
+    /// [default: pretty on a terminal, plain elsewhere]
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) format: Vec<FormatChoice>,
+
+    /// Short for `--format json`
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// How findings are reported.
@@ -301,6 +338,69 @@ pub(crate) struct FindingArguments {
     /// Exit with code 1 if there are warnings
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
+}
+
+/// What to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ListOf {
+    Messages,
+    Segments,
+    Bots,
+    Schedules,
+    Channels,
+    Tests,
+}
+
+impl ListOf {
+    const ALL: [Self; 6] = [
+        Self::Messages,
+        Self::Segments,
+        Self::Bots,
+        Self::Schedules,
+        Self::Channels,
+        Self::Tests,
+    ];
+
+    /// The name on the command line.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Messages => "messages",
+            Self::Segments => "segments",
+            Self::Bots => "bots",
+            Self::Schedules => "schedules",
+            Self::Channels => "channels",
+            Self::Tests => "tests",
+        }
+    }
+}
+
+impl ListArguments {
+    /// What to list, and the path of the workspace. A first argument that is no kind is the path.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the author when there are two paths.
+    pub(crate) fn kind_and_path(&self) -> Result<(ListOf, Option<PathBuf>), String> {
+        let path = self.report.path.clone();
+        let Some(first) = &self.of else {
+            return Ok((ListOf::Messages, path));
+        };
+        match (
+            ListOf::ALL.into_iter().find(|it| it.as_str() == first),
+            path,
+        ) {
+            (Some(of), path) => Ok((of, path)),
+            (None, None) => Ok((ListOf::Messages, Some(PathBuf::from(first)))),
+            (None, Some(_)) => {
+                let kinds = ListOf::ALL.map(ListOf::as_str);
+                let help = match proactive_hir::suggest(first, kinds) {
+                    Some(kind) => format!("did you mean `{kind}`?"),
+                    None => format!("choose one of {}", kinds.join(", ")),
+                };
+                Err(format!("there is no list `{first}`: {help}"))
+            }
+        }
+    }
 }
 
 /// Whether a visitor has been here before.
@@ -339,6 +439,10 @@ pub(crate) enum SchemaOf {
     Configuration,
     /// The manifest, `proactive.toml`
     Manifest,
+    /// The JSON of `hours`
+    Hours,
+    /// The JSON of `list`
+    List,
 }
 
 /// How findings are printed.
@@ -356,6 +460,8 @@ pub enum Format {
     Junit,
     /// Markdown for GitHub and GitLab; only for `diff`.
     Markdown,
+    /// Comma-separated values (RFC 4180); only for `list`.
+    Csv,
 }
 
 impl Format {
@@ -378,6 +484,7 @@ impl Format {
             Self::Json => "json",
             Self::Junit => "junit",
             Self::Markdown => "markdown",
+            Self::Csv => "csv",
         }
     }
 
@@ -385,7 +492,7 @@ impl Format {
     pub(crate) fn is_for_machines(self) -> bool {
         match self {
             Self::Pretty | Self::Plain | Self::Short => false,
-            Self::Json | Self::Junit | Self::Markdown => true,
+            Self::Json | Self::Junit | Self::Markdown | Self::Csv => true,
         }
     }
 }
@@ -414,7 +521,7 @@ impl FromStr for FormatChoice {
         };
         let format = Format::ALL
             .into_iter()
-            .chain([Format::Markdown])
+            .chain([Format::Markdown, Format::Csv])
             .find(|format| format.as_str() == name);
         match format {
             Some(format) => Ok(Self { format, file }),

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use same_file::Handle;
 
@@ -17,6 +18,8 @@ pub struct Env<'e> {
     pub stderr: Stream<'e>,
     /// Whether `NO_COLOR` is set.
     pub no_color: bool,
+    /// The current time, in seconds since 1970-01-01 00:00 UTC. Only what asks for it depends on it.
+    pub now: i64,
 }
 
 /// Standard input.
@@ -83,8 +86,14 @@ impl Env<'_> {
                 terminal: stderr_terminal,
             },
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            now: now(),
         })
     }
+}
+
+fn now() -> i64 {
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH);
+    since_epoch.map_or(0, |it| i64::try_from(it.as_secs()).unwrap_or(i64::MAX))
 }
 
 fn plain_stdin() -> Option<Handle> {

@@ -46,6 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         stdout,
         stderr,
         no_color,
+        now,
     } = env;
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
@@ -93,6 +94,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         }
         Command::Overlaps(arguments) => {
             commands::overlaps(&arguments, &folder, &mut stdin, &mut output)
+        }
+        Command::List(arguments) => commands::list(&arguments, &folder, &mut stdin, &mut output),
+        Command::Hours(arguments) => {
+            commands::hours(&arguments, &folder, now, &mut stdin, &mut output)
         }
         Command::Diff(arguments) => commands::diff(&arguments, &folder, &mut stdin, &mut output),
         Command::Import(arguments) => {

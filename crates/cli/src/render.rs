@@ -38,7 +38,8 @@ pub(crate) fn write(
     match format {
         Format::Pretty => pretty::write(reports, style, to),
         Format::Plain => plain::write(reports, to),
-        Format::Short => short::write(reports, to),
+        // Findings have no table of their own.
+        Format::Short | Format::Csv => short::write(reports, to),
         Format::Json => json::write(reports, counts, to),
         Format::Junit => junit::write(reports, to),
         Format::Markdown => markdown::write(reports, to),

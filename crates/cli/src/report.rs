@@ -1,8 +1,11 @@
-//! What commands report: findings and tests, a simulation, coverage, overlaps, differences.
+//! What commands report: findings and tests, a simulation, coverage, overlaps,
+//! opening hours, differences.
 
 pub(crate) mod coverage;
 pub(crate) mod diff;
 mod findings;
+pub(crate) mod hours;
+pub(crate) mod list;
 pub(crate) mod overlaps;
 pub(crate) mod simulation;
 mod visitor;

@@ -8,7 +8,7 @@ use proactive_hir::model::Model;
 
 use super::emit::Emitter;
 use super::load::{CheckedWorkspace, check, load_one, refuse_inputs};
-use crate::args::{DiffArguments, InputArguments};
+use crate::args::{DiffArguments, Format, InputArguments};
 use crate::compiled::{self, STDIN};
 use crate::env::Stdin;
 use crate::exit::Exit;
@@ -81,7 +81,14 @@ fn try_diff(
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let emitter = Emitter::for_diff(&arguments.format, arguments.json, folder, output)?;
+    let emitter = Emitter::without_findings(
+        "diff",
+        &[Format::Markdown],
+        &arguments.format,
+        arguments.json,
+        folder,
+        output,
+    )?;
     let given = [&arguments.old, &arguments.new];
     let on_stdin = given.iter().filter(|path| path.as_os_str() == STDIN);
     if on_stdin.count() > 1 {

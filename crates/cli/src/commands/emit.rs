@@ -29,31 +29,42 @@ impl Emitter {
         folder: &Path,
         output: &Output<'_>,
     ) -> Result<Self, String> {
-        let mut formats = arguments.format.iter();
-        if formats.any(|choice| choice.format == Format::Markdown) {
-            return Err("the format `markdown` is only available for `diff`".into());
+        for FormatChoice { format, .. } in &arguments.format {
+            let only = match format {
+                Format::Pretty | Format::Plain | Format::Short | Format::Json | Format::Junit => {
+                    continue;
+                }
+                Format::Markdown => "diff",
+                Format::Csv => "list",
+            };
+            return Err(format!(
+                "the format `{format}` is only available for `{only}`"
+            ));
         }
         Self::with_any_format(arguments, stream, folder, output)
     }
 
-    /// Reads the flags of `diff`, which reports findings only when there is an error.
-    pub(super) fn for_diff(
+    /// Reads the flags of a command that reports findings only when there is an error. Besides
+    /// pretty, plain and json it may have formats of its own.
+    pub(super) fn without_findings(
+        command: &str,
+        own: &[Format],
         format: &[FormatChoice],
         json: bool,
         folder: &Path,
         output: &Output<'_>,
     ) -> Result<Self, String> {
-        let possible = [
-            Format::Pretty,
-            Format::Plain,
-            Format::Json,
-            Format::Markdown,
-        ];
-        if let Some(choice) = format.iter().find(|it| !possible.contains(&it.format)) {
-            return Err(format!(
-                "`diff` has no format `{}`; use pretty, plain, json or markdown",
-                choice.format
-            ));
+        let formats = [&[Format::Pretty, Format::Plain, Format::Json], own].concat();
+        if let Some(choice) = format.iter().find(|it| !formats.contains(&it.format)) {
+            let names: Vec<&str> = formats.iter().map(|format| format.as_str()).collect();
+            return Err(match names.split_last() {
+                Some((last, others)) => format!(
+                    "`{command}` has no format `{}`; use {} or {last}",
+                    choice.format,
+                    others.join(", ")
+                ),
+                None => format!("`{command}` has no formats"),
+            });
         }
         let arguments = FindingArguments {
             format: format.to_vec(),
@@ -104,30 +115,6 @@ impl Emitter {
             files,
             deny: arguments.deny,
         })
-    }
-
-    /// Reads the flags of a command that reports findings only when there is an error, and supports
-    /// only some formats.
-    pub(super) fn without_findings(
-        command: &str,
-        format: &[FormatChoice],
-        json: bool,
-        folder: &Path,
-        output: &Output<'_>,
-    ) -> Result<Self, String> {
-        let formats = [Format::Pretty, Format::Plain, Format::Json];
-        if let Some(choice) = format.iter().find(|it| !formats.contains(&it.format)) {
-            return Err(format!(
-                "`{command}` has no format `{}`; use pretty, plain or json",
-                choice.format
-            ));
-        }
-        let arguments = FindingArguments {
-            format: format.to_vec(),
-            json,
-            deny: None,
-        };
-        Self::new(&arguments, OutputStream::Stdout, folder, output)
     }
 
     /// Fails if a file to write is one of the inputs, before anything is written.

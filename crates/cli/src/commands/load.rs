@@ -1,18 +1,71 @@
 //! Loading and checking the workspace of a command.
 
+use std::ops::ControlFlow;
+use std::path::Path;
+
 use proactive_hir::model::Model;
 
 use super::emit::Emitter;
+use crate::args::{Format, ReportArguments};
 use crate::env::Stdin;
+use crate::exit::Exit;
 use crate::output::Output;
 use crate::report::Report;
-use crate::workspace::{self, Loaded, Request};
+use crate::workspace::{self, Extent, Loaded, Request};
 
 /// A checked workspace and its findings.
 pub(super) struct CheckedWorkspace {
     pub(super) report: Report,
     /// `None` if there is an error.
     pub(super) model: Option<Model>,
+}
+
+/// The command that reports on a workspace.
+pub(super) struct Reporter<'r> {
+    /// The name of the command.
+    pub(super) name: &'r str,
+    /// The formats that only it has.
+    pub(super) formats: &'r [Format],
+    /// What is missing if the workspace has errors, as a clause.
+    pub(super) missing: &'r str,
+}
+
+/// Loads and checks the workspace that a command reports on, and says where the report goes. If the
+/// workspace has errors, they are reported instead, and the command ends.
+///
+/// # Errors
+///
+/// A sentence for the author, as for [`load`].
+pub(super) fn load_to_report(
+    reporter: &Reporter<'_>,
+    arguments: &ReportArguments,
+    folder: &Path,
+    stdin: &mut Stdin<'_>,
+    output: &mut Output<'_>,
+) -> Result<ControlFlow<Exit, (Model, Emitter)>, String> {
+    let emitter = Emitter::without_findings(
+        reporter.name,
+        reporter.formats,
+        &arguments.format,
+        arguments.json,
+        folder,
+        output,
+    )?;
+    let request = Request {
+        folder,
+        paths: arguments.path.as_slice(),
+        input: &arguments.input,
+        extent: Extent::Workspace,
+    };
+    let CheckedWorkspace { report, model } = load(&request, stdin, &emitter, output)?;
+    match model {
+        Some(model) => Ok(ControlFlow::Continue((model, emitter))),
+        None => {
+            let exit = emitter.emit_findings(&[report], output);
+            output.notice(reporter.missing);
+            Ok(ControlFlow::Break(exit))
+        }
+    }
 }
 
 /// Loads and checks the workspace of a request for one path.
@@ -118,4 +171,27 @@ pub(super) fn known_message(model: &Model, name: &str) -> Result<(), String> {
         None => ", and none with a similar name".to_owned(),
     };
     Err(format!("`--message`: there is no message `{name}`{help}"))
+}
+
+/// Fails if `--channel` names a channel that the workspace does not have.
+///
+/// # Errors
+///
+/// A sentence for the author.
+pub(super) fn known_channel(model: &Model, id: &str) -> Result<(), String> {
+    match model.channels.iter().any(|channel| *channel.id == *id) {
+        true => Ok(()),
+        false => Err(unknown_channel(model, id)),
+    }
+}
+
+/// The error for an unknown `--channel`.
+pub(super) fn unknown_channel(model: &Model, id: &str) -> String {
+    let names: Vec<&str> = model.channels.iter().map(|channel| &*channel.id).collect();
+    let help = match proactive_hir::suggest(id, names.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None if names.is_empty() => "the workspace has no channels".to_owned(),
+        None => format!("the channels are `{}`", names.join("`, `")),
+    };
+    format!("`--channel`: there is no channel `{id}`: {help}")
 }

@@ -1,15 +1,14 @@
 //! `proactive overlaps`: lists messages that compete for the same visitor.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::emit::Emitter;
-use super::load::{CheckedWorkspace, known_message, load};
+use super::load::{Reporter, known_message, load_to_report};
 use crate::args::OverlapsArguments;
 use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::report::overlaps::OverlapsReport;
-use crate::workspace::{Extent, Request};
 
 pub(crate) fn overlaps(
     arguments: &OverlapsArguments,
@@ -33,24 +32,15 @@ fn try_overlaps(
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let emitter = Emitter::without_findings(
-        "overlaps",
-        &arguments.format,
-        arguments.json,
-        folder,
-        output,
-    )?;
-    let request = Request {
-        folder,
-        paths: arguments.path.as_slice(),
-        input: &arguments.input,
-        extent: Extent::Workspace,
+    let reporter = Reporter {
+        name: "overlaps",
+        formats: &[],
+        missing: "the messages were not compared",
     };
-    let CheckedWorkspace { report, model } = load(&request, stdin, &emitter, output)?;
-    let Some(model) = model else {
-        let exit = emitter.emit_findings(&[report], output);
-        output.notice("the messages were not compared");
-        return Ok(exit);
+    let reporting = load_to_report(&reporter, &arguments.report, folder, stdin, output)?;
+    let (model, emitter) = match reporting {
+        ControlFlow::Continue(found) => found,
+        ControlFlow::Break(exit) => return Ok(exit),
     };
     for name in &arguments.message {
         known_message(&model, name)?;

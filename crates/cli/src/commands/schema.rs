@@ -1,14 +1,20 @@
 //! `proactive schema`: prints a JSON Schema.
 
+use schemars::schema_for;
+
 use crate::args::{SchemaArguments, SchemaOf};
 use crate::exit::Exit;
 use crate::manifest;
 use crate::output::{Output, OutputStream};
+use crate::report::hours::HoursOutput;
+use crate::report::list::ListOutput;
 
 pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Exit {
     let schema = match arguments.of {
         SchemaOf::Configuration => proactive_config::schema(),
         SchemaOf::Manifest => manifest::schema(),
+        SchemaOf::List => schema_for!(ListOutput).to_value(),
+        SchemaOf::Hours => schema_for!(HoursOutput).to_value(),
     };
     let _ = writeln!(output.writer(OutputStream::Stdout), "{schema:#}");
     Exit::Fine

@@ -5,11 +5,10 @@ use std::path::Path;
 use proactive_catalog::History;
 use proactive_diagnostics::messages;
 use proactive_hir::lower::parse_value;
-use proactive_hir::model::Model;
 use proactive_simulator::{Error, Simulator, Visit, VisitInput};
 
 use super::emit::Emitter;
-use super::load::{CheckedWorkspace, known_message, load};
+use super::load::{CheckedWorkspace, known_message, load, unknown_channel};
 use crate::args::{HistoryChoice, SimulateArguments};
 use crate::env::Stdin;
 use crate::exit::Exit;
@@ -42,6 +41,7 @@ fn try_simulate(
     let visit = visit(arguments)?;
     let emitter = Emitter::without_findings(
         "simulate",
+        &[],
         &arguments.format,
         arguments.json,
         folder,
@@ -99,15 +99,4 @@ fn visit(arguments: &SimulateArguments) -> Result<Visit, String> {
         channel: arguments.channel.as_deref(),
     };
     Visit::parse(&input).map_err(|invalid| format!("`--{}`: {invalid}", invalid.field.as_str()))
-}
-
-/// The error for an unknown `--channel`.
-fn unknown_channel(model: &Model, id: &str) -> String {
-    let names: Vec<&str> = model.channels.iter().map(|channel| &*channel.id).collect();
-    let help = match proactive_hir::suggest(id, names.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None if names.is_empty() => "the workspace has no channels".to_owned(),
-        None => format!("the channels are `{}`", names.join("`, `")),
-    };
-    format!("`--channel`: there is no channel `{id}`: {help}")
 }

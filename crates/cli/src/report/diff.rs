@@ -25,8 +25,10 @@ impl DiffReport {
             }
             Format::Markdown => markdown::write(self, to),
             Format::Pretty => text::write(self, style.color, style.unicode, to),
-            // The command does not have the last two.
-            Format::Plain | Format::Short | Format::Junit => text::write(self, false, false, to),
+            // The command does not have the last three.
+            Format::Plain | Format::Short | Format::Junit | Format::Csv => {
+                text::write(self, false, false, to)
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use proactive_cli::{Env, Exit, Stdin, Stream, Terminal, run};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A valid workspace: a brand, a channel and a message.
@@ -111,6 +112,17 @@ impl Folder {
     }
 }
 
+/// How a document differs from the schema that `proactive schema NAME` prints.
+pub(crate) fn schema_errors(name: &str, document: &Value) -> Vec<String> {
+    let ran = Folder::new().run(&["schema", name]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    let schema: Value = serde_json::from_str(&ran.out).unwrap();
+    jsonschema::meta::validate(&schema).expect("the schema is a schema");
+    let validator = jsonschema::validator_for(&schema).expect("a validator");
+    let errors = validator.iter_errors(document);
+    errors.map(|error| error.to_string()).collect()
+}
+
 /// The real binary, in a folder.
 pub(crate) fn binary(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_proactive"));
@@ -140,6 +152,8 @@ pub(crate) fn run_in(
             stdout: stream(&mut out, terminal),
             stderr: stream(&mut err, terminal),
             no_color: false,
+            // Monday 2026-11-30 10:00 UTC.
+            now: 1_796_032_800,
         },
     );
     Ran {

@@ -91,6 +91,7 @@ pub(super) fn values() -> Vec<Problem> {
         ("18:00-09:00", TimeProblem::IntervalOrder),
         ("25.12.2026", TimeProblem::DateForm),
         ("2026-02-30", TimeProblem::NoSuchDate),
+        ("tomorrow", TimeProblem::MomentForm),
         ("2026-12-25", TimeProblem::ClosingOrder),
         (
             "02:30",
