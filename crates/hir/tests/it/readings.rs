@@ -306,3 +306,32 @@ fn right_forms_are_their_own_reading() {
         }
     }
 }
+
+/// Days with hours of their own, several in one line.
+#[test]
+fn openings() {
+    #[rustfmt::skip]
+    let phrases = [
+        "mon-fri 9-18, sat 10-12", "mon 09:00-12:00; tue 14:00-18:00", "mon-fri 9-18 and sat 10-12",
+        "lundi 9h-12h, mardi 14h-18h", "mon-fri 9-18", "mon, tue 9-18", "mon-fri, sat", "", "9-18, 10-12",
+    ];
+    let shown = page(&phrases, |phrase| {
+        read::openings(phrase).unwrap_or_default()
+    });
+    insta::assert_snapshot!(shown);
+}
+
+/// The days around a date that does not exist.
+#[test]
+fn neighbors() {
+    let phrases = [
+        "2026-02-30",
+        "2026-04-31",
+        "2026-12-32",
+        "9999-12-40",
+        "2026-13-01",
+        "2026-02",
+        "",
+    ];
+    insta::assert_snapshot!(page(&phrases, read::neighbors));
+}
