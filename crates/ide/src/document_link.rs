@@ -115,7 +115,9 @@ fn in_string(written: &str, range: TextRange) -> Option<Link> {
     let inner = written.get(quotes..written.len().checked_sub(quotes)?)?;
     let (value, problems) = literal::unquote(written);
     let target = value.trim();
-    if !problems.is_empty() || !begins_address(target) || target.contains(ends) {
+    // `https://*.acme.example` is no page.
+    let is_pattern = target.contains("://*.");
+    if !problems.is_empty() || !begins_address(target) || target.contains(ends) || is_pattern {
         return None;
     }
     let whitespace = inner.len() - inner.trim_start().len();

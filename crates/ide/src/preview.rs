@@ -26,6 +26,8 @@ pub struct Preview {
     pub brand: Option<Named>,
     /// The channel that it is published on.
     pub channel: Option<Named>,
+    /// The address of a page of the first website of the channel.
+    pub website: Option<Box<str>>,
     /// The condition in source form, with segments by name.
     pub condition: Option<String>,
     /// When it is shown on a page.
@@ -131,6 +133,7 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
             .and_then(|reply| answer(&declarations, reply)),
         brand: brand.map(|brand| called(&declarations, ReferenceKind::Brand, &brand.value)),
         channel: declarations.channel_of(message).and_then(of_declared),
+        website: website(&declarations, message),
         condition: message.when.given().map(|(_, when)| match when {
             When::Always => "always".to_owned(),
             When::Condition(condition) => expand_segments::format_condition(condition),
@@ -167,6 +170,12 @@ pub fn example(snapshot: &Snapshot, message: &str) -> Option<Example> {
         history: visitor.history(),
         at: visitor.moment.map(|moment| moment.words),
     })
+}
+
+fn website(declarations: &Declarations<'_>, message: &draft::Message) -> Option<Box<str>> {
+    let channel = declarations.channel_of(message)?;
+    let websites = channel.declaration().as_channel()?.websites.given()?;
+    Some(websites.first()?.value.example().into())
 }
 
 fn answer(declarations: &Declarations<'_>, reply: &draft::Reply) -> Option<PreviewReply> {

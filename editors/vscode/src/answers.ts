@@ -101,6 +101,8 @@ export interface Preview {
   readonly reply: Reply | null;
   readonly brand: Named | null;
   readonly channel: Named | null;
+  /** The address of a page of the channel's first website, with which a visit can begin. */
+  readonly website: string | null;
   /** The condition in the notation of the language. */
   readonly condition: string | null;
   readonly trigger: Trigger | null;

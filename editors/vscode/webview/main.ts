@@ -42,6 +42,7 @@ window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
       preview = event.data.preview;
       message.replaceChildren(drawMessage(preview));
       match.hidden = preview?.visitor == null;
+      startOnWebsite();
       return;
     case 'play':
       playWhoGetsIt();
@@ -57,6 +58,17 @@ window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
       return;
   }
 });
+
+/** Begins on the channel's own website, unless the author has entered an address. */
+function startOnWebsite(): void {
+  const { visitor, second } = form.get();
+  if (preview?.website != null && visitor.url === FIRST.visitor.url) {
+    const played = { visitor: { ...visitor, url: preview.website }, second };
+    form.set(played);
+    host.setState(played);
+    play(played);
+  }
+}
 
 function playWhoGetsIt(): void {
   if (preview?.visitor != null) {

@@ -141,6 +141,9 @@ impl<'t> Reader<'t> {
     fn segment(&self, node: Node<'t>, found: &mut Expectations) {
         if node.child(SyntaxKind::MissingWhen).is_some() {
             if node.child(SyntaxKind::MissingName).is_none() {
+                if node.child(SyntaxKind::Quoted).is_none() {
+                    found.expected.push(Expected::DisplayName);
+                }
                 found.expected.push(Expected::When);
             }
         } else if let Some(tokens) = node.child(SyntaxKind::Condition) {

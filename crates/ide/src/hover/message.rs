@@ -111,6 +111,13 @@ fn location(declarations: &Declarations<'_>, message: &Message) -> Option<Line> 
     if let Some(brand) = declarations.brand_of(message) {
         line = line.text(", for the brand ").code(brand.value.as_ref());
     }
+    let websites = channel.declaration().as_channel()?.websites.given();
+    if let Some(websites) = websites {
+        let websites = websites.iter().map(|website| website.value.to_string());
+        line = line
+            .text(", on ")
+            .codes(&websites.collect::<Vec<_>>(), "and");
+    }
     Some(line.text("."))
 }
 

@@ -208,6 +208,28 @@ fn strings() {
     ]));
 }
 
+/// The websites of the channel come first: of the one that the message or the test is about, else of
+/// all.
+#[test]
+fn websites() {
+    let channels = r#"
+channel www { brand acme website "https://www.acme.example", "https://acme.example/help" }
+channel any { brand other website "https://*.acme.example" }"#;
+    let on_websites = |text: &str| offered(&format!("{text}{channels}"));
+    insta::assert_snapshot!(
+        [
+            "message m {\n  channel www\n  when visitor.url contains \"ht$0\"\n}",
+            "message m {\n  channel any\n  when visitor.url is $0\n}",
+            "segment s when visitor.url contains \"$0\"",
+            "test \"t\" {\n  channel any\n  visit \"$0\"\n}",
+            "test \"t\" {\n  visit \"$0\"\n}",
+            "test \"t\" {\n  visit \"https://shop.example/cart?a=b\"\n}\nchannel c {\n  brand acme\n  website $0\n}",
+        ]
+        .map(|text| format!("{text}\n=> {}\n", on_websites(text)))
+        .concat()
+    );
+}
+
 #[test]
 fn comments() {
     insta::assert_snapshot!(several(&[

@@ -63,3 +63,12 @@ fn are_in_the_file_for_any_text() {
     });
     assert!(seen > 300, "only {seen} links");
 }
+
+#[test]
+fn websites_are_links_unless_they_are_patterns() {
+    let text = r#"channel web { website "https://www.acme.example", "https://*.acme.example" }"#;
+    let snapshot = snapshot(&Fixture::parse(text));
+    let links = document_links(&snapshot, first_file());
+    let targets: Vec<&str> = links.iter().map(|link| &*link.target).collect();
+    assert_eq!(targets, ["https://www.acme.example"]);
+}

@@ -292,3 +292,22 @@ fn every_token_in_the_examples_has_a_hover() {
         }
     }
 }
+
+#[test]
+fn websites() {
+    let channel = r#"
+brand acme
+channel web { brand acme website "https://www.acme.example", "https://*.acme.example/help" }
+"#;
+    let on_web = |text: &str| plain(&format!("{channel}{text}"));
+    insta::assert_snapshot!([
+        plain(&channel.replace("channel web", "channel w$0eb")),
+        plain(&channel.replace("https://www", "https://w$0ww")),
+        plain(&channel.replace("https://*", "https://$0*")),
+        plain(&channel.replace("\"https://www", "\"$0www")),
+        on_web(
+            "message m$0 { text \"Hi\" reply agent \"Yes\" when always on page_load frequency every_time }"
+        ),
+    ]
+    .join("\n========\n"));
+}

@@ -44,6 +44,15 @@ fn bot_reply_in_an_incomplete_message() {
 }
 
 #[test]
+fn the_address_begins_with_the_website_of_the_channel() {
+    let channel =
+        "brand acme\nchannel web { brand acme website \"https://*.acme.example/help\" }\n";
+    let (snapshot, position) = at_cursor(&format!("{channel}message m {{ $0 }}"));
+    let website = preview(&snapshot, position).and_then(|preview| preview.website);
+    assert_eq!(website.as_deref(), Some("https://www.acme.example/help"));
+}
+
+#[test]
 fn no_preview_outside_of_messages() {
     assert_eq!(check("brand ac$0me"), "None");
     assert_eq!(check("message$0 {}"), "None");

@@ -35,6 +35,8 @@ pub(crate) struct Preview {
     reply: Option<Reply>,
     brand: Option<Id>,
     channel: Option<Id>,
+    /// The address of a page of the channel's first website, with which a visit can begin.
+    website: Option<String>,
     /// The condition in the notation of the language.
     condition: Option<String>,
     trigger: Option<Trigger>,
@@ -169,6 +171,7 @@ pub(crate) fn preview(context: &RequestContext, params: PreviewParams) -> Result
         }),
         brand: found.brand.map(Into::into),
         channel: found.channel.map(Into::into),
+        website: found.website.map(Into::into),
         condition: found.condition,
         trigger: found.trigger.map(|trigger| match trigger {
             PreviewTrigger::PageLoad => Trigger {
