@@ -92,6 +92,10 @@ const STATEMENTS: &[Row] = &[
 
     exact(Channel(ChannelStatement::Brand), BRANDS),
     exact(Channel(ChannelStatement::Type), &["kind", "typ", "tipo", "platform", "channel type", "art", "sort"]),
+    exact(Channel(ChannelStatement::Website), &[
+        "websites", "site", "sites", "url", "urls", "domain", "domains", "domain name", "host", "hosts", "hostname", "web address", "address", "addresses", "site url", "website url",
+        "page", "pages", "embedded on", "installed on", "location", "locations", "site web", "sites web", "site internet", "adresse", "adresse web", "domaine", "domaines", "webseite", "webseiten",
+        "internetseite", "domäne", "sitio web", "sitio", "dominio", "dominios", "sito web", "sito", "domini", "webpagina", "domein",]),
     exact(Channel(ChannelStatement::BusinessHours), &[
         "schedule", "schedules", "hours", "horaires", "horaire", "opening hours", "office hours", "working hours", "availability", "open hours", "support hours", "heures d'ouverture",
         "horaires d'ouverture", "öffnungszeiten", "geschäftszeiten", "horario", "horarios", "orari", "orario", "openingstijden", "calendar", "calendrier", "planning", "hours of operation", "operating hours", "disponibilité",]),
