@@ -72,10 +72,20 @@ pub(crate) fn run(
         channels: &result.channels,
         settings,
     };
+    let checked = result.names.entries.iter().zip(&result.outcomes);
+    let wrong_files: BTreeSet<FileId> = checked
+        .filter(|(_, outcome)| !outcome.errors.is_empty())
+        .map(|(entry, _)| entry.file)
+        .collect();
     let mut repaired = Vec::new();
     let mut budget = WORKSPACE_BUDGET;
     for (index, (source, lowered)) in sources.iter().zip(files).enumerate() {
         let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+        // Most files are right, and this runs after every edit.
+        let mut items = lowered.items.iter();
+        if items.all(|item| item.draft.errors.is_empty()) && !wrong_files.contains(&file) {
+            continue;
+        }
         for item in &lowered.items {
             let position = result.names.at(file, item.start);
             let outcome = position.and_then(|position| result.outcomes.get(position));
