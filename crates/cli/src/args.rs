@@ -134,13 +134,16 @@ pub(crate) struct TestArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct SimulateArguments {
-    /// A folder or file of the workspace; `-` reads standard input [default: the current folder]
-    #[arg(value_name = "PATH")]
-    pub(crate) path: Option<PathBuf>,
-
     /// The address of the page
-    #[arg(long)]
-    pub(crate) url: String,
+    #[arg(value_name = "URL")]
+    pub(crate) page: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) report: ReportArguments,
+
+    /// The address of the page, if it is not the first argument
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
 
     /// The title of the page [default: none]
     #[arg(long)]
@@ -154,16 +157,17 @@ pub(crate) struct SimulateArguments {
     #[arg(long, value_enum)]
     pub(crate) history: Option<HistoryChoice>,
 
-    /// When the page loads, such as `2026-03-16 10:00 Europe/Paris` [default: Monday 2026-01-05
-    /// 10:00 UTC]
+    /// When the page loads: `20:00`, `sat 20:00`, `now` or `2026-03-16 20:00`, each with a time zone
+    /// if it is not that of the channel's schedule [default: a moment at which it is open]
     #[arg(long, value_name = "MOMENT")]
     pub(crate) at: Option<String>,
 
-    /// How long the visitor stays on the page, such as `1m30s` [default: 0s]
+    /// How long the visitor stays on the page, such as `1m30s` [default: until the last message can
+    /// appear]
     #[arg(long, value_name = "DURATION")]
     pub(crate) stay: Option<String>,
 
-    /// Simulate only this channel [default: all channels]
+    /// Simulate only this channel [default: all channels that are on the page]
     #[arg(long, value_name = "ID")]
     pub(crate) channel: Option<String>,
 
@@ -172,17 +176,34 @@ pub(crate) struct SimulateArguments {
     #[arg(long, value_name = "ID")]
     pub(crate) message: Option<String>,
 
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-
-    /// Output format, and the file to write it to: pretty, plain or json; can be repeated
-    /// [default: pretty on a terminal, plain elsewhere]
-    #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub(crate) format: Vec<FormatChoice>,
-
-    /// Short for `--format json`
+    /// List the reasons of all messages that are not shown, also of those for other visitors
     #[arg(long)]
-    pub(crate) json: bool,
+    pub(crate) all: bool,
+}
+
+impl SimulateArguments {
+    /// The address of the page, and the path of the workspace. With `--url`, the first argument is
+    /// the path.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the author when there is no address, or when there are two.
+    pub(crate) fn page_and_path(&self) -> Result<(&str, Option<PathBuf>), String> {
+        let path = self.report.path.clone();
+        match (&self.url, &self.page) {
+            (Some(url), None) => Ok((url, path)),
+            (Some(url), Some(first)) if path.is_none() => Ok((url, Some(PathBuf::from(first)))),
+            (Some(_), Some(_)) => Err("the address of the page is given twice: as the first \
+                                       argument and as `--url`"
+                .into()),
+            (None, Some(url)) => Ok((url, path)),
+            (None, None) => Err(
+                "the address of a page is missing: write `proactive simulate \
+                                 https://…`"
+                    .into(),
+            ),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -443,6 +464,8 @@ pub(crate) enum SchemaOf {
     Hours,
     /// The JSON of `list`
     List,
+    /// The JSON of `simulate`
+    Simulate,
 }
 
 /// How findings are printed.

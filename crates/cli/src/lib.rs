@@ -90,7 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         Command::Fmt(arguments) => commands::fmt(&arguments, &folder, &mut stdin, &mut output),
         Command::Test(arguments) => commands::test(&arguments, &folder, &mut stdin, &mut output),
         Command::Simulate(arguments) => {
-            commands::simulate(&arguments, &folder, &mut stdin, &mut output)
+            commands::simulate(&arguments, &folder, now, &mut stdin, &mut output)
         }
         Command::Overlaps(arguments) => {
             commands::overlaps(&arguments, &folder, &mut stdin, &mut output)

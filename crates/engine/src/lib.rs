@@ -39,4 +39,5 @@ pub use scenario_runner::{
     Act, Event, Failure, Mismatch, ScenarioReport, TimelineEntry, UnknownName, run, run_covered,
 };
 pub use simulation::{Refusal, Shown, Simulation, Visitor};
+pub use text::speaks;
 pub use trace::{LeafTrace, MessageTrace, Obstacle, PageTrace, ScheduleTrace};

@@ -40,9 +40,10 @@ impl Case {
     }
 }
 
-/// Basic filtering (RFC 4647): the tag is the range, or starts with it and a hyphen. Case is
-/// ignored.
-pub(crate) fn speaks(tag: &str, range: &str) -> bool {
+/// Whether a language tag meets a range by basic filtering (RFC 4647, section 3.3.1): it is the
+/// range, or starts with it and a hyphen. Case is ignored.
+#[must_use]
+pub fn speaks(tag: &str, range: &str) -> bool {
     let (tag, range) = (tag.as_bytes(), range.as_bytes());
     tag.get(..range.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(range))

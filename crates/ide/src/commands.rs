@@ -10,7 +10,8 @@ use std::fmt;
 use proactive_diagnostics::FileId;
 use proactive_hir::model::Model;
 use proactive_simulator::{
-    CoverageReport, Error, InvalidVisit, SimulationReport, Simulator, TestReport, Visit, VisitInput,
+    CoverageReport, Error, InvalidVisit, SimulationReport, Simulator, TestReport, Visit,
+    VisitDefaults, VisitInput,
 };
 
 use crate::{FilePosition, Snapshot};
@@ -72,7 +73,8 @@ pub fn simulate(
     snapshot: &Snapshot,
     input: &VisitInput<'_>,
 ) -> Result<SimulationReport, CommandError> {
-    let visit = Visit::parse(input).map_err(CommandError::InvalidVisit)?;
+    let visit =
+        Visit::parse(input, &VisitDefaults::default()).map_err(CommandError::InvalidVisit)?;
     Ok(Simulator::new(model(snapshot)?)?.simulate(&visit)?)
 }
 

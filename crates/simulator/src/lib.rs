@@ -12,9 +12,11 @@
 mod comparison_spans;
 mod coverage;
 mod hours;
+mod other_visitors;
 mod simulation;
 mod test_run;
 mod visit;
+mod visit_defaults;
 
 use std::fmt;
 
@@ -23,9 +25,10 @@ use proactive_hir::model::Model;
 
 pub use coverage::{ComparisonCoverage, CoverageReport, MessageCoverage};
 pub use hours::{ClosedDays, HoursReport, LocalMinute, ScheduleHours};
-pub use simulation::{NotShown, Reason, Shown, SimulationReport};
+pub use other_visitors::{OtherVisitors, ShownToOthers};
+pub use simulation::{Nearness, NotShown, Reason, Shown, SimulationReport};
 pub use test_run::{TestCase, TestEvent, TestFailure, TestReport, TestRun};
-pub use visit::{InvalidVisit, Visit, VisitField, VisitInput};
+pub use visit::{InvalidVisit, Visit, VisitDefaults, VisitField, VisitInput};
 
 // Sums of coverage are the engine's: users of the reports need no other crate for them.
 pub use proactive_engine::{Coverage, Tally};

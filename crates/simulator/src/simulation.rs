@@ -29,6 +29,8 @@ pub struct Shown<L = Span> {
     pub message: Box<str>,
     /// The title of the message, or its ID if it has no title.
     pub name: Box<str>,
+    /// The text that the visitor sees.
+    pub text: Box<str>,
     /// Where the message is declared.
     pub location: L,
     /// The ID of the channel on which it appears.
@@ -59,8 +61,52 @@ pub struct NotShown<L = Span> {
     pub only_too_early: bool,
     /// Whether its channel is not on the page, so that nothing was checked.
     pub off_page: bool,
+    /// How near it was to appearing.
+    pub nearness: Nearness,
     /// Why it does not appear; never empty.
     pub reasons: Vec<Reason<L>>,
+}
+
+/// How near a message was to being shown. The nearest come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Nearness {
+    /// The visitor is one for whom it is meant: another message, its hours, its frequency or the time
+    /// on the page kept it back.
+    KeptBack,
+    /// A single comparison is false.
+    OneComparison,
+    /// It is for other visitors, on another page, or not published.
+    Far,
+}
+
+impl Nearness {
+    fn of(trace: &MessageTrace<'_>) -> Self {
+        let mut conditions = false;
+        for obstacle in &trace.obstacles {
+            match obstacle {
+                Obstacle::NotPlayed
+                | Obstacle::OffPage
+                | Obstacle::ControlKept
+                | Obstacle::Status(_) => return Self::Far,
+                Obstacle::Conditions => conditions = true,
+                Obstacle::NotDue
+                | Obstacle::SeenByCustomer
+                | Obstacle::UsedInVisit
+                | Obstacle::Hours
+                | Obstacle::OtherFirst(_)
+                | Obstacle::OtherShown(_)
+                | Obstacle::OtherOpen(_)
+                | Obstacle::InConversation => {}
+            }
+        }
+        let reasons = trace.leaves.iter().filter(|leaf| leaf.is_reason).count();
+        match (conditions, trace.obstacles.len(), reasons) {
+            (false, _, _) => Self::KeptBack,
+            (true, 1, 1) => Self::OneComparison,
+            (true, _, _) => Self::Far,
+        }
+    }
 }
 
 /// Why a message appears or does not.
@@ -108,6 +154,7 @@ impl Simulator<'_> {
             Some(Shown {
                 message: message.id.clone(),
                 name: message.name.clone(),
+                text: message.text.clone(),
                 location: message.span,
                 channel: self.model[message.channel].id.clone(),
                 after_seconds: shown.after,
@@ -128,6 +175,7 @@ impl Simulator<'_> {
                         after_seconds: trace.after,
                         only_too_early: trace.obstacles == [Obstacle::NotDue],
                         off_page: trace.obstacles.contains(&Obstacle::OffPage),
+                        nearness: Nearness::of(trace),
                         reasons: self.reasons(page, trace, message),
                     })
                 })
@@ -194,6 +242,7 @@ impl<L> Shown<L> {
         Some(Shown {
             message: self.message,
             name: self.name,
+            text: self.text,
             location: map(self.location)?,
             channel: self.channel,
             after_seconds: self.after_seconds,
@@ -213,6 +262,7 @@ impl<L> NotShown<L> {
             after_seconds: self.after_seconds,
             only_too_early: self.only_too_early,
             off_page: self.off_page,
+            nearness: self.nearness,
             reasons: Reason::map_all(self.reasons, map)?,
         })
     }

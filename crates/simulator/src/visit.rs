@@ -4,12 +4,10 @@ use std::fmt;
 
 use proactive_catalog::{History, test_defaults};
 use proactive_diagnostics::{Problem, messages};
-use proactive_hir::lower::parse_value;
+use proactive_hir::lower::parse_value::{self, WrittenMoment};
 use proactive_hir::model::Moment;
 
-/// A visit as text, before it is parsed.
-///
-/// A value that is left out is the default of a test, and the visitor leaves at once.
+/// A visit as text, before it is parsed. [`VisitDefaults`] stand in for what is left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct VisitInput<'i> {
     /// The address of the page.
@@ -20,7 +18,7 @@ pub struct VisitInput<'i> {
     pub language: Option<&'i str>,
     /// Whether the visitor has been here before.
     pub history: Option<History>,
-    /// When the page loads: `2026-03-16 10:00 Europe/Paris`.
+    /// When the page loads: `2026-03-16 10:00 Europe/Paris`, `sat 20:00`, `20:00` or `now`.
     pub at: Option<&'i str>,
     /// How long the visitor stays: `1m30s`.
     pub stay: Option<&'i str>,
@@ -54,6 +52,32 @@ impl VisitField {
     }
 }
 
+/// What a visit is like when it does not say so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitDefaults {
+    /// When the page loads. A time without a date is on that day, and one without a time zone is in
+    /// that zone.
+    pub at: Moment,
+    /// How long the visitor stays on the page, in seconds.
+    pub stay: u32,
+    /// The current time in seconds since 1970-01-01 00:00 UTC. Without it, `now` is no moment.
+    pub now: Option<i64>,
+}
+
+/// The defaults of a test, and a visitor who leaves at once.
+impl Default for VisitDefaults {
+    fn default() -> Self {
+        Self {
+            at: Moment {
+                unix_seconds: test_defaults::START,
+                zone: test_defaults::ZONE.into(),
+            },
+            stay: 0,
+            now: None,
+        }
+    }
+}
+
 /// A visitor on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
@@ -79,7 +103,7 @@ impl Visit {
     /// # Errors
     ///
     /// The first invalid value.
-    pub fn parse(input: &VisitInput<'_>) -> Result<Self, InvalidVisit> {
+    pub fn parse(input: &VisitInput<'_>, defaults: &VisitDefaults) -> Result<Self, InvalidVisit> {
         let invalid = |field| {
             move |problem| InvalidVisit {
                 field,
@@ -95,19 +119,25 @@ impl Visit {
             },
             history: input.history.unwrap_or(test_defaults::HISTORY),
             at: match input.at {
-                Some(text) => parse_value::moment(text).map_err(invalid(VisitField::At))?,
-                None => Moment {
-                    unix_seconds: test_defaults::START,
-                    zone: test_defaults::ZONE.into(),
-                },
+                Some(text) => moment(text, defaults).map_err(invalid(VisitField::At))?,
+                None => defaults.at.clone(),
             },
             stay: match input.stay {
                 Some(text) => parse_value::duration(text).map_err(invalid(VisitField::Stay))?,
-                None => 0,
+                None => defaults.stay,
             },
             channel: input.channel.map(Into::into),
         })
     }
+}
+
+fn moment(text: &str, defaults: &VisitDefaults) -> Result<Moment, Problem> {
+    let written = WrittenMoment::parse(text)?;
+    let day = match written.is_now() {
+        true => defaults.now.ok_or_else(|| written.invalid())?,
+        false => defaults.at.unix_seconds,
+    };
+    written.resolve(day, &defaults.at.zone)
 }
 
 /// An invalid value of a [`VisitInput`].

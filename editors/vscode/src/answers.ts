@@ -62,6 +62,12 @@ export interface Named {
   readonly name: string;
 }
 
+/** How near a message was to being shown. The nearest come first. */
+export type Nearness =
+  | 'keptBack'
+  | 'oneComparison'
+  | 'far';
+
 /** A message that does not appear. */
 export interface NotShown {
   /** The ID of the message. */
@@ -78,6 +84,8 @@ export interface NotShown {
   readonly onlyTooEarly: boolean;
   /** Whether its channel is not on the page, so that nothing was checked. */
   readonly offPage: boolean;
+  /** How near it was to appearing. */
+  readonly nearness: Nearness;
   /** Why it does not appear; never empty. */
   readonly reasons: readonly Reason[];
 }
@@ -138,6 +146,8 @@ export interface Shown {
   readonly message: string;
   /** The title of the message, or its ID if it has no title. */
   readonly name: string;
+  /** The text that the visitor sees. */
+  readonly text: string;
   /** Where the message is declared. */
   readonly location: Place;
   /** The ID of the channel on which it appears. */

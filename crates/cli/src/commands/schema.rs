@@ -8,11 +8,13 @@ use crate::manifest;
 use crate::output::{Output, OutputStream};
 use crate::report::hours::HoursOutput;
 use crate::report::list::ListOutput;
+use crate::report::simulation::SimulationOutput;
 
 pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Exit {
     let schema = match arguments.of {
         SchemaOf::Configuration => proactive_config::schema(),
         SchemaOf::Manifest => manifest::schema(),
+        SchemaOf::Simulate => SimulationOutput::schema().to_value(),
         SchemaOf::List => schema_for!(ListOutput).to_value(),
         SchemaOf::Hours => schema_for!(HoursOutput).to_value(),
     };

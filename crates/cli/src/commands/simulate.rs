@@ -1,28 +1,29 @@
 //! `proactive simulate`: simulates a visitor on a page.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use proactive_catalog::History;
 use proactive_diagnostics::messages;
 use proactive_hir::lower::parse_value;
-use proactive_simulator::{Error, Simulator, Visit, VisitInput};
+use proactive_simulator::{Error, InvalidVisit, Simulator, Visit, VisitField, VisitInput};
 
-use super::emit::Emitter;
-use super::load::{CheckedWorkspace, known_message, load, unknown_channel};
-use crate::args::{HistoryChoice, SimulateArguments};
+use super::load::{Reporter, known_message, load_to_report, unknown_channel};
+use crate::args::{HistoryChoice, ReportArguments, SimulateArguments};
 use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::report::simulation::SimulationOutput;
-use crate::workspace::{Extent, Request};
+use crate::report::simulation::{Explained, SimulationOutput};
 
+/// `now` is in seconds since 1970-01-01 00:00 UTC.
 pub(crate) fn simulate(
     arguments: &SimulateArguments,
     folder: &Path,
+    now: i64,
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
-    match try_simulate(arguments, folder, stdin, output) {
+    match try_simulate(arguments, folder, now, stdin, output) {
         Ok(exit) => exit,
         Err(reason) => {
             output.error(reason);
@@ -35,40 +36,51 @@ pub(crate) fn simulate(
 fn try_simulate(
     arguments: &SimulateArguments,
     folder: &Path,
+    now: i64,
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let visit = visit(arguments)?;
-    let emitter = Emitter::without_findings(
-        "simulate",
-        &[],
-        &arguments.format,
-        arguments.json,
-        folder,
-        output,
-    )?;
-    let request = Request {
-        folder,
-        paths: arguments.path.as_slice(),
-        input: &arguments.input,
-        extent: Extent::Workspace,
+    let (url, path) = arguments.page_and_path()?;
+    let reporter = Reporter {
+        name: "simulate",
+        formats: &[],
+        missing: "the visitor was not simulated",
     };
-    let CheckedWorkspace { report, model } = load(&request, stdin, &emitter, output)?;
-    let Some(model) = model else {
-        let exit = emitter.emit_findings(&[report], output);
-        output.notice("the visitor was not simulated");
-        return Ok(exit);
+    let report = ReportArguments {
+        path,
+        ..arguments.report.clone()
+    };
+    // What is wrong with the address is told before anything is read.
+    let url = parse_value::address(url).map_err(|problem| {
+        let invalid = InvalidVisit {
+            field: VisitField::Url,
+            problem: Box::new(problem),
+        };
+        invalid_visit(&invalid)
+    })?;
+    let (model, emitter) = match load_to_report(&reporter, &report, folder, stdin, output)? {
+        ControlFlow::Continue(found) => found,
+        ControlFlow::Break(exit) => return Ok(exit),
     };
     if let Some(name) = &arguments.message {
         known_message(&model, name)?;
     }
     let simulator = Simulator::new(&model).map_err(|error| error.to_string())?;
+    let defaults = simulator.visit_defaults(&url, arguments.channel.as_deref(), now);
+    let visit = Visit::parse(&input(arguments, &url), &defaults)
+        .map_err(|invalid| invalid_visit(&invalid))?;
     let report = simulator.simulate(&visit).map_err(|error| match &error {
         Error::UnknownChannel(id) => unknown_channel(&model, id),
         Error::Prepare(_) | Error::UnknownName(_) => error.to_string(),
     })?;
     let language_doubt = parse_value::device_doubt(&visit.language);
-    let simulation = SimulationOutput::new(visit, report, arguments.message.clone());
+    let others = simulator.other_visitors(&visit);
+    let choice = match &arguments.message {
+        Some(message) => Explained::Message(message.clone()),
+        None if arguments.all => Explained::All,
+        None => Explained::Nearest,
+    };
+    let simulation = SimulationOutput::new(visit, report, others, choice);
     emitter.emit(output, |format, style, to| {
         simulation.write(format, style, to)
     });
@@ -78,16 +90,16 @@ fn try_simulate(
             messages::message(&problem)
         ));
     }
-    if arguments.stay.is_none() && simulation.has_message_due_later() {
-        output.notice("the visitor leaves at once; use `--stay 1m` to let them stay for a minute");
+    if simulation.has_message_due_later() {
+        output.notice("some messages appear only if the visitor stays longer; see `--stay`");
     }
     Ok(Exit::Fine)
 }
 
 /// The visit that the arguments describe.
-fn visit(arguments: &SimulateArguments) -> Result<Visit, String> {
-    let input = VisitInput {
-        url: &arguments.url,
+fn input<'a>(arguments: &'a SimulateArguments, url: &'a str) -> VisitInput<'a> {
+    VisitInput {
+        url,
         title: arguments.title.as_deref(),
         language: arguments.language.as_deref(),
         history: arguments.history.map(|choice| match choice {
@@ -97,6 +109,9 @@ fn visit(arguments: &SimulateArguments) -> Result<Visit, String> {
         at: arguments.at.as_deref(),
         stay: arguments.stay.as_deref(),
         channel: arguments.channel.as_deref(),
-    };
-    Visit::parse(&input).map_err(|invalid| format!("`--{}`: {invalid}", invalid.field.as_str()))
+    }
+}
+
+fn invalid_visit(invalid: &InvalidVisit) -> String {
+    format!("`--{}`: {invalid}", invalid.field.as_str())
 }

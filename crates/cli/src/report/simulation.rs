@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use anstyle::Style;
 use proactive_catalog::Word as _;
-use proactive_simulator::{Reason, SimulationReport, Visit};
+use proactive_catalog::characters::on_lines;
+use proactive_simulator::{Nearness, NotShown, OtherVisitors, Reason, SimulationReport, Visit};
 use proactive_syntax::literal;
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
 use crate::args::Format;
 use crate::output::TerminalStyle;
-use crate::style::{BOLD, styled_if};
+use crate::report::counted;
+use crate::style::{BOLD, GREEN, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
@@ -20,13 +24,26 @@ const VERSION: u32 = 1;
 pub(crate) struct SimulationOutput {
     visit: Visit,
     report: SimulationReport,
-    /// The only message to explain; `None` for all.
-    message: Option<String>,
+    others: Vec<OtherVisitors>,
+    explained: Explained,
+}
+
+/// Which messages a simulation explains.
+#[derive(Debug)]
+pub(crate) enum Explained {
+    /// Those that were nearly shown.
+    Nearest,
+    /// All that are not shown.
+    All,
+    /// Only the one with this ID, shown or not.
+    Message(String),
 }
 
 /// The JSON form of a simulation.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "A simulated visitor", rename = "Simulation")]
 struct SimulationJson<'s> {
+    /// The version of this format.
     version: u32,
     page: PageJson<'s>,
     visitor: SimulatedVisitorJson<'s>,
@@ -38,9 +55,11 @@ struct SimulationJson<'s> {
     shown: Vec<ShownJson<'s>>,
     /// The messages that do not appear, in the order of the configuration.
     not_shown: Vec<NotShownJson<'s>>,
+    /// The visitors who would see something else because of their history or language.
+    other_visitors: &'s [OtherVisitors],
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PageJson<'s> {
     url: &'s str,
     title: &'s str,
@@ -51,15 +70,17 @@ struct PageJson<'s> {
     stay_seconds: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct SimulatedVisitorJson<'s> {
     history: &'static str,
     language: &'s str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct ShownJson<'s> {
     message: &'s str,
+    /// The text that the visitor sees.
+    text: &'s str,
     channel: &'s str,
     after_seconds: u32,
     /// In local time with the time zone of the visit.
@@ -68,7 +89,7 @@ struct ShownJson<'s> {
     reasons: Vec<&'s str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct NotShownJson<'s> {
     message: &'s str,
     channel: &'s str,
@@ -83,10 +104,16 @@ impl<'s> SimulationJson<'s> {
         let SimulationOutput {
             visit,
             report,
-            message,
+            others,
+            explained,
         } = output;
+        let message = match explained {
+            Explained::Message(id) => Some(&**id),
+            Explained::Nearest | Explained::All => None,
+        };
         let shown = report.shown.iter().map(|it| ShownJson {
             message: &it.message,
+            text: &it.text,
             channel: &it.channel,
             after_seconds: it.after_seconds,
             at: &it.at,
@@ -113,9 +140,10 @@ impl<'s> SimulationJson<'s> {
                 language: &visit.language,
             },
             channel: visit.channel.as_deref(),
-            message: message.as_deref(),
+            message,
             shown: shown.collect(),
             not_shown: not_shown.collect(),
+            other_visitors: others,
         }
     }
 }
@@ -125,9 +153,19 @@ fn words(reasons: &[Reason]) -> Vec<&str> {
 }
 
 impl SimulationOutput {
-    /// The output for a visit, about all messages or only one.
-    pub(crate) fn new(visit: Visit, mut report: SimulationReport, message: Option<String>) -> Self {
-        if let Some(id) = &message {
+    /// The JSON Schema of the JSON form.
+    pub(crate) fn schema() -> Schema {
+        schema_for!(SimulationJson<'static>)
+    }
+
+    /// The output for a visit, and for the visitors who would see something else.
+    pub(crate) fn new(
+        visit: Visit,
+        mut report: SimulationReport,
+        others: Vec<OtherVisitors>,
+        explained: Explained,
+    ) -> Self {
+        if let Explained::Message(id) = &explained {
             report.shown.retain(|shown| *shown.message == **id);
             report
                 .not_shown
@@ -136,7 +174,8 @@ impl SimulationOutput {
         Self {
             visit,
             report,
-            message,
+            others,
+            explained,
         }
     }
 
@@ -157,91 +196,215 @@ impl SimulationOutput {
             serde_json::to_writer_pretty(&mut *to, &json)?;
             return writeln!(to);
         }
-        self.write_text(style.color && format == Format::Pretty, to)
+        let color = style.color && format == Format::Pretty;
+        let writer = TextWriter {
+            bold: styled_if(color, BOLD),
+            green: styled_if(color, GREEN),
+            width: style.width,
+        };
+        writer.visit(&self.visit, &self.report, to)?;
+        match &self.explained {
+            Explained::Message(_) => writer.explanation(&self.report, to),
+            Explained::Nearest | Explained::All => {
+                writer.shown(&self.report, to)?;
+                writer.not_shown(&self.report, &self.explained, to)?;
+                writer.others(&self.others, to)
+            }
+        }
+    }
+}
+
+/// Draws a simulation for people.
+struct TextWriter {
+    bold: Style,
+    green: Style,
+    /// The width of a line, in columns.
+    width: usize,
+}
+
+impl TextWriter {
+    /// A paragraph that is indented, with more on its other lines.
+    fn paragraph(&self, first: &str, rest: &str, text: &str, to: &mut dyn Write) -> io::Result<()> {
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .break_words(false);
+        writeln!(to, "{}", textwrap::fill(text, options))
     }
 
-    fn write_text(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
-        let bold = styled_if(bold, BOLD);
-        let (visit, report) = (&self.visit, &self.report);
+    /// The page and the visitor.
+    fn visit(
+        &self,
+        visit: &Visit,
+        report: &SimulationReport,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
         let title = match &*visit.title {
             "" => String::new(),
             title => format!(", with the title {}", literal::quote(title)),
         };
-        writeln!(
-            to,
-            "{}: {} loads{title}",
+        let page = format!("{} loads{title}", literal::bare(&visit.url));
+        self.paragraph("", "  ", &page, to)?;
+        let visitor = format!(
+            "{}: a {} visitor with the device language {} stays for {}.",
             report.loaded,
-            literal::bare(&visit.url)
-        )?;
-        writeln!(
-            to,
-            "The visitor is {}, the language of the device is {}, and they stay for {}.",
             visit.history.as_str(),
             visit.language,
             literal::duration(visit.stay)
-        )?;
+        );
+        self.paragraph("", "  ", &visitor, to)?;
         if let Some(channel) = &visit.channel {
             writeln!(to, "Only the channel `{channel}` is simulated.")?;
         }
-        writeln!(to)?;
-        if report.shown.is_empty() && self.message.is_none() {
-            writeln!(to, "{bold}No message is shown.{bold:#}")?;
-        }
+        writeln!(to)
+    }
+
+    /// Why one message is shown, or why it is not.
+    fn explanation(&self, report: &SimulationReport, to: &mut dyn Write) -> io::Result<()> {
+        let bold = self.bold;
         for shown in &report.shown {
-            // Why it is shown is the answer to a question about that message.
-            let explains = self.message.is_some();
             writeln!(
                 to,
-                "{bold}`{}` is shown on `{}` after {}{bold:#}, {}{}",
+                "{bold}`{}` is shown on `{}` after {}{bold:#}, {}:",
                 shown.message,
                 shown.channel,
                 literal::duration(shown.after_seconds),
                 shown.at,
-                if explains { ":" } else { "" }
             )?;
-            for reason in shown.reasons.iter().filter(|_| explains) {
-                writeln!(to, "  - {}", reason.words)?;
-            }
+            self.reasons(&shown.reasons, to)?;
         }
         for not_shown in &report.not_shown {
-            if self.message.is_none() {
-                if not_shown.off_page {
-                    continue;
-                }
-                writeln!(to)?;
-            }
             writeln!(
                 to,
                 "{bold}`{}`{bold:#} is not shown on `{}`:",
                 not_shown.message, not_shown.channel
             )?;
-            for reason in &not_shown.reasons {
-                writeln!(to, "  - {}", reason.words)?;
-            }
-        }
-        if self.message.is_none() {
-            self.write_channels_off_page(to)?;
+            self.reasons(&not_shown.reasons, to)?;
         }
         Ok(())
     }
 
+    fn reasons(&self, reasons: &[Reason], to: &mut dyn Write) -> io::Result<()> {
+        reasons
+            .iter()
+            .try_for_each(|reason| self.paragraph("  - ", "    ", &reason.words, to))
+    }
+
+    /// The messages that the visitor sees, with their texts.
+    fn shown(&self, report: &SimulationReport, to: &mut dyn Write) -> io::Result<()> {
+        let (bold, green) = (self.bold, self.green);
+        if report.shown.is_empty() {
+            return writeln!(to, "{bold}No message is shown.{bold:#}");
+        }
+        for (position, shown) in report.shown.iter().enumerate() {
+            if position > 0 {
+                writeln!(to)?;
+            }
+            writeln!(
+                to,
+                "{green}`{}` is shown{green:#} on `{}` after {}",
+                shown.message,
+                shown.channel,
+                literal::duration(shown.after_seconds),
+            )?;
+            for line in on_lines(&shown.text).lines() {
+                self.paragraph("  | ", "  | ", line, to)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The messages that the visitor does not see, the nearest first.
+    fn not_shown(
+        &self,
+        report: &SimulationReport,
+        explained: &Explained,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
+        let bold = self.bold;
+        let mut on_page: Vec<&NotShown> =
+            report.not_shown.iter().filter(|it| !it.off_page).collect();
+        on_page.sort_by_key(|it| it.nearness);
+        let listed = match explained {
+            Explained::All => on_page.len(),
+            Explained::Nearest | Explained::Message(_) => {
+                on_page.partition_point(|it| it.nearness < Nearness::Far)
+            }
+        };
+        let (listed, far) = on_page.split_at(listed);
+        for not_shown in listed {
+            writeln!(to)?;
+            writeln!(
+                to,
+                "{bold}`{}`{bold:#} is not shown on `{}`:",
+                not_shown.message, not_shown.channel
+            )?;
+            self.reasons(&not_shown.reasons, to)?;
+        }
+        if !far.is_empty() {
+            writeln!(to)?;
+            let far = match (far.len(), listed.is_empty()) {
+                (1, true) => "1 message is for other visitors or not published".to_owned(),
+                (far, true) => format!("{far} messages are for other visitors or not published"),
+                (1, false) => "1 more message is for other visitors or not published".to_owned(),
+                (far, false) => {
+                    format!("{far} more messages are for other visitors or not published")
+                }
+            };
+            writeln!(to, "{far}; see `--all`.")?;
+        }
+        self.channels_off_page(report, to)
+    }
+
     /// The channels that are not on the page, each with the number of its messages.
-    fn write_channels_off_page(&self, to: &mut dyn Write) -> io::Result<()> {
+    fn channels_off_page(&self, report: &SimulationReport, to: &mut dyn Write) -> io::Result<()> {
         let mut channels: BTreeMap<&str, (usize, &[Reason])> = BTreeMap::new();
-        for not_shown in self.report.not_shown.iter().filter(|it| it.off_page) {
+        for not_shown in report.not_shown.iter().filter(|it| it.off_page) {
             let channel = channels.entry(&not_shown.channel);
             channel.or_insert((0, &not_shown.reasons)).0 += 1;
         }
         for (channel, (count, reasons)) in channels {
-            let messages = match count {
-                1 => "1 message".to_owned(),
-                count => format!("{count} messages"),
-            };
             writeln!(to)?;
+            let messages = counted(count, "message");
             writeln!(to, "{messages} of `{channel}` cannot be shown:")?;
-            for reason in reasons {
-                writeln!(to, "  - {}", reason.words)?;
+            self.reasons(reasons, to)?;
+        }
+        Ok(())
+    }
+
+    /// What other visitors would see.
+    fn others(&self, others: &[OtherVisitors], to: &mut dyn Write) -> io::Result<()> {
+        let bold = self.bold;
+        if others.is_empty() {
+            return Ok(());
+        }
+        writeln!(to)?;
+        writeln!(to, "{bold}Other visitors of this page{bold:#}")?;
+        for other in others {
+            let mut languages: Vec<&str> = other.languages.iter().map(|tag| &**tag).collect();
+            if other.any_other_language {
+                languages.push("any other language");
             }
+            let who = match other.history {
+                Some(history) => history.to_owned(),
+                None => format!("in {}", languages.join(", ")),
+            };
+            let shown: Vec<String> = other
+                .shown
+                .iter()
+                .map(|it| {
+                    format!(
+                        "`{}` after {}",
+                        it.message,
+                        literal::duration(it.after_seconds)
+                    )
+                })
+                .collect();
+            let shown = match shown.as_slice() {
+                [] => "no message".to_owned(),
+                shown => shown.join(", "),
+            };
+            self.paragraph("  - ", "    ", &format!("{who}: {shown}"), to)?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::corpus;
-use crate::support::{Folder, RIGHT, Ran, run_in, wrong};
+use crate::support::{Folder, RIGHT, Ran, run_in, schema_errors, wrong};
 
 fn outdoor_shop(arguments: &[&str]) -> Ran {
     let folder = corpus::project().join("examples/outdoor-shop");
@@ -29,11 +29,106 @@ fn shown_messages_and_reasons_for_the_others() {
     insta::assert_snapshot!(ran.out);
 }
 
+/// Without anything said, the page loads while the schedule is open, in its time zone, and the
+/// visitor stays until the last message is due.
 #[test]
-fn defaults_are_those_of_a_test() {
-    let ran = outdoor_shop(&["--url", "https://ACME.fr"]);
-    assert_eq!(ran.exit, 0);
+fn defaults_show_as_much_as_they_can() {
+    let ran = outdoor_shop(&["https://ACME.fr/panier"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
     insta::assert_snapshot!(ran.out);
+    let always = "brand acme\nschedule night { timezone \"Asia/Tokyo\" open tue 22:00-24:00 }\n\
+                  channel web { brand acme business_hours night }";
+    let text = RIGHT.replace(&RIGHT[..RIGHT.find("message").unwrap()], always);
+    let ran = Folder::with("shop.proactive", text).run(&["simulate", "https://a.fr/cart"]);
+    assert!(
+        ran.out.contains("Tue 2026-01-06 22:00:00 Asia/Tokyo"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("stays for 30s"), "{}", ran.out);
+}
+
+/// Moments with parts left out are around the usual one, in the time zone of the channel.
+#[test]
+fn short_moments() {
+    for (at, shown) in [
+        ("20:00", "Mon 2026-01-05 20:00:00 Europe/Paris"),
+        ("sat 11:30", "Sat 2026-01-10 11:30:00 Europe/Paris"),
+        ("2026-03-16 20:00", "Mon 2026-03-16 20:00:00 Europe/Paris"),
+        ("2026-03-16 20:00 UTC", "Mon 2026-03-16 20:00:00 UTC"),
+        ("now", "Mon 2026-11-30 11:00:00 Europe/Paris"),
+        ("now Asia/Tokyo", "Mon 2026-11-30 19:00:00 Asia/Tokyo"),
+    ] {
+        let ran = outdoor_shop(&["https://acme.fr/panier", "--at", at]);
+        assert_eq!(ran.exit, 0, "{at}: {}", ran.err);
+        assert!(ran.out.contains(shown), "{at}: {}", ran.out);
+    }
+}
+
+#[test]
+fn the_address_is_the_first_argument_or_a_flag() {
+    let folder = corpus::project().join("examples");
+    let run = |arguments: &[&str]| run_in(&folder, &[&["simulate"], arguments].concat(), b"", None);
+    let first = run(&["https://acme.fr/panier", "outdoor-shop"]);
+    assert_eq!((first.exit, first.err.as_str()), (0, ""));
+    assert_eq!(
+        run(&["--url", "https://acme.fr/panier", "outdoor-shop"]).out,
+        first.out
+    );
+    assert_eq!(
+        run(&["outdoor-shop", "--url", "https://acme.fr/panier"]).out,
+        first.out
+    );
+    for (wrong, sentence) in [
+        (&["outdoor-shop"][..], "`--url`: "),
+        (&[][..], "the address of a page is missing"),
+        (
+            &["https://a.fr/", "outdoor-shop", "--url", "https://b.fr/"][..],
+            "is given twice",
+        ),
+    ] {
+        let ran = run(wrong);
+        assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains(sentence), "{}", ran.err);
+    }
+}
+
+/// Messages that were nearly shown come first; those for others are a number.
+#[test]
+fn the_nearest_reasons_come_first() {
+    let folder = corpus::project().join("examples/french-shop");
+    let page = [
+        "simulate",
+        "https://www.maison-lune.fr/",
+        "--at",
+        "2026-03-16 10:00 Europe/Paris",
+    ];
+    let ran = run_in(&folder, &page, b"", None);
+    insta::assert_snapshot!("nearest", ran.out);
+    let all = run_in(&folder, &[&page[..], &["--all"]].concat(), b"", None);
+    assert!(!all.out.contains("see `--all`"));
+    for message in ran.out.split('`').filter(|it| it.contains('_')) {
+        assert!(all.out.contains(message), "{message}");
+    }
+}
+
+/// Nothing is wider than the terminal, and what an author wrote cannot control it.
+#[test]
+fn the_screen_fits_the_terminal() {
+    let text = RIGHT.replace(
+        "Can I help you?",
+        &("long words ".repeat(40) + r"\u{1B}[31m"),
+    );
+    let folder = Folder::with("shop.proactive", text);
+    let ran = folder.on_terminal(&["simulate", "https://a.fr/cart", "--color", "never"]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(ran.out.contains("  | long words"), "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'), "{}", ran.out);
+    assert!(
+        ran.out.lines().all(|line| line.chars().count() <= 80),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -45,9 +140,11 @@ fn notice_for_a_visitor_who_leaves_too_early() {
         "nl",
         "--at",
         "2026-03-16 10:00 Europe/Paris",
+        "--stay",
+        "0s",
     ]);
     assert!(ran.out.contains("No message is shown."), "{}", ran.out);
-    assert!(ran.err.contains("`--stay 1m`"), "{}", ran.err);
+    assert!(ran.err.contains("`--stay`"), "{}", ran.err);
 }
 
 #[test]
@@ -155,7 +252,12 @@ fn json_has_everything() {
     assert_eq!(one["message"], "where_is_it");
     assert_eq!(one["shown"], document["shown"]);
     assert_eq!(one["not_shown"], serde_json::json!([]));
-    assert_eq!(document["page"]["loaded_unix_seconds"], 1_767_607_200);
+    assert_eq!(document["page"]["loaded_unix_seconds"], 1_767_603_600);
+    assert_eq!(
+        document["shown"][0]["text"],
+        "Looking for your parcel?\nI can tell you where it is."
+    );
+    assert_eq!(schema_errors("simulate", &document), Vec::<String>::new());
 }
 
 #[test]
@@ -185,7 +287,6 @@ fn invalid_values_are_usage_errors() {
         assert_eq!((ran.exit, ran.out.as_str()), (2, ""), "{flag} {value}");
         assert!(ran.err.contains(sentence), "{flag} {value}: {}", ran.err);
     }
-    assert_eq!(outdoor_shop(&[]).exit, 2);
 }
 
 #[test]

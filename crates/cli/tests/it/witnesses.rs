@@ -7,7 +7,7 @@ use proactive_analysis::{Overlap, Visitor, compare, lints, overlaps};
 use proactive_catalog::{ConversationControl, DeclarationKind, Field, FieldMap, test_defaults};
 use proactive_diagnostics::{Finding, Problem, Span, Witness};
 use proactive_engine::{Obstacle, Program, Simulation, prepare};
-use proactive_hir::lower::parse_value;
+use proactive_hir::lower::parse_value::WrittenMoment;
 use proactive_hir::model::{Account, Condition, Message, Model, Trigger};
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_testing::ui;
@@ -87,7 +87,8 @@ fn only(model: &Model, ids: &[&str]) -> Model {
 
 fn visitor(witness: &Witness) -> Visitor {
     let moment = witness.moment.as_ref().map(|words| {
-        let moment = parse_value::moment(words).expect("a moment");
+        let moment = WrittenMoment::parse(words).and_then(|written| written.resolve(0, "UTC"));
+        let moment = moment.expect("a moment");
         proactive_analysis::WitnessMoment {
             unix_seconds: moment.unix_seconds,
             zone: moment.zone,

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
-use proactive_catalog::{Word as _, WordSet, test_defaults};
+use proactive_catalog::{Word as _, WordSet};
 use proactive_diagnostics::{Problem, TimeProblem};
 
 use super::page::{is_language_tag, page_address, page_title, unknown_language};
@@ -98,6 +98,18 @@ impl WrittenMoment {
         })
     }
 
+    /// Whether it is the current time.
+    #[must_use]
+    pub fn is_now(&self) -> bool {
+        self.clock == Clock::Now
+    }
+
+    /// The problem that it cannot be understood.
+    #[must_use]
+    pub fn invalid(&self) -> Problem {
+        invalid_time(&self.text, TimeProblem::MomentForm)
+    }
+
     /// The moment that is meant at `now`, in seconds since 1970-01-01 00:00 UTC, by someone in the
     /// time zone `zone`.
     ///
@@ -132,22 +144,6 @@ impl WrittenMoment {
                 Err(invalid_time(&time.to_string(), problem))
             }
             Err(problem) => Err(invalid_time(&self.text, problem)),
-        }
-    }
-}
-
-/// Parses a date, a time and an optional time zone: `2026-03-16 10:00 Europe/Paris`. Without a
-/// zone, it is in UTC.
-///
-/// # Errors
-///
-/// If it is malformed, or if there is no such date, time or zone.
-pub fn moment(text: &str) -> Result<Moment, Problem> {
-    let written = WrittenMoment::parse(text)?;
-    match written.clock {
-        Clock::At(Day::Date(_), _) => written.resolve(0, test_defaults::ZONE),
-        Clock::Now | Clock::At(Day::Today | Day::Weekday(_), _) => {
-            Err(invalid_time(text, TimeProblem::DateForm))
         }
     }
 }

@@ -9,7 +9,7 @@ use proactive_ide::commands::{
     CommandError, TestChoice, coverage, message_at, run_tests, simulate,
 };
 use proactive_ide::{FilePosition, Snapshot};
-use proactive_simulator::{Visit, VisitInput};
+use proactive_simulator::{Visit, VisitDefaults, VisitInput};
 use proactive_testing::Fixture;
 
 use crate::support::{examples, picture, snapshot};
@@ -184,7 +184,7 @@ fn a_visitor() {
         },
     ] {
         let story = simulate(&shop, &input).expect("no error");
-        let visit = Visit::parse(&input).expect("a valid visit");
+        let visit = Visit::parse(&input, &VisitDefaults::default()).expect("a valid visit");
         let _ = writeln!(told, "{}: {}", story.loaded, visit.url);
         for came in &story.shown {
             let note = format!(

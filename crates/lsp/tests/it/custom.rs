@@ -102,7 +102,8 @@ async fn simulate() {
     assert_eq!(
         story["shown"],
         json!([{
-            "message": "hello", "name": "Hello", "location": message, "channel": "web",
+            "message": "hello", "name": "Hello", "text": "Need help?", "location": message,
+            "channel": "web",
             "afterSeconds": 30, "at": "Mon 2026-03-16 10:00:30 Europe/Paris",
             "reasons": story["shown"][0]["reasons"],
         }])
@@ -126,6 +127,7 @@ async fn simulate() {
     let story = session.get("proactive/simulate", about(known)).await;
     let kept = &story["notShown"][0];
     assert_eq!(kept["onlyTooEarly"], false);
+    assert_eq!(kept["nearness"], "oneComparison");
     assert_eq!(
         kept["reasons"][0]["words"],
         "`visitor.history is new` is false: it is \"returning\""

@@ -6,7 +6,7 @@ use proactive_catalog::History;
 use proactive_diagnostics::{LabelKind, Span};
 use proactive_hir::model::Model;
 use proactive_hir::{Settings, SourceFile, Workspace};
-use proactive_simulator::{Error, Simulator, Visit, VisitField, VisitInput};
+use proactive_simulator::{Error, Simulator, Visit, VisitDefaults, VisitField, VisitInput};
 use proactive_testing::Fixture;
 use serde::Serialize;
 
@@ -91,14 +91,17 @@ fn json(value: &impl Serialize) -> String {
 #[test]
 fn report_of_a_simulated_visitor() {
     let (fixture, model) = shop();
-    let visit = Visit::parse(&VisitInput {
-        url: "https://acme.fr/cart",
-        language: Some("de"),
-        history: Some(History::Returning),
-        at: Some("2026-03-16 10:00 Europe/Paris"),
-        stay: Some("1m"),
-        ..VisitInput::default()
-    });
+    let visit = Visit::parse(
+        &VisitInput {
+            url: "https://acme.fr/cart",
+            language: Some("de"),
+            history: Some(History::Returning),
+            at: Some("2026-03-16 10:00 Europe/Paris"),
+            stay: Some("1m"),
+            ..VisitInput::default()
+        },
+        &VisitDefaults::default(),
+    );
     let simulator = Simulator::new(&model).expect("a program");
     let report = simulator
         .simulate(&visit.expect("a visit"))
@@ -112,12 +115,15 @@ fn one_channel_is_simulated() {
     let (_, model) = shop();
     let simulator = Simulator::new(&model).expect("a program");
     let simulate = |channel| {
-        let visit = Visit::parse(&VisitInput {
-            url: "https://acme.fr/cart",
-            stay: Some("1m"),
-            channel: Some(channel),
-            ..VisitInput::default()
-        });
+        let visit = Visit::parse(
+            &VisitInput {
+                url: "https://acme.fr/cart",
+                stay: Some("1m"),
+                channel: Some(channel),
+                ..VisitInput::default()
+            },
+            &VisitDefaults::default(),
+        );
         simulator.simulate(&visit.expect("a visit"))
     };
     let report = simulate("app").expect("a report");
@@ -133,10 +139,13 @@ fn one_channel_is_simulated() {
 fn message_that_is_only_too_early() {
     let (_, model) = shop();
     let simulator = Simulator::new(&model).expect("a program");
-    let visit = Visit::parse(&VisitInput {
-        url: "https://acme.fr/",
-        ..VisitInput::default()
-    });
+    let visit = Visit::parse(
+        &VisitInput {
+            url: "https://acme.fr/",
+            ..VisitInput::default()
+        },
+        &VisitDefaults::default(),
+    );
     let report = simulator
         .simulate(&visit.expect("a visit"))
         .expect("a report");
@@ -186,7 +195,7 @@ fn invalid_visits() {
             },
         ),
     ] {
-        let invalid = Visit::parse(&input).expect_err(field.as_str());
+        let invalid = Visit::parse(&input, &VisitDefaults::default()).expect_err(field.as_str());
         assert_eq!(invalid.field, field);
         assert_ne!(invalid.to_string(), "");
     }
