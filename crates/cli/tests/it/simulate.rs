@@ -99,7 +99,7 @@ fn the_nearest_reasons_come_first() {
     let folder = corpus::project().join("examples/french-shop");
     let page = [
         "simulate",
-        "https://www.maison-lune.fr/",
+        "https://maison.bellerive.example/panier",
         "--at",
         "2026-03-16 10:00 Europe/Paris",
     ];
