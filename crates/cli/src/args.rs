@@ -246,13 +246,14 @@ pub(crate) struct HoursArguments {
 #[derive(Debug, Args)]
 pub(crate) struct DiffArguments {
     /// The old version: a compiled configuration (`.json`, or `-` for standard input), a workspace,
-    /// or `git:REV` for the workspace at a Git revision
+    /// `git:REV` for the workspace at a Git revision, or `git:A...` for the revision where the
+    /// current branch left the branch A [default: git:HEAD]
     #[arg(value_name = "OLD")]
-    pub(crate) old: PathBuf,
+    pub(crate) old: Option<PathBuf>,
 
-    /// The new version, in one of the same forms
+    /// The new version, in one of the same forms [default: the workspace of the current folder]
     #[arg(value_name = "NEW")]
-    pub(crate) new: PathBuf,
+    pub(crate) new: Option<PathBuf>,
 
     /// Exit with code 1 if anything changes
     #[arg(long)]

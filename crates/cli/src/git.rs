@@ -50,24 +50,10 @@ impl Repository {
 
     /// The regular files of a revision, by their paths.
     pub(crate) fn files(&self, revision: &str) -> Result<Vec<Blob>, String> {
-        let tree = format!("{revision}^{{tree}}");
-        let verify = [
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &tree,
-        ];
-        let found = run(&self.top, &verify)?;
-        if !found.status.success() {
-            return Err(format!(
-                "there is no revision `{revision}` in the Git repository `{}`. A shallow clone \
-                 only has the latest one",
-                self.top.display()
-            ));
-        }
-        let tree = String::from_utf8_lossy(&found.stdout);
-        let list = ["ls-tree", "-r", "-z", "-l", "--full-tree", tree.trim()];
+        let Some(tree) = self.object(&format!("{revision}^{{tree}}"))? else {
+            return Err(self.unknown(revision));
+        };
+        let list = ["ls-tree", "-r", "-z", "-l", "--full-tree", &tree];
         let listed = run(&self.top, &list)?;
         if !listed.status.success() {
             let said = String::from_utf8_lossy(&listed.stderr);
@@ -77,6 +63,62 @@ impl Repository {
         let mut files: Vec<Blob> = entries.filter_map(blob).collect();
         files.sort_by(|left, right| left.path.cmp(&right.path));
         Ok(files)
+    }
+
+    /// The last commit that two revisions have in common. The error is a sentence.
+    pub(crate) fn merge_base(&self, one: &str, other: &str) -> Result<String, String> {
+        let commit = |revision: &str| {
+            let commit = self.object(&format!("{revision}^{{commit}}"))?;
+            commit.ok_or_else(|| self.unknown(revision))
+        };
+        let found = run(&self.top, &["merge-base", &commit(one)?, &commit(other)?])?;
+        let base = String::from_utf8_lossy(&found.stdout);
+        match base.trim() {
+            "" => Err(format!(
+                "`{one}` and `{other}` have no commit in common{}",
+                self.advice_if_shallow()
+            )),
+            base => Ok(base.to_owned()),
+        }
+    }
+
+    /// The name of the object that a revision means, if there is one.
+    fn object(&self, revision: &str) -> Result<Option<String>, String> {
+        let verify = [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            revision,
+        ];
+        let found = run(&self.top, &verify)?;
+        let name = String::from_utf8_lossy(&found.stdout).trim().to_owned();
+        Ok(found.status.success().then_some(name))
+    }
+
+    /// Why a revision cannot be found, and what to do.
+    fn unknown(&self, revision: &str) -> String {
+        let remote = format!("refs/remotes/origin/{revision}");
+        let advice = match self.object(&remote) {
+            Ok(Some(_)) => format!(". Did you mean `origin/{revision}`?"),
+            Ok(None) | Err(_) => self.advice_if_shallow().to_owned(),
+        };
+        format!(
+            "there is no revision `{revision}` in the Git repository `{}`{advice}",
+            self.top.display()
+        )
+    }
+
+    /// What to do where a clone lacks most of the history.
+    fn advice_if_shallow(&self) -> &'static str {
+        match run(&self.top, &["rev-parse", "--is-shallow-repository"]) {
+            Ok(said) if said.stdout.starts_with(b"true") => {
+                ". The clone is shallow: it lacks older commits and other branches. Get them with \
+                 `git fetch --unshallow`, or in CI with `fetch-depth: 0` (GitHub Actions) or \
+                 `GIT_DEPTH: 0` (GitLab)"
+            }
+            Ok(_) | Err(_) => "",
+        }
     }
 
     /// The contents of files, in their order.

@@ -89,7 +89,12 @@ fn try_diff(
         folder,
         output,
     )?;
-    let given = [&arguments.old, &arguments.new];
+    let old = arguments.old.clone();
+    let new = arguments.new.clone();
+    let given = [
+        &old.unwrap_or_else(|| PathBuf::from(format!("{GIT}HEAD"))),
+        &new.unwrap_or_else(|| PathBuf::from(".")),
+    ];
     let on_stdin = given.iter().filter(|path| path.as_os_str() == STDIN);
     if on_stdin.count() > 1 {
         return Err("only one of the two versions can be standard input".into());

@@ -19,8 +19,9 @@ use crate::manifest::{self, Manifest};
 use crate::paths;
 use crate::sources::Sources;
 
-/// Loads the workspace of the request's path, or of the current folder, at a revision. The error is
-/// a sentence.
+/// Loads the workspace of the request's path, or of the current folder, at a revision: one that Git
+/// knows, or `A...B` for the revision where the two branches parted, with `HEAD` where one is left
+/// out. The error is a sentence.
 pub(crate) fn load_revision(request: &Request<'_>, revision: &str) -> Result<Loaded, String> {
     if revision.is_empty() {
         return Err("missing revision; write `git:main` or `git:HEAD~1`, for example".into());
@@ -39,12 +40,23 @@ pub(crate) fn load_revision(request: &Request<'_>, revision: &str) -> Result<Loa
     };
     let prefix = paths::relative(Path::new(""), prefix);
     let prefix = if prefix == "." { "" } else { prefix.as_str() };
+    let base = match revision.split_once("...") {
+        Some((one, other)) => Some(repository.merge_base(or_head(one), or_head(other))?),
+        None => None,
+    };
     Revision {
-        files: repository.files(revision)?,
+        files: repository.files(base.as_deref().unwrap_or(revision))?,
         repository,
         revision,
     }
     .load(request, prefix)
+}
+
+fn or_head(revision: &str) -> &str {
+    match revision {
+        "" => "HEAD",
+        revision => revision,
+    }
 }
 
 /// The files of a revision.

@@ -374,6 +374,78 @@ fn manifest_of_the_revision_applies() {
     assert!(ran.err.contains("`HEAD:shops/acme`"), "{}", ran.err);
 }
 
+/// Left out: the last commit, and the workspace. `A...` is where the current branch left A.
+#[test]
+fn short_forms_of_the_two_versions() {
+    if git_is_missing() {
+        return;
+    }
+    let folder = Folder::with("main.proactive", old());
+    git(
+        &folder.path(),
+        &["init", "--quiet", "--initial-branch", "main"],
+    );
+    commit(&folder);
+    git(&folder.path(), &["checkout", "--quiet", "-b", "change"]);
+    folder.write("main.proactive", new());
+    let expected = folder.run(&["diff", "git:HEAD", ".", "--json"]).out;
+    assert!(expected.contains("changed"), "{expected}");
+    assert_eq!(folder.run(&["diff", "--json"]).out, expected);
+    assert_eq!(folder.run(&["diff", "git:HEAD", "--json"]).out, expected);
+    commit(&folder);
+    // What others did since to the main branch does not matter.
+    git(&folder.path(), &["checkout", "--quiet", "main"]);
+    folder.write("main.proactive", RIGHT);
+    commit(&folder);
+    git(&folder.path(), &["checkout", "--quiet", "change"]);
+    for revision in ["git:main...", "git:main...HEAD", "git:...main"] {
+        let ran = folder.run(&["diff", revision, "--json"]);
+        assert_eq!(
+            ran.out.replace(revision, "git:HEAD"),
+            expected,
+            "{}",
+            ran.err
+        );
+    }
+    assert_ne!(folder.run(&["diff", "git:main", "--json"]).out, expected);
+}
+
+#[test]
+fn missing_revisions_are_explained() {
+    if git_is_missing() {
+        return;
+    }
+    let folder = repository();
+    git(&folder.path(), &["branch", "topic"]);
+    let fails = |at: &Folder, revision: &str| {
+        let ran = at.run(&["diff", revision, "shops/acme"]);
+        assert_eq!((ran.exit, ran.out.as_str()), (2, ""), "{revision}");
+        ran.err
+    };
+    let clone = Folder::new();
+    let from = format!("file://{}", folder.path().display());
+    git(
+        &clone.path(),
+        &["clone", "--quiet", "--no-single-branch", &from, "."],
+    );
+    let said = fails(&clone, "git:topic");
+    assert!(said.contains("Did you mean `origin/topic`?"), "{said}");
+    let said = fails(&clone, "git:nowhere...");
+    assert!(said.contains("there is no revision `nowhere`"), "{said}");
+    assert!(!said.contains("shallow"), "{said}");
+    git(&clone.path(), &["checkout", "--quiet", "--orphan", "other"]);
+    commit(&clone);
+    let said = fails(&clone, "git:origin/topic...");
+    assert!(said.contains("have no commit in common"), "{said}");
+    let shallow = Folder::new();
+    git(
+        &shallow.path(),
+        &["clone", "--quiet", "--depth", "1", &from, "."],
+    );
+    let said = fails(&shallow, "git:topic");
+    assert!(said.contains("`git fetch --unshallow`"), "{said}");
+}
+
 #[test]
 fn errors_name_the_revision() {
     if git_is_missing() {
