@@ -467,6 +467,10 @@ pub(crate) enum SchemaOf {
     List,
     /// The JSON of `simulate`
     Simulate,
+    /// The JSON of `overlaps`
+    Overlaps,
+    /// The JSON of `diff`
+    Diff,
 }
 
 /// How findings are printed.

@@ -6,14 +6,18 @@ use crate::args::{SchemaArguments, SchemaOf};
 use crate::exit::Exit;
 use crate::manifest;
 use crate::output::{Output, OutputStream};
+use crate::report::diff::DiffReport;
 use crate::report::hours::HoursOutput;
 use crate::report::list::ListOutput;
+use crate::report::overlaps::OverlapsReport;
 use crate::report::simulation::SimulationOutput;
 
 pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Exit {
     let schema = match arguments.of {
         SchemaOf::Configuration => proactive_config::schema(),
         SchemaOf::Manifest => manifest::schema(),
+        SchemaOf::Overlaps => schema_for!(OverlapsReport).to_value(),
+        SchemaOf::Diff => schema_for!(DiffReport).to_value(),
         SchemaOf::Simulate => SimulationOutput::schema().to_value(),
         SchemaOf::List => schema_for!(ListOutput).to_value(),
         SchemaOf::Hours => schema_for!(HoursOutput).to_value(),

@@ -10,6 +10,7 @@ use proactive_analysis::Overlap;
 use proactive_diagnostics::{Witness, messages};
 use proactive_hir::model::{Message, Model, Trigger};
 use proactive_syntax::literal::duration;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::args::Format;
@@ -25,7 +26,11 @@ const VERSION: u32 = 1;
 const MAX_LISTED: usize = 5;
 
 /// The pairs that compete: all of them, or the ones with the requested messages.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(
+    title = "Messages that compete for the same visitor",
+    rename = "Overlaps"
+)]
 pub(crate) struct OverlapsReport {
     version: u32,
     /// Every channel, in source order.
@@ -38,7 +43,7 @@ pub(crate) struct OverlapsReport {
     all: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct OnChannel {
     channel: String,
     /// Sorted by when the winner is due and where it is declared, then by the other message.
@@ -46,7 +51,7 @@ struct OnChannel {
 }
 
 /// Two messages that one visitor could get on the same page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Pair {
     /// The message that is shown.
     winner: String,

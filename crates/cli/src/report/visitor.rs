@@ -2,10 +2,11 @@
 
 use proactive_analysis::{Visitor, WitnessMoment};
 use proactive_catalog::{Field, Word as _};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An example visitor.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct VisitorJson {
     pub(crate) url: String,
     pub(crate) title: String,
@@ -16,7 +17,7 @@ pub(crate) struct VisitorJson {
 }
 
 /// A moment in a time zone.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct MomentJson {
     pub(crate) unix_seconds: i64,
     pub(crate) zone: String,

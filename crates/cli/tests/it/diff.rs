@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::support::{Folder, RIGHT, binary, wrong};
+use crate::support::{Folder, RIGHT, binary, schema_errors, wrong};
 
 const OLD: &str = r#"
 brand acme "Acme"
@@ -135,6 +135,7 @@ fn changes_as_json() {
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
     let document: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(document["changes"], true);
+    assert_eq!(schema_errors("diff", &document), Vec::<String>::new());
     insta::assert_snapshot!(ran.out);
     // Several formats at once, some of them to files.
     let both = folder.run(&[
@@ -434,6 +435,8 @@ fn missing_revisions_are_explained() {
     assert!(said.contains("there is no revision `nowhere`"), "{said}");
     assert!(!said.contains("shallow"), "{said}");
     git(&clone.path(), &["checkout", "--quiet", "--orphan", "other"]);
+    // An equal commit in the same second would be the same commit.
+    clone.write("README.md", "Another history");
     commit(&clone);
     let said = fails(&clone, "git:origin/topic...");
     assert!(said.contains("have no commit in common"), "{said}");

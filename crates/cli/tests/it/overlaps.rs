@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::corpus;
-use crate::support::{Folder, RIGHT, run_in, wrong};
+use crate::support::{Folder, RIGHT, run_in, schema_errors, wrong};
 
 /// Three messages on one channel, and one on another.
 const RIVALS: &str = r#"
@@ -74,6 +74,7 @@ fn json_has_everything() {
     let ran = folder.run(&["overlaps", "--json"]);
     let document: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(document["version"], 1);
+    assert_eq!(schema_errors("overlaps", &document), Vec::<String>::new());
     assert_eq!(
         document["channels"][1],
         json!({ "channel": "shop", "pairs": [] })

@@ -7,6 +7,7 @@ use proactive_analysis::{
 use proactive_catalog::Word;
 use proactive_hir::model::{Hours, Message, MessageId, Model, Trigger};
 use proactive_syntax::literal::{duration, quote};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -17,7 +18,8 @@ use crate::report::visitor::{MomentJson, VisitorJson};
 const VERSION: u32 = 1;
 
 /// The changes between two versions.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "What changes for visitors", rename = "Diff")]
 pub(crate) struct DiffReport {
     pub(super) version: u32,
     /// The two versions, as named on the command line.
@@ -35,7 +37,7 @@ pub(crate) struct DiffReport {
 }
 
 /// A message that only one version has.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct MessageSummary {
     pub(super) message: String,
     pub(super) name: String,
@@ -49,14 +51,14 @@ pub(super) struct MessageSummary {
     pub(super) visitor: Option<VisitorJson>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Renamed {
     pub(super) old: String,
     pub(super) new: String,
 }
 
 /// A message that both versions have.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Changed {
     pub(super) message: String,
     pub(super) name: String,
@@ -69,7 +71,7 @@ pub(super) struct Changed {
 }
 
 /// Who gets a message.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Audience {
     /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
     pub(super) change: &'static str,
@@ -78,7 +80,7 @@ pub(super) struct Audience {
 }
 
 /// At which hours a message is shown.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct HoursChange {
     /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
     pub(super) change: &'static str,
@@ -89,7 +91,7 @@ pub(super) struct HoursChange {
 }
 
 /// A value that changes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Edit {
     pub(super) what: &'static str,
     pub(super) old: Value,
@@ -100,7 +102,7 @@ pub(super) struct Edit {
 }
 
 /// Two messages that swap their order.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ReorderedPair {
     pub(super) channel: String,
     /// The message that is shown now.
