@@ -229,7 +229,7 @@ fn witness_of(finding: &Finding) -> Option<&Witness> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn lints_are_true_and_complete_on_websites(
@@ -374,4 +374,33 @@ fn websites_decide_what_is_redundant_and_never_matches() {
     assert_eq!(lints(acme, host), [Code::NeverMatches]);
     let always = r#"visitor.url contains any of ["https://www.acme.fr/", "acme.example/help"]"#;
     assert_eq!(lints(acme, always), [Code::AlwaysMatches]);
+}
+
+/// What an address must contain has to fit around and into the subdomain, if nothing may follow.
+#[test]
+fn values_fit_into_a_subdomain() {
+    let is_never = |required: &[&str]| {
+        let required = required
+            .iter()
+            .map(|it| format!(" and visitor.url contains \"{it}\""));
+        let condition = format!(
+            "visitor.url does not contain any of [\"?\", \"#\", \"h/\"]{}",
+            required.collect::<String>()
+        );
+        let text = text(&["https://*.a.b/h"], &[message("m", &condition, "")]);
+        let found = proved(&single(&text));
+        found
+            .iter()
+            .any(|finding| finding.code() == Code::NeverMatches)
+    };
+    assert!(!is_never(&["//c."]));
+    assert!(!is_never(&["//c.", "x.a.b/h", "y"]));
+    assert!(!is_never(&["//c.a.b/h"]));
+    assert!(!is_never(&["//c.a.b/h", "c.a"]));
+    assert!(is_never(&["//c.", "//d."]));
+    assert!(is_never(&["x.a.b/h", "y.a.b/h"]));
+    assert!(is_never(&["//c.a.b/h", "x"]));
+    assert!(!is_never(&["/x"]));
+    assert!(is_never(&["/x/"]));
+    assert!(is_never(&["//.a.b/h"]));
 }
