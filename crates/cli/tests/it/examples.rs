@@ -19,7 +19,7 @@ fn examples() -> Vec<PathBuf> {
         .filter(|path| path.is_dir() && !path.ends_with(BROKEN))
         .collect();
     found.sort();
-    assert!(found.len() >= 4, "{found:?}");
+    assert!(found.len() >= 5, "{found:?}");
     found
 }
 

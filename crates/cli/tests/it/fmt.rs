@@ -224,7 +224,13 @@ fn read_only_file_is_an_error() {
 
 #[test]
 fn examples_are_formatted() {
-    for folder in ["french-shop", "help-centre", "onboarding", "outdoor-shop"] {
+    for folder in [
+        "french-shop",
+        "help-centre",
+        "onboarding",
+        "outdoor-shop",
+        "three-brands",
+    ] {
         let path = corpus::project().join("examples").join(folder);
         let ran = run_in(&path, &["fmt", "--check", "--quiet"], b"", None);
         assert_ran(&ran, 0, "", "");

@@ -37,7 +37,7 @@ fn examples() -> Vec<PathBuf> {
         .filter(|path| path.is_dir() && !path.ends_with("broken"))
         .collect();
     found.sort();
-    assert!(found.len() >= 4);
+    assert!(found.len() >= 5);
     found
 }
 

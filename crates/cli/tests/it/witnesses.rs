@@ -357,10 +357,18 @@ fn of_the_cases() {
 #[test]
 fn of_the_examples() {
     let mut confirmed = 0;
-    for example in ["outdoor-shop", "french-shop", "onboarding", "help-centre"] {
+    for example in [
+        "outdoor-shop",
+        "french-shop",
+        "onboarding",
+        "help-centre",
+        "three-brands",
+    ] {
         let folder = corpus::project().join("examples").join(example);
         let mut paths = corpus::files(&folder, "proactive");
-        paths.extend(corpus::files(&folder.join("messages"), "proactive"));
+        for brand in ["groenwulp", "marmelune", "tilvano"] {
+            paths.extend(corpus::files(&folder.join(brand), "proactive"));
+        }
         paths.sort();
         let files = paths.iter().map(|path| SourceFile {
             path: path.strip_prefix(&folder).unwrap().to_string_lossy().into(),

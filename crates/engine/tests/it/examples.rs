@@ -77,3 +77,8 @@ fn help_centre() {
 fn onboarding() {
     passes("onboarding", true);
 }
+
+#[test]
+fn three_brands() {
+    passes("three-brands", true);
+}

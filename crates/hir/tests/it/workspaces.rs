@@ -82,7 +82,7 @@ pub fn examples() -> Vec<Files> {
             settings: settings(&manifest),
         });
     }
-    assert!(examples.len() >= 5, "the examples are not where they were");
+    assert!(examples.len() >= 6, "the examples are not where they were");
     examples
 }
 
