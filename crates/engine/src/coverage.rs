@@ -1,4 +1,8 @@
-//! Which comparisons the tests have covered.
+//! Which messages and comparisons the tests have covered.
+//!
+//! A message is *shown* by a test that expects it and sees it, and *held back* by one that expects
+//! not to see it, on a page where it was due and did not appear. Such a test would notice if the
+//! message stopped appearing, or began to.
 //!
 //! A comparison *decides* an evaluation if inverting it alone would invert the whole condition.
 //! Tests that have seen it both true and false while it decided would notice if it were dropped or
@@ -20,6 +24,10 @@ pub struct Coverage {
     held: BitSet,
     /// Those that were false while they decided.
     failed: BitSet,
+    /// The ranks of the messages that a test expected and saw.
+    shown: BitSet,
+    /// Those that were due when a test expected not to see them, and did not.
+    held_back: BitSet,
 }
 
 /// What was observed of the comparisons of a message.
@@ -27,6 +35,10 @@ pub struct Coverage {
 pub struct MessageCoverage<'p> {
     /// The message in its program.
     pub message: MessageId,
+    /// Whether a test expected it, and it was shown.
+    pub shown: bool,
+    /// Whether a test expected it not to be shown when it was due, and it was not.
+    pub held_back: bool,
     /// Its comparisons, in source order.
     pub leaves: Vec<LeafCoverage<'p>>,
 }
@@ -85,6 +97,8 @@ impl Coverage {
         Self {
             held: BitSet::new(program.code.len()),
             failed: BitSet::new(program.code.len()),
+            shown: BitSet::new(program.rules.len()),
+            held_back: BitSet::new(program.rules.len()),
         }
     }
 
@@ -92,6 +106,41 @@ impl Coverage {
     pub fn add(&mut self, other: &Self) {
         self.held.unite(&other.held);
         self.failed.unite(&other.failed);
+        self.shown.unite(&other.shown);
+        self.held_back.unite(&other.held_back);
+    }
+
+    /// Whether a comparison of a message, by its position in source order, had this value while it
+    /// decided.
+    #[must_use]
+    pub fn has_seen(
+        &self,
+        program: &Program,
+        message: MessageId,
+        leaf: usize,
+        value: bool,
+    ) -> bool {
+        let Some((_, rule)) = program.rule_of(message) else {
+            return false;
+        };
+        let seen = if value { &self.held } else { &self.failed };
+        let place = u32::try_from(leaf).ok();
+        let place = place.and_then(|leaf| rule.section.start.checked_add(leaf));
+        place.is_some_and(|place| place < rule.section.end && seen.contains(place))
+    }
+
+    /// Whether a test expected a message, and it was shown.
+    #[must_use]
+    pub fn is_shown(&self, program: &Program, message: MessageId) -> bool {
+        let rank = program.rule_of(message).map(|(rank, _)| rank);
+        rank.is_some_and(|rank| self.shown.contains(rank))
+    }
+
+    /// Whether a test expected a message not to be shown when it was due, and it was not.
+    #[must_use]
+    pub fn is_held_back(&self, program: &Program, message: MessageId) -> bool {
+        let rank = program.rule_of(message).map(|(rank, _)| rank);
+        rank.is_some_and(|rank| self.held_back.contains(rank))
     }
 
     /// The observations for each published message, in the order of the configuration.
@@ -104,6 +153,8 @@ impl Coverage {
         published
             .map(|(message, rule)| MessageCoverage {
                 message,
+                shown: self.is_shown(program, message),
+                held_back: self.is_held_back(program, message),
                 leaves: comparisons(&program[message].conditions)
                     .into_iter()
                     .zip(rule.section.start..)
@@ -130,6 +181,16 @@ impl Coverage {
             sum.total += tally.total;
         }
         sum
+    }
+
+    /// Records that the message of this rank was shown as a test expected.
+    pub(crate) fn see_shown(&mut self, rank: u32) {
+        self.shown.insert(rank);
+    }
+
+    /// Records that the message of this rank was due, and not shown, as a test expected.
+    pub(crate) fn see_held_back(&mut self, rank: u32) {
+        self.held_back.insert(rank);
     }
 
     /// Records an evaluation of a rule, given the values of its comparisons.

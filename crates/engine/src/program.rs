@@ -142,6 +142,12 @@ impl Program {
         websites.is_empty() || websites.iter().any(|website| website.covers(url))
     }
 
+    /// The comparisons in the condition of a message, in source order.
+    #[must_use]
+    pub fn comparisons(&self, message: MessageId) -> Vec<&Comparison> {
+        comparisons(&self[message].conditions)
+    }
+
     /// The rule of a message and its rank.
     pub(crate) fn rule_of(&self, message: MessageId) -> Option<(u32, &Rule)> {
         let rank = *self.ranks.get(message.index())?;

@@ -343,10 +343,14 @@ impl ScenarioRunner<'_> {
                     });
                 }
                 self.named.push(message);
+                self.simulation.met_shown(message);
                 Ok(())
             }
             Expected::NoMessage(message) => match find(message) {
-                None => Ok(()),
+                None => {
+                    self.simulation.met_held_back(Some(message));
+                    Ok(())
+                }
                 Some(shown) => Err(Mismatch::Unexpected(*shown)),
             },
             Expected::Nothing => {
@@ -355,6 +359,7 @@ impl ScenarioRunner<'_> {
                     .filter(|shown| !self.named.contains(&shown.message))
                     .collect();
                 if others.is_empty() {
+                    self.simulation.met_held_back(None);
                     Ok(())
                 } else {
                     Err(Mismatch::NotNothing(others))

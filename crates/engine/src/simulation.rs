@@ -317,7 +317,43 @@ impl<'p> Simulation<'p> {
         ))
     }
 
-    /// The comparisons covered so far; `None` if the simulation does not record.
+    /// Records for the coverage that a test expected this message and saw it.
+    pub(crate) fn met_shown(&mut self, message: MessageId) {
+        if let Some(record) = &mut self.record
+            && let Some((rank, _)) = self.program.rule_of(message)
+        {
+            record.coverage.see_shown(rank);
+        }
+    }
+
+    /// Records for the coverage that a test expected not to see this message, or any other than
+    /// those it named, and did not. A message counts if it was due on a page of its channel.
+    pub(crate) fn met_held_back(&mut self, only: Option<MessageId>) {
+        let Some(record) = &mut self.record else {
+            return;
+        };
+        for ((rank, rule), obstacles) in self.program.ranked().zip(&record.checks) {
+            let is_there = obstacles.iter().all(|obstacle| match obstacle {
+                Obstacle::NotDue | Obstacle::NotPlayed | Obstacle::OffPage => false,
+                Obstacle::ControlKept
+                | Obstacle::Status(_)
+                | Obstacle::Conditions
+                | Obstacle::SeenByCustomer
+                | Obstacle::UsedInVisit
+                | Obstacle::Hours
+                | Obstacle::OtherFirst(_)
+                | Obstacle::OtherShown(_)
+                | Obstacle::OtherOpen(_)
+                | Obstacle::InConversation => true,
+            });
+            let is_meant = only.is_none_or(|only| only == rule.message);
+            if is_meant && is_there && !obstacles.is_empty() {
+                record.coverage.see_held_back(rank);
+            }
+        }
+    }
+
+    /// What is covered so far; `None` if the simulation does not record.
     #[must_use]
     pub fn coverage(&self) -> Option<&Coverage> {
         self.record.as_ref().map(|record| &record.coverage)

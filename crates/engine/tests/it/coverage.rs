@@ -48,7 +48,9 @@ fn covered(tests: &str) -> String {
         tally.percent()
     );
     for message in coverage.messages(&play.program) {
-        writeln!(described, "{}", play.program[message.message].id).unwrap();
+        let id = &play.program[message.message].id;
+        let (shown, held_back) = (message.shown, message.held_back);
+        writeln!(described, "{id}: shown {shown}, held back {held_back}").unwrap();
         for leaf in message.leaves {
             let asked = leaf.comparison.notation();
             writeln!(described, "  {asked}: {} {}", leaf.held, leaf.failed).unwrap();
@@ -88,6 +90,31 @@ test "c" { device en visit "https://acme.example/cart" expect nothing }
 "#,
     );
     assert!(described.starts_with("3 of 3: 100 %"), "{described}");
+}
+
+/// A message counts only where a test would notice: one that expects it, or expects it not to
+/// appear on a page where it was due.
+#[test]
+fn messages_are_shown_and_held_back() {
+    let seen = |tests: &str| {
+        let described = covered(tests);
+        let line = described.lines().nth(1).unwrap();
+        line.strip_prefix("cart: ").unwrap().to_owned()
+    };
+    let neither = "shown false, held back false";
+    let page = r#"device fr visit "https://acme.example/cart""#;
+    assert_eq!(seen(&format!(r#"test "a" {{ {page} }}"#)), neither);
+    let shown = format!(r#"test "a" {{ {page} expect cart expect nothing }}"#);
+    assert_eq!(seen(&shown), "shown true, held back false");
+    let held_back = r#"test "a" { visit "https://acme.example/" expect no cart }"#;
+    assert_eq!(seen(held_back), "shown false, held back true");
+    let other = r#"test "a" { visit "https://acme.example/" expect no draft }"#;
+    assert_eq!(seen(other), neither);
+    let failing = r#"test "a" { visit "https://acme.example/" expect cart expect nothing }"#;
+    assert_eq!(seen(failing), neither);
+    // A message that is not due yet is held back by nothing.
+    let described = covered(r#"test "a" { visit "https://acme.example/" expect nothing }"#);
+    assert!(described.contains("all: shown false, held back false"));
 }
 
 /// Unknown names in a scenario are reported.
