@@ -167,16 +167,30 @@ impl<'m> Audiences<'m> {
     /// finding out would take too much work. Other messages may come first.
     #[must_use]
     pub fn example(&self, message: MessageId) -> Option<Visitor> {
-        let rule = self.messages.get(message.index())?;
-        let hours = rule.hours.as_ref()?;
+        let audience = self.audience(message)?;
+        match self.satisfiable_there(message, &[audience]) {
+            Satisfiable::Yes(visitor) => Some(visitor),
+            Satisfiable::No | Satisfiable::Unknown => None,
+        }
+    }
+
+    /// Whether some visitor meets all of `formulas` on a page that the channel of a message is on,
+    /// at a moment within the hours of that message.
+    #[must_use]
+    pub fn satisfiable_there(&self, message: MessageId, formulas: &[Formula]) -> Satisfiable {
+        let rule = self.messages.get(message.index());
+        let Some((rule, hours)) = rule.and_then(|rule| Some((rule, rule.hours.as_ref()?))) else {
+            return Satisfiable::Unknown;
+        };
         let moment = match Timetable::new(&self.schedules).common(hours, hours, rule.due) {
             CommonMoment::Any => None,
             CommonMoment::At(moment) => Some(moment),
-            CommonMoment::Never | CommonMoment::Unknown => return None,
+            CommonMoment::Never => return Satisfiable::No,
+            CommonMoment::Unknown => return Satisfiable::Unknown,
         };
-        match self.satisfiable(&[rule.audience, rule.pages]) {
-            Satisfiable::Yes(visitor) => Some(Visitor { moment, ..visitor }),
-            Satisfiable::No | Satisfiable::Unknown => None,
+        match self.satisfiable(&[formulas, &[rule.pages]].concat()) {
+            Satisfiable::Yes(visitor) => Satisfiable::Yes(Visitor { moment, ..visitor }),
+            other @ (Satisfiable::No | Satisfiable::Unknown) => other,
         }
     }
 
@@ -195,6 +209,11 @@ impl<'m> Audiences<'m> {
             segments: &|id| *self.segment_formulas.get(id.index())?,
         };
         encoder.encode(condition).map(|part| part.formula)
+    }
+
+    /// Who meets all of `parts`.
+    pub fn all(&mut self, parts: &[Formula]) -> Formula {
+        self.formulas.all(parts.iter().copied())
     }
 
     /// The pages that are on both lists of websites. A list without websites has every page.

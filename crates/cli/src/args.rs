@@ -117,7 +117,16 @@ pub(crate) struct TestArguments {
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Option<String>,
 
-    /// Report which comparisons the tests have seen both true and false
+    /// List the tests instead of running them
+    #[arg(long, conflicts_with_all = ["coverage", "min_coverage", "verbose"])]
+    pub(crate) list: bool,
+
+    /// Show the tests that passed, too; on a terminal with the time that each took
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+
+    /// Report which messages the tests show and hold back, which comparisons they have seen both
+    /// true and false, and tests that would close the gaps
     #[arg(long)]
     pub(crate) coverage: bool,
 
@@ -471,6 +480,10 @@ pub(crate) enum SchemaOf {
     Overlaps,
     /// The JSON of `diff`
     Diff,
+    /// The JSON of `test`
+    Test,
+    /// The JSON of `test --list`
+    TestList,
 }
 
 /// How findings are printed.

@@ -13,6 +13,8 @@ mod snippet;
 use std::io::{self, Write};
 use std::slice;
 
+pub(crate) use json::test_schema;
+
 use crate::args::Format;
 use crate::output::TerminalStyle;
 use crate::report::{Counts, Report};

@@ -7,7 +7,9 @@ mod findings;
 pub(crate) mod hours;
 pub(crate) mod list;
 pub(crate) mod overlaps;
+pub(crate) mod place;
 pub(crate) mod simulation;
+pub(crate) mod test_list;
 mod visitor;
 
 pub use findings::Report;

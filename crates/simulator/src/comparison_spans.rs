@@ -28,10 +28,22 @@ pub(crate) struct ComparisonSpans<'m> {
 #[derive(Debug)]
 struct Places {
     /// In reading order, each place once.
-    spans: Vec<Span>,
+    all: Vec<Place>,
     /// The use of a segment that leads to the first place, as an index; `None` if the message has
     /// the comparison itself.
     within: Option<usize>,
+}
+
+/// A place where a comparison is written, itself or as its opposite.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) span: Span,
+    /// The comparison as it is written there, without the `not` around it.
+    pub(crate) written: Comparison,
+    /// Whether it is the opposite of the compiled comparison.
+    pub(crate) negated: bool,
+    /// The same as a condition.
+    pub(crate) source: Condition,
 }
 
 /// A segment that is used in the condition of a message or of another segment.
@@ -124,8 +136,8 @@ impl<'m> ComparisonSpans<'m> {
 
     /// The places where a compiled comparison is written, in reading order with segments read where
     /// they are used; each place once.
-    pub(crate) fn of(&self, comparison: &Comparison) -> &[Span] {
-        self.places.get(comparison).map_or(&[], |it| &it.spans)
+    pub(crate) fn of(&self, comparison: &Comparison) -> &[Place] {
+        self.places.get(comparison).map_or(&[], |it| &it.all)
     }
 
     /// Splits `is any of`, which compiles to one comparison for each value.
@@ -149,36 +161,55 @@ impl<'m> ComparisonSpans<'m> {
     }
 
     fn compile(&mut self, model: &Model, comparison: model::Comparison, span: Span, at: &Open<'_>) {
-        let mut condition = Condition {
+        let source = Condition {
             span,
             kind: ConditionKind::Comparison(comparison),
         };
-        if at.negated {
-            let kind = ConditionKind::Not(Box::new(condition));
-            condition = Condition { span, kind };
-        }
-        let mut normaliser = Normaliser::new(|segment| &model[segment].condition);
-        match normaliser.normalise(Some(&condition)) {
-            Conditions::One(compiled) => self.add(compiled, span, at),
-            Conditions::Always => {}
-            Conditions::All(parts) | Conditions::Any(parts) => {
-                for part in parts.iter() {
-                    if let json::Condition::Comparison(compiled) = part {
-                        self.add(compiled.clone(), span, at);
-                    }
-                }
-            }
+        let opposite = at.negated.then(|| Condition {
+            span,
+            kind: ConditionKind::Not(Box::new(source.clone())),
+        });
+        let compiled = compiled(model, opposite.as_ref().unwrap_or(&source));
+        let written = match at.negated {
+            true => self::compiled(model, &source),
+            false => compiled.clone(),
+        };
+        // Both have the same comparisons in the same order, each the opposite of the other.
+        for (compiled, written) in compiled.into_iter().zip(written) {
+            let place = Place {
+                span,
+                written,
+                negated: at.negated,
+                source: source.clone(),
+            };
+            self.add(compiled, place, at);
         }
     }
 
-    fn add(&mut self, comparison: Comparison, span: Span, at: &Open<'_>) {
+    fn add(&mut self, comparison: Comparison, place: Place, at: &Open<'_>) {
         let within = at.segment.map(|segment| segment.used);
         let places = self.places.entry(comparison).or_insert_with(|| Places {
-            spans: Vec::new(),
+            all: Vec::new(),
             within,
         });
-        if !places.spans.contains(&span) {
-            places.spans.push(span);
+        if !places.all.iter().any(|known| known.span == place.span) {
+            places.all.push(place);
+        }
+    }
+}
+
+/// The comparisons that a condition compiles to; it has no groups of its own.
+fn compiled(model: &Model, condition: &Condition) -> Vec<Comparison> {
+    let mut normaliser = Normaliser::new(|segment| &model[segment].condition);
+    match normaliser.normalise(Some(condition)) {
+        Conditions::One(compiled) => vec![compiled],
+        Conditions::Always => Vec::new(),
+        Conditions::All(parts) | Conditions::Any(parts) => {
+            let comparisons = parts.iter().filter_map(|part| match part {
+                json::Condition::Comparison(compiled) => Some(compiled.clone()),
+                json::Condition::All(_) | json::Condition::Any(_) => None,
+            });
+            comparisons.collect()
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Reports of what can be run: a simulated visitor, the tests of a workspace, their coverage, and
-//! the opening hours.
+//! Reports of what can be run: a simulated visitor, the tests of a workspace, their coverage,
+//! the tests that would close its gaps, and the opening hours.
 //!
 //! A [`Simulator`] is a checked workspace together with the program compiled from it. Its reports
 //! are plain data with places in the source, so the command line, the language server and the
@@ -11,8 +11,10 @@
 
 mod comparison_spans;
 mod coverage;
+mod gaps;
 mod hours;
 mod other_visitors;
+mod scenario_source;
 mod simulation;
 mod test_run;
 mod visit;
@@ -24,8 +26,10 @@ use proactive_engine::{PrepareError, Program, UnknownName};
 use proactive_hir::model::Model;
 
 pub use coverage::{ComparisonCoverage, CoverageReport, MessageCoverage};
+pub use gaps::{Closing, Gap, GapKind, Gaps, SuggestedTest};
 pub use hours::{ClosedDays, HoursReport, LocalMinute, ScheduleHours};
 pub use other_visitors::{OtherVisitors, ShownToOthers};
+pub use scenario_source::source_of;
 pub use simulation::{Nearness, NotShown, Reason, Shown, SimulationReport};
 pub use test_run::{TestCase, TestEvent, TestFailure, TestReport, TestRun};
 pub use visit::{InvalidVisit, Visit, VisitDefaults, VisitField, VisitInput};

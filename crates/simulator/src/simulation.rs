@@ -202,7 +202,11 @@ impl Simulator<'_> {
             match reason.comparison.as_ref().zip(spans.as_ref()) {
                 Some((tested, spans)) => Reason {
                     words: tested.words(&spans.segments(tested.comparison)),
-                    locations: spans.of(tested.comparison).to_vec(),
+                    locations: spans
+                        .of(tested.comparison)
+                        .iter()
+                        .map(|place| place.span)
+                        .collect(),
                 },
                 None => Reason {
                     words: reason.words,

@@ -4,10 +4,15 @@
 
 /** What the tests cover of a comparison. */
 export interface ComparisonCoverage {
-  /** The comparison in the notation of the language, with `not` and segments expanded. */
+  /**
+   * The comparison in the notation of the language, as it is written there; for a list of values
+   * that are compared one by one, with one of them.
+   */
   readonly condition: string;
-  /** Where it is written, in the message and in the segments that it uses. */
-  readonly locations: readonly Place[];
+  /** Where it is written, in a message or a segment. */
+  readonly location: Place;
+  /** The IDs of the messages whose conditions have it, in the order of the configuration. */
+  readonly messages: readonly string[];
   /** Whether a test saw it true where that decides. */
   readonly seenTrue: boolean;
   /** Whether a test saw it false where that decides. */
@@ -23,6 +28,11 @@ export interface Compiled {
 export interface CoverageReport {
   /** The published messages, in the order of the configuration. */
   readonly messages: readonly MessageCoverage[];
+  /**
+   * The comparisons of their conditions, message by message in reading order. One in a segment
+   * is there once, however many messages use the segment.
+   */
+  readonly comparisons: readonly ComparisonCoverage[];
 }
 
 /** A visitor who gets a message, in the notation of `proactive/simulate`. */
@@ -51,8 +61,10 @@ export interface MessageCoverage {
   readonly message: string;
   /** Where the message is declared. */
   readonly location: Place;
-  /** Its comparisons, in reading order. */
-  readonly comparisons: readonly ComparisonCoverage[];
+  /** Whether a test expects it, and it is shown. */
+  readonly shown: boolean;
+  /** Whether a test expects it not to be shown when it is due, and it is not. */
+  readonly heldBack: boolean;
 }
 
 /** A declaration. */

@@ -6,11 +6,13 @@ use crate::args::{SchemaArguments, SchemaOf};
 use crate::exit::Exit;
 use crate::manifest;
 use crate::output::{Output, OutputStream};
+use crate::render;
 use crate::report::diff::DiffReport;
 use crate::report::hours::HoursOutput;
 use crate::report::list::ListOutput;
 use crate::report::overlaps::OverlapsReport;
 use crate::report::simulation::SimulationOutput;
+use crate::report::test_list::TestListOutput;
 
 pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Exit {
     let schema = match arguments.of {
@@ -21,6 +23,8 @@ pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Ex
         SchemaOf::Simulate => SimulationOutput::schema().to_value(),
         SchemaOf::List => schema_for!(ListOutput).to_value(),
         SchemaOf::Hours => schema_for!(HoursOutput).to_value(),
+        SchemaOf::Test => render::test_schema(),
+        SchemaOf::TestList => schema_for!(TestListOutput).to_value(),
     };
     let _ = writeln!(output.writer(OutputStream::Stdout), "{schema:#}");
     Exit::Fine

@@ -1,9 +1,10 @@
 //! `proactive test`: runs the tests of a workspace.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use proactive_hir::model::Model;
-use proactive_simulator::{CoverageReport, Error, Simulator, TestCase, TestRun};
+use proactive_simulator::{Error, Simulator, TestCase, TestRun};
 use proactive_syntax::literal;
 use rayon::prelude::*;
 
@@ -13,7 +14,8 @@ use crate::args::TestArguments;
 use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
-use crate::report::coverage;
+use crate::report::coverage::{self, Covered};
+use crate::report::test_list::{self, TestListOutput};
 use crate::report::{Report, Tested, Tests, counted};
 use crate::sources::Sources;
 use crate::workspace::{self, Extent, Request};
@@ -40,7 +42,17 @@ fn try_test(
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let emitter = Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output)?;
+    let emitter = match arguments.list {
+        false => Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output)?,
+        true => Emitter::without_findings(
+            "test --list",
+            &[],
+            &arguments.findings.format,
+            arguments.findings.json,
+            folder,
+            output,
+        )?,
+    };
     let request = Request {
         folder,
         paths: arguments.path.as_slice(),
@@ -53,6 +65,7 @@ fn try_test(
     workspace::report_empty(&all, &request, output);
     let mut tally = Selection {
         workspaces: all.len(),
+        is_list: arguments.list,
         has_files: all.iter().any(|loaded| !loaded.sources.files().is_empty()),
         ..Selection::default()
     };
@@ -60,29 +73,43 @@ fn try_test(
     for loaded in all {
         let CheckedWorkspace { report, model } = check(loaded);
         reports.push(match model {
+            Some(model) if arguments.list => list(report, &model, arguments, &mut tally)?,
             Some(model) => run(report, &model, arguments, &mut tally)?,
             None => {
                 tally.broken += 1;
-                report
+                report.with_tests(Tests::default())
             }
         });
     }
     tally.report(arguments, output);
+    if arguments.list && tally.broken == 0 {
+        let list = TestListOutput::new(&reports);
+        emitter.emit(output, |format, style, to| list.write(format, style, to));
+        if tally.chosen > 0 {
+            output.notice(list.summary());
+        }
+        return Ok(Exit::Fine);
+    }
+    if arguments.list {
+        // Only the errors are reported; the tests of other workspaces were not run.
+        let nothing_ran = |report: Report| report.with_tests(Tests::default());
+        reports = reports.into_iter().map(nothing_ran).collect();
+    }
+    let style = output.style(OutputStream::Stdout);
+    if arguments.verbose && emitter.is_read_by_people() {
+        // The stream accepts everything and reports failed writes at the end.
+        let _ = test_list::write_passed(&reports, style, output.writer(OutputStream::Stdout));
+    }
     let exit = emitter.emit_findings(&reports, output);
     tally.notice_broken(output);
 
-    let coverage: Vec<&CoverageReport> = reports
-        .iter()
-        .filter_map(|report| report.tests.as_ref()?.coverage.as_ref())
-        .collect();
-    if coverage.is_empty() {
+    let Some(covered) = coverage::tally(&reports) else {
         return Ok(exit);
-    }
+    };
     if arguments.coverage && emitter.is_read_by_people() {
-        // The stream accepts everything and reports failed writes at the end.
-        let _ = coverage::write(&coverage, output.writer(OutputStream::Stdout));
+        let _ = coverage::write(&reports, style, output.writer(OutputStream::Stdout));
     }
-    let percent = coverage::tally(&coverage).percent();
+    let percent = covered.percent();
     let wanted = arguments.min_coverage.map_or(0, usize::from);
     if percent < wanted {
         output.notice(format_args!(
@@ -91,6 +118,29 @@ fn try_test(
         return Ok(exit.max(Exit::Findings));
     }
     Ok(exit)
+}
+
+/// Adds the requested tests of a workspace to its report, without running them.
+fn list(
+    report: Report,
+    model: &Model,
+    arguments: &TestArguments,
+    tally: &mut Selection,
+) -> Result<Report, String> {
+    let simulator = Simulator::new(model).map_err(|error| error.to_string())?;
+    let cases = chosen(&simulator, &report.sources, arguments, tally);
+    let listed = cases.iter().map(|case| Tested {
+        name: case.test.name.to_string(),
+        span: case.test.span,
+        passed: false,
+        steps: case.test.steps.len(),
+        took: Duration::ZERO,
+    });
+    let tests = Tests {
+        ran: listed.collect(),
+        coverage: None,
+    };
+    Ok(report.with_tests(tests))
 }
 
 /// Runs the requested tests of a workspace, and adds their results to its report.
@@ -106,27 +156,28 @@ fn run(
     let runs: Result<Vec<_>, Error> = cases
         .par_iter()
         .map(|case| {
-            if !wants_coverage {
-                return Ok((simulator.run(case)?, None));
-            }
-            let mut coverage = simulator.no_coverage();
-            let run = simulator.run_covered(case, &mut coverage)?;
-            Ok((run, Some(coverage)))
+            let started = Instant::now();
+            let mut coverage = wants_coverage.then(|| simulator.no_coverage());
+            let run = match &mut coverage {
+                Some(coverage) => simulator.run_covered(case, coverage)?,
+                None => simulator.run(case)?,
+            };
+            Ok((run, coverage, started.elapsed()))
         })
         .collect();
     let runs = runs.map_err(|error| error.to_string())?;
 
     let coverage = wants_coverage.then(|| {
         let mut sum = simulator.no_coverage();
-        let each = runs.iter().filter_map(|(_, coverage)| coverage.as_ref());
+        let each = runs.iter().filter_map(|(_, coverage, _)| coverage.as_ref());
         each.for_each(|coverage| sum.add(coverage));
-        simulator.coverage_report(&sum)
+        Covered {
+            report: simulator.coverage_report(&sum),
+            gaps: arguments.coverage.then(|| simulator.gaps(&sum)),
+        }
     });
-    Ok(with_tests(
-        report,
-        runs.iter().map(|(run, _)| run),
-        coverage,
-    ))
+    let runs = runs.iter().map(|(run, _, took)| (run, *took));
+    Ok(with_tests(report, runs, coverage))
 }
 
 /// The requested tests of a workspace, in source order.
@@ -157,6 +208,8 @@ struct Selection {
     broken: usize,
     /// All workspaces.
     workspaces: usize,
+    /// Whether the tests are listed and not run.
+    is_list: bool,
     /// Whether there is a file to look for tests in. Otherwise that is already reported.
     has_files: bool,
 }
@@ -182,7 +235,9 @@ impl Selection {
         if self.broken == 0 {
             return;
         }
-        if self.broken == self.workspaces {
+        if self.is_list {
+            output.notice("the tests were not listed");
+        } else if self.broken == self.workspaces {
             output.notice("no tests were run");
         } else {
             let broken = counted(self.broken, "workspace");
@@ -196,8 +251,8 @@ impl Selection {
 /// Adds the tests to the report, and a finding for each that failed.
 fn with_tests<'r>(
     report: Report,
-    runs: impl Iterator<Item = &'r TestRun<'r>> + Clone,
-    coverage: Option<CoverageReport>,
+    runs: impl Iterator<Item = (&'r TestRun<'r>, Duration)> + Clone,
+    coverage: Option<Covered>,
 ) -> Report {
     let Report {
         name,
@@ -205,12 +260,14 @@ fn with_tests<'r>(
         mut findings,
         ..
     } = report;
-    findings.extend(runs.clone().filter_map(TestRun::finding));
+    findings.extend(runs.clone().filter_map(|(run, _)| run.finding()));
     let ran = runs
-        .map(|run| Tested {
+        .map(|(run, took)| Tested {
             name: run.test().name.to_string(),
             span: run.test().span,
             passed: run.passed(),
+            steps: run.test().steps.len(),
+            took,
         })
         .collect();
     Report::new(name, sources, findings).with_tests(Tests { ran, coverage })

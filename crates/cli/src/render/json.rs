@@ -2,57 +2,86 @@
 
 use std::io::{self, Write};
 
-use proactive_diagnostics::{Edit, Finding, Fix, Label, Span, messages};
+use proactive_diagnostics::{Edit, Finding, Fix, Label, messages};
+use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::fingerprint::Fingerprints;
 use crate::report::coverage::CoverageJson;
+use crate::report::place::SpanJson;
 use crate::report::{Counts, Report};
-use crate::sources::Sources;
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
 
+/// The same for the document of `test`.
+const TEST_VERSION: u32 = 2;
+
 pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> io::Result<()> {
-    let coverage: Vec<_> = reports
-        .iter()
-        .filter_map(|report| report.tests.as_ref()?.coverage.as_ref())
-        .collect();
-    let document = Document {
-        version: VERSION,
-        findings: reports.iter().flat_map(findings).collect(),
-        tests: counts
-            .tests
-            .map(|_| reports.iter().flat_map(tests).collect()),
-        coverage: CoverageJson::new(&coverage),
-        summary: Summary {
-            files: counts.files,
-            errors: counts.errors,
-            warnings: counts.warnings,
-            infos: counts.infos,
-            tests: counts.tests.map(|tests| JsonTally {
-                passed: tests.passed,
-                failed: tests.failed,
-            }),
-        },
+    let findings = reports.iter().flat_map(findings).collect();
+    let summary = Summary {
+        files: counts.files,
+        errors: counts.errors,
+        warnings: counts.warnings,
+        infos: counts.infos,
+        tests: counts.tests.map(|tests| JsonTally {
+            passed: tests.passed,
+            failed: tests.failed,
+        }),
     };
-    serde_json::to_writer_pretty(&mut *to, &document)?;
+    if reports.iter().any(|report| report.tests.is_some()) {
+        let document = TestDocument {
+            version: TEST_VERSION,
+            findings,
+            tests: reports.iter().flat_map(tests).collect(),
+            coverage: CoverageJson::new(reports),
+            summary,
+        };
+        serde_json::to_writer_pretty(&mut *to, &document)?;
+    } else {
+        let document = Document {
+            version: VERSION,
+            findings,
+            summary,
+        };
+        serde_json::to_writer_pretty(&mut *to, &document)?;
+    }
     writeln!(to)
+}
+
+/// The JSON Schema of the document of `test`.
+pub(crate) fn test_schema() -> Value {
+    schema_for!(TestDocument<'_>).to_value()
 }
 
 #[derive(Serialize)]
 struct Document<'r> {
     version: u32,
     findings: Vec<JsonFinding<'r>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tests: Option<Vec<JsonTest<'r>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    coverage: Option<CoverageJson<'r>>,
     summary: Summary,
 }
 
-#[derive(Serialize)]
+/// The findings of a workspace, and the tests that were run.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "Tests", rename = "Tests")]
+struct TestDocument<'r> {
+    /// The version of this format.
+    version: u32,
+    /// One for each test that failed, and what else was found.
+    findings: Vec<JsonFinding<'r>>,
+    /// The tests that were run; none where a workspace has errors.
+    tests: Vec<JsonTest<'r>>,
+    /// What they cover, with `--coverage` or `--min-coverage`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<CoverageJson>,
+    summary: Summary,
+}
+
+/// How many findings and tests there are.
+#[derive(Serialize, JsonSchema)]
 struct Summary {
+    /// The files that were checked.
     files: usize,
     errors: usize,
     warnings: usize,
@@ -61,21 +90,24 @@ struct Summary {
     tests: Option<JsonTally>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Tally")]
 struct JsonTally {
     passed: usize,
     failed: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Test")]
 struct JsonTest<'r> {
     name: &'r str,
     passed: bool,
     /// Where its name is written.
-    span: Option<JsonSpan<'r>>,
+    span: Option<SpanJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 struct JsonFinding<'r> {
     code: &'static str,
     severity: &'static str,
@@ -83,46 +115,32 @@ struct JsonFinding<'r> {
     help: Option<String>,
     /// The workspace; paths are relative to its root.
     workspace: Option<&'r str>,
-    span: Option<JsonSpan<'r>>,
-    labels: Vec<JsonLabel<'r>>,
+    span: Option<SpanJson>,
+    labels: Vec<JsonLabel>,
     fixes: Vec<JsonFix<'r>>,
     fingerprint: Option<String>,
 }
 
-#[derive(Serialize)]
-struct JsonLabel<'r> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Label")]
+struct JsonLabel {
     message: String,
-    span: Option<JsonSpan<'r>>,
+    span: Option<SpanJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Fix")]
 struct JsonFix<'r> {
     title: String,
     certain: bool,
     edits: Vec<JsonEdit<'r>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Edit")]
 struct JsonEdit<'r> {
-    span: Option<JsonSpan<'r>>,
+    span: Option<SpanJson>,
     replacement: &'r str,
-}
-
-#[derive(Serialize)]
-struct JsonSpan<'r> {
-    file: &'r str,
-    start: JsonPlace,
-    end: JsonPlace,
-}
-
-#[derive(Serialize)]
-struct JsonPlace {
-    /// The offset in bytes from the start of the file.
-    offset: usize,
-    /// Counted from 1.
-    line: usize,
-    /// In characters, counted from 1.
-    column: usize,
 }
 
 fn findings(report: &Report) -> impl Iterator<Item = JsonFinding<'_>> {
@@ -138,7 +156,7 @@ fn tests(report: &Report) -> impl Iterator<Item = JsonTest<'_>> {
     tests.map(|test| JsonTest {
         name: &test.name,
         passed: test.passed,
-        span: span(&report.sources, test.span),
+        span: SpanJson::new(&report.sources, test.span),
     })
 }
 
@@ -150,10 +168,10 @@ fn json<'r>(
     let sources = &report.sources;
     let label = |label: &Label| JsonLabel {
         message: messages::label(&label.kind),
-        span: span(sources, label.span),
+        span: SpanJson::new(sources, label.span),
     };
     let edit = |edit: &'r Edit| JsonEdit {
-        span: span(sources, edit.span),
+        span: SpanJson::new(sources, edit.span),
         replacement: &edit.replacement,
     };
     let fix = |fix: &'r Fix| JsonFix {
@@ -168,26 +186,9 @@ fn json<'r>(
         message: messages::message(&finding.problem),
         help: messages::advice(finding),
         workspace: report.name.as_deref(),
-        span: span(sources, finding.span),
+        span: SpanJson::new(sources, finding.span),
         labels: finding.labels.iter().map(label).collect(),
         fixes: finding.fixes.iter().map(fix).collect(),
         fingerprint: source.map(|source| fingerprints.next(finding, source)),
     }
-}
-
-fn span(sources: &Sources, span: Span) -> Option<JsonSpan<'_>> {
-    let (source, range) = sources.locate(span)?;
-    let place = |offset| {
-        let position = source.position(offset);
-        JsonPlace {
-            offset,
-            line: position.line,
-            column: position.column,
-        }
-    };
-    Some(JsonSpan {
-        file: &source.path,
-        start: place(range.start),
-        end: place(range.end),
-    })
 }

@@ -1,11 +1,12 @@
 //! The findings and tests of a run, workspace by workspace, and their counts.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use proactive_diagnostics::{Code, FileId, Finding, Severity, Span};
 use proactive_hir::SourceFile;
-use proactive_simulator::CoverageReport;
 
+use super::coverage::Covered;
 use crate::sources::{MANIFEST, Source, Sources};
 
 /// The findings of one workspace.
@@ -22,21 +23,25 @@ pub struct Report {
 }
 
 /// The tests of a workspace that were run.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Tests {
     /// In source order.
     pub(crate) ran: Vec<Tested>,
     /// What they cover, if that was requested.
-    pub(crate) coverage: Option<CoverageReport>,
+    pub(crate) coverage: Option<Covered>,
 }
 
-/// A test that was run. If it failed, a finding says why.
+/// A test that was run, or that is listed. If it failed, a finding says why.
 #[derive(Debug)]
 pub(crate) struct Tested {
     pub(crate) name: String,
     /// Where its name is written.
     pub(crate) span: Span,
     pub(crate) passed: bool,
+    /// The number of its steps.
+    pub(crate) steps: usize,
+    /// How long the run took; zero if it was only listed.
+    pub(crate) took: Duration,
 }
 
 impl Report {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// An example visitor.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Visitor")]
 pub(crate) struct VisitorJson {
     pub(crate) url: String,
     pub(crate) title: String,
@@ -18,6 +19,7 @@ pub(crate) struct VisitorJson {
 
 /// A moment in a time zone.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Moment")]
 pub(crate) struct MomentJson {
     pub(crate) unix_seconds: i64,
     pub(crate) zone: String,

@@ -220,24 +220,30 @@ async fn coverage() {
     let message = at(HELLO, (0, 8), (0, 13));
     assert_eq!(
         seen,
-        json!({ "messages": [{
-            "message": "hello",
-            "location": message,
+        json!({
+            "messages": [{
+                "message": "hello",
+                "location": message,
+                "shown": true,
+                "heldBack": false,
+            }],
             "comparisons": [
                 {
                     "condition": "visitor.url contains \"/cart\"",
-                    "locations": [at(MAIN, (6, 18), (6, 46))],
+                    "location": at(MAIN, (6, 18), (6, 46)),
+                    "messages": ["hello"],
                     "seenTrue": true,
                     "seenFalse": false,
                 },
                 {
                     "condition": "visitor.history is new",
-                    "locations": [at(HELLO, (6, 16), (6, 38))],
+                    "location": at(HELLO, (6, 16), (6, 38)),
+                    "messages": ["hello"],
                     "seenTrue": true,
                     "seenFalse": false,
                 },
             ],
-        }] })
+        })
     );
     session.open(HELLO, "message\n").await;
     assert_eq!(

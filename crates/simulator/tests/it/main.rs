@@ -6,7 +6,9 @@ use proactive_catalog::History;
 use proactive_diagnostics::{LabelKind, Span};
 use proactive_hir::model::Model;
 use proactive_hir::{Settings, SourceFile, Workspace};
-use proactive_simulator::{Error, Simulator, Visit, VisitDefaults, VisitField, VisitInput};
+use proactive_simulator::{
+    Error, Simulator, Visit, VisitDefaults, VisitField, VisitInput, source_of,
+};
 use proactive_testing::Fixture;
 use serde::Serialize;
 
@@ -397,8 +399,44 @@ fn reports_need_every_location() {
     let (_, model) = shop();
     let simulator = Simulator::new(&model).expect("a program");
     let coverage = simulator.coverage().expect("a report");
-    let first = coverage.messages[0].comparisons[0].locations[0];
+    let first = coverage.comparisons[0].location;
     let other = |span: Span| (span != first).then_some(span);
     assert_eq!(coverage.clone().map_locations(Some), Some(coverage.clone()));
     assert_eq!(coverage.map_locations(other), None);
+}
+
+/// A test that is written anew says the same.
+#[test]
+fn scenarios_are_written_as_tests() {
+    let tests = r#"test "Everything \"quoted\"" {
+  visitor returning
+  device fr-BE
+  time 2026-03-16 23:59 "Europe/Paris"
+  channel web
+
+  visit "https://acme.fr/checkout" title "Caisse" for 1m30s
+  expect hello after 30s
+  open
+  reply
+  end_conversation
+  dismiss
+  expect nothing
+  leave
+  time 2026-03-18 08:00
+  visit "https://acme.fr/"
+  wait 2m
+  expect no hello
+  expect bye
+  clear_data
+}
+
+test "Defaults" {
+  visit "https://acme.fr/"
+}
+"#;
+    let shop = SHOP.split_once("#- /tests").expect("the shop").0;
+    let (_, model) = workspace(&format!("{shop}{tests}"));
+    let written = proactive_config::scenario::scenarios(&model);
+    let written: Vec<String> = written.iter().map(source_of).collect();
+    assert_eq!(written.join("\n"), tests);
 }
