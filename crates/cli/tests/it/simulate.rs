@@ -302,3 +302,25 @@ fn errors_are_reported_and_nothing_is_simulated() {
     let ran = Folder::with("shop.proactive", RIGHT).run(&["simulate", "--url", "https://a.fr"]);
     assert_eq!(ran.exit, 0);
 }
+
+/// The messages of a channel that is not on the page are not checked one by one.
+#[test]
+fn channels_that_are_not_on_the_page() {
+    let elsewhere = "https://elsewhere.example/panier";
+    let reason = "its channel `acme_web` is not on this page, but on https://acme.fr/";
+    let ran = outdoor_shop(&[elsewhere]);
+    assert!(
+        ran.out
+            .contains("2 messages of `acme_web` cannot be shown:"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(ran.out.matches(reason).count(), 1, "{}", ran.out);
+    let ran = outdoor_shop(&[elsewhere, "--message", "free_shipping"]);
+    assert!(
+        ran.out.contains("`free_shipping` is not shown"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(ran.out.matches(reason).count(), 1, "{}", ran.out);
+}
