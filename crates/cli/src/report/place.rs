@@ -1,5 +1,6 @@
 //! The JSON form of a place in the source.
 
+use proactive_catalog::characters::on_one_line;
 use proactive_diagnostics::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -48,11 +49,13 @@ impl SpanJson {
     }
 }
 
-/// Where something starts, for people: `shop/cart.proactive:3:9`, from the current folder.
+/// Where something starts, for people: `shop/cart.proactive:3:9`, from the current folder,
+/// with characters that cannot be shown escaped.
 pub(crate) fn shown(sources: &Sources, span: Span) -> String {
     let Some((source, range)) = sources.locate(span) else {
         return String::new();
     };
     let position = source.position(range.start);
-    format!("{}:{}:{}", source.shown, position.line, position.column)
+    let path = on_one_line(&source.shown);
+    format!("{path}:{}:{}", position.line, position.column)
 }

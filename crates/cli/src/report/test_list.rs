@@ -36,6 +36,7 @@ struct ListedTest {
     span: Option<SpanJson>,
     /// The number of its steps.
     steps: usize,
+    /// The same for people, from the current folder.
     #[serde(skip)]
     shown: String,
     /// The file, from the current folder.
@@ -85,7 +86,7 @@ impl TestListOutput {
         }
         let bold = styled_if(style.color && format == Format::Pretty, BOLD);
         for test in &self.tests {
-            let (place, name) = (on_one_line(&test.shown), on_one_line(&test.name));
+            let (place, name) = (&test.shown, on_one_line(&test.name));
             let steps = counted(test.steps, "step");
             writeln!(to, "{place}: {bold}{name}{bold:#} ({steps})")?;
         }
@@ -105,7 +106,7 @@ pub(crate) fn write_passed(
         let tests = report.tests.iter().flat_map(|tests| &tests.ran);
         for test in tests.filter(|test| test.passed) {
             let place = place::shown(&report.sources, test.span);
-            let (place, name) = (on_one_line(&place), on_one_line(&test.name));
+            let name = on_one_line(&test.name);
             let time = match style.terminal {
                 true => format!(" ({})", time(test)),
                 false => String::new(),

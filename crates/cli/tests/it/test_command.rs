@@ -1,6 +1,6 @@
 //! `proactive test`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -357,15 +357,30 @@ message office_only {
 }
 "#;
 
+/// The source files of a folder and of those in it.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = corpus::files(folder, "proactive");
+    let folders = std::fs::read_dir(folder).unwrap();
+    let folders = folders.map(|entry| entry.unwrap().path());
+    found.extend(
+        folders
+            .filter(|path| path.is_dir())
+            .flat_map(|path| below(&path)),
+    );
+    found
+}
+
 /// What is suggested can be pasted: it is formatted, it passes, and it closes what it says.
 #[test]
 fn suggested_tests_close_the_gaps() {
     let mut workspaces = vec![("shapes".to_owned(), Folder::with("shop.proactive", SHAPES))];
     for example in examples() {
         let copy = Folder::new();
-        for path in corpus::files(&example, "proactive") {
-            let name = path.file_name().unwrap().to_str().unwrap();
-            copy.write(name, corpus::read(&path));
+        for path in below(&example) {
+            let name = path.strip_prefix(&example).unwrap();
+            if !name.starts_with("tests") {
+                copy.write(name.to_str().unwrap(), corpus::read(&path));
+            }
         }
         workspaces.push((example.display().to_string(), copy));
     }
