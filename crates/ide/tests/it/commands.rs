@@ -1,8 +1,10 @@
 //! What an editor can run.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use proactive_catalog::History;
+use proactive_config::json::{Comparison, Condition, Conditions};
 use proactive_diagnostics::FileId;
 use proactive_ide::commands::compiled::compiled;
 use proactive_ide::commands::{
@@ -144,17 +146,17 @@ fn coverage_with_places() {
     let covered = coverage(&shop).expect("no error");
     let mut told = format!("{} of {}\n", covered.tally().covered, covered.tally().total);
     for message in &covered.messages {
-        told += &picture(&shop, message.location, &format!("{:?}", message.tally()));
-        for leaf in &message.comparisons {
-            let _ = writeln!(
-                told,
-                "{}: true {}, false {}",
-                leaf.condition, leaf.seen_true, leaf.seen_false
-            );
-            for span in &leaf.locations {
-                told += &picture(&shop, *span, "");
-            }
-        }
+        let (shown, held_back) = (message.shown, message.held_back);
+        let seen = format!("shown {shown}, held back {held_back}");
+        told += &picture(&shop, message.location, &seen);
+    }
+    for leaf in &covered.comparisons {
+        let _ = writeln!(
+            told,
+            "{}: true {}, false {}",
+            leaf.condition, leaf.seen_true, leaf.seen_false
+        );
+        told += &picture(&shop, leaf.location, &leaf.messages.join(", "));
     }
     insta::assert_snapshot!(told);
     assert_eq!(coverage(&broken()), Err(CommandError::HasErrors));
@@ -259,6 +261,28 @@ fn the_message_under_the_cursor() {
     assert_eq!(message_at(&shop, FilePosition { file, offset }), None);
 }
 
+/// The different comparisons of a compiled condition.
+fn compared(conditions: &Conditions) -> HashSet<&Comparison> {
+    let mut parts: Vec<&Condition> = Vec::new();
+    let mut found = HashSet::new();
+    match conditions {
+        Conditions::Always => {}
+        Conditions::One(only) => {
+            found.insert(only);
+        }
+        Conditions::All(children) | Conditions::Any(children) => parts.extend(children.iter()),
+    }
+    while let Some(part) = parts.pop() {
+        match part {
+            Condition::All(children) | Condition::Any(children) => parts.extend(children.iter()),
+            Condition::Comparison(comparison) => {
+                found.insert(comparison);
+            }
+        }
+    }
+    found
+}
+
 /// Every comparison that is compiled is written somewhere.
 #[test]
 fn every_leaf_of_the_examples_has_a_place() {
@@ -269,14 +293,19 @@ fn every_leaf_of_the_examples_has_a_place() {
             case_sensitive: name != "help-centre",
             ..proactive_hir::Settings::default()
         };
-        let snapshot = Snapshot::new(proactive_hir::Workspace::new(settings, files));
+        let workspace = proactive_hir::Workspace::new(settings, files);
+        let configuration = proactive_config::compile(&workspace.check().model().expect("a model"));
+        let snapshot = Snapshot::new(workspace);
         let covered = coverage(&snapshot).expect("no error");
         for message in &covered.messages {
-            for leaf in &message.comparisons {
-                leaves += 1;
-                let place = format!("{name}: {}: {}", message.message, leaf.condition);
-                assert!(!leaf.locations.is_empty(), "{place}");
-            }
+            let id = &message.message;
+            let mut messages = configuration.messages.iter();
+            let compiled = messages.find(|it| *it.id == **id).expect("a message");
+            let compiled = compared(&compiled.conditions).len();
+            leaves += compiled;
+            let comparisons = covered.comparisons.iter();
+            let written = comparisons.filter(|it| it.messages.contains(id)).count();
+            assert!(written >= compiled, "{name}: {id}: {written} of {compiled}");
         }
         for run in run_tests(&snapshot, TestChoice::All).expect("no error") {
             assert_eq!(run.failure(), None, "{name}: {}", run.name);
