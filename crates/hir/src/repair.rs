@@ -38,7 +38,7 @@ use proactive_diagnostics::{
 use self::candidate::Candidate;
 use self::context::Context;
 use self::region::{Region, regions, text_range};
-use self::trial::{Changes, Trial};
+use self::trial::{Changes, Trial, localized};
 use crate::check::{CheckContext, CheckResult, RepairedItem, one_a_place};
 use crate::item::{LoweredFile, SourceFile};
 use crate::settings::Settings;
@@ -140,24 +140,6 @@ pub(crate) fn run(
         outcome.errors.retain(|finding| !is_declared(finding));
     }
     result.repaired = repaired;
-}
-
-/// The finding with a span that counts from the start of its item.
-fn localized(mut finding: Finding, file: FileId, start: TextSize) -> Finding {
-    if finding.span.file == file {
-        finding.span = Span::local(finding.span.range - start);
-    }
-    for label in &mut finding.labels {
-        if label.span.file == file && label.span.range.start() >= start {
-            label.span = Span::local(label.span.range - start);
-        }
-    }
-    for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-        if edit.span.file == file && edit.span.range.start() >= start {
-            edit.span = Span::local(edit.span.range - start);
-        }
-    }
-    finding
 }
 
 /// The kind and the name of a declaration.
@@ -448,6 +430,8 @@ impl Session<'_, '_, '_> {
                 is_changed |= is_rest;
                 continue;
             }
+            let place = self.in_original(error.span.range)?;
+            let error = &self.with_suggestion(error, place);
             let (_, slice, local) = self.current.item_of(error);
             let parsed = proactive_syntax::parse_slice(slice);
             let advice = advice::of(self.context, slice, &parsed, &local);
@@ -456,7 +440,6 @@ impl Session<'_, '_, '_> {
             if matches!(advice, Some(Advice::Wish(_))) {
                 explained = end_of_line(&self.current.text, error.span.range.end());
             }
-            let place = self.in_original(error.span.range)?;
             let original = self
                 .original
                 .iter()
@@ -491,6 +474,31 @@ impl Session<'_, '_, '_> {
         is_changed.then_some(findings)
     }
 
+    /// The error of the current text with the suggestion of the original one at `place`: names are
+    /// only compared for whole workspaces, not on trial.
+    fn with_suggestion(&self, error: &Finding, place: TextRange) -> Finding {
+        let mut error = error.clone();
+        if let Problem::UnresolvedName {
+            name, suggestion, ..
+        } = &mut error.problem
+        {
+            let original = self.original.iter().find_map(|it| match &it.problem {
+                Problem::UnresolvedName {
+                    name: same,
+                    suggestion,
+                    ..
+                } if it.span.range == place && same == name => suggestion.clone(),
+                _ => None,
+            });
+            if let Some(meant) = original.filter(|_| suggestion.is_none()) {
+                let fix = crate::suggest::fix(error.span, name, &meant);
+                *suggestion = Some(meant);
+                error.fixes.push(fix);
+            }
+        }
+        error
+    }
+
     /// The fixes of an error that stays, without those that are certain and make nothing better. One
     /// that leaves a finding where it writes, or that cannot be tried any more, is for the author to
     /// choose.
@@ -509,6 +517,8 @@ impl Session<'_, '_, '_> {
                 Some(Some(trial)) if trial.improves(&self.current, &candidate.changes()) => {
                     candidate.is_clean_in(&trial)
                 }
+                // A name that is found can bring to light what it was not checked with.
+                Some(_) if matches!(error.problem, Problem::UnresolvedName { .. }) => false,
                 Some(_) => continue,
             };
             if !is_clean {

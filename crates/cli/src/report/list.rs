@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::args::{Format, ListOf};
 use crate::output::TerminalStyle;
 use crate::report::counted;
-use data::{BotRow, ChannelRow, MessageRow, ScheduleRow, SegmentRow, TestRow};
+use data::Rows;
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
@@ -29,34 +29,6 @@ pub(crate) struct ListOutput {
     version: u32,
     #[serde(flatten)]
     rows: Rows,
-}
-
-/// The rows of a list: an object with one key, the kind of declaration.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum Rows {
-    Messages(Vec<MessageRow>),
-    Segments(Vec<SegmentRow>),
-    Bots(Vec<BotRow>),
-    Schedules(Vec<ScheduleRow>),
-    Channels(Vec<ChannelRow>),
-    Tests(Vec<TestRow>),
-}
-
-impl Rows {
-    /// The rows on a channel. A segment is on no channel: all of them are kept.
-    fn on_channel(mut self, id: &str) -> Self {
-        let has = |ids: &[String]| ids.iter().any(|it| it == id);
-        match &mut self {
-            Self::Messages(rows) => rows.retain(|row| row.channel == id),
-            Self::Segments(_) => {}
-            Self::Bots(rows) => rows.retain(|row| has(&row.channels)),
-            Self::Schedules(rows) => rows.retain(|row| has(&row.channels)),
-            Self::Channels(rows) => rows.retain(|row| row.channel == id),
-            Self::Tests(rows) => rows.retain(|row| row.channel.as_deref() == Some(id)),
-        }
-        self
-    }
 }
 
 impl ListOutput {

@@ -239,7 +239,9 @@ fn expectation(
         {
             Some(Advice::ClosedWeekday)
         }
-        Expected::Word(WordSet::ScheduleKind) if found.is_some() => Some(schedule_by_name(context)),
+        Expected::Word(set) if *set == WordSet::ScheduleKind && found.is_some() => {
+            Some(schedule_by_name(context))
+        }
         // `expect no` and `expect m` mean opposites.
         Expected::Reference(_) | Expected::Duration
             if row.kind == StatementKind::Test(TestStatement::Expect) =>
@@ -262,7 +264,14 @@ fn expectation(
         | Expected::Text(TextRole::Url | TextRole::Timezone) => Some(example()),
         Expected::DeclaredName(_)
         | Expected::AnswerName
-        | Expected::Text(_)
+        | Expected::Text(
+            TextRole::DisplayName
+            | TextRole::TestName
+            | TextRole::Message
+            | TextRole::ExternalId
+            | TextRole::Title
+            | TextRole::Website,
+        )
         | Expected::Word(_)
         | Expected::OpeningBrace
         | Expected::When

@@ -5,12 +5,13 @@
 //! dropped: a phrase that holds a negative word is an operator of its own, or nothing.
 
 mod comparison;
+mod fields;
 mod spelling;
 
 use proactive_catalog::aliases::{self, Connective};
 use proactive_catalog::{DeclarationKind, Field, FieldType, Operator, ReferenceKind, statements};
 
-pub(super) use self::comparison::find_field;
+pub(super) use self::fields::find_field;
 use super::candidate::Candidate;
 use super::token::{Kind, Token};
 use super::words::{self, Reading};

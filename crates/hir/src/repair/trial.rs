@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proactive_catalog::{Block, DeclarationKind};
-use proactive_diagnostics::{FileId, Finding, Problem, SyntaxProblem, TextRange, TextSize};
+use proactive_diagnostics::{FileId, Finding, Problem, Span, SyntaxProblem, TextRange, TextSize};
 
 use super::context::Context;
 use super::region::{Place, text_range};
@@ -89,7 +89,7 @@ impl Trial {
         (
             start,
             slice,
-            super::localized(error.clone(), FileId::LOCAL, offset),
+            localized(error.clone(), FileId::LOCAL, offset),
         )
     }
 
@@ -165,7 +165,7 @@ pub(super) fn is_right_alone(place: Place, text: &str) -> bool {
 }
 
 /// Returns whether a problem is one that was there before. Of missing statements, some may have come.
-fn is_same(before: &Problem, after: &Problem) -> bool {
+pub(super) fn is_same(before: &Problem, after: &Problem) -> bool {
     match (before, after) {
         (
             Problem::MissingStatement { required: more, .. },
@@ -221,4 +221,22 @@ impl Changes {
 fn shifted(offset: TextSize, by: i64) -> Option<TextSize> {
     let offset = i64::from(u32::from(offset)) + by;
     u32::try_from(offset).ok().map(TextSize::new)
+}
+
+/// The finding with a span that counts from the start of its item.
+pub(super) fn localized(mut finding: Finding, file: FileId, start: TextSize) -> Finding {
+    if finding.span.file == file {
+        finding.span = Span::local(finding.span.range - start);
+    }
+    for label in &mut finding.labels {
+        if label.span.file == file && label.span.range.start() >= start {
+            label.span = Span::local(label.span.range - start);
+        }
+    }
+    for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+        if edit.span.file == file && edit.span.range.start() >= start {
+            edit.span = Span::local(edit.span.range - start);
+        }
+    }
+    finding
 }

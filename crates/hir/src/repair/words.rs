@@ -145,9 +145,11 @@ pub(super) fn word(set: WordSet, phrase: &str) -> Option<Reading> {
         return device(phrase);
     }
     // `once/visit`
-    let phrase = match set {
-        WordSet::Frequency => &*phrase.replace('/', " per "),
-        _ => phrase,
+    let spelt_out = phrase.replace('/', " per ");
+    let phrase = if set == WordSet::Frequency {
+        &*spelt_out
+    } else {
+        phrase
     };
     let readings = read::word(set, phrase);
     match readings.len() {

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Rows;
+use super::data::Rows;
 
 /// What joins the names in a cell.
 const SEPARATOR: &str = ", ";

@@ -11,6 +11,34 @@ use proactive_syntax::literal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// The rows of a list: an object with one key, the kind of declaration.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Rows {
+    Messages(Vec<MessageRow>),
+    Segments(Vec<SegmentRow>),
+    Bots(Vec<BotRow>),
+    Schedules(Vec<ScheduleRow>),
+    Channels(Vec<ChannelRow>),
+    Tests(Vec<TestRow>),
+}
+
+impl Rows {
+    /// The rows on a channel. A segment is on no channel: all of them are kept.
+    pub(super) fn on_channel(mut self, id: &str) -> Self {
+        let has = |ids: &[String]| ids.iter().any(|it| it == id);
+        match &mut self {
+            Self::Messages(rows) => rows.retain(|row| row.channel == id),
+            Self::Segments(_) => {}
+            Self::Bots(rows) => rows.retain(|row| has(&row.channels)),
+            Self::Schedules(rows) => rows.retain(|row| has(&row.channels)),
+            Self::Channels(rows) => rows.retain(|row| row.channel == id),
+            Self::Tests(rows) => rows.retain(|row| row.channel.as_deref() == Some(id)),
+        }
+        self
+    }
+}
+
 /// A message.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct MessageRow {

@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use proactive_syntax::literal::quote;
 use unicode_width::UnicodeWidthChar as _;
 
-use super::Rows;
-use super::data::{BotRow, ChannelRow, MessageRow, ScheduleRow, SegmentRow, TestRow};
+use super::data::{BotRow, ChannelRow, MessageRow, Rows, ScheduleRow, SegmentRow, TestRow};
 use crate::style::{BOLD, styled_if};
 
 /// The indentation of what belongs to a declaration.

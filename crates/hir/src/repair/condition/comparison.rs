@@ -6,6 +6,7 @@ use proactive_catalog::{DeclarationKind, FIELDS, Field, FieldType, Operator};
 use super::super::token::{Kind, Token};
 use super::super::words::{self, Comparing};
 use super::Reader;
+use super::fields::find_field;
 
 impl Reader<'_, '_> {
     pub(super) fn comparison(&mut self) -> Option<()> {
@@ -369,9 +370,4 @@ impl Reader<'_, '_> {
             Some(())
         })
     }
-}
-
-pub(in crate::repair) fn find_field(path: &str) -> Option<Field> {
-    let (object, name) = path.split_once('.')?;
-    Field::find(object, name)
 }

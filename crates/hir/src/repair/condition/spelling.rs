@@ -2,7 +2,7 @@
 //! `visitor["url"]`, `visitor's url`.
 
 use super::super::token::{Kind, Token};
-use super::comparison::find_field;
+use super::fields::find_field;
 
 /// The tokens with every field as one word, and without signs before names. Also says whether
 /// anything is different.

@@ -262,17 +262,12 @@ impl Arguments<'_> {
                 }
                 _ => None,
             },
-            Role::Word(WordSet::Ask) if is_both(&phrase) => Some(Reading::possible("name, email")),
+            Role::Word(set) if set == WordSet::Ask && is_both(&phrase) => {
+                Some(Reading::possible("name, email"))
+            }
             Role::Word(set) => words::word(set, &phrase),
             Role::Event(event) => words::event(event, &phrase),
-            Role::Text(TextRole::Timezone) if tokens.iter().all(|it| it.as_string().is_none()) => {
-                match crate::lower::zones_of(source).as_slice() {
-                    [zone, ..] => Some(Reading::possible(literal::quote(zone))),
-                    [] => None,
-                }
-            }
-            Role::Text(TextRole::Url) => self.address(tokens),
-            Role::Text(text) => string(text, tokens),
+            Role::Text(text) => self.text(text, tokens, source),
             Role::AgentReply => string(TextRole::Message, tokens),
             Role::Tag => match tokens {
                 [only]
@@ -327,6 +322,26 @@ impl Arguments<'_> {
     fn is_declared(&self, kind: ReferenceKind, name: &str) -> bool {
         let declared = kind.declaration();
         declared.is_none_or(|kind| self.names.find(kind, name).is_some())
+    }
+
+    /// Reads a string for its role.
+    fn text(&self, role: TextRole, tokens: &[&Token<'_>], source: &str) -> Option<Reading> {
+        match role {
+            TextRole::Timezone if tokens.iter().all(|it| it.as_string().is_none()) => {
+                match crate::lower::zones_of(source).as_slice() {
+                    [zone, ..] => Some(Reading::possible(literal::quote(zone))),
+                    [] => None,
+                }
+            }
+            TextRole::Url => self.address(tokens),
+            TextRole::DisplayName
+            | TextRole::TestName
+            | TextRole::Message
+            | TextRole::ExternalId
+            | TextRole::Timezone
+            | TextRole::Title
+            | TextRole::Website => string(role, tokens),
+        }
     }
 
     /// Reads the address of a page: without its scheme, or only its path.
