@@ -7,6 +7,7 @@ mod findings;
 pub(crate) mod hours;
 pub(crate) mod list;
 pub(crate) mod overlaps;
+mod paragraph;
 pub(crate) mod place;
 pub(crate) mod simulation;
 pub(crate) mod test_list;

@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::output::TerminalStyle;
 use crate::report::counted;
+use crate::report::paragraph::paragraph;
 use crate::style::{BOLD, GREEN, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
@@ -225,11 +226,7 @@ struct TextWriter {
 impl TextWriter {
     /// A paragraph that is indented, with more on its other lines.
     fn paragraph(&self, first: &str, rest: &str, text: &str, to: &mut dyn Write) -> io::Result<()> {
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(false);
-        writeln!(to, "{}", textwrap::fill(text, options))
+        writeln!(to, "{}", paragraph(text, self.width, first, rest))
     }
 
     /// The page and the visitor.

@@ -6,10 +6,14 @@ use proactive_syntax::literal::quote;
 use unicode_width::UnicodeWidthChar as _;
 
 use super::data::{BotRow, ChannelRow, MessageRow, Rows, ScheduleRow, SegmentRow, TestRow};
+use crate::report::paragraph::paragraph;
 use crate::style::{BOLD, styled_if};
 
 /// The indentation of what belongs to a declaration.
 const INDENT: &str = "  ";
+
+/// The indentation of the other lines of a paragraph.
+const HANGING: &str = "    ";
 
 /// A declaration: a heading, and lines below it.
 struct Paragraph {
@@ -33,11 +37,7 @@ pub(super) fn write(rows: &Rows, color: bool, width: usize, to: &mut dyn Write) 
         Rows::Tests(rows) => rows.iter().map(test).collect(),
     };
     let bold = styled_if(color, BOLD);
-    let wrapped = textwrap::Options::new(width)
-        .initial_indent(INDENT)
-        .subsequent_indent("    ")
-        .break_words(false);
-    for (position, paragraph) in paragraphs.iter().enumerate() {
+    for (position, entry) in paragraphs.iter().enumerate() {
         if position > 0 {
             writeln!(to)?;
         }
@@ -46,10 +46,10 @@ pub(super) fn write(rows: &Rows, color: bool, width: usize, to: &mut dyn Write) 
             rest,
             lines,
             excerpt,
-        } = paragraph;
+        } = entry;
         writeln!(to, "{bold}{name}{bold:#}{rest}")?;
         for line in lines {
-            writeln!(to, "{}", textwrap::fill(line, &wrapped))?;
+            writeln!(to, "{}", paragraph(line, width, INDENT, HANGING))?;
         }
         if let Some(text) = excerpt {
             let columns = width.saturating_sub(INDENT.len());
