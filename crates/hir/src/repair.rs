@@ -425,9 +425,11 @@ impl Session<'_, '_, '_> {
                         .get(std::ops::Range::<usize>::from(between));
                     between.is_some_and(|it| it.trim_matches([' ', '\t', ',']).is_empty())
                 });
-            last = Some(error.span.range);
             if error.span.range.start() < explained || is_rest {
-                is_changed |= is_rest;
+                if is_rest {
+                    is_changed = true;
+                    last = Some(error.span.range);
+                }
                 continue;
             }
             let place = self.in_original(error.span.range)?;
@@ -435,6 +437,8 @@ impl Session<'_, '_, '_> {
             let (_, slice, local) = self.current.item_of(error);
             let parsed = proactive_syntax::parse_slice(slice);
             let advice = advice::of(self.context, slice, &parsed, &local);
+            // Only advice says what to write in place of the rest as well.
+            last = advice.is_some().then_some(error.span.range);
             is_changed |= advice.is_some();
             // What does not exist takes the rest of its line along.
             if matches!(advice, Some(Advice::Wish(_))) {

@@ -6,7 +6,7 @@
 //! decision to it. Each test is run before it is suggested, so it passes and closes what it claims
 //! to close. A test often closes several gaps; then the others need none of their own.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Not as _;
 
 use proactive_analysis::{Audiences, Formula, Satisfiable, Visitor};
@@ -264,7 +264,7 @@ struct Finder<'s, 'm> {
     /// What is covered, with the tests found so far.
     coverage: Coverage,
     /// The names of tests that are taken.
-    names: HashSet<Box<str>>,
+    names: BTreeSet<Box<str>>,
 }
 
 impl Finder<'_, '_> {

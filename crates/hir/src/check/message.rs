@@ -256,6 +256,13 @@ impl<'c, 'w> Check<'c, 'w> {
         let id = Some(ChannelId(channel.rank));
         let channel_name = channel.name().unwrap_or("").to_owned();
         let problem = match self.channels.hours(hours, id) {
+            // A mistake in the channel can have swallowed them.
+            Some(HoursRule::NoneConfigured) if !channel.draft.errors.is_empty() => {
+                self.references
+                    .may_reference_unseen
+                    .insert(DeclarationKind::Schedule);
+                return;
+            }
             Some(HoursRule::NoneConfigured) => {
                 let only = || match self.names.of_kind(DeclarationKind::Schedule) {
                     [only] => self.names.entries.get(*only)?.name(),

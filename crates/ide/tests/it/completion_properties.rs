@@ -24,23 +24,24 @@ fn examples() -> Vec<Workspace> {
 
 fn example(folder: &Path) -> Workspace {
     let mut files = Vec::new();
-    for (folder, prefix) in [(folder.to_owned(), ""), (folder.join("tests"), "tests/")] {
-        let Ok(entries) = std::fs::read_dir(folder) else {
-            continue;
-        };
-        for entry in entries {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|it| it == "proactive") {
-                let name = path.file_name().unwrap().to_str().unwrap();
-                files.push(SourceFile {
-                    path: format!("{prefix}{name}").into(),
-                    text: std::fs::read_to_string(&path).unwrap().into(),
-                });
-            }
-        }
-    }
+    read_folder(folder, "", &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Workspace::new(Settings::default(), files)
+}
+
+fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<SourceFile>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() {
+            read_folder(&path, &format!("{prefix}{name}/"), files);
+        } else if name.ends_with(".proactive") {
+            files.push(SourceFile {
+                path: format!("{prefix}{name}").into(),
+                text: std::fs::read_to_string(&path).unwrap().into(),
+            });
+        }
+    }
 }
 
 fn ask(workspace: &Workspace, file: FileId, offset: usize) -> Completions {

@@ -17,7 +17,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("proactive-engine", &["proactive-config"]),
     (
         "proactive-simulator",
-        &["proactive-hir", "proactive-config", "proactive-engine"],
+        &[
+            "proactive-hir",
+            "proactive-config",
+            "proactive-engine",
+            "proactive-analysis",
+        ],
     ),
     ("proactive-format", &["proactive-syntax"]),
     (
