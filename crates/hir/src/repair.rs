@@ -437,8 +437,10 @@ impl Session<'_, '_, '_> {
             let (_, slice, local) = self.current.item_of(error);
             let parsed = proactive_syntax::parse_slice(slice);
             let advice = advice::of(self.context, slice, &parsed, &local);
-            // Only advice says what to write in place of the rest as well.
-            last = advice.is_some().then_some(error.span.range);
+            // Advice says what to write in place of the rest as well, but for a name: only what to
+            // write in place of that.
+            let is_name = matches!(error.problem, Problem::UnresolvedName { .. });
+            last = (advice.is_some() && !is_name).then_some(error.span.range);
             is_changed |= advice.is_some();
             // What does not exist takes the rest of its line along.
             if matches!(advice, Some(Advice::Wish(_))) {
