@@ -6,29 +6,17 @@
 //! decision to it. Each test is run before it is suggested, so it passes and closes what it claims
 //! to close. A test often closes several gaps; then the others need none of their own.
 
-use std::collections::BTreeSet;
-use std::ops::Not as _;
+mod decision;
+mod finder;
 
-use proactive_analysis::{Audiences, Formula, Satisfiable, Visitor};
-use proactive_catalog::{Field, Frequency, test_defaults};
-use proactive_config::json::{Condition, Conditions};
-use proactive_config::scenario::{Expectation, Moment, Scenario, Step};
+use proactive_analysis::Visitor;
+use proactive_config::scenario::Scenario;
 use proactive_diagnostics::Span;
-use proactive_engine::{Coverage, Event, MessageId, Shown, run, run_covered};
-use proactive_hir::model::{self, Hours, Trigger};
+use proactive_engine::{Coverage, MessageId};
 
+use self::finder::{Finder, Search};
+use crate::Simulator;
 use crate::coverage::WrittenComparison;
-use crate::{Simulator, Visit, VisitDefaults, VisitInput};
-
-/// How many messages that come first are excluded to find a visitor who gets another one.
-const MAX_RIVALS: usize = 8;
-
-/// How many of the messages that use a comparison are tried.
-const MAX_USES: usize = 8;
-
-/// The seconds of an hour, and the hours of a week.
-const HOUR: i64 = 3600;
-const HOURS_OF_A_WEEK: i64 = 168;
 
 /// The gaps in the coverage of a workspace.
 #[derive(Debug, Clone)]
@@ -106,19 +94,6 @@ enum Missing<'w> {
     Value(&'w WrittenComparison, bool),
 }
 
-/// A test that was run.
-struct Candidate {
-    test: SuggestedTest,
-    covered: Coverage,
-}
-
-/// The outcome of a search for a test.
-enum Search {
-    Found(Box<Candidate>),
-    Impossible,
-    Unknown,
-}
-
 impl<'m> Simulator<'m> {
     /// Finds the gaps in the coverage of the workspace, and tests that would close them.
     #[must_use]
@@ -126,13 +101,7 @@ impl<'m> Simulator<'m> {
         let written = self.written_comparisons(coverage);
         let targets = self.targets(coverage, &written);
         let mut closings: Vec<Option<Closing>> = vec![None; targets.len()];
-        let mut finder = Finder {
-            simulator: self,
-            audiences: Audiences::of_model(self.model),
-            ids: self.model.message_ids().collect(),
-            coverage: coverage.clone(),
-            names: self.model.tests.iter().map(|it| it.name.clone()).collect(),
-        };
+        let mut finder = Finder::new(self, coverage);
         let mut tests = Vec::new();
         for (position, target) in targets.iter().enumerate() {
             if closings.get(position).is_some_and(Option::is_some) {
@@ -149,13 +118,13 @@ impl<'m> Simulator<'m> {
                     continue;
                 }
             };
-            finder.coverage.add(&found.covered);
+            let test = finder.take(*found);
             for (other, open) in targets.iter().zip(&mut closings) {
-                if open.is_none() && self.covers(&finder.coverage, &other.missing) {
+                if open.is_none() && self.covers(finder.coverage(), &other.missing) {
                     *open = Some(Closing::Test(tests.len()));
                 }
             }
-            tests.push(finder.name(found.test));
+            tests.push(test);
         }
         let gaps = targets
             .into_iter()
@@ -252,407 +221,5 @@ impl SuggestedTest {
     #[must_use]
     pub fn source(&self) -> String {
         crate::source_of(&self.scenario)
-    }
-}
-
-/// Finds tests that close gaps.
-struct Finder<'s, 'm> {
-    simulator: &'s Simulator<'m>,
-    audiences: Audiences<'m>,
-    /// The messages of the model, in the order of the configuration.
-    ids: Vec<model::MessageId>,
-    /// What is covered, with the tests found so far.
-    coverage: Coverage,
-    /// The names of tests that are taken.
-    names: BTreeSet<Box<str>>,
-}
-
-impl Finder<'_, '_> {
-    fn close(&mut self, missing: &Missing<'_>) -> Search {
-        match missing {
-            Missing::Shown(message) => match self.audience(*message) {
-                Some(audience) => self.find(*message, vec![audience], true, missing),
-                None => Search::Unknown,
-            },
-            Missing::HeldBack(message) => {
-                let Some(audience) = self.audience(*message) else {
-                    return Search::Unknown;
-                };
-                match self.find(*message, vec![audience.not()], false, missing) {
-                    Search::Impossible => self.hold_back_shown(*message, audience, missing),
-                    search @ (Search::Found(_) | Search::Unknown) => search,
-                }
-            }
-            Missing::Value(comparison, value) => self.decide(comparison, *value, missing),
-        }
-    }
-
-    /// Finds a visitor for whom a comparison decides with this value.
-    fn decide(
-        &mut self,
-        comparison: &WrittenComparison,
-        value: bool,
-        missing: &Missing<'_>,
-    ) -> Search {
-        let mut is_impossible = comparison.uses.len() <= MAX_USES;
-        for used in comparison.uses.iter().take(MAX_USES) {
-            let value = value != used.negated;
-            for leaf in &used.leaves {
-                let program = &self.simulator.program;
-                if self.coverage.has_seen(program, used.message, *leaf, value) {
-                    continue;
-                }
-                let Some(formulas) = self.deciding(used.message, *leaf, value) else {
-                    is_impossible = false;
-                    continue;
-                };
-                // The comparisons of a compiled condition are not negated: with this one, it holds.
-                match self.find(used.message, formulas, value, missing) {
-                    Search::Found(found) => return Search::Found(found),
-                    Search::Impossible => {}
-                    Search::Unknown => is_impossible = false,
-                }
-            }
-        }
-        match is_impossible {
-            true => Search::Impossible,
-            false => Search::Unknown,
-        }
-    }
-
-    /// What is required of a visitor for whom a comparison of a message has this value and decides:
-    /// next to it and to the groups around it, everything is true in an `all` and false in an `any`.
-    fn deciding(&mut self, message: MessageId, leaf: usize, value: bool) -> Option<Vec<Formula>> {
-        let simulator = self.simulator;
-        let conditions = &simulator.program[message].conditions;
-        let leaves = simulator.program.comparisons(message);
-        let mut formulas = Vec::with_capacity(leaves.len());
-        for source in simulator.sources(message, &leaves) {
-            let (condition, negated) = source?;
-            let formula = self.audiences.read(&condition)?;
-            formulas.push(if negated { formula.not() } else { formula });
-        }
-        let mut decision = Decision {
-            audiences: &mut self.audiences,
-            formulas: formulas.iter().copied().enumerate(),
-            leaf,
-            required: Vec::new(),
-        };
-        match conditions {
-            Conditions::Always => return None,
-            Conditions::One(_) => {
-                decision.leaf();
-            }
-            Conditions::All(parts) => {
-                decision.group(parts, true);
-            }
-            Conditions::Any(parts) => {
-                decision.group(parts, false);
-            }
-        }
-        let mut required = decision.required;
-        let formula = *formulas.get(leaf)?;
-        required.push(if value { formula } else { formula.not() });
-        Some(required)
-    }
-
-    /// Finds a visitor who meets `formulas` on a page of the message's channel, and runs the test.
-    /// Where the message is to be shown, visitors who get another one first are passed over.
-    fn find(
-        &self,
-        message: MessageId,
-        mut formulas: Vec<Formula>,
-        is_shown: bool,
-        missing: &Missing<'_>,
-    ) -> Search {
-        let Some(id) = self.ids.get(message.index()) else {
-            return Search::Unknown;
-        };
-        let mut kept_back = None;
-        let mut first_rival = None;
-        for attempt in 0..=MAX_RIVALS {
-            let visitor = match self.audiences.satisfiable_there(*id, &formulas) {
-                Satisfiable::Yes(visitor) => visitor,
-                Satisfiable::No if attempt == 0 => return Search::Impossible,
-                Satisfiable::No | Satisfiable::Unknown => break,
-            };
-            let Some((visitor, visit)) = self.visit(message, visitor) else {
-                break;
-            };
-            let shown = self.shown(&visit);
-            let was_shown = shown.iter().any(|shown| shown.message == message);
-            let scenario = self.with_expectation(&visit, message, was_shown);
-            let candidate = self.run(visitor.clone(), scenario);
-            if was_shown == is_shown {
-                return self.checked(candidate, missing);
-            }
-            kept_back = kept_back.or(candidate);
-            let rival = shown
-                .into_iter()
-                .find(|other| self.is_rival(other.message, message));
-            if let (Some(rival), None) = (rival, &first_rival) {
-                first_rival = Some((visitor, visit, rival));
-            }
-            match rival.and_then(|rival| self.audience(rival.message)) {
-                Some(audience) if is_shown => formulas.push(audience.not()),
-                Some(_) | None => break,
-            }
-        }
-        // Everyone gets another message first, and may dismiss it.
-        if let Some((visitor, visit, rival)) = first_rival.filter(|_| is_shown) {
-            let scenario = self.past_rival(&visit, message, rival);
-            let candidate = scenario.and_then(|scenario| self.run(visitor, scenario));
-            if let found @ Search::Found(_) = self.checked(candidate, missing) {
-                return found;
-            }
-        }
-        self.checked(kept_back, missing)
-    }
-
-    /// A visitor who dismisses another message before this one is due.
-    fn past_rival(&self, visit: &Scenario, message: MessageId, rival: Shown) -> Option<Scenario> {
-        let mut scenario = visit.clone();
-        let Step::Visit { stay, .. } = scenario.steps.first_mut()? else {
-            return None;
-        };
-        let rest = stay.checked_sub(rival.after).filter(|rest| *rest > 0)?;
-        *stay = rival.after;
-        scenario.steps.extend([Step::Dismiss, Step::Wait(rest)]);
-        scenario.channel = self.only_channel(message);
-        Some(self.with_expectation(&scenario, message, true))
-    }
-
-    /// The channel of a message, if there are others: what a visitor dismisses must be clear.
-    fn only_channel(&self, message: MessageId) -> Option<Box<str>> {
-        let model = self.simulator.model;
-        let message = model.messages.get(message.index())?;
-        (model.channels.len() > 1).then(|| model[message.channel].id.clone())
-    }
-
-    /// Finds a test that holds back a message whose condition holds for every visitor: by its
-    /// hours, or because the visitor has seen it.
-    fn hold_back_shown(
-        &self,
-        message: MessageId,
-        audience: Formula,
-        missing: &Missing<'_>,
-    ) -> Search {
-        let there = self.ids.get(message.index());
-        let there = there.map(|id| self.audiences.satisfiable_there(*id, &[audience]));
-        let Some(Satisfiable::Yes(visitor)) = there else {
-            return Search::Unknown;
-        };
-        let Some((visitor, visit)) = self.visit(message, visitor) else {
-            return Search::Unknown;
-        };
-        if let Some(zone) = self.zone(message) {
-            let hours = (0..HOURS_OF_A_WEEK).map(|hour| test_defaults::START + hour * HOUR);
-            for unix_seconds in hours {
-                let mut visit = visit.clone();
-                visit.start = Moment {
-                    unix_seconds,
-                    zone: zone.into(),
-                };
-                let scenario = self.with_expectation(&visit, message, false);
-                let candidate = self.run(visitor.clone(), scenario);
-                if let found @ Search::Found(_) = self.checked(candidate, missing) {
-                    return found;
-                }
-            }
-        }
-        let again = self.seen_again(visit, message);
-        let candidate = again.and_then(|scenario| self.run(visitor, scenario));
-        self.checked(candidate, missing)
-    }
-
-    /// A visitor who sees the page a second time, having seen the message.
-    fn seen_again(&self, visit: Scenario, message: MessageId) -> Option<Scenario> {
-        let declared = self.simulator.model.messages.get(message.index())?;
-        let between = match declared.frequency {
-            Frequency::OncePerCustomer => Step::Leave,
-            Frequency::OncePerVisit => Step::Dismiss,
-            Frequency::EveryTime => return None,
-        };
-        let page = visit.steps.first()?.clone();
-        let mut scenario = self.with_expectation(&visit, message, true);
-        scenario.channel = self.only_channel(message);
-        let expected = Expectation::NoMessage(declared.id.clone());
-        scenario
-            .steps
-            .extend([between, page, Step::Expect(expected)]);
-        Some(scenario)
-    }
-
-    /// The visitor as a browser shows them to the page, and the visit: as long as the message takes
-    /// to be due. `None` if the address is none that a browser loads.
-    fn visit(&self, message: MessageId, visitor: Visitor) -> Option<(Visitor, Scenario)> {
-        let declared = self.simulator.model.messages.get(message.index())?;
-        let input = VisitInput {
-            url: &visitor.values[Field::VisitorUrl],
-            title: Some(&visitor.values[Field::VisitorTitle]),
-            language: Some(&visitor.values[Field::DeviceLanguage]),
-            history: Some(visitor.history()),
-            at: visitor.moment.as_ref().map(|moment| &*moment.words),
-            ..VisitInput::default()
-        };
-        let visit = Visit::parse(&input, &VisitDefaults::default()).ok()?;
-        let mut visitor = visitor.clone();
-        visitor.values[Field::VisitorUrl] = visit.url.clone();
-        visitor.values[Field::VisitorTitle] = visit.title.clone();
-        visitor.values[Field::DeviceLanguage] = visit.language.clone();
-        let stay = match declared.trigger {
-            Trigger::PageLoad => 0,
-            Trigger::PageView { after_seconds } => after_seconds,
-        };
-        let scenario = Scenario {
-            history: visit.history,
-            device: visit.language,
-            start: Moment {
-                unix_seconds: visit.at.unix_seconds,
-                zone: visit.at.zone,
-            },
-            steps: vec![Step::Visit {
-                url: visit.url,
-                title: visit.title,
-                stay,
-            }],
-            ..Scenario::default()
-        };
-        Some((visitor, scenario))
-    }
-
-    /// The messages that a visit shows.
-    fn shown(&self, visit: &Scenario) -> Vec<Shown> {
-        let report = run(&self.simulator.program, visit);
-        let timeline = report.map(|report| report.timeline).unwrap_or_default();
-        let shown = timeline.into_iter().filter_map(|entry| match entry.event {
-            Event::Shown(shown) => Some(shown),
-            Event::PageLoaded { .. }
-            | Event::Opened(_)
-            | Event::Dismissed(_)
-            | Event::Answered(_)
-            | Event::ConversationEnded(_)
-            | Event::Left
-            | Event::DataCleared => None,
-        });
-        shown.collect()
-    }
-
-    /// A visit, and what is expected of a message.
-    fn with_expectation(&self, visit: &Scenario, message: MessageId, shown: bool) -> Scenario {
-        let mut scenario = visit.clone();
-        let Some(declared) = self.simulator.model.messages.get(message.index()) else {
-            return scenario;
-        };
-        let id = &declared.id;
-        let (expectation, what) = match (shown, declared.trigger) {
-            (false, _) => (Expectation::NoMessage(id.clone()), "is not shown"),
-            (true, Trigger::PageLoad | Trigger::PageView { after_seconds: 0 }) => {
-                let after = None;
-                let message = id.clone();
-                (Expectation::Message { message, after }, "is shown")
-            }
-            (true, Trigger::PageView { after_seconds }) => {
-                let after = Some(after_seconds);
-                let message = id.clone();
-                (Expectation::Message { message, after }, "is shown")
-            }
-        };
-        scenario.name = format!("{id} {what}").into();
-        scenario.steps.push(Step::Expect(expectation));
-        scenario
-    }
-
-    /// Runs a test; `None` if it fails.
-    fn run(&self, visitor: Visitor, scenario: Scenario) -> Option<Candidate> {
-        let mut covered = self.simulator.no_coverage();
-        let report = run_covered(&self.simulator.program, &scenario, &mut covered);
-        let test = SuggestedTest { visitor, scenario };
-        report
-            .is_ok_and(|report| report.passed())
-            .then_some(Candidate { test, covered })
-    }
-
-    /// The candidate, if it closes the gap.
-    fn checked(&self, candidate: Option<Candidate>, missing: &Missing<'_>) -> Search {
-        let closing = candidate.filter(|candidate| {
-            let mut coverage = self.coverage.clone();
-            coverage.add(&candidate.covered);
-            self.simulator.covers(&coverage, missing)
-        });
-        closing.map_or(Search::Unknown, |found| Search::Found(Box::new(found)))
-    }
-
-    /// Gives a test a name that no other test has.
-    fn name(&mut self, mut test: SuggestedTest) -> SuggestedTest {
-        let name = test.scenario.name.clone();
-        let numbered = (2_u32..).map(|number| format!("{name} ({number})").into());
-        let mut names = std::iter::once(name.clone()).chain(numbered);
-        if let Some(free) = names.find(|name| !self.names.contains(name)) {
-            self.names.insert(free.clone());
-            test.scenario.name = free;
-        }
-        test
-    }
-
-    fn audience(&self, message: MessageId) -> Option<Formula> {
-        self.audiences.audience(*self.ids.get(message.index())?)
-    }
-
-    /// Whether another message may keep a message back: they share a channel.
-    fn is_rival(&self, other: MessageId, message: MessageId) -> bool {
-        let channel = |message: MessageId| self.simulator.program.channel_of(message);
-        other != message && channel(other) == channel(message)
-    }
-
-    /// The time zone of the hours of a message; `None` if it is shown at any hour.
-    fn zone(&self, message: MessageId) -> Option<&str> {
-        let model = self.simulator.model;
-        let schedule = match &model.messages.get(message.index())?.hours {
-            Hours::Anytime => return None,
-            Hours::BusinessHours(schedule) => schedule,
-            Hours::OutsideBusinessHours(schedules) => schedules.first()?,
-        };
-        Some(&model[*schedule].timezone)
-    }
-}
-
-/// Collects what makes a comparison decide.
-struct Decision<'a, 'm, I> {
-    audiences: &'a mut Audiences<'m>,
-    /// The formulas of the comparisons not visited yet, with their positions.
-    formulas: I,
-    /// The position of the comparison.
-    leaf: usize,
-    required: Vec<Formula>,
-}
-
-/// The formula of a part; `None` if the comparison is in it.
-type Beside = Option<Formula>;
-
-impl<I: Iterator<Item = (usize, Formula)>> Decision<'_, '_, I> {
-    fn part(&mut self, part: &Condition) -> Beside {
-        match part {
-            Condition::All(parts) => self.group(parts, true),
-            Condition::Any(parts) => self.group(parts, false),
-            Condition::Comparison(_) => self.leaf(),
-        }
-    }
-
-    fn leaf(&mut self) -> Beside {
-        let (position, formula) = self.formulas.next()?;
-        (position != self.leaf).then_some(formula)
-    }
-
-    fn group(&mut self, parts: &[Condition], is_all: bool) -> Beside {
-        let parts: Vec<Beside> = parts.iter().map(|part| self.part(part)).collect();
-        // An `any` is the opposite of an `all` of opposites.
-        let as_all = |formula: Formula| if is_all { formula } else { formula.not() };
-        let beside: Vec<Formula> = parts.iter().flatten().copied().map(as_all).collect();
-        if beside.len() < parts.len() {
-            self.required.extend(beside);
-            return None;
-        }
-        Some(as_all(self.audiences.all(&beside)))
     }
 }
