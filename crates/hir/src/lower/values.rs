@@ -157,11 +157,23 @@ impl<'a> Lower<'a> {
     /// The words of a list, and whether anything else is in it or an item is missing. What is not a
     /// word is reported.
     fn words_of_list(&mut self, statement: Statement<'a>) -> (Vec<Name>, bool) {
-        let mut words = Vec::new();
+        let (items, broken) = self.items_of_list(statement, is_word);
+        let words = items.into_iter().map(|item| self.name(item));
+        (words.collect(), broken)
+    }
+
+    /// The items of a list whose kind is one that `takes`, and whether anything else is in it or an
+    /// item is missing. What has another kind is reported.
+    fn items_of_list(
+        &mut self,
+        statement: Statement<'a>,
+        takes: impl Fn(SyntaxKind) -> bool,
+    ) -> (Vec<Node<'a>>, bool) {
+        let mut items = Vec::new();
         let mut broken = false;
         for part in statement.parts() {
             match part {
-                Part::Value(item, _) if is_word(item.kind()) => words.push(self.name(item)),
+                Part::Value(item, _) if takes(item.kind()) => items.push(item),
                 Part::Value(item, at) => {
                     self.expected(item, Expected::argument(at.argument.role));
                     broken = true;
@@ -173,7 +185,7 @@ impl<'a> Lower<'a> {
                 | Part::Excess(_) => {}
             }
         }
-        (words, broken)
+        (items, broken)
     }
 
     /// A list of references.
@@ -190,30 +202,17 @@ impl<'a> Lower<'a> {
 
     /// A list of websites. It is broken if one of them is: nobody knows where the channel is then.
     pub(super) fn websites(&mut self, statement: Statement<'a>) -> Slot<Vec<Spanned<Website>>> {
+        let (items, mut broken) = self.items_of_list(statement, is_string);
         let mut websites = Vec::new();
         let mut names = Vec::new();
-        let mut broken = false;
-        for part in statement.parts() {
-            match part {
-                Part::Value(item, _) if is_string(item.kind()) => {
-                    let website = self.string(item).and_then(|text| self.website(&text));
-                    broken |= website.is_none();
-                    names.extend(website.as_ref().map(|website| Spanned {
-                        value: website.value.to_string().into(),
-                        range: website.range,
-                    }));
-                    websites.extend(website);
-                }
-                Part::Value(item, at) => {
-                    self.expected(item, Expected::argument(at.argument.role));
-                    broken = true;
-                }
-                Part::Missing(..) => broken = true,
-                Part::Keyword(..)
-                | Part::MissingKeyword(..)
-                | Part::Separator(_)
-                | Part::Excess(_) => {}
-            }
+        for item in items {
+            let website = self.string(item).and_then(|text| self.website(&text));
+            broken |= website.is_none();
+            names.extend(website.as_ref().map(|website| Spanned {
+                value: website.value.to_string().into(),
+                range: website.range,
+            }));
+            websites.extend(website);
         }
         self.duplicate_values(&names);
         match broken {

@@ -8,7 +8,7 @@ use url::Url;
 /// A website that embeds the widget of a channel: `https://acme.example/help`.
 ///
 /// It is an `http` or `https` URL without query and fragment, serialized as the URL Standard
-/// requires. A host that starts with `*.` stands for every subdomain, but not for the domain itself.
+/// requires. A host that starts with `*.` matches every subdomain, but not the domain itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Website {
     /// The scheme and what separates it from the host.
@@ -83,7 +83,7 @@ impl Website {
         self.start
     }
 
-    /// Returns whether the host stands for the subdomains of a domain.
+    /// Returns whether the host matches the subdomains of a domain.
     #[must_use]
     pub fn has_subdomains(&self) -> bool {
         self.subdomains
