@@ -5,6 +5,7 @@ pub(crate) mod coverage;
 pub(crate) mod diff;
 mod findings;
 pub(crate) mod hours;
+mod json;
 pub(crate) mod list;
 pub(crate) mod overlaps;
 mod paragraph;
@@ -15,3 +16,4 @@ mod visitor;
 
 pub use findings::Report;
 pub(crate) use findings::{Counts, Tested, Tests, counted};
+pub(crate) use json::write_json;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::fingerprint::Fingerprints;
 use crate::report::coverage::CoverageJson;
 use crate::report::place::SpanJson;
-use crate::report::{Counts, Report};
+use crate::report::{Counts, Report, write_json};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
@@ -38,16 +38,15 @@ pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> 
             coverage: CoverageJson::new(reports),
             summary,
         };
-        serde_json::to_writer_pretty(&mut *to, &document)?;
+        write_json(&document, to)
     } else {
         let document = Document {
             version: VERSION,
             findings,
             summary,
         };
-        serde_json::to_writer_pretty(&mut *to, &document)?;
+        write_json(&document, to)
     }
-    writeln!(to)
 }
 
 /// The JSON Schema of the document of `test`.
@@ -70,7 +69,7 @@ struct TestDocument<'r> {
     version: u32,
     /// One for each test that failed, and what else was found.
     findings: Vec<JsonFinding<'r>>,
-    /// The tests that were run; none where a workspace has errors.
+    /// The tests that ran. Tests of a workspace with errors do not run.
     tests: Vec<JsonTest<'r>>,
     /// What they cover, with `--coverage` or `--min-coverage`.
     #[serde(skip_serializing_if = "Option::is_none")]

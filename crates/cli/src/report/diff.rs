@@ -10,6 +10,7 @@ pub(crate) use data::DiffReport;
 
 use crate::args::Format;
 use crate::output::TerminalStyle;
+use crate::report::write_json;
 
 impl DiffReport {
     pub(crate) fn write(
@@ -19,10 +20,7 @@ impl DiffReport {
         to: &mut dyn Write,
     ) -> io::Result<()> {
         match format {
-            Format::Json => {
-                serde_json::to_writer_pretty(&mut *to, self)?;
-                writeln!(to)
-            }
+            Format::Json => write_json(self, to),
             Format::Markdown => markdown::write(self, to),
             Format::Pretty => text::write(self, style.color, style.unicode, to),
             // The command does not have the last three.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::output::TerminalStyle;
-use crate::report::counted;
+use crate::report::{counted, write_json};
 use crate::style::{BOLD, GREEN, YELLOW, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
@@ -53,8 +53,7 @@ impl HoursOutput {
         to: &mut dyn Write,
     ) -> io::Result<()> {
         if format.is_for_machines() {
-            serde_json::to_writer_pretty(&mut *to, self)?;
-            return writeln!(to);
+            return write_json(self, to);
         }
         let color = style.color && format == Format::Pretty;
         for (position, schedule) in self.report.schedules.iter().enumerate() {

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::args::{Format, ListOf};
 use crate::output::TerminalStyle;
-use crate::report::counted;
+use crate::report::{counted, write_json};
 use data::Rows;
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
@@ -73,10 +73,7 @@ impl ListOutput {
     ) -> io::Result<()> {
         match format {
             Format::Csv => csv::write(&self.rows, to),
-            Format::Json | Format::Junit | Format::Markdown => {
-                serde_json::to_writer_pretty(&mut *to, self)?;
-                writeln!(to)
-            }
+            Format::Json | Format::Junit | Format::Markdown => write_json(self, to),
             Format::Pretty | Format::Plain | Format::Short => {
                 let color = style.color && format == Format::Pretty;
                 text::write(&self.rows, color, style.width, to)

@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::output::TerminalStyle;
-use crate::report::counted;
 use crate::report::visitor::VisitorJson;
+use crate::report::{counted, write_json};
 use crate::style::{BOLD, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
@@ -146,8 +146,7 @@ impl OverlapsReport {
         to: &mut dyn Write,
     ) -> io::Result<()> {
         if format.is_for_machines() {
-            serde_json::to_writer_pretty(&mut *to, self)?;
-            return writeln!(to);
+            return write_json(self, to);
         }
         self.write_text(style.color && format == Format::Pretty, to)
     }

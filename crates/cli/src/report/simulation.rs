@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::output::TerminalStyle;
-use crate::report::counted;
 use crate::report::paragraph::paragraph;
+use crate::report::{counted, write_json};
 use crate::style::{BOLD, GREEN, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
@@ -193,9 +193,7 @@ impl SimulationOutput {
         to: &mut dyn Write,
     ) -> io::Result<()> {
         if format.is_for_machines() {
-            let json = SimulationJson::new(self);
-            serde_json::to_writer_pretty(&mut *to, &json)?;
-            return writeln!(to);
+            return write_json(&SimulationJson::new(self), to);
         }
         let color = style.color && format == Format::Pretty;
         let writer = TextWriter {

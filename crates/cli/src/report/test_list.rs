@@ -11,6 +11,7 @@ use super::place::{self, SpanJson};
 use super::{Report, Tested, counted};
 use crate::args::Format;
 use crate::output::TerminalStyle;
+use crate::report::write_json;
 use crate::style::{BOLD, GREEN, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
@@ -81,8 +82,7 @@ impl TestListOutput {
         to: &mut dyn Write,
     ) -> io::Result<()> {
         if format.is_for_machines() {
-            serde_json::to_writer_pretty(&mut *to, self)?;
-            return writeln!(to);
+            return write_json(self, to);
         }
         let bold = styled_if(style.color && format == Format::Pretty, BOLD);
         for test in &self.tests {

@@ -202,7 +202,7 @@ fn used_by(users: &[(&str, &Vec<String>)]) -> String {
     }
 }
 
-/// The beginning of a text that fits into so many columns.
+/// As much of a text as fits into a number of columns, cut after a word if possible.
 fn beginning(text: &str, columns: usize) -> String {
     let mut used = 0;
     let mut fitting = String::new();
