@@ -43,7 +43,7 @@ impl FixedText {
     }
 }
 
-/// Stands for any subdomain. It occurs in no area, because browsers write hosts in ASCII.
+/// A placeholder for any subdomain. No area contains it, because browsers write hosts in ASCII.
 const ANY_SUBDOMAIN: &str = "é";
 
 /// The parts of an address in an area that are not fixed, as ranges of bytes.

@@ -50,7 +50,7 @@ fn try_simulate(
         path,
         ..arguments.report.clone()
     };
-    // What is wrong with the address is told before anything is read.
+    // An invalid address is reported before the workspace is read.
     let url = parse_value::address(url).map_err(|problem| {
         let invalid = InvalidVisit {
             field: VisitField::Url,
