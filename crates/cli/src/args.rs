@@ -344,8 +344,8 @@ pub(crate) struct ReportArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
 
-    /// Output format, and the file to write it to: pretty, plain or json; can be repeated
-    /// [default: pretty on a terminal, plain elsewhere]
+    /// Output format, and the file to write it to: pretty, plain or json, and csv for `list`; can be
+    /// repeated [default: pretty on a terminal, plain elsewhere]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<FormatChoice>,
 

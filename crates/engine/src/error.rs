@@ -129,7 +129,7 @@ impl fmt::Display for ConfigError {
                 )
             }
             Self::InvalidWebsite { channel, url } => {
-                write!(f, "channel `{channel}` has a website that is none: `{url}`")
+                write!(f, "channel `{channel}` has the invalid website `{url}`")
             }
             Self::EmptyInterval {
                 schedule,

@@ -2,10 +2,8 @@
 
 use proactive_config::Configuration;
 use proactive_config::json::{
-    Comparison, Condition, Conditions, Field, Frequency, History, Language,
+    Comparison, Condition, Conditions, Field, Frequency, History, Language, Website,
 };
-
-use proactive_config::json::Website;
 
 use crate::bit_set::BitSet;
 use crate::condition::{Branch, Section};

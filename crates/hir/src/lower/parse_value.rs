@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
-use proactive_catalog::{Word as _, WordSet};
+use proactive_catalog::{Day, Word as _, WordSet};
 use proactive_diagnostics::{Problem, TimeProblem};
 
 use super::page::{is_language_tag, page_address, page_title, unknown_language};
@@ -41,15 +41,15 @@ pub struct WrittenMoment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Clock {
     Now,
-    At(Day, TimeOfDay),
+    At(WrittenDay, TimeOfDay),
 }
 
 /// The day of a [`WrittenMoment`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Day {
+enum WrittenDay {
     Today,
     /// Today or the first day after it that is this one.
-    Weekday(proactive_catalog::Day),
+    Weekday(Day),
     Date(Date),
 }
 
@@ -63,13 +63,13 @@ impl WrittenMoment {
         let malformed = || invalid_time(text, TimeProblem::MomentForm);
         let mut parts = text.split_whitespace();
         let first = parts.next().ok_or_else(malformed)?;
-        let day = match proactive_catalog::Day::find(first) {
-            Some(day) => Some(Day::Weekday(day)),
+        let day = match Day::find(first) {
+            Some(day) => Some(WrittenDay::Weekday(day)),
             None if first == "now" || first.contains(':') => None,
             None if !first.starts_with(|it: char| it.is_ascii_digit()) => return Err(malformed()),
             None => {
                 let date = parse_date(first).map_err(|problem| invalid_time(first, problem))?;
-                Some(Day::Date(date))
+                Some(WrittenDay::Date(date))
             }
         };
         let clock = match day {
@@ -80,7 +80,7 @@ impl WrittenMoment {
                     Some(_) => parts.next().ok_or_else(malformed)?,
                 };
                 let time = parse_time(time).map_err(|problem| invalid_time(time, problem))?;
-                Clock::At(day.unwrap_or(Day::Today), time)
+                Clock::At(day.unwrap_or(WrittenDay::Today), time)
             }
         };
         let zone = match parts.next() {
@@ -127,9 +127,9 @@ impl WrittenMoment {
         };
         let today = Timestamp::from_second(now).map_or(Date::MIN, |now| tz.to_datetime(now).date());
         let date = match day {
-            Day::Today => today,
-            Day::Date(date) => *date,
-            Day::Weekday(day) => {
+            WrittenDay::Today => today,
+            WrittenDay::Date(date) => *date,
+            WrittenDay::Weekday(day) => {
                 let ahead = (*day as i64 - i64::from(today.weekday().to_monday_zero_offset()))
                     .rem_euclid(7);
                 today.saturating_add(ahead.days())
