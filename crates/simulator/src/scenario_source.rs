@@ -78,13 +78,11 @@ fn written(step: &Step) -> String {
 
 /// `time 2026-03-16 10:00 "Europe/Paris"`
 fn time(moment: &Moment) -> String {
-    // The day of the week, the date, the time to the second, and the zone.
-    let whole = words::moment(moment.unix_seconds, &moment.zone);
-    let mut parts = whole.split(' ').skip(1);
-    let (date, clock) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    let minutes = clock.rsplit_once(':').map_or(clock, |(minutes, _)| minutes);
+    let minute = words::minute(moment.unix_seconds, &moment.zone);
+    // The language has no day of the week here.
+    let local = minute.split_once(' ').map_or(&*minute, |(_, local)| local);
     if *moment.zone == *test_defaults::ZONE {
-        return format!("time {date} {minutes}");
+        return format!("time {local}");
     }
-    format!("time {date} {minutes} {}", quote(&moment.zone))
+    format!("time {local} {}", quote(&moment.zone))
 }
