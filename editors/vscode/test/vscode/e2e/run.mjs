@@ -346,13 +346,16 @@ async function frameWith(selector) {
   });
 }
 
-/** The text of a visible line, by its line number. */
+/** The text of a visible line, by its line number, without what inlay hints add to it. */
 async function lineText(number) {
   return page.evaluate(wanted => {
     const margin = [...document.querySelectorAll('.editor-instance .line-numbers')].find(it => it.textContent?.trim() === String(wanted));
     const top = margin?.parentElement?.style.top;
     const line = [...document.querySelectorAll('.editor-instance .view-line')].find(it => it.style.top === top);
-    return (line?.textContent ?? '').replaceAll('\u00a0', ' ');
+    const spans = [...(line?.querySelectorAll(':scope > span > span') ?? [])];
+    // VS Code gives the text of hints the classes of a decoration; text of the file has only those of its tokens.
+    const own = spans.filter(span => !/\b(ced|dyn-rule)-/.test(span.className));
+    return own.map(span => span.textContent).join('').replaceAll('\u00a0', ' ');
   }, number);
 }
 
