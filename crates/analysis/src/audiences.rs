@@ -4,16 +4,19 @@
 use std::ops::Not as _;
 
 use proactive_catalog::MessageStatus;
+use proactive_catalog::case_folding::fold;
 use proactive_hir::model::{
     Condition, Message, MessageId, Model, Schedule, SegmentId, Trigger, Website,
 };
 
+use crate::atom::Atom;
 use crate::cnf;
 use crate::encode::{Encoder, off_websites, on_both, on_websites};
 use crate::example_site::site_of_formulas;
 use crate::formula::{Formula, Formulas};
 use crate::hours::{CommonMoment, HoursKey, Timetable};
 use crate::solver::{Outcome, Solver};
+use crate::text_field::TextField;
 use crate::visitor::{NormalizedVisitor, Visitor};
 use crate::witness::WitnessBuilder;
 
@@ -134,6 +137,23 @@ impl<'m> Audiences<'m> {
                 Trigger::PageView { after_seconds } => after_seconds,
             },
             hours: Some(HoursKey::of(&message.hours, first)),
+        }
+    }
+
+    /// Restricts the messages of `model` to one page: those of channels that are not on it are not
+    /// published there.
+    pub(crate) fn keep_to_page(&mut self, page: &str, model: &Model) {
+        let compared = match self.case_sensitive {
+            true => page.into(),
+            false => fold(page).into(),
+        };
+        let on_page = Atom::Is(TextField::ADDRESS, compared);
+        let on_page = self.formulas.atom(on_page, page);
+        for (message, rule) in model.messages.iter().zip(&mut self.messages) {
+            rule.published &= model[message.channel].is_on(page);
+            rule.audience = self.formulas.all([rule.audience, on_page]);
+            rule.there = rule.audience;
+            rule.pages = Formula::TRUE;
         }
     }
 

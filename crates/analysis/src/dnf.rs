@@ -285,6 +285,11 @@ impl Prefiltered {
         Self { terms, signatures }
     }
 
+    /// Whether all alternatives are known.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.terms.complete
+    }
+
     /// Two alternatives that a visitor can meet together. Both must belong to the same formulas.
     pub(crate) fn intersect<'t>(
         &'t self,

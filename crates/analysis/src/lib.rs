@@ -169,5 +169,5 @@ pub use diff::{
 };
 pub use formula::Formula;
 pub use lints::{lints, lints_with};
-pub use overlaps::{Overlap, overlaps};
+pub use overlaps::{Competition, Overlap, OverlapScope, competition, overlaps};
 pub use visitor::{Visitor, WitnessMoment};

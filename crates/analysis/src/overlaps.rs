@@ -1,5 +1,6 @@
 //! Messages that compete for the same visitor.
 
+use proactive_catalog::Field;
 use proactive_hir::model::{ChannelId, MessageId, Model};
 use rayon::prelude::*;
 
@@ -12,8 +13,26 @@ use crate::visitor::{NormalizedVisitor, Visitor};
 /// How many alternatives of a condition are expanded before the solver is asked.
 const MAX_CONJUNCTIONS: usize = 24;
 
-/// Two published messages of a channel that one visitor could get on the same page at the same
-/// time.
+/// Which messages are compared. The default is all published messages, on all pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OverlapScope<'s> {
+    /// The only page on which messages are compared: an address as browsers show it.
+    pub page: Option<&'s str>,
+    /// The messages that are compared as if they were published.
+    pub as_published: &'s [MessageId],
+}
+
+/// The messages that were compared, and what was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Competition {
+    /// By channel, then by when they are due and by their order in the source. On one page, only
+    /// those that some visitor of it can get.
+    pub messages: Vec<MessageId>,
+    /// All pairs that compete, in the same order.
+    pub pairs: Vec<Overlap>,
+}
+
+/// Two messages of a channel that one visitor could get on the same page at the same time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlap {
     /// The channel of both.
@@ -33,14 +52,29 @@ pub struct Overlap {
     pub visitor: Visitor,
 }
 
-/// All pairs of messages that compete: by channel, then by when they are due and by their order in
-/// the source.
+/// All pairs of published messages that compete: by channel, then by when they are due and by their
+/// order in the source.
 #[must_use]
 pub fn overlaps(model: &Model) -> Vec<Overlap> {
-    let rules = Audiences::of_model(model);
+    competition(model, OverlapScope::default()).pairs
+}
+
+/// The messages of a scope that compete.
+#[must_use]
+pub fn competition(model: &Model, scope: OverlapScope<'_>) -> Competition {
+    let mut rules = Audiences::of_model(model);
+    for message in scope.as_published {
+        if let Some(rule) = rules.messages.get_mut(message.index()) {
+            rule.published = true;
+        }
+    }
+    if let Some(page) = scope.page {
+        rules.keep_to_page(page, model);
+    }
     let prefilter = Prefilter::new(&rules.formulas);
     let search = OverlapSearch {
         timetable: Timetable::new(&rules.schedules),
+        page: scope.page,
         messages: model.message_ids().collect(),
         audiences: rules
             .messages
@@ -52,7 +86,12 @@ pub fn overlaps(model: &Model) -> Vec<Overlap> {
         prefilter: &prefilter,
     };
     let channels: Vec<ChannelId> = model.channel_ids().collect();
-    let by_channel = by_channel(&rules);
+    let mut by_channel = by_channel(&rules);
+    if scope.page.is_some() {
+        for messages in &mut by_channel {
+            messages.retain(|message| search.has_audience(*message));
+        }
+    }
     let mut tasks: Vec<(ChannelId, usize, &[usize])> = Vec::new();
     for (channel, messages) in channels.into_iter().zip(&by_channel) {
         for (position, winner) in messages.iter().enumerate() {
@@ -60,14 +99,21 @@ pub fn overlaps(model: &Model) -> Vec<Overlap> {
             tasks.push((channel, *winner, others));
         }
     }
-    tasks
+    let pairs = tasks
         .into_par_iter()
         .flat_map_iter(|(channel, winner, others)| {
             let search = &search;
             let others = others.iter();
             others.filter_map(move |other| search.overlap(channel, winner, *other))
         })
-        .collect()
+        .collect();
+    let messages = by_channel.iter().flatten();
+    Competition {
+        messages: messages
+            .filter_map(|message| search.messages.get(*message).copied())
+            .collect(),
+        pairs,
+    }
 }
 
 /// The visitors who get a message.
@@ -104,6 +150,8 @@ struct OverlapSearch<'s, 'm> {
     prefilter: &'s Prefilter,
     audiences: Vec<Audience>,
     timetable: Timetable<'s>,
+    /// The only page that is looked at.
+    page: Option<&'s str>,
     messages: Vec<MessageId>,
 }
 
@@ -117,7 +165,11 @@ impl OverlapSearch<'_, '_> {
             CommonMoment::At(moment) => Some(moment),
             CommonMoment::Never | CommonMoment::Unknown => return None,
         };
-        let visitor = self.find_visitor(winner, other)?;
+        let mut visitor = self.find_visitor(winner, other)?;
+        if let Some(page) = self.page {
+            // Where case is ignored, the condition of a message may spell the address differently.
+            visitor.values[Field::VisitorUrl] = page.into();
+        }
         Some(Overlap {
             channel,
             winner: *self.messages.get(winner)?,
@@ -126,6 +178,12 @@ impl OverlapSearch<'_, '_> {
             same_page: self.share_page(winner, other),
             visitor: Visitor { moment, ..visitor },
         })
+    }
+
+    /// Whether some visitor gets a message. Where that is not known, it is assumed.
+    fn has_audience(&self, message: usize) -> bool {
+        let audience = self.audiences.get(message);
+        audience.is_some_and(|it| it.example.is_some() || !it.terms.is_complete())
     }
 
     fn share_page(&self, winner: usize, other: usize) -> bool {
@@ -168,7 +226,7 @@ impl OverlapSearch<'_, '_> {
     }
 }
 
-/// The published messages of each channel by when they are due. At the same moment, the first in
+/// The published messages of each channel, by when they are due. At the same moment, the first in
 /// the source wins.
 fn by_channel(rules: &Audiences<'_>) -> Vec<Vec<usize>> {
     let mut channels: Vec<Vec<usize>> = Vec::new();

@@ -220,10 +220,19 @@ pub(crate) struct OverlapsArguments {
     #[command(flatten)]
     pub(crate) report: ReportArguments,
 
-    /// List all pairs with the message NAME, and no others; can be repeated [default: all messages,
-    /// with a few pairs for each]
+    /// Compare the messages on this page only
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+
+    /// List the pairs with the message NAME, and no others; can be repeated. A message that is not
+    /// published is compared as if it were [default: all published messages, with a few pairs for
+    /// each]
     #[arg(long, value_name = "NAME")]
     pub(crate) message: Vec<String>,
+
+    /// List all pairs, also those that meet only on a page made up of what both ask for
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[derive(Debug, Args)]

@@ -137,6 +137,15 @@ pub struct Channel {
     pub external_id: Option<Box<str>>,
 }
 
+impl Channel {
+    /// Whether its widget is on the page at this address, which must be one that a browser shows.
+    #[must_use]
+    pub fn is_on(&self, page: &str) -> bool {
+        let mut websites = self.websites.iter();
+        self.websites.is_empty() || websites.any(|website| website.covers(page))
+    }
+}
+
 /// A bot.
 #[derive(Debug, Clone)]
 pub struct Bot {

@@ -1,6 +1,6 @@
 //! Competing messages, compared with all visitors of a small universe.
 
-use proactive_analysis::overlaps;
+use proactive_analysis::{OverlapScope, competition, overlaps};
 use proactive_hir::model::Model;
 use proptest::prelude::*;
 
@@ -161,4 +161,30 @@ channel shop { brand acme }
             ("b", "e", at("2026-01-05 20:00 Europe/Paris")),
         ]
     );
+}
+
+#[test]
+fn unpublished_messages_are_compared_on_request() {
+    let messages = [
+        message("a", "always", "channel web status draft"),
+        message("b", "always", "channel web"),
+        message("c", "always", "channel web status paused"),
+    ];
+    let workspace = single(&[GROUND.to_owned(), messages.concat()].concat());
+    let model = model(&workspace);
+    let ids: Vec<_> = model.message_ids().collect();
+    let pairs = |as_published: &[_]| -> Vec<(usize, usize)> {
+        let scope = OverlapScope {
+            page: None,
+            as_published,
+        };
+        let found = competition(&model, scope).pairs;
+        let pair = found.iter();
+        pair.map(|it| (it.winner.index(), it.other.index()))
+            .collect()
+    };
+    assert_eq!(pairs(&[]), []);
+    assert_eq!(pairs(&ids[..1]), [(0, 1)]);
+    assert_eq!(pairs(&ids[2..]), [(1, 2)]);
+    assert_eq!(pairs(&ids), [(0, 1), (0, 2), (1, 2)]);
 }

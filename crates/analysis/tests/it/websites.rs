@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use proactive_analysis::{Audiences, SetRelation, Visitor, compare, overlaps};
+use proactive_analysis::{
+    Audiences, OverlapScope, SetRelation, Visitor, compare, competition, overlaps,
+};
 use proactive_catalog::{Field, FieldMap, FieldType};
 use proactive_diagnostics::{Code, Finding, LabelKind, Problem, Witness};
 use proactive_hir::model::Model;
@@ -164,18 +166,19 @@ static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 fn visitors(websites: &[&str]) -> Vec<Visitor> {
     let pages = ADDRESSES.iter().filter(|page| is_on(websites, page));
-    let visitors = pages.flat_map(|page| {
-        ["fr", "en"].map(|language| Visitor {
-            values: FieldMap::from_fn(|field| match field.info().ty {
-                FieldType::Text if field == Field::VisitorUrl => page.as_str().into(),
-                FieldType::Text => "".into(),
-                FieldType::History => field.words()[0].into(),
-                FieldType::Language => language.into(),
-            }),
-            moment: None,
-        })
-    });
-    visitors.collect()
+    pages.flat_map(|page| visitors_of(page)).collect()
+}
+
+fn visitors_of(page: &str) -> [Visitor; 2] {
+    ["fr", "en"].map(|language| Visitor {
+        values: FieldMap::from_fn(|field| match field.info().ty {
+            FieldType::Text if field == Field::VisitorUrl => page.into(),
+            FieldType::Text => "".into(),
+            FieldType::History => field.words()[0].into(),
+            FieldType::Language => language.into(),
+        }),
+        moment: None,
+    })
 }
 
 fn text(websites: &[&str], messages: &[String]) -> String {
@@ -316,6 +319,35 @@ proptest! {
         prop_assert_eq!(shadowed.is_some(), includes && other.contains(&true));
         if let Some(finding) = shadowed {
             prop_assert!(is_on(&websites, page(witness_of(&finding).unwrap())));
+        }
+    }
+
+    #[test]
+    fn messages_are_compared_on_one_page(
+        websites in websites(),
+        first in condition(),
+        second in condition(),
+        page in select(ADDRESSES.as_slice()),
+        case in any::<bool>(),
+    ) {
+        let model = model(&of(&websites, &[&first, &second], case));
+        let here = match is_on(&websites, &page) {
+            true => visitors_of(&page).to_vec(),
+            false => Vec::new(),
+        };
+        let (one, other) = (audience(&model, 0, &here), audience(&model, 1, &here));
+        let scope = OverlapScope { page: Some(&page), as_published: &[] };
+        let found = competition(&model, scope);
+        let shown: Vec<usize> = found.messages.iter().map(|message| message.index()).collect();
+        let expected = [&one, &other].into_iter().enumerate();
+        let expected: Vec<usize> =
+            expected.filter(|(_, gets)| gets.contains(&true)).map(|(at, _)| at).collect();
+        prop_assert_eq!(shown, expected);
+        let both = one.iter().zip(&other).any(|(one, other)| *one && *other);
+        prop_assert_eq!(found.pairs.len(), usize::from(both));
+        for overlap in &found.pairs {
+            prop_assert_eq!(&*overlap.visitor.values[Field::VisitorUrl], &*page);
+            prop_assert!(gets(&model, 0, &overlap.visitor) && gets(&model, 1, &overlap.visitor));
         }
     }
 

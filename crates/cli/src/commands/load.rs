@@ -3,7 +3,9 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use proactive_hir::lower::parse_value;
 use proactive_hir::model::Model;
+use proactive_simulator::{InvalidVisit, VisitField};
 
 use super::emit::Emitter;
 use crate::args::{Format, ReportArguments};
@@ -194,4 +196,24 @@ pub(super) fn unknown_channel(model: &Model, id: &str) -> String {
         None => format!("the channels are `{}`", names.join("`, `")),
     };
     format!("`--channel`: there is no channel `{id}`: {help}")
+}
+
+/// The address of a page as browsers show it, from `--url`.
+///
+/// # Errors
+///
+/// A sentence for the author when it is not one.
+pub(super) fn page_address(written: &str) -> Result<Box<str>, String> {
+    parse_value::address(written).map_err(|problem| {
+        let invalid = InvalidVisit {
+            field: VisitField::Url,
+            problem: Box::new(problem),
+        };
+        invalid_visit(&invalid)
+    })
+}
+
+/// The error for an invalid part of a visit.
+pub(super) fn invalid_visit(invalid: &InvalidVisit) -> String {
+    format!("`--{}`: {invalid}", invalid.field.as_str())
 }

@@ -3,12 +3,15 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::load::{Reporter, known_message, load_to_report};
+use proactive_analysis::{OverlapScope, competition};
+use proactive_hir::model::MessageId;
+
+use super::load::{Reporter, known_message, load_to_report, page_address};
 use crate::args::OverlapsArguments;
 use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::report::overlaps::OverlapsReport;
+use crate::report::overlaps::{OverlapsReport, Subject};
 
 pub(crate) fn overlaps(
     arguments: &OverlapsArguments,
@@ -37,6 +40,11 @@ fn try_overlaps(
         formats: &[],
         missing: "the messages were not compared",
     };
+    // An invalid address is reported before the workspace is read.
+    let url = match &arguments.url {
+        Some(url) => Some(page_address(url)?),
+        None => None,
+    };
     let reporting = load_to_report(&reporter, &arguments.report, folder, stdin, output)?;
     let (model, emitter) = match reporting {
         ControlFlow::Continue(found) => found,
@@ -45,8 +53,21 @@ fn try_overlaps(
     for name in &arguments.message {
         known_message(&model, name)?;
     }
-    let overlaps = proactive_analysis::overlaps(&model);
-    let overlaps_report = OverlapsReport::new(&model, &overlaps, &arguments.message);
+    let is_requested = |id: &MessageId| {
+        let mut names = arguments.message.iter();
+        names.any(|name| **name == *model[*id].id)
+    };
+    let requested: Vec<MessageId> = model.message_ids().filter(is_requested).collect();
+    let scope = OverlapScope {
+        page: url.as_deref(),
+        as_published: &requested,
+    };
+    let subject = Subject {
+        page: url.as_deref(),
+        messages: &arguments.message,
+        all: arguments.all,
+    };
+    let overlaps_report = OverlapsReport::new(&model, &competition(&model, scope), subject);
     emitter.emit(output, |format, style, to| {
         overlaps_report.write(format, style, to)
     });

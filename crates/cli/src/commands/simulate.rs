@@ -6,9 +6,11 @@ use std::path::Path;
 use proactive_catalog::History;
 use proactive_diagnostics::messages;
 use proactive_hir::lower::parse_value;
-use proactive_simulator::{Error, InvalidVisit, Simulator, Visit, VisitField, VisitInput};
+use proactive_simulator::{Error, Simulator, Visit, VisitInput};
 
-use super::load::{Reporter, known_message, load_to_report, unknown_channel};
+use super::load::{
+    Reporter, invalid_visit, known_message, load_to_report, page_address, unknown_channel,
+};
 use crate::args::{HistoryChoice, ReportArguments, SimulateArguments};
 use crate::env::Stdin;
 use crate::exit::Exit;
@@ -51,13 +53,7 @@ fn try_simulate(
         ..arguments.report.clone()
     };
     // An invalid address is reported before the workspace is read.
-    let url = parse_value::address(url).map_err(|problem| {
-        let invalid = InvalidVisit {
-            field: VisitField::Url,
-            problem: Box::new(problem),
-        };
-        invalid_visit(&invalid)
-    })?;
+    let url = page_address(url)?;
     let (model, emitter) = match load_to_report(&reporter, &report, folder, stdin, output)? {
         ControlFlow::Continue(found) => found,
         ControlFlow::Break(exit) => return Ok(exit),
@@ -110,8 +106,4 @@ fn input<'a>(arguments: &'a SimulateArguments, url: &'a str) -> VisitInput<'a> {
         stay: arguments.stay.as_deref(),
         channel: arguments.channel.as_deref(),
     }
-}
-
-fn invalid_visit(invalid: &InvalidVisit) -> String {
-    format!("`--{}`: {invalid}", invalid.field.as_str())
 }

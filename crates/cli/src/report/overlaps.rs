@@ -4,12 +4,14 @@
 //! contain both texts. So the text output lists only a few pairs per message, the ones that do not
 //! depend on such a coincidence, and says how to list the rest. JSON has all pairs.
 
+mod text;
+
 use std::io::{self, Write};
 
-use proactive_analysis::Overlap;
+use proactive_analysis::{Competition, Overlap};
+use proactive_catalog::{MessageStatus, Word as _};
 use proactive_diagnostics::{Witness, messages};
-use proactive_hir::model::{Message, Model, Trigger};
-use proactive_syntax::literal::duration;
+use proactive_hir::model::{ChannelId, Message, Model, Trigger};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -17,13 +19,20 @@ use crate::args::Format;
 use crate::output::TerminalStyle;
 use crate::report::visitor::VisitorJson;
 use crate::report::{counted, write_json};
-use crate::style::{BOLD, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
 
-/// The most pairs to list for a winner when no message is requested.
-const MAX_LISTED: usize = 5;
+/// What a report on messages that compete is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    /// The only page; `None` for all pages.
+    pub(crate) page: Option<&'a str>,
+    /// The only messages; empty for all messages.
+    pub(crate) messages: &'a [String],
+    /// Whether the text lists all pairs.
+    pub(crate) all: bool,
+}
 
 /// The pairs that compete: all of them, or the ones with the requested messages.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -33,11 +42,16 @@ const MAX_LISTED: usize = 5;
 )]
 pub(crate) struct OverlapsReport {
     version: u32,
-    /// Every channel, in source order.
+    /// The only page on which messages were compared; null for all pages.
+    url: Option<String>,
+    /// Every channel, in source order; with `url`, every channel that is on that page.
     channels: Vec<OnChannel>,
     /// The requested messages; empty for all messages.
     #[serde(skip)]
     asked: Vec<String>,
+    /// Whether the text lists all pairs.
+    #[serde(skip)]
+    lists_all: bool,
     /// The number of pairs in the workspace, requested or not.
     #[serde(skip)]
     all: usize,
@@ -46,8 +60,22 @@ pub(crate) struct OverlapsReport {
 #[derive(Debug, Serialize, JsonSchema)]
 struct OnChannel {
     channel: String,
+    /// The messages that were compared, in the order in which they are due; with `url`, those that
+    /// a visitor of the page can get.
+    messages: Vec<Compared>,
     /// Sorted by when the winner is due and where it is declared, then by the other message.
     pairs: Vec<Pair>,
+}
+
+/// A message that was compared with others.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct Compared {
+    message: String,
+    /// Its status. Messages that are not published are compared only if they are requested, as if
+    /// they were published.
+    status: &'static str,
+    /// Seconds from the load of the page until it is due.
+    after_seconds: u32,
 }
 
 /// Two messages that one visitor could get on the same page.
@@ -62,9 +90,9 @@ struct Pair {
     other_after_seconds: u32,
     /// Whether both are due at the same moment, so that the one declared first wins.
     same_moment: bool,
-    /// Whether they compete without a page that matches both by coincidence.
-    #[serde(skip)]
-    same_page: bool,
+    /// Whether they meet only on a page made up of what both ask for, such as an address that
+    /// contains the values of both.
+    made_up_page: bool,
     /// A visitor who would get both.
     visitor: VisitorJson,
     /// The visitor in words.
@@ -73,51 +101,68 @@ struct Pair {
 }
 
 impl OverlapsReport {
-    /// Keeps the pairs with a message in `asked`, or all pairs if it is empty.
-    pub(crate) fn new(model: &Model, overlaps: &[Overlap], asked: &[String]) -> Self {
-        let mut names: Vec<String> = Vec::new();
-        for name in asked {
-            if !names.contains(name) {
-                names.push(name.clone());
+    /// The report on a subject from the comparison of its messages.
+    pub(crate) fn new(model: &Model, found: &Competition, subject: Subject<'_>) -> Self {
+        let mut asked: Vec<String> = Vec::new();
+        for name in subject.messages {
+            if !asked.contains(name) {
+                asked.push(name.clone());
             }
         }
         let is_asked = |overlap: &&Overlap| {
             let mut pair = [overlap.winner, overlap.other].into_iter();
-            names.is_empty() || pair.any(|id| names.iter().any(|name| **name == *model[id].id))
+            asked.is_empty() || pair.any(|id| asked.iter().any(|name| **name == *model[id].id))
         };
-        let of = |overlap: &Overlap| {
-            let (winner, other) = (&model[overlap.winner], &model[overlap.other]);
-            Pair {
-                winner: winner.id.to_string(),
-                winner_after_seconds: due(winner),
-                other: other.id.to_string(),
-                other_after_seconds: due(other),
-                same_moment: overlap.same_moment,
-                same_page: overlap.same_page,
-                visitor: VisitorJson::from(&overlap.visitor),
-                who: messages::visitor(&Witness::from(&overlap.visitor)),
+        let on_channel = |channel: ChannelId| {
+            let messages = found.messages.iter().map(|message| &model[*message]);
+            OnChannel {
+                channel: model[channel].id.to_string(),
+                messages: messages
+                    .filter(|message| message.channel == channel)
+                    .map(Compared::new)
+                    .collect(),
+                pairs: found
+                    .pairs
+                    .iter()
+                    .filter(|overlap| overlap.channel == channel)
+                    .filter(is_asked)
+                    .map(|overlap| Pair::new(model, overlap))
+                    .collect(),
             }
         };
-        let channels = model.channel_ids().map(|channel| OnChannel {
-            channel: model[channel].id.to_string(),
-            pairs: overlaps
-                .iter()
-                .filter(|overlap| overlap.channel == channel)
-                .filter(is_asked)
-                .map(of)
-                .collect(),
-        });
+        let is_on_page =
+            |channel: &ChannelId| subject.page.is_none_or(|page| model[*channel].is_on(page));
         Self {
             version: VERSION,
-            channels: channels.collect(),
-            asked: names,
-            all: overlaps.len(),
+            url: subject.page.map(str::to_owned),
+            channels: model
+                .channel_ids()
+                .filter(is_on_page)
+                .map(on_channel)
+                .collect(),
+            asked,
+            lists_all: subject.all,
+            all: found.pairs.len(),
         }
     }
 
     /// The number of pairs, in a sentence.
     pub(crate) fn summary(&self) -> String {
-        let all = self.count();
+        if let (Some(url), []) = (&self.url, self.channels.as_slice()) {
+            return format!("no channel is on `{url}`");
+        }
+        let place = match self.url {
+            Some(_) => " on this page",
+            None => "",
+        };
+        let all = match self.all {
+            0 => format!("no messages compete for the same visitor{place}"),
+            1 => format!("1 pair of messages competes for the same visitor{place}"),
+            pairs => format!(
+                "{} of messages compete for the same visitor{place}",
+                counted(pairs, "pair")
+            ),
+        };
         if self.all == 0 || self.asked.is_empty() {
             return all;
         }
@@ -125,17 +170,6 @@ impl OverlapsReport {
         match self.channels.iter().map(|it| it.pairs.len()).sum::<usize>() {
             0 => format!("{all}; with `{with}`: none"),
             pairs => format!("{all}; with `{with}`: {pairs}"),
-        }
-    }
-
-    fn count(&self) -> String {
-        match self.all {
-            0 => "no messages compete for the same visitor".to_owned(),
-            1 => "1 pair of messages competes for the same visitor".to_owned(),
-            pairs => format!(
-                "{} of messages compete for the same visitor",
-                counted(pairs, "pair")
-            ),
         }
     }
 
@@ -148,66 +182,43 @@ impl OverlapsReport {
         if format.is_for_machines() {
             return write_json(self, to);
         }
-        self.write_text(style.color && format == Format::Pretty, to)
-    }
-
-    fn write_text(&self, bold: bool, to: &mut dyn Write) -> io::Result<()> {
-        let bold = styled_if(bold, BOLD);
-        let competing = self.channels.iter().filter(|it| !it.pairs.is_empty());
-        for (position, OnChannel { channel, pairs }) in competing.enumerate() {
-            if position > 0 {
-                writeln!(to)?;
-            }
-            writeln!(to, "{bold}On `{channel}`{bold:#}")?;
-            for pairs in pairs.chunk_by(|one, other| one.winner == other.winner) {
-                let listed = if self.asked.is_empty() {
-                    pairs_to_list(pairs)
-                } else {
-                    pairs.iter().collect()
-                };
-                for (position, pair) in listed.iter().enumerate() {
-                    let Pair { winner, other, .. } = pair;
-                    if position == 0 {
-                        let after = duration(pair.winner_after_seconds);
-                        writeln!(
-                            to,
-                            "\n{bold}`{winner}`{bold:#}, due after {after}, wins over"
-                        )?;
-                    }
-                    let why = if pair.same_moment {
-                        format!("due at the same moment: `{winner}` is declared first")
-                    } else {
-                        let after = duration(pair.other_after_seconds);
-                        format!("due after {after}: `{winner}` is already shown")
-                    };
-                    writeln!(to, "  - {bold}`{other}`{bold:#}, {why}")?;
-                    writeln!(to, "    for example, for {}", pair.who)?;
-                }
-                let others = pairs.len() - listed.len();
-                if others > 0
-                    && let Some(Pair { winner, .. }) = pairs.first()
-                {
-                    let them = if others == 1 { "it" } else { "them" };
-                    let others = counted(others, "other");
-                    writeln!(to, "  and {others}: see {them} with `--message {winner}`")?;
-                }
-            }
-        }
-        Ok(())
+        text::write(
+            self,
+            style.color && format == Format::Pretty,
+            style.width,
+            to,
+        )
     }
 }
 
-/// The pairs of a winner to list: all if there are few, otherwise the first ones that are not a
-/// coincidence, and at least one.
-fn pairs_to_list(pairs: &[Pair]) -> Vec<&Pair> {
-    if pairs.len() <= MAX_LISTED {
-        return pairs.iter().collect();
+impl Compared {
+    fn new(message: &Message) -> Self {
+        Self {
+            message: message.id.to_string(),
+            status: message.status.as_str(),
+            after_seconds: due(message),
+        }
     }
-    let telling = pairs.iter().filter(|pair| pair.same_page);
-    let listed: Vec<&Pair> = telling.take(MAX_LISTED).collect();
-    match listed.is_empty() {
-        true => pairs.iter().take(1).collect(),
-        false => listed,
+
+    /// Whether it is compared only because it was requested.
+    fn is_unpublished(&self) -> bool {
+        self.status != MessageStatus::Published.as_str()
+    }
+}
+
+impl Pair {
+    fn new(model: &Model, overlap: &Overlap) -> Self {
+        let (winner, other) = (&model[overlap.winner], &model[overlap.other]);
+        Self {
+            winner: winner.id.to_string(),
+            winner_after_seconds: due(winner),
+            other: other.id.to_string(),
+            other_after_seconds: due(other),
+            same_moment: overlap.same_moment,
+            made_up_page: !overlap.same_page,
+            visitor: VisitorJson::from(&overlap.visitor),
+            who: messages::visitor(&Witness::from(&overlap.visitor)),
+        }
     }
 }
 
