@@ -10,10 +10,11 @@ pub(crate) mod list;
 pub(crate) mod overlaps;
 mod paragraph;
 pub(crate) mod place;
+pub(crate) mod reason;
 pub(crate) mod simulation;
 pub(crate) mod test_list;
 mod visitor;
 
 pub use findings::Report;
-pub(crate) use findings::{Counts, Tested, Tests, counted};
+pub(crate) use findings::{Counts, FailedTest, Tested, Tests, counted};
 pub(crate) use json::write_json;

@@ -23,6 +23,7 @@ mod jagged;
 mod matcher;
 mod prepare;
 mod program;
+mod reason;
 mod scenario_runner;
 mod simulation;
 mod text;
@@ -35,6 +36,7 @@ pub use hours::OpenState;
 pub use ids::{ChannelId, MessageId, ScheduleId};
 pub use prepare::prepare;
 pub use program::Program;
+pub use reason::{Reason, TestedComparison, reasons};
 pub use scenario_runner::{
     Act, Event, Failure, Mismatch, ScenarioReport, TimelineEntry, UnknownName, run, run_covered,
 };

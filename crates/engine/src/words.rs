@@ -2,12 +2,13 @@
 
 use jiff::civil::DateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
-use proactive_config::json::{Comparison, Frequency, Word};
+use proactive_config::json::{Frequency, Word};
 use proactive_syntax::literal::{bare, duration, quote};
 
 use crate::hours::timestamp;
 use crate::ids::MessageId;
 use crate::program::Program;
+use crate::reason::{Reason, TestedComparison, reasons};
 use crate::scenario_runner::{Act, Event, Failure, Mismatch};
 use crate::simulation::{Refusal, Shown};
 use crate::trace::{MessageTrace, Obstacle, PageTrace, ScheduleTrace};
@@ -192,35 +193,6 @@ pub fn help(program: &Program, failure: &Failure<'_>) -> Option<String> {
     }
 }
 
-/// A reason why a message was shown or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason<'p> {
-    /// The reason, as a clause.
-    pub words: String,
-    /// The comparison that decided, if that is the reason.
-    pub comparison: Option<TestedComparison<'p>>,
-}
-
-/// A comparison with the value that it was tested with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TestedComparison<'p> {
-    /// The comparison in the configuration.
-    pub comparison: &'p Comparison,
-    /// Whether it is true.
-    pub holds: bool,
-    /// The value that it was tested with.
-    pub value: Box<str>,
-}
-
-impl Reason<'_> {
-    fn new(words: impl Into<String>) -> Self {
-        Self {
-            words: words.into(),
-            comparison: None,
-        }
-    }
-}
-
 impl TestedComparison<'_> {
     /// What it is and why, as a clause. `place` says where the comparison is written, with a space
     /// before it: " in `buyers`". It can be empty.
@@ -239,120 +211,62 @@ impl TestedComparison<'_> {
 #[must_use]
 pub fn why(program: &Program, page: &PageTrace<'_>, message: &MessageTrace<'_>) -> Vec<String> {
     let reasons = reasons(program, page, message).into_iter();
-    reasons.map(|reason| reason.words).collect()
+    reasons.map(|it| reason(program, message, &it)).collect()
 }
 
-/// Why a message was shown on a page or not; never empty.
+/// A reason why a message was shown or not, as a clause.
 #[must_use]
-pub fn reasons<'p>(
-    program: &Program,
-    page: &PageTrace<'_>,
-    message: &MessageTrace<'p>,
-) -> Vec<Reason<'p>> {
-    if message.was_shown() {
-        return reasons_of_shown(program, page, message);
-    }
-    // Nothing is checked where the channel is not.
-    if message.obstacles.contains(&Obstacle::OffPage) {
-        return of_obstacle(program, page, message, Obstacle::OffPage);
-    }
-    let obstacles = message.obstacles.iter();
-    obstacles
-        .flat_map(|obstacle| of_obstacle(program, page, message, *obstacle))
-        .collect()
-}
-
-/// Why a message was shown: its conditions, its hours, its frequency.
-fn reasons_of_shown<'p>(
-    program: &Program,
-    page: &PageTrace<'_>,
-    message: &MessageTrace<'p>,
-) -> Vec<Reason<'p>> {
-    let mut reasons = of_comparisons(page, message);
-    if reasons.is_empty() {
-        reasons.push(Reason::new("it is for everyone: `when always`"));
-    }
-    if !message.schedules.is_empty() {
-        reasons.push(Reason::new(hours(program, &message.schedules)));
-    }
-    reasons.push(Reason::new(match program[message.message].frequency {
-        Frequency::OncePerCustomer => {
-            "it is shown once per customer, and had not been shown before"
-        }
-        Frequency::OncePerVisit => {
-            "it is shown once per visit, and had not been opened or dismissed in this visit before"
-        }
-        Frequency::EveryTime => "it is shown every time",
-    }));
-    reasons
-}
-
-/// The comparisons that made the conditions of a message true or false.
-fn of_comparisons<'p>(page: &PageTrace<'_>, message: &MessageTrace<'p>) -> Vec<Reason<'p>> {
-    let deciding = message.leaves.iter().filter(|leaf| leaf.is_reason);
-    deciding
-        .map(|leaf| {
-            let tested = TestedComparison {
-                comparison: leaf.comparison,
-                holds: leaf.holds,
-                value: page.value(leaf.comparison.field()).into(),
-            };
-            Reason {
-                words: tested.words(""),
-                comparison: Some(tested),
-            }
-        })
-        .collect()
-}
-
-fn of_obstacle<'p>(
-    program: &Program,
-    page: &PageTrace<'_>,
-    message: &MessageTrace<'p>,
-    obstacle: Obstacle,
-) -> Vec<Reason<'p>> {
+pub fn reason(program: &Program, message: &MessageTrace<'_>, reason: &Reason<'_>) -> String {
     let due = duration(message.after);
-    let words = match obstacle {
-        Obstacle::NotDue => format!(
-            "it is due after {due}, and the visitor stayed on the page for {}",
-            duration(page.stayed)
+    match reason {
+        Reason::Everyone => "it is for everyone: `when always`".to_owned(),
+        Reason::Comparison(tested) => tested.words(""),
+        Reason::Schedules(schedules) => hours(program, schedules),
+        Reason::Frequency(frequency) => match frequency {
+            Frequency::OncePerCustomer => {
+                "it is shown once per customer, and had not been shown before"
+            }
+            Frequency::OncePerVisit => {
+                "it is shown once per visit, and had not been opened or dismissed in this visit \
+                 before"
+            }
+            Frequency::EveryTime => "it is shown every time",
+        }
+        .to_owned(),
+        Reason::NotDue { due, stayed } => format!(
+            "it is due after {}, and the visitor stayed on the page for {}",
+            duration(*due),
+            duration(*stayed)
         ),
-        Obstacle::NotPlayed => format!(
+        Reason::NotPlayed => format!(
             "it is published on `{}`, which is not simulated",
             program[message.message].channel
         ),
-        Obstacle::OffPage => off_page(program, message.message),
-        Obstacle::ControlKept => {
+        Reason::OffPage => off_page(program, message.message),
+        Reason::ControlKept => {
             "the account keeps control of conversations, so nothing is sent".to_owned()
         }
-        Obstacle::Status(status) => format!("its status is `{}`", status.as_str()),
-        Obstacle::Conditions => return of_comparisons(page, message),
-        Obstacle::SeenByCustomer => {
-            "it is shown once per customer, and was shown before".to_owned()
-        }
-        Obstacle::UsedInVisit => {
+        Reason::Status(status) => format!("its status is `{}`", status.as_str()),
+        Reason::SeenByCustomer => "it is shown once per customer, and was shown before".to_owned(),
+        Reason::UsedInVisit => {
             "it is shown once per visit, and was opened or dismissed in this visit".to_owned()
         }
-        Obstacle::Hours => hours(program, &message.schedules),
-        Obstacle::OtherFirst(other) => format!(
+        Reason::StillShown => "it is still shown from an earlier page".to_owned(),
+        Reason::OtherFirst(other) => format!(
             "`{}` is due at the same moment and comes before it",
-            program[other].id
+            program[*other].id
         ),
-        Obstacle::OtherShown(other) | Obstacle::OtherOpen(other) if other == message.message => {
-            "it is still shown from an earlier page".to_owned()
-        }
-        Obstacle::OtherShown(other) => format!(
+        Reason::OtherShown(other) => format!(
             "after {due}, its channel was showing `{}`",
-            program[other].id
+            program[*other].id
         ),
-        Obstacle::OtherOpen(other) => {
-            format!("after {due}, its channel had `{}` open", program[other].id)
+        Reason::OtherOpen(other) => {
+            format!("after {due}, its channel had `{}` open", program[*other].id)
         }
-        Obstacle::InConversation => {
+        Reason::InConversation => {
             format!("after {due}, its channel was in a conversation")
         }
-    };
-    vec![Reason::new(words)]
+    }
 }
 
 /// Why the channel of a message is not on a page.
@@ -370,12 +284,10 @@ fn off_page(program: &Program, message: MessageId) -> String {
     )
 }
 
-/// The schedules that decide: the open ones if any is open, or else all of them, which are closed.
+/// Schedules that are all open or all closed.
 fn hours(program: &Program, schedules: &[ScheduleTrace]) -> String {
-    let any_open = schedules.iter().any(|it| it.is_open);
     let described: Vec<String> = schedules
         .iter()
-        .filter(|it| it.is_open == any_open)
         .map(|it| {
             let schedule = &program[it.schedule];
             format!(

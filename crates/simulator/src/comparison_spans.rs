@@ -113,10 +113,7 @@ impl<'m> ComparisonSpans<'m> {
     /// The segments in which a compiled comparison is written, innermost first, to follow it in a
     /// sentence: " in `buyers`". Empty if the message has it itself.
     pub(crate) fn segments(&self, comparison: &Comparison) -> String {
-        let first = self.places.get(comparison).and_then(|it| it.within);
-        let next = |at: &usize| self.uses.get(*at)?.within;
-        let uses = std::iter::successors(first, next).filter_map(|at| self.uses.get(at));
-        let mut uses: Vec<&SegmentUse<'_>> = uses.collect();
+        let mut uses: Vec<&SegmentUse<'_>> = self.uses_around(comparison).collect();
         let is_cut = uses.len() > MAX_SEGMENTS;
         if is_cut {
             // The innermost has the comparison, and the outermost is in the message.
@@ -132,6 +129,22 @@ impl<'m> ComparisonSpans<'m> {
             format!("{more} in `{negation}{}`", used.name)
         });
         words.collect()
+    }
+
+    /// The names of the segments in which a compiled comparison is written, outermost first.
+    pub(crate) fn segment_names(&self, comparison: &Comparison) -> Vec<String> {
+        let uses = self.uses_around(comparison);
+        let mut names: Vec<String> = uses.map(|used| used.name.to_owned()).collect();
+        names.reverse();
+        names
+    }
+
+    /// The uses of segments in which a compiled comparison is written, innermost first.
+    fn uses_around(&self, comparison: &Comparison) -> impl Iterator<Item = &SegmentUse<'m>> {
+        let first = self.places.get(comparison).and_then(|it| it.within);
+        let next = |at: &usize| self.uses.get(*at)?.within;
+        let uses = std::iter::successors(first, next);
+        uses.filter_map(|at| self.uses.get(at))
     }
 
     /// The places where a compiled comparison is written, in reading order with segments read where

@@ -9,6 +9,7 @@
 //!
 //! [`Span`]: proactive_diagnostics::Span
 
+mod cause;
 mod comparison_spans;
 mod coverage;
 mod gaps;
@@ -25,13 +26,14 @@ use std::fmt;
 use proactive_engine::{PrepareError, Program, UnknownName};
 use proactive_hir::model::Model;
 
+pub use cause::{Cause, InTheWay, ScheduleMoment};
 pub use coverage::{ComparisonCoverage, CoverageReport, MessageCoverage};
 pub use gaps::{Closing, Gap, GapKind, Gaps, SuggestedTest};
 pub use hours::{ClosedDays, HoursReport, LocalMinute, ScheduleHours};
 pub use other_visitors::{OtherVisitors, ShownToOthers};
 pub use scenario_source::source_of;
 pub use simulation::{Nearness, NotShown, Reason, Shown, SimulationReport};
-pub use test_run::{TestCase, TestEvent, TestFailure, TestReport, TestRun};
+pub use test_run::{ExplainedMessage, TestCase, TestEvent, TestFailure, TestReport, TestRun};
 pub use visit::{InvalidVisit, Visit, VisitDefaults, VisitField, VisitInput};
 
 // Sums of coverage are the engine's: users of the reports need no other crate for them.

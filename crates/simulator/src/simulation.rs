@@ -1,11 +1,15 @@
 //! The report of a simulated visitor: which messages appear and when, and why the others do not.
 
+use proactive_catalog::Field;
 use proactive_diagnostics::Span;
-use proactive_engine::{MessageTrace, Obstacle, PageTrace, Simulation, Visitor, words};
+use proactive_engine::{
+    MessageTrace, Obstacle, PageTrace, Reason as EngineReason, Simulation, Visitor, reasons, words,
+};
 use proactive_hir::model::Message;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::cause::Cause;
 use crate::comparison_spans::ComparisonSpans;
 use crate::{Error, Simulator, Visit};
 
@@ -74,8 +78,10 @@ pub enum Nearness {
     /// The visitor is one for whom it is meant: another message, its hours, its frequency or the time
     /// on the page kept it back.
     KeptBack,
-    /// A single comparison is false.
+    /// A single comparison is false, of the visitor or of the title of the page.
     OneComparison,
+    /// A single comparison is false, of the address of the page.
+    OtherPage,
     /// It is for other visitors, on another page, or not published.
     Far,
 }
@@ -100,11 +106,18 @@ impl Nearness {
                 | Obstacle::InConversation => {}
             }
         }
-        let reasons = trace.leaves.iter().filter(|leaf| leaf.is_reason).count();
-        match (conditions, trace.obstacles.len(), reasons) {
-            (false, _, _) => Self::KeptBack,
-            (true, 1, 1) => Self::OneComparison,
-            (true, _, _) => Self::Far,
+        if !conditions {
+            return Self::KeptBack;
+        }
+        let mut reasons = trace.leaves.iter().filter(|leaf| leaf.is_reason);
+        match (trace.obstacles.len(), reasons.next(), reasons.next()) {
+            (1, Some(reason), None) => match reason.comparison.field() {
+                Field::VisitorUrl => Self::OtherPage,
+                Field::VisitorTitle | Field::VisitorHistory | Field::DeviceLanguage => {
+                    Self::OneComparison
+                }
+            },
+            _ => Self::Far,
         }
     }
 }
@@ -114,6 +127,9 @@ impl Nearness {
 pub struct Reason<L = Span> {
     /// The reason as a clause, with code in backticks.
     pub words: String,
+    /// The same as data. It is not a part of the editor protocol.
+    #[serde(skip)]
+    pub cause: Cause,
     /// Where the comparison that decides is written, in the message and in the segments that it
     /// uses; empty if the reason is not a comparison.
     pub locations: Vec<L>,
@@ -195,24 +211,29 @@ impl Simulator<'_> {
         trace: &MessageTrace<'_>,
         message: &Message,
     ) -> Vec<Reason> {
-        let reasons = words::reasons(&self.program, page, trace);
-        let has_comparison = reasons.iter().any(|reason| reason.comparison.is_some());
+        let reasons = reasons(&self.program, page, trace);
+        let is_comparison =
+            |reason: &EngineReason<'_>| matches!(reason, EngineReason::Comparison(_));
+        let has_comparison = reasons.iter().any(is_comparison);
         let spans = has_comparison.then(|| ComparisonSpans::new(self.model, message));
-        let reasons = reasons.into_iter().map(|reason| {
-            match reason.comparison.as_ref().zip(spans.as_ref()) {
-                Some((tested, spans)) => Reason {
+        let reasons = reasons.into_iter().map(|reason| match (&reason, &spans) {
+            (EngineReason::Comparison(tested), Some(spans)) => {
+                let segments = spans.segment_names(tested.comparison);
+                Reason {
                     words: tested.words(&spans.segments(tested.comparison)),
+                    cause: Cause::new(&self.program, trace, &reason, segments),
                     locations: spans
                         .of(tested.comparison)
                         .iter()
                         .map(|place| place.span)
                         .collect(),
-                },
-                None => Reason {
-                    words: reason.words,
-                    locations: Vec::new(),
-                },
+                }
             }
+            (other, _) => Reason {
+                words: words::reason(&self.program, trace, other),
+                cause: Cause::new(&self.program, trace, other, Vec::new()),
+                locations: Vec::new(),
+            },
         });
         reasons.collect()
     }
@@ -280,6 +301,7 @@ impl<L> Reason<L> {
         let reasons = reasons.into_iter().map(|reason| {
             Some(Reason {
                 words: reason.words,
+                cause: reason.cause,
                 locations: reason
                     .locations
                     .into_iter()

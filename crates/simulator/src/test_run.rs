@@ -43,6 +43,15 @@ pub struct TestFailure<L = Span> {
     pub reasons: Vec<Reason<L>>,
 }
 
+/// A message that appeared or did not although a test expects otherwise.
+#[derive(Debug, Clone)]
+pub struct ExplainedMessage<'m> {
+    /// The message.
+    pub message: &'m model::Message,
+    /// Why it appeared or did not; never empty.
+    pub reasons: Vec<Reason>,
+}
+
 /// Something that happened in a test.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TestEvent<L = Span> {
@@ -154,6 +163,13 @@ impl<'s> TestRun<'s> {
         )
     }
 
+    /// The messages that the failure of the test is about; none if it passed.
+    #[must_use]
+    pub fn explained(&self) -> Vec<ExplainedMessage<'s>> {
+        let failure = self.report.failure.as_ref();
+        failure.map_or_else(Vec::new, |failure| self.explained_messages(failure))
+    }
+
     /// The failure of the test as a finding; `None` if it passed.
     #[must_use]
     pub fn finding(&self) -> Option<Finding> {
@@ -216,7 +232,7 @@ impl<'s> TestRun<'s> {
             | Mismatch::Impossible { .. } => false,
         };
         let explained = self.explained_messages(failure).into_iter();
-        let labels = explained.map(|(message, reasons)| {
+        let labels = explained.map(|ExplainedMessage { message, reasons }| {
             let mut reasons: Vec<String> = reasons.into_iter().map(|reason| reason.words).collect();
             if reasons.len() > MAX_REASONS {
                 let more = reasons.len() - (MAX_REASONS - 1);
@@ -239,7 +255,8 @@ impl<'s> TestRun<'s> {
     fn all_reasons(&self, failure: &Failure<'_>) -> Vec<Reason> {
         let explained = self.explained_messages(failure);
         let are_several = explained.len() > 1;
-        let reasons = explained.into_iter().flat_map(|(message, reasons)| {
+        let reasons = explained.into_iter().flat_map(|explained| {
+            let ExplainedMessage { message, reasons } = explained;
             reasons.into_iter().map(move |reason| match are_several {
                 true => Reason {
                     words: format!("`{}`: {}", message.id, reason.words),
@@ -252,7 +269,7 @@ impl<'s> TestRun<'s> {
     }
 
     /// The messages that appeared or did not although a test expects otherwise, and why.
-    fn explained_messages(&self, failure: &Failure<'_>) -> Vec<(&'s model::Message, Vec<Reason>)> {
+    fn explained_messages(&self, failure: &Failure<'_>) -> Vec<ExplainedMessage<'s>> {
         let messages: Vec<MessageId> = match &failure.mismatch {
             Mismatch::Missing { message, .. } => vec![*message],
             Mismatch::Unexpected(shown) => vec![shown.message],
@@ -265,7 +282,7 @@ impl<'s> TestRun<'s> {
         let explained = messages.into_iter().filter_map(|id| {
             let message = self.simulator.model.messages.get(id.index())?;
             let reasons = self.simulator.reasons(page, page.of(id)?, message);
-            Some((message, reasons))
+            Some(ExplainedMessage { message, reasons })
         });
         explained.collect()
     }

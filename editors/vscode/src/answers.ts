@@ -78,6 +78,7 @@ export interface Named {
 export type Nearness =
   | 'keptBack'
   | 'oneComparison'
+  | 'otherPage'
   | 'far';
 
 /** A message that does not appear. */

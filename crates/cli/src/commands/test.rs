@@ -16,7 +16,7 @@ use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
 use crate::report::coverage::{self, Covered};
 use crate::report::test_list::{self, TestListOutput};
-use crate::report::{Report, Tested, Tests, counted};
+use crate::report::{FailedTest, Report, Tested, Tests, counted};
 use crate::sources::Sources;
 use crate::workspace::{self, Extent, Request};
 
@@ -135,6 +135,7 @@ fn list(
         passed: false,
         steps: case.test.steps.len(),
         took: Duration::ZERO,
+        failure: None,
     });
     let tests = Tests {
         ran: listed.collect(),
@@ -268,7 +269,22 @@ fn with_tests<'r>(
             passed: run.passed(),
             steps: run.test().steps.len(),
             took,
+            failure: failure(run),
         })
         .collect();
     Report::new(name, sources, findings).with_tests(Tests { ran, coverage })
+}
+
+/// Why a test failed; `None` if it passed.
+fn failure(run: &TestRun<'_>) -> Option<FailedTest> {
+    let report = run.report();
+    let failure = report.failure()?;
+    let messages = run.explained().into_iter();
+    Some(FailedTest {
+        words: failure.words.clone(),
+        help: failure.help.clone(),
+        messages: messages
+            .map(|it| (it.message.id.to_string(), it.reasons))
+            .collect(),
+    })
 }

@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::fingerprint::Fingerprints;
 use crate::report::coverage::CoverageJson;
 use crate::report::place::SpanJson;
-use crate::report::{Counts, Report, write_json};
+use crate::report::reason::ReasonJson;
+use crate::report::{Counts, FailedTest, Report, write_json};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
@@ -103,6 +104,28 @@ struct JsonTest<'r> {
     passed: bool,
     /// Where its name is written.
     span: Option<SpanJson>,
+    /// Why it failed; null if it passed.
+    failure: Option<JsonTestFailure<'r>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "TestFailure")]
+struct JsonTestFailure<'r> {
+    /// What happened instead of what was expected, in a sentence.
+    words: &'r str,
+    /// What to do about it, where that is known.
+    help: Option<&'r str>,
+    /// The messages that it is about: those that were not shown although they are expected, or
+    /// that were although they are not.
+    messages: Vec<JsonExplainedMessage<'r>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ExplainedMessage")]
+struct JsonExplainedMessage<'r> {
+    message: &'r str,
+    /// Why it was shown or not.
+    reasons: Vec<ReasonJson<'r>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -156,7 +179,22 @@ fn tests(report: &Report) -> impl Iterator<Item = JsonTest<'_>> {
         name: &test.name,
         passed: test.passed,
         span: SpanJson::new(&report.sources, test.span),
+        failure: test.failure.as_ref().map(failure),
     })
+}
+
+fn failure(failure: &FailedTest) -> JsonTestFailure<'_> {
+    let messages = failure.messages.iter();
+    JsonTestFailure {
+        words: &failure.words,
+        help: failure.help.as_deref(),
+        messages: messages
+            .map(|(message, reasons)| JsonExplainedMessage {
+                message,
+                reasons: ReasonJson::all(reasons),
+            })
+            .collect(),
+    }
 }
 
 fn json<'r>(

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use proactive_diagnostics::{Code, FileId, Finding, Severity, Span};
 use proactive_hir::SourceFile;
+use proactive_simulator::Reason;
 
 use super::coverage::Covered;
 use crate::sources::{MANIFEST, Source, Sources};
@@ -42,6 +43,19 @@ pub(crate) struct Tested {
     pub(crate) steps: usize,
     /// How long the run took; zero if it was only listed.
     pub(crate) took: Duration,
+    /// Why it failed, if it did.
+    pub(crate) failure: Option<FailedTest>,
+}
+
+/// Why a test failed.
+#[derive(Debug)]
+pub(crate) struct FailedTest {
+    /// What happened instead of what was expected, in a sentence without its full stop.
+    pub(crate) words: String,
+    /// What to do about it, where that is known.
+    pub(crate) help: Option<String>,
+    /// The IDs of the messages that it is about, and why each was shown or not.
+    pub(crate) messages: Vec<(String, Vec<Reason>)>,
 }
 
 impl Report {

@@ -14,11 +14,12 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::output::TerminalStyle;
 use crate::report::paragraph::paragraph;
+use crate::report::reason::ReasonJson;
 use crate::report::{counted, write_json};
 use crate::style::{BOLD, GREEN, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The output of `simulate`: a visit, and what the visitor gets.
 #[derive(Debug)]
@@ -87,7 +88,7 @@ struct ShownJson<'s> {
     /// In local time with the time zone of the visit.
     at: &'s str,
     /// Why it appears: what let it in, its hours and its frequency.
-    reasons: Vec<&'s str>,
+    reasons: Vec<ReasonJson<'s>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -97,7 +98,7 @@ struct NotShownJson<'s> {
     after_seconds: u32,
     /// Whether the channel is not on the page, so that nothing was checked.
     off_page: bool,
-    reasons: Vec<&'s str>,
+    reasons: Vec<ReasonJson<'s>>,
 }
 
 impl<'s> SimulationJson<'s> {
@@ -118,14 +119,14 @@ impl<'s> SimulationJson<'s> {
             channel: &it.channel,
             after_seconds: it.after_seconds,
             at: &it.at,
-            reasons: words(&it.reasons),
+            reasons: ReasonJson::all(&it.reasons),
         });
         let not_shown = report.not_shown.iter().map(|it| NotShownJson {
             message: &it.message,
             channel: &it.channel,
             after_seconds: it.after_seconds,
             off_page: it.off_page,
-            reasons: words(&it.reasons),
+            reasons: ReasonJson::all(&it.reasons),
         });
         Self {
             version: VERSION,
@@ -147,10 +148,6 @@ impl<'s> SimulationJson<'s> {
             other_visitors: others,
         }
     }
-}
-
-fn words(reasons: &[Reason]) -> Vec<&str> {
-    reasons.iter().map(|reason| &*reason.words).collect()
 }
 
 impl SimulationOutput {
@@ -241,11 +238,14 @@ impl TextWriter {
         let page = format!("{} loads{title}", literal::bare(&visit.url));
         self.paragraph("", "  ", &page, to)?;
         let visitor = format!(
-            "{}: a {} visitor with the device language {} stays for {}.",
+            "{}: a {} visitor with the device language {} stays {}.",
             report.loaded,
             visit.history.as_str(),
             visit.language,
-            literal::duration(visit.stay)
+            match visit.stay {
+                0 => "for a moment".to_owned(),
+                stay => format!("for {}", literal::duration(stay)),
+            }
         );
         self.paragraph("", "  ", &visitor, to)?;
         if let Some(channel) = &visit.channel {
@@ -348,15 +348,31 @@ impl TextWriter {
             };
             writeln!(to, "{far}; see `--all`.")?;
         }
-        self.channels_off_page(report, to)
+        self.channels_off_page(report, explained, to)
     }
 
-    /// The channels that are not on the page, each with the number of its messages.
-    fn channels_off_page(&self, report: &SimulationReport, to: &mut dyn Write) -> io::Result<()> {
+    /// The channels that are not on the page: each with the number of its messages if no channel is
+    /// on it, or if all are requested.
+    fn channels_off_page(
+        &self,
+        report: &SimulationReport,
+        explained: &Explained,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
+        let off_page: Vec<&NotShown> = report.not_shown.iter().filter(|it| it.off_page).collect();
         let mut channels: BTreeMap<&str, (usize, &[Reason])> = BTreeMap::new();
-        for not_shown in report.not_shown.iter().filter(|it| it.off_page) {
+        for not_shown in &off_page {
             let channel = channels.entry(&not_shown.channel);
             channel.or_insert((0, &not_shown.reasons)).0 += 1;
+        }
+        let is_some_on_page = !report.shown.is_empty() || off_page.len() < report.not_shown.len();
+        if is_some_on_page && !channels.is_empty() && !matches!(explained, Explained::All) {
+            let are = if off_page.len() == 1 { "is" } else { "are" };
+            let messages = counted(off_page.len(), "message");
+            let channels = counted(channels.len(), "other channel");
+            let text = format!("{messages} of {channels} {are} for other websites; see `--all`.");
+            writeln!(to)?;
+            return self.paragraph("", "", &text, to);
         }
         for (channel, (count, reasons)) in channels {
             writeln!(to)?;

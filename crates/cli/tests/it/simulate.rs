@@ -237,9 +237,22 @@ fn json_has_everything() {
     assert_eq!(document["visitor"]["history"], "new");
     assert_eq!(document["message"], Value::Null);
     let reasons = document["shown"][0]["reasons"].as_array().unwrap();
+    assert_eq!(document["version"], 2);
     assert_eq!(
         reasons[0],
-        "`visitor.url contains \"/orders\"` is true: it is \"https://acme.fr/orders\""
+        serde_json::json!({
+            "kind": "comparison",
+            "comparison": {
+                "object": "visitor",
+                "field": "url",
+                "operator": "contains",
+                "values": ["/orders"],
+            },
+            "holds": true,
+            "value": "https://acme.fr/orders",
+            "segments": [],
+            "words": "`visitor.url contains \"/orders\"` is true: it is \"https://acme.fr/orders\"",
+        })
     );
     let one = outdoor_shop(&[
         "--url",

@@ -206,6 +206,13 @@ fn json_has_tests_and_coverage() {
     assert_eq!(document["tests"][0]["name"], "In the cart");
     assert_eq!(document["tests"][0]["passed"], true);
     assert_eq!(document["tests"][1]["passed"], false);
+    assert_eq!(document["tests"][0]["failure"], Value::Null);
+    let failure = &document["tests"][1]["failure"];
+    let messages = failure["messages"].as_array().unwrap();
+    assert!(!messages.is_empty(), "{failure}");
+    for message in messages {
+        assert!(message["reasons"][0]["kind"].is_string(), "{message}");
+    }
     assert_eq!(document["findings"][0]["code"], "test-failed");
     assert_eq!(document["coverage"]["percent"], 100);
     assert_eq!(document["summary"]["tests"]["failed"], 1);
