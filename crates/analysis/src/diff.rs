@@ -2,11 +2,13 @@
 
 mod changes;
 mod compare;
+mod comparer;
 mod field_changes;
 mod order;
+mod takeovers;
 
 pub use changes::{
     AddedOrRemoved, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent, SetChange,
-    SetRelation,
+    SetRelation, Takeover, TakeoverOrigin, Takeovers,
 };
 pub use compare::compare;

@@ -7,6 +7,8 @@
 //! clocks as it does from then on, and the days around each later closed date. After that
 //! everything repeats; what was before no longer matters.
 
+mod states;
+
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -16,6 +18,7 @@ use jiff::tz::TimeZone;
 use proactive_catalog::{Day, Word};
 use proactive_hir::model::{Hours, Schedule, ScheduleId};
 
+pub(crate) use self::states::{Slot, State};
 use crate::visitor::WitnessMoment;
 
 const DAY: i64 = 24 * 60 * 60;
@@ -169,7 +172,7 @@ impl HoursKey {
         }
     }
 
-    fn is_anytime(&self) -> bool {
+    pub(crate) fn is_anytime(&self) -> bool {
         !self.inside && self.schedules.is_empty()
     }
 

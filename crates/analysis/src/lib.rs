@@ -165,7 +165,7 @@ pub use audiences::{Audiences, Proved, Satisfiable};
 pub use cache::Cache;
 pub use diff::{
     AddedOrRemoved, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent, SetChange,
-    SetRelation, compare,
+    SetRelation, Takeover, TakeoverOrigin, Takeovers, compare,
 };
 pub use formula::Formula;
 pub use lints::{lints, lints_with};

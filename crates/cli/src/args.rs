@@ -273,6 +273,10 @@ pub(crate) struct DiffArguments {
     #[arg(value_name = "NEW")]
     pub(crate) new: Option<PathBuf>,
 
+    /// List all messages that take visitors from others, not only the first of each
+    #[arg(long)]
+    pub(crate) all: bool,
+
     /// Exit with code 1 if anything changes
     #[arg(long)]
     pub(crate) exit_code: bool,

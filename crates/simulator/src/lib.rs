@@ -12,6 +12,7 @@
 mod cause;
 mod comparison_spans;
 mod coverage;
+mod first_shown;
 mod gaps;
 mod hours;
 mod other_visitors;
@@ -28,6 +29,7 @@ use proactive_hir::model::Model;
 
 pub use cause::{Cause, InTheWay, ScheduleMoment};
 pub use coverage::{ComparisonCoverage, CoverageReport, MessageCoverage};
+pub use first_shown::FirstShown;
 pub use gaps::{Closing, Gap, GapKind, Gaps, SuggestedTest};
 pub use hours::{ClosedDays, HoursReport, LocalMinute, ScheduleHours};
 pub use other_visitors::{OtherVisitors, ShownToOthers};

@@ -1,7 +1,7 @@
 //! The differences between two workspaces, as data.
 
 use proactive_catalog::{Ask, ConversationControl, Frequency, MessageStatus};
-use proactive_hir::model::{MessageId, Trigger};
+use proactive_hir::model::{ChannelId, MessageId, Trigger};
 
 use crate::visitor::{Visitor, WitnessMoment};
 
@@ -24,6 +24,8 @@ pub struct Diff {
     /// Pairs of messages that compete at the same moment and swap their order, in the order of the
     /// new workspace.
     pub reordered: Vec<Reordered>,
+    /// Who takes visitors from whom.
+    pub takeovers: Takeovers,
 }
 
 impl Diff {
@@ -154,4 +156,52 @@ pub struct Reordered {
     /// A visitor who now gets one instead of the other; `None` if it is unknown whether there is
     /// one.
     pub visitor: Option<Visitor>,
+}
+
+/// All pairs of messages of which some visitor saw one before and sees the other now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Takeovers {
+    /// In the order of the messages that are seen now, then of those that were seen before.
+    pub pairs: Vec<Takeover>,
+    /// Whether there are no others. It is not so if finding out would take too much work, or if
+    /// case counts in only one of the workspaces.
+    pub is_complete: bool,
+}
+
+impl Takeovers {
+    /// No visitor sees one message instead of another.
+    pub(crate) const NONE: Self = Self {
+        pairs: Vec::new(),
+        is_complete: true,
+    };
+}
+
+/// A message that a visitor sees instead of another one: on a page of their visit on which they
+/// have seen no message yet, and if they stay until it is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Takeover {
+    /// The channel of both, in the new workspace.
+    pub channel: ChannelId,
+    /// The message of the old workspace that the visitor saw.
+    pub from: MessageId,
+    /// The message of the new workspace that the visitor sees now.
+    pub to: MessageId,
+    /// Whether the visitor would still see the earlier message if the other one did not come first.
+    pub from_still_matches: bool,
+    /// What changed.
+    pub origin: TakeoverOrigin,
+    /// Such a visitor.
+    pub visitor: Visitor,
+}
+
+/// What changed so that a visitor sees another message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeoverOrigin {
+    /// The message that is seen now is new, or its audience, hours, moment, channel or status
+    /// changed. The other one may have changed, too.
+    To,
+    /// Only the message that was seen before changed, or is gone.
+    From,
+    /// Both are unchanged, but their order is not.
+    Order,
 }

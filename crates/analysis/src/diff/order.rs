@@ -5,7 +5,7 @@ use proactive_hir::model::{MessageId, Model};
 use rayon::prelude::*;
 
 use super::changes::Reordered;
-use super::compare::Comparer;
+use super::comparer::Comparer;
 use super::field_changes::MessageInModel;
 use crate::audiences::Satisfiable;
 use crate::hours::CommonMoment;

@@ -137,7 +137,7 @@ fn try_diff(
     };
     let changes = compare(old, new);
     let labels = given.map(|path| path.to_string_lossy().into_owned());
-    let difference = DiffReport::new(labels, old, new, &changes);
+    let difference = DiffReport::new(labels, old, new, &changes, arguments.all);
     emitter.emit(output, |format, style, to| {
         difference.write(format, style, to)
     });

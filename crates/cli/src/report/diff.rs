@@ -2,7 +2,9 @@
 
 mod data;
 mod markdown;
+mod takeovers;
 mod text;
+mod words;
 
 use std::io::{self, Write};
 
@@ -22,10 +24,15 @@ impl DiffReport {
         match format {
             Format::Json => write_json(self, to),
             Format::Markdown => markdown::write(self, to),
-            Format::Pretty => text::write(self, style.color, style.unicode, to),
+            Format::Pretty => text::write(self, style, to),
             // The command does not have the last three.
             Format::Plain | Format::Short | Format::Junit | Format::Csv => {
-                text::write(self, false, false, to)
+                let plain = TerminalStyle {
+                    color: false,
+                    unicode: false,
+                    ..style
+                };
+                text::write(self, plain, to)
             }
         }
     }

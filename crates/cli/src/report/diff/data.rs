@@ -11,11 +11,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::takeovers::{self, TakeoverJson};
 use crate::report::counted;
 use crate::report::visitor::{MomentJson, VisitorJson};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// How many items of a kind are listed for people, unless all are asked for.
+const MAX_LISTED: usize = 3;
 
 /// The changes between two versions.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -34,6 +38,14 @@ pub(crate) struct DiffReport {
     pub(super) renamed: Vec<Renamed>,
     pub(super) changed: Vec<Changed>,
     pub(super) reordered: Vec<ReorderedPair>,
+    /// Who takes visitors from whom: by the message that is seen now, then by the one before.
+    pub(super) takeovers: Vec<TakeoverJson>,
+    /// Whether there are no other takeovers; false if finding out would take too much work, or if
+    /// case counts in only one of the versions.
+    pub(super) takeovers_complete: bool,
+    /// Whether to list everything for people, too.
+    #[serde(skip)]
+    pub(super) all: bool,
 }
 
 /// A message that only one version has.
@@ -105,11 +117,12 @@ pub(super) struct Edit {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ReorderedPair {
     pub(super) channel: String,
-    /// The message that is shown now.
+    /// The message that comes first now.
     pub(super) winner: String,
-    /// The message that was shown before.
+    /// The message that came first before.
     pub(super) loser: String,
-    /// A visitor who gets one instead of the other; null if it is unknown whether there is one.
+    /// A visitor who matches both; null if it is unknown whether there is one. See `takeovers` for
+    /// those who get one instead of the other.
     pub(super) visitor: Option<VisitorJson>,
 }
 
@@ -119,6 +132,7 @@ impl DiffReport {
         old: &Model,
         new: &Model,
         changes: &Diff,
+        all: bool,
     ) -> Self {
         let case = |sensitive| match sensitive {
             true => "sensitive",
@@ -141,6 +155,7 @@ impl DiffReport {
         });
         let changed = changes.changed.iter();
         let reordered = changes.reordered.iter();
+        let (takeovers, takeovers_complete) = takeovers::confirmed(old, new, changes);
         Self {
             version: VERSION,
             old: before,
@@ -152,7 +167,17 @@ impl DiffReport {
             renamed: renamed.collect(),
             changed: changed.map(|it| Changed::new(old, new, it)).collect(),
             reordered: reordered.map(|it| ReorderedPair::new(new, it)).collect(),
+            takeovers,
+            takeovers_complete,
+            all,
         }
+    }
+
+    /// The items to list for people, and the number of the others.
+    pub(super) fn listed<'i, T>(&self, items: &'i [T]) -> (&'i [T], usize) {
+        let most = if self.all { usize::MAX } else { MAX_LISTED };
+        let (listed, rest) = items.split_at(items.len().min(most));
+        (listed, rest.len())
     }
 
     /// `1 message added, 2 removed`

@@ -10,7 +10,8 @@ use proactive_catalog::{MessageStatus, Word as _};
 use proactive_syntax::literal::quote;
 
 use super::data::{Changed, DiffReport, Edit, MessageSummary};
-use super::text::extent;
+use super::words::{INCOMPLETE, extent};
+use crate::report::counted;
 use crate::report::visitor::VisitorJson;
 
 /// Writes the changes as Markdown.
@@ -50,7 +51,7 @@ pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
         match &swapped.visitor {
             Some(visitor) => writeln!(
                 to,
-                "- {winner} instead of {loser} on {channel}, for {}",
+                "- {winner} before {loser} on {channel}; both match {}",
                 person(visitor)
             )?,
             None => writeln!(
@@ -60,7 +61,37 @@ pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
             )?,
         }
     }
+    takeovers(it, to)
+}
+
+/// The visitors who see another message.
+fn takeovers(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
+    if !it.takeovers.is_empty() {
+        writeln!(to, "\n### Visitors who see another message first\n")?;
+        writeln!(to, "| saw | sees now | for example |")?;
+        writeln!(to, "| --- | --- | --- |")?;
+    }
+    let mut others = 0;
+    for of_one in it.takeovers.chunk_by(|one, other| one.to == other.to) {
+        let (listed, rest) = it.listed(of_one);
+        for takeover in listed {
+            let (from, now) = (code(&takeover.from), code(&takeover.to));
+            row([from, now, person(&takeover.visitor)], to)?;
+        }
+        others += rest;
+    }
+    if others > 0 {
+        writeln!(to, "\nAnd {}.", counted(others, "other pair"))?;
+    }
+    if !it.takeovers_complete {
+        writeln!(to, "\n{INCOMPLETE}.")?;
+    }
     Ok(())
+}
+
+fn row<const N: usize>(cells: [String; N], to: &mut dyn Write) -> io::Result<()> {
+    let cells = cells.map(|cell| cell.replace('|', "\\|"));
+    writeln!(to, "| {} |", cells.join(" | "))
 }
 
 fn section(heading: &str, list: &[MessageSummary], to: &mut dyn Write) -> io::Result<()> {
@@ -86,11 +117,7 @@ fn section(heading: &str, list: &[MessageSummary], to: &mut dyn Write) -> io::Re
             code(&when),
             example,
         ];
-        writeln!(
-            to,
-            "| {} |",
-            cells.map(|cell| cell.replace('|', "\\|")).join(" | ")
-        )?;
+        row(cells, to)?;
     }
     Ok(())
 }
@@ -146,11 +173,7 @@ fn table(edits: &[Edit], to: &mut dyn Write) -> io::Result<()> {
     for edit in edits {
         let (old, new) = &edit.words;
         let cells = [edit.what.to_owned(), code(old), code(new)];
-        writeln!(
-            to,
-            "| {} |",
-            cells.map(|cell| cell.replace('|', "\\|")).join(" | ")
-        )?;
+        row(cells, to)?;
     }
     Ok(())
 }

@@ -3,42 +3,52 @@
 use std::io::{self, Write};
 
 use proactive_catalog::{MessageStatus, Word as _};
-use proactive_syntax::literal::{bare, quote};
+use proactive_syntax::literal::quote;
 
 use super::data::{Changed, DiffReport, Edit, MessageSummary};
-use crate::report::visitor::VisitorJson;
+use super::takeovers::{OriginJson, TakeoverJson, does};
+use super::words::{INCOMPLETE, extent, person, title};
+use crate::output::TerminalStyle;
+use crate::report::counted;
+use crate::report::paragraph::paragraph;
 use crate::style::{BOLD, GREEN, RED, YELLOW, styled_if};
 use anstyle::Style;
 
-/// Writes the changes as text; without `unicode`, everything but the author's text is ASCII.
+/// Writes the changes as text; without Unicode, everything but the author's text is ASCII.
 pub(super) fn write(
     report: &DiffReport,
-    color: bool,
-    unicode: bool,
+    style: TerminalStyle,
     to: &mut dyn Write,
 ) -> io::Result<()> {
     if !report.changes {
         return writeln!(to, "Nothing changes for visitors.");
     }
-    let arrow = if unicode { "→" } else { "->" };
-    TextWriter { color, arrow, to }.write(report)
+    let arrow = if style.unicode { "→" } else { "->" };
+    let writer = TextWriter {
+        report,
+        style,
+        arrow,
+        to,
+    };
+    writer.write()
 }
 
 struct TextWriter<'w> {
-    color: bool,
+    report: &'w DiffReport,
+    style: TerminalStyle,
     arrow: &'static str,
     to: &'w mut dyn Write,
 }
 
 impl TextWriter<'_> {
-    fn write(&mut self, it: &DiffReport) -> io::Result<()> {
+    fn write(mut self) -> io::Result<()> {
+        let it = self.report;
+        let sides = format!("{} {} {}", it.old, self.arrow, it.new);
+        let summary = format!("{sides}: {}", it.summary());
         writeln!(
             self.to,
-            "{} {} {}: {}",
-            it.old,
-            self.arrow,
-            it.new,
-            it.summary()
+            "{}",
+            paragraph(&summary, self.style.width, "", "  ")
         )?;
         if !it.settings.is_empty() {
             self.head(YELLOW, "~", "For all messages")?;
@@ -52,6 +62,7 @@ impl TextWriter<'_> {
                 &format!("{title} is added on `{}`", whole.channel),
             )?;
             self.message(whole)?;
+            self.gains(&whole.message)?;
         }
         for whole in &it.removed {
             let title = title(&whole.message, &whole.name);
@@ -61,6 +72,7 @@ impl TextWriter<'_> {
                 &format!("{title} is removed from `{}`", whole.channel),
             )?;
             self.message(whole)?;
+            self.losses(&whole.message)?;
         }
         for renamed in &it.renamed {
             let text = format!("`{}` is renamed to `{}`", renamed.old, renamed.new);
@@ -74,6 +86,8 @@ impl TextWriter<'_> {
                 &format!("{title} changes on `{}`", changed.channel),
             )?;
             self.changed(changed)?;
+            self.gains(&changed.message)?;
+            self.losses(&changed.message)?;
         }
         for swapped in &it.reordered {
             let text = format!(
@@ -81,25 +95,90 @@ impl TextWriter<'_> {
                 swapped.winner, swapped.loser, swapped.channel
             );
             self.head(YELLOW, "~", &text)?;
-            match &swapped.visitor {
-                Some(visitor) => self.line(&format!(
-                    "gets the first instead of the second: {}",
+            let mut takeovers = it.takeovers.iter();
+            let takeover = takeovers.find(|it| it.is_about(&swapped.loser, &swapped.winner));
+            match (takeover, &swapped.visitor) {
+                (Some(takeover), _) if takeover.origin == OriginJson::Order => {
+                    let who = person(&takeover.visitor);
+                    let (from, to) = (&swapped.loser, &swapped.winner);
+                    self.line(&format!(
+                        "takes visitors from `{from}`: {who} saw `{from}` before and sees `{to}` now"
+                    ))?;
+                }
+                // It is told where the message is.
+                (Some(_), _) => {}
+                (None, Some(visitor)) => self.line(&format!(
+                    "another message comes before both for everyone who matches them, such as {}",
                     person(visitor)
                 ))?,
-                None => self.line("it is unknown whether any visitor matches both")?,
+                (None, None) => self.line("it is unknown whether any visitor matches both")?,
             }
+        }
+        if !it.takeovers_complete {
+            self.head(YELLOW, "?", INCOMPLETE)?;
+        }
+        Ok(())
+    }
+
+    /// From which messages this one takes visitors.
+    fn gains(&mut self, message: &str) -> io::Result<()> {
+        let all = self.report.takeovers.iter();
+        let all = all.filter(|it| it.to == message && it.origin == OriginJson::To);
+        self.takeovers(&all.collect::<Vec<_>>(), "from", &|it| {
+            let who = person(&it.visitor);
+            let does = does(it.from_still_matches, &format!("`{}`", it.from));
+            format!(
+                "{does}: {who} saw `{}` before and sees this one now",
+                it.from
+            )
+        })
+    }
+
+    /// To which unchanged messages this one loses visitors.
+    fn losses(&mut self, message: &str) -> io::Result<()> {
+        let all = self.report.takeovers.iter();
+        let all = all.filter(|it| it.from == message && it.origin == OriginJson::From);
+        self.takeovers(&all.collect::<Vec<_>>(), "to", &|it| {
+            let (to, who) = (&it.to, person(&it.visitor));
+            format!("loses visitors to `{to}`: {who} saw this one before and sees `{to}` now")
+        })
+    }
+
+    fn takeovers(
+        &mut self,
+        all: &[&TakeoverJson],
+        direction: &str,
+        words: &dyn Fn(&TakeoverJson) -> String,
+    ) -> io::Result<()> {
+        let (listed, rest) = self.report.listed(all);
+        for takeover in listed {
+            self.line(&words(takeover))?;
+        }
+        if rest > 0 {
+            let others = counted(rest, "other message");
+            self.line(&format!("and {direction} {others}: see `--all`"))?;
         }
         Ok(())
     }
 
     fn head(&mut self, color: Style, sign: &str, text: &str) -> io::Result<()> {
-        let color = styled_if(self.color, color);
-        let bold = styled_if(self.color, BOLD);
+        let color = styled_if(self.style.color, color);
+        let bold = styled_if(self.style.color, BOLD);
+        // The sign has no width of its own: escape sequences are not counted.
+        let text = paragraph(text, self.style.width.saturating_sub(2), "", "  ");
         writeln!(self.to, "\n{color}{sign}{color:#} {bold}{text}{bold:#}")
     }
 
     fn line(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.to, "    {text}")
+        let text = paragraph(text, self.style.width, "    ", "      ");
+        writeln!(self.to, "{text}")
+    }
+
+    fn example(&mut self, what: &str, text: &str) -> io::Result<()> {
+        let first = format!("      {what}");
+        let others = " ".repeat(first.len());
+        let text = paragraph(text, self.style.width, &first, &others);
+        writeln!(self.to, "{text}")
     }
 
     fn message(&mut self, it: &MessageSummary) -> io::Result<()> {
@@ -130,7 +209,7 @@ impl TextWriter<'_> {
             ("newly out: ", &audience.newly_out),
         ] {
             if let Some(visitor) = visitor {
-                self.line(&format!("  {what}{}", person(visitor)))?;
+                self.example(what, &person(visitor))?;
             }
         }
         let hours = &it.hours;
@@ -147,7 +226,7 @@ impl TextWriter<'_> {
             ("newly out: ", &hours.newly_out),
         ] {
             if let Some(moment) = moment {
-                self.line(&format!("  {what}{}", moment.local))?;
+                self.example(what, &moment.local)?;
             }
         }
         self.edits(&it.statements)
@@ -157,7 +236,7 @@ impl TextWriter<'_> {
         for edit in edits {
             let (old, new) = &edit.words;
             let text = format!("{}: {old} {} {new}", edit.what, self.arrow);
-            if text.chars().count() <= 90 {
+            if text.chars().count() + 4 <= self.style.width {
                 self.line(&text)?;
             } else {
                 self.line(&format!("{}: {old}", edit.what))?;
@@ -166,37 +245,4 @@ impl TextWriter<'_> {
         }
         Ok(())
     }
-}
-
-/// How a set changes, in words; `None` if it does not change.
-pub(super) fn extent(change: &str) -> Option<&'static str> {
-    match change {
-        "equal" => None,
-        "wider" => Some("wider"),
-        "narrower" => Some("narrower"),
-        "neither" => Some("neither wider nor narrower"),
-        _ => Some("it is unknown whether it is wider or narrower"),
-    }
-}
-
-/// A message with its title: `` `cart` "Cart" ``.
-fn title(id: &str, name: &str) -> String {
-    if id == name {
-        format!("`{id}`")
-    } else {
-        format!("`{id}` {}", quote(name))
-    }
-}
-
-/// A visitor in words.
-fn person(it: &VisitorJson) -> String {
-    let mut said = format!("a {} visitor on {}", it.history, bare(&it.url));
-    if !it.title.is_empty() {
-        said.push_str(&format!(", title {}", quote(&it.title)));
-    }
-    said.push_str(&format!(", language {}", it.language));
-    if let Some(moment) = &it.moment {
-        said.push_str(&format!(", at {}", moment.local));
-    }
-    said
 }

@@ -1,0 +1,187 @@
+//! Which of several hours hold together, at some page load.
+
+use std::collections::BTreeMap;
+
+use super::{HoursKey, MAX_SCHEDULES, Prepared, Timetable};
+use crate::visitor::WitnessMoment;
+
+/// The most slots of a question: a state has a bit for each.
+const MAX_SLOTS: usize = 128;
+
+/// Examples last so many seconds, if possible.
+const HOUR: i64 = 60 * 60;
+
+/// Examples begin on such a part of an hour, if possible.
+const QUARTER: i64 = 15 * 60;
+
+/// Hours that are asked for some time after a page loads.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Slot {
+    pub(crate) hours: HoursKey,
+    /// Seconds from page load.
+    pub(crate) after: u32,
+}
+
+/// Which slots hold for the page loads of some moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct State {
+    /// A bit for each slot.
+    holding: u128,
+    /// Such a page load, in seconds since 1970-01-01 00:00 UTC; `None` if any is.
+    pub(crate) loaded: Option<i64>,
+}
+
+impl State {
+    pub(crate) fn holds(&self, slot: usize) -> bool {
+        self.holding & bit(slot) != 0
+    }
+
+    /// The state without all slots but these.
+    pub(crate) fn only(&self, slots: impl IntoIterator<Item = usize>) -> Self {
+        let mask = slots.into_iter().fold(0, |mask, slot| mask | bit(slot));
+        Self {
+            holding: self.holding & mask,
+            ..*self
+        }
+    }
+
+    /// Whether the same slots hold.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.holding == other.holding
+    }
+}
+
+fn bit(slot: usize) -> u128 {
+    u32::try_from(slot)
+        .ok()
+        .and_then(|slot| 1_u128.checked_shl(slot))
+        .unwrap_or(0)
+}
+
+/// A stretch of time in which the same slots hold.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    start: i64,
+    seconds: i64,
+    /// How many stretches with other slots came first.
+    position: usize,
+}
+
+impl Stretch {
+    /// A readable moment in it.
+    fn example(&self) -> i64 {
+        let quarter = -(-self.start).div_euclid(QUARTER) * QUARTER;
+        match quarter < self.start + self.seconds {
+            true => quarter,
+            false => self.start,
+        }
+    }
+}
+
+impl Timetable<'_> {
+    /// All combinations of slots that hold together at some page load, in the order in which they
+    /// first occur. `None` if that is unknown.
+    pub(crate) fn states(&self, slots: &[Slot]) -> Option<Vec<State>> {
+        if slots.is_empty() {
+            let any = State {
+                holding: 0,
+                loaded: None,
+            };
+            return Some(vec![any]);
+        }
+        if slots.len() > MAX_SLOTS || self.schedules.len() > MAX_SCHEDULES {
+            return None;
+        }
+        let pairs = slots.iter().flat_map(|slot| {
+            let schedules = slot.hours.schedules.iter();
+            schedules.map(|schedule| (*schedule, slot.after))
+        });
+        let mut rows: Vec<(usize, u32)> = pairs.collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let prepared = rows.iter().map(|(id, after)| {
+            let prepared = self.prepared(*id)?;
+            Some((prepared, i64::from(*after)))
+        });
+        let prepared: Vec<(&Prepared, i64)> = prepared.collect::<Option<_>>()?;
+        let mut found: BTreeMap<u128, Stretch> = BTreeMap::new();
+        for &(from, to) in &self.windows {
+            walk(&prepared, (from, to), |open, start, end| {
+                let mut holding = 0;
+                for (position, slot) in slots.iter().enumerate() {
+                    let is_open = |schedule: usize| {
+                        let row = rows.binary_search(&(schedule, slot.after)).ok();
+                        row.and_then(|row| open.get(row)).copied().unwrap_or(false)
+                    };
+                    if slot.hours.holds(is_open) {
+                        holding |= bit(position);
+                    }
+                }
+                let position = found.len();
+                let seconds = end - start;
+                let known = found.entry(holding).or_insert(Stretch {
+                    start,
+                    seconds,
+                    position,
+                });
+                if known.seconds < HOUR && known.seconds < seconds {
+                    (known.start, known.seconds) = (start, seconds);
+                }
+            });
+        }
+        let mut found: Vec<(u128, Stretch)> = found.into_iter().collect();
+        found.sort_unstable_by_key(|(_, stretch)| stretch.position);
+        let states = found.into_iter().map(|(holding, stretch)| State {
+            holding,
+            loaded: Some(stretch.example()),
+        });
+        Some(states.collect())
+    }
+
+    /// A moment, displayed in the time zone of the first of these hours that has one.
+    pub(crate) fn displayed<'k>(
+        &self,
+        hours: impl IntoIterator<Item = &'k HoursKey>,
+        unix_seconds: i64,
+    ) -> Option<WitnessMoment> {
+        let mut schedules = hours.into_iter().flat_map(|key| &key.schedules);
+        self.words(*schedules.next()?, unix_seconds)
+    }
+}
+
+/// Calls `visit` with each stretch of a window in which the same schedules are open: which of them
+/// are, each asked so many seconds later, and where the stretch begins and ends.
+fn walk(
+    schedules: &[(&Prepared, i64)],
+    (from, to): (i64, i64),
+    mut visit: impl FnMut(&[bool], i64, i64),
+) {
+    let mut rows: Vec<_> = schedules
+        .iter()
+        .map(|(schedule, after)| {
+            let open = schedule.open(from + after, to + after);
+            let mut open = open.map(move |(start, end)| (start - after, end - after));
+            let next = open.next();
+            (open, next)
+        })
+        .collect();
+    let mut is_open = vec![false; rows.len()];
+    let mut at = from;
+    while at < to {
+        let mut next = to;
+        for ((open, current), is_open) in rows.iter_mut().zip(&mut is_open) {
+            while let Some((_, end)) = *current
+                && end <= at
+            {
+                *current = open.next();
+            }
+            *is_open = false;
+            if let Some((start, end)) = *current {
+                *is_open = start <= at;
+                next = next.min(if at < start { start } else { end });
+            }
+        }
+        visit(&is_open, at, next);
+        at = next;
+    }
+}
