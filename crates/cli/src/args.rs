@@ -1,10 +1,11 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 /// A compiler, linter and test runner for the proactive messages of chat widgets.
 #[derive(Debug, Parser)]
@@ -20,6 +21,23 @@ pub(crate) struct Arguments {
     /// Suppress notices and the summary
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+}
+
+impl Arguments {
+    /// Parses the arguments, of which the first is the name of the program. Help is wrapped to
+    /// `width` columns.
+    ///
+    /// # Errors
+    ///
+    /// When they are invalid, and when they ask for help or for the version.
+    pub(crate) fn parse_for_width(
+        arguments: &[OsString],
+        width: usize,
+    ) -> clap::error::Result<Self> {
+        let command = Self::command().term_width(width);
+        let mut matches = command.try_get_matches_from(arguments)?;
+        Self::from_arg_matches_mut(&mut matches)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -466,6 +484,25 @@ pub(crate) enum Color {
     Always,
     /// Never
     Never,
+}
+
+impl Color {
+    /// The value of `--color` in arguments that are not parsed, such as those that ask for help.
+    pub(crate) fn of_arguments(arguments: &[OsString]) -> Self {
+        let mut words = arguments.iter().filter_map(|word| word.to_str());
+        let mut color = Self::default();
+        while let Some(word) = words.next() {
+            let value = match word.strip_prefix("--color") {
+                Some("") => words.next(),
+                Some(value) => value.strip_prefix('='),
+                None => None,
+            };
+            if let Some(value) = value.and_then(|value| Self::from_str(value, false).ok()) {
+                color = value;
+            }
+        }
+        color
+    }
 }
 
 /// What makes the command fail, apart from errors.

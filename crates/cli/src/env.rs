@@ -47,7 +47,7 @@ pub struct Stream<'e> {
 /// The features of a terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
-    /// The width of a line, in characters.
+    /// The width of a line, in columns.
     pub width: usize,
     /// Whether it supports neither colors nor box-drawing characters.
     pub dumb: bool,
@@ -102,8 +102,12 @@ fn plain_stdin() -> Option<Handle> {
     metadata.is_file().then_some(handle)
 }
 
-/// The width of a terminal, clamped to a readable range.
+/// The width of a terminal, 80 columns if it does not say. Longer lines than 120 are hard to read, and
+/// nothing fits in less than 20.
 fn width(size: Option<(terminal_size::Width, terminal_size::Height)>) -> usize {
-    size.map_or(80, |(terminal_size::Width(width), _)| usize::from(width))
-        .clamp(60, 120)
+    match size {
+        // A terminal that does not know its size says 0.
+        None | Some((terminal_size::Width(0), _)) => 80,
+        Some((terminal_size::Width(width), _)) => usize::from(width).clamp(20, 120),
+    }
 }

@@ -26,8 +26,6 @@ mod workspace;
 
 use std::ffi::OsString;
 
-use clap::Parser as _;
-
 pub use args::Format;
 pub use env::{Env, Stdin, Stream, Terminal};
 pub use exit::Exit;
@@ -48,17 +46,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         no_color,
         now,
     } = env;
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let terminal = stdout.terminal.or(stderr.terminal);
+    let width = TerminalStyle::new(terminal, Color::Auto, no_color).width;
+    let arguments = match Arguments::parse_for_width(&arguments, width) {
         Ok(arguments) => arguments,
         Err(error) => {
-            let mut output = Output::new(stdout, stderr, Color::Never, no_color, false);
+            let color = Color::of_arguments(&arguments);
+            let mut output = Output::new(stdout, stderr, color, no_color, false);
             // Requested help is output, not an error.
             let (stream, exit) = if error.use_stderr() {
                 (OutputStream::Stderr, Exit::Failure)
             } else {
                 (OutputStream::Stdout, Exit::Fine)
             };
-            let _ = write!(output.writer(stream), "{}", error.render());
+            let text = error.render();
+            let _ = match output.style(stream).color {
+                true => write!(output.writer(stream), "{}", text.ansi()),
+                false => write!(output.writer(stream), "{text}"),
+            };
             return ended(output, exit);
         }
     };

@@ -1,5 +1,6 @@
 //! Standard output and standard error: everything that the command prints goes through here.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, Write};
 
@@ -7,6 +8,7 @@ use proactive_catalog::characters::on_lines;
 
 use crate::args::Color;
 use crate::env::{Stream, Terminal};
+use crate::report::paragraph;
 use crate::style::{RED, styled_if};
 
 /// Standard output and standard error.
@@ -33,7 +35,7 @@ pub struct TerminalStyle {
     pub color: bool,
     /// Whether to use box-drawing and other characters beyond ASCII.
     pub unicode: bool,
-    /// The width of a line, in characters.
+    /// The width of a line, in columns.
     pub width: usize,
 }
 
@@ -43,7 +45,7 @@ impl TerminalStyle {
         terminal: false,
         color: false,
         unicode: true,
-        width: 100,
+        width: 80,
     };
 
     pub(crate) fn new(terminal: Option<Terminal>, color: Color, no_color: bool) -> Self {
@@ -99,7 +101,7 @@ impl<'e> Output<'e> {
     /// Prints a notice to standard error, unless `--quiet` is set.
     pub(crate) fn notice(&mut self, text: impl Display) {
         if !self.quiet {
-            self.line(on_lines(&text.to_string()));
+            self.line(&on_lines(&text.to_string()));
         }
     }
 
@@ -110,12 +112,21 @@ impl<'e> Output<'e> {
         let color = self.stderr.style.color;
         let red = styled_if(color, RED);
         let text = text.to_string();
-        self.line(format_args!("{red}error{red:#}: {}", on_lines(&text)));
+        self.line(&format!("{red}error{red:#}: {}", on_lines(&text)));
     }
 
-    fn line(&mut self, text: impl Display) {
+    /// Prints a notice or an error, wrapped to the width of the terminal. Elsewhere it stays on its
+    /// line, where it can be searched for.
+    fn line(&mut self, text: &str) {
+        let TerminalStyle {
+            terminal, width, ..
+        } = self.stderr.style;
+        let wrapped = match terminal {
+            true => Cow::Owned(paragraph::lines(text, width)),
+            false => Cow::Borrowed(text),
+        };
         // A sink accepts everything.
-        let _ = writeln!(self.writer(OutputStream::Stderr), "{text}");
+        let _ = writeln!(self.writer(OutputStream::Stderr), "{wrapped}");
     }
 
     /// Flushes both streams. Returns whether there was no error.

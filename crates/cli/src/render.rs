@@ -39,7 +39,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     match format {
         Format::Pretty => pretty::write(reports, style, to),
-        Format::Plain => plain::write(reports, to),
+        Format::Plain => plain::write(reports, style.width, to),
         // Findings have no table of their own.
         Format::Short | Format::Csv => short::write(reports, to),
         Format::Json => json::write(reports, counts, to),

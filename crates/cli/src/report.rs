@@ -8,7 +8,7 @@ pub(crate) mod hours;
 mod json;
 pub(crate) mod list;
 pub(crate) mod overlaps;
-mod paragraph;
+pub(crate) mod paragraph;
 pub(crate) mod place;
 pub(crate) mod reason;
 pub(crate) mod simulation;

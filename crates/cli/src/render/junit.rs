@@ -8,6 +8,7 @@ use proactive_catalog::characters::{Hidden, classify, push_escape};
 use proactive_diagnostics::{Code, Finding, Problem, Severity, Span, messages};
 
 use super::plain;
+use crate::output::TerminalStyle;
 use crate::report::Report;
 
 /// The name of a suite whose workspace has no name.
@@ -80,7 +81,7 @@ fn trouble(
     to: &mut dyn Write,
 ) -> io::Result<()> {
     let mut drawn = Vec::new();
-    plain::write_one(report, finding, true, &mut drawn)?;
+    plain::write_one(report, finding, true, TerminalStyle::FILE.width, &mut drawn)?;
     writeln!(
         to,
         "      <{element} message=\"{}\" type=\"{}\">{}</{element}>",

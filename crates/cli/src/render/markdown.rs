@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::plain;
+use crate::output::TerminalStyle;
 use crate::report::Report;
 
 /// Writes the findings of all reports as a code block.
 pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
     let mut drawn = Vec::new();
-    plain::write(reports, &mut drawn)?;
+    plain::write(reports, TerminalStyle::FILE.width, &mut drawn)?;
     let drawn = String::from_utf8_lossy(&drawn);
     let longest = drawn
         .split(|character| character != '`')

@@ -11,22 +11,28 @@ use proactive_diagnostics::{Finding, Severity};
 use super::rendered::Rendered;
 use super::snippet::{Frame, Snippet};
 use crate::report::Report;
+use crate::report::paragraph::paragraph;
 
-pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
+/// The word before the help of a finding.
+const HELP: &str = "help: ";
+
+pub(super) fn write(reports: &[Report], width: usize, to: &mut dyn Write) -> io::Result<()> {
     for report in reports {
         for finding in &report.findings {
-            write_one(report, finding, false, to)?;
+            write_one(report, finding, false, width, to)?;
         }
     }
     Ok(())
 }
 
 /// Renders one finding of a report, with paths relative to the current folder or to the root of the
-/// workspace.
+/// workspace. Its notes are wrapped to `width` columns; its message stays on its line, where it can be
+/// searched for.
 pub(super) fn write_one(
     report: &Report,
     finding: &Finding,
     from_root: bool,
+    width: usize,
     to: &mut dyn Write,
 ) -> io::Result<()> {
     let config = Config {
@@ -39,7 +45,7 @@ pub(super) fn write_one(
         from_root,
     };
     let rendered = Rendered::new(report, finding, frame);
-    let text = draw(&rendered, &config).map_err(io::Error::other)?;
+    let text = draw(&rendered, width, &config).map_err(io::Error::other)?;
     for line in text.lines() {
         // The library pads lines with spaces.
         writeln!(to, "{}", line.trim_end())?;
@@ -47,7 +53,7 @@ pub(super) fn write_one(
     Ok(())
 }
 
-fn draw(rendered: &Rendered, config: &Config) -> Result<String, Error> {
+fn draw(rendered: &Rendered, width: usize, config: &Config) -> Result<String, Error> {
     let level = match rendered.severity {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
@@ -65,10 +71,19 @@ fn draw(rendered: &Rendered, config: &Config) -> Result<String, Error> {
             labels.push(Label::new(style, file, mark.range.clone()).with_message(message));
         }
     }
+    let last_line = rendered
+        .snippets
+        .iter()
+        .filter_map(Snippet::last_number)
+        .max();
+    // Before a note are a column for each digit of the line numbers, and ` = `.
+    let margin = last_line.map_or(0, |line| (line + 1).to_string().len()) + " = ".len();
+    let columns = width.saturating_sub(margin);
+    let indentation = " ".repeat(HELP.len());
     let mut notes: Vec<_> = rendered
         .help
         .iter()
-        .map(|help| format!("help: {help}"))
+        .map(|help| paragraph(help, columns, HELP, &indentation))
         .collect();
     notes.push(format!("more: proactive explain {}", rendered.code));
     let diagnostic = Diagnostic::new(level)

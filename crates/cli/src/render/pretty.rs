@@ -8,14 +8,22 @@ use miette::{
     SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 use proactive_diagnostics::Severity;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::rendered::Rendered;
 use super::snippet::{Frame, Snippet};
 use crate::output::TerminalStyle;
 use crate::report::Report;
+use crate::report::paragraph;
 
 /// The width of what precedes a line: its number and the frame.
 const MARGIN: usize = 10;
+
+/// The width of the line that leads from a mark to its label.
+const LABEL_MARGIN: usize = 4;
+
+/// The width of a label for which there is no room.
+const MIN_LABEL: usize = 24;
 
 pub(super) fn write(
     reports: &[Report],
@@ -51,7 +59,7 @@ pub(super) fn write(
     };
     for report in reports {
         for finding in &report.findings {
-            let picture = MietteReport::new(Rendered::new(report, finding, frame));
+            let picture = MietteReport::new(Rendered::new(report, finding, frame), style.width);
             let mut text = String::new();
             handler
                 .render_report(&mut text, &picture)
@@ -75,8 +83,12 @@ struct MietteReport {
 }
 
 impl MietteReport {
-    fn new(rendered: Rendered) -> Self {
-        let mut snippets = rendered.snippets.into_iter();
+    /// The labels are wrapped, so that they fit into `width` columns.
+    fn new(rendered: Rendered, width: usize) -> Self {
+        let mut snippets = rendered.snippets.into_iter().map(|mut snippet| {
+            wrap_labels(&mut snippet, width);
+            snippet
+        });
         Self {
             severity: rendered.severity,
             message: rendered.message,
@@ -101,6 +113,26 @@ impl MietteReport {
             snippet: Some(snippet),
             others: Vec::new(),
         }
+    }
+}
+
+/// Wraps labels, which are drawn beside the middle of their marks, to a width of `width` columns.
+fn wrap_labels(snippet: &mut Snippet, width: usize) {
+    let Snippet { text, marks, .. } = snippet;
+    for mark in marks {
+        let Some(label) = &mut mark.label else {
+            continue;
+        };
+        let before = text.get(..mark.range.start).unwrap_or_default();
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let marked = text.get(mark.range.clone()).unwrap_or_default();
+        let middle = match marked.contains('\n') {
+            // The label is at the left, where the lines join.
+            true => 0,
+            false => before.width() + marked.width() / 2,
+        };
+        let columns = width.saturating_sub(MARGIN + middle + LABEL_MARGIN);
+        *label = paragraph::lines(label, columns.max(MIN_LABEL));
     }
 }
 

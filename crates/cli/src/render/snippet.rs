@@ -203,6 +203,11 @@ impl Snippet {
         self.lines.get(line).map_or(0, |line| line.number)
     }
 
+    /// The number in the file of the last line, counted from 0.
+    pub(super) fn last_number(&self) -> Option<usize> {
+        self.lines.last().map(|line| line.number)
+    }
+
     /// The line of the snippet whose number in the file is `number`.
     pub(super) fn line_numbered(&self, number: usize) -> Option<usize> {
         self.lines

@@ -1,15 +1,70 @@
 //! Text that is wrapped to the width of a terminal.
 
+use textwrap::core::Word;
 use textwrap::{WordSeparator, WordSplitter};
 
-/// The paragraph on as many lines as it needs. Only spaces end a line, so that an address or a name
-/// stays whole and can be copied.
+/// The most characters of code to keep on one line.
+const MAX_CODE: usize = 40;
+
+/// The paragraph on as many lines as it needs. Only spaces end a line, and none in a short piece of
+/// code in backticks, so that an address, a name or a value stays whole and can be copied.
 pub(crate) fn paragraph(text: &str, width: usize, first: &str, others: &str) -> String {
     let options = textwrap::Options::new(width)
         .initial_indent(first)
         .subsequent_indent(others)
-        .word_separator(WordSeparator::AsciiSpace)
+        .word_separator(WordSeparator::Custom(words))
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(false);
     textwrap::fill(text, options)
+}
+
+/// Each line of the text as a paragraph. Its other lines are indented by two more columns than its
+/// first.
+pub(crate) fn lines(text: &str, width: usize) -> String {
+    let lines = text.lines().map(|line| {
+        let words = line.trim_start_matches(' ');
+        let first = line.strip_suffix(words).unwrap_or_default();
+        paragraph(words, width, first, &format!("{first}  "))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The parts of a line that stay whole.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut rest = line;
+    // Whether `rest` begins within a piece of code that is too long to stay whole.
+    let mut in_code = false;
+    Box::new(std::iter::from_fn(move || {
+        let mut end = word_ends(rest).next()?;
+        if has_open_code(rest, end) {
+            let whole = match in_code {
+                true => None,
+                false => word_ends(rest)
+                    .take_while(|end| *end <= MAX_CODE)
+                    .find(|end| !has_open_code(rest, *end)),
+            };
+            match whole {
+                Some(whole) => end = whole,
+                None => in_code = !in_code,
+            }
+        }
+        let word;
+        (word, rest) = rest.split_at_checked(end)?;
+        Some(Word::from(word))
+    }))
+}
+
+/// Where the words of a line end, with the spaces that follow them.
+fn word_ends(line: &str) -> impl Iterator<Item = usize> {
+    let next = line.chars().skip(1).map(Some).chain([None]);
+    line.char_indices()
+        .zip(next)
+        .filter(|((_, character), next)| next.is_none() || *character == ' ' && *next != Some(' '))
+        .map(|((at, character), _)| at + character.len_utf8())
+}
+
+/// Whether the line up to `end` has an odd number of backticks.
+fn has_open_code(line: &str, end: usize) -> bool {
+    let part = line.get(..end).unwrap_or_default();
+    part.matches('`').count() % 2 == 1
 }
