@@ -75,6 +75,7 @@ struct TestDocument<'r> {
     /// What they cover, with `--coverage` or `--min-coverage`.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<CoverageJson>,
+    /// How much there is.
     summary: Summary,
 }
 
@@ -83,24 +84,34 @@ struct TestDocument<'r> {
 struct Summary {
     /// The files that were checked.
     files: usize,
+    /// The findings of this severity.
     errors: usize,
+    /// The findings of this severity.
     warnings: usize,
+    /// The findings of this severity.
     infos: usize,
+    /// How many tests ran, if tests did.
     #[serde(skip_serializing_if = "Option::is_none")]
     tests: Option<JsonTally>,
 }
 
+/// How many tests passed and failed.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Tally")]
 struct JsonTally {
+    /// The tests that passed.
     passed: usize,
+    /// The tests that failed.
     failed: usize,
 }
 
+/// A test that was run.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Test")]
 struct JsonTest<'r> {
+    /// Its name.
     name: &'r str,
+    /// Whether it passed.
     passed: bool,
     /// Where its name is written.
     span: Option<SpanJson>,
@@ -108,6 +119,7 @@ struct JsonTest<'r> {
     failure: Option<JsonTestFailure<'r>>,
 }
 
+/// Why a test failed.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "TestFailure")]
 struct JsonTestFailure<'r> {
@@ -120,48 +132,70 @@ struct JsonTestFailure<'r> {
     messages: Vec<JsonExplainedMessage<'r>>,
 }
 
+/// A message that a failed test is about.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ExplainedMessage")]
 struct JsonExplainedMessage<'r> {
+    /// Its ID.
     message: &'r str,
     /// Why it was shown or not.
     reasons: Vec<ReasonJson<'r>>,
 }
 
+/// A finding.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Finding")]
 struct JsonFinding<'r> {
+    /// Its code, which `proactive explain` explains.
     code: &'static str,
+    /// `error`, `warning` or `info`.
     severity: &'static str,
+    /// What is wrong, in a sentence.
     message: String,
+    /// What to do about it.
     help: Option<String>,
     /// The workspace; paths are relative to its root.
     workspace: Option<&'r str>,
+    /// Where it is; null if it is about no place in a file.
     span: Option<SpanJson>,
+    /// Other places that explain it.
     labels: Vec<JsonLabel>,
+    /// Changes that mend it, the best first.
     fixes: Vec<JsonFix<'r>>,
+    /// A name for the finding that stays the same when lines are added or removed elsewhere in the
+    /// file.
     fingerprint: Option<String>,
 }
 
+/// A place that explains a finding.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Label")]
 struct JsonLabel {
+    /// What it explains.
     message: String,
+    /// Where it is.
     span: Option<SpanJson>,
 }
 
+/// A change that mends a finding.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Fix")]
 struct JsonFix<'r> {
+    /// What it does.
     title: String,
+    /// Whether it can be applied without looking.
     certain: bool,
+    /// What it replaces. The edits do not overlap.
     edits: Vec<JsonEdit<'r>>,
 }
 
+/// A replacement of text.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Edit")]
 struct JsonEdit<'r> {
+    /// What is replaced.
     span: Option<SpanJson>,
+    /// The text instead of it.
     replacement: &'r str,
 }
 

@@ -61,6 +61,7 @@ struct MessageJson {
 struct ComparisonJson {
     /// The comparison as it is written; one of the values of a list.
     condition: String,
+    /// Where it is written.
     span: Option<SpanJson>,
     /// The messages that use it.
     messages: Vec<String>,
@@ -78,6 +79,7 @@ struct GapJson {
     kind: GapKindJson,
     /// The name of the message, or the comparison.
     span: Option<SpanJson>,
+    /// Whether it can be closed.
     closing: ClosingJson,
     /// The position of the suggested test that closes it.
     test: Option<usize>,
@@ -89,17 +91,27 @@ struct GapJson {
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum GapKindJson {
     /// No test shows this message.
-    NotShown { message: String },
+    NotShown {
+        /// Its ID.
+        message: String,
+    },
     /// No test holds this message back.
-    NotHeldBack { message: String },
+    NotHeldBack {
+        /// Its ID.
+        message: String,
+    },
     /// A comparison was never true where it decides.
     NeverTrue {
+        /// The comparison as it is written.
         condition: String,
+        /// The messages that use it.
         messages: Vec<String>,
     },
     /// A comparison was never false where it decides.
     NeverFalse {
+        /// The comparison as it is written.
         condition: String,
+        /// The messages that use it.
         messages: Vec<String>,
     },
 }
@@ -121,6 +133,7 @@ enum ClosingJson {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "SuggestedTest")]
 struct SuggestedTestJson {
+    /// Its name.
     name: String,
     /// The visitor, and the first page.
     visitor: VisitorJson,

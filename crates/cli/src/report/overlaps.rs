@@ -41,6 +41,7 @@ pub(crate) struct Subject<'a> {
     rename = "Overlaps"
 )]
 pub(crate) struct OverlapsReport {
+    /// The version of this format.
     version: u32,
     /// The only page on which messages were compared; null for all pages.
     url: Option<String>,
@@ -57,8 +58,10 @@ pub(crate) struct OverlapsReport {
     all: usize,
 }
 
+/// A channel and its messages that compete.
 #[derive(Debug, Serialize, JsonSchema)]
 struct OnChannel {
+    /// The ID of the channel.
     channel: String,
     /// The messages that were compared, in the order in which they are due; with `url`, those that
     /// a visitor of the page can get.
@@ -70,6 +73,7 @@ struct OnChannel {
 /// A message that was compared with others.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 struct Compared {
+    /// The ID of the message.
     message: String,
     /// Its status. Messages that are not published are compared only if they are requested, as if
     /// they were published.
@@ -87,6 +91,7 @@ struct Pair {
     winner_after_seconds: u32,
     /// The message that is not shown because of the winner.
     other: String,
+    /// Seconds from the load of the page until the other one is due.
     other_after_seconds: u32,
     /// Whether both are due at the same moment, so that the one declared first wins.
     same_moment: bool,

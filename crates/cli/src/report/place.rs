@@ -13,7 +13,9 @@ use crate::sources::Sources;
 pub(crate) struct SpanJson {
     /// The path from the root of the workspace, with `/`.
     file: String,
+    /// Where it begins.
     start: PlaceJson,
+    /// Where it ends: the position after its last character.
     end: PlaceJson,
 }
 

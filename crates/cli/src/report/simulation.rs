@@ -41,13 +41,15 @@ pub(crate) enum Explained {
     Message(String),
 }
 
-/// The JSON form of a simulation.
+/// A visit, and what the visitor gets.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "A simulated visitor", rename = "Simulation")]
 struct SimulationJson<'s> {
     /// The version of this format.
     version: u32,
+    /// The page that the visitor loads.
     page: PageJson<'s>,
+    /// The visitor.
     visitor: SimulatedVisitorJson<'s>,
     /// The only channel that was simulated; null for all.
     channel: Option<&'s str>,
@@ -61,43 +63,63 @@ struct SimulationJson<'s> {
     other_visitors: &'s [OtherVisitors],
 }
 
+/// The page that the visitor loads.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Page")]
 struct PageJson<'s> {
+    /// Its address.
     url: &'s str,
+    /// Its title.
     title: &'s str,
     /// When it loads, in local time with the time zone of the visit.
     loaded: &'s str,
     /// The same in seconds since 1970-01-01 00:00 UTC.
     loaded_unix_seconds: i64,
+    /// How long the visitor stays.
     stay_seconds: u32,
 }
 
+/// The visitor.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SimulatedVisitor")]
 struct SimulatedVisitorJson<'s> {
+    /// `new` or `returning`.
     history: &'static str,
+    /// The language of the device, as a BCP 47 tag.
     language: &'s str,
 }
 
+/// A message that appears.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Shown")]
 struct ShownJson<'s> {
+    /// The ID of the message.
     message: &'s str,
     /// The text that the visitor sees.
     text: &'s str,
+    /// The ID of its channel.
     channel: &'s str,
+    /// Seconds from the load of the page until it appears.
     after_seconds: u32,
-    /// In local time with the time zone of the visit.
+    /// When it appears, in local time with the time zone of the visit.
     at: &'s str,
     /// Why it appears: what let it in, its hours and its frequency.
     reasons: Vec<ReasonJson<'s>>,
 }
 
+/// A message that does not appear.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "NotShown")]
 struct NotShownJson<'s> {
+    /// The ID of the message.
     message: &'s str,
+    /// The ID of its channel.
     channel: &'s str,
+    /// Seconds from the load of the page until it is due.
     after_seconds: u32,
     /// Whether the channel is not on the page, so that nothing was checked.
     off_page: bool,
+    /// Why it does not appear.
     reasons: Vec<ReasonJson<'s>>,
 }
 

@@ -30,6 +30,7 @@ pub(crate) struct TestListOutput {
 /// A test.
 #[derive(Debug, Serialize, JsonSchema)]
 struct ListedTest {
+    /// Its name.
     name: String,
     /// The name of its workspace, if that has one.
     workspace: Option<String>,

@@ -9,9 +9,13 @@ use serde::Serialize;
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Visitor")]
 pub(crate) struct VisitorJson {
+    /// The address of the page.
     pub(crate) url: String,
+    /// The title of the page.
     pub(crate) title: String,
+    /// The language of the device, as a BCP 47 tag.
     pub(crate) language: String,
+    /// `new` or `returning`.
     pub(crate) history: &'static str,
     /// When the page loads; null if the moment does not matter.
     pub(crate) moment: Option<MomentJson>,
@@ -21,7 +25,9 @@ pub(crate) struct VisitorJson {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Moment")]
 pub(crate) struct MomentJson {
+    /// Seconds since 1970-01-01 00:00 UTC.
     pub(crate) unix_seconds: i64,
+    /// The IANA name of the time zone.
     pub(crate) zone: String,
     /// The same in local time, with the time zone.
     pub(crate) local: String,

@@ -238,12 +238,12 @@ fn errors_are_reported_like_those_of_check() {
 
 /// Whether a test that needs Git has to pass without it. Where everything must be tested, `CI` is
 /// `true`; `cargo xtask test` lists what was not tested.
-fn git_is_missing() -> bool {
+pub(crate) fn git_is_missing() -> bool {
     let is_missing = Command::new("git").arg("--version").output().is_err();
     is_missing && std::env::var_os("CI").is_none_or(|value| value != "true")
 }
 
-fn git(folder: &Path, arguments: &[&str]) {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) {
     let output = Command::new("git")
         .current_dir(folder)
         .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
@@ -259,7 +259,7 @@ fn git(folder: &Path, arguments: &[&str]) {
     );
 }
 
-fn commit(folder: &Folder) {
+pub(crate) fn commit(folder: &Folder) {
     git(&folder.path(), &["add", "--all", "--force"]);
     git(
         &folder.path(),

@@ -72,38 +72,40 @@ fn tests_of_the_readme_pass() {
     assert_eq!(passed, 1, "the README shows a test");
 }
 
-/// A `console` block of the README is a command and everything that it prints. With
-/// `INSTA_UPDATE=always` the README is updated.
+/// A `console` block of the README, or of the page on JSON, is a command and everything that it
+/// prints. With `INSTA_UPDATE=always` the page is updated.
 #[test]
-fn output_in_the_readme_is_real() {
-    let path = corpus::project().join("README.md");
-    let readme = corpus::read(&path);
-    let mut real = readme.clone();
-    let mut blocks = 0;
-    for fence in fences(&readme) {
-        if fence.language != "console" {
-            continue;
+fn output_in_the_documentation_is_real() {
+    for page in ["README.md", "docs/json.md"] {
+        let path = corpus::project().join(page);
+        let page = corpus::read(&path);
+        let mut real = page.clone();
+        let mut blocks = 0;
+        for fence in fences(&page) {
+            if fence.language != "console" {
+                continue;
+            }
+            let command = fence.text.lines().next().unwrap_or_default();
+            let arguments = command.strip_prefix("$ proactive ").expect("a command");
+            let output = binary(&corpus::project())
+                .args(arguments.split_whitespace())
+                .output()
+                .expect("the command runs");
+            let (out, err) = (corpus::text(&output.stdout), corpus::text(&output.stderr));
+            real = real.replacen(
+                &format!("```console\n{}```", fence.text),
+                &format!("```console\n{command}\n{out}{err}```"),
+                1,
+            );
+            blocks += 1;
         }
-        let command = fence.text.lines().next().unwrap_or_default();
-        let arguments = command.strip_prefix("$ proactive ").expect("a command");
-        let output = binary(&corpus::project())
-            .args(arguments.split_whitespace())
-            .output()
-            .expect("the command runs");
-        let (out, err) = (corpus::text(&output.stdout), corpus::text(&output.stderr));
-        real = real.replacen(
-            &format!("```console\n{}```", fence.text),
-            &format!("```console\n{command}\n{out}{err}```"),
-            1,
-        );
-        blocks += 1;
+        assert!(blocks > 0, "{} shows output", path.display());
+        is_current(&path, &page, &real);
     }
-    assert!(blocks > 1, "the README shows output");
-    is_current(&path, &readme, &real);
 }
 
 /// Compares a page with what it should say. With `INSTA_UPDATE=always` the page is updated.
-fn is_current(path: &Path, page: &str, real: &str) {
+pub(crate) fn is_current(path: &Path, page: &str, real: &str) {
     if page != real && std::env::var_os("INSTA_UPDATE").is_some_and(|it| it == "always") {
         std::fs::write(path, real).expect("written");
     } else {
