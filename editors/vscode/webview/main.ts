@@ -95,7 +95,11 @@ function drawTime(): void {
     stage.textContent = said;
   }
   const focused = focusedLink();
+  const open = new Set([...timeline.querySelectorAll('details')].filter(it => it.open).map(it => it.dataset['key']));
   timeline.replaceChildren(drawTimeline(simulation, second, (place: Place) => host.postMessage({ type: 'reveal', place })));
+  for (const details of timeline.querySelectorAll('details')) {
+    details.open = open.has(details.dataset['key']);
+  }
   timeline.querySelectorAll('button')[focused]?.focus();
 }
 

@@ -1,6 +1,6 @@
 // Which messages are shown when, and why the others are not.
 
-import type { NotShown, Place, Reason, Shown, SimulationReport } from '../src/answers';
+import type { Nearness, NotShown, Place, Reason, Shown, SimulationReport } from '../src/answers';
 import type { Refusal } from '../src/preview/contract';
 import { element, worded } from './dom';
 import { clock, spoken } from './time';
@@ -14,6 +14,9 @@ export function drawStage(simulation: SimulationReport, second: number): string 
 }
 
 type Reveal = (place: Place) => void;
+
+/** The order in which messages that are not shown are explained: the nearest first. */
+const ORDER: { readonly [Near in Nearness]: number } = { keptBack: 0, oneComparison: 1, otherPage: 2, far: 3 };
 
 /** The messages that are shown and those that are not, each a link to its source. */
 export function drawTimeline(simulation: SimulationReport | Refusal, second: number, reveal: Reveal): HTMLElement {
@@ -30,10 +33,32 @@ export function drawTimeline(simulation: SimulationReport | Refusal, second: num
       ? element('p', { class: 'none' }, 'This visitor gets no message.')
       : element('ol', { class: 'shown' }, ...shown.map(it => drawShown(it, second, reveal))),
     element('h3', {}, 'Not shown, and why'),
-    notShown.length === 0
-      ? element('p', { class: 'none' }, 'Every message is shown.')
-      : element('ul', { class: 'others' }, ...notShown.map(it => drawNotShown(it, reveal))),
+    ...drawOthers(notShown, reveal),
   );
+}
+
+/** The messages that are not shown: the nearest with their reasons, the others folded away. */
+function drawOthers(notShown: readonly NotShown[], reveal: Reveal): HTMLElement[] {
+  if (notShown.length === 0) {
+    return [element('p', { class: 'none' }, 'Every message is shown.')];
+  }
+  const onPage = notShown.filter(it => !it.offPage);
+  const near = onPage.filter(it => it.nearness !== 'far').sort((one, other) => ORDER[one.nearness] - ORDER[other.nearness]);
+  const list = (these: readonly NotShown[]): HTMLElement => element('ul', { class: 'others' }, ...these.map(it => drawNotShown(it, reveal)));
+  const folded = (key: string, says: string, these: readonly NotShown[]): HTMLElement[] =>
+    these.length === 0 ? [] : [element('details', { class: 'rest', 'data-key': key }, element('summary', {}, says), list(these))];
+  const far = onPage.filter(it => it.nearness === 'far');
+  const elsewhere = notShown.filter(it => it.offPage);
+  return [
+    ...(near.length === 0 ? [] : [list(near)]),
+    ...folded('far', `${messages(far.length, near.length > 0)} for other visitors or not published`, far),
+    ...folded('elsewhere', `${messages(elsewhere.length, false)} for other websites`, elsewhere),
+  ];
+}
+
+/** `1 message is`, `3 more messages are`. */
+function messages(count: number, more: boolean): string {
+  return `${count} ${more ? 'more ' : ''}${count === 1 ? 'message is' : 'messages are'}`;
 }
 
 function drawShown(shown: Shown, second: number, reveal: Reveal): HTMLElement {
@@ -44,13 +69,16 @@ function drawShown(shown: Shown, second: number, reveal: Reveal): HTMLElement {
     element('time', { datetime: `PT${shown.afterSeconds}S` }, clock(shown.afterSeconds)),
     linkTo(shown, reveal),
     element('span', { class: 'reason' }, `on ${shown.channel}${there ? '' : ', not yet'}`),
-    ...drawWhy(shown.reasons, reveal),
+    ...drawWhy(shown, reveal),
   );
 }
 
 /** Why a message is shown, folded away. An earlier server sends no reasons for these messages. */
-function drawWhy(reasons: readonly Reason[] | undefined, reveal: Reveal): HTMLElement[] {
-  return reasons === undefined ? [] : [element('details', { class: 'why' }, element('summary', {}, 'Why?'), drawReasons(reasons, reveal))];
+function drawWhy({ message, reasons }: Shown, reveal: Reveal): HTMLElement[] {
+  const earlier: readonly Reason[] | undefined = reasons;
+  return earlier === undefined
+    ? []
+    : [element('details', { class: 'why', 'data-key': `why ${message}` }, element('summary', {}, 'Why?'), drawReasons(reasons, reveal))];
 }
 
 function drawReasons(reasons: readonly Reason[], reveal: Reveal): HTMLElement {

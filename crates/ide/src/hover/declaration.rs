@@ -13,6 +13,9 @@ use crate::markup::{Line, Markup, Section};
 use crate::symbol::{Symbol, occurrences};
 use crate::{Snapshot, comment, expand_segments};
 
+/// The most messages of a channel to list.
+const MAX_MESSAGES: usize = 12;
+
 /// The keyword of a declaration.
 pub(super) fn keyword(context: &HoverContext<'_>, kind: DeclarationKind) -> Markup {
     if kind == DeclarationKind::Test
@@ -73,7 +76,8 @@ pub(super) fn symbol(snapshot: &Snapshot, symbol: &Symbol) -> Option<Markup> {
             markup.line(uses(snapshot, symbol))
         }
         Body::Schedule(it) => schedule::describe(markup, it).line(uses(snapshot, symbol)),
-        Body::Channel(it) => channel(markup, it).line(uses(snapshot, symbol)),
+        Body::Channel(it) => channel(markup, it, &messages_of(&declarations, &symbol.name))
+            .line(uses(snapshot, symbol)),
         Body::Bot(it) => bot(markup, it).line(uses(snapshot, symbol)),
         Body::Brand(_) => {
             let channels = channels_of(&declarations, &symbol.name);
@@ -125,7 +129,22 @@ fn channels_of(declarations: &Declarations<'_>, brand: &str) -> Vec<String> {
         .collect()
 }
 
-fn channel(markup: Markup, channel: &Channel) -> Markup {
+/// The messages of a channel, in the order in which they are due.
+fn messages_of(declarations: &Declarations<'_>, channel: &str) -> Vec<String> {
+    let messages = declarations.of_kind(DeclarationKind::Message);
+    let messages = messages.filter_map(|message| {
+        let draft = message.declaration().as_message()?;
+        let is_on = declarations.channel_of(draft)?.name()? == channel;
+        let due = draft.trigger.given()?.after_seconds;
+        is_on.then(|| Some((due, message.name()?.to_owned())))?
+    });
+    let mut messages: Vec<(u32, String)> = messages.collect();
+    messages.sort_by_key(|(due, _)| *due);
+    messages.into_iter().map(|(_, name)| name).collect()
+}
+
+/// Adds what a channel is connected to, and its messages.
+fn channel(markup: Markup, channel: &Channel, messages: &[String]) -> Markup {
     let mut lines = Vec::new();
     if let Some(brand) = channel.brand.given() {
         lines.push(Line::labelled("Brand:").code(brand.value.as_ref()));
@@ -138,7 +157,28 @@ fn channel(markup: Markup, channel: &Channel) -> Markup {
         let names: Vec<&str> = schedules.iter().map(|name| &*name.value).collect();
         lines.push(Line::labelled("Business hours:").codes(&names, "and"));
     }
+    if let Some(messages) = first_of(messages) {
+        lines.push(messages);
+    }
     markup.with(Section::List(lines))
+}
+
+/// The first of a channel's messages, and how many more there are.
+fn first_of(messages: &[String]) -> Option<Line> {
+    let line = Line::labelled("Messages, in their order:");
+    let (listed, rest) = messages
+        .split_at_checked(MAX_MESSAGES)
+        .unwrap_or((messages, &[]));
+    match rest.len() {
+        0 if listed.is_empty() => None,
+        0 => Some(line.codes(listed, "and")),
+        more => {
+            let start = listed
+                .iter()
+                .fold(line, |line, name| line.code(name).text(", "));
+            Some(start.text(&format!("and {more} more")))
+        }
+    }
 }
 
 fn bot(markup: Markup, bot: &Bot) -> Markup {

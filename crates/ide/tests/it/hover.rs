@@ -294,6 +294,24 @@ fn every_token_in_the_examples_has_a_hover() {
 }
 
 #[test]
+fn messages_of_a_channel() {
+    let message = |name: &str, seconds: usize| {
+        format!(
+            "message {name} {{ text \"Hi\" reply agent \"Yes\" when always after {seconds}s on page_view \
+             frequency every_time }}\n"
+        )
+    };
+    let with = |count: usize| {
+        let messages = (1..=count).rev().map(|at| message(&format!("m{at}"), at));
+        let messages: String = messages.collect();
+        plain(&format!(
+            "brand acme\nchannel w$0eb {{ brand acme }}\n{messages}"
+        ))
+    };
+    insta::assert_snapshot!([with(1), with(3), with(13)].join("\n========\n"));
+}
+
+#[test]
 fn websites() {
     let channel = r#"
 brand acme

@@ -51,13 +51,16 @@ const PLAYED = {
   ],
   notShown: [
     {
-      message: 'welcome', name: 'Welcome <b>', channel: 'web', location: place(7),
+      message: 'welcome', name: 'Welcome <b>', channel: 'web', location: place(7), offPage: false, nearness: 'oneComparison',
       reasons: [
         { words: '`visitor.history is new` is false: the visitor is returning', locations: [place(9), place(20)] },
         { words: '`visitor.url contains "/<b>"` is false', locations: [place(10)] },
       ],
     },
-    { message: 'night', name: 'night', channel: 'web', location: place(15), reasons: [{ words: 'outside of its hours', locations: [] }] },
+    {
+      message: 'night', name: 'night', channel: 'web', location: place(15), offPage: false, nearness: 'keptBack',
+      reasons: [{ words: 'outside of its hours', locations: [] }],
+    },
   ],
 };
 
@@ -264,21 +267,42 @@ test('an invalid visitor is reported at the field', async () => {
   await panel.close();
 });
 
+test('the nearest messages come first, and those for others are folded away', async () => {
+  const panel = await open();
+  const more = (message, nearness, offPage = false) => ({ ...PLAYED.notShown[1], message, name: message, nearness, offPage });
+  const notShown = [more('there', 'far', true), more('draft', 'far'), more('page', 'otherPage'), ...PLAYED.notShown, more('title', 'oneComparison')];
+  await panel.tell({ type: 'simulation', simulation: { ...PLAYED, notShown } });
+  await panel.page.waitForSelector('.others');
+  const links = () => panel.page.locator('.others > li > .link').filter({ visible: true }).allInnerTexts();
+  assert.deepEqual(await links(), ['night', 'Welcome <b>', 'title', 'page']);
+  assert.deepEqual(await panel.page.locator('.rest summary').allInnerTexts(), [
+    '1 more message is for other visitors or not published',
+    '1 message is for other websites',
+  ]);
+  await panel.page.locator('.rest summary').first().click();
+  assert.deepEqual(await links(), ['night', 'Welcome <b>', 'title', 'page', 'draft']);
+  // Redrawing keeps it open.
+  await panel.page.focus('#second');
+  await panel.page.keyboard.press('ArrowRight');
+  assert.deepEqual(await links(), ['night', 'Welcome <b>', 'title', 'page', 'draft']);
+  await panel.close();
+});
+
 test('every message links to its source, also by keyboard', async () => {
   const panel = await open({ state: { visitor: CART.visitor, second: 60 } });
   await panel.tell({ type: 'simulation', simulation: PLAYED });
   await panel.page.waitForSelector('.others');
-  assert.deepEqual(await panel.page.locator('.others > li > .link').allInnerTexts(), ['Welcome <b>', 'night']);
+  assert.deepEqual(await panel.page.locator('.others > li > .link').allInnerTexts(), ['night', 'Welcome <b>']);
   await panel.page.focus('#second');
   // The second is "Why?", which only opens the reasons of the message that is shown.
-  for (const expected of [0, 0, 2, 7, 9, 20, 10, 15]) {
+  for (const expected of [0, 0, 2, 15, 7, 9, 20, 10]) {
     await panel.page.keyboard.press('Tab');
     await panel.page.keyboard.press('Enter');
     assert.deepEqual(panel.sent.at(-1), { type: 'reveal', place: place(expected) });
   }
   // Redrawing keeps the focus.
   await panel.tell({ type: 'simulation', simulation: { ...PLAYED } });
-  assert.equal(await panel.page.evaluate(() => document.activeElement?.textContent), 'night');
+  assert.equal(await panel.page.evaluate(() => document.activeElement?.textContent), 'visitor.url contains "/<b>" is false');
   await panel.close();
 });
 

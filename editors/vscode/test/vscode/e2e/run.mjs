@@ -216,6 +216,8 @@ async function drive() {
   });
 
   await step('a reason links to the false comparison', async () => {
+    // The message is for other pages, so it is folded away.
+    await panel.locator('.rest summary').first().click();
     const reason = panel.locator('.reasons button', { hasText: 'My orders' });
     await reason.click();
     await until('the place', async () => /Ln 34/.test(await page.locator('#status\\.editor\\.selection').innerText()));
