@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::ops::Not as _;
 
-use proactive_analysis::{Audiences, Formula, Satisfiable, Visitor};
-use proactive_catalog::{Field, Frequency, test_defaults};
+use proactive_analysis::{Formula, Satisfiable, Visitor};
+use proactive_catalog::{Frequency, test_defaults};
 use proactive_config::scenario::{Expectation, Moment, Scenario, Step};
-use proactive_engine::{Coverage, Event, MessageId, Shown, run, run_covered};
-use proactive_hir::model::{self, Hours, Trigger};
+use proactive_engine::{Coverage, MessageId, Shown, run_covered};
+use proactive_hir::model::Trigger;
 
 use super::decision::deciding;
 use super::{Missing, SuggestedTest};
+use crate::Simulator;
 use crate::coverage::WrittenComparison;
-use crate::{Simulator, Visit, VisitDefaults, VisitInput};
+use crate::example_visits::ExampleVisits;
 
 /// How many messages that come first are excluded to find a visitor who gets another one.
 const MAX_RIVALS: usize = 8;
@@ -39,10 +40,7 @@ pub(super) enum Search {
 
 /// Finds tests that close gaps.
 pub(super) struct Finder<'s, 'm> {
-    simulator: &'s Simulator<'m>,
-    audiences: Audiences<'m>,
-    /// The messages of the model, in the order of the configuration.
-    ids: Vec<model::MessageId>,
+    visits: ExampleVisits<'s, 'm>,
     /// What is covered, with the tests found so far.
     coverage: Coverage,
     /// The names of tests that are taken.
@@ -53,9 +51,7 @@ impl<'s, 'm> Finder<'s, 'm> {
     pub(super) fn new(simulator: &'s Simulator<'m>, coverage: &Coverage) -> Self {
         let model = simulator.model;
         Self {
-            simulator,
-            audiences: Audiences::of_model(model),
-            ids: model.message_ids().collect(),
+            visits: ExampleVisits::new(simulator),
             coverage: coverage.clone(),
             names: model.tests.iter().map(|it| it.name.clone()).collect(),
         }
@@ -75,12 +71,12 @@ impl<'s, 'm> Finder<'s, 'm> {
     /// Finds a test that closes a gap.
     pub(super) fn close(&mut self, missing: &Missing<'_>) -> Search {
         match missing {
-            Missing::Shown(message) => match self.audience(*message) {
+            Missing::Shown(message) => match self.visits.audience(*message) {
                 Some(audience) => self.find(*message, vec![audience], true, missing),
                 None => Search::Unknown,
             },
             Missing::HeldBack(message) => {
-                let Some(audience) = self.audience(*message) else {
+                let Some(audience) = self.visits.audience(*message) else {
                     return Search::Unknown;
                 };
                 match self.find(*message, vec![audience.not()], false, missing) {
@@ -103,7 +99,7 @@ impl<'s, 'm> Finder<'s, 'm> {
         for used in comparison.uses.iter().take(MAX_USES) {
             let value = value != used.negated;
             for leaf in &used.leaves {
-                let program = &self.simulator.program;
+                let program = &self.visits.simulator.program;
                 if self.coverage.has_seen(program, used.message, *leaf, value) {
                     continue;
                 }
@@ -128,16 +124,16 @@ impl<'s, 'm> Finder<'s, 'm> {
     /// What is required of a visitor for whom a comparison of a message has this value and decides:
     /// next to it and to the groups around it, everything is true in an `all` and false in an `any`.
     fn deciding(&mut self, message: MessageId, leaf: usize, value: bool) -> Option<Vec<Formula>> {
-        let simulator = self.simulator;
+        let simulator = self.visits.simulator;
         let conditions = &simulator.program[message].conditions;
         let leaves = simulator.program.comparisons(message);
         let mut formulas = Vec::with_capacity(leaves.len());
         for source in simulator.sources(message, &leaves) {
             let (condition, negated) = source?;
-            let formula = self.audiences.read(&condition)?;
+            let formula = self.visits.audiences.read(&condition)?;
             formulas.push(if negated { formula.not() } else { formula });
         }
-        let mut required = deciding(&mut self.audiences, conditions, &formulas, leaf)?;
+        let mut required = deciding(&mut self.visits.audiences, conditions, &formulas, leaf)?;
         let formula = *formulas.get(leaf)?;
         required.push(if value { formula } else { formula.not() });
         Some(required)
@@ -152,21 +148,18 @@ impl<'s, 'm> Finder<'s, 'm> {
         is_shown: bool,
         missing: &Missing<'_>,
     ) -> Search {
-        let Some(id) = self.ids.get(message.index()) else {
-            return Search::Unknown;
-        };
         let mut kept_back = None;
         let mut first_rival = None;
         for attempt in 0..=MAX_RIVALS {
-            let visitor = match self.audiences.satisfiable_there(*id, &formulas) {
+            let visitor = match self.visits.visitor(message, &formulas) {
                 Satisfiable::Yes(visitor) => visitor,
                 Satisfiable::No if attempt == 0 => return Search::Impossible,
                 Satisfiable::No | Satisfiable::Unknown => break,
             };
-            let Some((visitor, visit)) = self.visit(message, visitor) else {
+            let Some((visitor, visit)) = self.visits.visit(message, visitor) else {
                 break;
             };
-            let shown = self.shown(&visit);
+            let shown = self.visits.shown(&visit);
             let was_shown = shown.iter().any(|shown| shown.message == message);
             let scenario = self.with_expectation(&visit, message, was_shown);
             let candidate = self.run(visitor.clone(), scenario);
@@ -176,11 +169,11 @@ impl<'s, 'm> Finder<'s, 'm> {
             kept_back = kept_back.or(candidate);
             let rival = shown
                 .into_iter()
-                .find(|other| self.is_rival(other.message, message));
+                .find(|other| self.visits.is_rival(other.message, message));
             if let (Some(rival), None) = (rival, &first_rival) {
                 first_rival = Some((visitor, visit, rival));
             }
-            match rival.and_then(|rival| self.audience(rival.message)) {
+            match rival.and_then(|rival| self.visits.audience(rival.message)) {
                 Some(audience) if is_shown => formulas.push(audience.not()),
                 Some(_) | None => break,
             }
@@ -211,7 +204,7 @@ impl<'s, 'm> Finder<'s, 'm> {
 
     /// The channel of a message, if there are others: what a visitor dismisses must be clear.
     fn only_channel(&self, message: MessageId) -> Option<Box<str>> {
-        let model = self.simulator.model;
+        let model = self.visits.simulator.model;
         let message = model.messages.get(message.index())?;
         (model.channels.len() > 1).then(|| model[message.channel].id.clone())
     }
@@ -224,15 +217,13 @@ impl<'s, 'm> Finder<'s, 'm> {
         audience: Formula,
         missing: &Missing<'_>,
     ) -> Search {
-        let there = self.ids.get(message.index());
-        let there = there.map(|id| self.audiences.satisfiable_there(*id, &[audience]));
-        let Some(Satisfiable::Yes(visitor)) = there else {
+        let Satisfiable::Yes(visitor) = self.visits.visitor(message, &[audience]) else {
             return Search::Unknown;
         };
-        let Some((visitor, visit)) = self.visit(message, visitor) else {
+        let Some((visitor, visit)) = self.visits.visit(message, visitor) else {
             return Search::Unknown;
         };
-        if let Some(zone) = self.zone(message) {
+        if let Some(zone) = self.visits.zone(message) {
             let hours = (0..HOURS_OF_A_WEEK).map(|hour| test_defaults::START + hour * HOUR);
             for unix_seconds in hours {
                 let mut visit = visit.clone();
@@ -254,7 +245,7 @@ impl<'s, 'm> Finder<'s, 'm> {
 
     /// A visitor who sees the page a second time, having seen the message.
     fn seen_again(&self, visit: Scenario, message: MessageId) -> Option<Scenario> {
-        let declared = self.simulator.model.messages.get(message.index())?;
+        let declared = self.visits.simulator.model.messages.get(message.index())?;
         let between = match declared.frequency {
             Frequency::OncePerCustomer => Step::Leave,
             Frequency::OncePerVisit => Step::Dismiss,
@@ -270,65 +261,10 @@ impl<'s, 'm> Finder<'s, 'm> {
         Some(scenario)
     }
 
-    /// The visitor as a browser shows them to the page, and the visit: as long as the message takes
-    /// to be due. `None` if the address is none that a browser loads.
-    fn visit(&self, message: MessageId, visitor: Visitor) -> Option<(Visitor, Scenario)> {
-        let declared = self.simulator.model.messages.get(message.index())?;
-        let input = VisitInput {
-            url: &visitor.values[Field::VisitorUrl],
-            title: Some(&visitor.values[Field::VisitorTitle]),
-            language: Some(&visitor.values[Field::DeviceLanguage]),
-            history: Some(visitor.history()),
-            at: visitor.moment.as_ref().map(|moment| &*moment.words),
-            ..VisitInput::default()
-        };
-        let visit = Visit::parse(&input, &VisitDefaults::default()).ok()?;
-        let mut visitor = visitor.clone();
-        visitor.values[Field::VisitorUrl] = visit.url.clone();
-        visitor.values[Field::VisitorTitle] = visit.title.clone();
-        visitor.values[Field::DeviceLanguage] = visit.language.clone();
-        let stay = match declared.trigger {
-            Trigger::PageLoad => 0,
-            Trigger::PageView { after_seconds } => after_seconds,
-        };
-        let scenario = Scenario {
-            history: visit.history,
-            device: visit.language,
-            start: Moment {
-                unix_seconds: visit.at.unix_seconds,
-                zone: visit.at.zone,
-            },
-            steps: vec![Step::Visit {
-                url: visit.url,
-                title: visit.title,
-                stay,
-            }],
-            ..Scenario::default()
-        };
-        Some((visitor, scenario))
-    }
-
-    /// The messages that a visit shows.
-    fn shown(&self, visit: &Scenario) -> Vec<Shown> {
-        let report = run(&self.simulator.program, visit);
-        let timeline = report.map(|report| report.timeline).unwrap_or_default();
-        let shown = timeline.into_iter().filter_map(|entry| match entry.event {
-            Event::Shown(shown) => Some(shown),
-            Event::PageLoaded { .. }
-            | Event::Opened(_)
-            | Event::Dismissed(_)
-            | Event::Answered(_)
-            | Event::ConversationEnded(_)
-            | Event::Left
-            | Event::DataCleared => None,
-        });
-        shown.collect()
-    }
-
     /// A visit, and what is expected of a message.
     fn with_expectation(&self, visit: &Scenario, message: MessageId, shown: bool) -> Scenario {
         let mut scenario = visit.clone();
-        let Some(declared) = self.simulator.model.messages.get(message.index()) else {
+        let Some(declared) = self.visits.simulator.model.messages.get(message.index()) else {
             return scenario;
         };
         let id = &declared.id;
@@ -352,8 +288,8 @@ impl<'s, 'm> Finder<'s, 'm> {
 
     /// Runs a test; `None` if it fails.
     fn run(&self, visitor: Visitor, scenario: Scenario) -> Option<Candidate> {
-        let mut covered = self.simulator.no_coverage();
-        let report = run_covered(&self.simulator.program, &scenario, &mut covered);
+        let mut covered = self.visits.simulator.no_coverage();
+        let report = run_covered(&self.visits.simulator.program, &scenario, &mut covered);
         let test = SuggestedTest { visitor, scenario };
         report
             .is_ok_and(|report| report.passed())
@@ -365,7 +301,7 @@ impl<'s, 'm> Finder<'s, 'm> {
         let closing = candidate.filter(|candidate| {
             let mut coverage = self.coverage.clone();
             coverage.add(&candidate.covered);
-            self.simulator.covers(&coverage, missing)
+            self.visits.simulator.covers(&coverage, missing)
         });
         closing.map_or(Search::Unknown, |found| Search::Found(Box::new(found)))
     }
@@ -380,26 +316,5 @@ impl<'s, 'm> Finder<'s, 'm> {
             test.scenario.name = free;
         }
         test
-    }
-
-    fn audience(&self, message: MessageId) -> Option<Formula> {
-        self.audiences.audience(*self.ids.get(message.index())?)
-    }
-
-    /// Whether another message may keep a message back: they share a channel.
-    fn is_rival(&self, other: MessageId, message: MessageId) -> bool {
-        let channel = |message: MessageId| self.simulator.program.channel_of(message);
-        other != message && channel(other) == channel(message)
-    }
-
-    /// The time zone of the hours of a message; `None` if it is shown at any hour.
-    fn zone(&self, message: MessageId) -> Option<&str> {
-        let model = self.simulator.model;
-        let schedule = match &model.messages.get(message.index())?.hours {
-            Hours::Anytime => return None,
-            Hours::BusinessHours(schedule) => schedule,
-            Hours::OutsideBusinessHours(schedules) => schedules.first()?,
-        };
-        Some(&model[*schedule].timezone)
     }
 }

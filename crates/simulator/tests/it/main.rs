@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod recipients;
+
 use proactive_catalog::History;
 use proactive_diagnostics::{LabelKind, Span};
 use proactive_hir::model::Model;
