@@ -1,19 +1,22 @@
 //! What an editor can run: the compiled configuration, tests, coverage, a simulated visitor.
 //!
-//! Everything here needs a workspace without errors; [`CommandError`] says why something cannot be
-//! run. What a run reports is in `proactive-simulator`.
+//! A simulation leaves out what has errors; everything else needs a workspace without errors.
+//! [`CommandError`] says why something cannot be run. What a run reports is in `proactive-simulator`.
 
 pub mod compiled;
 
+use std::borrow::Cow;
 use std::fmt;
 
+use proactive_catalog::MessageStatus;
 use proactive_diagnostics::FileId;
-use proactive_hir::model::Model;
+use proactive_hir::model::{Message, Model};
 use proactive_simulator::{
-    CoverageReport, Error, InvalidVisit, SimulationReport, Simulator, TestReport, Visit,
-    VisitDefaults, VisitInput,
+    CoverageReport, Error, InvalidVisit, Recipients, SimulationReport, Simulator, TestReport,
+    Visit, VisitDefaults, VisitInput,
 };
 
+use crate::playable::LeftOut;
 use crate::{FilePosition, Snapshot};
 
 /// Why something cannot be run.
@@ -64,18 +67,62 @@ pub enum TestChoice<'c> {
     Named(&'c str),
 }
 
-/// Simulates a visitor on a page.
+/// Simulates a visitor on a page. Declarations with errors are left out, and those that need them.
+/// If these include the only channel of the visit, all channels are simulated. The message with the
+/// ID `live` is simulated as if it were published.
 ///
 /// # Errors
 ///
-/// When a value of the visit is invalid, the workspace has errors, or it has no such channel.
+/// When a value of the visit is invalid, nothing can be simulated because of errors, or the
+/// workspace has no such channel.
 pub fn simulate(
     snapshot: &Snapshot,
     input: &VisitInput<'_>,
+    live: Option<&str>,
 ) -> Result<SimulationReport, CommandError> {
-    let visit =
+    let mut visit =
         Visit::parse(input, &VisitDefaults::default()).map_err(CommandError::InvalidVisit)?;
-    Ok(Simulator::new(model(snapshot)?)?.simulate(&visit)?)
+    let (model, left_out) = snapshot.playable().ok_or(CommandError::HasErrors)?;
+    if let Some(channel) = &visit.channel
+        && !left_out.is_empty()
+        && model.channels.iter().all(|it| it.id != *channel)
+    {
+        visit.channel = None;
+    }
+    let model = with_published(model, live);
+    Ok(Simulator::new(&model)?.simulate(&visit)?)
+}
+
+/// What a simulation leaves out because of errors, in source order.
+#[must_use]
+pub fn left_out(snapshot: &Snapshot) -> &[LeftOut] {
+    snapshot.playable().map_or(&[], |(_, left_out)| left_out)
+}
+
+/// Who gets the message with this ID, as if it were published; `None` if it cannot be simulated.
+#[must_use]
+pub fn recipients(snapshot: &Snapshot, message: &str) -> Option<Recipients> {
+    let (model, _) = snapshot.playable()?;
+    let model = with_published(model, Some(message));
+    Simulator::new(&model).ok()?.recipients(message)
+}
+
+/// The model in which a message is published.
+fn with_published<'m>(model: &'m Model, message: Option<&str>) -> Cow<'m, Model> {
+    let is_it = |it: &Message| message == Some(&*it.id);
+    let position = model.messages.iter().position(is_it);
+    let unpublished = position.and_then(|position| {
+        let message = model.messages.get(position)?;
+        (message.status != MessageStatus::Published).then_some(position)
+    });
+    let Some(position) = unpublished else {
+        return Cow::Borrowed(model);
+    };
+    let mut model = model.clone();
+    if let Some(message) = model.messages.get_mut(position) {
+        message.status = MessageStatus::Published;
+    }
+    Cow::Owned(model)
 }
 
 /// Runs tests, in source order.

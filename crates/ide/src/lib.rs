@@ -26,6 +26,7 @@ pub mod inlay_hint;
 pub mod linked_editing_range;
 pub mod markup;
 pub mod on_type;
+pub mod playable;
 pub mod preview;
 pub mod references;
 pub mod rename;

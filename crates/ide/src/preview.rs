@@ -3,8 +3,7 @@
 //! The preview is made from the draft, so it works while the message is being written. What is not
 //! known yet is left out.
 
-use proactive_analysis::Audiences;
-use proactive_catalog::{Ask, Event, Field, Frequency, History, MessageStatus, ReferenceKind};
+use proactive_catalog::{Ask, Event, Frequency, MessageStatus, ReferenceKind};
 use proactive_diagnostics::Span;
 use proactive_hir::draft::{self, Body, Slot, When};
 use proactive_hir::{Declarations, Declared, MessageHours};
@@ -92,21 +91,6 @@ pub enum PreviewHours {
     Outside(Vec<Named>),
 }
 
-/// A visitor, in the words of [`VisitInput`](crate::commands::simulate::VisitInput).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Example {
-    /// The URL of the page.
-    pub url: Box<str>,
-    /// The title of the page, which can be empty.
-    pub title: Box<str>,
-    /// The language tag of the browser.
-    pub language: Box<str>,
-    /// Whether the visitor has been here before.
-    pub history: History,
-    /// When the page loads: `2026-03-16 10:00 Europe/Paris`; `None` if the time does not matter.
-    pub at: Option<Box<str>>,
-}
-
 /// The preview of the message at a position.
 #[must_use]
 pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
@@ -153,22 +137,6 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
             tags.iter().map(|tag| tag.value.clone()).collect()
         }),
         summary: hover::rule(&declarations, message),
-    })
-}
-
-/// A visitor who gets the message of this name, at a time within its hours. `None` if no one gets it,
-/// if finding out would take too much work, or if the workspace has errors.
-#[must_use]
-pub fn example(snapshot: &Snapshot, message: &str) -> Option<Example> {
-    let model = snapshot.model()?;
-    let id = model.message_ids().find(|id| *model[*id].id == *message)?;
-    let visitor = Audiences::of_model(model).example(id)?;
-    Some(Example {
-        url: visitor.values[Field::VisitorUrl].clone(),
-        title: visitor.values[Field::VisitorTitle].clone(),
-        language: visitor.values[Field::DeviceLanguage].clone(),
-        history: visitor.history(),
-        at: visitor.moment.map(|moment| moment.words),
     })
 }
 

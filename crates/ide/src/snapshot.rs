@@ -7,6 +7,8 @@ use proactive_diagnostics::{FileId, Finding, TextSize};
 use proactive_hir::model::Model;
 use proactive_hir::{self as hir, Checked, Item, Workspace};
 
+use crate::playable::Playable;
+
 /// A position in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FilePosition {
@@ -34,6 +36,7 @@ pub struct Snapshot {
     cache: SnapshotCache,
     checked: OnceLock<Checked>,
     model: OnceLock<Option<Model>>,
+    reduced: OnceLock<Option<Playable>>,
 }
 
 impl Snapshot {
@@ -52,6 +55,7 @@ impl Snapshot {
             cache,
             checked: OnceLock::new(),
             model: OnceLock::new(),
+            reduced: OnceLock::new(),
         }
     }
 
@@ -81,6 +85,13 @@ impl Snapshot {
     pub fn model(&self) -> Option<&Model> {
         let model = self.model.get_or_init(|| self.checked().model());
         model.as_ref()
+    }
+
+    /// What can be played in spite of errors; `None` if nothing can.
+    pub(crate) fn reduced(&self) -> Option<&Playable> {
+        let reduced = &self.reduced;
+        let reduced = reduced.get_or_init(|| Playable::of(&self.workspace, self.findings()));
+        reduced.as_ref()
     }
 
     fn checked(&self) -> &Checked {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use proactive_catalog::characters::on_lines;
-use proactive_simulator::{CoverageReport, SimulationReport, TestReport};
+use proactive_simulator::{CoverageReport, TestReport};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
@@ -457,7 +457,7 @@ impl Server {
     requests! {
         preview(preview::PreviewParams) -> Option<preview::Preview> =
             Answer, text_document, preview::preview;
-        simulate(simulate::SimulateParams) -> Option<SimulationReport<Location>> =
+        simulate(simulate::SimulateParams) -> Option<simulate::PlayedVisit<Location>> =
             Answer, text_document, simulate::simulate;
         tests(tests::TestsParams) -> Option<Vec<tests::Test>> =
             Decline, text_document, tests::tests;

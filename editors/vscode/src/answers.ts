@@ -55,6 +55,13 @@ export type Hours =
   | { readonly kind: 'inside'; readonly schedules: readonly Named[] }
   | { readonly kind: 'outside'; readonly schedules: readonly Named[] };
 
+/** A declaration that is left out because of errors. */
+export interface LeftOut {
+  /** Its ID; null if it has none. */
+  readonly name: string | null;
+  readonly location: Place;
+}
+
 /** What the tests cover of a message. */
 export interface MessageCoverage {
   /** The ID of the message. */
@@ -109,6 +116,21 @@ export interface Place {
   readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } };
 }
 
+/** What a visitor gets on a page. */
+export interface PlayedVisit {
+  /** When the page loads, in local time with the time zone of the visit. */
+  readonly loaded: string;
+  /** The messages that appear, in the order in which they do. */
+  readonly shown: readonly Shown[];
+  /** The messages that do not appear, in the order of the configuration. */
+  readonly notShown: readonly NotShown[];
+  /**
+   * The declarations that are left out because they have errors, or need others that have; in
+   * source order.
+   */
+  readonly leftOut: readonly LeftOut[];
+}
+
 /**
  * A message as the visitor sees it.
  *
@@ -133,8 +155,15 @@ export interface Preview {
   readonly tags: readonly string[];
   /** The rule in a few plain sentences, with code in backticks. */
   readonly summary: readonly string[];
-  /** A visitor who gets the message, if one is known. */
+  /** The first of `visitors`, if there is one. */
   readonly visitor: ExampleVisitor | null;
+  /** A few visitors who get the message, also if it is not published yet. Each was played. */
+  readonly visitors: readonly ExampleVisitor[];
+  /**
+   * If none was found: the IDs of the messages that are shown instead to visitors who meet its
+   * condition.
+   */
+  readonly takenBy: readonly string[];
 }
 
 /** Why a message appears or does not. */
@@ -171,16 +200,6 @@ export interface Shown {
   readonly at: string;
   /** Why it appears: the comparisons that let it in, its hours and its frequency; never empty. */
   readonly reasons: readonly Reason[];
-}
-
-/** What a visitor gets on a page. */
-export interface SimulationReport {
-  /** When the page loads, in local time with the time zone of the visit. */
-  readonly loaded: string;
-  /** The messages that appear, in the order in which they do. */
-  readonly shown: readonly Shown[];
-  /** The messages that do not appear, in the order of the configuration. */
-  readonly notShown: readonly NotShown[];
 }
 
 /** A test and its location. */

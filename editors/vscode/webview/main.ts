@@ -1,8 +1,8 @@
 // The preview panel: keeps the last state it received, and redraws it.
 
-import type { Place, Preview, SimulationReport } from '../src/answers';
+import type { ExampleVisitor, Place, PlayedVisit, Preview } from '../src/answers';
 import type { FromPanel, Refusal, ToPanel } from '../src/preview/contract';
-import { byId } from './dom';
+import { byId, worded } from './dom';
 import { drawMessage } from './message';
 import { drawStage, drawTimeline } from './timeline';
 import { FIRST, VisitorForm, type Played } from './visitor';
@@ -21,9 +21,13 @@ const stage = byId('stage', HTMLElement);
 const timeline = byId('timeline', HTMLElement);
 const message = byId('message', HTMLElement);
 const match = byId('match', HTMLButtonElement);
+const taken = byId('taken', HTMLElement);
+const allChannels = byId('all-channels', HTMLInputElement);
 
 let preview: Preview | null = null;
-let simulation: SimulationReport | Refusal | null = null;
+let simulation: PlayedVisit | Refusal | null = null;
+/** The last of the preview's visitors that was filled in. */
+let matched = -1;
 
 const form = new VisitorForm(host.getState() ?? FIRST, (played, onlySecond) => {
   host.setState(played);
@@ -35,13 +39,19 @@ const form = new VisitorForm(host.getState() ?? FIRST, (played, onlySecond) => {
 });
 
 match.addEventListener('click', playWhoGetsIt);
+allChannels.addEventListener('change', () => play(form.get()));
 
 window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
   switch (event.data.type) {
     case 'preview':
+      if (preview?.message.id !== event.data.preview?.message.id) {
+        matched = -1;
+      }
       preview = event.data.preview;
       message.replaceChildren(drawMessage(preview));
-      match.hidden = preview?.visitor == null;
+      match.hidden = visitors().length === 0;
+      match.textContent = matched < 0 || visitors().length < 2 ? 'Who gets it?' : 'Who else gets it?';
+      taken.replaceChildren(...worded(takenBy(preview)));
       startOnWebsite();
       return;
     case 'play':
@@ -70,18 +80,34 @@ function startOnWebsite(): void {
   }
 }
 
+/** The visitors who get the message under the cursor. */
+function visitors(): readonly ExampleVisitor[] {
+  return preview?.visitors ?? [];
+}
+
+/** Fills in the next of the visitors who get the message. */
 function playWhoGetsIt(): void {
-  if (preview?.visitor != null) {
+  const found = visitors();
+  const next = found[(matched + 1) % Math.max(1, found.length)];
+  if (next !== undefined) {
+    matched = (matched + 1) % found.length;
+    match.textContent = found.length < 2 ? 'Who gets it?' : 'Who else gets it?';
     const { visitor, second } = form.get();
-    const played = { visitor: { ...preview.visitor, at: preview.visitor.at ?? visitor.at }, second };
+    const played = { visitor: { ...next, at: next.at ?? visitor.at }, second };
     form.set(played);
     host.setState(played);
     play(played);
   }
 }
 
+/** Why nobody gets the message, if that is known. */
+function takenBy(shown: Preview | null): string {
+  const others = shown?.takenBy.map(id => `\`${id}\``) ?? [];
+  return others.length === 0 ? '' : `Nobody was found who gets it: these visitors get ${others.join(' or ')} first.`;
+}
+
 function play(played: Played): void {
-  host.postMessage({ type: 'visitor', visitor: played.visitor });
+  host.postMessage({ type: 'visitor', visitor: played.visitor, allChannels: allChannels.checked });
 }
 
 function drawTime(): void {

@@ -17,7 +17,7 @@ export function drawMessage(preview: Preview | null): HTMLElement {
       element('h2', {}, preview.message.name),
       preview.status === 'published' || preview.status === null
         ? null
-        : element('span', { class: 'status' }, `${preview.status}: not shown to visitors`),
+        : element('span', { class: 'status' }, `${preview.status}: simulated as if it were published`),
     ),
     element(
       'div',

@@ -1,4 +1,12 @@
-// Seconds on a page, as people read them.
+// Seconds on a page and moments, as people read them.
+
+/** A moment in the time zone of this machine, in the notation of the language: `2026-03-16 10:00 Europe/Paris`. */
+export function moment(date: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())} ${zone}`;
+}
 
 /** `0:05`, `1:30`, `1:00:00`. */
 export function clock(seconds: number): string {

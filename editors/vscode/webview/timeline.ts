@@ -1,12 +1,12 @@
 // Which messages are shown when, and why the others are not.
 
-import type { Nearness, NotShown, Place, Reason, Shown, SimulationReport } from '../src/answers';
+import type { LeftOut, Nearness, NotShown, Place, PlayedVisit, Reason, Shown } from '../src/answers';
 import type { Refusal } from '../src/preview/contract';
 import { element, worded } from './dom';
 import { clock, spoken } from './time';
 
 /** What is on the page at a given second of the stay. */
-export function drawStage(simulation: SimulationReport, second: number): string {
+export function drawStage(simulation: PlayedVisit, second: number): string {
   const there = simulation.shown.filter(shown => shown.afterSeconds <= second);
   return there.length === 0
     ? `After ${spoken(second)} the visitor sees no message.`
@@ -19,15 +19,16 @@ type Reveal = (place: Place) => void;
 const ORDER: { readonly [Near in Nearness]: number } = { keptBack: 0, oneComparison: 1, otherPage: 2, far: 3 };
 
 /** The messages that are shown and those that are not, each a link to its source. */
-export function drawTimeline(simulation: SimulationReport | Refusal, second: number, reveal: Reveal): HTMLElement {
+export function drawTimeline(simulation: PlayedVisit | Refusal, second: number, reveal: Reveal): HTMLElement {
   if ('refusal' in simulation) {
     // A reason about a field is shown below the form.
     return element('p', { class: 'refusal' }, ...(simulation.field === null ? worded(simulation.refusal) : []));
   }
-  const { shown, notShown } = simulation;
+  const { shown, notShown, leftOut } = simulation;
   return element(
     'div',
     {},
+    ...drawLeftOut(leftOut, reveal),
     element('h3', {}, 'Shown'),
     shown.length === 0
       ? element('p', { class: 'none' }, 'This visitor gets no message.')
@@ -59,6 +60,19 @@ function drawOthers(notShown: readonly NotShown[], reveal: Reveal): HTMLElement[
 /** `1 message is`, `3 more messages are`. */
 function messages(count: number, more: boolean): string {
   return `${count} ${more ? 'more ' : ''}${count === 1 ? 'message is' : 'messages are'}`;
+}
+
+/** What is not played because of errors, each with a link. */
+function drawLeftOut(leftOut: readonly LeftOut[], reveal: Reveal): HTMLElement[] {
+  if (leftOut.length === 0) {
+    return [];
+  }
+  const says = leftOut.length === 1 ? 'Left out because of an error: ' : 'Left out because of errors: ';
+  const links = leftOut.flatMap(({ name, location }, index) => [
+    index === 0 ? '' : ', ',
+    link([name ?? 'a declaration'], location, 'Go to the declaration', reveal),
+  ]);
+  return [element('p', { class: 'left-out' }, says, ...links)];
 }
 
 function drawShown(shown: Shown, second: number, reveal: Reveal): HTMLElement {

@@ -1,8 +1,9 @@
 // The simulated visitor: a form, and a slider for the seconds on the page.
 
 import type { Refusal, Visitor } from '../src/preview/contract';
-import { byId } from './dom';
-import { clock, spoken } from './time';
+import { byId, element } from './dom';
+import { LANGUAGES } from './languages';
+import { clock, moment, spoken } from './time';
 
 /** The values of the form. */
 export interface Played {
@@ -34,6 +35,11 @@ export class VisitorForm {
     byId('visitor', HTMLFormElement).addEventListener('input', event => {
       this.say();
       changed(this.get(), event.target === this.slider);
+    });
+    byId('languages', HTMLDataListElement).replaceChildren(...LANGUAGES.map(([value, name]) => element('option', { value }, name)));
+    byId('now', HTMLButtonElement).addEventListener('click', () => {
+      byId('at', HTMLInputElement).value = moment(new Date());
+      changed(this.get(), false);
     });
     byId('visitor', HTMLFormElement).addEventListener('submit', event => event.preventDefault());
   }

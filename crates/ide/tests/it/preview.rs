@@ -2,8 +2,8 @@
 
 use proactive_catalog::History;
 use proactive_ide::FilePosition;
-use proactive_ide::commands::simulate;
-use proactive_ide::preview::{example, preview};
+use proactive_ide::commands::{left_out, recipients, simulate};
+use proactive_ide::preview::preview;
 use proactive_simulator::VisitInput;
 
 use crate::support::{at_cursor, slice, sweep};
@@ -76,7 +76,12 @@ message hello "Hello" {$0
 "#;
     let (snapshot, _) = at_cursor(text);
     assert_eq!(snapshot.findings(), []);
-    let visitor = example(&snapshot, "hello").expect("a visitor who gets it");
+    let found = recipients(&snapshot, "hello").expect("it can be played");
+    let visitor = found
+        .visitors
+        .first()
+        .expect("a visitor who gets it")
+        .clone();
     assert!(visitor.url.contains("/cart"), "{}", visitor.url);
     assert_eq!(&*visitor.language, "fr");
     assert_eq!(visitor.history, History::Returning);
@@ -92,12 +97,83 @@ message hello "Hello" {$0
         stay: Some("2m"),
         ..VisitInput::default()
     };
-    let story = simulate(&snapshot, &input).expect("it can be played");
+    let story = simulate(&snapshot, &input, None).expect("it can be played");
     assert_eq!(story.shown.len(), 1, "{story:?}");
 
-    assert_eq!(example(&snapshot, "goodbye"), None);
-    let (broken, _) = at_cursor(&text.replace("is fr", "is french"));
-    assert_eq!(example(&broken, "hello"), None);
+    assert_eq!(recipients(&snapshot, "goodbye"), None);
+    let (broken, _) = at_cursor(&text.replace("is fr", "is frensh"));
+    assert_eq!(recipients(&broken, "hello"), None);
+}
+
+/// A draft gets its visitors as if it were published, and so does the simulation of it.
+#[test]
+fn drafts_are_played_as_if_they_were_published() {
+    let text = r#"brand acme
+channel web { brand acme }
+message hello {$0
+  text "Hello"
+  reply agent "One moment"
+  when visitor.url contains "/cart"
+  on page_load
+  frequency once_per_visit
+  status draft
+}
+"#;
+    let (snapshot, _) = at_cursor(text);
+    let found = recipients(&snapshot, "hello").expect("it can be played");
+    assert_eq!(found.visitors.len(), 1);
+    let input = VisitInput {
+        url: "https://acme.fr/cart",
+        ..VisitInput::default()
+    };
+    for (live, shown) in [(None, 0), (Some("hello"), 1), (Some("goodbye"), 0)] {
+        let report = simulate(&snapshot, &input, live).expect("it can be played");
+        assert_eq!(report.shown.len(), shown, "{live:?}");
+    }
+}
+
+/// What has errors is left out, and what needs it; everything else is played.
+#[test]
+fn broken_declarations_are_left_out() {
+    let message = |name: &str, condition: &str| {
+        format!(
+            "message {name} {{\n  text \"Été\"\n  reply agent \"One moment\"\n  when {condition}\n  \
+             on page_load\n  frequency once_per_visit\n}}\n"
+        )
+    };
+    let text = [
+        "brand acme\nchannel web { brand acme }\n",
+        "segment buyers when visitor.url contains /cart\n",
+        "segment loyal when buyers and visitor.history is returning\n",
+        &message("first", "loyal"),
+        &message("second", "device.languge is fr"),
+        &message("third", "always$0"),
+        "message fourth {\n",
+    ]
+    .concat();
+    let (snapshot, position) = at_cursor(&text);
+    let input = VisitInput {
+        url: "https://acme.fr/cart",
+        ..VisitInput::default()
+    };
+    let report = simulate(&snapshot, &input, None).expect("it can be played");
+    let [shown] = report.shown.as_slice() else {
+        panic!("{report:?}");
+    };
+    assert_eq!(&*shown.message, "third");
+    assert_eq!(
+        slice(&snapshot, position.file, shown.location.range),
+        "third"
+    );
+    let names = left_out(&snapshot).iter().map(|it| it.name.as_deref());
+    let names: Vec<&str> = names.map(|name| name.unwrap_or("?")).collect();
+    assert_eq!(names, ["buyers", "loyal", "first", "second", "fourth"]);
+    for it in left_out(&snapshot) {
+        let written = slice(&snapshot, it.span.file, it.span.range);
+        assert_eq!(Some(written), it.name.as_deref());
+    }
+    let whole = at_cursor("brand acme$0\n").0;
+    assert_eq!(left_out(&whole), []);
 }
 
 #[test]

@@ -112,12 +112,13 @@ pub(crate) async fn answer(
             let params = SimulateParams {
                 text_document: TextDocument { uri: uri.clone() },
                 url: url.unwrap_or_else(|| "https://example.com/".to_owned()),
+                live: None,
                 visitor,
             };
             let about = (SIMULATE, Stale::Answer);
             let report = ask(shared, about, &uri, params, simulate).await?;
             if let Some(report) = &report {
-                let words = simulation_summary(report);
+                let words = simulation_summary(&report.report);
                 shared
                     .client
                     .show_message(MessageType::INFO, on_lines(&words))

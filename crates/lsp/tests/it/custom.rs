@@ -75,6 +75,15 @@ async fn preview() {
     for unknown in ["text", "reply", "visitor"] {
         assert_eq!(found[unknown], Value::Null, "{unknown}");
     }
+    // The rest is simulated without it.
+    let visit = about(json!({ "url": "https://example.com/cart", "live": "hello" }));
+    let story = session.get("proactive/simulate", visit).await;
+    assert_eq!(story["shown"], json!([]));
+    assert_eq!(story["leftOut"][0]["name"], "hello");
+    assert_eq!(
+        story["leftOut"][0]["location"]["range"]["start"]["character"],
+        8
+    );
     let nowhere = session.get("proactive/preview", place(MAIN, 0, 0)).await;
     assert_eq!(nowhere, Value::Null);
     let unknown = session

@@ -3,10 +3,21 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use proactive_catalog::LANGUAGES;
 use proactive_lsp::answer_schemas;
 use serde_json::Value;
 
 const FILE: &str = "editors/vscode/src/answers.ts";
+
+const LANGUAGES_FILE: &str = "editors/vscode/webview/languages.ts";
+
+const LANGUAGES_HEADER: &str = "\
+// The languages of devices, by tag.
+//
+// Generated from the catalog by the tests of `proactive-lsp`: don't edit.
+
+export const LANGUAGES: readonly (readonly [tag: string, name: string])[] = [
+";
 
 const HEADER: &str = "\
 // What the server answers to the requests of `docs/editor-protocol.md`.
@@ -24,6 +35,24 @@ fn types_of_the_extension_are_up_to_date() {
     if std::fs::read_to_string(&path).unwrap_or_default() != types {
         std::fs::write(&path, types).expect("written");
         panic!("{FILE} was not up to date and has been written anew");
+    }
+}
+
+/// As [`types_of_the_extension_are_up_to_date`], for the languages that the preview offers.
+#[test]
+fn languages_of_the_extension_are_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(LANGUAGES_FILE);
+    let mut list = LANGUAGES_HEADER.to_owned();
+    for language in LANGUAGES {
+        let _ = writeln!(list, "  [{:?}, {:?}],", language.tag, language.name);
+    }
+    list.push_str("];\n");
+    let list = list.replace('"', "'");
+    if std::fs::read_to_string(&path).unwrap_or_default() != list {
+        std::fs::write(&path, list).expect("written");
+        panic!("{LANGUAGES_FILE} was not up to date and has been written anew");
     }
 }
 

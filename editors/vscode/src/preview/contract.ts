@@ -1,7 +1,7 @@
 // The messages between panel and extension. The panel only draws: the server decides everything it
 // shows, and the server's answers are passed on unchanged (`docs/editor-protocol.md`).
 
-import type { ExampleVisitor, Place, Preview, SimulationReport } from '../answers';
+import type { ExampleVisitor, Place, PlayedVisit, Preview } from '../answers';
 
 /** The simulated visitor. */
 export type Visitor = { readonly [Field in keyof ExampleVisitor]: NonNullable<ExampleVisitor[Field]> };
@@ -16,12 +16,13 @@ export interface Refusal {
 /** From the extension to the panel. */
 export type ToPanel =
   | { readonly type: 'preview'; readonly preview: Preview | null }
-  | { readonly type: 'simulation'; readonly simulation: SimulationReport | Refusal }
+  | { readonly type: 'simulation'; readonly simulation: PlayedVisit | Refusal }
   /** The author wants to simulate a visitor now: one who gets the message, if one is known. */
   | { readonly type: 'play' };
 
 /** From the panel to the extension. */
 export type FromPanel =
   | { readonly type: 'ready' }
-  | { readonly type: 'visitor'; readonly visitor: Visitor }
+  /** A visitor to simulate, on the channel of the message under the cursor or on all channels. */
+  | { readonly type: 'visitor'; readonly visitor: Visitor; readonly allChannels: boolean }
   | { readonly type: 'reveal'; readonly place: Place };

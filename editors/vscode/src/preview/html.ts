@@ -30,20 +30,29 @@ export function html({ script, style, source, nonce }: Parts): string {
       <h2 id="play">Simulate a visitor</h2>
       <button type="button" id="match" hidden title="Fill in a visitor who gets the message under the cursor">Who gets it?</button>
     </div>
+    <p id="taken" class="hint"></p>
     <form id="visitor" autocomplete="off">
       <label for="url">Address</label>
       <input id="url" type="text" inputmode="url" spellcheck="false">
       <label for="title">Page title</label>
       <input id="title" type="text">
       <label for="language">Language</label>
-      <input id="language" type="text" spellcheck="false">
+      <input id="language" type="text" spellcheck="false" list="languages">
+      <datalist id="languages"></datalist>
       <span id="history">Visitor</span>
       <div class="choice" role="radiogroup" aria-labelledby="history">
         <label><input id="new" type="radio" name="history" value="new"> New</label>
         <label><input id="returning" type="radio" name="history" value="returning"> Returning</label>
       </div>
       <label for="at">Moment</label>
-      <input id="at" type="text" spellcheck="false" placeholder="2026-03-16 10:00 Europe/Paris">
+      <div class="moment">
+        <input id="at" type="text" spellcheck="false" placeholder="2026-03-16 10:00 Europe/Paris">
+        <button type="button" id="now" title="The present moment, in your time zone">Now</button>
+      </div>
+      <span id="channels">Channels</span>
+      <div class="choice">
+        <label><input id="all-channels" type="checkbox" aria-describedby="channels"> All, not only that of the message</label>
+      </div>
       <label for="second">Time on the page</label>
       <div class="slider">
         <input id="second" type="range" min="0" max="300" step="1">

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 
 import type { Client } from '../client';
 import { Latest } from '../latest';
-import type { Place, Preview, SimulationReport } from '../answers';
+import type { Place, PlayedVisit, Preview } from '../answers';
 import { refusal, sentence } from '../protocol';
 import type { FromPanel, Refusal, ToPanel, Visitor } from './contract';
 import { html } from './html';
@@ -23,6 +23,10 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   private editor: vscode.TextEditor | undefined;
   /** The visitor currently simulated. */
   private played: Visitor | undefined;
+  /** Whether all channels are simulated, not only that of the message under the cursor. */
+  private allChannels = false;
+  /** The message under the cursor and its channel, as far as they are known. */
+  private previewed: { readonly message: string | undefined; readonly channel: string | undefined } = { message: undefined, channel: undefined };
   private readonly sent = new vscode.EventEmitter<ToPanel>();
   /** The state sent to the page. */
   readonly onDidSend = this.sent.event;
@@ -114,6 +118,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
         return this.refresh();
       case 'visitor':
         this.played = message.visitor;
+        this.allChannels = message.allChannels;
         return this.simulation.ask();
       case 'reveal':
         void this.reveal(message.place);
@@ -163,6 +168,11 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
       position: { line, character },
     });
     this.tell({ type: 'preview', preview });
+    const previewed = { message: preview?.message.id, channel: preview?.channel?.id };
+    if (previewed.message !== this.previewed.message || previewed.channel !== this.previewed.channel) {
+      this.previewed = previewed;
+      this.simulation.ask();
+    }
     if (this.toPlay) {
       this.toPlay = false;
       this.tell({ type: 'play' });
@@ -175,9 +185,16 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     if (this.panel === undefined || editor === undefined || played === undefined || client === undefined) {
       return;
     }
-    const asked = { textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) }, ...played, stay: STAY };
+    const { message, channel } = this.previewed;
+    const asked = {
+      textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) },
+      ...played,
+      stay: STAY,
+      live: message,
+      channel: this.allChannels ? undefined : channel,
+    };
     try {
-      const simulation = await client.sendRequest<SimulationReport>('proactive/simulate', asked);
+      const simulation = await client.sendRequest<PlayedVisit>('proactive/simulate', asked);
       this.tell({ type: 'simulation', simulation });
     } catch (error) {
       this.tell({ type: 'simulation', simulation: refused(error, played) });

@@ -1,5 +1,5 @@
 // The preview panel alone, in Chromium: what it draws and announces, keyboard use, that no author's text
-// is parsed as markup, and that axe finds no problem, in three themes and at three widths. With
+// is parsed as markup, and that axe finds no problem, in four themes and at three widths. With
 // --pictures, screenshots are kept in test/preview/pictures.
 
 import assert from 'node:assert/strict';
@@ -19,6 +19,7 @@ const pictures = process.env['PROACTIVE_PICTURES'] === '1';
 const place = line => ({ uri: 'file:///shop/cart.proactive', range: { start: { line, character: 8 }, end: { line, character: 12 } } });
 const named = (id, name) => ({ id, name });
 const channel = named('web', 'acme.fr widget');
+const VISITOR = { url: 'https://acme.fr/cart', title: 'Panier', language: 'fr', history: 'new', at: '2026-03-16 10:00 Europe/Paris' };
 const CART = {
   message: named('cart_help', 'Help in the cart'),
   status: 'published',
@@ -28,7 +29,9 @@ const CART = {
   channel,
   summary: ['Who: the address contains `/cart`.', 'When: 30 seconds after a page has loaded, if they are still there.'],
   location: place(0),
-  visitor: { url: 'https://acme.fr/cart', title: 'Panier', language: 'fr', history: 'new', at: '2026-03-16 10:00 Europe/Paris' },
+  visitor: VISITOR,
+  visitors: [VISITOR, { ...VISITOR, url: 'https://acme.fr/checkout', history: 'returning' }],
+  takenBy: [],
 };
 const BOT = {
   ...CART,
@@ -37,8 +40,11 @@ const BOT = {
   text: '<script>document.title = 1</script><b>bold</b>',
   reply: { kind: 'bot', bot: named('aria', 'Aria'), answer: named('order_status', 'Where is my order?') },
   visitor: null,
+  visitors: [],
+  takenBy: ['cart_help'],
 };
 const PLAYED = {
+  leftOut: [],
   loaded: 'Mon 2026-03-16 10:00:00 Europe/Paris',
   shown: [
     {
@@ -203,9 +209,16 @@ test('"Who gets it?" fills in the visitor', async () => {
   await panel.page.click('#match');
   assert.equal(await panel.page.inputValue('#language'), 'fr');
   assert.equal(panel.sent.at(-1).visitor.at, CART.visitor.at);
+  // Again: the next one, and then the first.
+  assert.equal(await says(panel.page, '#match'), 'Who else gets it?');
+  await panel.page.click('#match');
+  assert.equal(await panel.page.inputValue('#url'), 'https://acme.fr/checkout');
+  assert.equal(await panel.page.isChecked('#returning'), true);
+  await panel.page.click('#match');
+  assert.equal(await panel.page.inputValue('#url'), CART.visitor.url);
   // If any moment will do, the present one is kept.
   await panel.page.fill('#at', '2026-06-01 12:00 UTC');
-  await panel.tell({ type: 'preview', preview: { ...CART, visitor: { ...CART.visitor, at: null } } });
+  await panel.tell({ type: 'preview', preview: { ...CART, visitors: [{ ...CART.visitor, at: null }] } });
   await panel.page.click('#match');
   assert.equal(panel.sent.at(-1).visitor.at, '2026-06-01 12:00 UTC');
   await panel.close();
@@ -221,6 +234,40 @@ test('"Simulate a Visitor" focuses the form and fills in a visitor', async () =>
   await panel.page.fill('#url', 'https://acme.fr/');
   await panel.tell({ type: 'play' });
   assert.equal(await panel.page.inputValue('#url'), 'https://acme.fr/');
+  await panel.close();
+});
+
+test('the messages that take the visitors are named', async () => {
+  const panel = await open();
+  await panel.tell({ type: 'preview', preview: BOT });
+  await panel.page.waitForSelector('#taken code');
+  assert.equal(await says(panel.page, '#taken'), 'Nobody was found who gets it: these visitors get cart_help first.');
+  await panel.tell({ type: 'preview', preview: CART });
+  await panel.page.waitForSelector('#taken:empty', { state: 'attached' });
+  await panel.close();
+});
+
+test('other channels are simulated on request, and what is left out is named', async () => {
+  const panel = await open();
+  await panel.page.check('#all-channels');
+  assert.equal(panel.sent.at(-1).allChannels, true);
+  await panel.page.uncheck('#all-channels');
+  assert.equal(panel.sent.at(-1).allChannels, false);
+  await panel.tell({ type: 'simulation', simulation: { ...PLAYED, leftOut: [{ name: 'broken', location: place(30) }, { name: null, location: place(31) }] } });
+  await panel.page.waitForSelector('.left-out');
+  assert.equal(await says(panel.page, '.left-out'), 'Left out because of errors: broken, a declaration');
+  await panel.page.locator('.left-out button').first().click();
+  assert.deepEqual(panel.sent.at(-1), { type: 'reveal', place: place(30) });
+  await panel.close();
+});
+
+test('languages are offered by name, and the present moment by a button', async () => {
+  const panel = await open();
+  const french = panel.page.locator('#languages option[value="fr"]');
+  assert.equal(await french.textContent(), 'French');
+  await panel.page.click('#now');
+  assert.match(panel.sent.at(-1).visitor.at, /^\d{4}-\d\d-\d\d \d\d:\d\d \S+$/);
+  assert.equal(await panel.page.inputValue('#at'), panel.sent.at(-1).visitor.at);
   await panel.close();
 });
 

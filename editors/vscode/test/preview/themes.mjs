@@ -1,5 +1,5 @@
-// The colours of three VS Code themes that the panel uses, so that it can be viewed without VS Code:
-// "Default Light Modern", "Default Dark Modern", "Dark High Contrast".
+// The colours of four VS Code themes that the panel uses, so that it can be viewed without VS Code:
+// "Default Light Modern", "Default Dark Modern", "Dark High Contrast", "Light High Contrast".
 
 const light = {
   foreground: '#3b3b3b', 'font-family': 'sans-serif', 'font-size': '13px', descriptionForeground: '#3b3b3b',
@@ -9,7 +9,7 @@ const light = {
   'button-secondaryForeground': '#3b3b3b', 'input-background': '#ffffff', 'input-foreground': '#3b3b3b',
   'input-border': '#cecece', 'textLink-foreground': '#005fb8', focusBorder: '#005fb8',
   errorForeground: '#c62f2f', 'inputValidation-errorBorder': '#be1100', 'charts-green': '#388a34',
-  'editorWarning-foreground': '#825f02',
+  'editorWarning-foreground': '#825f02', 'textPreformat-foreground': '#3b3b3b', 'textPreformat-background': '#0000001f',
 };
 
 const dark = {
@@ -19,6 +19,7 @@ const dark = {
   'button-secondaryBackground': '#313131', 'button-secondaryForeground': '#cccccc', 'input-background': '#313131',
   'input-foreground': '#cccccc', 'input-border': '#3c3c3c', 'textLink-foreground': '#4daafc', focusBorder: '#0078d4',
   errorForeground: '#f85149', 'charts-green': '#89d185', 'editorWarning-foreground': '#cca700',
+  'textPreformat-foreground': '#d0d0d0', 'textPreformat-background': '#3c3c3c',
 };
 
 const contrast = {
@@ -27,13 +28,24 @@ const contrast = {
   'button-background': '#000000', 'button-foreground': '#ffffff', 'button-border': '#6fc3df',
   'button-secondaryBackground': '#000000', 'button-secondaryForeground': '#ffffff', 'input-background': '#000000',
   'input-foreground': '#ffffff', 'input-border': '#6fc3df', 'textLink-foreground': '#21a6ff', focusBorder: '#f38518',
-  errorForeground: '#f48771',
+  errorForeground: '#f48771', 'textPreformat-foreground': '#000000', 'textPreformat-background': '#ffffff',
 };
 
-export const THEMES = { light, dark, contrast };
+const contrastLight = {
+  ...light, foreground: '#292929', descriptionForeground: '#292929', 'editorWidget-background': '#ffffff',
+  'panel-border': '#0f4a85', 'widget-border': '#0f4a85', contrastBorder: '#0f4a85', 'button-background': '#0f4a85',
+  'button-border': '#0f4a85', 'button-secondaryBackground': '#ffffff', 'button-secondaryForeground': '#292929',
+  'input-foreground': '#292929', 'input-border': '#0f4a85', 'textLink-foreground': '#0f4a85', focusBorder: '#006bbd',
+  errorForeground: '#b5200d', 'charts-green': '#374e06', 'editorWarning-foreground': '#895503',
+  'textPreformat-foreground': '#ffffff', 'textPreformat-background': '#09345f',
+};
 
-/** A style sheet with the variables of a theme, as VS Code sets them. */
+export const THEMES = { light, dark, contrast, contrastLight };
+
+/** A style sheet with the variables of a theme, and the style that VS Code gives to code in every panel. */
 export function style(theme) {
   const variables = Object.entries(theme).map(([name, value]) => `--vscode-${name}: ${value};`);
-  return `:root { ${variables.join(' ')} } body { background: var(--vscode-editor-background); }`;
+  const code = '@layer vscode-default { code { color: var(--vscode-textPreformat-foreground); '
+    + 'background-color: var(--vscode-textPreformat-background); padding: 1px 3px; border-radius: 4px; } }';
+  return `${code} :root { ${variables.join(' ')} } body { background: var(--vscode-editor-background); }`;
 }

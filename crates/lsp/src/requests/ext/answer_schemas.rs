@@ -1,12 +1,13 @@
 //! JSON Schemas of the answers to the project's own requests.
 
-use proactive_simulator::{CoverageReport, SimulationReport, TestReport};
+use proactive_simulator::{CoverageReport, TestReport};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use super::compiled::Compiled;
 use super::place::Place;
 use super::preview::Preview;
+use super::simulate::PlayedVisit;
 use super::tests::Test;
 
 /// The JSON Schemas of the answers to the project's own requests, by the names of their types.
@@ -17,7 +18,7 @@ pub fn answer_schemas() -> Map<String, Value> {
     let settings = SchemaSettings::default().for_serialize();
     let mut generator = settings.into_generator();
     generator.subschema_for::<Preview>();
-    generator.subschema_for::<SimulationReport<Place>>();
+    generator.subschema_for::<PlayedVisit<Place>>();
     generator.subschema_for::<Test>();
     generator.subschema_for::<TestReport<Place>>();
     generator.subschema_for::<CoverageReport<Place>>();

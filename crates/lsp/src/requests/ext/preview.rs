@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use proactive_catalog::{Ask, Event, Frequency, History, MessageStatus, Word};
+use proactive_ide::commands;
 use proactive_ide::preview::{self, Named, PreviewHours, PreviewReply, PreviewTrigger};
+use proactive_simulator::{Recipient, Recipients};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize, Serializer};
 use tower_lsp_server::jsonrpc::Result;
@@ -46,12 +48,17 @@ pub(crate) struct Preview {
     tags: Vec<String>,
     /// The rule in a few plain sentences, with code in backticks.
     summary: Vec<String>,
-    /// A visitor who gets the message, if one is known.
+    /// The first of `visitors`, if there is one.
     visitor: Option<ExampleVisitor>,
+    /// A few visitors who get the message, also if it is not published yet. Each was played.
+    visitors: Vec<ExampleVisitor>,
+    /// If none was found: the IDs of the messages that are shown instead to visitors who meet its
+    /// condition.
+    taken_by: Vec<String>,
 }
 
 /// A visitor who gets a message, in the notation of `proactive/simulate`.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 struct ExampleVisitor {
     url: String,
     title: String,
@@ -88,8 +95,8 @@ impl<W: Word> JsonSchema for Keyword<W> {
     }
 }
 
-impl From<preview::Example> for ExampleVisitor {
-    fn from(visitor: preview::Example) -> Self {
+impl From<Recipient> for ExampleVisitor {
+    fn from(visitor: Recipient) -> Self {
         Self {
             url: visitor.url.into(),
             title: visitor.title.into(),
@@ -154,7 +161,12 @@ pub(crate) fn preview(context: &RequestContext, params: PreviewParams) -> Result
     let Some(found) = preview::preview(context.snapshot(), position) else {
         return Ok(None);
     };
-    let visitor = preview::example(context.snapshot(), &found.message.id);
+    let recipients = commands::recipients(context.snapshot(), &found.message.id);
+    let (visitors, taken_by) = match recipients {
+        Some(Recipients { visitors, taken_by }) => (visitors, taken_by),
+        None => (Vec::new(), Vec::new()),
+    };
+    let visitors: Vec<ExampleVisitor> = visitors.into_iter().map(Into::into).collect();
     Ok(Some(Preview {
         message: found.message.into(),
         location: context.location(found.span),
@@ -196,6 +208,8 @@ pub(crate) fn preview(context: &RequestContext, params: PreviewParams) -> Result
         status: found.status.map(Keyword),
         tags: found.tags.into_iter().map(Into::into).collect(),
         summary: found.summary,
-        visitor: visitor.map(Into::into),
+        visitor: visitors.first().cloned(),
+        visitors,
+        taken_by: taken_by.into_iter().map(Into::into).collect(),
     }))
 }

@@ -3,7 +3,8 @@
 use proactive_catalog::History;
 use proactive_ide::commands;
 use proactive_simulator::{SimulationReport, VisitInput};
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::Location;
 
@@ -16,8 +17,30 @@ use crate::dispatch::RequestContext;
 pub(crate) struct SimulateParams {
     pub(crate) text_document: TextDocument,
     pub(crate) url: String,
+    /// The ID of a message that is simulated as if it were published.
+    #[serde(default)]
+    pub(crate) live: Option<String>,
     #[serde(flatten)]
     pub(crate) visitor: Visitor,
+}
+
+/// What a visitor gets on a page.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlayedVisit<L> {
+    #[serde(flatten)]
+    pub(crate) report: SimulationReport<L>,
+    /// The declarations that are left out because they have errors, or need others that have; in
+    /// source order.
+    left_out: Vec<LeftOut<L>>,
+}
+
+/// A declaration that is left out because of errors.
+#[derive(Debug, Serialize, JsonSchema)]
+struct LeftOut<L> {
+    /// Its ID; null if it has none.
+    name: Option<String>,
+    location: L,
 }
 
 /// What a client may say about the visitor; the rest has the defaults of tests.
@@ -54,7 +77,7 @@ pub(crate) fn simulation_summary(report: &SimulationReport<Location>) -> String 
 pub(crate) fn simulate(
     context: &RequestContext,
     params: SimulateParams,
-) -> Result<Option<SimulationReport<Location>>> {
+) -> Result<Option<PlayedVisit<Location>>> {
     let visitor = &params.visitor;
     let input = VisitInput {
         url: &params.url,
@@ -68,6 +91,18 @@ pub(crate) fn simulate(
         stay: visitor.stay.as_deref(),
         channel: visitor.channel.as_deref(),
     };
-    let report = commands::simulate(context.snapshot(), &input).map_err(|it| refused(&it))?;
-    Ok(report.map_locations(|span| context.location(span)))
+    let snapshot = context.snapshot();
+    let live = params.live.as_deref();
+    let report = commands::simulate(snapshot, &input, live).map_err(|it| refused(&it))?;
+    let left_out = commands::left_out(snapshot).iter().filter_map(|it| {
+        Some(LeftOut {
+            name: it.name.as_deref().map(str::to_owned),
+            location: context.location(it.span)?,
+        })
+    });
+    let report = report.map_locations(|span| context.location(span));
+    Ok(report.map(|report| PlayedVisit {
+        report,
+        left_out: left_out.collect(),
+    }))
 }
