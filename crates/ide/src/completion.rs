@@ -45,16 +45,25 @@ pub struct Completions {
     pub replaced: TextRange,
     /// The items, likeliest first.
     pub items: Vec<Item>,
+    /// Whether an editor should ask again for each letter that is typed.
+    pub is_incomplete: bool,
+}
+
+impl Completions {
+    fn none(position: FilePosition) -> Self {
+        Self {
+            replaced: TextRange::empty(position.offset),
+            items: Vec::new(),
+            is_incomplete: false,
+        }
+    }
 }
 
 /// The completions at a position; none if there is no such position.
 #[must_use]
 pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
     let Some(mut context) = CompletionContext::find(snapshot, position) else {
-        return Completions {
-            replaced: TextRange::empty(position.offset),
-            items: Vec::new(),
-        };
+        return Completions::none(position);
     };
     if let ContextKind::Comment(start) = context.kind {
         lints::narrow(&mut context, start);
@@ -75,9 +84,23 @@ pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
         }
     }
     let items = collector.finish();
+    let is_incomplete =
+        context.kind == ContextKind::Code && context.expectations.expected.contains(&Expected::Tag);
     Completions {
         replaced: TextRange::new(size(context.word.start), size(context.word.end)),
         items,
+        is_incomplete,
+    }
+}
+
+/// The completions that open by themselves after a blank; none where the text before it is complete,
+/// because an author who then types a line break means a line break.
+#[must_use]
+pub fn completions_after_blank(snapshot: &Snapshot, position: FilePosition) -> Completions {
+    let context = CompletionContext::find(snapshot, position);
+    match context.is_some_and(|context| collector::is_complete(&context)) {
+        true => Completions::none(position),
+        false => completions(snapshot, position),
     }
 }
 

@@ -171,6 +171,20 @@ impl CompletionContext<'_> {
     }
 }
 
+/// Whether the text before the cursor needs nothing more, or the cursor is right before a word.
+pub(super) fn is_complete(context: &CompletionContext<'_>) -> bool {
+    match context.kind {
+        ContextKind::Comment(_) | ContextKind::Text { .. } => false,
+        ContextKind::Code => {
+            let before_word = context.offset == context.word.start && !context.word.is_empty();
+            before_word
+                || context.expectations.is_complete()
+                // A declaration that needs no block.
+                || context.is_tried() && read(&context.without_word(), 0).0 == 0
+        }
+    }
+}
+
 /// The class of a token without its name and its position.
 fn role(kind: TokenClass) -> TokenClass {
     match kind {

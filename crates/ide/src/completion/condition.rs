@@ -109,7 +109,7 @@ fn operand(collector: &mut Collector<'_>, always: bool, nests: bool) {
         let item =
             ItemBuilder::new("not", ItemKind::Keyword).docs(DocsKey::Connective("not".to_owned()));
         collector.add(item, continued("not", &format!("not {COMPARISON}")));
-        let item = ItemBuilder::new("( … )", ItemKind::Keyword).filter("(");
+        let item = ItemBuilder::form("( … )", ItemKind::Keyword);
         let inside = Snippet::plain_text("(")
             .stop("visitor.url contains \"/\"")
             .text(")");
@@ -136,8 +136,7 @@ fn list(collector: &mut Collector<'_>, field: Field, words: &str) {
     if !label.is_empty() {
         label.push(' ');
     }
-    let item = ItemBuilder::new(format!("{label}[ … ]"), ItemKind::Operator)
-        .filter(format!("{label}["))
+    let item = ItemBuilder::form(format!("{label}[ … ]"), ItemKind::Operator)
         .docs(DocsKey::Connective("any".to_owned()));
     let values = match field.info().ty {
         FieldType::Text => {

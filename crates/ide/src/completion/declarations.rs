@@ -59,7 +59,7 @@ pub(super) fn offer(collector: &mut Collector<'_>) {
 
 /// Offers the block of a declaration.
 pub(super) fn opening(collector: &mut Collector<'_>, kind: DeclarationKind) {
-    let item = ItemBuilder::new("{ … }", ItemKind::Keyword).filter("{");
+    let item = ItemBuilder::form("{ … }", ItemKind::Keyword);
     let inside = block(collector, kind);
     let whole = match inside {
         None => Snippet::plain_text("{ ").stop("").text(" }"),

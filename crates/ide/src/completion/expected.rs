@@ -68,6 +68,18 @@ pub(super) struct Expectations {
     pub(super) reply: Option<usize>,
     /// Whether the end of the text is on a line of its own.
     pub(super) new_line: bool,
+    /// Whether the condition of a segment ends here or can go on.
+    whole_condition: bool,
+}
+
+impl Expectations {
+    /// Whether the text is complete as it is: something new can begin after it.
+    pub(super) fn is_complete(&self) -> bool {
+        let begins = |expected: &Expected| {
+            matches!(expected, Expected::Declaration | Expected::Statement(_))
+        };
+        self.whole_condition || self.expected.iter().any(begins)
+    }
 }
 
 /// What can follow at the end of a slice of a file.
@@ -149,11 +161,11 @@ impl<'t> Reader<'t> {
         } else if let Some(tokens) = node.child(SyntaxKind::Condition) {
             found.statement = Some(tokens.range().start().into());
             let end = expected_in_condition::read(tokens, self.text, false);
-            let whole = end.complete;
+            found.whole_condition = end.complete;
             found
                 .expected
                 .extend(end.expected.into_iter().map(Expected::Condition));
-            if !whole {
+            if !found.whole_condition {
                 return;
             }
         }

@@ -19,7 +19,9 @@ pub struct Item {
     pub kind: ItemKind,
     /// The text that replaces the word at the cursor.
     pub insert: Snippet,
-    /// The text that editors match with the word at the cursor.
+    /// The text that editors match with the word at the cursor: the words that begin the item. What
+    /// an author types after them, such as `{`, `[` or `"`, must not match, or a line break typed
+    /// next would take the item.
     pub filter: String,
     /// The sort key. Sorted by it, the likeliest items come first.
     pub sort: String,
@@ -95,6 +97,10 @@ impl Insertion {
     }
 }
 
+/// The filter of an item that begins with no word: a character that nobody types outside of strings.
+/// Such an item is offered only before its first character.
+const NO_WORD: &str = "…";
+
 /// Builds a completion item.
 #[derive(Debug, Clone)]
 pub(super) struct ItemBuilder {
@@ -116,6 +122,22 @@ impl ItemBuilder {
             filter: None,
             docs: None,
         }
+    }
+
+    /// An item whose label is the form of what it inserts: `reply agent "…"`, `{ … }`. Editors match
+    /// only the words that the form begins with.
+    pub(super) fn form(label: impl Into<String>, kind: ItemKind) -> Self {
+        let mut item = Self::new(label, kind);
+        let words = item.label.split(['"', '{', '[', '(', '…']).next();
+        let words = words.unwrap_or_default().trim_end();
+        item.filter = Some(if words.is_empty() { NO_WORD } else { words }.to_owned());
+        item
+    }
+
+    /// No editor matches the item with what is typed: it is offered only where nothing is typed yet.
+    pub(super) fn unless_typed(mut self) -> Self {
+        self.filter = Some(NO_WORD.to_owned());
+        self
     }
 
     pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {

@@ -131,7 +131,9 @@ pub(super) fn argument(
 /// Offers the `when` of a segment.
 pub(super) fn when(collector: &mut Collector<'_>) {
     let item = ItemBuilder::new("when", ItemKind::Keyword);
-    let with_condition = continued("when", "visitor.history is new");
+    // No blank follows: the condition often begins on the next line.
+    let mut with_condition = continued("when", "when visitor.history is new");
+    with_condition.continues = false;
     collector.add(item, [with_condition, plain("when")]);
 }
 

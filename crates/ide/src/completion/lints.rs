@@ -33,7 +33,7 @@ pub(super) fn offer(collector: &mut Collector<'_>, start: usize) {
     let line = context.after().split(['\n', '\r']).next().unwrap_or("");
     let head = head.trim_start();
     if head.is_empty() {
-        let item = ItemBuilder::new("allow(…)", ItemKind::Keyword).filter("allow");
+        let item = ItemBuilder::form("allow(…)", ItemKind::Keyword);
         let form = match line.trim_start().starts_with('(') {
             true => plain("allow"),
             false => Insertion::whole(

@@ -43,7 +43,7 @@ pub(super) fn offer(collector: &mut Collector<'_>, block: Block) {
         for (label, insertion) in insertions(collector, row) {
             let syntax = row.syntax();
             let rest = syntax.strip_prefix(row.keyword).unwrap_or("");
-            let item = ItemBuilder::new(label.clone(), ItemKind::Statement)
+            let item = ItemBuilder::form(label.clone(), ItemKind::Statement)
                 .docs(DocsKey::Statement(block, row.keyword));
             let item = match label == row.keyword {
                 true => item.detail(rest.trim_start()),
@@ -264,7 +264,7 @@ fn bot(collector: &Collector<'_>) -> Option<Snippet> {
 pub(super) fn reply_kinds(collector: &mut Collector<'_>) {
     let item = |label: &str, word: &str| {
         let docs = DocsKey::Word(WordSet::ReplyKind, word.to_owned());
-        ItemBuilder::new(label, ItemKind::Constant).docs(docs)
+        ItemBuilder::form(label, ItemKind::Constant).docs(docs)
     };
     collector.add(
         item("agent \"…\"", "agent"),
@@ -282,7 +282,7 @@ pub(super) fn reply_kinds(collector: &mut Collector<'_>) {
 /// Offers what follows `reply agent`: a string or a block.
 pub(super) fn agent_reply(collector: &mut Collector<'_>) {
     super::text::quoted(collector, HANDOVER);
-    let item = ItemBuilder::new("{ … }", ItemKind::Keyword).filter("{");
+    let item = ItemBuilder::form("{ … }", ItemKind::Keyword);
     let inside = Snippet::plain_text("{\n  text \"").stop(HANDOVER);
     let inside = inside.text("\"\n  ask ").stop("name, email").text("\n}");
     collector.add(item, [Insertion::whole(inside)]);

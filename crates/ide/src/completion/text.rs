@@ -18,7 +18,7 @@ pub(super) fn quoted(collector: &mut Collector<'_>, default: &str) {
     if in_string(collector) {
         return;
     }
-    let item = ItemBuilder::new("\"…\"", ItemKind::Text).filter("\"");
+    let item = ItemBuilder::form("\"…\"", ItemKind::Text);
     let insert = Snippet::plain_text("\"").stop(default).text("\"");
     collector.add(item, [Insertion::whole(insert)]);
 }
@@ -28,7 +28,7 @@ fn block(collector: &mut Collector<'_>) {
     if in_string(collector) {
         return;
     }
-    let item = ItemBuilder::new("\"\"\"…\"\"\"", ItemKind::Text).filter("\"\"\"");
+    let item = ItemBuilder::form("\"\"\"…\"\"\"", ItemKind::Text);
     let insert = Snippet::plain_text("\"\"\"\n  ")
         .stop(GREETING)
         .text("\n  \"\"\"");
@@ -130,12 +130,21 @@ fn with_websites(collector: &Collector<'_>, values: Vec<String>) -> Vec<String> 
     all
 }
 
-/// Offers the tags of other messages.
+/// Offers the tags of other messages. Any word can be a new tag, so only tags that begin with what was
+/// typed are offered: editors would match `plants` with `planting-days`.
 pub(super) fn tags(collector: &mut Collector<'_>) {
     let listed = collector.context.listed();
     let in_string = in_string(collector);
     let tags = workspace_values::tags(collector.context);
+    let typed = match in_string {
+        true => "",
+        false => collector.context.typed_from(collector.context.word.start),
+    };
+    let typed = typed.to_lowercase();
     let tags = tags.into_iter().filter(|tag| {
+        if !tag.to_lowercase().starts_with(&typed) {
+            return false;
+        }
         let quoted = literal::quote(tag);
         !listed.iter().any(|known| known == tag || *known == quoted)
     });
@@ -143,11 +152,12 @@ pub(super) fn tags(collector: &mut Collector<'_>) {
         .map(|tag| {
             let written = match in_string {
                 true => escaped(&tag),
-                false if statements::is_name(&tag) && !statements::is_reserved(&tag) => tag,
+                false if statements::is_name(&tag) && !statements::is_reserved(&tag) => tag.clone(),
                 false => literal::quote(&tag),
             };
             let form = plain(&written);
-            (ItemBuilder::new(written, ItemKind::Tag), form)
+            let item = ItemBuilder::new(written, ItemKind::Tag).filter(escaped(&tag));
+            (item, form)
         })
         .collect();
     for (item, form) in items {
@@ -168,7 +178,7 @@ fn strings(collector: &mut Collector<'_>, texts: Vec<String>, kind: ItemKind) {
             false => literal::quote(&text),
         };
         let form = plain(&written);
-        (ItemBuilder::new(written, kind), form)
+        (ItemBuilder::new(written, kind).filter(escaped(&text)), form)
     }));
 }
 

@@ -38,7 +38,13 @@ fn items(
 
 pub(super) fn durations(collector: &mut Collector<'_>) {
     let words = DURATIONS.map(str::to_owned);
-    collector.add_all(items(words, |word| Some(DocsKey::Duration(word))));
+    let durations = items(words, |word| Some(DocsKey::Duration(word)));
+    // Editors match `3m` with `30m`, too.
+    collector.add_all(
+        durations
+            .into_iter()
+            .map(|(item, form)| (item.unless_typed(), form)),
+    );
 }
 
 pub(super) fn intervals(collector: &mut Collector<'_>) {

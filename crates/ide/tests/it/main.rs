@@ -33,4 +33,5 @@ mod selection_range;
 mod semantic_tokens;
 mod signature_help;
 mod support;
+mod typing;
 mod workspace_symbol;

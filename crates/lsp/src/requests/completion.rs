@@ -1,14 +1,14 @@
 //! `textDocument/completion` and `completionItem/resolve`
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
-use proactive_ide::completion::{DocsKey, Item, ItemKind, completions};
+use proactive_ide::completion::{DocsKey, Item, ItemKind, completions, completions_after_blank};
 use proactive_ide::hover::completion_docs;
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    Command, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionParams,
-    CompletionResponse, CompletionTextEdit, Documentation, InsertReplaceEdit, InsertTextFormat,
-    InsertTextMode, Range, TextEdit, Uri,
+    Command, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList,
+    CompletionParams, CompletionResponse, CompletionTextEdit, Documentation, InsertReplaceEdit,
+    InsertTextFormat, InsertTextMode, Range, TextEdit, Uri,
 };
 
 use super::markup::markup;
@@ -35,7 +35,11 @@ pub(crate) fn answer(
 ) -> Result<Option<CompletionResponse>> {
     let place = params.text_document_position;
     let position = context.position(place.position);
-    let found = completions(context.snapshot(), position);
+    let trigger = params.context.and_then(|context| context.trigger_character);
+    let found = match trigger.as_deref() {
+        Some(" ") => completions_after_blank(context.snapshot(), position),
+        Some(_) | None => completions(context.snapshot(), position),
+    };
     let replaced = context.range(found.replaced);
     // A client may send a position past the end of the line; the edit applies at the real one.
     let text = context.snapshot().text(context.file);
@@ -57,7 +61,14 @@ pub(crate) fn answer(
             ..item(context, it, &uri, (inserted, replaced))
         }
     });
-    Ok(Some(CompletionResponse::Array(items.collect())))
+    let items = items.collect();
+    Ok(Some(match found.is_incomplete {
+        true => CompletionResponse::List(CompletionList {
+            is_incomplete: true,
+            items,
+        }),
+        false => CompletionResponse::Array(items),
+    }))
 }
 
 fn item(
@@ -114,7 +125,8 @@ fn item(
         command: again.then(|| Command {
             title: "Suggest".to_owned(),
             command: AGAIN.to_owned(),
-            arguments: None,
+            // As if the list opened by itself: a word that is typed in full closes it.
+            arguments: Some(vec![serde_json::json!({ "auto": true })]),
         }),
         data: data.and_then(|data| serde_json::to_value(data).ok()),
         ..CompletionItem::default()
