@@ -7,6 +7,7 @@ import { Client } from './client';
 import { registerCommands } from './commands';
 import { CompiledTexts } from './compiled';
 import { execute } from './serverCommands';
+import { Snippets } from './snippets';
 import { StatusItem } from './status';
 import { CheckTasks } from './tasks';
 import { PreviewPanel } from './preview/panel';
@@ -40,6 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Inside
     preview,
     compiled,
     tests,
+    vscode.languages.registerCompletionItemProvider('proactive', new Snippets(client)),
     vscode.tasks.registerTaskProvider(CheckTasks.type, tasks),
     ...registerCommands({ client, log, tasks, preview, compiled, extension: context.extension }),
   );

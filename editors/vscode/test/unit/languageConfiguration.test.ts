@@ -4,6 +4,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+interface Pair {
+  open: string;
+  close: string;
+  notIn: string[];
+}
+
 interface EnterRule {
   beforeText: string;
   afterText?: string;
@@ -11,6 +17,7 @@ interface EnterRule {
 }
 
 const configuration = JSON.parse(readFileSync('language-configuration.json', 'utf8')) as {
+  autoClosingPairs: Pair[];
   wordPattern: string;
   indentationRules: { increaseIndentPattern: string; decreaseIndentPattern: string };
   folding: { markers: { start: string; end: string } };
@@ -29,6 +36,12 @@ test('blocks, lists and continued conditions indent the next line', () => {
   assert.match('  }', decrease);
   assert.match(']', decrease);
   assert.doesNotMatch('text "}"', decrease);
+});
+
+test('the quotes of a text of several lines close', () => {
+  // The third quote stands behind a string, so the pair must not be excluded there.
+  const pair = configuration.autoClosingPairs.find(({ open }) => open === '"""');
+  assert.deepEqual(pair, { open: '"""', close: '"""', notIn: ['comment'] });
 });
 
 test('a comment continues after its second line, and when a line is split', () => {

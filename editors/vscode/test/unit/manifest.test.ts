@@ -25,7 +25,6 @@ test('every referenced file exists', () => {
     manifest.icon,
     ...contributes.languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
     ...contributes.grammars.map(({ path }) => path),
-    ...contributes.snippets.map(({ path }) => path),
     ...contributes.walkthroughs.flatMap(({ steps }) =>
       steps.flatMap(({ media }) => ('svg' in media ? [media.svg as string] : Object.values(media.image))),
     ),
@@ -41,20 +40,6 @@ test('every setting is described and has a default', () => {
     assert.ok(name.startsWith('proactive.'), name);
     assert.ok(setting.markdownDescription.length > 20, name);
     assert.notEqual(setting.default, undefined, name);
-  }
-});
-
-test('a snippet\'s prefix starts its body, and it has tab stops', () => {
-  const snippets = JSON.parse(readFileSync('snippets/proactive.json', 'utf8')) as Record<
-    string,
-    { prefix: string | string[]; description: string; body: string[] }
-  >;
-  assert.ok(Object.keys(snippets).length >= 8);
-  for (const [name, { prefix, description, body }] of Object.entries(snippets)) {
-    const first = [prefix].flat()[0]!.split(' ')[0]!;
-    assert.ok(body[0]!.startsWith(first), name);
-    assert.ok(description.length > 10, name);
-    assert.match(body.join('\n'), /\$0|\$\{0:/, name);
   }
 });
 

@@ -20,7 +20,7 @@ cpSync(path.resolve(root, '../../examples'), workspace, { recursive: true });
 // The extension as installed, but without a bundled server.
 const extension = path.join(data, 'extension');
 mkdirSync(extension);
-for (const part of ['package.json', 'dist', 'syntaxes', 'snippets', 'icons', 'walkthrough', 'language-configuration.json', 'test/vscode/host']) {
+for (const part of ['package.json', 'dist', 'syntaxes', 'icons', 'walkthrough', 'language-configuration.json', 'test/vscode/host']) {
   cpSync(path.join(root, part), path.join(extension, part), { recursive: true });
 }
 const programs = path.join(data, 'programs');
