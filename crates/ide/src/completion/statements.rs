@@ -70,6 +70,11 @@ fn insertions(collector: &Collector<'_>, row: &StatementInfo) -> Vec<(String, In
                 plain(&format!("{keyword} always")),
             ),
         ],
+        // The list of tags opens next.
+        Some(Role::Tag) if !workspace_values::tags(collector.context).is_empty() => {
+            let tags = Insertion::continued(Snippet::plain_text(keyword), &format!("{keyword} x"));
+            vec![(keyword.to_owned(), tags)]
+        }
         Some(Role::AgentReply) => {
             let with = |reply: Snippet| {
                 Insertion::whole(Snippet::plain_text(keyword).text(" ").then(reply))
@@ -187,7 +192,7 @@ fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<S
             let text = samples::text(collector, role, row.block);
             Snippet::plain_text("\"").stop(text).text("\"")
         }
-        Role::Tag => stop(&tag(collector)),
+        Role::Tag => stop("proactive"),
         Role::Duration if row.is_trigger() => stop("0m30s"),
         Role::Duration if row.kind == StatementKind::Test(TestStatement::Visit) => stop("1m"),
         Role::Duration => stop("30s"),
@@ -226,17 +231,6 @@ fn word(collector: &Collector<'_>, set: WordSet) -> Snippet {
             words => Snippet::default().choice(words.iter().copied()),
         },
     }
-}
-
-/// A tag that other messages have and that needs no quotes, or a sample.
-fn tag(collector: &Collector<'_>) -> String {
-    let used = workspace_values::tags(collector.context);
-    let words = used.into_iter().filter(|tag| {
-        let first = tag.starts_with(|c: char| c.is_ascii_alphabetic());
-        first && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    });
-    let tag = words.into_iter().find(|tag| !statements::is_reserved(tag));
-    tag.unwrap_or_else(|| "proactive".to_owned())
 }
 
 fn agent_text() -> Snippet {

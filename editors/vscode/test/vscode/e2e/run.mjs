@@ -3,10 +3,12 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { browser, install, installed, remote, runCodeServer, scratch, settings, windowAt } from '../client.mjs';
+import { EMPTY, typeThrough } from './typing.mjs';
+import { step, until, windowOf } from './window.mjs';
 
 const vsix = process.env['PROACTIVE_VSIX'];
 if (!vsix) {
@@ -34,6 +36,7 @@ const data = scratch();
 // A short path, because it is visible in the screenshots.
 const shop = path.join(data, 'outdoor-shop');
 cpSync(path.resolve(import.meta.dirname, '../../../../../examples/outdoor-shop'), shop, { recursive: true });
+writeFileSync(path.join(shop, EMPTY), '');
 if (pictures) {
   mkdirSync(pictures, { recursive: true });
 }
@@ -68,6 +71,8 @@ const server = await runCodeServer(data, { PATH: '/usr/bin:/bin' });
 const chromium = await browser();
 const page = await chromium.newPage({ viewport: SIZE });
 page.setDefaultTimeout(60_000);
+const actions = windowOf(page);
+const { command, frameWith, goTo, lineText, open, openFile, theme, write } = actions;
 
 try {
   await drive();
@@ -184,6 +189,8 @@ async function drive() {
     await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0);
   });
 
+  await typeThrough(page, actions, path.join(shop, EMPTY));
+
   let panel;
   await step('the preview draws the message under the cursor', async () => {
     await page.setViewportSize(WIDE);
@@ -282,124 +289,8 @@ async function drive() {
   });
 }
 
-/** Opens a file by name. */
-async function openFile(name) {
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget input.input').first().fill(name);
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().click();
-  await page.waitForSelector('.editor-instance .view-lines');
-}
-
-/** Replaces text in a line. */
-async function write(line, words) {
-  await goTo(line);
-  await page.keyboard.press('End');
-  await page.keyboard.press('Shift+Home');
-  await page.keyboard.type(words, { delay: 20 });
-  await page.keyboard.press('Escape');
-}
-
-/** Places the cursor at the start of a line. */
-async function goTo(line) {
-  await page.keyboard.press('Control+1');
-  await page.keyboard.press('Control+g');
-  await page.waitForSelector('.quick-input-widget:not([style*="display: none"])');
-  await page.keyboard.type(`${line}`);
-  await page.keyboard.press('Enter');
-  await until(`line ${line}`, async () => (await page.locator('#status\\.editor\\.selection').innerText()).startsWith(`Ln ${line},`));
-}
-
-/** Sets the colour theme of the window. */
-async function theme(name) {
-  await command('Preferences: Color Theme');
-  const input = page.locator('.quick-input-widget input.input').first();
-  await until('the list of themes', async () => (await input.getAttribute('placeholder'))?.includes('Theme'));
-  await input.fill(name);
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
-}
-
-/** Runs a command through the palette: the first of these names that exists. */
-async function command(...names) {
-  for (const name of names) {
-    await page.keyboard.press('F1');
-    const input = page.locator('.quick-input-widget input.input').first();
-    await input.waitFor();
-    await input.fill(`>${name}`);
-    const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first();
-    if (await row.waitFor({ timeout: 3000 }).then(() => true, () => false)) {
-      await row.click();
-      return;
-    }
-    await page.keyboard.press('Escape');
-  }
-  throw new Error(`the palette knows no ${names.join(', nor ')}`);
-}
-
-/** The page in the nested frames that contains the selector. */
-async function frameWith(selector) {
-  return until(`a page with ${selector}`, async () => {
-    for (const frame of page.frames()) {
-      if (await frame.locator(selector).count().catch(() => 0)) {
-        return frame;
-      }
-    }
-    return undefined;
-  });
-}
-
-/** The text of a visible line, by its line number, without what inlay hints add to it. */
-async function lineText(number) {
-  return page.evaluate(wanted => {
-    const margin = [...document.querySelectorAll('.editor-instance .line-numbers')].find(it => it.textContent?.trim() === String(wanted));
-    const top = margin?.parentElement?.style.top;
-    const line = [...document.querySelectorAll('.editor-instance .view-line')].find(it => it.style.top === top);
-    const spans = [...(line?.querySelectorAll(':scope > span > span') ?? [])];
-    // VS Code gives the text of hints the classes of a decoration; text of the file has only those of its tokens.
-    const own = spans.filter(span => !/\b(ced|dyn-rule)-/.test(span.className));
-    return own.map(span => span.textContent).join('').replaceAll('\u00a0', ' ');
-  }, number);
-}
-
 async function picture(name) {
   if (pictures) {
     await page.screenshot({ path: path.join(pictures, `${name}.png`) });
   }
-}
-
-/** Opens the window. On a busy machine it may open without settings and extensions; an author would reload it. */
-async function open(address) {
-  for (let attempt = 1; ; attempt += 1) {
-    await page.goto(address);
-    await page.waitForSelector('.editor-instance .view-lines');
-    try {
-      await page.waitForFunction(() => document.querySelector('#status\\.editor\\.mode')?.textContent?.includes('Proactive'));
-      return;
-    } catch (error) {
-      if (attempt === 3) {
-        throw error;
-      }
-      console.log('       the window knows no extension; it is loaded again');
-    }
-  }
-}
-
-async function until(what, find) {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const found = await find();
-    if (found) {
-      return found;
-    }
-    if (Date.now() > end) {
-      throw new Error(`waited in vain for ${what}`);
-    }
-    await new Promise(done => setTimeout(done, 100));
-  }
-}
-
-async function step(words, work) {
-  const started = Date.now();
-  await work();
-  console.log(`ok     ${words} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
 }

@@ -94,12 +94,15 @@ const isRunning = () => until('the server', () => inside.client.running, 40_000)
 
 const TESTS = {
   async 'without a server it says so, and what to do'() {
-    await open('outdoor-shop/cart.proactive');
+    const { document } = await open('outdoor-shop/cart.proactive');
     const extension = vscode.extensions.getExtension('proactive.proactive');
     inside = await extension.activate();
     await until('the state', () => inside.status.text === '$(warning) Proactive');
     assert.equal(inside.client.running, undefined);
     assert.equal(inside.client.locate().kind, 'missing');
+    // Snippets stand in for its completion.
+    const list = await executeCommand('vscode.executeCompletionItemProvider', document.uri, new vscode.Position(2, 0));
+    assert.ok(list.items.some(({ label }) => label === 'message bot'));
     // Its commands do no harm.
     await executeCommand('proactive.preview');
     await executeCommand('proactive.showCompiledJson');
@@ -176,6 +179,7 @@ const TESTS = {
     };
     assert.ok((await labels('when belgian_cart and', 5)).includes('belgian_cart'));
     assert.ok((await labels('reply bot aria answer', 10)).includes('aria'));
+    assert.ok(!(await labels('# Belgian', 0)).includes('message bot'), 'a snippet is offered beside the server');
     await replace(document, 'visitor.history is new', 'visitor.');
     const fields = await labels('and visitor.', 12);
     assert.ok(['history', 'title', 'url'].every(field => fields.includes(field)), fields.join());
