@@ -64,7 +64,7 @@ pub(crate) enum Command {
     Import(ImportArguments),
     /// Explain a diagnostic code, or list all codes
     Explain(ExplainArguments),
-    /// Print the JSON Schema of the compiled configuration or of the manifest
+    /// Print the JSON Schema of the compiled configuration, of the manifest or of a report
     Schema(SchemaArguments),
     /// Run the language server on standard input and output
     Lsp(LspArguments),
@@ -78,6 +78,10 @@ pub(crate) struct CheckArguments {
 
     #[command(flatten)]
     pub(crate) input: InputArguments,
+
+    /// Show only how often each code was found
+    #[arg(long)]
+    pub(crate) statistics: bool,
 
     #[command(flatten)]
     pub(crate) findings: FindingArguments,
@@ -100,6 +104,10 @@ pub(crate) struct BuildArguments {
 
     #[command(flatten)]
     pub(crate) input: InputArguments,
+
+    /// Show only how often each code was found
+    #[arg(long)]
+    pub(crate) statistics: bool,
 
     #[command(flatten)]
     pub(crate) findings: FindingArguments,
@@ -520,6 +528,8 @@ pub(crate) enum SchemaOf {
     Configuration,
     /// The manifest, `proactive.toml`
     Manifest,
+    /// The JSON of `check` and `build`
+    Check,
     /// The JSON of `hours`
     Hours,
     /// The JSON of `list`

@@ -105,6 +105,15 @@ impl<'e> Output<'e> {
         }
     }
 
+    /// Prints a summary to standard error, unless `--quiet` is set. `draw` takes whether colours are
+    /// used, and returns a text without anything that an author wrote.
+    pub(crate) fn summary(&mut self, draw: impl FnOnce(bool) -> String) {
+        if !self.quiet {
+            let text = draw(self.stderr.style.color);
+            self.line(&text);
+        }
+    }
+
     /// Prints an error to standard error. The command then ends with
     /// [`Exit::Failure`](crate::exit::Exit::Failure).
     pub(crate) fn error(&mut self, text: impl Display) {

@@ -13,10 +13,11 @@ mod snippet;
 use std::io::{self, Write};
 use std::slice;
 
-pub(crate) use json::test_schema;
+pub(crate) use json::{check_schema, test_schema};
 
 use crate::args::Format;
 use crate::output::TerminalStyle;
+use crate::report::codes::{self, CodeRow, code_counts};
 use crate::report::{Counts, Report};
 
 /// Renders the findings of a report to a string.
@@ -46,4 +47,30 @@ pub(crate) fn write(
         Format::Junit => junit::write(reports, to),
         Format::Markdown => markdown::write(reports, to),
     }
+}
+
+/// Writes how often each code was found, in a format that has a form of it.
+pub(crate) fn write_statistics(
+    format: Format,
+    reports: &[Report],
+    counts: &Counts,
+    style: TerminalStyle,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    if format.is_for_machines() {
+        return json::write_statistics(reports, counts, to);
+    }
+    let style = TerminalStyle {
+        color: style.color && format == Format::Pretty,
+        ..style
+    };
+    let rows: Vec<CodeRow> = code_counts(reports)
+        .into_iter()
+        .map(|it| CodeRow {
+            count: Some(it.count),
+            code: it.code,
+            severity: it.severity,
+        })
+        .collect();
+    codes::write_table(&rows, style, to)
 }

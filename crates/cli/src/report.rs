@@ -1,6 +1,7 @@
 //! What commands report: findings and tests, a simulation, coverage, overlaps,
 //! opening hours, differences.
 
+pub(crate) mod codes;
 pub(crate) mod coverage;
 pub(crate) mod diff;
 mod findings;
@@ -12,6 +13,7 @@ pub(crate) mod paragraph;
 pub(crate) mod place;
 pub(crate) mod reason;
 pub(crate) mod simulation;
+mod summary;
 pub(crate) mod test_list;
 mod visitor;
 

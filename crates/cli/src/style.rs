@@ -1,6 +1,7 @@
 //! The styles of text on a terminal.
 
 use anstyle::{AnsiColor, Style};
+use proactive_diagnostics::Severity;
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
@@ -11,4 +12,13 @@ pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
 /// `style` if colours are used, else the style of plain text, which writes nothing.
 pub(crate) fn styled_if(color: bool, style: Style) -> Style {
     if color { style } else { Style::new() }
+}
+
+/// The style of the name of a severity.
+pub(crate) fn of_severity(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Info => CYAN,
+    }
 }

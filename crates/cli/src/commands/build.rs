@@ -66,7 +66,10 @@ fn try_build(
         Some(_) => OutputStream::Stdout,
         None => OutputStream::Stderr,
     };
-    let emitter = Emitter::new(&arguments.findings, way, folder, output)?;
+    let mut emitter = Emitter::new(&arguments.findings, way, folder, output)?;
+    if arguments.statistics {
+        emitter = emitter.with_statistics()?;
+    }
     refuse_inputs(slice::from_ref(&loaded), &request, stdin, &emitter)?;
     match &file {
         Some(file) => {
@@ -132,7 +135,8 @@ fn compare(
         OutputStream::Stdout
     };
     let old = String::from_utf8_lossy(&old);
-    let diff = unified_diff((name, &old), (shown, json));
+    let color = output.style(way).color;
+    let diff = unified_diff((name, &old), (shown, json), color);
     let _ = output.writer(way).write_all(diff.as_bytes());
     if old.replace("\r\n", "\n") == json {
         output.notice(format_args!(
@@ -141,7 +145,9 @@ fn compare(
             file.name()
         ));
     } else {
-        output.notice(format_args!("`{shown}` is out of date"));
+        output.notice(format_args!(
+            "`{shown}` is out of date; to update it, run without `--check`"
+        ));
     }
     Ok(Exit::Findings)
 }

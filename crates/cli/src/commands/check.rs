@@ -17,34 +17,41 @@ pub(crate) fn check(
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
-    let emitter = match Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output) {
-        Ok(emitter) => emitter,
+    match try_check(arguments, folder, stdin, output) {
+        Ok(exit) => exit,
         Err(reason) => {
             output.error(reason);
-            return Exit::Failure;
+            Exit::Failure
         }
-    };
+    }
+}
+
+/// The error is a sentence that says why the command failed.
+fn try_check(
+    arguments: &CheckArguments,
+    folder: &Path,
+    stdin: &mut Stdin<'_>,
+    output: &mut Output<'_>,
+) -> Result<Exit, String> {
+    let mut emitter = Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output)?;
+    if arguments.statistics {
+        emitter = emitter.with_statistics()?;
+    }
     let request = Request {
         folder,
         paths: &arguments.paths,
         input: &arguments.input,
         extent: Extent::Named,
     };
-    if let Err(reason) = request.validate() {
-        output.error(reason);
-        return Exit::Failure;
-    }
+    request.validate()?;
     let all = workspace::load(&request, stdin);
-    if let Err(reason) = refuse_inputs(&all, &request, stdin, &emitter) {
-        output.error(reason);
-        return Exit::Failure;
-    }
+    refuse_inputs(&all, &request, stdin, &emitter)?;
     workspace::report_empty(&all, &request, output);
     let reports: Vec<_> = all
         .into_iter()
         .map(|loaded| find(loaded).only_named())
         .collect();
-    emitter.emit_findings(&reports, output)
+    Ok(emitter.emit_findings(&reports, output))
 }
 
 /// Checks a workspace.

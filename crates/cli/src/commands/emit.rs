@@ -8,6 +8,7 @@ use crate::exit::Exit;
 use crate::output::{Output, OutputStream, TerminalStyle};
 use crate::output_file::{self, InputFile, OutputFile};
 use crate::render;
+use crate::report::codes::code_counts;
 use crate::report::{Counts, Report};
 
 /// Writes output in the requested formats, each to its stream or file.
@@ -19,6 +20,8 @@ pub(super) struct Emitter {
     /// The files to write.
     files: Vec<(Format, OutputFile)>,
     deny: Option<Deny>,
+    /// Whether only the counts of codes are shown, not the findings.
+    statistics: bool,
 }
 
 impl Emitter {
@@ -114,6 +117,24 @@ impl Emitter {
             stream,
             files,
             deny: arguments.deny,
+            statistics: false,
+        })
+    }
+
+    /// Shows only how often each code was found.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the author when a format has no form for that.
+    pub(super) fn with_statistics(self) -> Result<Self, String> {
+        let files = self.files.iter().map(|(format, _)| *format);
+        let mut formats = self.standard.into_iter().chain(files);
+        if formats.any(|format| format == Format::Junit) {
+            return Err("`--statistics` has no format `junit`".into());
+        }
+        Ok(Self {
+            statistics: true,
+            ..self
         })
     }
 
@@ -182,16 +203,22 @@ impl Emitter {
     /// Writes the findings and their summary, and returns the exit code that they lead to.
     pub(super) fn emit_findings(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
         let counts = Counts::new(reports);
-        self.emit(output, |format, style, to| {
-            render::write(format, reports, &counts, style, to)
+        self.emit(output, |format, style, to| match self.statistics {
+            true => render::write_statistics(format, reports, &counts, style, to),
+            false => render::write(format, reports, &counts, style, to),
         });
         let denied = counts.errors == 0 && self.forbids(&counts);
         let remark = if denied { " (warnings are denied)" } else { "" };
         if counts.has_more_than_tests() && !counts.is_empty() {
-            output.notice(format_args!("{}{remark}", counts.summary()));
+            let codes = match self.statistics && self.standard.is_some() {
+                // They have just been shown.
+                true => Vec::new(),
+                false => code_counts(reports),
+            };
+            output.summary(|color| counts.summary(remark, &codes, color));
         }
         if let Some(tests) = &counts.tests {
-            output.notice(tests.summary());
+            output.summary(|color| tests.summary(color));
         }
         if counts.failure {
             Exit::Failure

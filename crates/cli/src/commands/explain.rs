@@ -6,16 +6,15 @@ use proactive_diagnostics::Code;
 
 use crate::args::ExplainArguments;
 use crate::exit::Exit;
-use crate::output::{Output, OutputStream, TerminalStyle};
-use crate::style::{BOLD, CYAN, styled_if};
+use crate::output::{Output, OutputStream};
+use crate::report::codes::{self, CodeRow};
+use crate::style::{BOLD, CYAN};
 use anstyle::Style;
 
 pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> Exit {
     let style = output.style(OutputStream::Stdout);
     let Some(word) = &arguments.code else {
-        let _ = output
-            .writer(OutputStream::Stdout)
-            .write_all(list(style).as_bytes());
+        let _ = codes::write_table(&list(), style, output.writer(OutputStream::Stdout));
         return Exit::Fine;
     };
     let Ok(code) = word.parse::<Code>() else {
@@ -39,34 +38,13 @@ pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> 
 }
 
 /// All codes with their severity and a summary.
-fn list(style: TerminalStyle) -> String {
-    let width = Code::ALL
-        .iter()
-        .map(|code| code.as_str().len())
-        .max()
-        .unwrap_or_default();
-    let bold = styled_if(style.color, BOLD);
-    let mut list = String::new();
-    for code in Code::ALL {
-        let name = format!("{bold}{code}{bold:#}");
-        let padding = width - code.as_str().len();
-        let _ = writeln!(
-            list,
-            "{name}{:padding$}  {:7}  {}",
-            "",
-            code.default_severity().as_str(),
-            first_sentence(&code.summary())
-        );
-    }
-    list
-}
-
-/// The first sentence, which is all a list has room for.
-fn first_sentence(text: &str) -> &str {
-    match text.split_once(". ") {
-        Some((sentence, _)) => sentence,
-        None => text.trim_end_matches('.'),
-    }
+fn list() -> Vec<CodeRow> {
+    let codes = Code::ALL.iter().map(|code| CodeRow {
+        count: None,
+        code: *code,
+        severity: code.default_severity(),
+    });
+    codes.collect()
 }
 
 /// A page with highlighted headings and examples. The Markdown syntax stays, so that copied text is

@@ -67,11 +67,11 @@ fn try_fmt(
         }
         reports.extend(Some(report).filter(|report| !report.findings.is_empty()));
     }
-    tally.notice(arguments, output);
     let mut exit = Exit::Fine;
     if !reports.is_empty() {
         exit = emitter.emit_findings(&reports, output);
     }
+    tally.notice(arguments, output);
     let stale = arguments.check || arguments.diff;
     if tally.broken > 0 || stale && tally.changed > 0 {
         exit = exit.max(Exit::Findings);
@@ -213,7 +213,8 @@ fn finish(
 fn show(source: &Source, text: &str, diff: bool, output: &mut Output<'_>) {
     let shown = &source.shown;
     let told = if diff {
-        unified_diff((shown, source.text()), (shown, text))
+        let color = output.style(OutputStream::Stdout).color;
+        unified_diff((shown, source.text()), (shown, text), color)
     } else {
         format!("{}\n", on_one_line(shown))
     };
@@ -237,11 +238,18 @@ impl Tally {
         if from_stdin {
             return;
         }
-        let done = if arguments.check || arguments.diff {
-            "would be formatted"
-        } else {
-            "formatted"
+        let (done, next) = match (arguments.check, arguments.diff) {
+            (true, _) => (
+                "would be formatted",
+                "; to format them, run without `--check`",
+            ),
+            (false, true) => (
+                "would be formatted",
+                "; to format them, run without `--diff`",
+            ),
+            (false, false) => ("formatted", ""),
         };
+        let next = if self.changed > 0 { next } else { "" };
         let mut parts = Vec::new();
         if self.changed > 0 {
             parts.push(format!("{} {done}", counted(self.changed, "file")));
@@ -254,7 +262,7 @@ impl Tally {
             parts.push(format!("{broken} skipped because of syntax errors"));
         }
         if !parts.is_empty() {
-            output.notice(parts.join(", "));
+            output.notice(format_args!("{}{next}", parts.join(", ")));
         }
     }
 }

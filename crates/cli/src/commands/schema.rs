@@ -23,6 +23,7 @@ pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Ex
         SchemaOf::Simulate => SimulationOutput::schema().to_value(),
         SchemaOf::List => schema_for!(ListOutput).to_value(),
         SchemaOf::Hours => schema_for!(HoursOutput).to_value(),
+        SchemaOf::Check => render::check_schema(),
         SchemaOf::Test => render::test_schema(),
         SchemaOf::TestList => schema_for!(TestListOutput).to_value(),
     };

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::fingerprint::Fingerprints;
+use crate::report::codes::code_counts;
 use crate::report::coverage::CoverageJson;
 use crate::report::place::SpanJson;
 use crate::report::reason::ReasonJson;
@@ -21,16 +22,7 @@ const TEST_VERSION: u32 = 2;
 
 pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> io::Result<()> {
     let findings = reports.iter().flat_map(findings).collect();
-    let summary = Summary {
-        files: counts.files,
-        errors: counts.errors,
-        warnings: counts.warnings,
-        infos: counts.infos,
-        tests: counts.tests.map(|tests| JsonTally {
-            passed: tests.passed,
-            failed: tests.failed,
-        }),
-    };
+    let summary = Summary::new(reports, counts);
     if reports.iter().any(|report| report.tests.is_some()) {
         let document = TestDocument {
             version: TEST_VERSION,
@@ -43,11 +35,30 @@ pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> 
     } else {
         let document = Document {
             version: VERSION,
-            findings,
+            findings: Some(findings),
             summary,
         };
         write_json(&document, to)
     }
+}
+
+/// Writes the document without the findings themselves.
+pub(super) fn write_statistics(
+    reports: &[Report],
+    counts: &Counts,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let document = Document {
+        version: VERSION,
+        findings: None,
+        summary: Summary::new(reports, counts),
+    };
+    write_json(&document, to)
+}
+
+/// The JSON Schema of the document of `check` and `build`.
+pub(crate) fn check_schema() -> Value {
+    schema_for!(Document<'_>).to_value()
 }
 
 /// The JSON Schema of the document of `test`.
@@ -55,10 +66,15 @@ pub(crate) fn test_schema() -> Value {
     schema_for!(TestDocument<'_>).to_value()
 }
 
-#[derive(Serialize)]
+/// What was found in workspaces.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "Findings", rename = "Findings")]
 struct Document<'r> {
+    /// The version of this format.
     version: u32,
-    findings: Vec<JsonFinding<'r>>,
+    /// The findings, sorted by workspace, file and place; left out with `--statistics`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<JsonFinding<'r>>>,
     summary: Summary,
 }
 
@@ -90,9 +106,41 @@ struct Summary {
     warnings: usize,
     /// The findings of this severity.
     infos: usize,
+    /// How often each code was found: errors before warnings, and then the most frequent first.
+    codes: Vec<JsonCodeCount>,
     /// How many tests ran, if tests did.
     #[serde(skip_serializing_if = "Option::is_none")]
     tests: Option<JsonTally>,
+}
+
+/// How often a code was found with a severity.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CodeCount")]
+struct JsonCodeCount {
+    code: &'static str,
+    severity: &'static str,
+    count: usize,
+}
+
+impl Summary {
+    fn new(reports: &[Report], counts: &Counts) -> Self {
+        let codes = code_counts(reports).into_iter().map(|it| JsonCodeCount {
+            code: it.code.as_str(),
+            severity: it.severity.as_str(),
+            count: it.count,
+        });
+        Self {
+            files: counts.files,
+            errors: counts.errors,
+            warnings: counts.warnings,
+            infos: counts.infos,
+            codes: codes.collect(),
+            tests: counts.tests.map(|tests| JsonTally {
+                passed: tests.passed,
+                failed: tests.failed,
+            }),
+        }
+    }
 }
 
 /// How many tests passed and failed.

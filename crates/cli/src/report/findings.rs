@@ -139,18 +139,6 @@ pub(crate) struct Tally {
     pub(crate) failed: usize,
 }
 
-impl Tally {
-    /// `5 tests passed, 1 failed`
-    pub(crate) fn summary(&self) -> String {
-        let passed = format!("{} passed", counted(self.passed, "test"));
-        if self.failed == 0 {
-            passed
-        } else {
-            format!("{passed}, {} failed", self.failed)
-        }
-    }
-}
-
 impl Counts {
     pub(crate) fn new(reports: &[Report]) -> Self {
         let mut counts = Self::default();
@@ -189,25 +177,6 @@ impl Counts {
     pub(crate) fn has_more_than_tests(&self) -> bool {
         self.tests
             .is_none_or(|tests| self.errors + self.warnings + self.infos > tests.failed)
-    }
-
-    /// `3 errors, 1 warning in 2 files`
-    pub(crate) fn summary(&self) -> String {
-        let found: Vec<_> = [
-            (self.errors, "error"),
-            (self.warnings, "warning"),
-            (self.infos, "info"),
-        ]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, noun)| counted(number, noun))
-        .collect();
-        if found.is_empty() {
-            format!("{} checked, no problems found", counted(self.files, "file"))
-        } else {
-            let files = counted(self.files_with_findings, "file");
-            format!("{} in {files}", found.join(", "))
-        }
     }
 }
 

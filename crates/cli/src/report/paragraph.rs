@@ -1,10 +1,13 @@
 //! Text that is wrapped to the width of a terminal.
 
-use textwrap::core::Word;
+use textwrap::core::{Word, display_width};
 use textwrap::{WordSeparator, WordSplitter};
 
 /// The most characters of code to keep on one line.
 const MAX_CODE: usize = 40;
+
+/// The least columns for a text beside other cells.
+const MIN_TEXT: usize = 24;
 
 /// The paragraph on as many lines as it needs. Only spaces end a line, and none in a short piece of
 /// code in backticks, so that an address, a name or a value stays whole and can be copied.
@@ -27,6 +30,16 @@ pub(crate) fn lines(text: &str, width: usize) -> String {
         paragraph(words, width, first, &format!("{first}  "))
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A row of a table: cells that stay on one line, and a text beside them. Where there is no room for
+/// it, the text is below them.
+pub(crate) fn row(cells: &str, text: &str, width: usize) -> String {
+    let margin = display_width(cells) + 2;
+    if width < margin + MIN_TEXT {
+        return format!("{cells}\n{}", paragraph(text, width, "    ", "    "));
+    }
+    paragraph(text, width, &format!("{cells}  "), &" ".repeat(margin))
 }
 
 /// The parts of a line that stay whole.

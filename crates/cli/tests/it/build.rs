@@ -148,7 +148,8 @@ fn check_compares_and_writes_nothing() {
         ran.out
     );
     assert!(
-        ran.err.ends_with("`site.json` is out of date\n"),
+        ran.err
+            .ends_with("`site.json` is out of date; to update it, run without `--check`\n"),
         "{}",
         ran.err
     );

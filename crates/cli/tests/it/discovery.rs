@@ -368,7 +368,10 @@ fn missing_paths_are_reported_and_the_rest_is_checked() {
         "a.proactive:8:11: error[unresolved-name]: there is no channel `wbe`\n\
          gone/b.proactive:1:1: error[file-error]: no such file or folder\n"
     );
-    assert_eq!(ran.err, "2 errors in 2 files\n");
+    assert_eq!(
+        ran.err,
+        "2 errors in 2 files\n  errors: 1 file-error, 1 unresolved-name\n"
+    );
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod pages;
 mod questions;
 mod renderers;
 mod simulate;
+mod statistics;
 mod streams;
 mod support;
 mod test_command;

@@ -152,7 +152,11 @@ fn workspaces_below_the_folder_are_taken() {
     // Loose files are a workspace of their own.
     folder.write("loose.proactive", wrong());
     let ran = folder.binary(&["check", "--format", "short"]);
-    assert_eq!(ran.err, "2 errors in 2 files\n");
+    assert!(
+        ran.err.starts_with("2 errors in 2 of 4 files\n"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
