@@ -14,6 +14,7 @@ mod exit;
 mod git;
 mod line_index;
 mod manifest;
+mod markdown;
 mod output;
 mod output_file;
 mod paths;

@@ -48,6 +48,15 @@ impl TerminalStyle {
         width: 80,
     };
 
+    /// The width of lines that are searched for one by one, such as the rows of a table: they are
+    /// wrapped on a terminal only.
+    pub(crate) fn row_width(self) -> usize {
+        match self.terminal {
+            true => self.width,
+            false => usize::MAX,
+        }
+    }
+
     pub(crate) fn new(terminal: Option<Terminal>, color: Color, no_color: bool) -> Self {
         let dumb = terminal.is_some_and(|terminal| terminal.dumb);
         Self {

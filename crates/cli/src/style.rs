@@ -4,6 +4,9 @@ use anstyle::{AnsiColor, Style};
 use proactive_diagnostics::Severity;
 
 pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+pub(crate) const ITALIC: Style = Style::new().italic();
+pub(crate) const UNDERLINE: Style = Style::new().underline();
 pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const RED: Style = AnsiColor::Red.on_default();

@@ -1,15 +1,14 @@
 //! `proactive explain`: the documentation of a code.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
 use proactive_diagnostics::Code;
 
 use crate::args::ExplainArguments;
 use crate::exit::Exit;
+use crate::markdown;
 use crate::output::{Output, OutputStream};
 use crate::report::codes::{self, CodeRow};
-use crate::style::{BOLD, CYAN};
-use anstyle::Style;
 
 pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> Exit {
     let style = output.style(OutputStream::Stdout);
@@ -26,10 +25,9 @@ pub(crate) fn explain(arguments: &ExplainArguments, output: &mut Output<'_>) -> 
         output.error(format_args!("there is no code `{word}`: {help}"));
         return Exit::Failure;
     };
-    let page = if style.color {
-        styled(code.page())
-    } else {
-        code.page().to_owned()
+    let page = match style.terminal || style.color {
+        true => Cow::Owned(markdown::draw(code.page(), style)),
+        false => Cow::Borrowed(code.page()),
     };
     let _ = output
         .writer(OutputStream::Stdout)
@@ -45,26 +43,4 @@ fn list() -> Vec<CodeRow> {
         severity: code.default_severity(),
     });
     codes.collect()
-}
-
-/// A page with highlighted headings and examples. The Markdown syntax stays, so that copied text is
-/// the original text.
-fn styled(page: &str) -> String {
-    let mut styled = String::with_capacity(page.len() * 2);
-    let mut in_example = false;
-    for line in page.lines() {
-        let fence = line.starts_with("```");
-        let style = if fence || in_example {
-            CYAN
-        } else if line.starts_with('#') {
-            BOLD
-        } else {
-            Style::new()
-        };
-        if fence {
-            in_example = !in_example;
-        }
-        let _ = writeln!(styled, "{style}{line}{style:#}");
-    }
-    styled
 }

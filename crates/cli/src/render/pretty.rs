@@ -116,7 +116,8 @@ impl MietteReport {
     }
 }
 
-/// Wraps labels, which are drawn beside the middle of their marks, to a width of `width` columns.
+/// Wraps labels, which are drawn beside the middle of their marks, to a width of `width` columns. A mark
+/// whose label does not fit on a line is only at its first word.
 fn wrap_labels(snippet: &mut Snippet, width: usize) {
     let Snippet { text, marks, .. } = snippet;
     for mark in marks {
@@ -126,12 +127,19 @@ fn wrap_labels(snippet: &mut Snippet, width: usize) {
         let before = text.get(..mark.range.start).unwrap_or_default();
         let before = before.rsplit('\n').next().unwrap_or_default();
         let marked = text.get(mark.range.clone()).unwrap_or_default();
-        let middle = match marked.contains('\n') {
+        let room = |middle: usize| width.saturating_sub(MARGIN + middle + LABEL_MARGIN);
+        let mut columns = match marked.contains('\n') {
             // The label is at the left, where the lines join.
-            true => 0,
-            false => before.width() + marked.width() / 2,
+            true => room(0),
+            false => room(before.width() + marked.width() / 2),
         };
-        let columns = width.saturating_sub(MARGIN + middle + LABEL_MARGIN);
+        if let Some((word, _)) = marked.split_once(' ')
+            && label.lines().any(|line| line.width() > columns)
+        {
+            // There is more room beside its first word.
+            columns = room(before.width() + word.width() / 2);
+            mark.range.end = mark.range.start + word.len();
+        }
         *label = paragraph::lines(label, columns.max(MIN_LABEL));
     }
 }

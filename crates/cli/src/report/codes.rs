@@ -57,11 +57,7 @@ pub(crate) fn write_table(
     let digits = rows.iter().filter_map(|row| row.count).map(digits).max();
     let names = rows.iter().map(|row| row.code.as_str().len()).max();
     let bold = styled_if(style.color, BOLD);
-    let width = if style.terminal {
-        style.width
-    } else {
-        usize::MAX
-    };
+    let width = style.row_width();
     for it in rows {
         let count = match (it.count, digits) {
             (Some(count), Some(digits)) => format!("{count:digits$}  "),

@@ -6,12 +6,13 @@ use proactive_simulator::{Closing, CoverageReport, Gap, GapKind, Gaps, Suggested
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::paragraph::paragraph;
 use super::place::{self, SpanJson};
 use super::visitor::VisitorJson;
 use super::{Report, counted};
 use crate::output::TerminalStyle;
 use crate::sources::Sources;
-use crate::style::{BOLD, styled_if};
+use crate::style::{BOLD, GREEN, YELLOW, styled_if};
 
 /// What the tests of a workspace cover.
 #[derive(Debug)]
@@ -274,9 +275,10 @@ pub(crate) fn write(
         return Ok(());
     };
     let messages = || all(reports).flat_map(|(_, covered)| &covered.report.messages);
+    let bold = styled_if(style.color, BOLD);
     writeln!(
         to,
-        "coverage: {} of {} shown, {} held back",
+        "{bold}coverage:{bold:#} {} of {} shown, {} held back",
         messages().filter(|it| it.shown).count(),
         counted(messages().count(), "message"),
         messages().filter(|it| it.held_back).count()
@@ -284,17 +286,26 @@ pub(crate) fn write(
     let width = messages().map(|it| it.message.chars().count()).max();
     let width = width.unwrap_or_default();
     for it in messages() {
-        let shown = if it.shown { "shown" } else { "not shown" };
+        let of_state = |covered| styled_if(style.color, if covered { GREEN } else { YELLOW });
+        let (shown, is_shown) = (
+            if it.shown { "shown" } else { "not shown" },
+            of_state(it.shown),
+        );
         let held_back = if it.held_back {
             "held back"
         } else {
             "not held back"
         };
-        writeln!(to, "  {:width$}  {shown:9}  {held_back}", it.message)?;
+        let is_held_back = of_state(it.held_back);
+        writeln!(
+            to,
+            "  {:width$}  {is_shown}{shown:9}{is_shown:#}  {is_held_back}{held_back}{is_held_back:#}",
+            it.message
+        )?;
     }
     writeln!(
         to,
-        "coverage: {} of {} seen both true and false ({}%)",
+        "{bold}coverage:{bold:#} {} of {} seen both true and false ({}%)",
         tally.covered,
         counted(tally.total, "comparison"),
         tally.percent()
@@ -321,7 +332,8 @@ fn write_gaps(
             .filter(|gap| gap.closing == Closing::Test(position));
         for gap in closed {
             let place = place::shown(sources, gap.location);
-            writeln!(to, "{bold}{place}:{bold:#} {}", words(&gap.kind))?;
+            let line = format!("{bold}{place}:{bold:#} {}", words(&gap.kind));
+            writeln!(to, "{}", paragraph(&line, style.row_width(), "", "    "))?;
         }
         write!(to, "\n{}", test.source())?;
     }
@@ -334,7 +346,8 @@ fn write_gaps(
         writeln!(to)?;
         for (gap, why) in std::iter::once(first).chain(open) {
             let place = place::shown(sources, gap.location);
-            writeln!(to, "{bold}{place}:{bold:#} {}; {why}", words(&gap.kind))?;
+            let line = format!("{bold}{place}:{bold:#} {}; {why}", words(&gap.kind));
+            writeln!(to, "{}", paragraph(&line, style.row_width(), "", "    "))?;
         }
     }
     Ok(())

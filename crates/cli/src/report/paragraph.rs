@@ -1,24 +1,42 @@
 //! Text that is wrapped to the width of a terminal.
 
 use textwrap::core::{Word, display_width};
-use textwrap::{WordSeparator, WordSplitter};
+use textwrap::wrap_algorithms::wrap_first_fit;
 
-/// The most characters of code to keep on one line.
+/// The most columns of code to keep on one line; less in a narrow terminal.
 const MAX_CODE: usize = 40;
 
 /// The least columns for a text beside other cells.
 const MIN_TEXT: usize = 24;
 
+/// The most columns of code to keep on one line in lines of `width` columns.
+pub(crate) fn max_code(width: usize) -> usize {
+    MAX_CODE.min(width / 2)
+}
+
 /// The paragraph on as many lines as it needs. Only spaces end a line, and none in a short piece of
 /// code in backticks, so that an address, a name or a value stays whole and can be copied.
 pub(crate) fn paragraph(text: &str, width: usize, first: &str, others: &str) -> String {
-    let options = textwrap::Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(others)
-        .word_separator(WordSeparator::Custom(words))
-        .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(false);
-    textwrap::fill(text, options)
+    let columns = |indent: &str| width.saturating_sub(display_width(indent));
+    // Terminals are narrow enough for this to be exact.
+    let widths = [columns(first) as f64, columns(others) as f64];
+    let words: Vec<Word<'_>> = words(text, max_code(width)).collect();
+    let mut wrapped = String::with_capacity(text.len() + first.len());
+    for (position, line) in wrap_first_fit(&words, &widths).into_iter().enumerate() {
+        if position > 0 {
+            wrapped.push('\n');
+        }
+        wrapped.push_str(if position == 0 { first } else { others });
+        let Some((last, before)) = line.split_last() else {
+            continue;
+        };
+        for word in before {
+            wrapped.push_str(word);
+            wrapped.push_str(word.whitespace);
+        }
+        wrapped.push_str(last);
+    }
+    wrapped
 }
 
 /// Each line of the text as a paragraph. Its other lines are indented by two more columns than its
@@ -42,18 +60,18 @@ pub(crate) fn row(cells: &str, text: &str, width: usize) -> String {
     paragraph(text, width, &format!("{cells}  "), &" ".repeat(margin))
 }
 
-/// The parts of a line that stay whole.
-fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
-    let mut rest = line;
+/// The parts of a text that stay whole.
+fn words(text: &str, max_code: usize) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = text;
     // Whether `rest` begins within a piece of code that is too long to stay whole.
     let mut in_code = false;
-    Box::new(std::iter::from_fn(move || {
+    std::iter::from_fn(move || {
         let mut end = word_ends(rest).next()?;
         if has_open_code(rest, end) {
             let whole = match in_code {
                 true => None,
                 false => word_ends(rest)
-                    .take_while(|end| *end <= MAX_CODE)
+                    .take_while(|end| *end <= max_code)
                     .find(|end| !has_open_code(rest, *end)),
             };
             match whole {
@@ -64,20 +82,20 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
         let word;
         (word, rest) = rest.split_at_checked(end)?;
         Some(Word::from(word))
-    }))
+    })
 }
 
-/// Where the words of a line end, with the spaces that follow them.
-fn word_ends(line: &str) -> impl Iterator<Item = usize> {
-    let next = line.chars().skip(1).map(Some).chain([None]);
-    line.char_indices()
+/// Where the words of a text end, with the spaces that follow them.
+fn word_ends(text: &str) -> impl Iterator<Item = usize> {
+    let next = text.chars().skip(1).map(Some).chain([None]);
+    text.char_indices()
         .zip(next)
         .filter(|((_, character), next)| next.is_none() || *character == ' ' && *next != Some(' '))
         .map(|((at, character), _)| at + character.len_utf8())
 }
 
-/// Whether the line up to `end` has an odd number of backticks.
-fn has_open_code(line: &str, end: usize) -> bool {
-    let part = line.get(..end).unwrap_or_default();
+/// Whether the text up to `end` has an odd number of backticks.
+fn has_open_code(text: &str, end: usize) -> bool {
+    let part = text.get(..end).unwrap_or_default();
     part.matches('`').count() % 2 == 1
 }

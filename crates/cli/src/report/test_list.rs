@@ -11,6 +11,7 @@ use super::place::{self, SpanJson};
 use super::{Report, Tested, counted};
 use crate::args::Format;
 use crate::output::TerminalStyle;
+use crate::report::paragraph::paragraph;
 use crate::report::write_json;
 use crate::style::{BOLD, GREEN, styled_if};
 
@@ -89,7 +90,8 @@ impl TestListOutput {
         for test in &self.tests {
             let (place, name) = (&test.shown, on_one_line(&test.name));
             let steps = counted(test.steps, "step");
-            writeln!(to, "{place}: {bold}{name}{bold:#} ({steps})")?;
+            let line = format!("{place}: {bold}{name}{bold:#} ({steps})");
+            writeln!(to, "{}", paragraph(&line, style.row_width(), "", "    "))?;
         }
         Ok(())
     }
@@ -112,7 +114,8 @@ pub(crate) fn write_passed(
                 true => format!(" ({})", time(test)),
                 false => String::new(),
             };
-            writeln!(to, "{place}: {green}passed{green:#}: {name}{time}")?;
+            let line = format!("{place}: {green}passed{green:#}: {name}{time}");
+            writeln!(to, "{}", paragraph(&line, style.row_width(), "", "    "))?;
         }
     }
     Ok(())

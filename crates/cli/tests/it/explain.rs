@@ -1,6 +1,8 @@
 //! `proactive explain` and `proactive schema`.
 
+use proactive_catalog::characters::classify;
 use proactive_diagnostics::Code;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::support::{Folder, lines};
 
@@ -31,20 +33,59 @@ fn all_codes_are_listed_without_an_argument() {
     }
 }
 
+/// The words of a page as it is written or drawn, without the names of the languages of its code and
+/// without the other pages to which it links.
+fn words(page: &str) -> Vec<String> {
+    let text: Vec<&str> = lines(page)
+        .into_iter()
+        .filter(|line| !line.starts_with("```"))
+        .collect();
+    let mut text = text.join(" ");
+    for code in Code::ALL {
+        text = text.replace(&format!("]({code}.md)"), "");
+    }
+    let words = text.split(|it: char| !it.is_alphanumeric());
+    words.filter(|it| !it.is_empty()).map(Into::into).collect()
+}
+
 #[test]
-fn headings_and_examples_are_colored_on_a_terminal() {
-    let page = Folder::new()
-        .on_terminal(&["explain", "unresolved-name"])
-        .out;
-    assert!(
-        page.starts_with("\u{1B}[1m# unresolved-name\u{1B}[0m\n"),
-        "{page}"
+fn pages_are_drawn_on_a_terminal() {
+    let folder = Folder::new();
+    for width in [20, 40, 80, 120] {
+        for code in Code::ALL {
+            let screen = folder.screen(&["explain", code.as_str()], width);
+            assert_eq!(words(&screen.text), words(code.page()), "{code}");
+            let hidden = classify(&screen.text)
+                .find(|(_, character, hidden)| hidden.is_some() && *character != '\n');
+            assert_eq!(hidden, None, "{code}");
+            if width >= 40 {
+                // Code is not wrapped, as it could not be copied then.
+                let wrapped = lines(&screen.text)
+                    .into_iter()
+                    .filter(|line| !line.starts_with("    "));
+                for line in wrapped {
+                    assert!(line.width() <= width, "{code} at {width} columns: {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_drawn_page_has_styles_or_marks() {
+    let folder = Folder::new();
+    let screen = folder.screen(&["explain", "duplicate-statement"], 60);
+    insta::assert_snapshot!(screen.styled);
+    let plain = folder.screen(&["explain", "duplicate-statement", "--color", "never"], 60);
+    assert_eq!(plain.styled, plain.text);
+    assert!(plain.text.contains("`answer`"), "{}", plain.text);
+    // Elsewhere the page is the Markdown, unless colours are wanted.
+    let arguments = ["explain", "duplicate-statement", "--color", "always"];
+    assert!(folder.run(&arguments).out.contains('\u{1B}'));
+    assert_eq!(
+        folder.run(&arguments[..2]).out,
+        Code::DuplicateStatement.page()
     );
-    let bare: String = page
-        .replace("\u{1B}[1m", "")
-        .replace("\u{1B}[36m", "")
-        .replace("\u{1B}[0m", "");
-    assert_eq!(bare, Code::UnresolvedName.page());
 }
 
 #[test]

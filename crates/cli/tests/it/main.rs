@@ -31,6 +31,7 @@ mod overlaps;
 mod pages;
 mod questions;
 mod renderers;
+mod screens;
 mod simulate;
 mod statistics;
 mod streams;

@@ -1,9 +1,11 @@
 //! Folders with files, and running the command in them.
 
+use std::cell::RefCell;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::rc::Rc;
 
 use proactive_cli::{Env, Exit, Stdin, Stream, Terminal, run};
 use serde_json::Value;
@@ -97,6 +99,11 @@ impl Folder {
         run_in(&self.path(), arguments, b"", Some(terminal))
     }
 
+    /// What is on a terminal of `width` columns after the command.
+    pub(crate) fn screen(&self, arguments: &[&str], width: usize) -> Screen {
+        Screen::new(&self.path(), arguments, width)
+    }
+
     /// Runs the real binary.
     pub(crate) fn binary(&self, arguments: &[&str]) -> Ran {
         let output = binary(&self.path())
@@ -110,6 +117,81 @@ impl Folder {
             err: String::from_utf8(output.stderr).unwrap(),
         }
     }
+}
+
+/// What a command shows on a terminal: standard output and standard error in the order in which they
+/// are written.
+#[derive(Debug)]
+pub(crate) struct Screen {
+    pub(crate) exit: i32,
+    /// The characters without their styles.
+    pub(crate) text: String,
+    /// The same with the styles in `‹…›`: `‹bold›brand‹/›`.
+    pub(crate) styled: String,
+}
+
+impl Screen {
+    /// Runs the command in a folder, on a terminal of `width` columns.
+    pub(crate) fn new(folder: &Path, arguments: &[&str], width: usize) -> Self {
+        let written = Shared::default();
+        let terminal = Some(Terminal { width, dumb: false });
+        let stream = || Stream {
+            writer: Box::new(written.clone()),
+            terminal,
+        };
+        let exit = run_with(folder, arguments, b"", [stream(), stream()]);
+        let written = written.0.take();
+        let written = String::from_utf8(written).expect("UTF-8");
+        Self {
+            exit,
+            text: without_styles(&written, |_| String::new()),
+            styled: without_styles(&written, named_style),
+        }
+    }
+}
+
+/// A writer with several owners.
+#[derive(Clone, Default)]
+struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Replaces the styles of a terminal, such as `1;31` for bold and red.
+fn without_styles(text: &str, replace: impl Fn(&str) -> String) -> String {
+    let mut parts = text.split("\u{1B}[");
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (style, text) = part.split_once('m').expect("a style");
+        shown.push_str(&replace(style));
+        shown.push_str(text);
+    }
+    shown
+}
+
+/// The name of a style.
+fn named_style(style: &str) -> String {
+    let names = style.split(';').map(|number| match number {
+        "0" => "/",
+        "1" => "bold",
+        "2" => "dim",
+        "3" => "italic",
+        "4" => "underline",
+        "31" => "red",
+        "32" => "green",
+        "33" => "yellow",
+        "35" => "magenta",
+        "36" => "cyan",
+        other => panic!("an unknown style: {other}"),
+    });
+    format!("‹{}›", names.collect::<Vec<_>>().join(" "))
 }
 
 /// How a document differs from the schema that `proactive schema NAME` prints.
@@ -138,6 +220,22 @@ pub(crate) fn run_in(
 ) -> Ran {
     let mut out = Vec::new();
     let mut err = Vec::new();
+    let streams = [stream(&mut out, terminal), stream(&mut err, terminal)];
+    let exit = run_with(folder, arguments, input, streams);
+    Ran {
+        exit,
+        out: String::from_utf8(out).unwrap(),
+        err: String::from_utf8(err).unwrap(),
+    }
+}
+
+/// Runs the command with these output streams, and returns its exit code.
+fn run_with(
+    folder: &Path,
+    arguments: &[&str],
+    input: &[u8],
+    [stdout, stderr]: [Stream<'_>; 2],
+) -> i32 {
     let arguments = std::iter::once("proactive")
         .chain(arguments.iter().copied())
         .map(OsString::from);
@@ -149,21 +247,17 @@ pub(crate) fn run_in(
                 reader: Box::new(input),
                 file: None,
             },
-            stdout: stream(&mut out, terminal),
-            stderr: stream(&mut err, terminal),
+            stdout,
+            stderr,
             no_color: false,
             // Monday 2026-11-30 10:00 UTC.
             now: 1_796_032_800,
         },
     );
-    Ran {
-        exit: match exit {
-            Exit::Fine => 0,
-            Exit::Findings => 1,
-            Exit::Failure => 2,
-        },
-        out: String::from_utf8(out).unwrap(),
-        err: String::from_utf8(err).unwrap(),
+    match exit {
+        Exit::Fine => 0,
+        Exit::Findings => 1,
+        Exit::Failure => 2,
     }
 }
 

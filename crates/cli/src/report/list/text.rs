@@ -47,7 +47,8 @@ pub(super) fn write(rows: &Rows, color: bool, width: usize, to: &mut dyn Write) 
             lines,
             excerpt,
         } = entry;
-        writeln!(to, "{bold}{name}{bold:#}{rest}")?;
+        let heading = format!("{bold}{name}{bold:#}{rest}");
+        writeln!(to, "{}", paragraph(&heading, width, "", HANGING))?;
         for line in lines {
             writeln!(to, "{}", paragraph(line, width, INDENT, HANGING))?;
         }
