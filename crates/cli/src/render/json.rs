@@ -66,7 +66,7 @@ pub(crate) fn test_schema() -> Value {
     schema_for!(TestDocument<'_>).to_value()
 }
 
-/// What was found in workspaces.
+/// What `check` and `build` found.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "Findings", rename = "Findings")]
 struct Document<'r> {
@@ -75,6 +75,7 @@ struct Document<'r> {
     /// The findings, sorted by workspace, file and place; left out with `--statistics`.
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<JsonFinding<'r>>>,
+    /// How much there is.
     summary: Summary,
 }
 
@@ -117,8 +118,11 @@ struct Summary {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "CodeCount")]
 struct JsonCodeCount {
+    /// The code, which `proactive explain` explains.
     code: &'static str,
+    /// `error`, `warning` or `info`.
     severity: &'static str,
+    /// The findings of both.
     count: usize,
 }
 

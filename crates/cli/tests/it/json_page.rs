@@ -12,8 +12,8 @@ use crate::docs::is_current;
 use crate::support::Folder;
 
 /// The reports, by the names of their schemas.
-const REPORTS: [&str; 7] = [
-    // CHECK
+const REPORTS: [&str; 8] = [
+    "check",
     "test",
     "test-list",
     "simulate",
