@@ -5,7 +5,10 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::builder::Styles;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+use crate::style::{BOLD, GREEN, RED, YELLOW};
 
 /// A compiler, linter and test runner for the proactive messages of chat widgets.
 #[derive(Debug, Parser)]
@@ -34,7 +37,14 @@ impl Arguments {
         arguments: &[OsString],
         width: usize,
     ) -> clap::error::Result<Self> {
-        let command = Self::command().term_width(width);
+        let styles = Styles::plain()
+            .header(BOLD)
+            .usage(BOLD)
+            .literal(BOLD)
+            .error(RED)
+            .valid(GREEN)
+            .invalid(YELLOW);
+        let command = Self::command().term_width(width).styles(styles);
         let mut matches = command.try_get_matches_from(arguments)?;
         Self::from_arg_matches_mut(&mut matches)
     }

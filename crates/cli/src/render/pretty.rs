@@ -15,6 +15,7 @@ use super::snippet::{Frame, Snippet};
 use crate::output::TerminalStyle;
 use crate::report::Report;
 use crate::report::paragraph;
+use crate::style::{CYAN, for_findings, of_severity};
 
 /// The width of what precedes a line: its number and the frame.
 const MARGIN: usize = 10;
@@ -30,23 +31,8 @@ pub(super) fn write(
     style: TerminalStyle,
     to: &mut dyn Write,
 ) -> io::Result<()> {
-    let theme = GraphicalTheme {
-        characters: if style.unicode {
-            ThemeCharacters::unicode()
-        } else {
-            ThemeCharacters::ascii()
-        },
-        styles: if style.color {
-            ThemeStyles::ansi()
-        } else {
-            ThemeStyles::none()
-        },
-    };
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(style.width)
-        .with_links(false)
-        .without_syntax_highlighting()
-        .with_show_related_as_nested(true);
+    let handlers = [Severity::Error, Severity::Warning, Severity::Info]
+        .map(|severity| (severity, handler(severity, style)));
     let frame = Frame {
         // Marks would not line up with a line that the terminal wraps.
         width: if style.terminal {
@@ -61,13 +47,41 @@ pub(super) fn write(
         for finding in &report.findings {
             let picture = MietteReport::new(Rendered::new(report, finding, frame), style.width);
             let mut text = String::new();
-            handler
-                .render_report(&mut text, &picture)
-                .map_err(io::Error::other)?;
+            let handler = handlers.iter().find(|(it, _)| *it == finding.severity);
+            if let Some((_, handler)) = handler {
+                handler
+                    .render_report(&mut text, &picture)
+                    .map_err(io::Error::other)?;
+            }
             writeln!(to, "{text}")?;
         }
     }
     Ok(())
+}
+
+/// What draws the findings of a severity. Their marks have its colour.
+fn handler(severity: Severity, style: TerminalStyle) -> GraphicalReportHandler {
+    let styles = match style.color {
+        true => ThemeStyles {
+            error: for_findings(of_severity(Severity::Error)),
+            warning: for_findings(of_severity(Severity::Warning)),
+            advice: for_findings(of_severity(Severity::Info)),
+            help: for_findings(CYAN),
+            link: owo_colors::Style::new().underline(),
+            linum: owo_colors::Style::new().dimmed(),
+            highlights: vec![for_findings(of_severity(severity))],
+        },
+        false => ThemeStyles::none(),
+    };
+    let characters = match style.unicode {
+        true => ThemeCharacters::unicode(),
+        false => ThemeCharacters::ascii(),
+    };
+    GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+        .with_width(style.width)
+        .with_links(false)
+        .without_syntax_highlighting()
+        .with_show_related_as_nested(true)
 }
 
 /// A finding in the form that the library renders.

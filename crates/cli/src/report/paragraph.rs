@@ -66,7 +66,13 @@ fn words(text: &str, max_code: usize) -> impl Iterator<Item = Word<'_>> {
     // Whether `rest` begins within a piece of code that is too long to stay whole.
     let mut in_code = false;
     std::iter::from_fn(move || {
-        let mut end = word_ends(rest).next()?;
+        let mut ends = word_ends(rest);
+        let mut end = ends.next()?;
+        // A number stays with what it counts.
+        let is_number = |word: &str| word.trim_end().bytes().all(|it| it.is_ascii_digit());
+        if rest.get(..end).is_some_and(is_number) {
+            end = ends.next().unwrap_or(end);
+        }
         if has_open_code(rest, end) {
             let whole = match in_code {
                 true => None,

@@ -9,7 +9,7 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::corpus;
-use crate::support::{Folder, Screen};
+use crate::support::{COLORS, Folder, Screen};
 
 /// The narrowest and the widest of the usual terminals.
 const WIDTHS: [usize; 2] = [80, 120];
@@ -207,4 +207,30 @@ fn help() {
         assert_screen(&format!("help_{command}"), Folder::new, &[command, "-h"], 0);
     }
     assert_screen("usage", Folder::new, &["chekc"], 2);
+}
+
+/// The contrast of two colours by their relative luminances (WCAG 2.2, contrast ratio).
+fn contrast(one: f64, other: f64) -> f64 {
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// The relative luminance of a colour of the 6×6×6 cube of the 256 (WCAG 2.2, relative luminance).
+fn luminance(index: u8) -> f64 {
+    let level = |step: u8| {
+        let value = f64::from([0u8, 95, 135, 175, 215, 255][usize::from(step)]) / 255.0;
+        ((value + 0.055) / 1.055).powf(2.4)
+    };
+    let cube = index - 16;
+    0.2126 * level(cube / 36) + 0.7152 * level(cube / 6 % 6) + 0.0722 * level(cube % 6)
+}
+
+#[test]
+fn colors_are_readable_on_light_and_dark_backgrounds() {
+    for (index, name) in COLORS {
+        let luminance = luminance(index);
+        for background in [0.0, 1.0] {
+            let contrast = contrast(luminance, background);
+            assert!(contrast >= 3.5, "{name}: {contrast:.1} on {background}");
+        }
+    }
 }

@@ -176,22 +176,28 @@ fn without_styles(text: &str, replace: impl Fn(&str) -> String) -> String {
     shown
 }
 
+/// The colours of the 256 that commands use.
+pub(crate) const COLORS: [(u8, &str); 4] =
+    [(28, "green"), (30, "cyan"), (160, "red"), (166, "yellow")];
+
 /// The name of a style.
 fn named_style(style: &str) -> String {
-    let names = style.split(';').map(|number| match number {
+    let name = match style {
         "0" => "/",
         "1" => "bold",
         "2" => "dim",
         "3" => "italic",
         "4" => "underline",
-        "31" => "red",
-        "32" => "green",
-        "33" => "yellow",
-        "35" => "magenta",
-        "36" => "cyan",
-        other => panic!("an unknown style: {other}"),
-    });
-    format!("‹{}›", names.collect::<Vec<_>>().join(" "))
+        other => {
+            let index = other.strip_prefix("38;5;").and_then(|it| it.parse().ok());
+            let mut colors = COLORS.into_iter();
+            let color = colors.find(|(known, _)| Some(*known) == index);
+            color
+                .unwrap_or_else(|| panic!("an unknown style: {other}"))
+                .1
+        }
+    };
+    format!("‹{name}›")
 }
 
 /// How a document differs from the schema that `proactive schema NAME` prints.
