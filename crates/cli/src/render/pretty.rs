@@ -20,6 +20,10 @@ use crate::style::{CYAN, for_findings, of_severity};
 /// The width of what precedes a line: its number and the frame.
 const MARGIN: usize = 10;
 
+/// The least width that the library can draw in: it subtracts what precedes a line, with the codes of
+/// its colours, from the width.
+const MIN_WIDTH: usize = 40;
+
 /// The width of the line that leads from a mark to its label.
 const LABEL_MARGIN: usize = 4;
 
@@ -78,7 +82,7 @@ fn handler(severity: Severity, style: TerminalStyle) -> GraphicalReportHandler {
         false => ThemeCharacters::ascii(),
     };
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
-        .with_width(style.width)
+        .with_width(style.width.max(MIN_WIDTH))
         .with_links(false)
         .without_syntax_highlighting()
         .with_show_related_as_nested(true)

@@ -9,11 +9,18 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::output::TerminalStyle;
+use crate::report::paragraph::paragraph;
 use crate::report::{counted, write_json};
 use crate::style::{BOLD, GREEN, YELLOW, styled_if};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
+
+/// The indentation of what is said about a schedule.
+const INDENT: &str = "  ";
+
+/// The indentation of the other lines of a paragraph.
+const HANGING: &str = "    ";
 
 /// The most closings of a schedule to list for people.
 const MAX_CLOSINGS: usize = 3;
@@ -60,13 +67,18 @@ impl HoursOutput {
             if position > 0 {
                 writeln!(to)?;
             }
-            write_schedule(schedule, color, to)?;
+            write_schedule(schedule, color, style.width, to)?;
         }
         Ok(())
     }
 }
 
-fn write_schedule(schedule: &ScheduleHours, color: bool, to: &mut dyn Write) -> io::Result<()> {
+fn write_schedule(
+    schedule: &ScheduleHours,
+    color: bool,
+    width: usize,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let bold = styled_if(color, BOLD);
     let name = match *schedule.name == *schedule.schedule {
         true => String::new(),
@@ -81,11 +93,11 @@ fn write_schedule(schedule: &ScheduleHours, color: bool, to: &mut dyn Write) -> 
         None => ", and stays so".to_owned(),
     };
     let id = &schedule.schedule;
-    writeln!(
-        to,
-        "{bold}`{id}`{bold:#}{name} is {state_style}{state}{state_style:#}{until}"
-    )?;
-    writeln!(to, "  at {} in {}", schedule.at.local, schedule.timezone)?;
+    let heading =
+        format!("{bold}`{id}`{bold:#}{name} is {state_style}{state}{state_style:#}{until}");
+    writeln!(to, "{}", paragraph(&heading, width, "", HANGING))?;
+    let at = format!("at {} in {}", schedule.at.local, schedule.timezone);
+    writeln!(to, "{}", paragraph(&at, width, INDENT, HANGING))?;
     let (listed, more) = schedule
         .closings
         .split_at(schedule.closings.len().min(MAX_CLOSINGS));
@@ -94,7 +106,8 @@ fn write_schedule(schedule: &ScheduleHours, color: bool, to: &mut dyn Write) -> 
         if !more.is_empty() {
             closings.push(format!("and {} more", more.len()));
         }
-        writeln!(to, "  closed on {}", closings.join(", "))?;
+        let closings = format!("closed on {}", closings.join(", "));
+        writeln!(to, "{}", paragraph(&closings, width, INDENT, HANGING))?;
     }
     Ok(())
 }

@@ -278,27 +278,32 @@ impl TextWriter {
 
     /// Why one message is shown, or why it is not.
     fn explanation(&self, report: &SimulationReport, to: &mut dyn Write) -> io::Result<()> {
-        let bold = self.bold;
+        let green = self.green;
         for shown in &report.shown {
-            writeln!(
-                to,
-                "{bold}`{}` is shown on `{}` after {}{bold:#}, {}:",
+            let heading = format!(
+                "{green}`{}` is shown{green:#} on `{}` after {}, {}:",
                 shown.message,
                 shown.channel,
                 literal::duration(shown.after_seconds),
                 shown.at,
-            )?;
+            );
+            self.paragraph("", "    ", &heading, to)?;
             self.reasons(&shown.reasons, to)?;
         }
         for not_shown in &report.not_shown {
-            writeln!(
-                to,
-                "{bold}`{}`{bold:#} is not shown on `{}`:",
-                not_shown.message, not_shown.channel
-            )?;
+            self.not_shown_heading(not_shown, to)?;
             self.reasons(&not_shown.reasons, to)?;
         }
         Ok(())
+    }
+
+    fn not_shown_heading(&self, not_shown: &NotShown, to: &mut dyn Write) -> io::Result<()> {
+        let bold = self.bold;
+        let NotShown {
+            message, channel, ..
+        } = not_shown;
+        let heading = format!("{bold}`{message}` is not shown{bold:#} on `{channel}`:");
+        self.paragraph("", "    ", &heading, to)
     }
 
     fn reasons(&self, reasons: &[Reason], to: &mut dyn Write) -> io::Result<()> {
@@ -317,13 +322,13 @@ impl TextWriter {
             if position > 0 {
                 writeln!(to)?;
             }
-            writeln!(
-                to,
+            let heading = format!(
                 "{green}`{}` is shown{green:#} on `{}` after {}",
                 shown.message,
                 shown.channel,
                 literal::duration(shown.after_seconds),
-            )?;
+            );
+            self.paragraph("", "    ", &heading, to)?;
             for line in on_lines(&shown.text).lines() {
                 self.paragraph("  | ", "  | ", line, to)?;
             }
@@ -338,7 +343,6 @@ impl TextWriter {
         explained: &Explained,
         to: &mut dyn Write,
     ) -> io::Result<()> {
-        let bold = self.bold;
         let mut on_page: Vec<&NotShown> =
             report.not_shown.iter().filter(|it| !it.off_page).collect();
         on_page.sort_by_key(|it| it.nearness);
@@ -351,11 +355,7 @@ impl TextWriter {
         let (listed, far) = on_page.split_at(listed);
         for not_shown in listed {
             writeln!(to)?;
-            writeln!(
-                to,
-                "{bold}`{}`{bold:#} is not shown on `{}`:",
-                not_shown.message, not_shown.channel
-            )?;
+            self.not_shown_heading(not_shown, to)?;
             self.reasons(&not_shown.reasons, to)?;
         }
         if !far.is_empty() {
@@ -368,7 +368,7 @@ impl TextWriter {
                     format!("{far} more messages are for other visitors or not published")
                 }
             };
-            writeln!(to, "{far}; see `--all`.")?;
+            self.paragraph("", "  ", &format!("{far}; see `--all`."), to)?;
         }
         self.channels_off_page(report, explained, to)
     }
@@ -399,7 +399,8 @@ impl TextWriter {
         for (channel, (count, reasons)) in channels {
             writeln!(to)?;
             let messages = counted(count, "message");
-            writeln!(to, "{messages} of `{channel}` cannot be shown:")?;
+            let heading = format!("{messages} of `{channel}` cannot be shown:");
+            self.paragraph("", "    ", &heading, to)?;
             self.reasons(reasons, to)?;
         }
         Ok(())

@@ -38,9 +38,9 @@ fn the_hours_now() {
     let ran = folder().run(&["hours"]);
     assert_eq!((ran.exit, ran.err.as_str()), (0, "2 of 3 schedules open\n"));
     insta::assert_snapshot!(ran.out);
-    let drawn = folder().on_terminal(&["hours"]).out;
-    assert!(drawn.contains("\u{1b}[32mopen\u{1b}[0m"), "{drawn}");
-    assert!(drawn.contains("\u{1b}[33mclosed\u{1b}[0m"), "{drawn}");
+    let drawn = folder().screen(&["hours"], 80).styled;
+    assert!(drawn.contains("‹green›open‹/›"), "{drawn}");
+    assert!(drawn.contains("‹yellow›closed‹/›"), "{drawn}");
 }
 
 /// Parts of a moment that are left out are those of today, in the zone of each schedule.

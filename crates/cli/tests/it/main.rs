@@ -25,6 +25,7 @@ mod lsp;
 mod manifest;
 mod messages;
 mod mistakes;
+mod narrow;
 mod nothing_found;
 mod outputs;
 mod overlaps;
