@@ -98,9 +98,12 @@ impl<'e> Output<'e> {
     /// A writer that never fails; [`Output::finish`] reports what could not be written.
     pub(crate) fn writer(&mut self, stream: OutputStream) -> &mut (dyn Write + 'e) {
         match stream {
-            OutputStream::Stdout => &mut self.stdout,
+            // Keeps the order in which the two were written.
+            OutputStream::Stdout => {
+                self.stderr.flush_now();
+                &mut self.stdout
+            }
             OutputStream::Stderr => {
-                // Keeps the order in which the two were written.
                 self.stdout.flush_now();
                 &mut self.stderr
             }
@@ -114,13 +117,25 @@ impl<'e> Output<'e> {
         }
     }
 
+    /// Prints the summary of a report that is on standard output, like [`notice`](Self::notice).
+    pub(crate) fn report_summary(&mut self, text: impl Display) {
+        self.summary(|_| on_lines(&text.to_string()).into_owned());
+    }
+
     /// Prints a summary to standard error, unless `--quiet` is set. `draw` takes whether colours are
-    /// used, and returns a text without anything that an author wrote.
+    /// used, and returns a text in which everything can be shown. On a terminal, an empty line is
+    /// between it and what is on standard output.
     pub(crate) fn summary(&mut self, draw: impl FnOnce(bool) -> String) {
-        if !self.quiet {
-            let text = draw(self.stderr.style.color);
-            self.line(&text);
+        if self.quiet {
+            return;
         }
+        let text = draw(self.stderr.style.color);
+        let is_one_terminal = self.stdout.style.terminal && self.stderr.style.terminal;
+        if is_one_terminal && self.stdout.line_breaks == 1 {
+            self.stdout.line_breaks = 2;
+            self.line("");
+        }
+        self.line(&text);
     }
 
     /// Prints an error to standard error. The command then ends with
@@ -162,6 +177,8 @@ impl<'e> Output<'e> {
 struct Sink<'e> {
     writer: Box<dyn Write + 'e>,
     style: TerminalStyle,
+    /// The line breaks at the end of what was written.
+    line_breaks: usize,
     closed: bool,
     trouble: Option<io::Error>,
 }
@@ -171,6 +188,7 @@ impl<'e> Sink<'e> {
         Self {
             writer: stream.writer,
             style: TerminalStyle::new(stream.terminal, color, no_color),
+            line_breaks: 0,
             closed: false,
             trouble: None,
         }
@@ -195,6 +213,15 @@ impl<'e> Sink<'e> {
 
 impl Write for Sink<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let after_text = bytes
+            .iter()
+            .rev()
+            .take_while(|byte| **byte == b'\n')
+            .count();
+        self.line_breaks = match after_text == bytes.len() {
+            true => self.line_breaks + after_text,
+            false => after_text,
+        };
         if !self.closed
             && let Err(error) = self.writer.write_all(bytes)
         {

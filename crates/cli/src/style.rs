@@ -16,7 +16,7 @@ pub(crate) const UNDERLINE: Style = Style::new().underline();
 /// What is as it should be: open, shown, passed, added.
 pub(crate) const GREEN: Style = Ansi256Color(28).on_default();
 /// What is wrong, has failed or is removed.
-pub(crate) const RED: Style = Ansi256Color(160).on_default();
+pub(crate) const RED: Style = Ansi256Color(196).on_default();
 /// What needs a look: warnings, closed, not covered.
 pub(crate) const YELLOW: Style = Ansi256Color(166).on_default();
 /// Code and help.

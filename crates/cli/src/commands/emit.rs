@@ -202,11 +202,22 @@ impl Emitter {
 
     /// Writes the findings and their summary, and returns the exit code that they lead to.
     pub(super) fn emit_findings(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
+        self.write_findings(reports, output);
+        self.summarize(reports, output)
+    }
+
+    /// Writes the findings.
+    pub(super) fn write_findings(&self, reports: &[Report], output: &mut Output<'_>) {
         let counts = Counts::new(reports);
         self.emit(output, |format, style, to| match self.statistics {
             true => render::write_statistics(format, reports, &counts, style, to),
             false => render::write(format, reports, &counts, style, to),
         });
+    }
+
+    /// Writes the summary of the findings, and returns the exit code that they lead to.
+    pub(super) fn summarize(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
+        let counts = Counts::new(reports);
         let denied = counts.errors == 0 && self.forbids(&counts);
         let remark = if denied { " (warnings are denied)" } else { "" };
         if counts.has_more_than_tests() && !counts.is_empty() {

@@ -262,7 +262,7 @@ impl Tally {
             parts.push(format!("{broken} skipped because of syntax errors"));
         }
         if !parts.is_empty() {
-            output.notice(format_args!("{}{next}", parts.join(", ")));
+            output.report_summary(format_args!("{}{next}", parts.join(", ")));
         }
     }
 }

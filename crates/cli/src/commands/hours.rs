@@ -57,7 +57,7 @@ fn try_hours(
         .map_err(|problem| invalid_moment(&problem))?;
     let hours = HoursOutput::new(report);
     emitter.emit(output, |format, style, to| hours.write(format, style, to));
-    output.notice(hours.summary());
+    output.report_summary(hours.summary());
     Ok(Exit::Fine)
 }
 

@@ -51,6 +51,6 @@ fn try_list(
     }
     let list = ListOutput::new(&model, of, arguments.channel.as_deref());
     emitter.emit(output, |format, style, to| list.write(format, style, to));
-    output.notice(list.summary());
+    output.report_summary(list.summary());
     Ok(Exit::Fine)
 }

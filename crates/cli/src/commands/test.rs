@@ -86,7 +86,7 @@ fn try_test(
         let list = TestListOutput::new(&reports);
         emitter.emit(output, |format, style, to| list.write(format, style, to));
         if tally.chosen > 0 {
-            output.notice(list.summary());
+            output.report_summary(list.summary());
         }
         return Ok(Exit::Fine);
     }
@@ -100,15 +100,15 @@ fn try_test(
         // The stream accepts everything and reports failed writes at the end.
         let _ = test_list::write_passed(&reports, style, output.writer(OutputStream::Stdout));
     }
-    let exit = emitter.emit_findings(&reports, output);
-    tally.notice_broken(output);
-
-    let Some(covered) = coverage::tally(&reports) else {
-        return Ok(exit);
-    };
+    emitter.write_findings(&reports, output);
     if arguments.coverage && emitter.is_read_by_people() {
         let _ = coverage::write(&reports, style, output.writer(OutputStream::Stdout));
     }
+    let exit = emitter.summarize(&reports, output);
+    tally.notice_broken(output);
+    let Some(covered) = coverage::tally(&reports) else {
+        return Ok(exit);
+    };
     let percent = covered.percent();
     let wanted = arguments.min_coverage.map_or(0, usize::from);
     if percent < wanted {

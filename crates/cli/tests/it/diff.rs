@@ -110,13 +110,10 @@ fn changes_as_text() {
 
 #[test]
 fn changes_are_colored_on_a_terminal() {
-    let ran = sides().on_terminal(&["diff", "old", "new"]);
+    let screen = sides().screen(&["diff", "old", "new"], 80);
     let plain: String = sides().run(&["diff", "old", "new"]).out.replace("->", "→");
-    assert!(ran.out.contains("\x1b[32m+\x1b[0m"), "{}", ran.out);
-    let mut bare = ran.out;
-    for code in ["\x1b[0m", "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m"] {
-        bare = bare.replace(code, "");
-    }
+    assert!(screen.styled.contains("‹green›+‹/›"), "{}", screen.styled);
+    let bare = screen.text;
     // Only the lines are shorter.
     let words = |text: &str| {
         text.split_whitespace()
