@@ -86,7 +86,7 @@ fn with_changes() -> Folder {
 }
 
 /// Holds the screen of a command in a new folder at each width, and with its styles at the first. The
-/// snapshots are in `screens`.
+/// snapshots are in `screens`. Without colours, there are no styles.
 pub(crate) fn assert_screen(
     name: &str,
     folder: impl Fn() -> Folder,
@@ -99,6 +99,9 @@ pub(crate) fn assert_screen(
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.set_description(format!("proactive {}", arguments.join(" ")));
+    let uncolored = [arguments, &["--color", "never"]].concat();
+    let uncolored = folder().screen(&uncolored, WIDTHS[0]);
+    assert_eq!(uncolored.styled, uncolored.text, "{name} without colours");
     settings.bind(|| {
         for width in WIDTHS {
             let screen = folder().screen(arguments, width);
