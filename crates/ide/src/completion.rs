@@ -93,10 +93,11 @@ pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
     }
 }
 
-/// The completions that open by themselves after a blank; none where the text before it is complete,
-/// because an author who then types a line break means a line break.
+/// The completions that open by themselves after a character that triggers them, such as a blank or a
+/// quote; none where the text before the cursor is complete, because an author who then types a line
+/// break means a line break.
 #[must_use]
-pub fn completions_after_blank(snapshot: &Snapshot, position: FilePosition) -> Completions {
+pub fn completions_after_trigger(snapshot: &Snapshot, position: FilePosition) -> Completions {
     let context = CompletionContext::find(snapshot, position);
     match context.is_some_and(|context| collector::is_complete(&context)) {
         true => Completions::none(position),

@@ -138,7 +138,8 @@ fn synchronisation() -> TextDocumentSyncCapability {
 
 fn completion() -> CompletionOptions {
     // Characters after which completion helps although no word has been started.
-    let triggers = [".", "\"", "[", " ", "\\", "/"];
+    // No brackets: a line break often follows.
+    let triggers = [".", "\"", " ", "\\", "/"];
     CompletionOptions {
         resolve_provider: Some(true),
         trigger_characters: Some(triggers.map(str::to_owned).to_vec()),

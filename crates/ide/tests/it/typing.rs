@@ -11,10 +11,13 @@ use std::collections::HashSet;
 
 use proactive_diagnostics::{FileId, TextSize};
 use proactive_hir::{Settings, Workspace};
-use proactive_ide::completion::{Completions, Item, completions, completions_after_blank};
+use proactive_ide::completion::{Completions, Item, completions, completions_after_trigger};
 use proactive_ide::{FilePosition, Snapshot};
 
 use crate::support::examples;
+
+/// The characters after which a list opens by itself.
+const TRIGGERS: [char; 5] = ['.', '"', ' ', '\\', '/'];
 
 /// How an item matches what was typed. The best matches are in focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,8 +124,8 @@ impl Typing<'_> {
             offset: TextSize::new(u32::try_from(offset).unwrap()),
         };
         let snapshot = Snapshot::new(workspace);
-        match typed.ends_with(' ') {
-            true => completions_after_blank(&snapshot, position),
+        match typed.ends_with(TRIGGERS) {
+            true => completions_after_trigger(&snapshot, position),
             false => completions(&snapshot, position),
         }
     }
@@ -144,7 +147,7 @@ impl Typing<'_> {
             let in_string = closing(&self.text[..from + at]).starts_with('"');
             let ends_word = c == '\n' || c == ' ' && !in_string;
             let typed = typed.trim_start();
-            if !ends_word || typed.is_empty() {
+            if !ends_word || typed.is_empty() && c == ' ' {
                 continue;
             }
             for item in focused {
@@ -175,8 +178,8 @@ fn openings(line: &str) -> Vec<usize> {
     let mut in_string = false;
     for (at, c) in line.char_indices() {
         let is_letter = c.is_alphanumeric() || matches!(c, '_' | '-');
-        let is_trigger = is_letter && !in_word || matches!(c, ' ' | '.' | '[');
-        if c == '"' || is_trigger && !in_string {
+        let opens = is_letter && !in_word || TRIGGERS.contains(&c);
+        if c == '"' || opens && !in_string {
             found.push(at + c.len_utf8());
         }
         in_word = is_letter;

@@ -1,7 +1,7 @@
 //! `textDocument/completion` and `completionItem/resolve`
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
-use proactive_ide::completion::{DocsKey, Item, ItemKind, completions, completions_after_blank};
+use proactive_ide::completion::{DocsKey, Item, ItemKind, completions, completions_after_trigger};
 use proactive_ide::hover::completion_docs;
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::Result;
@@ -36,9 +36,9 @@ pub(crate) fn answer(
     let place = params.text_document_position;
     let position = context.position(place.position);
     let trigger = params.context.and_then(|context| context.trigger_character);
-    let found = match trigger.as_deref() {
-        Some(" ") => completions_after_blank(context.snapshot(), position),
-        Some(_) | None => completions(context.snapshot(), position),
+    let found = match trigger {
+        Some(_) => completions_after_trigger(context.snapshot(), position),
+        None => completions(context.snapshot(), position),
     };
     let replaced = context.range(found.replaced);
     // A client may send a position past the end of the line; the edit applies at the real one.

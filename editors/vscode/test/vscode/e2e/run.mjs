@@ -3,11 +3,11 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { browser, install, installed, remote, runCodeServer, scratch, settings, windowAt } from '../client.mjs';
-import { EMPTY, typeThrough } from './typing.mjs';
+import { typeThrough } from './typing.mjs';
 import { step, until, windowOf } from './window.mjs';
 
 const vsix = process.env['PROACTIVE_VSIX'];
@@ -36,7 +36,6 @@ const data = scratch();
 // A short path, because it is visible in the screenshots.
 const shop = path.join(data, 'outdoor-shop');
 cpSync(path.resolve(import.meta.dirname, '../../../../../examples/outdoor-shop'), shop, { recursive: true });
-writeFileSync(path.join(shop, EMPTY), '');
 if (pictures) {
   mkdirSync(pictures, { recursive: true });
 }
@@ -189,7 +188,7 @@ async function drive() {
     await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0);
   });
 
-  await typeThrough(page, actions, path.join(shop, EMPTY));
+  await typeThrough(page, actions, shop);
 
   let panel;
   await step('the preview draws the message under the cursor', async () => {

@@ -2,86 +2,81 @@
 // file that is saved is the text that was meant.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
-import { step, until } from './window.mjs';
+import { step } from './window.mjs';
 
-/** The file that is typed, empty at first. */
-export const EMPTY = 'typed.proactive';
-
-/** Every kind of declaration, statement and bracket. */
+/** Every kind of declaration, and every kind of bracket over several lines. */
 const KINDS = `account "Nord" {
   conversation_control release
 }
 
 brand nord "Nord" {
-  external_id "nord"
+  external_id "n"
 }
 
-schedule nord_hours "Nord, Lyon" {
+schedule lyon "Lyon" {
   timezone "Europe/Paris"
-  open mon-fri 09:00-12:30, 13:30-18:00
-  closed 2026-12-25
+  open mon-fri 09:00-12:30
 }
 
-channel nord_fr "www.nord.example" {
+channel nord_fr "Nord" {
   brand nord
-  website "https://www.nord.example"
-  business_hours nord_hours
 }
 
 bot lou "Lou" {
   channels nord_fr
-  answer parcel "Where is my parcel?"
+  answer parcel "Where?"
 }
 
-segment nord_cart when
-  visitor.url contains any of ["/panier", "/commande"]
-  and visitor.history is new
+segment basket when
+  visitor.url contains any of ["/panier"]
+  and device.language is fr
 
-message nord_hiver "Hiver" {
+message hiver "Hiver" {
   channel nord_fr
-  text """
-    Bonjour !
-    Une question ?
-  """
-  reply agent {
-    text "Un collègue arrive."
-    ask name, email
-  }
-  when nord_cart and (
-    device.language is fr
-    or visitor.title contains "hiver"
-  )
-  after 3m on page_view
-  schedule business_hours
-  frequency once_per_visit
-  tags plants, cart
-}
-
-message nord_suivi "Suivi" {
-  channel nord_fr
-  text "Je cherche votre colis."
   reply bot lou answer parcel
-  when visitor.url contains any of [
-    "/suivi",
-    "/retours"
+  when visitor.url is any of [
+    "/a"
   ]
-  on page_load
+  tags plants, cart
   frequency every_time
 }
 
 test "Essai" {
   visitor new
-  device fr
-  visit "https://www.nord.example/panier" for 3m
-  expect nord_hiver
+  visit "https://www.nord.example/" for 3m
+  expect hiver
 }
 `;
 
-/** A line break in the middle of what is typed, or the way to the closing bracket that the editor has inserted. */
-const BREAK = 'Enter';
-const BELOW = 'ArrowDown';
+/** A message with blocks and texts of several lines. */
+const MESSAGE = `message printemps "Printemps" {
+  text """
+    Bonjour !
+    Une question ?
+  """
+  reply agent {
+    text "À tout de suite."
+    ask name, email
+  }
+  when belgian_cart and (
+    visitor.history is new
+    or device.language is nl
+  )
+  after 3m on page_view
+}
+`;
+
+const BRAND = `brand maison "Maison" {
+  external_id "m"
+}
+
+channel maison_fr "Maison" {
+  brand maison
+}
+`;
 
 /**
  * The keys for a text: words to type, and keys to press. As an author does, they leave to the editor
@@ -93,38 +88,38 @@ function keysFor(text) {
   let before;
   for (const line of text.trimEnd().split('\n')) {
     const words = line.trimStart();
-    if (before !== undefined && /^(?:[}\])]|""")$/.test(words)) {
-      keys.push([BELOW], ['End']);
+    const isClosing = /^(?:[}\])]|""")$/.test(words);
+    if (isClosing) {
+      // An open list would take the arrow key.
+      keys.push(['Escape'], ['ArrowDown'], ['End']);
     } else if (before !== undefined) {
-      keys.push([BREAK]);
-      if (words !== '') {
-        const offered = before.indentation + (/(?:[{[(]|""")$|^segment .*\bwhen$/.test(before.words) ? 2 : 0);
-        const meant = indentationOf(line);
-        for (let at = offered; at > meant; at -= 2) {
-          keys.push(['Backspace']);
-        }
-        assert.ok(meant <= offered, `the editor does not indent as far as ${line}`);
+      keys.push(['Enter']);
+    }
+    if (before !== undefined && words !== '' && !isClosing) {
+      const offered = before.indentation + (/(?:[{[(]|""")$|\bwhen$/.test(before.words) ? 2 : 0);
+      assert.ok(indentationOf(line) <= offered, `the editor does not indent as far as ${line}`);
+      for (let at = offered; at > indentationOf(line); at -= 2) {
+        keys.push(['Backspace']);
       }
     }
-    keys.push(words);
-    before = { words: words === '' ? '' : words, indentation: words === '' ? before.indentation : indentationOf(line) };
+    if (!isClosing) {
+      keys.push(words);
+    }
+    before = { words: isClosing ? '' : words, indentation: words === '' ? before.indentation : indentationOf(line) };
   }
   return keys;
 }
 
-/** Types the texts into the empty `file` of the workspace. */
-export async function typeThrough(page, { command, openFile }, file) {
-  const cart = readFileSync(file.replace(EMPTY, 'cart.proactive'), 'utf8');
-  // The editor continues comments, which is another matter.
-  // The editor puts closing quotes below the statement; formatting moves them.
-  const lines = cart.replaceAll(/^ {4}"""$/gm, '  """').split('\n').filter(line => !line.startsWith('#'));
-  const example = lines.join('\n').trimStart();
+/** Types the texts into a new file in the folder of a workspace. */
+export async function typeThrough(page, { command, openFile }, folder) {
+  const file = path.join(folder, 'typed.proactive');
   const runs = [
-    ['an example', example, 10],
-    ['every kind of declaration', KINDS, 40],
-    ['the first declarations', KINDS.slice(0, KINDS.indexOf('\nsegment')), 95],
+    ['every kind of declaration', KINDS, 10],
+    ['a message', MESSAGE, 45],
+    ['a brand and its channel', BRAND, 120],
   ];
-  await openFile(EMPTY);
+  writeFileSync(file, '');
+  await openFile('typed.proactive');
   for (const [what, text, delay] of runs) {
     await step(`${what}, typed with ${delay} ms between keys, is what was meant`, async () => {
       await page.locator('.editor-instance .view-lines').first().click();
@@ -137,22 +132,16 @@ export async function typeThrough(page, { command, openFile }, file) {
           await page.keyboard.press(keys[0], { delay });
         }
       }
-      const meant = text.trimEnd();
-      const typed = () => readFileSync(file, 'utf8').trimEnd();
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+s');
-      await until('the saved file', () => typed() !== '').catch(() => undefined);
-      const late = Date.now() + 5_000;
-      while (typed() !== meant && Date.now() < late) {
+      const typed = () => readFileSync(file, 'utf8').trimEnd();
+      for (const late = Date.now() + 10_000; typed() !== text.trimEnd() && Date.now() < late;) {
         await page.waitForTimeout(100);
       }
-      assert.equal(typed(), meant);
+      assert.equal(typed(), text.trimEnd());
     });
   }
-  await page.keyboard.press('Control+a');
-  await page.keyboard.press('Delete');
-  await page.keyboard.press('Control+s');
-  await until('the empty file', () => readFileSync(file, 'utf8') === '');
   await command('View: Close Editor');
+  rmSync(file);
   await openFile('cart.proactive');
 }
