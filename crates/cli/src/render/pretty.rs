@@ -35,8 +35,6 @@ pub(super) fn write(
     style: TerminalStyle,
     to: &mut dyn Write,
 ) -> io::Result<()> {
-    let handlers = [Severity::Error, Severity::Warning, Severity::Info]
-        .map(|severity| (severity, handler(severity, style)));
     let frame = Frame {
         // Marks would not line up with a line that the terminal wraps.
         width: if style.terminal {
@@ -51,20 +49,38 @@ pub(super) fn write(
         for finding in &report.findings {
             let picture = MietteReport::new(Rendered::new(report, finding, frame), style.width);
             let mut text = String::new();
-            let handler = handlers.iter().find(|(it, _)| *it == finding.severity);
-            if let Some((_, handler)) = handler {
-                handler
-                    .render_report(&mut text, &picture)
-                    .map_err(io::Error::other)?;
-            }
+            handler(&picture, style)
+                .render_report(&mut text, &picture)
+                .map_err(io::Error::other)?;
             writeln!(to, "{text}")?;
         }
     }
     Ok(())
 }
 
-/// What draws the findings of a severity. Their marks have its colour.
-fn handler(severity: Severity, style: TerminalStyle) -> GraphicalReportHandler {
+/// What draws a finding. The mark at its place has the colour of its severity, the others that of what
+/// explains it.
+fn handler(report: &MietteReport, style: TerminalStyle) -> GraphicalReportHandler {
+    let severity = for_findings(of_severity(report.severity));
+    // The library takes the colours in the order of the marks in the text.
+    let marks = report
+        .snippet
+        .iter()
+        .flat_map(|it| it.marks.iter().enumerate());
+    let mut marks: Vec<_> = marks
+        .map(|(index, mark)| (mark.range.start, index))
+        .collect();
+    marks.sort_unstable();
+    let mut highlights: Vec<_> = marks
+        .into_iter()
+        .map(|(_, index)| match index {
+            0 => severity,
+            _ => for_findings(CYAN),
+        })
+        .collect();
+    if highlights.is_empty() {
+        highlights.push(severity);
+    }
     let styles = match style.color {
         true => ThemeStyles {
             error: for_findings(of_severity(Severity::Error)),
@@ -73,7 +89,7 @@ fn handler(severity: Severity, style: TerminalStyle) -> GraphicalReportHandler {
             help: for_findings(CYAN),
             link: owo_colors::Style::new().underline(),
             linum: owo_colors::Style::new().dimmed(),
-            highlights: vec![for_findings(of_severity(severity))],
+            highlights,
         },
         false => ThemeStyles::none(),
     };
