@@ -1,5 +1,6 @@
 //! What changes for visitors between two workspaces.
 
+mod causes;
 mod changes;
 mod compare;
 mod comparer;
@@ -8,7 +9,7 @@ mod order;
 mod takeovers;
 
 pub use changes::{
-    AddedOrRemoved, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent, SetChange,
-    SetRelation, Takeover, TakeoverOrigin, Takeovers,
+    AddedOrRemoved, Cause, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent,
+    SetChange, SetRelation, SharedChange, SharedKind, Takeover, TakeoverOrigin, Takeovers,
 };
 pub use compare::compare;

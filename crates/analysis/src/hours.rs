@@ -7,6 +7,7 @@
 //! clocks as it does from then on, and the days around each later closed date. After that
 //! everything repeats; what was before no longer matters.
 
+mod spans;
 mod states;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use jiff::tz::TimeZone;
 use proactive_catalog::{Day, Word};
 use proactive_hir::model::{Hours, Schedule, ScheduleId};
 
+pub use self::spans::{DateChange, DateSpans, DaySpan, DaySpans, HoursSpans};
 pub(crate) use self::states::{Slot, State};
 use crate::visitor::WitnessMoment;
 

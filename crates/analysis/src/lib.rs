@@ -164,10 +164,11 @@ mod witness;
 pub use audiences::{Audiences, Proved, Satisfiable};
 pub use cache::Cache;
 pub use diff::{
-    AddedOrRemoved, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent, SetChange,
-    SetRelation, Takeover, TakeoverOrigin, Takeovers, compare,
+    AddedOrRemoved, Cause, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent,
+    SetChange, SetRelation, SharedChange, SharedKind, Takeover, TakeoverOrigin, Takeovers, compare,
 };
 pub use formula::Formula;
+pub use hours::{DateChange, DateSpans, DaySpan, DaySpans, HoursSpans};
 pub use lints::{lints, lints_with};
 pub use overlaps::{Competition, Overlap, OverlapScope, competition, overlaps};
 pub use visitor::{Visitor, WitnessMoment};

@@ -1,8 +1,9 @@
 //! The differences between two workspaces, as data.
 
 use proactive_catalog::{Ask, ConversationControl, Frequency, MessageStatus};
-use proactive_hir::model::{ChannelId, MessageId, Trigger};
+use proactive_hir::model::{ChannelId, MessageId, ScheduleId, SegmentId, Trigger};
 
+use crate::hours::HoursSpans;
 use crate::visitor::{Visitor, WitnessMoment};
 
 /// The differences between an old and a new workspace. Two messages are the same if they have the
@@ -21,6 +22,8 @@ pub struct Diff {
     pub renamed: Vec<(MessageId, MessageId)>,
     /// Messages of both workspaces that change, in the order of the new one.
     pub changed: Vec<Change>,
+    /// What several messages share and that explains some of their changes.
+    pub shared: Vec<SharedChange>,
     /// Pairs of messages that compete at the same moment and swap their order, in the order of the
     /// new workspace.
     pub reordered: Vec<Reordered>,
@@ -61,10 +64,70 @@ pub struct Change {
     pub new: MessageId,
     /// Who gets it. Conditions with the same meaning are equal, however they are written.
     pub audience: SetChange<Visitor>,
+    /// What alone explains how the audience changes; empty if it is the message itself.
+    pub audience_causes: Vec<Cause>,
     /// When it is shown.
     pub hours: SetChange<WitnessMoment>,
+    /// The same as spans of time, if all hours are in one time zone; `None` if nothing changes.
+    pub spans: Option<HoursSpans>,
+    /// What alone explains how the hours change; empty if it is the message itself.
+    pub hours_causes: Vec<Cause>,
     /// Everything else that changes.
     pub field_changes: Vec<FieldChange>,
+}
+
+/// Something that messages share, in the new workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// The condition of a segment.
+    Segment(SegmentId),
+    /// The websites of a channel.
+    Websites(ChannelId),
+    /// The hours of a schedule.
+    Schedule(ScheduleId),
+    /// The schedules of a channel, for messages outside of their hours.
+    BusinessHours(ChannelId),
+}
+
+/// Something that messages share and that changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedChange {
+    /// What it is, and how it changes.
+    pub kind: SharedKind,
+    /// The messages of the new workspace that change by it, in their order.
+    pub messages: Vec<MessageId>,
+}
+
+/// How something that messages share changes. It is `old` in the old workspace and `new` in the new
+/// one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "`old` and `new` are explained above")]
+pub enum SharedKind {
+    /// A segment.
+    Segment {
+        old: SegmentId,
+        new: SegmentId,
+        /// Who belongs to it.
+        audience: SetChange<Visitor>,
+    },
+    /// The websites of a channel.
+    Websites {
+        old: ChannelId,
+        new: ChannelId,
+        /// Who is on one of its pages.
+        audience: SetChange<Visitor>,
+    },
+    /// A schedule.
+    Schedule {
+        old: ScheduleId,
+        new: ScheduleId,
+        /// When it is open.
+        hours: SetChange<WitnessMoment>,
+        /// The same as spans of time, if both are in one time zone.
+        spans: Option<HoursSpans>,
+    },
+    /// The schedules of a channel.
+    BusinessHours { old: ChannelId, new: ChannelId },
 }
 
 /// How a new set relates to the old one.
@@ -188,6 +251,9 @@ pub struct Takeover {
     pub to: MessageId,
     /// Whether the visitor would still see the earlier message if the other one did not come first.
     pub from_still_matches: bool,
+    /// Whether one of the two is known to require nothing of the page that the other does not
+    /// require as well. Otherwise only a page that happens to satisfy both is meant.
+    pub same_page: bool,
     /// What changed.
     pub origin: TakeoverOrigin,
     /// Such a visitor.

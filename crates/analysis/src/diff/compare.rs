@@ -6,7 +6,8 @@ use proactive_catalog::{ConversationControl, MessageStatus};
 use proactive_hir::model::{ChannelId, MessageId, Model, Schedule};
 use rayon::prelude::*;
 
-use super::changes::{Diff, Takeovers};
+use super::causes::Causes;
+use super::changes::{Change, Diff, Takeovers};
 use super::comparer::{Comparer, Extent};
 use super::field_changes::{MessageInModel, differing};
 use super::order::reordered;
@@ -21,6 +22,7 @@ pub fn compare(old: &Model, new: &Model) -> Diff {
     let before = Audiences::of_model(old);
     let audiences: Vec<Extent> = before.messages.iter().map(Extent::of).collect();
     let hours: Vec<Option<HoursKey>> = before.messages.iter().map(|it| it.hours.clone()).collect();
+    let segments: Vec<Option<Formula>> = old.segment_ids().map(|id| before.segment(id)).collect();
     let mut rules = before.extend_with(new);
     let common_pages = common_pages(old, new, &mut rules);
     let comparer = Comparer {
@@ -39,10 +41,12 @@ pub fn compare(old: &Model, new: &Model) -> Diff {
         .message_ids()
         .filter_map(|id| Some((*names.get(&*new[id].id)?, id)))
         .collect();
-    let changed = pairs
+    let mut changed: Vec<Change> = pairs
         .par_iter()
         .filter_map(|(old, new)| comparer.change(*old, *new))
         .collect();
+    let causes = Causes::new(&comparer, &segments);
+    changed.iter_mut().for_each(|change| causes.explain(change));
     let mut added = without(new, pairs.iter().map(|(_, new)| *new).collect());
     let mut removed = without(old, pairs.iter().map(|(old, _)| *old).collect());
     let renamed = comparer.renamed(&mut removed, &mut added);
@@ -58,6 +62,7 @@ pub fn compare(old: &Model, new: &Model) -> Diff {
         added: added.par_iter().map(|it| comparer.added(*it)).collect(),
         removed: removed.par_iter().map(|it| comparer.removed(*it)).collect(),
         renamed,
+        shared: causes.shared(&changed),
         changed,
         reordered: reordered(&comparer, &pairs),
         takeovers: match control(old) == ConversationControl::Keep

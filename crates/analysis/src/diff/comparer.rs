@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Not as _;
 
 use proactive_catalog::FieldMap;
-use proactive_hir::model::{ChannelId, MessageId, Model};
+use proactive_hir::model::{ChannelId, Hours, MessageId, Model, ScheduleId};
 
 use super::changes::{AddedOrRemoved, Change, FieldChange, SetChange, SetRelation};
 use super::field_changes::{MessageInModel, field_changes};
 use crate::atom::Atom;
 use crate::audiences::{Audiences, MessageRule, Satisfiable};
 use crate::formula::{Formula, Node};
-use crate::hours::{CommonMoment, HoursKey, Timetable};
+use crate::hours::{CommonMoment, HoursKey, HoursSpans, Timetable};
 use crate::text_field::ValueKind;
 use crate::visitor::{Visitor, WitnessMoment};
 
@@ -31,6 +31,28 @@ impl Extent {
             pages: rule.pages,
             off_pages: rule.off_pages,
         }
+    }
+
+    /// An audience on every page.
+    pub(super) fn everywhere(audience: Formula) -> Self {
+        Self {
+            audience,
+            pages: Formula::TRUE,
+            off_pages: Formula::FALSE,
+        }
+    }
+
+    /// Everyone on its pages.
+    fn everyone(self) -> Self {
+        Self {
+            audience: Formula::TRUE,
+            ..self
+        }
+    }
+
+    /// Whether it is on other pages.
+    pub(super) fn is_elsewhere(self, other: Self) -> bool {
+        self.pages != other.pages
     }
 }
 
@@ -84,11 +106,16 @@ impl<T> SetChange<T> {
 
 impl Comparer<'_> {
     pub(super) fn change(&self, old: MessageId, new: MessageId) -> Option<Change> {
+        let (was, is) = self.keys(old, new)?;
+        let (hours, spans) = self.hours_of(&was, &is);
         let change = Change {
             old,
             new,
             audience: self.audience(old, new)?,
-            hours: self.hours(old, new)?,
+            audience_causes: Vec::new(),
+            hours,
+            spans,
+            hours_causes: Vec::new(),
             field_changes: self.field_changes(old, new),
         };
         let same = change.audience.is_equal()
@@ -239,6 +266,23 @@ impl Comparer<'_> {
         }
     }
 
+    /// How an audience changes.
+    pub(super) fn audience_of(&self, before: Extent, now: Extent) -> SetChange<Visitor> {
+        match self.is_comparable(&[before.audience, now.audience]) {
+            true => SetChange::of(self.beyond(now, before), self.beyond(before, now)),
+            false => SetChange::of(Search::Unknown, Search::Unknown),
+        }
+    }
+
+    /// The pages of a channel before and now; `None` if no message is on one of them.
+    pub(super) fn pages(&self, old: ChannelId, new: ChannelId) -> Option<(Extent, Extent)> {
+        let mut before = self.old.messages.iter().zip(&self.audiences);
+        let (_, before) = before.find(|(message, _)| message.channel == old)?;
+        let mut now = self.new.messages.iter().zip(&self.rules.messages);
+        let (_, now) = now.find(|(message, _)| message.channel == new)?;
+        Some((before.everyone(), Extent::of(now).everyone()))
+    }
+
     fn audience(&self, old: MessageId, new: MessageId) -> Option<SetChange<Visitor>> {
         let (before, now) = self.formulas(old, new)?;
         let same_case = self.old.case_sensitive == self.new.case_sensitive;
@@ -250,7 +294,7 @@ impl Comparer<'_> {
         if before == now {
             return Some(SetChange::of(Search::Nothing, Search::Nothing));
         }
-        let mut shift = SetChange::of(self.beyond(now, before), self.beyond(before, now));
+        let mut shift = self.audience_of(before, now);
         let (old_key, new_key) = self.keys(old, new)?;
         let at = |visitor: &mut Visitor, key: &HoursKey, due| {
             if let CommonMoment::At(moment) = self.timetable.common(key, key, due) {
@@ -330,8 +374,19 @@ impl Comparer<'_> {
         key.map(|schedule| self.same_hours.get(schedule).copied().unwrap_or(schedule))
     }
 
-    fn hours(&self, old: MessageId, new: MessageId) -> Option<SetChange<WitnessMoment>> {
-        let (old, new) = self.keys(old, new)?;
+    /// The hours of a schedule before and now.
+    pub(super) fn schedule_keys(&self, old: ScheduleId, new: ScheduleId) -> (HoursKey, HoursKey) {
+        let before = HoursKey::of(&Hours::BusinessHours(old), 0);
+        let now = HoursKey::of(&Hours::BusinessHours(new), self.old.schedules.len());
+        (self.usual(&before), self.usual(&now))
+    }
+
+    /// How hours change, with the spans of time if they do.
+    pub(super) fn hours_of(
+        &self,
+        old: &HoursKey,
+        new: &HoursKey,
+    ) -> (SetChange<WitnessMoment>, Option<HoursSpans>) {
         let beyond = |narrow: &HoursKey, wide: &HoursKey| {
             // Asked first because it is usually so, and cheaper.
             if self.timetable.contains(wide, narrow) == Some(true) {
@@ -343,7 +398,12 @@ impl Comparer<'_> {
                 CommonMoment::Any | CommonMoment::Unknown => Search::Unknown,
             }
         };
-        Some(SetChange::of(beyond(&new, &old), beyond(&old, &new)))
+        let change = SetChange::of(beyond(new, old), beyond(old, new));
+        let spans = match change.is_equal() {
+            true => None,
+            false => self.timetable.spans(old, new),
+        };
+        (change, spans)
     }
 }
 

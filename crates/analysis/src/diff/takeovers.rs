@@ -23,11 +23,12 @@ use proactive_hir::model::{ChannelId, MessageId};
 use rayon::prelude::*;
 
 use super::changes::{Takeover, TakeoverOrigin, Takeovers};
+use crate::atom::Atom;
 use crate::audiences::Audiences;
 use crate::dnf::{Dnf, Intersection, Prefilter, Prefiltered};
-use crate::formula::Formula;
+use crate::formula::{Formula, Node};
 use crate::hours::{HoursKey, Slot, State, Timetable};
-use crate::solver::{Outcome, Solver};
+use crate::solver::{Assignment, Outcome, Solver};
 use crate::visitor::{NormalizedVisitor, Visitor};
 
 /// How many messages are asked for those that they take visitors from, or lose them to.
@@ -246,13 +247,22 @@ impl<'c> Contest<'c> {
         contender.hours.is_anytime() || self.slot(contender).is_some_and(|slot| state.holds(slot))
     }
 
+    fn terms(&self, one: &Contender, other: &Contender) -> Option<(&Prefiltered, &Prefiltered)> {
+        let terms = |it: &Contender| self.audiences.get(&it.audience);
+        Some((terms(one)?, terms(other)?))
+    }
+
+    /// Whether one of the two is known to require nothing of the page that the other does not
+    /// require as well.
+    fn share_page(&self, one: &Contender, other: &Contender) -> bool {
+        self.terms(one, other).is_some_and(|(one, other)| {
+            one.share_page(other, &self.rules.formulas, &self.prefilter)
+        })
+    }
+
     /// Whether some visitor could get both.
     fn can_meet(&self, one: &Contender, other: &Contender) -> bool {
-        let terms = (
-            self.audiences.get(&one.audience),
-            self.audiences.get(&other.audience),
-        );
-        let (Some(one), Some(other)) = terms else {
+        let Some((one, other)) = self.terms(one, other) else {
             return true;
         };
         match one.intersect(other, &self.rules.formulas, &self.prefilter) {
@@ -459,14 +469,29 @@ impl<'q> Question<'q> {
                         break;
                     }
                 };
-                let visitor = self.contest.rules.maker().visitor(&assignment);
+                let maker = self.contest.rules.maker();
+                let visitor = maker.visitor(&assignment);
                 let answer = visitor.and_then(|visitor| self.evaluate(visitor, &candidates));
-                let Some((candidate, takeover)) = answer else {
+                let Some((position, mut takeover)) = answer else {
                     found.is_complete = false;
                     break;
                 };
+                let candidate = candidates.remove(position);
+                let wanted = match (takeover.from_still_matches, candidate.first_of_both) {
+                    (true, Some(both)) => both,
+                    (true | false, _) => candidate.first,
+                };
+                let simple = self.simplified(assignment, wanted);
+                let same = std::slice::from_ref(&candidate);
+                let simple = maker
+                    .visitor(&simple)
+                    .and_then(|it| self.evaluate(it, same));
+                if let Some((_, simple)) = simple
+                    && simple.from_still_matches == takeover.from_still_matches
+                {
+                    takeover = simple;
+                }
                 found.pairs.push(takeover);
-                let candidate = candidates.remove(candidate);
                 self.solver.clause(&[!candidate.first]);
                 if found.pairs.len() == MAX_ANSWERS {
                     found.is_complete = false;
@@ -475,6 +500,36 @@ impl<'q> Question<'q> {
             }
         }
         found
+    }
+
+    /// The assignment with as few true atoms as possible, and with a literal that must stay true.
+    fn simplified(&mut self, assignment: Assignment, wanted: Lit) -> Assignment {
+        let formulas = &self.contest.rules.formulas;
+        let is_value = |node: usize| match formulas.node(node) {
+            Node::Atom(atom) => !matches!(atom, Atom::On(..) | Atom::Off(..)),
+            Node::True | Node::All(_) => false,
+        };
+        let values = assignment.iter().filter(|(node, _)| is_value(*node));
+        let values: Vec<(usize, bool)> = values.copied().collect();
+        let mut required = vec![wanted];
+        // What is false stays so: one value must not make room for another.
+        for (node, _) in values.iter().filter(|(_, holds)| !holds) {
+            required.push(!self.solver.literal(Formula::of_node(*node)));
+        }
+        let mut simplest = assignment;
+        for (node, _) in values.iter().filter(|(_, holds)| *holds) {
+            required.push(!self.solver.literal(Formula::of_node(*node)));
+            if simplest.binary_search(&(*node, false)).is_ok() {
+                continue;
+            }
+            match self.solver.solve(&required) {
+                Outcome::Possible(simpler) => simplest = simpler,
+                Outcome::Impossible(_) | Outcome::Unknown => {
+                    required.pop();
+                }
+            }
+        }
+        simplest
     }
 
     /// Which candidate a visitor gets instead of the anchor, found by evaluating the conditions of
@@ -540,6 +595,7 @@ impl<'q> Question<'q> {
             from: from.message,
             to: to.message,
             from_still_matches,
+            same_page: contest.share_page(from, to),
             origin: if !is_unchanged(to, &arena.old) {
                 TakeoverOrigin::To
             } else if !is_unchanged(from, &arena.new) {

@@ -63,7 +63,7 @@ fn bit(slot: usize) -> u128 {
 struct Stretch {
     start: i64,
     seconds: i64,
-    /// How many stretches with other slots came first.
+    /// How many combinations of slots occurred before.
     position: usize,
 }
 
@@ -79,8 +79,8 @@ impl Stretch {
 }
 
 impl Timetable<'_> {
-    /// All combinations of slots that hold together at some page load, in the order in which they
-    /// first occur. `None` if that is unknown.
+    /// All combinations of slots that hold together at some page load. Those that hold for an hour
+    /// come first, then in the order in which they first occur. `None` if that is unknown.
     pub(crate) fn states(&self, slots: &[Slot]) -> Option<Vec<State>> {
         if slots.is_empty() {
             let any = State {
@@ -130,7 +130,7 @@ impl Timetable<'_> {
             });
         }
         let mut found: Vec<(u128, Stretch)> = found.into_iter().collect();
-        found.sort_unstable_by_key(|(_, stretch)| stretch.position);
+        found.sort_unstable_by_key(|(_, it)| (it.seconds < HOUR, it.position));
         let states = found.into_iter().map(|(holding, stretch)| State {
             holding,
             loaded: Some(stretch.example()),

@@ -1,6 +1,6 @@
 //! Differences between two workspaces.
 
-use proactive_analysis::{Diff, ExternalIdOwner, FieldChange, SetRelation, compare};
+use proactive_analysis::{Diff, ExternalIdOwner, FieldChange, SetRelation, SharedKind, compare};
 use proactive_catalog::{Field, MessageStatus};
 use proactive_hir::Settings;
 use proactive_hir::model::Model;
@@ -216,5 +216,112 @@ fn changed_platform_ids_are_reported() {
             Some("1".into()),
             Some("2".into())
         )]
+    );
+}
+
+/// The messages that something shared explains, by its kind and ID.
+fn shared<'m>(changes: &Diff, new: &'m Model) -> Vec<(&'static str, &'m str, Vec<&'m str>)> {
+    let each = changes.shared.iter().map(|it| {
+        let (kind, name) = match &it.kind {
+            SharedKind::Segment { new: id, .. } => ("segment", &new[*id].id),
+            SharedKind::Websites { new: id, .. } => ("websites", &new[*id].id),
+            SharedKind::Schedule { new: id, .. } => ("schedule", &new[*id].id),
+            SharedKind::BusinessHours { new: id, .. } => ("business_hours", &new[*id].id),
+        };
+        let messages = it.messages.iter().map(|id| &*new[*id].id).collect();
+        (kind, &**name, messages)
+    });
+    each.collect()
+}
+
+#[test]
+fn a_changed_segment_explains_its_messages() {
+    let text = |inner: &str, own: &str| {
+        format!(
+            "{GROUND}segment cart when visitor.url contains {inner}\n\
+             segment french_cart when cart and device.language is fr\n{}{}{}{}",
+            message("one", "french_cart", ""),
+            message("two", "not cart", ""),
+            message("three", own, ""),
+            message("four", "device.language is nl", ""),
+        )
+    };
+    let old = model(&single(&text("\"/cart\"", "cart")));
+    let wider = text(
+        "any of [\"/cart\", \"/basket\"]",
+        "cart or device.language is de",
+    );
+    let new = model(&single(&wider));
+    let changes = compare(&old, &new);
+    // The one that uses the other is unchanged in itself, and so are messages, but for one.
+    assert_eq!(
+        shared(&changes, &new),
+        [("segment", "cart", vec!["one", "two"])]
+    );
+    let SharedKind::Segment { audience, .. } = &changes.shared[0].kind else {
+        panic!("{changes:#?}");
+    };
+    assert_eq!(audience.relation, SetRelation::Wider);
+    let visitor = audience.newly_in.as_ref().unwrap();
+    assert!(visitor.values[Field::VisitorUrl].contains("/basket"));
+    let relations: Vec<SetRelation> = changes
+        .changed
+        .iter()
+        .map(|it| it.audience.relation)
+        .collect();
+    let expected = [
+        SetRelation::Wider,
+        SetRelation::Narrower,
+        SetRelation::Wider,
+    ];
+    assert_eq!(relations, expected);
+    assert_eq!(changes.changed[2].audience_causes, []);
+    // Written differently, it means the same.
+    let same = model(&single(&text("any of [\"/cart\"]", "cart")));
+    assert!(compare(&old, &same).is_empty());
+}
+
+#[test]
+fn changed_schedules_and_websites_explain_their_messages() {
+    let text = |open: &str, hours: &str, website: &str| {
+        format!(
+            "brand acme\nschedule day {{ timezone \"UTC\" open {open} }}\n\
+             schedule night {{ timezone \"UTC\" open mon 20:00-22:00 }}\n\
+             channel web {{ brand acme business_hours {hours} website {website} }}\n{}{}{}",
+            message("inside", "always", "schedule business_hours day"),
+            message("outside", "always", "schedule outside_business_hours"),
+            message("all_day", "always", ""),
+        )
+    };
+    let of = |open, hours, website| model(&single(&text(open, hours, website)));
+    let (one, two) = (
+        "\"https://a.example\"",
+        "\"https://a.example\", \"https://b.example\"",
+    );
+    let old = of("mon 09:00-12:00", "day, night", one);
+    let longer = of("mon 09:00-14:00", "day, night", one);
+    let changes = compare(&old, &longer);
+    let both = vec!["inside", "outside"];
+    assert_eq!(shared(&changes, &longer), [("schedule", "day", both)]);
+    let relations: Vec<SetRelation> = changes.changed.iter().map(|it| it.hours.relation).collect();
+    assert_eq!(relations, [SetRelation::Wider, SetRelation::Narrower]);
+    let fewer = of("mon 09:00-12:00", "day", one);
+    let changes = compare(&old, &fewer);
+    assert_eq!(
+        shared(&changes, &fewer),
+        [("business_hours", "web", vec!["outside"])]
+    );
+    let more = of("mon 09:00-12:00", "day, night", two);
+    let changes = compare(&old, &more);
+    let all = vec!["inside", "outside", "all_day"];
+    assert_eq!(shared(&changes, &more), [("websites", "web", all)]);
+    // A message that follows another schedule is its own reason.
+    let other = text("mon 09:00-14:00", "day, night", one)
+        .replace("business_hours day\n", "business_hours night\n");
+    let other = model(&single(&other));
+    let changes = compare(&old, &other);
+    assert_eq!(
+        shared(&changes, &other),
+        [("schedule", "day", vec!["outside"])]
     );
 }

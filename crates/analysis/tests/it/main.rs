@@ -9,6 +9,7 @@ mod corpus;
 mod diff;
 mod fields;
 mod hours;
+mod hours_spans;
 mod idle_hours;
 mod overlaps;
 mod random_conditions;

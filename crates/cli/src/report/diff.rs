@@ -1,7 +1,10 @@
 //! The report of `diff`: what changes for visitors, as text, Markdown or JSON.
 
+mod cause_reference;
+mod causes;
 mod data;
 mod markdown;
+mod spans;
 mod takeovers;
 mod text;
 mod words;

@@ -112,6 +112,7 @@ fn changes_as_text() {
 fn changes_are_colored_on_a_terminal() {
     let screen = sides().screen(&["diff", "old", "new"], 80);
     let plain: String = sides().run(&["diff", "old", "new"]).out.replace("->", "→");
+    let plain = plain.replace("Mon-Fri 18:00-19:00", "Mon–Fri 18:00–19:00");
     assert!(screen.styled.contains("‹green›+‹/›"), "{}", screen.styled);
     let bare = screen.text;
     // Only the lines are shorter.

@@ -11,6 +11,7 @@
 mod build;
 mod corpus;
 mod diff;
+mod diff_screens;
 mod discovery;
 mod docs;
 mod examples;

@@ -1,8 +1,8 @@
 //! The data of a diff report, as JSON shows it.
 
 use proactive_analysis::{
-    AddedOrRemoved, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent, SetChange,
-    SetRelation, Visitor,
+    AddedOrRemoved, Cause, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent,
+    SetChange, Visitor,
 };
 use proactive_catalog::Word;
 use proactive_hir::model::{Hours, Message, MessageId, Model, Trigger};
@@ -11,7 +11,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::cause_reference::CauseReference;
+use super::causes::{CauseJson, causes};
+use super::spans::{SpanStyle, SpansJson};
 use super::takeovers::{self, TakeoverJson};
+use super::words::{extent, relation};
 use crate::report::counted;
 use crate::report::visitor::{MomentJson, VisitorJson};
 
@@ -20,6 +24,9 @@ const VERSION: u32 = 2;
 
 /// How many items of a kind are listed for people, unless all are asked for.
 const MAX_LISTED: usize = 3;
+
+/// How many names are listed in a row for people, unless all are asked for.
+const MAX_NAMES: usize = 10;
 
 /// The changes between two versions.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -36,6 +43,9 @@ pub(crate) struct DiffReport {
     pub(super) added: Vec<MessageSummary>,
     pub(super) removed: Vec<MessageSummary>,
     pub(super) renamed: Vec<Renamed>,
+    /// What several messages share and that explains some of their changes. They are in `changed`,
+    /// too.
+    pub(super) causes: Vec<CauseJson>,
     pub(super) changed: Vec<Changed>,
     pub(super) reordered: Vec<ReorderedPair>,
     /// Who takes visitors from whom: by the message that is seen now, then by the one before.
@@ -89,6 +99,8 @@ pub(super) struct Audience {
     pub(super) change: &'static str,
     pub(super) newly_in: Option<VisitorJson>,
     pub(super) newly_out: Option<VisitorJson>,
+    /// What alone explains the change; empty if it is the message itself.
+    pub(super) causes: Vec<CauseReference>,
 }
 
 /// At which hours a message is shown.
@@ -100,6 +112,10 @@ pub(super) struct HoursChange {
     pub(super) new: String,
     pub(super) newly_in: Option<MomentJson>,
     pub(super) newly_out: Option<MomentJson>,
+    /// The change as spans of time; null if there is none, or if not all hours follow one clock.
+    pub(super) spans: Option<SpansJson>,
+    /// What alone explains the change; empty if it is the message itself.
+    pub(super) causes: Vec<CauseReference>,
 }
 
 /// A value that changes.
@@ -165,12 +181,54 @@ impl DiffReport {
             added: whole(new, &changes.added),
             removed: whole(old, &changes.removed),
             renamed: renamed.collect(),
+            causes: causes(old, new, changes),
             changed: changed.map(|it| Changed::new(old, new, it)).collect(),
             reordered: reordered.map(|it| ReorderedPair::new(new, it)).collect(),
             takeovers,
             takeovers_complete,
             all,
         }
+    }
+
+    /// How spans of time are written for people.
+    pub(super) fn span_style(&self, dash: &'static str) -> SpanStyle {
+        let max_dates = if self.all { usize::MAX } else { MAX_LISTED };
+        SpanStyle { dash, max_dates }
+    }
+
+    /// The most names in a row for people.
+    pub(super) fn max_names(&self) -> usize {
+        if self.all { usize::MAX } else { MAX_NAMES }
+    }
+
+    /// The takeovers to list for people: those on pages that both messages ask for, or all.
+    pub(super) fn takeovers_to_list(&self) -> impl Iterator<Item = &TakeoverJson> {
+        let all = self.takeovers.iter();
+        all.filter(|it| self.all || !it.made_up_page)
+    }
+
+    /// How many takeovers are not listed because they are only on made-up pages, as a sentence
+    /// without its full stop. `code` marks the flag that lists them.
+    pub(super) fn made_up(&self, code: impl Fn(&str) -> String) -> Option<String> {
+        let count = self.takeovers.len() - self.takeovers_to_list().count();
+        let all = code("--all");
+        match count {
+            0 => None,
+            1 => Some(format!(
+                "1 pair of messages takes visitors from one another only on a page made up of what \
+                 both ask for; see {all}"
+            )),
+            _ => Some(format!(
+                "{count} pairs of messages take visitors from one another only on pages made up of \
+                 what both ask for; see {all}"
+            )),
+        }
+    }
+
+    /// Said if not all takeovers are known.
+    pub(super) fn incomplete(&self) -> Option<String> {
+        let words = "Some visitors may see another message first without being listed here";
+        (!self.takeovers_complete).then(|| words.to_owned())
     }
 
     /// The items to list for people, and the number of the others.
@@ -195,6 +253,18 @@ impl DiffReport {
             } else {
                 format!("{count} {what}")
             });
+        }
+        for (one, several) in [
+            ("segment", "segments"),
+            ("schedule", "schedules"),
+            ("channel", "channels"),
+        ] {
+            let all = self.causes.iter().filter(|it| it.kind.of() == one);
+            match all.count() {
+                0 => {}
+                1 => parts.push(format!("1 {one} changed")),
+                count => parts.push(format!("{count} {several} changed")),
+            }
         }
         if !self.reordered.is_empty() {
             parts.push(format!(
@@ -232,30 +302,47 @@ impl MessageSummary {
 impl Changed {
     fn new(old: &Model, new: &Model, change: &Change) -> Self {
         let (before, now) = (&old[change.old], &new[change.new]);
+        let references = |causes: &[Cause]| {
+            let causes = causes.iter();
+            causes.map(|it| CauseReference::new(new, *it)).collect()
+        };
         Self {
             message: now.id.to_string(),
             name: now.name.to_string(),
             channel: new[now.channel].id.to_string(),
             status: now.status.as_str(),
-            audience: Audience::new(&change.audience),
+            audience: Audience::new(&change.audience, references(&change.audience_causes)),
             hours: HoursChange {
-                change: word(change.hours.relation),
+                change: relation(change.hours.relation),
                 old: hours(old, before),
                 new: hours(new, now),
                 newly_in: change.hours.newly_in.as_ref().map(MomentJson::from),
                 newly_out: change.hours.newly_out.as_ref().map(MomentJson::from),
+                spans: change.spans.as_ref().map(SpansJson::from),
+                causes: references(&change.hours_causes),
             },
             statements: change.field_changes.iter().map(Edit::new).collect(),
         }
     }
 }
 
+impl Changed {
+    /// Whether what it shares with others explains all of its changes.
+    pub(super) fn is_explained(&self) -> bool {
+        let (audience, hours) = (&self.audience, &self.hours);
+        self.statements.is_empty()
+            && (extent(audience.change).is_none() || !audience.causes.is_empty())
+            && (extent(hours.change).is_none() || !hours.causes.is_empty())
+    }
+}
+
 impl Audience {
-    fn new(shift: &SetChange<Visitor>) -> Self {
+    pub(super) fn new(shift: &SetChange<Visitor>, causes: Vec<CauseReference>) -> Self {
         Self {
-            change: word(shift.relation),
+            change: relation(shift.relation),
             newly_in: shift.newly_in.as_ref().map(VisitorJson::from),
             newly_out: shift.newly_out.as_ref().map(VisitorJson::from),
+            causes,
         }
     }
 }
@@ -336,16 +423,6 @@ impl Edit {
                 }
             }
         }
-    }
-}
-
-fn word(extent: SetRelation) -> &'static str {
-    match extent {
-        SetRelation::Equal => "equal",
-        SetRelation::Wider => "wider",
-        SetRelation::Narrower => "narrower",
-        SetRelation::Other => "neither",
-        SetRelation::Unknown => "unknown",
     }
 }
 

@@ -9,8 +9,12 @@ use proactive_catalog::characters::on_one_line;
 use proactive_catalog::{MessageStatus, Word as _};
 use proactive_syntax::literal::quote;
 
+use super::cause_reference::because;
+use super::causes::{CauseJson, Detail};
 use super::data::{Changed, DiffReport, Edit, MessageSummary};
-use super::words::{INCOMPLETE, extent};
+use super::spans::in_words;
+use super::takeovers::TakeoverJson;
+use super::words::extent;
 use crate::report::counted;
 use crate::report::visitor::VisitorJson;
 
@@ -35,12 +39,21 @@ pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
     for renamed in &it.renamed {
         writeln!(to, "- {} → {}", code(&renamed.old), code(&renamed.new))?;
     }
-    if !it.changed.is_empty() {
+    if !it.causes.is_empty() {
+        writeln!(to, "\n### Shared by several messages")?;
+    }
+    for cause in &it.causes {
+        writeln!(to, "\n#### {}\n", capitalized(&cause.kind.heading(title)))?;
+        write_cause(it, cause, to)?;
+    }
+    let changed = it.changed.iter().filter(|it| !it.is_explained());
+    let changed: Vec<&Changed> = changed.collect();
+    if !changed.is_empty() {
         writeln!(to, "\n### Changed")?;
     }
-    for changed in &it.changed {
+    for changed in changed {
         writeln!(to, "\n#### {}", title(&changed.message, &changed.name))?;
-        write_changed(changed, to)?;
+        write_changed(it, changed, to)?;
     }
     if !it.reordered.is_empty() {
         writeln!(to, "\n### Reordered\n")?;
@@ -66,13 +79,14 @@ pub(super) fn write(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
 
 /// The visitors who see another message.
 fn takeovers(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
-    if !it.takeovers.is_empty() {
+    let all: Vec<&TakeoverJson> = it.takeovers_to_list().collect();
+    if !all.is_empty() {
         writeln!(to, "\n### Visitors who see another message first\n")?;
         writeln!(to, "| saw | sees now | for example |")?;
         writeln!(to, "| --- | --- | --- |")?;
     }
     let mut others = 0;
-    for of_one in it.takeovers.chunk_by(|one, other| one.to == other.to) {
+    for of_one in all.chunk_by(|one, other| one.to == other.to) {
         let (listed, rest) = it.listed(of_one);
         for takeover in listed {
             let (from, now) = (code(&takeover.from), code(&takeover.to));
@@ -81,10 +95,11 @@ fn takeovers(it: &DiffReport, to: &mut dyn Write) -> io::Result<()> {
         others += rest;
     }
     if others > 0 {
-        writeln!(to, "\nAnd {}.", counted(others, "other pair"))?;
+        let others = counted(others, "other pair");
+        writeln!(to, "\nAnd {others}: see {}.", code("--all"))?;
     }
-    if !it.takeovers_complete {
-        writeln!(to, "\n{INCOMPLETE}.")?;
+    for note in [it.made_up(code), it.incomplete()].into_iter().flatten() {
+        writeln!(to, "\n{note}.")?;
     }
     Ok(())
 }
@@ -122,7 +137,19 @@ fn section(heading: &str, list: &[MessageSummary], to: &mut dyn Write) -> io::Re
     Ok(())
 }
 
-fn write_changed(it: &Changed, to: &mut dyn Write) -> io::Result<()> {
+fn write_cause(report: &DiffReport, it: &CauseJson, to: &mut dyn Write) -> io::Result<()> {
+    for (what, detail) in it.kind.details(report.span_style("–"), person) {
+        let value = match detail {
+            Detail::Words(words) => words,
+            Detail::Change(old, new) => format!("{} → {}", code(&old), code(&new)),
+        };
+        writeln!(to, "- **{}:** {value}", capitalized(what))?;
+    }
+    let concerned = it.concerned(report.max_names(), code);
+    writeln!(to, "- **{}:** {concerned}", capitalized(it.aspect()))
+}
+
+fn write_changed(report: &DiffReport, it: &Changed, to: &mut dyn Write) -> io::Result<()> {
     let mut lines = Vec::new();
     if it.status != MessageStatus::Published.as_str() {
         lines.push(format!(
@@ -130,14 +157,20 @@ fn write_changed(it: &Changed, to: &mut dyn Write) -> io::Result<()> {
             code(it.status)
         ));
     }
-    if let Some(said) = extent(it.audience.change) {
-        lines.push(format!("**Who gets it:** {said}."));
+    let audience = &it.audience;
+    if let Some(said) = extent(audience.change) {
+        lines.push(format!(
+            "**Who gets it:** {}.",
+            because(said, &audience.causes, code)
+        ));
     }
-    if let Some(visitor) = &it.audience.newly_in {
-        lines.push(format!("Newly in: {}.", person(visitor)));
-    }
-    if let Some(visitor) = &it.audience.newly_out {
-        lines.push(format!("Newly out: {}.", person(visitor)));
+    if audience.causes.is_empty() {
+        if let Some(visitor) = &audience.newly_in {
+            lines.push(format!("Newly in: {}.", person(visitor)));
+        }
+        if let Some(visitor) = &audience.newly_out {
+            lines.push(format!("Newly out: {}.", person(visitor)));
+        }
     }
     let hours = &it.hours;
     if let Some(said) = extent(hours.change) {
@@ -146,13 +179,15 @@ fn write_changed(it: &Changed, to: &mut dyn Write) -> io::Result<()> {
         } else {
             format!("{} → {}", code(&hours.old), code(&hours.new))
         };
+        let said = because(said, &hours.causes, code);
         lines.push(format!("**Hours:** {from_to}, {said}."));
     }
-    if let Some(moment) = &hours.newly_in {
-        lines.push(format!("Newly in: {}.", moment.local));
-    }
-    if let Some(moment) = &hours.newly_out {
-        lines.push(format!("Newly out: {}.", moment.local));
+    if hours.causes.is_empty() {
+        let examples = [&hours.newly_in, &hours.newly_out];
+        let words = in_words(hours.spans.as_ref(), examples, report.span_style("–"));
+        for (what, words) in ["Newly in", "Newly out"].into_iter().zip(words) {
+            lines.extend(words.map(|words| format!("{what}: {words}.")));
+        }
     }
     if !lines.is_empty() {
         writeln!(to)?;
@@ -196,6 +231,13 @@ fn person(it: &VisitorJson) -> String {
         said.push_str(&format!(", at {}", moment.local));
     }
     said
+}
+
+/// The text with its first letter in uppercase.
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// A code span, in which no character has a special meaning.

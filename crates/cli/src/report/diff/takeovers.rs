@@ -13,6 +13,7 @@ use crate::report::visitor::VisitorJson;
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Takeover")]
 pub(super) struct TakeoverJson {
+    /// The ID of the channel of both.
     pub(super) channel: String,
     /// The message of the old version that the visitor saw first.
     pub(super) from: String,
@@ -24,6 +25,9 @@ pub(super) struct TakeoverJson {
     pub(super) to_after_seconds: u32,
     /// Whether the visitor would still see the earlier message if the other one did not come first.
     pub(super) from_still_matches: bool,
+    /// Whether the visitor is on a page made up of what both messages ask for, such as an address
+    /// that contains the values of both.
+    pub(super) made_up_page: bool,
     /// What changed.
     pub(super) origin: OriginJson,
     /// Such a visitor, who has seen no message yet and stays on the page.
@@ -107,6 +111,7 @@ pub(super) fn confirmed(old: &Model, new: &Model, changes: &Diff) -> (Vec<Takeov
             to,
             to_after_seconds,
             from_still_matches: it.from_still_matches,
+            made_up_page: !it.same_page,
             origin: it.origin.into(),
             visitor,
             from_now: from_now.map(|(_, now)| new[*now].id.to_string()),

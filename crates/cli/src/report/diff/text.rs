@@ -4,10 +4,14 @@ use std::io::{self, Write};
 
 use proactive_catalog::{MessageStatus, Word as _};
 use proactive_syntax::literal::quote;
+use unicode_width::UnicodeWidthStr as _;
 
+use super::cause_reference::because;
+use super::causes::{CauseJson, Detail};
 use super::data::{Changed, DiffReport, Edit, MessageSummary};
+use super::spans::in_words;
 use super::takeovers::{OriginJson, TakeoverJson, does};
-use super::words::{INCOMPLETE, extent, person, title};
+use super::words::{code, extent, person, title};
 use crate::output::TerminalStyle;
 use crate::report::counted;
 use crate::report::paragraph::paragraph;
@@ -23,11 +27,16 @@ pub(super) fn write(
     if !report.changes {
         return writeln!(to, "Nothing changes for visitors.");
     }
-    let arrow = if style.unicode { "→" } else { "->" };
+    let (arrow, dash) = if style.unicode {
+        ("→", "–")
+    } else {
+        ("->", "-")
+    };
     let writer = TextWriter {
         report,
         style,
         arrow,
+        dash,
         to,
     };
     writer.write()
@@ -37,6 +46,7 @@ struct TextWriter<'w> {
     report: &'w DiffReport,
     style: TerminalStyle,
     arrow: &'static str,
+    dash: &'static str,
     to: &'w mut dyn Write,
 }
 
@@ -78,7 +88,15 @@ impl TextWriter<'_> {
             let text = format!("`{}` is renamed to `{}`", renamed.old, renamed.new);
             self.head(YELLOW, "~", &text)?;
         }
+        for cause in &it.causes {
+            let heading = cause.kind.heading(title);
+            self.head(YELLOW, "~", &heading)?;
+            self.cause(cause)?;
+        }
         for changed in &it.changed {
+            if changed.is_explained() && !self.has_takeovers(&changed.message) {
+                continue;
+            }
             let title = title(&changed.message, &changed.name);
             self.head(
                 YELLOW,
@@ -114,15 +132,16 @@ impl TextWriter<'_> {
                 (None, None) => self.line("it is unknown whether any visitor matches both")?,
             }
         }
-        if !it.takeovers_complete {
-            self.head(YELLOW, "?", INCOMPLETE)?;
+        for note in [it.made_up(code), it.incomplete()].into_iter().flatten() {
+            let note = paragraph(&format!("{note}."), self.style.width, "", "");
+            writeln!(self.to, "\n{note}")?;
         }
         Ok(())
     }
 
     /// From which messages this one takes visitors.
     fn gains(&mut self, message: &str) -> io::Result<()> {
-        let all = self.report.takeovers.iter();
+        let all = self.report.takeovers_to_list();
         let all = all.filter(|it| it.to == message && it.origin == OriginJson::To);
         self.takeovers(&all.collect::<Vec<_>>(), "from", &|it| {
             let who = person(&it.visitor);
@@ -136,7 +155,7 @@ impl TextWriter<'_> {
 
     /// To which unchanged messages this one loses visitors.
     fn losses(&mut self, message: &str) -> io::Result<()> {
-        let all = self.report.takeovers.iter();
+        let all = self.report.takeovers_to_list();
         let all = all.filter(|it| it.from == message && it.origin == OriginJson::From);
         self.takeovers(&all.collect::<Vec<_>>(), "to", &|it| {
             let (to, who) = (&it.to, person(&it.visitor));
@@ -198,18 +217,32 @@ impl TextWriter<'_> {
         self.line(&format!("its status is `{status}`, so it is not shown"))
     }
 
+    fn cause(&mut self, it: &CauseJson) -> io::Result<()> {
+        let style = self.report.span_style(self.dash);
+        for (what, detail) in it.kind.details(style, person) {
+            match detail {
+                Detail::Words(words) => self.value(what, &words)?,
+                Detail::Change(old, new) => self.edit(what, &old, &new)?,
+            }
+        }
+        let concerned = it.concerned(self.report.max_names(), code);
+        self.value(it.aspect(), &concerned)
+    }
+
     fn changed(&mut self, it: &Changed) -> io::Result<()> {
         self.status(it.status)?;
         let audience = &it.audience;
         if let Some(said) = extent(audience.change) {
-            self.line(&format!("who gets it: {said}"))?;
+            self.value("who gets it", &because(said, &audience.causes, code))?;
         }
-        for (what, visitor) in [
-            ("newly in:  ", &audience.newly_in),
-            ("newly out: ", &audience.newly_out),
-        ] {
-            if let Some(visitor) = visitor {
-                self.example(what, &person(visitor))?;
+        if audience.causes.is_empty() {
+            for (what, visitor) in [
+                ("newly in:  ", &audience.newly_in),
+                ("newly out: ", &audience.newly_out),
+            ] {
+                if let Some(visitor) = visitor {
+                    self.example(what, &person(visitor))?;
+                }
             }
         }
         let hours = &it.hours;
@@ -219,30 +252,51 @@ impl TextWriter<'_> {
             } else {
                 format!("{} {} {}", hours.old, self.arrow, hours.new)
             };
-            self.line(&format!("hours: {from_to}, {said}"))?;
+            self.value(
+                "hours",
+                &format!("{from_to}, {}", because(said, &hours.causes, code)),
+            )?;
         }
-        for (what, moment) in [
-            ("newly in:  ", &hours.newly_in),
-            ("newly out: ", &hours.newly_out),
-        ] {
-            if let Some(moment) = moment {
-                self.example(what, &moment.local)?;
+        if hours.causes.is_empty() {
+            let style = self.report.span_style(self.dash);
+            let examples = [&hours.newly_in, &hours.newly_out];
+            let [newly_in, newly_out] = in_words(hours.spans.as_ref(), examples, style);
+            for (what, words) in [("newly in:  ", newly_in), ("newly out: ", newly_out)] {
+                if let Some(words) = words {
+                    self.example(what, &words)?;
+                }
             }
         }
         self.edits(&it.statements)
     }
 
+    /// Whether it takes visitors from others, or loses visitors to unchanged ones.
+    fn has_takeovers(&self, message: &str) -> bool {
+        self.report.takeovers_to_list().any(|it| match it.origin {
+            OriginJson::To => it.to == message,
+            OriginJson::From => it.from == message,
+            OriginJson::Order => false,
+        })
+    }
+
+    fn value(&mut self, what: &str, value: &str) -> io::Result<()> {
+        self.line(&format!("{what}: {value}"))
+    }
+
     fn edits(&mut self, edits: &[Edit]) -> io::Result<()> {
         for edit in edits {
             let (old, new) = &edit.words;
-            let text = format!("{}: {old} {} {new}", edit.what, self.arrow);
-            if text.chars().count() + 4 <= self.style.width {
-                self.line(&text)?;
-            } else {
-                self.line(&format!("{}: {old}", edit.what))?;
-                self.line(&format!("  {} {new}", self.arrow))?;
-            }
+            self.edit(edit.what, old, new)?;
         }
         Ok(())
+    }
+
+    fn edit(&mut self, what: &str, old: &str, new: &str) -> io::Result<()> {
+        let text = format!("{what}: {old} {} {new}", self.arrow);
+        if text.width() + 4 <= self.style.width {
+            return self.line(&text);
+        }
+        self.value(what, old)?;
+        self.line(&format!("  {} {new}", self.arrow))
     }
 }

@@ -1,12 +1,20 @@
 //! Parts of a diff report in words, for terminals and logs.
 
+use proactive_analysis::SetRelation;
 use proactive_syntax::literal::{bare, quote};
 
 use crate::report::visitor::VisitorJson;
 
-/// Said if not all takeovers are known.
-pub(super) const INCOMPLETE: &str =
-    "Some visitors may see another message first without being listed here";
+/// How a set changes, as JSON has it.
+pub(super) fn relation(relation: SetRelation) -> &'static str {
+    match relation {
+        SetRelation::Equal => "equal",
+        SetRelation::Wider => "wider",
+        SetRelation::Narrower => "narrower",
+        SetRelation::Other => "neither",
+        SetRelation::Unknown => "unknown",
+    }
+}
 
 /// How a set changes, in words; `None` if it does not change.
 pub(super) fn extent(change: &str) -> Option<&'static str> {
@@ -14,7 +22,7 @@ pub(super) fn extent(change: &str) -> Option<&'static str> {
         "equal" => None,
         "wider" => Some("wider"),
         "narrower" => Some("narrower"),
-        "neither" => Some("neither wider nor narrower"),
+        "neither" => Some("partly wider, partly narrower"),
         _ => Some("it is unknown whether it is wider or narrower"),
     }
 }
@@ -39,4 +47,9 @@ pub(super) fn person(it: &VisitorJson) -> String {
         said.push_str(&format!(", at {}", moment.local));
     }
     said
+}
+
+/// A name, marked as one.
+pub(super) fn code(name: &str) -> String {
+    format!("`{name}`")
 }
