@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use proactive_catalog::DeclarationKind;
+use proactive_catalog::{DeclarationKind, MessageStatus};
 use proactive_diagnostics::{FileId, Span};
-use proactive_hir::draft::{Body, Condition, Expectation, Name, Step};
+use proactive_hir::draft::{Body, Condition, Expectation, Message, Name, Slot, Step};
 use proactive_hir::{Declarations, Declared};
 
 use crate::Snapshot;
@@ -30,6 +30,11 @@ pub enum LensCommand {
         places: Vec<Span>,
         /// The number of these tests.
         tests: usize,
+    },
+    /// Writes a test of a message that no test expects.
+    WriteTest {
+        /// The message.
+        message: Box<str>,
     },
     /// Simulates a visit for a message.
     Simulate {
@@ -61,6 +66,7 @@ impl LensCommand {
         };
         match self {
             Self::ShowTests { tests, .. } => count(*tests, "test"),
+            Self::WriteTest { .. } => "no test: write one".to_owned(),
             Self::Simulate { .. } => "simulate".to_owned(),
             Self::RunTest { .. } => "run test".to_owned(),
             Self::ShowUses { places, .. } => match places.len() {
@@ -84,14 +90,20 @@ pub fn code_lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
         let span = declared.span(declaration.place());
         let mut add = |command| lenses.push(Lens { span, command });
         match (&declaration.body, declared.name()) {
-            (Body::Message(_), Some(name)) => {
-                let (places, tests) = shown.get(name).cloned().unwrap_or_default();
+            (Body::Message(draft), Some(name)) => {
                 let message: Box<str> = name.into();
-                add(LensCommand::ShowTests {
-                    message: message.clone(),
-                    places,
-                    tests,
-                });
+                match shown.get(name) {
+                    Some((places, tests)) => add(LensCommand::ShowTests {
+                        message: message.clone(),
+                        places: places.clone(),
+                        tests: *tests,
+                    }),
+                    // No test can expect a message that is not published.
+                    None if is_unpublished(draft) => {}
+                    None => add(LensCommand::WriteTest {
+                        message: message.clone(),
+                    }),
+                }
                 add(LensCommand::Simulate { message });
             }
             (Body::Segment(_), Some(name)) => {
@@ -119,6 +131,14 @@ pub fn code_lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
     }
     lenses.sort_by_key(|lens| lens.span);
     lenses
+}
+
+/// Whether a message is a draft or paused.
+fn is_unpublished(message: &Message) -> bool {
+    match &message.status {
+        Slot::Given(status) => status.value != MessageStatus::Published,
+        Slot::Absent | Slot::Broken => false,
+    }
 }
 
 /// The places where tests expect each message to be shown, and the number of these tests.

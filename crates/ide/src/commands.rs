@@ -4,6 +4,7 @@
 //! [`CommandError`] says why something cannot be run. What a run reports is in `proactive-simulator`.
 
 pub mod compiled;
+pub mod new_test;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -28,6 +29,8 @@ pub enum CommandError {
     HasErrors,
     /// The workspace has no message with this ID.
     NoSuchMessage(String),
+    /// No visitor was found who gets this message.
+    NobodyGets(String),
     /// The workspace has no test with this name.
     NoSuchTest(String),
     /// A value that describes the visitor is invalid.
@@ -41,6 +44,10 @@ impl fmt::Display for CommandError {
         match self {
             Self::HasErrors => f.write_str("the workspace has errors; fix them first"),
             Self::NoSuchMessage(name) => write!(f, "there is no message `{name}`"),
+            Self::NobodyGets(name) => write!(
+                f,
+                "no visitor was found who gets `{name}`, so there is no test to write"
+            ),
             Self::NoSuchTest(name) => write!(f, "there is no test \"{name}\""),
             Self::InvalidVisit(error) => error.fmt(f),
             Self::Simulator(error) => error.fmt(f),

@@ -140,6 +140,18 @@ impl<'m> Simulator<'m> {
         }
     }
 
+    /// A test that shows the message with this ID; `None` if there is no such message, or no visitor
+    /// was found who gets it.
+    #[must_use]
+    pub fn test_that_shows(&self, message: &str) -> Option<SuggestedTest> {
+        let message = self.program.message(message)?;
+        let mut finder = Finder::new(self, &self.no_coverage());
+        match finder.close(&Missing::Shown(message)) {
+            Search::Found(found) => Some(finder.take(*found)),
+            Search::Impossible | Search::Unknown => None,
+        }
+    }
+
     /// What is not covered, message by message.
     fn targets<'w>(
         &self,

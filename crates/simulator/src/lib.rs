@@ -16,6 +16,7 @@ mod example_visits;
 mod first_shown;
 mod gaps;
 mod hours;
+mod kept_visit;
 mod other_visitors;
 mod recipients;
 mod scenario_source;

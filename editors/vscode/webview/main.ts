@@ -39,6 +39,9 @@ const form = new VisitorForm(host.getState() ?? FIRST, (played, onlySecond) => {
 });
 
 match.addEventListener('click', playWhoGetsIt);
+byId('keep', HTMLButtonElement).addEventListener('click', () => {
+  host.postMessage({ type: 'keep', second: form.get().second });
+});
 allChannels.addEventListener('change', () => play(form.get()));
 
 window.addEventListener('message', (event: MessageEvent<ToPanel>) => {

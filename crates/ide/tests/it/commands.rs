@@ -7,6 +7,7 @@ use proactive_catalog::History;
 use proactive_config::json::{Comparison, Condition, Conditions};
 use proactive_diagnostics::FileId;
 use proactive_ide::commands::compiled::compiled;
+use proactive_ide::commands::new_test::{NewTest, test_of_message, test_of_visit};
 use proactive_ide::commands::{
     CommandError, TestChoice, coverage, message_at, run_tests, simulate,
 };
@@ -242,6 +243,95 @@ fn visitors_that_cannot_be() {
     .map(|input| simulate(&shop, input, None).expect_err("wrong").to_string())
     .collect();
     insta::assert_snapshot!(told.join("\n"));
+}
+
+/// The file with a new test in it, the name marked.
+fn with_new_test(snapshot: &Snapshot, test: &NewTest) -> String {
+    let span = test.edit.span;
+    let text = snapshot.text(span.file);
+    let name = test.name;
+    let new = &test.edit.replacement;
+    format!(
+        "{}{}«{}»{}",
+        &text[..usize::from(span.range.start())],
+        &new[..usize::from(name.start())],
+        &new[name],
+        &new[usize::from(name.end())..]
+    )
+}
+
+#[test]
+fn tests_that_are_written() {
+    let text = r#"#- /a.proactive
+brand acme
+channel web { brand acme }
+message hello {
+  text "Hi"
+  reply agent "Yes"
+  when visitor.url contains "/cart"
+  after 5s on page_view
+  frequency once_per_visit
+}
+message bye {
+  text "Bye"
+  reply agent "Yes"
+  when visitor.history is returning
+  after 9s on page_view
+  frequency once_per_visit
+}
+message never {
+  text "Never"
+  reply agent "Yes"
+  when visitor.history is returning and visitor.history is new
+  on page_load
+  frequency once_per_visit
+}
+
+#- /tests.proactive
+test "hello is shown" {
+  visit "https://acme.fr/cart" for 5s
+  expect hello
+}
+
+
+"#;
+    let snapshot = snapshot(&Fixture::parse(text));
+    let hello = test_of_message(&snapshot, "hello").expect("a test");
+    let bye = test_of_message(&snapshot, "bye").expect("a test");
+    let input = VisitInput {
+        url: "https://acme.fr/cart",
+        history: Some(History::Returning),
+        at: Some("2026-03-16 10:00 Europe/Paris"),
+        stay: Some("9s"),
+        ..VisitInput::default()
+    };
+    let visit = test_of_visit(&snapshot, &input, FileId(0)).expect("a test");
+    let elsewhere = VisitInput {
+        url: "https://acme.fr/",
+        ..VisitInput::default()
+    };
+    let nothing = test_of_visit(&snapshot, &elsewhere, FileId(1)).expect("a test");
+    let written = [&hello, &bye, &visit, &nothing].map(|test| with_new_test(&snapshot, test));
+    insta::assert_snapshot!(written.join("\n========\n"));
+    // They are tests that pass.
+    for test in [hello, bye, visit, nothing] {
+        let mut fixture = Fixture::parse(text);
+        let file = &mut fixture.files[test.edit.span.file.0 as usize];
+        file.text.replace_range(
+            usize::from(test.edit.span.range.start())..usize::from(test.edit.span.range.end()),
+            &test.edit.replacement,
+        );
+        let changed = self::snapshot(&fixture);
+        assert_eq!(changed.findings().len(), snapshot.findings().len());
+        let runs = run_tests(&changed, TestChoice::All).expect("they run");
+        assert_eq!(runs.len(), 2);
+        assert!(runs.iter().all(|run| run.failure().is_none()), "{runs:#?}");
+    }
+    let refused = ["never", "nobody"].map(|name| {
+        let refused = test_of_message(&snapshot, name).expect_err("no test");
+        refused.to_string()
+    });
+    insta::assert_snapshot!(refused.join("\n"));
 }
 
 #[test]

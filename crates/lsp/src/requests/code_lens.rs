@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{CodeLens, CodeLensParams, Command, Location};
 
-use super::execute_command::{RUN_TEST, SHOW_LOCATIONS, SIMULATE};
+use super::execute_command::{RUN_TEST, SHOW_LOCATIONS, SIMULATE, WRITE_TEST};
 use crate::dispatch::RequestContext;
 
 pub(crate) fn answer(context: &RequestContext, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
@@ -38,6 +38,7 @@ pub(crate) fn answer(context: &RequestContext, _: CodeLensParams) -> Result<Opti
             LensCommand::ShowTests { places, .. } | LensCommand::ShowUses { places, .. } => {
                 located(places)
             }
+            LensCommand::WriteTest { message } => (WRITE_TEST, named(message)),
             LensCommand::Simulate { message } => {
                 (SIMULATE, vec![json!({ "uri": uri, "message": message })])
             }

@@ -15,6 +15,7 @@ use tower_lsp_server::ls_types::{
 
 use super::ext::TextDocument;
 use super::ext::compiled::{CompiledParams, compiled};
+use super::ext::new_test::{MessageTestParams, WrittenTest, test_of_message, test_of_visit};
 use super::ext::run_tests::{RunTestsParams, run_tests, test_summary};
 use super::ext::simulate::{SimulateParams, Visitor, simulate, simulation_summary};
 use crate::dispatch::{Stale, ask, modified};
@@ -22,6 +23,8 @@ use crate::shared::Shared;
 
 /// Applies edits that were offered as a command.
 pub(crate) const APPLY: &str = "proactive.apply";
+/// Writes a simulated visit as a test.
+pub(crate) const KEEP_VISIT: &str = "proactive.keepVisit";
 /// Runs a test.
 pub(crate) const RUN_TEST: &str = "proactive.runTest";
 /// Shows the compiled JSON of a message, or of the workspace.
@@ -31,8 +34,19 @@ pub(crate) const SHOW_LOCATIONS: &str = "proactive.showLocations";
 /// Simulates a visitor.
 pub(crate) const SIMULATE: &str = "proactive.simulate";
 
+/// Writes a test for a message.
+pub(crate) const WRITE_TEST: &str = "proactive.writeTest";
+
 /// All commands.
-pub(crate) const COMMANDS: [&str; 5] = [APPLY, RUN_TEST, SHOW_COMPILED, SHOW_LOCATIONS, SIMULATE];
+pub(crate) const COMMANDS: [&str; 7] = [
+    APPLY,
+    KEEP_VISIT,
+    RUN_TEST,
+    SHOW_COMPILED,
+    SHOW_LOCATIONS,
+    SIMULATE,
+    WRITE_TEST,
+];
 
 /// Edits with the versions of the documents they are for.
 #[derive(Debug, Serialize, Deserialize)]
@@ -103,18 +117,30 @@ pub(crate) async fn answer(
             let compiled = ask(shared, about, &uri, params, compiled).await?;
             Ok(serde_json::to_value(compiled).ok())
         }
+        WRITE_TEST => {
+            let Named { uri, name } = argument(arguments.next())?;
+            let params = MessageTestParams {
+                text_document: TextDocument { uri: uri.clone() },
+                message: name,
+            };
+            let about = (WRITE_TEST, Stale::Decline);
+            let test = ask(shared, about, &uri, params, test_of_message).await?;
+            add_test(shared, test).await
+        }
+        KEEP_VISIT => {
+            let Simulate { uri, url, visitor } = argument(arguments.next())?;
+            let params = simulate_params(&uri, url, visitor);
+            let about = (KEEP_VISIT, Stale::Decline);
+            let test = ask(shared, about, &uri, params, test_of_visit).await?;
+            add_test(shared, test).await
+        }
         SHOW_LOCATIONS => {
             let locations: Vec<Location> = argument(arguments.nth(2))?;
             show(shared, locations).await
         }
         SIMULATE => {
             let Simulate { uri, url, visitor } = argument(arguments.next())?;
-            let params = SimulateParams {
-                text_document: TextDocument { uri: uri.clone() },
-                url: url.unwrap_or_else(|| "https://example.com/".to_owned()),
-                live: None,
-                visitor,
-            };
+            let params = simulate_params(&uri, url, visitor);
             let about = (SIMULATE, Stale::Answer);
             let report = ask(shared, about, &uri, params, simulate).await?;
             if let Some(report) = &report {
@@ -129,6 +155,32 @@ pub(crate) async fn answer(
         unknown => Err(Error::invalid_params(format!(
             "unknown command `{unknown}`"
         ))),
+    }
+}
+
+fn simulate_params(uri: &Uri, url: Option<String>, visitor: Visitor) -> SimulateParams {
+    SimulateParams {
+        text_document: TextDocument { uri: uri.clone() },
+        url: url.unwrap_or_else(|| "https://example.com/".to_owned()),
+        live: None,
+        visitor,
+    }
+}
+
+/// Asks the client to add a test to a file, and shows its name.
+async fn add_test(shared: &Arc<Shared>, test: Option<WrittenTest>) -> Result<Option<Value>> {
+    let Some(WrittenTest { edit, location }) = test else {
+        return Ok(None);
+    };
+    let params = ApplyWorkspaceEditParams {
+        label: Some("Write a test".to_owned()),
+        edit,
+    };
+    let client = shared.client.clone();
+    let sent = client.send_request::<request::ApplyWorkspaceEdit>(params);
+    match sent.await?.applied {
+        true => show(shared, vec![location]).await,
+        false => Ok(Some(Value::Bool(false))),
     }
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod answer_schemas;
 pub(crate) mod compiled;
 pub(crate) mod coverage;
+pub(crate) mod new_test;
 mod place;
 pub(crate) mod preview;
 pub(crate) mod run_tests;
@@ -32,6 +33,7 @@ fn refused(error: &CommandError) -> Error {
         )
         | CommandError::HasErrors
         | CommandError::NoSuchMessage(_)
+        | CommandError::NobodyGets(_)
         | CommandError::NoSuchTest(_) => None,
     };
     Error {

@@ -223,6 +223,32 @@ async fn tests_and_their_runs() {
 }
 
 #[tokio::test]
+async fn tests_are_written() {
+    let mut session = session().await;
+    let uri = HELLO;
+    let write =
+        json!({ "command": "proactive.writeTest", "arguments": [{ "uri": uri, "name": "hello" }] });
+    session.get("workspace/executeCommand", write).await;
+    let visit = json!({ "uri": uri, "url": "https://example.com/", "stay": "1m" });
+    let keep = json!({ "command": "proactive.keepVisit", "arguments": [visit] });
+    session.get("workspace/executeCommand", keep).await;
+    let nobody = json!({ "command": "proactive.writeTest", "arguments": [{ "uri": uri, "name": "nobody" }] });
+    assert_eq!(
+        session.error("workspace/executeCommand", nobody).await,
+        -32803
+    );
+    let applied: Vec<String> = session
+        .received_by("workspace/applyEdit")
+        .iter()
+        .map(|it| it["params"]["edit"].to_string())
+        .collect();
+    assert_eq!(applied.len(), 2, "{applied:?}");
+    assert!(applied[0].contains("expect hello"), "{}", applied[0]);
+    assert!(applied[1].contains("Nothing is shown"), "{}", applied[1]);
+    session.end().await;
+}
+
+#[tokio::test]
 async fn coverage() {
     let mut session = session().await;
     let seen = session.get("proactive/coverage", about(json!({}))).await;

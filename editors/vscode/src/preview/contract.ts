@@ -25,4 +25,6 @@ export type FromPanel =
   | { readonly type: 'ready' }
   /** A visitor to simulate, on the channel of the message under the cursor or on all channels. */
   | { readonly type: 'visitor'; readonly visitor: Visitor; readonly allChannels: boolean }
+  /** A visit to write as a test, until this second. */
+  | { readonly type: 'keep'; readonly second: number }
   | { readonly type: 'reveal'; readonly place: Place };

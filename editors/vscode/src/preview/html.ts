@@ -60,7 +60,10 @@ export function html({ script, style, source, nonce }: Parts): string {
       </div>
       <p id="visitor-refusal" class="refusal" role="alert"></p>
     </form>
-    <p id="stage" role="status"></p>
+    <div class="head">
+      <p id="stage" role="status"></p>
+      <button type="button" id="keep" title="Write a test that expects what this visitor sees">Keep as a test</button>
+    </div>
     <div id="timeline"></div>
   </section>
 </main>

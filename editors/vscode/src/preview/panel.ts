@@ -120,9 +120,30 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
         this.played = message.visitor;
         this.allChannels = message.allChannels;
         return this.simulation.ask();
+      case 'keep':
+        void this.keep(message.second);
+        return;
       case 'reveal':
         void this.reveal(message.place);
         return;
+    }
+  }
+
+  /** Writes the simulated visit as a test. */
+  private async keep(second: number): Promise<void> {
+    const { editor, played } = this;
+    const client = this.client.running;
+    if (editor === undefined || played === undefined || client === undefined) {
+      return;
+    }
+    const stay = second < 60 ? `${second}s` : `${Math.floor(second / 60)}m${String(second % 60).padStart(2, '0')}s`;
+    const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
+    const visit = { uri, ...played, stay, channel: this.allChannels ? undefined : this.previewed.channel };
+    try {
+      await client.sendRequest('workspace/executeCommand', { command: 'proactive.keepVisit', arguments: [visit] });
+    } catch (error) {
+      const why = refusal(error)?.words ?? (error instanceof Error ? error.message : String(error));
+      void vscode.window.showWarningMessage(sentence(why));
     }
   }
 

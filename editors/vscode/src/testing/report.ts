@@ -1,23 +1,13 @@
-// The report of a failed test: what was expected beside what happened, each after the timeline so far.
-// Pure functions.
+// The report of a failed test, as text: what went wrong first, because VS Code shows the beginning at the
+// failed step, and then the timeline. Pure functions.
 
 import type { TestEvent, TestFailure } from '../answers';
 import { sentence } from '../protocol';
 
-/** The two sides of a diff. */
-export interface Sides {
-  readonly expected: string;
-  readonly actual: string;
-}
-
-/** `step` is the line of the text that failed, such as `expect nudge after 30s`. */
-export function sides(timeline: readonly TestEvent[], failure: TestFailure, step: string): Sides {
-  const before = timeline.map(line);
-  const because = failure.reasons.map(reason => `    because ${plain(reason.words)}`);
-  return {
-    expected: [...before, step.trim()].join('\n'),
-    actual: [...before, plain(sentence(failure.words)), ...because].join('\n'),
-  };
+/** What went wrong and why, after it what happened. */
+export function report(timeline: readonly TestEvent[], failure: TestFailure): string {
+  const because = failure.reasons.map(reason => `  because ${plain(reason.words)}`);
+  return [summary(failure), ...because, '', 'What happened:', ...timeline.map(event => `  ${line(event)}`)].join('\n');
 }
 
 /** The failure in a few sentences. */

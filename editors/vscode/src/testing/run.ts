@@ -1,5 +1,5 @@
 // Running tests: one, those of a file, or all. The server runs them; this file reports the results to
-// VS Code, each failure as a diff at the failed step.
+// VS Code, each failure at the failed step.
 
 import * as vscode from 'vscode';
 
@@ -7,7 +7,7 @@ import type { Client } from '../client';
 import type { CoverageReport, Place, TestReport } from '../answers';
 import { refusal, sentence } from '../protocol';
 import { covered, type Covered } from './coverage';
-import { line, sides, summary } from './report';
+import { line, report, summary } from './report';
 
 /** The result of a test. */
 export interface Outcome {
@@ -148,7 +148,7 @@ export class TestRunner implements vscode.Disposable {
       if (result.failure === null) {
         run.passed(item, each);
       } else {
-        message = await this.message(result, item);
+        message = this.message(result);
         run.failed(item, message, each);
       }
       outcomes.push({ item, passed: result.passed, message });
@@ -157,14 +157,12 @@ export class TestRunner implements vscode.Disposable {
   }
 
   /** The failure, located at the failed step. */
-  private async message({ timeline, failure }: TestReport, item: vscode.TestItem): Promise<vscode.TestMessage> {
+  private message({ timeline, failure }: TestReport): vscode.TestMessage {
     if (failure === null) {
       throw new Error('a test that passed has no message');
     }
     const place = this.location(failure.location);
-    const step = place === undefined ? item.id : await textAt(place);
-    const { expected, actual } = sides(timeline, failure, step);
-    const message = vscode.TestMessage.diff(summary(failure), expected, actual);
+    const message = new vscode.TestMessage(report(timeline, failure));
     if (place !== undefined) {
       message.location = place;
     }
@@ -191,9 +189,4 @@ export class TestRunner implements vscode.Disposable {
       run.appendOutput(`${refusal(error)?.words ?? String(error)}\r\n`);
     }
   }
-}
-
-async function textAt({ uri, range }: vscode.Location): Promise<string> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  return document.getText(range);
 }

@@ -271,6 +271,13 @@ test('languages are offered by name, and the present moment by a button', async 
   await panel.close();
 });
 
+test('a visit is kept as a test until the second of the slider', async () => {
+  const panel = await open({ state: { visitor: CART.visitor, second: 45 } });
+  await panel.page.click('#keep');
+  assert.deepEqual(panel.sent.at(-1), { type: 'keep', second: 45 });
+  await panel.close();
+});
+
 test('the slider reaches a late message', async () => {
   const panel = await open();
   const late = { ...PLAYED, shown: [{ ...PLAYED.shown[0], afterSeconds: 3600 }] };

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { refusal, sentence } from '../../src/protocol';
 import { oneOfEach, projectOf } from '../../src/testing/projects';
-import { sides, summary } from '../../src/testing/report';
+import { report, summary } from '../../src/testing/report';
 
 const start = { line: 0, character: 0 };
 const place = { uri: 'file:///cart.proactive', range: { start, end: start } };
@@ -20,17 +20,14 @@ const failure = {
   reasons: [{ words: '`visitor.history is new` is false: the visitor is returning', locations: [] }],
 };
 
-test('both sides of a failure share the timeline', () => {
-  const { expected, actual } = sides(timeline, failure, '  expect welcome after 40s');
-  assert.deepEqual(expected.split('\n'), [
-    'Mon 2026-03-16 10:00:00 UTC  https://acme.fr/cart loads',
-    '10:00:30  nudge is shown after 30s',
-    'expect welcome after 40s',
-  ]);
-  assert.deepEqual(actual.split('\n'), [
-    ...expected.split('\n').slice(0, 2),
-    'welcome does not come up.',
-    '    because visitor.history is new is false: the visitor is returning',
+test('a failure begins with what went wrong', () => {
+  assert.deepEqual(report(timeline, failure).split('\n'), [
+    'welcome does not come up. Fix the condition.',
+    '  because visitor.history is new is false: the visitor is returning',
+    '',
+    'What happened:',
+    '  Mon 2026-03-16 10:00:00 UTC  https://acme.fr/cart loads',
+    '  10:00:30  nudge is shown after 30s',
   ]);
   assert.equal(summary(failure), 'welcome does not come up. Fix the condition.');
   assert.equal(summary({ ...failure, help: null }), 'welcome does not come up.');

@@ -24,6 +24,25 @@ pub(crate) struct SimulateParams {
     pub(crate) visitor: Visitor,
 }
 
+impl SimulateParams {
+    /// The visit that they describe.
+    pub(crate) fn input(&self) -> VisitInput<'_> {
+        let visitor = &self.visitor;
+        VisitInput {
+            url: &self.url,
+            title: visitor.title.as_deref(),
+            language: visitor.language.as_deref(),
+            history: visitor.history.map(|history| match history {
+                Known::New => History::New,
+                Known::Returning => History::Returning,
+            }),
+            at: visitor.at.as_deref(),
+            stay: visitor.stay.as_deref(),
+            channel: visitor.channel.as_deref(),
+        }
+    }
+}
+
 /// What a visitor gets on a page.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -78,19 +97,7 @@ pub(crate) fn simulate(
     context: &RequestContext,
     params: SimulateParams,
 ) -> Result<Option<PlayedVisit<Location>>> {
-    let visitor = &params.visitor;
-    let input = VisitInput {
-        url: &params.url,
-        title: visitor.title.as_deref(),
-        language: visitor.language.as_deref(),
-        history: visitor.history.map(|history| match history {
-            Known::New => History::New,
-            Known::Returning => History::Returning,
-        }),
-        at: visitor.at.as_deref(),
-        stay: visitor.stay.as_deref(),
-        channel: visitor.channel.as_deref(),
-    };
+    let input = params.input();
     let snapshot = context.snapshot();
     let live = params.live.as_deref();
     let report = commands::simulate(snapshot, &input, live).map_err(|it| refused(&it))?;

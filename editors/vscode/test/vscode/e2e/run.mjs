@@ -249,13 +249,13 @@ async function drive() {
     await until('the result', async () => /5\/5/.test(await page.locator('.test-explorer').innerText()));
   });
 
-  await step('a failing test shows the difference at the failed step', async () => {
+  await step('a failing test says why at the failed step', async () => {
     await openFile('hours.proactive');
     await write(16, 'expect free_shipping after 30s');
     await command('Test: Run Tests in Current File');
     const peek = page.locator('.peekview-widget');
     await peek.waitFor();
-    await until('the difference', async () => /because/.test((await peek.innerText()).replaceAll('\u00a0', ' ')));
+    await until('the reason', async () => /because/.test((await peek.innerText()).replaceAll('\u00a0', ' ')));
     await page.waitForTimeout(500);
     await picture('test-light');
   });
