@@ -15,7 +15,7 @@ use tower_lsp_server::ls_types::{
 
 use super::ext::TextDocument;
 use super::ext::compiled::{CompiledParams, compiled};
-use super::ext::new_test::{MessageTestParams, WrittenTest, test_of_message, test_of_visit};
+use super::ext::new_test::{WrittenTest, test_of_message, test_of_visit};
 use super::ext::run_tests::{RunTestsParams, run_tests, test_summary};
 use super::ext::simulate::{SimulateParams, Visitor, simulate, simulation_summary};
 use crate::dispatch::{Stale, ask, modified};
@@ -119,12 +119,8 @@ pub(crate) async fn answer(
         }
         WRITE_TEST => {
             let Named { uri, name } = argument(arguments.next())?;
-            let params = MessageTestParams {
-                text_document: TextDocument { uri: uri.clone() },
-                message: name,
-            };
             let about = (WRITE_TEST, Stale::Decline);
-            let test = ask(shared, about, &uri, params, test_of_message).await?;
+            let test = ask(shared, about, &uri, name, test_of_message).await?;
             add_test(shared, test).await
         }
         KEEP_VISIT => {

@@ -1,22 +1,14 @@
 //! Tests that are written for the author: of a message that has none, and of a simulated visit.
 
 use proactive_ide::commands::new_test::{self, NewTest};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{Location, Position, Range, WorkspaceEdit};
 
+use super::refused;
 use super::simulate::SimulateParams;
-use super::{TextDocument, refused};
 use crate::dispatch::{RequestContext, modified};
 use crate::requests::edits::workspace_edit;
-
-/// A message for which a test is written.
-#[derive(Debug, Deserialize)]
-pub(crate) struct MessageTestParams {
-    pub(crate) text_document: TextDocument,
-    /// The ID of the message.
-    pub(crate) message: String,
-}
 
 /// A test, and where its name is when the edit is made.
 #[derive(Debug, Serialize)]
@@ -25,12 +17,12 @@ pub(crate) struct WrittenTest {
     pub(crate) location: Location,
 }
 
-/// A test that shows a message.
+/// A test that shows the message with this ID.
 pub(crate) fn test_of_message(
     context: &RequestContext,
-    params: MessageTestParams,
+    message: String,
 ) -> Result<Option<WrittenTest>> {
-    let test = new_test::test_of_message(context.snapshot(), &params.message);
+    let test = new_test::test_of_message(context.snapshot(), &message);
     written(context, &test.map_err(|it| refused(&it))?)
 }
 
