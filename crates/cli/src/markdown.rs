@@ -22,7 +22,7 @@ const CODE_INDENT: &str = "    ";
 
 /// Between the words of code that stays on one line, until the paragraph is wrapped. It is a
 /// private-use character, as wide as a space.
-const JOINT: &str = "\u{E000}";
+const JOINT: char = '\u{E000}';
 
 /// Draws a page. Characters that cannot be shown are escaped.
 pub(crate) fn draw(page: &str, style: TerminalStyle) -> String {
@@ -197,7 +197,7 @@ impl<'p> Drawing<'p> {
         // Without colours, the backticks tell it from other words.
         let sign = if self.style.color { "" } else { "`" };
         let code = match code.chars().count() <= max_code(self.style.width) {
-            true => code.replace(' ', JOINT),
+            true => code.replace(' ', &JOINT.to_string()),
             false => code.to_owned(),
         };
         let _ = write!(self.text, "{color}{sign}{code}{sign}{color:#}");
@@ -229,8 +229,11 @@ impl<'p> Drawing<'p> {
             false => code,
         };
         for line in code.lines() {
-            let indent = if line.is_empty() { "" } else { CODE_INDENT };
-            let _ = writeln!(self.drawn, "{indent}{line}");
+            let line = match is_ours && !line.contains('#') {
+                true => wrapped_source(line, self.style.width),
+                false => format!("{CODE_INDENT}{line}"),
+            };
+            let _ = writeln!(self.drawn, "{}", line.trim_end());
         }
     }
 
@@ -253,6 +256,29 @@ impl<'p> Drawing<'p> {
             let _ = write!(self.text, "{style}");
         }
     }
+}
+
+/// A line of source, wrapped where a line break changes nothing: at spaces that are not in a string. A
+/// comment must not come here.
+fn wrapped_source(line: &str, width: usize) -> String {
+    let mut in_string = false;
+    let mut is_escaped = false;
+    let joined: String = line
+        .chars()
+        .map(|character| {
+            in_string ^= character == '"' && !is_escaped;
+            is_escaped = character == '\\' && !is_escaped;
+            match character {
+                ' ' if in_string => JOINT,
+                other => other,
+            }
+        })
+        .collect();
+    let words = joined.trim_start_matches(' ');
+    let before = joined.strip_suffix(words).unwrap_or_default();
+    let first = format!("{CODE_INDENT}{before}");
+    let others = format!("{first}  ");
+    paragraph(words, width, &first, &others).replace(JOINT, " ")
 }
 
 /// Source with colours for keywords, texts and comments. A style ends at the end of its line.

@@ -20,7 +20,7 @@ pub(crate) const RED: Style = Ansi256Color(196).on_default();
 /// What needs a look: warnings, closed, not covered.
 pub(crate) const YELLOW: Style = Ansi256Color(166).on_default();
 /// Code and help.
-pub(crate) const CYAN: Style = Ansi256Color(30).on_default();
+pub(crate) const CYAN: Style = Ansi256Color(31).on_default();
 
 /// `style` if colours are used, else the style of plain text, which writes nothing.
 pub(crate) fn styled_if(color: bool, style: Style) -> Style {

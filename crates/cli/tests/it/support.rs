@@ -178,7 +178,7 @@ fn without_styles(text: &str, replace: impl Fn(&str) -> String) -> String {
 
 /// The colours of the 256 that commands use.
 pub(crate) const COLORS: [(u8, &str); 4] =
-    [(28, "green"), (30, "cyan"), (196, "red"), (166, "yellow")];
+    [(28, "green"), (31, "cyan"), (196, "red"), (166, "yellow")];
 
 /// The name of a style.
 fn named_style(style: &str) -> String {
