@@ -34,8 +34,13 @@ use crate::visitor::{NormalizedVisitor, Visitor};
 /// How many messages are asked for those that they take visitors from, or lose them to.
 const MAX_QUESTIONS: usize = 400;
 
-/// How many answers a question has.
-const MAX_ANSWERS: usize = 64;
+/// How many answers all questions have together, and how many each has at least.
+const MAX_ALL_ANSWERS: usize = 4_000;
+const MAX_ANSWERS: usize = 8;
+
+/// How many visitors of a question are simplified if the page is one that both messages ask for only
+/// by chance.
+const MAX_SIMPLIFIED: usize = 8;
 
 /// How many alternatives of a condition are expanded before the solver is asked.
 const MAX_CONJUNCTIONS: usize = 24;
@@ -110,10 +115,12 @@ pub(super) fn takeovers(
     }
     is_complete &= questions.len() <= MAX_QUESTIONS;
     questions.truncate(MAX_QUESTIONS);
+    let max_answers = (MAX_ALL_ANSWERS / questions.len().max(1)).max(MAX_ANSWERS);
     let answers: Vec<Takeovers> = questions
         .into_par_iter()
         .map(|(contest, anchor)| {
-            Question::new(contest, anchor).map_or(Takeovers::NONE, Question::answer)
+            let question = Question::new(contest, anchor);
+            question.map_or(Takeovers::NONE, |it| it.answer(max_answers))
         })
         .collect();
     let mut all = Takeovers {
@@ -240,7 +247,9 @@ impl<'c> Contest<'c> {
 
     /// The position of the slot of a message's hours.
     fn slot(&self, contender: &Contender) -> Option<usize> {
-        self.slots.binary_search(&slot(contender)).ok()
+        let wanted = (&contender.hours, contender.due);
+        let order = |slot: &Slot| (&slot.hours, slot.after).cmp(&wanted);
+        self.slots.binary_search_by(order).ok()
     }
 
     fn is_open(&self, contender: &Contender, state: &State) -> bool {
@@ -443,7 +452,7 @@ impl<'q> Question<'q> {
         candidates
     }
 
-    fn answer(mut self) -> Takeovers {
+    fn answer(mut self, max_answers: usize) -> Takeovers {
         let mut found = Takeovers::NONE;
         if self.states.is_empty() {
             return found;
@@ -477,24 +486,26 @@ impl<'q> Question<'q> {
                     break;
                 };
                 let candidate = candidates.remove(position);
-                let wanted = match (takeover.from_still_matches, candidate.first_of_both) {
-                    (true, Some(both)) => both,
-                    (true | false, _) => candidate.first,
-                };
-                let simple = self.simplified(assignment, wanted);
-                let same = std::slice::from_ref(&candidate);
-                let simple = maker
-                    .visitor(&simple)
-                    .and_then(|it| self.evaluate(it, same));
-                if let Some((_, simple)) = simple
-                    && simple.from_still_matches == takeover.from_still_matches
-                {
-                    takeover = simple;
+                if takeover.same_page || found.pairs.len() < MAX_SIMPLIFIED {
+                    let wanted = match (takeover.from_still_matches, candidate.first_of_both) {
+                        (true, Some(both)) => both,
+                        (true | false, _) => candidate.first,
+                    };
+                    let simple = self.simplified(assignment, wanted);
+                    let same = std::slice::from_ref(&candidate);
+                    let simple = maker
+                        .visitor(&simple)
+                        .and_then(|it| self.evaluate(it, same));
+                    if let Some((_, simple)) = simple
+                        && simple.from_still_matches == takeover.from_still_matches
+                    {
+                        takeover = simple;
+                    }
                 }
                 found.pairs.push(takeover);
                 self.solver.clause(&[!candidate.first]);
-                if found.pairs.len() == MAX_ANSWERS {
-                    found.is_complete = false;
+                if found.pairs.len() == max_answers {
+                    found.is_complete &= candidates.is_empty();
                     return found;
                 }
             }

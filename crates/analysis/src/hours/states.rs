@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{HoursKey, MAX_SCHEDULES, Prepared, Timetable};
 use crate::visitor::WitnessMoment;
 
-/// The most slots of a question: a state has a bit for each.
+/// The most slots of a question, and the most schedules with a time in them: each has a bit.
 const MAX_SLOTS: usize = 128;
 
 /// Examples last so many seconds, if possible.
@@ -99,21 +99,30 @@ impl Timetable<'_> {
         let mut rows: Vec<(usize, u32)> = pairs.collect();
         rows.sort_unstable();
         rows.dedup();
+        if rows.len() > MAX_SLOTS {
+            return None;
+        }
         let prepared = rows.iter().map(|(id, after)| {
             let prepared = self.prepared(*id)?;
             Some((prepared, i64::from(*after)))
         });
         let prepared: Vec<(&Prepared, i64)> = prepared.collect::<Option<_>>()?;
+        // For each slot, the bits of its rows, and those that are set while it holds.
+        let wanted = slots.iter().map(|slot| {
+            let of_slot = slot.hours.schedules.iter().filter_map(|schedule| {
+                let row = rows.binary_search(&(*schedule, slot.after)).ok();
+                row.map(bit)
+            });
+            let mask = of_slot.fold(0, |mask, bit| mask | bit);
+            (mask, if slot.hours.inside { mask } else { 0 })
+        });
+        let wanted: Vec<(u128, u128)> = wanted.collect();
         let mut found: BTreeMap<u128, Stretch> = BTreeMap::new();
         for &(from, to) in &self.windows {
             walk(&prepared, (from, to), |open, start, end| {
                 let mut holding = 0;
-                for (position, slot) in slots.iter().enumerate() {
-                    let is_open = |schedule: usize| {
-                        let row = rows.binary_search(&(schedule, slot.after)).ok();
-                        row.and_then(|row| open.get(row)).copied().unwrap_or(false)
-                    };
-                    if slot.hours.holds(is_open) {
+                for (position, (mask, set)) in wanted.iter().enumerate() {
+                    if open & mask == *set {
                         holding |= bit(position);
                     }
                 }
@@ -149,12 +158,12 @@ impl Timetable<'_> {
     }
 }
 
-/// Calls `visit` with each stretch of a window in which the same schedules are open: which of them
-/// are, each asked so many seconds later, and where the stretch begins and ends.
+/// Calls `visit` with each stretch of a window in which the same schedules are open: a bit for each
+/// that is, so many seconds later, and where the stretch begins and ends.
 fn walk(
     schedules: &[(&Prepared, i64)],
     (from, to): (i64, i64),
-    mut visit: impl FnMut(&[bool], i64, i64),
+    mut visit: impl FnMut(u128, i64, i64),
 ) {
     let mut rows: Vec<_> = schedules
         .iter()
@@ -165,23 +174,24 @@ fn walk(
             (open, next)
         })
         .collect();
-    let mut is_open = vec![false; rows.len()];
     let mut at = from;
     while at < to {
         let mut next = to;
-        for ((open, current), is_open) in rows.iter_mut().zip(&mut is_open) {
+        let mut all_open = 0;
+        for (row, (open, current)) in rows.iter_mut().enumerate() {
             while let Some((_, end)) = *current
                 && end <= at
             {
                 *current = open.next();
             }
-            *is_open = false;
             if let Some((start, end)) = *current {
-                *is_open = start <= at;
+                if start <= at {
+                    all_open |= bit(row);
+                }
                 next = next.min(if at < start { start } else { end });
             }
         }
-        visit(&is_open, at, next);
+        visit(all_open, at, next);
         at = next;
     }
 }
