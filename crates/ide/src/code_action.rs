@@ -7,6 +7,7 @@ mod action;
 mod allow;
 mod any_of;
 mod context;
+mod expectation;
 mod fix_all;
 mod fixes;
 mod missing;
@@ -27,6 +28,7 @@ pub fn code_actions(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
     let mut found = fixes::fixes(snapshot, file, range);
     found.extend(allow::allow(snapshot, file, range));
     found.extend(missing::missing(snapshot, file, range));
+    found.extend(expectation::expect_what_happened(snapshot, file, range));
     if let Some(context) = context::ActionContext::find(snapshot, file, range) {
         found.extend(segments::extract(snapshot, &context));
         found.extend(any_of::merge_comparisons(&context));

@@ -6,6 +6,7 @@ use proactive_analysis::Cache;
 use proactive_diagnostics::{FileId, Finding, TextSize};
 use proactive_hir::model::Model;
 use proactive_hir::{self as hir, Checked, Item, Workspace};
+use proactive_simulator::Simulator;
 
 use crate::playable::Playable;
 
@@ -37,6 +38,7 @@ pub struct Snapshot {
     checked: OnceLock<Checked>,
     model: OnceLock<Option<Model>>,
     reduced: OnceLock<Option<Playable>>,
+    failed_tests: OnceLock<Vec<Finding>>,
 }
 
 impl Snapshot {
@@ -56,6 +58,7 @@ impl Snapshot {
             checked: OnceLock::new(),
             model: OnceLock::new(),
             reduced: OnceLock::new(),
+            failed_tests: OnceLock::new(),
         }
     }
 
@@ -92,6 +95,18 @@ impl Snapshot {
         let reduced = &self.reduced;
         let reduced = reduced.get_or_init(|| Playable::of(&self.workspace, self.findings()));
         reduced.as_ref()
+    }
+
+    /// A finding for each test that fails; none while there are errors.
+    pub(crate) fn failed_tests(&self) -> &[Finding] {
+        self.failed_tests.get_or_init(|| {
+            let simulator = self.model().and_then(|model| Simulator::new(model).ok());
+            simulator.map_or_else(Vec::new, |simulator| {
+                let cases = simulator.test_cases();
+                let runs = cases.iter().filter_map(|case| simulator.run(case).ok());
+                runs.filter_map(|run| run.finding()).collect()
+            })
+        })
     }
 
     fn checked(&self) -> &Checked {

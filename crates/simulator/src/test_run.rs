@@ -2,11 +2,13 @@
 
 use proactive_catalog::DeclarationKind;
 use proactive_config::scenario::{Scenario, scenarios};
-use proactive_diagnostics::{Finding, Label, LabelKind, Problem, Span};
+use proactive_diagnostics::{Edit, Finding, Fix, FixTitle, Label, LabelKind, Problem, Span};
 use proactive_engine::{
-    Coverage, Failure, MessageId, Mismatch, ScenarioReport, TimelineEntry, run, run_covered, words,
+    Coverage, Failure, MessageId, Mismatch, ScenarioReport, Shown, TimelineEntry, run, run_covered,
+    words,
 };
 use proactive_hir::model;
+use proactive_syntax::literal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -182,6 +184,7 @@ impl<'s> TestRun<'s> {
         };
         let mut finding = Finding::new(problem, self.step(failure.step));
         finding.labels = self.message_labels(failure);
+        finding.fixes.extend(self.correction(failure));
         let mut moments = Moments::new(&self.case.scenario);
         let timeline = &self.report.timeline;
         for entries in timeline.chunk_by(|left, right| left.step == right.step) {
@@ -195,6 +198,37 @@ impl<'s> TestRun<'s> {
             }
         }
         Some(finding)
+    }
+
+    /// Replaces the expectation that failed by what happened. Only the author knows whether that is
+    /// right.
+    fn correction(&self, failure: &Failure<'_>) -> Option<Fix> {
+        let program = &self.simulator.program;
+        let expect = |shown: &Shown| {
+            let id = &program[shown.message].id;
+            format!("expect {id} after {}", literal::duration(shown.after))
+        };
+        let text = match &failure.mismatch {
+            Mismatch::Missing { message, .. } => format!("expect no {}", program[*message].id),
+            Mismatch::OtherMoment {
+                message, actual, ..
+            } => expect(&Shown {
+                message: *message,
+                after: *actual,
+            }),
+            Mismatch::Unexpected(shown) => expect(shown),
+            Mismatch::NotNothing(shown) => {
+                let mut lines: Vec<String> = shown.iter().map(expect).collect();
+                lines.push("expect nothing".to_owned());
+                lines.join("\n  ")
+            }
+            Mismatch::Impossible { .. } => return None,
+        };
+        let edit = Edit {
+            span: self.case.test.steps.get(failure.step)?.span,
+            replacement: text.clone(),
+        };
+        Some(Fix::suggestion(FixTitle::Write { text }, vec![edit]))
     }
 
     /// The place of a step, or of the test if it has no such step.

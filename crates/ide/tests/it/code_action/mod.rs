@@ -123,6 +123,43 @@ fn missing_statements() {
 }
 
 #[test]
+fn expectations_that_fail() {
+    let shop = r#"brand acme
+channel web { brand acme }
+message hello {
+  text "Hi"
+  reply agent "Yes"
+  when visitor.url contains "/cart"
+  after 5s on page_view
+  frequency once_per_visit
+}
+test "one" {
+  visit "https://acme.fr/cart" for 9s
+  EXPECT
+}
+test "other" {
+  visit "https://acme.fr/" for 9s
+  expect hello
+}
+"#;
+    let steps = [
+        "expect «hello» after 6s",
+        "«expect no hello»",
+        "expect« nothing»",
+        "expect hello« after 5s»",
+    ];
+    let actions = steps.map(|step| check(&shop.replace("EXPECT", step)));
+    insta::assert_snapshot!(actions.concat());
+    let missing = shop
+        .replace("EXPECT", "leave")
+        .replace("  expect hello\n", "  expect «hello»\n");
+    insta::assert_snapshot!(check(&missing));
+    // Not at another place of the test.
+    let elsewhere = shop.replace("EXPECT", "expect no hello");
+    assert_eq!(check(&elsewhere.replace("\"one\"", "\"«one»\"")), "");
+}
+
+#[test]
 fn extract_a_segment() {
     for text in [
         "# Doc.\nmessage m {\n  when visitor.history is new and «visitor.url contains \"/a\" or device.language» is fr\n}\n",
