@@ -178,7 +178,7 @@ impl<'c> Causes<'c> {
                 Cause::Segment(id) => self.segment(id, changes)?,
                 Cause::Websites(id) => self.websites(id)?,
                 Cause::Schedule(id) => self.schedule(id)?,
-                Cause::BusinessHours(id) => self.business_hours(id)?,
+                Cause::BusinessHours(id) => self.business_hours(id, changes)?,
             };
             Some(SharedChange { kind, messages })
         });
@@ -232,9 +232,18 @@ impl<'c> Causes<'c> {
         })
     }
 
-    fn business_hours(&self, new: ChannelId) -> Option<SharedKind> {
+    fn business_hours(&self, new: ChannelId, changes: &[Change]) -> Option<SharedKind> {
         let old = self.old_channel(new)?;
-        Some(SharedKind::BusinessHours { old, new })
+        // Its messages have the same hours.
+        let cause = Cause::BusinessHours(new);
+        let mut concerned = changes.iter().filter(|it| it.hours_causes.contains(&cause));
+        let change = concerned.next()?;
+        Some(SharedKind::BusinessHours {
+            old,
+            new,
+            hours: change.hours.clone(),
+            spans: change.spans.clone(),
+        })
     }
 
     fn old_channel(&self, new: ChannelId) -> Option<ChannelId> {

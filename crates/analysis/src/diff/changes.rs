@@ -127,7 +127,14 @@ pub enum SharedKind {
         spans: Option<HoursSpans>,
     },
     /// The schedules of a channel.
-    BusinessHours { old: ChannelId, new: ChannelId },
+    BusinessHours {
+        old: ChannelId,
+        new: ChannelId,
+        /// When all of them are closed.
+        hours: SetChange<WitnessMoment>,
+        /// The same as spans of time, if all are in one time zone.
+        spans: Option<HoursSpans>,
+    },
 }
 
 /// How a new set relates to the old one.

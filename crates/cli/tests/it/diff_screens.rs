@@ -60,6 +60,13 @@ const MESSAGES: [Edit; 4] = [
     ),
 ];
 
+/// The schedules of a channel.
+const SCHEDULES: [Edit; 1] = [(
+    "account.proactive",
+    "business_hours care_de, studio_de",
+    "business_hours care_de",
+)];
+
 /// A campaign that comes before another one at the same moment.
 const ORDER: [Edit; 1] = [(
     "marmelune/campaign.proactive",
@@ -173,8 +180,14 @@ fn moved_messages_take_visitors_from_others() {
 }
 
 #[test]
+fn schedules_of_a_channel_are_explained_once() {
+    let screen = on_terminal(&sides(&SCHEDULES), 80, &[]).out;
+    insta::assert_snapshot!("schedules_80", screen);
+}
+
+#[test]
 fn documents_follow_their_schema() {
-    for edits in [SHARED.as_slice(), &MESSAGES, &ORDER] {
+    for edits in [SHARED.as_slice(), &MESSAGES, &SCHEDULES, &ORDER] {
         let document = on_terminal(&sides(edits), 80, &["--json"]).out;
         let document: Value = serde_json::from_str(&document).unwrap();
         assert_eq!(schema_errors("diff", &document), Vec::<String>::new());

@@ -78,6 +78,14 @@ pub(super) enum CauseKind {
         old: Vec<String>,
         /// The IDs of the schedules now.
         new: Vec<String>,
+        /// How the hours outside of all of them change: `wider`, `narrower`, `neither` or `unknown`.
+        change: &'static str,
+        /// A moment that is newly outside of them.
+        newly_in: Option<MomentJson>,
+        /// A moment that is no longer outside of them.
+        newly_out: Option<MomentJson>,
+        /// The same as spans of time; null if the schedules follow different clocks.
+        spans: Option<SpansJson>,
     },
 }
 
@@ -212,6 +220,8 @@ impl CauseKind {
             SharedKind::BusinessHours {
                 old: before,
                 new: now,
+                hours,
+                spans,
             } => {
                 let names = |model: &Model, list: &[ScheduleId]| {
                     list.iter().map(|id| model[*id].id.to_string()).collect()
@@ -221,6 +231,10 @@ impl CauseKind {
                     name: new[*now].name.to_string(),
                     old: names(old, &old[*before].business_hours),
                     new: names(new, &new[*now].business_hours),
+                    change: relation(hours.relation),
+                    newly_in: hours.newly_in.as_ref().map(MomentJson::from),
+                    newly_out: hours.newly_out.as_ref().map(MomentJson::from),
+                    spans: spans.as_ref().map(SpansJson::from),
                 }
             }
         }
@@ -280,9 +294,21 @@ impl CauseKind {
                 let change = Detail::Change(or_none(old, "every page"), or_none(new, "every page"));
                 labeled([("website", Some(change))])
             }
-            Self::BusinessHours { old, new, .. } => {
+            Self::BusinessHours {
+                old,
+                new,
+                newly_in,
+                newly_out,
+                spans,
+                ..
+            } => {
                 let change = Detail::Change(or_none(old, "none"), or_none(new, "none"));
-                labeled([("business_hours", Some(change))])
+                let [outside, within] = in_words(spans.as_ref(), [newly_in, newly_out], style);
+                labeled([
+                    ("schedules", Some(change)),
+                    ("newly outside", outside.map(Detail::Words)),
+                    ("no longer outside", within.map(Detail::Words)),
+                ])
             }
             Self::Schedule {
                 old_timezone,
