@@ -24,7 +24,7 @@ pub use connectives::{Connective, connective, is_always};
 pub use declarations::declaration;
 pub use fields::{FieldAlias, field};
 pub use keywords::{StatementAlias, keyword, keywords};
-pub use languages::{LanguageAlias, Scope, language};
+pub use languages::{LanguageAlias, Scope, language, language_names};
 pub use meaning::Meaning;
 pub use operators::{OperatorAlias, Quantifier, operator};
 pub use phrase::normalize;

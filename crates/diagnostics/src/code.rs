@@ -140,6 +140,7 @@ codes! {
     ConversationControlKept = "conversation-control-kept", Lint;
     TooManyMessages = "too-many-messages", Lint;
     LongText = "long-text", Lint;
+    PlaceholderText = "placeholder-text", Lint;
     LongDuration = "long-duration", Lint;
     HoursNeverOpen = "hours-never-open", Lint;
     HoursAlwaysOpen = "hours-always-open", Lint;

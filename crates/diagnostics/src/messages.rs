@@ -300,6 +300,7 @@ fn render(problem: &Problem) -> Rendered {
         Problem::ConversationControlKept => lints::control_kept(),
         Problem::TooManyMessages { count, limit } => lints::too_many_messages(*count, *limit),
         Problem::LongText { length, limit } => lints::long_text(*length, *limit),
+        Problem::PlaceholderText { text } => lints::placeholder_text(text),
         Problem::LongDuration { found, normal } => lints::long_duration(found, normal),
         Problem::HoursNeverOpen { name, why } => hours::never_open(name, why),
         Problem::HoursAlwaysOpen { schedule, messages } => hours::always_open(schedule, messages),

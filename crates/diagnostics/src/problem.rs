@@ -265,6 +265,10 @@ pub enum Problem {
         length: usize,
         limit: u64,
     },
+    /// `text` is what a published message says.
+    PlaceholderText {
+        text: String,
+    },
     LongDuration {
         found: String,
         normal: String,
@@ -360,6 +364,7 @@ impl Problem {
             Self::ConversationControlKept => Code::ConversationControlKept,
             Self::TooManyMessages { .. } => Code::TooManyMessages,
             Self::LongText { .. } => Code::LongText,
+            Self::PlaceholderText { .. } => Code::PlaceholderText,
             Self::LongDuration { .. } => Code::LongDuration,
             Self::HoursNeverOpen { .. } => Code::HoursNeverOpen,
             Self::HoursAlwaysOpen { .. } => Code::HoursAlwaysOpen,

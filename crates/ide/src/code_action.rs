@@ -7,6 +7,8 @@ mod action;
 mod allow;
 mod any_of;
 mod context;
+mod cures;
+mod declare;
 mod expectation;
 mod fix_all;
 mod fixes;
@@ -26,7 +28,10 @@ pub use self::fix_all::fix_all;
 #[must_use]
 pub fn code_actions(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {
     let mut found = fixes::fixes(snapshot, file, range);
-    found.extend(allow::allow(snapshot, file, range));
+    // What is certain comes first.
+    found.sort_by_key(|action| !action.preferred);
+    found.extend(cures::cures(snapshot, file, range));
+    found.extend(declare::declare(snapshot, file, range));
     found.extend(missing::missing(snapshot, file, range));
     found.extend(expectation::expect_what_happened(snapshot, file, range));
     if let Some(context) = context::ActionContext::find(snapshot, file, range) {
@@ -37,5 +42,7 @@ pub fn code_actions(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
         found.extend(negation::pull_out(&context));
     }
     found.extend(segments::inline(snapshot, file, range));
+    // A cure comes before silence.
+    found.extend(allow::allow(snapshot, file, range));
     found
 }

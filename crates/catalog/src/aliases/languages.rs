@@ -276,6 +276,14 @@ fn of_name(phrase: &str) -> Vec<LanguageAlias> {
         .unwrap_or_default()
 }
 
+/// The names of a language of the catalog, in lower case: in English, its own, and those in other
+/// languages. Those with a region may have none.
+#[must_use]
+pub fn language_names(tag: &str) -> &'static [&'static str] {
+    let found = NAMES.iter().find(|(known, _)| *known == tag);
+    found.map_or(&[], |(_, names)| names)
+}
+
 /// The language of a country whose name is written for it: `Germany`.
 fn of_country(phrase: &str) -> Option<Vec<LanguageAlias>> {
     let (region, _) = REGIONS.iter().find(|(_, names)| is_in(phrase, names))?;

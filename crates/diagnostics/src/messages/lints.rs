@@ -61,6 +61,17 @@ pub(super) fn long_text(length: usize, limit: u64) -> Rendered {
     )
 }
 
+pub(super) fn placeholder_text(text: &str) -> Rendered {
+    Rendered::new(format!(
+        "visitors would read the placeholder {}",
+        code(text)
+    ))
+    .help(
+        "Write the text that visitors should read. Until then, `status draft` keeps the message \
+         from them.",
+    )
+}
+
 pub(super) fn long_duration(found: &str, normal: &str) -> Rendered {
     Rendered::new(format!(
         "{} has minutes and more than 59 seconds",

@@ -1,8 +1,8 @@
 //! Lowers messages.
 
 use proactive_catalog::{
-    AgentReplyStatement, Ask, Event, Frequency, MessageStatement, ReferenceKind, Role,
-    ScheduleKind, Word, WordSet,
+    AgentReplyStatement, Ask, Event, Frequency, MessageStatement, MessageStatus, ReferenceKind,
+    Role, ScheduleKind, Word, WordSet,
 };
 use proactive_diagnostics::{
     Edit, Expected, Fix, FixTitle, Problem, Span, SyntaxProblem, TextRange,
@@ -54,7 +54,30 @@ impl<'a> Lower<'a> {
         {
             self.lint(frequency.range, Problem::EveryTimeFrequency);
         }
+        self.placeholder_texts(&message);
         message
+    }
+
+    /// Reports texts of a published message that nobody wrote for visitors.
+    fn placeholder_texts(&mut self, message: &Message) {
+        let is_published = match &message.status {
+            Slot::Given(status) => status.value == MessageStatus::Published,
+            Slot::Absent => true,
+            Slot::Broken => false,
+        };
+        if !is_published {
+            return;
+        }
+        let reply = match message.reply.given() {
+            Some(Reply::Agent { text, .. }) => text.given(),
+            Some(Reply::Bot { .. }) | None => None,
+        };
+        for text in message.text.given().into_iter().chain(reply) {
+            if is_placeholder(&text.value) {
+                let found = text.value.to_string();
+                self.lint(text.range, Problem::PlaceholderText { text: found });
+            }
+        }
     }
 
     fn reply(&mut self, statement: Statement<'a>) -> Slot<Reply> {
@@ -277,6 +300,20 @@ impl<'a> Lower<'a> {
         let word = statement.value(Role::Reference(kind));
         word.map_or(Slot::Broken, |word| Slot::Given(self.name(word)))
     }
+}
+
+/// Whether a text is only dots or dashes, or a word that stands for a text to be written.
+fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 4] = ["todo", "tbd", "fixme", "lorem ipsum"];
+    let text = text.trim();
+    let bare = text.trim_matches(['.', '…', '-', '–', '—', '_', ':', ' ', '[', ']', '<', '>']);
+    let is_word = || WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word));
+    let is_sample = || {
+        let start = bare.get(.."lorem ipsum".len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case("lorem ipsum"))
+    };
+    let is_filler = || bare.len() > 1 && bare.bytes().all(|byte| matches!(byte, b'x' | b'X'));
+    bare.is_empty() && !text.is_empty() || is_word() || is_sample() || is_filler()
 }
 
 /// The lint for a text that is too long. The caller knows the limit, which is a setting of the

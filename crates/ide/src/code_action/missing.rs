@@ -1,8 +1,8 @@
 //! Adds the required statements that a block is missing, with placeholders for their arguments.
 
-use proactive_catalog::{Block, DeclarationKind};
+use proactive_catalog::{Block, DeclarationKind, MessageStatus, Word};
 use proactive_diagnostics::{Edit, FileId, Finding, Problem, Required, Span, TextRange};
-use proactive_hir::draft::{Body, Slot};
+use proactive_hir::draft::{Body, Reply, Slot};
 use proactive_hir::{Declarations, Declared};
 use proactive_syntax::{Node, SyntaxKind};
 
@@ -30,16 +30,34 @@ fn add(snapshot: &Snapshot, index: usize, finding: &Finding) -> Option<Action> {
         .iter()
         .map(|it| statement(&declarations, *block, about, it))
         .collect();
-    let edit = insertion(snapshot, finding, &statements?)?;
-    let title = match required.len() {
-        1 => "Add the missing statement",
-        _ => "Add the missing statements",
+    let mut statements = statements?;
+    let has_placeholder = statements.iter().any(|it| it.contains(PLACEHOLDER));
+    let is_draft = has_placeholder && about.is_some_and(|about| has_no_status(about, *block));
+    if is_draft {
+        let draft = MessageStatus::Draft.as_str();
+        statements.push(format!("status {draft}"));
+    }
+    let edit = insertion(snapshot, finding, &statements)?;
+    let title = match (required.len(), is_draft) {
+        (1, false) => "Add the missing statement",
+        (1, true) => "Add the missing statement, as a draft",
+        (_, false) => "Add the missing statements",
+        (_, true) => "Add the missing statements, as a draft",
     };
+    // Only the author knows the texts and the condition.
     Some(Action {
         finding: Some(index),
-        preferred: true,
         ..Action::new(title, ActionKind::QuickFix, vec![edit])
     })
+}
+
+/// A text that the author has to write.
+const PLACEHOLDER: &str = "\"…\"";
+
+/// Whether a block is a message that does not say whether it is published.
+fn has_no_status(about: Declared<'_>, block: Block) -> bool {
+    let message = about.declaration().as_message();
+    block == Block::Message && message.is_some_and(|it| matches!(it.status, Slot::Absent))
 }
 
 /// A valid statement; `None` if the author has to choose a name.
@@ -59,31 +77,42 @@ fn statement(
             format!("brand {}", first(DeclarationKind::Brand)?)
         }
         (Block::Schedule, Required::Statement("timezone")) => "timezone \"UTC\"".to_owned(),
-        (_, Required::Statement("text")) => "text \"…\"".to_owned(),
-        (Block::Message, Required::Statement("reply")) => "reply agent \"…\"".to_owned(),
+        (_, Required::Statement("text")) => format!("text {PLACEHOLDER}"),
+        (Block::Message, Required::Statement("reply")) => format!("reply agent {PLACEHOLDER}"),
         (Block::Message, Required::Statement("when")) => "when always".to_owned(),
         (Block::Message, Required::Statement("frequency")) => "frequency once_per_visit".to_owned(),
         (_, Required::Statement(_)) => return None,
     })
 }
 
-/// The first channel that a message can be published on.
-fn channel<'w>(declarations: &Declarations<'w>, message: Declared<'_>) -> Option<Declared<'w>> {
-    let Body::Message(message) = &message.declaration().body else {
+/// The likeliest channel of a message: one of its bot and its brand, in the same file if there is one.
+fn channel<'w>(declarations: &Declarations<'w>, declared: Declared<'_>) -> Option<Declared<'w>> {
+    let Body::Message(message) = &declared.declaration().body else {
         return None;
     };
-    let mut channels = declarations.of_kind(DeclarationKind::Channel);
-    match &message.brand {
-        Slot::Absent => channels.next(),
-        Slot::Broken => None,
-        Slot::Given(brand) => channels.find(|channel| {
-            let of_channel = channel
-                .declaration()
-                .as_channel()
-                .and_then(|it| it.brand.given());
-            of_channel.is_some_and(|it| it.value == brand.value)
-        }),
-    }
+    let bot = match message.reply.given() {
+        Some(Reply::Bot { bot, .. }) => bot.given(),
+        Some(Reply::Agent { .. }) | None => None,
+    };
+    let bot = bot.and_then(|bot| declarations.find(DeclarationKind::Bot, &bot.value));
+    let of_bot = bot.and_then(|bot| bot.declaration().as_bot()?.channels.given());
+    let fits = |channel: &Declared<'_>| {
+        let brand = channel.declaration().as_channel();
+        let brand = brand.and_then(|channel| channel.brand.given());
+        let of_brand = match &message.brand {
+            Slot::Absent => true,
+            Slot::Broken => false,
+            Slot::Given(expected) => brand.is_some_and(|brand| brand.value == expected.value),
+        };
+        let of_bot = of_bot.is_none_or(|(_, names)| {
+            names
+                .iter()
+                .any(|name| Some(&*name.value) == channel.name())
+        });
+        of_brand && of_bot
+    };
+    let channels = declarations.of_kind(DeclarationKind::Channel).filter(fits);
+    channels.min_by_key(|channel| channel.file() != declared.file())
 }
 
 /// Inserts statements at the end of the block that a finding is about.

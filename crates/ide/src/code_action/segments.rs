@@ -358,7 +358,7 @@ fn may_reference_unseen_anywhere(snapshot: &Snapshot, declared: Declared<'_>) ->
 
 /// The range of a declaration with the comment above it, and its whole lines if nothing else is on
 /// them.
-fn whole(snapshot: &Snapshot, declared: Declared<'_>) -> TextRange {
+pub(super) fn whole(snapshot: &Snapshot, declared: Declared<'_>) -> TextRange {
     let text = snapshot.text(declared.file());
     let range = declared.span(declared.declaration().range).range;
     let before = text.get(..usize::from(range.start())).unwrap_or("");

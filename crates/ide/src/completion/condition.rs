@@ -1,6 +1,6 @@
 //! Completion in conditions.
 
-use proactive_catalog::{FIELDS, Field, FieldType, ReferenceKind, WordSet};
+use proactive_catalog::{FIELDS, Field, FieldType, Operator, ReferenceKind, WordSet};
 use proactive_syntax::literal;
 
 use super::collector::Collector;
@@ -24,7 +24,12 @@ pub(super) fn offer(collector: &mut Collector<'_>, expected: &ExpectedInConditio
             }
         }
         ExpectedInCondition::Operator(field) => {
-            for &operator in field.info().operators {
+            let mut operators = field.info().operators.to_vec();
+            if *field == Field::VisitorUrl {
+                // Whole addresses are rarely compared.
+                operators.sort_by_key(|operator| *operator != Operator::Contains);
+            }
+            for operator in operators {
                 let words = operator.words();
                 let item =
                     ItemBuilder::new(words, ItemKind::Operator).docs(DocsKey::Operator(operator));

@@ -141,6 +141,8 @@ fn block(collector: &Collector<'_>, kind: DeclarationKind) -> Option<Snippet> {
                 .then(line("when ").stop("always"))
                 .then(line("after ").stop("0m30s").text(" on page_view"))
                 .then(line("frequency ").choice(samples::frequencies()))
+                // Visitors see it when the author says so.
+                .then(line("status ").choice(["draft", "published"]))
         }
         DeclarationKind::Test => {
             let address = samples::usual_address(collector);

@@ -1,6 +1,7 @@
 //! Completion of keywords and of words from a set.
 
-use proactive_catalog::{Argument, Event, LANGUAGES, Role, StatementInfo, Word, WordSet};
+use proactive_catalog::aliases::language_names;
+use proactive_catalog::{Argument, Event, Field, LANGUAGES, Role, StatementInfo, Word, WordSet};
 
 use super::collector::{Collector, plain};
 use super::docs_key::DocsKey;
@@ -58,12 +59,35 @@ fn all(collector: &mut Collector<'_>, set: WordSet, words: Vec<&'static str>) {
     }));
 }
 
+/// Offers languages: those that conditions use first. In conditions they are found by their names,
+/// too; a device can have any tag, and editors would match `en-IE` with `en-CA English (Canada)`.
 fn languages(collector: &mut Collector<'_>, set: WordSet) {
     let tags = unlisted(collector, WordSet::Language.words());
+    let used = workspace_values::values(collector.context, Field::DeviceLanguage);
+    // What is typed in full stays first: `fr` before `fr-CA`, and `fi` before `fil`.
+    let root = |tag: &str| LANGUAGES.iter().find(|row| tag.starts_with(row.tag));
+    let place = |tag: &str| {
+        let root = root(tag).map(|row| row.tag);
+        let place = used
+            .iter()
+            .position(|used| root.is_some_and(|root| used.starts_with(root)));
+        place.unwrap_or(usize::MAX)
+    };
     let rows = LANGUAGES.iter().filter(|row| tags.contains(&row.tag));
-    collector.add_all(rows.map(|row| {
+    let mut rows: Vec<_> = rows.collect();
+    rows.sort_by_key(|row| place(row.tag));
+    collector.add_all(rows.into_iter().map(|row| {
+        // Without the country in parentheses, which editors would match with what closes a group.
+        let name = row.name.split(" (").next().unwrap_or(row.name);
+        let others = language_names(row.tag).iter().skip(1).take(2).copied();
+        let others = others.filter(|_| !row.tag.contains('-'));
+        let names: Vec<&str> = [row.tag, name].into_iter().chain(others).collect();
         let item = ItemBuilder::new(row.tag, ItemKind::Language)
             .description(Some(row.name))
+            .filter(match set == WordSet::Language {
+                true => names.join(" "),
+                false => row.tag.to_owned(),
+            })
             .docs(DocsKey::Word(set, row.tag.to_owned()));
         (item, plain(row.tag))
     }));

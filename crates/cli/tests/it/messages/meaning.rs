@@ -293,6 +293,7 @@ pub(super) fn lints() -> Vec<Problem> {
             length: 620,
             limit: 500,
         },
+        Problem::PlaceholderText { text: s("…") },
         Problem::LongDuration {
             found: s("0m90s"),
             normal: s("1m30s"),

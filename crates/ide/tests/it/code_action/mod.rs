@@ -122,6 +122,54 @@ fn missing_statements() {
     }
 }
 
+/// The channel is one of the bot's, in the same file if there is one.
+#[test]
+fn the_channel_of_a_new_message() {
+    let accounts = "brand acme\nchannel other { brand acme }\nchannel app { brand acme }\nbot b { channels app answer a }\n";
+    for text in [
+        format!("{accounts}message «m» {{ reply bot b answer a }}\n"),
+        format!(
+            "message «m» {{ text \"Hi\" }}\nchannel here {{ brand acme }}\n#- /a.proactive\n{accounts}"
+        ),
+    ] {
+        insta::assert_snapshot!(check(&text));
+    }
+}
+
+#[test]
+fn cures_come_before_silence() {
+    let message = "text \"Hi\" reply agent \"y\" on page_load";
+    let account = "brand acme\nchannel web { brand acme }\n";
+    for text in [
+        format!("{account}message m {{ {message} when always frequency «every_time» }}\n"),
+        format!("{account}\n# Nobody.\nsegment «s» when visitor.history is new\n\nbrand b\n"),
+        format!(
+            "{account}message m {{ {message} when visitor.url is «\"/cart\"» frequency once_per_visit }}\n"
+        ),
+        format!(
+            "{account}message m {{ {message} when visitor.url is not any of [«\"/cart\"»] frequency once_per_visit }}\n"
+        ),
+    ] {
+        insta::assert_snapshot!(check(&text));
+    }
+}
+
+#[test]
+fn names_are_declared() {
+    let account = "brand acme\nchannel web { brand acme }\nbot b { channels web answer a }\n";
+    for text in [
+        format!(
+            "{account}segment s when «basket»\n#- /segments.proactive\nsegment one when visitor.history is new\nsegment two when one\n\n"
+        ),
+        format!("{account}message m {{ reply bot b answer «c» }}\n"),
+        format!("{account}message m {{ reply bot «c» answer d }}\n"),
+        format!("{account}message m {{ channel «shop» }}\n"),
+        "channel web { brand «acme» }\n".to_owned(),
+    ] {
+        insta::assert_snapshot!(check(&text));
+    }
+}
+
 #[test]
 fn expectations_that_fail() {
     let shop = r#"brand acme
