@@ -71,6 +71,6 @@ fn try_overlaps(
     emitter.emit(output, |format, style, to| {
         overlaps_report.write(format, style, to)
     });
-    output.notice(overlaps_report.summary());
+    output.report_summary(overlaps_report.summary());
     Ok(Exit::Fine)
 }

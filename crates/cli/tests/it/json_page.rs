@@ -96,9 +96,10 @@ impl Writer {
         {
             self.text
                 .push_str("| field | type | meaning |\n| --- | --- | --- |\n");
-            self.rows(schema, "");
+            self.rows(schema, "", "");
+            // Each variant is one field, and the description is that of the variant.
             for variant in &variants {
-                self.rows(variant, "");
+                self.rows(variant, "", &meaning(variant));
             }
         } else if variants.iter().all(|variant| variant["const"].is_string()) {
             self.text.push_str("| value | meaning |\n| --- | --- |\n");
@@ -111,19 +112,20 @@ impl Writer {
                 .push_str("| `kind` | field | type | meaning |\n| --- | --- | --- | --- |\n");
             if schema["properties"].is_object() {
                 self.text.push_str("| all | | | |\n");
-                self.rows(schema, "| ");
+                self.rows(schema, "| ", "");
             }
             for variant in &variants {
                 let kind = variant["properties"]["kind"]["const"].as_str();
                 let kind = kind.expect("a variant has a kind");
                 let _ = writeln!(self.text, "| `{kind}` | | | {} |", meaning(variant));
-                self.rows(variant, "| ");
+                self.rows(variant, "| ", "");
             }
         }
         self.text.push('\n');
     }
 
-    fn rows(&mut self, schema: &Value, before: &str) {
+    /// The fields of an object, a row each. `otherwise` describes those without a description.
+    fn rows(&mut self, schema: &Value, before: &str, otherwise: &str) {
         let properties = schema["properties"]
             .as_object()
             .cloned()
@@ -132,13 +134,13 @@ impl Writer {
             if field == "kind" && schema["const"].is_string() {
                 continue;
             }
-            // DESCRIBED
+            let meaning = match &*meaning(&schema) {
+                "" => otherwise.to_owned(),
+                described => described.to_owned(),
+            };
+            assert!(!meaning.is_empty(), "`{field}` has no description");
             let of = self.name_of(&schema);
-            let _ = writeln!(
-                self.text,
-                "{before}| `{field}` | {of} | {} |",
-                meaning(&schema)
-            );
+            let _ = writeln!(self.text, "{before}| `{field}` | {of} | {meaning} |");
         }
     }
 

@@ -168,6 +168,16 @@ fn simulate() {
 }
 
 #[test]
+fn overlaps() {
+    assert_screen("overlaps", example, &["overlaps"], 0);
+    let page = "https://fr.tilvano.example/canapes";
+    let url = ["overlaps", "--url", page];
+    assert_screen("overlaps_url", example, &url, 0);
+    let message = ["overlaps", "--message", "christmas_orders", "--all"];
+    assert_screen("overlaps_message", example, &message, 0);
+}
+
+#[test]
 fn lists() {
     for of in [
         "messages",

@@ -15,11 +15,17 @@ use serde::Serialize;
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Rows {
+    /// The messages, in source order.
     Messages(Vec<MessageRow>),
+    /// The segments, in source order.
     Segments(Vec<SegmentRow>),
+    /// The bots, in source order.
     Bots(Vec<BotRow>),
+    /// The schedules, in source order.
     Schedules(Vec<ScheduleRow>),
+    /// The channels, in source order.
     Channels(Vec<ChannelRow>),
+    /// The tests, in source order.
     Tests(Vec<TestRow>),
 }
 
