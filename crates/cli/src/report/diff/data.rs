@@ -32,21 +32,28 @@ const MAX_NAMES: usize = 10;
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "What changes for visitors", rename = "Diff")]
 pub(crate) struct DiffReport {
+    /// The version of this format.
     pub(super) version: u32,
-    /// The two versions, as named on the command line.
+    /// The old version, as named on the command line.
     pub(super) old: String,
+    /// The new version, as named on the command line.
     pub(super) new: String,
     /// Whether anything changes.
     pub(super) changes: bool,
     /// Changes that affect all messages.
     pub(super) settings: Vec<Edit>,
+    /// The messages that only the new version has.
     pub(super) added: Vec<MessageSummary>,
+    /// The messages that only the old version has.
     pub(super) removed: Vec<MessageSummary>,
+    /// The messages with another ID that have the same `external_id`.
     pub(super) renamed: Vec<Renamed>,
     /// What several messages share and that explains some of their changes. They are in `changed`,
     /// too.
     pub(super) causes: Vec<CauseJson>,
+    /// The messages that both versions have and that change.
     pub(super) changed: Vec<Changed>,
+    /// The messages that are due at the same moment in another order.
     pub(super) reordered: Vec<ReorderedPair>,
     /// Who takes visitors from whom: by the message that is seen now, then by the one before.
     pub(super) takeovers: Vec<TakeoverJson>,
@@ -61,32 +68,49 @@ pub(crate) struct DiffReport {
 /// A message that only one version has.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct MessageSummary {
+    /// Its ID.
     pub(super) message: String,
+    /// Its display name, or its ID if it has none.
     pub(super) name: String,
+    /// The ID of its channel.
     pub(super) channel: String,
+    /// Its status.
     pub(super) status: &'static str,
+    /// The text that it shows.
     pub(super) text: String,
+    /// When it is due, in the notation of the language.
     pub(super) when: String,
+    /// Its hours, in the notation of the language.
     pub(super) hours: String,
+    /// Its frequency.
     pub(super) frequency: &'static str,
     /// A visitor who gets it; null if there is none or none was found.
     pub(super) visitor: Option<VisitorJson>,
 }
 
+/// A message that has another ID now.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Renamed {
+    /// Its ID before.
     pub(super) old: String,
+    /// Its ID now.
     pub(super) new: String,
 }
 
 /// A message that both versions have.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Changed {
+    /// Its ID now.
     pub(super) message: String,
+    /// Its display name now, or its ID if it has none.
     pub(super) name: String,
+    /// The ID of its channel now.
     pub(super) channel: String,
+    /// Its status now.
     pub(super) status: &'static str,
+    /// How its audience changes.
     pub(super) audience: Audience,
+    /// How its hours change.
     pub(super) hours: HoursChange,
     /// The other statements that change.
     pub(super) statements: Vec<Edit>,
@@ -97,7 +121,9 @@ pub(super) struct Changed {
 pub(super) struct Audience {
     /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
     pub(super) change: &'static str,
+    /// A visitor who belongs to it now and did not before; null if there is none or none was found.
     pub(super) newly_in: Option<VisitorJson>,
+    /// A visitor who belonged to it and does not now; null if there is none or none was found.
     pub(super) newly_out: Option<VisitorJson>,
     /// What alone explains the change; empty if it is the message itself.
     pub(super) causes: Vec<CauseReference>,
@@ -108,9 +134,13 @@ pub(super) struct Audience {
 pub(super) struct HoursChange {
     /// `equal`, `wider`, `narrower`, `neither` or `unknown`.
     pub(super) change: &'static str,
+    /// The hours before, in the notation of the language.
     pub(super) old: String,
+    /// The hours now, in the notation of the language.
     pub(super) new: String,
+    /// A moment at which it is shown now and was not before; null if there is none.
     pub(super) newly_in: Option<MomentJson>,
+    /// A moment at which it was shown and is not now; null if there is none.
     pub(super) newly_out: Option<MomentJson>,
     /// The change as spans of time; null if there is none, or if not all hours follow one clock.
     pub(super) spans: Option<SpansJson>,
@@ -121,8 +151,11 @@ pub(super) struct HoursChange {
 /// A value that changes.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Edit {
+    /// The statement or the setting.
     pub(super) what: &'static str,
+    /// The value before.
     pub(super) old: Value,
+    /// The value now.
     pub(super) new: Value,
     /// Both values in words.
     #[serde(skip)]
@@ -132,6 +165,7 @@ pub(super) struct Edit {
 /// Two messages that swap their order.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ReorderedPair {
+    /// The ID of their channel.
     pub(super) channel: String,
     /// The message that comes first now.
     pub(super) winner: String,
