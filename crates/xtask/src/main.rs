@@ -34,6 +34,7 @@ Editors:
   vscode-host             test the extension inside VS Code's extension host
   vscode-e2e [--pictures] test the packaged extension in VS Code's window; --pictures: keep
                           the pictures for its README
+  vscode-typing           type whole texts in VS Code's window, with suggestions on
   vsix                    package the extension for this platform, with the server inside
   editors [NAME [PROGRAM]]
                           run other editors to test their configuration: all, or one;
@@ -72,6 +73,7 @@ fn main() -> ExitCode {
         ["vscode-host"] => vscode_e2e::host(),
         ["vscode-e2e"] => vscode_e2e::end_to_end(),
         ["vscode-e2e", "--pictures"] => vscode_e2e::pictures(),
+        ["vscode-typing"] => vscode_e2e::typing(),
         ["vsix"] => vscode::vsix(),
         ["editors"] => editor_tests::all(),
         ["editors", name] => editor_tests::one(name, None),

@@ -41,7 +41,7 @@ pub fn host() -> Result<String, Failure> {
 /// When something is missing, or a step fails.
 pub fn end_to_end() -> Result<String, Failure> {
     let package = vscode::package(Profile::Dev)?;
-    drive(&package, None)?;
+    drive(&package, None, false)?;
     Ok("the packaged extension works in VS Code's window as its README shows\n".to_owned())
 }
 
@@ -53,13 +53,28 @@ pub fn end_to_end() -> Result<String, Failure> {
 pub fn pictures() -> Result<String, Failure> {
     let package = vscode::package(Profile::Dev)?;
     let folder = extension::folder()?.join("pictures");
-    drive(&package, Some(&folder))?;
+    drive(&package, Some(&folder), false)?;
     Ok(format!("pictures written to {}\n", folder.display()))
 }
 
-fn drive(package: &Path, pictures: Option<&Path>) -> Result<(), Failure> {
+/// Types whole texts in the window of VS Code, with suggestions on. It is not among the tests that
+/// must pass before a change is merged, because a slow machine lets suggestions come late.
+///
+/// # Errors
+///
+/// When something is missing, or a text is not what was typed.
+pub fn typing() -> Result<String, Failure> {
+    let package = vscode::package(Profile::Dev)?;
+    drive(&package, None, true)?;
+    Ok("texts that are typed in VS Code's window are what was meant\n".to_owned())
+}
+
+fn drive(package: &Path, pictures: Option<&Path>, is_typing: bool) -> Result<(), Failure> {
     let mut tests = node(&client()?, "test/vscode/e2e/run.mjs")?;
     tests.env("PROACTIVE_VSIX", package);
+    if is_typing {
+        tests.env("PROACTIVE_TYPING", "1");
+    }
     if let Some(folder) = pictures {
         tests.env("PROACTIVE_PICTURES", folder);
     }

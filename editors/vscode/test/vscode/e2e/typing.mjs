@@ -7,6 +7,9 @@ import path from 'node:path';
 
 import { step } from './window.mjs';
 
+/** How long an author rests before Enter, in milliseconds. Until the server has answered the last letter, the list is an earlier one. */
+const REST = 250;
+
 /** Every kind of declaration, and every kind of bracket over several lines. */
 const KINDS = `account "Nord" {
   conversation_control release
@@ -129,6 +132,9 @@ export async function typeThrough(page, { command, openFile }, folder) {
         if (typeof keys === 'string') {
           await page.keyboard.type(keys, { delay });
         } else {
+          if (keys[0] === 'Enter') {
+            await page.waitForTimeout(REST);
+          }
           await page.keyboard.press(keys[0], { delay });
         }
       }
