@@ -1,12 +1,21 @@
 //! Visits of visitors whom the analysis finds, and what they are shown.
 
 use proactive_analysis::{Audiences, Formula, Satisfiable, Visitor};
-use proactive_catalog::Field;
+use proactive_catalog::{Field, test_defaults};
 use proactive_config::scenario::{Moment, Scenario, Step};
 use proactive_engine::{Event, MessageId, Shown, run};
 use proactive_hir::model::{self, Hours, Trigger};
 
 use crate::{Simulator, Visit, VisitDefaults, VisitInput};
+
+/// How many messages that come first are excluded to find a visitor who gets another one.
+pub(crate) const MAX_RIVALS: usize = 8;
+
+/// The start of each hour of a week, in seconds since 1970-01-01 00:00 UTC. The first is the default
+/// of a test.
+pub(crate) fn hours_of_a_week() -> impl Iterator<Item = i64> {
+    (0..7 * 24).map(|hour| test_defaults::START + hour * 60 * 60)
+}
 
 /// Finds visitors, and runs their visits.
 pub(crate) struct ExampleVisits<'s, 'm> {

@@ -1,9 +1,8 @@
 //! A visit as a test that expects what it shows.
 
-use std::collections::BTreeSet;
-
 use proactive_config::scenario::{Expectation, Moment, Scenario, Step};
 
+use crate::scenario_source::free_name;
 use crate::{Error, Simulator, Visit};
 
 impl Simulator<'_> {
@@ -31,7 +30,9 @@ impl Simulator<'_> {
             None => "Nothing is shown".to_owned(),
         };
         Ok(Scenario {
-            name: self.free_name(&name),
+            name: free_name(&name, |name| {
+                self.model.tests.iter().any(|test| *test.name == *name)
+            }),
             history: visit.history,
             device: visit.language.clone(),
             start: Moment {
@@ -41,18 +42,5 @@ impl Simulator<'_> {
             channel: visit.channel.clone(),
             steps,
         })
-    }
-
-    /// The name, with a number if a test has it already.
-    fn free_name(&self, name: &str) -> Box<str> {
-        let taken: BTreeSet<&str> = self.model.tests.iter().map(|test| &*test.name).collect();
-        let mut name = name.to_owned();
-        let stem = name.clone();
-        let mut number = 2_u32;
-        while taken.contains(&*name) {
-            name = format!("{stem} ({number})");
-            number += 1;
-        }
-        name.into()
     }
 }

@@ -5,26 +5,19 @@ use std::collections::VecDeque;
 use std::ops::Not as _;
 
 use proactive_analysis::{Formula, Satisfiable, Visitor};
-use proactive_catalog::{Field, History, test_defaults};
+use proactive_catalog::{Field, History};
 use proactive_config::scenario::{Moment, Scenario};
 use proactive_engine::{MessageId, words};
 use proactive_hir::model::{Comparison, Condition, ConditionKind};
 
 use crate::Simulator;
-use crate::example_visits::ExampleVisits;
-
-/// How many messages that come first are excluded to find a visitor who gets another one.
-const MAX_RIVALS: usize = 8;
+use crate::example_visits::{ExampleVisits, MAX_RIVALS, hours_of_a_week};
 
 /// The most visitors to find.
 const MAX_RECIPIENTS: usize = 4;
 
 /// About how many requirements are tried to find visitors who differ.
 const MAX_VARIANTS: usize = 16;
-
-/// The seconds of an hour, and the hours of a week.
-const HOUR: i64 = 3600;
-const HOURS_OF_A_WEEK: i64 = 168;
 
 /// Who gets a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,13 +178,13 @@ impl RecipientSearch<'_, '_> {
             Some(zone) => zone.into(),
             None => visit.start.zone.clone(),
         };
-        for hour in 0..HOURS_OF_A_WEEK {
+        for unix_seconds in hours_of_a_week() {
             visit.start = Moment {
-                unix_seconds: test_defaults::START + hour * HOUR,
+                unix_seconds,
                 zone: zone.clone(),
             };
             if self.is_shown(&visit) {
-                let at = words::minute(visit.start.unix_seconds, &zone);
+                let at = words::minute(unix_seconds, &zone);
                 // Without the day of the week.
                 let at = at.split_once(' ').map_or(&*at, |(_, at)| at);
                 self.add(visitor, Some(format!("{at} {zone}").into()));

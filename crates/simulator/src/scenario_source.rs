@@ -28,6 +28,17 @@ pub fn source_of(scenario: &Scenario) -> String {
     source
 }
 
+/// A name for a new test: `name`, with a number if it is taken.
+pub(crate) fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> Box<str> {
+    let mut free = name.to_owned();
+    let mut number = 2_u32;
+    while is_taken(&free) {
+        free = format!("{name} ({number})");
+        number += 1;
+    }
+    free.into()
+}
+
 /// The statements before the first step.
 fn head(scenario: &Scenario) -> Vec<String> {
     let mut lines = Vec::new();

@@ -8,7 +8,7 @@ use crate::visitor::WitnessMoment;
 /// The most slots of a question, and the most schedules with a time in them: each has a bit.
 const MAX_SLOTS: usize = 128;
 
-/// Examples last so many seconds, if possible.
+/// The seconds of an hour, for which examples last if possible.
 const HOUR: i64 = 60 * 60;
 
 /// Examples begin on such a part of an hour, if possible.
@@ -158,8 +158,9 @@ impl Timetable<'_> {
     }
 }
 
-/// Calls `visit` with each stretch of a window in which the same schedules are open: a bit for each
-/// that is, so many seconds later, and where the stretch begins and ends.
+/// Splits a window into stretches in which the same schedules are open, and calls `visit` with each: a
+/// bit for each schedule that is open, and where the stretch begins and ends. Each schedule comes with
+/// the seconds by which it is looked at later.
 fn walk(
     schedules: &[(&Prepared, i64)],
     (from, to): (i64, i64),

@@ -253,7 +253,7 @@ fn a_changed_segment_explains_its_messages() {
     );
     let new = model(&single(&wider));
     let changes = compare(&old, &new);
-    // The one that uses the other is unchanged in itself, and so are messages, but for one.
+    // `french_cart` uses `cart` and is not changed itself. Of the messages, only `three` is.
     assert_eq!(
         shared(&changes, &new),
         [("segment", "cart", vec!["one", "two"])]

@@ -212,7 +212,7 @@ struct JsonFinding<'r> {
     span: Option<SpanJson>,
     /// Other places that explain it.
     labels: Vec<JsonLabel>,
-    /// Changes that mend it, the best first.
+    /// Alternative changes that fix it, starting with the best.
     fixes: Vec<JsonFix<'r>>,
     /// A name for the finding that stays the same when lines are added or removed elsewhere in the
     /// file.
@@ -229,7 +229,7 @@ struct JsonLabel {
     span: Option<SpanJson>,
 }
 
-/// A change that mends a finding.
+/// A change that fixes a finding.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Fix")]
 struct JsonFix<'r> {

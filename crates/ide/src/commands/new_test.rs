@@ -7,6 +7,7 @@ use proactive_simulator::{Simulator, Visit, VisitDefaults, VisitInput, source_of
 
 use super::{CommandError, model};
 use crate::Snapshot;
+use crate::indent::line_ending;
 
 /// A test to add to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +63,7 @@ fn new_test(snapshot: &Snapshot, channel: &str, otherwise: FileId, source: &str)
     let file = file_of_tests(snapshot, channel).unwrap_or(otherwise);
     let text = snapshot.text(file);
     let end = text.trim_end_matches([' ', '\t', '\n', '\r']).len();
-    let line = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line = line_ending(text);
     let before = match end {
         0 => String::new(),
         _ => line.repeat(2),

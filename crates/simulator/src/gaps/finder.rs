@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Not as _;
 
 use proactive_analysis::{Formula, Satisfiable, Visitor};
-use proactive_catalog::{Frequency, test_defaults};
+use proactive_catalog::Frequency;
 use proactive_config::scenario::{Expectation, Moment, Scenario, Step};
 use proactive_engine::{Coverage, MessageId, Shown, run_covered};
 use proactive_hir::model::Trigger;
@@ -13,17 +13,11 @@ use super::decision::deciding;
 use super::{Missing, SuggestedTest};
 use crate::Simulator;
 use crate::coverage::WrittenComparison;
-use crate::example_visits::ExampleVisits;
-
-/// How many messages that come first are excluded to find a visitor who gets another one.
-const MAX_RIVALS: usize = 8;
+use crate::example_visits::{ExampleVisits, MAX_RIVALS, hours_of_a_week};
+use crate::scenario_source::free_name;
 
 /// How many of the messages that use a comparison are tried.
 const MAX_USES: usize = 8;
-
-/// The seconds of an hour, and the hours of a week.
-const HOUR: i64 = 3600;
-const HOURS_OF_A_WEEK: i64 = 168;
 
 /// A test that was run.
 pub(super) struct Candidate {
@@ -224,8 +218,7 @@ impl<'s, 'm> Finder<'s, 'm> {
             return Search::Unknown;
         };
         if let Some(zone) = self.visits.zone(message) {
-            let hours = (0..HOURS_OF_A_WEEK).map(|hour| test_defaults::START + hour * HOUR);
-            for unix_seconds in hours {
+            for unix_seconds in hours_of_a_week() {
                 let mut visit = visit.clone();
                 visit.start = Moment {
                     unix_seconds,
@@ -308,13 +301,9 @@ impl<'s, 'm> Finder<'s, 'm> {
 
     /// Gives a test a name that no other test has.
     fn name(&mut self, mut test: SuggestedTest) -> SuggestedTest {
-        let name = test.scenario.name.clone();
-        let numbered = (2_u32..).map(|number| format!("{name} ({number})").into());
-        let mut names = std::iter::once(name.clone()).chain(numbered);
-        if let Some(free) = names.find(|name| !self.names.contains(name)) {
-            self.names.insert(free.clone());
-            test.scenario.name = free;
-        }
+        let name = free_name(&test.scenario.name, |name| self.names.contains(name));
+        self.names.insert(name.clone());
+        test.scenario.name = name;
         test
     }
 }

@@ -144,7 +144,7 @@ impl CauseJson {
     }
 
     /// The messages by how they change, in words: ``wider for `a` and `b`, narrower for `c` ``.
-    /// `code` marks a name, and at most so many names are given.
+    /// At most `most` names are given, each as `code` writes it.
     pub(super) fn concerned(&self, most: usize, code: impl Fn(&str) -> String) -> String {
         let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
         for it in &self.messages {
