@@ -166,6 +166,19 @@ export interface Preview {
   readonly takenBy: readonly string[];
 }
 
+/** A workspace, and what was found in it. */
+export interface ProjectStatus {
+  /** The name in its manifest; null if it has none. */
+  readonly name: string | null;
+  readonly root: string;
+  readonly files: number;
+  readonly messages: number;
+  readonly tests: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
 /** Why a message appears or does not. */
 export interface Reason {
   /** The reason as a clause, with code in backticks. */
@@ -200,6 +213,13 @@ export interface Shown {
   readonly at: string;
   /** Why it appears: the comparisons that let it in, its hours and its frequency; never empty. */
   readonly reasons: readonly Reason[];
+}
+
+/** The state of the server. */
+export interface Status {
+  readonly version: string;
+  readonly openDocuments: number;
+  readonly projects: readonly ProjectStatus[];
 }
 
 /** A test and its location. */

@@ -8,6 +8,7 @@ use super::compiled::Compiled;
 use super::place::Place;
 use super::preview::Preview;
 use super::simulate::PlayedVisit;
+use super::status::Status;
 use super::tests::Test;
 
 /// The JSON Schemas of the answers to the project's own requests, by the names of their types.
@@ -23,5 +24,6 @@ pub fn answer_schemas() -> Map<String, Value> {
     generator.subschema_for::<TestReport<Place>>();
     generator.subschema_for::<CoverageReport<Place>>();
     generator.subschema_for::<Compiled>();
+    generator.subschema_for::<Status>();
     generator.take_definitions(true)
 }

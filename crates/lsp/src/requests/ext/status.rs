@@ -2,28 +2,35 @@
 
 use std::sync::Arc;
 
-use proactive_diagnostics::Severity;
+use proactive_catalog::DeclarationKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::DiagnosticSeverity;
 
+use crate::diagnostics::Converter;
 use crate::dispatch::run;
 use crate::project::ProjectId;
 use crate::shared::Shared;
 
-/// The answer to `proactive/status`.
-#[derive(Debug, Serialize)]
+/// The state of the server.
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Status {
     version: &'static str,
     open_documents: usize,
-    projects: Vec<Project>,
+    projects: Vec<ProjectStatus>,
 }
 
-#[derive(Debug, Serialize)]
-struct Project {
+/// A workspace, and what was found in it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ProjectStatus {
+    /// The name in its manifest; null if it has none.
     name: Option<String>,
     root: String,
     files: usize,
+    messages: usize,
+    tests: usize,
     errors: usize,
     warnings: usize,
     infos: usize,
@@ -31,21 +38,27 @@ struct Project {
 
 pub(crate) async fn answer(shared: &Arc<Shared>) -> Result<Status> {
     let state = shared.state();
+    let for_work = Arc::clone(shared);
     let work = move || {
         let projects = state.projects.iter().map(|(key, revision)| {
             let view = revision.view(&*state.disk);
             let around = &view.beside;
-            let beside = around.manifest.iter().chain(&around.unread);
-            let beside = beside.flat_map(|it| &it.findings);
-            let findings: Vec<Severity> = view
-                .snapshot
-                .findings()
-                .iter()
-                .chain(beside)
-                .map(|finding| finding.severity)
+            let converter = Converter {
+                state: &state,
+                can: for_work.can(),
+                key,
+                view: &view,
+            };
+            // What clients are told, so that both have the same numbers.
+            let reports = converter.all().into_iter();
+            let found: Vec<Option<DiagnosticSeverity>> = reports
+                .flat_map(|report| report.diagnostics)
+                .map(|diagnostic| diagnostic.severity)
                 .collect();
-            let count = |wanted| findings.iter().filter(|it| **it == wanted).count();
-            Project {
+            let count = |wanted| found.iter().filter(|it| **it == Some(wanted)).count();
+            let declarations = view.snapshot.workspace().declarations();
+            let number = |kind| declarations.of_kind(kind).count();
+            ProjectStatus {
                 name: around.name.clone(),
                 root: match key {
                     ProjectId::Folder(path)
@@ -54,9 +67,11 @@ pub(crate) async fn answer(shared: &Arc<Shared>) -> Result<Status> {
                     ProjectId::Memory(uri) => uri.as_str().to_owned(),
                 },
                 files: view.snapshot.workspace().files().len(),
-                errors: count(Severity::Error),
-                warnings: count(Severity::Warning),
-                infos: count(Severity::Info),
+                messages: number(DeclarationKind::Message),
+                tests: number(DeclarationKind::Test),
+                errors: count(DiagnosticSeverity::ERROR),
+                warnings: count(DiagnosticSeverity::WARNING),
+                infos: count(DiagnosticSeverity::INFORMATION),
             }
         });
         Ok(Status {
