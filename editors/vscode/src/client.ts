@@ -21,6 +21,7 @@ import type { ServerState } from './statusText';
 
 const OPEN_SETTING = 'Open Setting';
 const RESTART = 'Try Again';
+const RESTART_SERVER = 'Restart';
 const SHOW_LOG = 'Show Log';
 
 /** The language client and the server it runs. */
@@ -169,7 +170,7 @@ export class Client implements vscode.Disposable {
         { scheme: 'untitled', language: 'proactive' },
       ],
       outputChannel: this.log,
-      errorHandler: new RestartPolicy(),
+      errorHandler: new RestartPolicy(() => void this.askAfterCrashes()),
       initializationOptions: withCommands(vscode.workspace.getConfiguration().get('proactive')),
       middleware: {
         workspace: {
@@ -197,12 +198,19 @@ export class Client implements vscode.Disposable {
     await this.follow(answer);
   }
 
+  private async askAfterCrashes(): Promise<void> {
+    const message = 'The Proactive server has crashed five times in three minutes and was not restarted. See the log for the reason.';
+    const answer = await vscode.window.showErrorMessage(message, RESTART_SERVER, SHOW_LOG);
+    await this.follow(answer);
+  }
+
   private async follow(answer: string | undefined): Promise<void> {
     switch (answer) {
       case OPEN_SETTING:
         await vscode.commands.executeCommand('workbench.action.openSettings', 'proactive.server.path');
         return;
       case RESTART:
+      case RESTART_SERVER:
         return this.restart();
       case SHOW_LOG:
         return this.log.show();
@@ -221,6 +229,8 @@ export class Client implements vscode.Disposable {
 class RestartPolicy implements ErrorHandler {
   private ends: number[] = [];
 
+  constructor(private readonly gaveUp: () => void) {}
+
   error(): ErrorHandlerResult {
     return { action: ErrorAction.Continue, handled: true };
   }
@@ -231,8 +241,8 @@ class RestartPolicy implements ErrorHandler {
     if (this.ends.length <= 4) {
       return { action: CloseAction.Restart };
     }
-    const message = 'The Proactive server has crashed five times in three minutes and was not restarted. See the log for the reason.';
-    return { action: CloseAction.DoNotRestart, message };
+    this.gaveUp();
+    return { action: CloseAction.DoNotRestart, handled: true };
   }
 }
 

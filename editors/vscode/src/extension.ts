@@ -35,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Inside
   const views = { preview, compiled, tests };
   client.execute = (running, command, given, next) => execute(views, running, command, given, next);
   context.subscriptions.push(
+    ...status.countWith(client),
     log,
     status,
     client,
@@ -43,7 +44,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Inside
     tests,
     vscode.languages.registerCompletionItemProvider('proactive', new Snippets(client)),
     vscode.tasks.registerTaskProvider(CheckTasks.type, tasks),
-    ...registerCommands({ client, log, tasks, preview, compiled, extension: context.extension }),
+    ...registerCommands({ client, log, status, preview, compiled, extension: context.extension }),
   );
   await client.start();
   return { client, status, tests, preview };

@@ -32,3 +32,9 @@ export function snippetsAt(before: string): OfferedSnippet[] {
     }),
   );
 }
+
+/** The snippet of a message. */
+export function messageSnippet(): string {
+  const snippet = Object.values(texts).find(({ prefix }) => [prefix].flat().includes('message'));
+  return (snippet?.body ?? []).join('\n');
+}

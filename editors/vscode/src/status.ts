@@ -2,19 +2,27 @@
 
 import * as vscode from 'vscode';
 
+import type { Status } from './answers';
+import type { Client } from './client';
+import { total } from './counts';
+import { Latest } from './latest';
 import { statusText, type ServerState } from './statusText';
+
+/** Milliseconds without a change after which messages and errors are counted. */
+const COUNT_DELAY = 500;
 
 /** The item, visible while a `.proactive` file is. */
 export class StatusItem implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly subscription: vscode.Disposable;
+  private state: ServerState = { kind: 'stopped' };
 
   constructor() {
     this.item = vscode.window.createStatusBarItem('proactive.server', vscode.StatusBarAlignment.Right, 1);
     this.item.name = 'Proactive';
-    this.item.command = 'proactive.showLog';
+    this.item.command = 'proactive.menu';
     this.subscription = vscode.window.onDidChangeActiveTextEditor(() => this.showWhereItMatters());
-    this.show({ kind: 'stopped' });
+    this.show(this.state);
   }
 
   /** What the item currently shows. */
@@ -22,7 +30,40 @@ export class StatusItem implements vscode.Disposable {
     return this.item.text;
   }
 
+  /** What the tooltip currently says. */
+  get tooltip(): string {
+    return statusText(this.state).tooltip;
+  }
+
+  /** Shows the number of messages or errors while the server of `client` is running. */
+  countWith(client: Client): vscode.Disposable[] {
+    const counting = new Latest(async () => {
+      const status = await client.running?.sendRequest<Status>('proactive/status');
+      if (status !== undefined && this.state.kind === 'running') {
+        const counts = total(status);
+        this.show({ ...this.state, counts });
+        // The steps of the walkthrough that are done.
+        const done = { hasWorkspace: status.projects.some(({ name }) => name !== null), hasMessages: counts.messages > 0, hasTests: counts.tests > 0 };
+        for (const [name, value] of Object.entries(done)) {
+          void vscode.commands.executeCommand('setContext', `proactive.${name}`, value);
+        }
+      }
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const soon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => counting.ask(), COUNT_DELAY);
+    };
+    return [
+      client.onDidStart(soon),
+      vscode.languages.onDidChangeDiagnostics(soon),
+      vscode.workspace.onDidSaveTextDocument(soon),
+      new vscode.Disposable(() => clearTimeout(timer)),
+    ];
+  }
+
   show(state: ServerState): void {
+    this.state = state;
     const { text, tooltip, severity } = statusText(state);
     this.item.text = text;
     this.item.tooltip = tooltip;

@@ -1,9 +1,11 @@
 // The status bar text for each server state. A pure function.
 
+import { checked, count, type Counts } from './counts';
+
 /** The state of the server. */
 export type ServerState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running'; readonly program: string; readonly version: string | undefined }
+  | { readonly kind: 'running'; readonly program: string; readonly version: string | undefined; readonly counts?: Counts }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'missing'; readonly message: string };
@@ -23,8 +25,11 @@ export function statusText(state: ServerState): StatusText {
       return { text: '$(loading~spin) Proactive', tooltip: 'The server is starting', severity: 'information' };
     case 'running':
       return {
-        text: '$(comment-discussion) Proactive',
-        tooltip: `The server is running: ${[state.version, state.program].filter(Boolean).join(', ')}`,
+        text: runningText(state.counts),
+        tooltip: [
+          ...(state.counts === undefined ? [] : [checked(state.counts)]),
+          `The server is running: ${[state.version, state.program].filter(Boolean).join(', ')}`,
+        ].join('\n'),
         severity: 'information',
       };
     case 'stopped':
@@ -34,4 +39,11 @@ export function statusText(state: ServerState): StatusText {
     case 'missing':
       return { text: '$(warning) Proactive', tooltip: state.message, severity: 'error' };
   }
+}
+
+function runningText(counts: Counts | undefined): string {
+  if (counts === undefined) {
+    return '$(comment-discussion) Proactive';
+  }
+  return counts.errors > 0 ? `$(error) ${count(counts.errors, 'error')}` : `$(comment-discussion) ${count(counts.messages, 'message')}`;
 }

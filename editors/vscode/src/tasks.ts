@@ -1,5 +1,5 @@
-// The task `proactive: check`: `proactive check --format short`, with its findings in the Problems
-// view through the problem matcher.
+// The task `proactive: check`: `proactive check --format short` in a terminal. It has no problem matcher:
+// the server already reports the same findings.
 
 import * as vscode from 'vscode';
 
@@ -29,7 +29,7 @@ export class CheckTasks implements vscode.TaskProvider {
   }
 
   /** The task that checks all of `folder`. */
-  forFolder(folder: vscode.WorkspaceFolder): Promise<vscode.Task | undefined> {
+  private forFolder(folder: vscode.WorkspaceFolder): Promise<vscode.Task | undefined> {
     return this.make({ type: CheckTasks.type, command: 'check' }, folder);
   }
 
@@ -42,9 +42,9 @@ export class CheckTasks implements vscode.TaskProvider {
     const arguments_ = checkArguments(definition, settings.get<boolean>('check.denyWarnings', false), await projects(folder));
     const execution = new vscode.ProcessExecution(found.program, arguments_, { cwd: folder.uri.fsPath });
     const name = definition.path === undefined ? 'check' : `check ${definition.path}`;
-    const task = new vscode.Task(definition, folder, name, 'proactive', execution, '$proactive');
+    const task = new vscode.Task(definition, folder, name, 'proactive', execution, []);
     task.group = vscode.TaskGroup.Build;
-    task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent, clear: true };
+    task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true };
     return task;
   }
 }

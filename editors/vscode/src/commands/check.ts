@@ -1,30 +1,28 @@
-// “Check Workspace”: runs the task for the folder of the active file.
+// “Check Workspace”: asks the server, which already knows all files, and says what it has found.
 
 import * as vscode from 'vscode';
 
-import type { CheckTasks } from '../tasks';
+import type { Status } from '../answers';
+import type { Client } from '../client';
+import { checked, total } from '../counts';
 
-export async function check(tasks: CheckTasks): Promise<void> {
-  const folder = await chooseFolder();
-  if (folder === undefined) {
-    return;
-  }
-  const task = await tasks.forFolder(folder);
-  if (task === undefined) {
+/** Returns what was found, as a sentence; undefined if no server is running. */
+export async function check(client: Client): Promise<string | undefined> {
+  const running = client.running;
+  if (running === undefined) {
     // Reports where the program was searched for and what to do.
-    await vscode.commands.executeCommand('proactive.restartServer');
-    return;
+    await client.restart();
+    return undefined;
   }
-  await vscode.workspace.saveAll(false);
-  await vscode.tasks.executeTask(task);
-}
-
-async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const shown = vscode.window.activeTextEditor?.document.uri;
-  const own = shown && vscode.workspace.getWorkspaceFolder(shown);
-  if (own !== undefined || folders.length <= 1) {
-    return own ?? folders[0];
+  const options = { location: vscode.ProgressLocation.Window, title: 'Checking messages' };
+  const status = await vscode.window.withProgress(options, () => running.sendRequest<Status>('proactive/status'));
+  const counts = total(status);
+  const words = checked(counts);
+  if (counts.errors + counts.warnings + counts.infos > 0) {
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+    void vscode.window.showWarningMessage(words);
+  } else {
+    void vscode.window.showInformationMessage(words);
   }
-  return vscode.window.showWorkspaceFolderPick({ placeHolder: 'Select the folder to check' });
+  return words;
 }

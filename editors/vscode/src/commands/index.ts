@@ -6,9 +6,11 @@ import type { Client } from '../client';
 import type { CompiledTexts } from '../compiled';
 import type { PreviewPanel } from '../preview/panel';
 import { rename } from '../serverCommands';
-import type { CheckTasks } from '../tasks';
+import type { StatusItem } from '../status';
 import { check } from './check';
+import { menu } from './menu';
 import type { CommandName } from './names';
+import { newMessage } from './newMessage';
 import { newWorkspace } from './newWorkspace';
 import { openWalkthrough } from './openWalkthrough';
 
@@ -16,7 +18,7 @@ import { openWalkthrough } from './openWalkthrough';
 export interface Tools {
   readonly client: Client;
   readonly log: vscode.LogOutputChannel;
-  readonly tasks: CheckTasks;
+  readonly status: StatusItem;
   readonly preview: PreviewPanel;
   readonly compiled: CompiledTexts;
   readonly extension: vscode.Extension<unknown>;
@@ -28,14 +30,15 @@ export function registerCommands(tools: Tools): vscode.Disposable[] {
   const handlers: Handlers = {
     'proactive.restartServer': () => tools.client.restart(),
     'proactive.showLog': () => tools.log.show(),
-    'proactive.check': () => check(tools.tasks),
+    'proactive.check': () => check(tools.client),
     'proactive.preview': () => tools.preview.show(),
     'proactive.simulateVisitor': () => tools.preview.simulate(),
     'proactive.showCompiledJson': () => tools.compiled.showHere(),
+    'proactive.newMessage': () => newMessage(),
     'proactive.newWorkspace': (folder?: vscode.Uri) => newWorkspace(folder),
     'proactive.openWalkthrough': () => openWalkthrough(tools.extension.id),
   };
-  // For the server's answers, not for the command palette.
-  const internal = { 'proactive.rename': rename };
+  // For the server's answers and the status bar, not for the command palette.
+  const internal = { 'proactive.rename': rename, 'proactive.menu': () => menu(tools.status.tooltip) };
   return Object.entries({ ...handlers, ...internal }).map(([name, handler]) => vscode.commands.registerCommand(name, handler));
 }

@@ -7,6 +7,7 @@ export const COMMAND_NAMES = [
   'proactive.preview',
   'proactive.simulateVisitor',
   'proactive.showCompiledJson',
+  'proactive.newMessage',
   'proactive.newWorkspace',
   'proactive.openWalkthrough',
 ] as const;

@@ -35,6 +35,12 @@ test('every referenced file exists', () => {
   }
 });
 
+test('the walkthrough shows no backticks as letters', () => {
+  for (const { title, description } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+    assert.ok(!`${title}${description}`.includes('`'), title);
+  }
+});
+
 test('every setting is described and has a default', () => {
   for (const [name, setting] of Object.entries(contributes.configuration.properties)) {
     assert.ok(name.startsWith('proactive.'), name);

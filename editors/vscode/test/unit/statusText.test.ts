@@ -22,6 +22,15 @@ test('every state has its own text, and only problems are highlighted', () => {
   assert.ok(shown.every(({ text }) => text.endsWith(' Proactive')));
 });
 
+test('a running server shows its messages, or else the errors', () => {
+  const running = { kind: 'running', program: '/bin/proactive', version: '1.2.3' } as const;
+  const counts = { messages: 42, tests: 40, errors: 0, warnings: 1, infos: 0 };
+  assert.equal(statusText({ ...running, counts }).text, '$(comment-discussion) 42 messages');
+  assert.equal(statusText({ ...running, counts: { ...counts, messages: 1 } }).text, '$(comment-discussion) 1 message');
+  assert.equal(statusText({ ...running, counts: { ...counts, errors: 2 } }).text, '$(error) 2 errors');
+  assert.match(statusText({ ...running, counts }).tooltip, /^42 messages and 40 tests checked: 1 warning\.\nThe server is running/);
+});
+
 test('a running server is shown with its version and path, if known', () => {
   const running = { kind: 'running', program: '/bin/proactive' } as const;
   assert.equal(statusText({ ...running, version: '1.2.3' }).tooltip, 'The server is running: 1.2.3, /bin/proactive');
