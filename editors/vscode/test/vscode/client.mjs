@@ -8,7 +8,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 
 /** The folder in which the packages of `package.json` are installed. */
-const client = process.env['VSCODE_CLIENT'] ?? path.resolve(import.meta.dirname, '../../../../target/vscode-client');
+export const client = process.env['VSCODE_CLIENT'] ?? path.resolve(import.meta.dirname, '../../../../target/vscode-client');
 const node = path.join(client, 'node_modules/node/bin/node');
 const codeServer = path.join(client, 'node_modules/code-server');
 

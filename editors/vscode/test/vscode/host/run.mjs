@@ -6,7 +6,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 
-import { browser, remote, scratch, vscodeServer, windowAt } from '../client.mjs';
+import { browser, client, remote, scratch, vscodeServer, windowAt } from '../client.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const program = process.env['PROACTIVE_SERVER'];
@@ -43,7 +43,7 @@ const payload = [
   ['extensionDevelopmentPath', remote(server.port, extension)],
   ['extensionTestsPath', remote(server.port, path.join(extension, 'test/vscode/host/tests.cjs'))],
   ['skipWelcome', 'true'],
-  ['extensionEnvironment', JSON.stringify({ PATH: clean, TESTED_PROGRAM: path.join(programs, 'proactive'), TESTED_REPORT: report, TESTED_ONLY: process.env['ONLY'] ?? '' })],
+  ['extensionEnvironment', JSON.stringify({ PATH: clean, TESTED_PROGRAM: path.join(programs, 'proactive'), TESTED_REPORT: report, TESTED_CLIENT: client, TESTED_ONLY: process.env['ONLY'] ?? '' })],
 ];
 await page.goto(windowAt(server.port, workspace, payload));
 const code = await Promise.race([exit, late]);

@@ -5,6 +5,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const vscode = require('vscode');
 
+const { paletteDifferences } = require('./palette.cjs');
+
 const PROGRAM = process.env.TESTED_PROGRAM;
 const { executeCommand } = vscode.commands;
 
@@ -396,6 +398,14 @@ const TESTS = {
     await vscode.tasks.executeTask(task);
     assert.equal((await ended).exitCode, 1);
     assert.deepEqual(all().sort(), before);
+  },
+
+  async 'grammar and semantic tokens have one palette'() {
+    // Without the mistakes, of which only the server knows what was meant.
+    const files = await vscode.workspace.findFiles('**/*.proactive', '**/broken/**');
+    assert.ok(files.length > 10, `${files.length} files`);
+    const found = await paletteDifferences(process.env.TESTED_CLIENT, files);
+    assert.deepEqual(found, []);
   },
 
   async 'a new workspace begins without a mistake'() {
