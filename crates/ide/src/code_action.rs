@@ -1,21 +1,26 @@
-//! Code actions: fix a finding, suppress a lint, refactor a condition.
+//! Code actions: fix a finding, suppress a lint, refactor a condition, copy or move a message.
 //!
-//! An action is a list of edits. A refactoring keeps the meaning: the same visitors get the same
-//! messages.
+//! An action is a list of edits. A refactoring of a condition keeps the meaning: the same visitors
+//! get the same messages.
 
 mod action;
 mod allow;
 mod any_of;
 mod context;
+mod copies;
 mod cures;
 mod declare;
 mod expectation;
 mod fix_all;
 mod fixes;
+mod message;
 mod missing;
+mod moves;
 mod negation;
 mod piece_table;
 mod segments;
+mod status;
+mod text_lines;
 
 use proactive_diagnostics::{FileId, TextRange};
 
@@ -33,6 +38,8 @@ pub fn code_actions(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
     found.extend(cures::cures(snapshot, file, range));
     found.extend(declare::declare(snapshot, file, range));
     found.extend(missing::missing(snapshot, file, range));
+    found.extend(copies::rename_copies(snapshot, file, range));
+    found.extend(moves::move_above(snapshot, file, range));
     found.extend(expectation::expect_what_happened(snapshot, file, range));
     if let Some(context) = context::ActionContext::find(snapshot, file, range) {
         found.extend(segments::extract(snapshot, &context));
@@ -42,6 +49,13 @@ pub fn code_actions(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
         found.extend(negation::pull_out(&context));
     }
     found.extend(segments::inline(snapshot, file, range));
+    if let Some(context) = message::MessageContext::find(snapshot, file, range) {
+        found.extend(text_lines::rewrite_text(&context));
+        found.extend(status::pause_or_publish(&context));
+        found.extend(copies::duplicate(&context));
+        found.extend(copies::copy_for_channels(&context));
+        found.extend(moves::move_to_files(&context));
+    }
     // A cure comes before silence.
     found.extend(allow::allow(snapshot, file, range));
     found

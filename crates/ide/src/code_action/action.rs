@@ -32,8 +32,14 @@ pub enum ActionKind {
     Extract,
     /// Replaces a segment with its condition.
     Inline,
-    /// Rewrites a condition without changing its meaning.
+    /// Rewrites a condition or a text without changing its meaning.
     Rewrite,
+    /// Pauses or publishes a message.
+    Status,
+    /// Copies a message.
+    Copy,
+    /// Moves a message.
+    Move,
 }
 
 impl Action {

@@ -91,7 +91,7 @@ pub(super) fn extract(snapshot: &Snapshot, context: &ActionContext<'_>) -> Optio
 
 /// Where to insert something above a declaration: above its comment, after the indentation of that
 /// line.
-fn top_of(text: &str, declaration: TextSize) -> TextSize {
+pub(super) fn top_of(text: &str, declaration: TextSize) -> TextSize {
     let above = comment::lines_above(text, declaration);
     let Some((range, line)) = above.first() else {
         return declaration;

@@ -19,6 +19,11 @@ use crate::line_index::LineIndex;
 /// The client command that opens the rename box for a document and a position.
 const RENAME: &str = "proactive.rename";
 
+/// Copies a declaration.
+const REFACTOR_COPY: CodeActionKind = CodeActionKind::new("refactor.copy");
+/// Moves a declaration, as in LSP 3.18.
+const REFACTOR_MOVE: CodeActionKind = CodeActionKind::new("refactor.move");
+
 pub(crate) fn kinds() -> Vec<CodeActionKind> {
     vec![
         CodeActionKind::QUICKFIX,
@@ -26,6 +31,8 @@ pub(crate) fn kinds() -> Vec<CodeActionKind> {
         CodeActionKind::REFACTOR_EXTRACT,
         CodeActionKind::REFACTOR_INLINE,
         CodeActionKind::REFACTOR_REWRITE,
+        REFACTOR_COPY,
+        REFACTOR_MOVE,
     ]
 }
 
@@ -146,6 +153,8 @@ fn kind(kind: ActionKind) -> CodeActionKind {
         ActionKind::FixAll => CodeActionKind::SOURCE_FIX_ALL,
         ActionKind::Extract => CodeActionKind::REFACTOR_EXTRACT,
         ActionKind::Inline => CodeActionKind::REFACTOR_INLINE,
-        ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::Rewrite | ActionKind::Status => CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::Copy => REFACTOR_COPY,
+        ActionKind::Move => REFACTOR_MOVE,
     }
 }

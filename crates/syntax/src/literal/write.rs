@@ -36,16 +36,22 @@ pub fn quote_block(text: &str, indent: usize) -> String {
     if !text.contains('\n') {
         return quote(text);
     }
-    let margin = " ".repeat(indent + 2);
+    text_block(text, &" ".repeat(indent + 2))
+}
+
+/// A string literal in triple quotes, with the lines of the text below the opening quotes. Each
+/// begins with `margin`, which is white space and not empty.
+#[must_use]
+pub fn text_block(text: &str, margin: &str) -> String {
     let mut literal = String::from("\"\"\"\n");
     for line in text.split('\n') {
         if !line.is_empty() {
-            literal.push_str(&margin);
+            literal.push_str(margin);
             escape_line(line, &mut literal);
         }
         literal.push('\n');
     }
-    literal.push_str(&margin);
+    literal.push_str(margin);
     literal.push_str("\"\"\"");
     literal
 }

@@ -135,7 +135,11 @@ proptest! {
             for action in code_actions(&before, FileId(0), TextRange::new(size(from), size(to))) {
                 let rewrites = match action.kind {
                     ActionKind::Extract | ActionKind::Inline | ActionKind::Rewrite => true,
-                    ActionKind::QuickFix | ActionKind::FixAll => false,
+                    ActionKind::QuickFix
+                    | ActionKind::FixAll
+                    | ActionKind::Status
+                    | ActionKind::Copy
+                    | ActionKind::Move => false,
                 };
                 if !rewrites || !seen.insert(format!("{:?}", action.edits)) {
                     continue;

@@ -1,6 +1,7 @@
 //! Code actions.
 
 mod meaning;
+mod messages;
 mod properties;
 
 use std::fmt::Write as _;

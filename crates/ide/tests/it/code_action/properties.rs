@@ -8,6 +8,7 @@ use proactive_diagnostics::{Edit, FileId, Finding, Severity, TextRange, messages
 use proactive_hir::{Settings, Workspace};
 use proactive_ide::Snapshot;
 use proactive_ide::code_action::{Action, ActionKind, code_actions, fix_all};
+use proactive_ide::symbol::{occurrences, symbol_at};
 use proactive_testing::{Fixture, ui};
 
 use crate::support::{edited, examples, files, snapshot, sweep};
@@ -75,8 +76,10 @@ fn complaints(before: &Snapshot, action: &Action) -> Vec<String> {
         }
     }
     if let Some(place) = action.rename {
-        let text = &after.text(place.file)[usize::from(place.offset)..];
-        assert!(text.starts_with("new_segment"), "{text}");
+        let named = symbol_at(&after, place).expect("a name");
+        let declared = occurrences(&after, &named.0);
+        let here = declared.iter().filter(|it| it.declares);
+        assert_eq!(here.count(), 1, "{}: {named:?}", action.title);
     }
     complaints
 }
@@ -188,6 +191,9 @@ fn actions_keep_the_examples_valid() {
         ActionKind::Extract,
         ActionKind::Inline,
         ActionKind::Rewrite,
+        ActionKind::Status,
+        ActionKind::Copy,
+        ActionKind::Move,
     ] {
         assert!(done[&kind] > 5, "{done:?}");
     }
