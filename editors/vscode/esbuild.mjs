@@ -1,8 +1,8 @@
 // Bundles the extension into dist/extension.js and its panel into dist/preview.{js,css}, and lists the
-// bundled packages in dist/packages.json; with --test, bundles and runs the unit tests.
+// bundled packages in dist/packages.json, and copies the pages that it shows; with --test, bundles and runs the unit tests.
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
@@ -39,6 +39,10 @@ if (process.argv.includes('--test')) {
     minify: production,
     sourcemap: !production,
   });
+  // The pages of codes and the language reference, for reading offline.
+  for (const page of ['diagnostics', 'language.md']) {
+    cpSync(`../../docs/${page}`, `dist/docs/${page}`, { recursive: true });
+  }
   const inputs = [extension, preview].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const packages = new Set(inputs.flatMap(input => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []));
   writeFileSync('dist/packages.json', `${JSON.stringify([...packages].sort(), undefined, 2)}\n`);

@@ -15,6 +15,7 @@ import {
   type ServerOptions,
 } from 'vscode-languageclient/node';
 
+import { PAGES, fromServer } from './pages';
 import { CLIENT_COMMANDS } from './serverCommands';
 import { SERVER_ARGUMENTS, locate, missingMessage, type Found } from './server';
 import type { ServerState } from './statusText';
@@ -169,6 +170,7 @@ export class Client implements vscode.Disposable {
         { scheme: 'file', language: 'proactive' },
         { scheme: 'untitled', language: 'proactive' },
       ],
+      uriConverters: { code2Protocol: uri => uri.toString(), protocol2Code: fromServer },
       outputChannel: this.log,
       errorHandler: new RestartPolicy(() => void this.askAfterCrashes()),
       initializationOptions: withCommands(vscode.workspace.getConfiguration().get('proactive')),
@@ -246,9 +248,9 @@ class RestartPolicy implements ErrorHandler {
   }
 }
 
-/** The settings for the server, with the client commands it may use. */
+/** The settings for the server, with the client commands it may use and the address of the pages. */
 function withCommands(settings: unknown): object {
-  return { ...(typeof settings === 'object' ? settings : {}), commands: CLIENT_COMMANDS };
+  return { ...(typeof settings === 'object' ? settings : {}), commands: CLIENT_COMMANDS, pages: PAGES };
 }
 
 function serverOptions(program: string): ServerOptions {

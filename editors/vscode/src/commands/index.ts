@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Client } from '../client';
 import type { CompiledTexts } from '../compiled';
 import type { PreviewPanel } from '../preview/panel';
+import { REFERENCE, openPage } from '../pages';
 import { rename } from '../serverCommands';
 import type { StatusItem } from '../status';
 import { check } from './check';
@@ -36,9 +37,14 @@ export function registerCommands(tools: Tools): vscode.Disposable[] {
     'proactive.showCompiledJson': () => tools.compiled.showHere(),
     'proactive.newMessage': () => newMessage(),
     'proactive.newWorkspace': (folder?: vscode.Uri) => newWorkspace(folder),
+    'proactive.openReference': () => openPage(tools.extension.extensionUri, REFERENCE),
     'proactive.openWalkthrough': () => openWalkthrough(tools.extension.id),
   };
   // For the server's answers and the status bar, not for the command palette.
-  const internal = { 'proactive.rename': rename, 'proactive.menu': () => menu(tools.status.tooltip) };
+  const internal = {
+    'proactive.rename': rename,
+    'proactive.menu': () => menu(tools.status.tooltip),
+    'proactive.openPage': (page: string) => openPage(tools.extension.extensionUri, page),
+  };
   return Object.entries({ ...handlers, ...internal }).map(([name, handler]) => vscode.commands.registerCommand(name, handler));
 }

@@ -14,6 +14,7 @@ const ENTRIES: readonly Entry[] = [
   { label: '$(new-file) New Message', command: 'proactive.newMessage' },
   { label: '$(output) Show Log', command: 'proactive.showLog' },
   { label: '$(debug-restart) Restart Server', command: 'proactive.restartServer' },
+  { label: '$(book) Open Language Reference', command: 'proactive.openReference' },
   { label: '$(mortar-board) First Steps', command: 'proactive.openWalkthrough' },
 ];
 

@@ -9,6 +9,7 @@ export const COMMAND_NAMES = [
   'proactive.showCompiledJson',
   'proactive.newMessage',
   'proactive.newWorkspace',
+  'proactive.openReference',
   'proactive.openWalkthrough',
 ] as const;
 

@@ -400,6 +400,18 @@ const TESTS = {
     assert.deepEqual(all().sort(), before);
   },
 
+  async 'a code opens its page, and a command the language reference'() {
+    await open('broken/messages.proactive');
+    const [{ code }] = vscode.languages.getDiagnostics(file('broken/messages.proactive')).filter(({ source }) => source === 'proactive');
+    assert.equal(code.target.scheme, 'command');
+    const shown = label => until(label, () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(tab => tab.label.includes(label)));
+    await executeCommand(code.target.path, ...JSON.parse(code.target.query));
+    await shown(`${code.value}.md`);
+    await executeCommand('proactive.openReference');
+    await shown('language.md');
+    await executeCommand('workbench.action.closeAllEditors');
+  },
+
   async 'grammar and semantic tokens have one palette'() {
     // Without the mistakes, of which only the server knows what was meant.
     const files = await vscode.workspace.findFiles('**/*.proactive', '**/broken/**');
