@@ -1,4 +1,4 @@
-//! Document symbols: the outline of a file.
+//! Document symbols: the outline of a file, which consists of declarations and answers.
 
 use proactive_catalog::DeclarationKind;
 use proactive_catalog::characters::{classify, push_escape};
@@ -16,10 +16,6 @@ pub enum EntryKind {
     Declaration(DeclarationKind),
     /// An answer of a bot.
     Answer,
-    /// A statement that is neither an answer nor a step.
-    Statement,
-    /// A step of a test.
-    Step,
 }
 
 /// An entry of an outline.
@@ -29,7 +25,7 @@ pub struct OutlineEntry {
     pub kind: EntryKind,
     /// Its name, or its keyword if it has none. Never empty.
     pub name: String,
-    /// The display name, or the text after the keyword, on one line.
+    /// The display name, or the condition of a segment, on one line.
     pub detail: Option<String>,
     /// Its whole range, without the comments around it.
     pub range: TextRange,
@@ -90,7 +86,7 @@ fn of_item(text: &str, item: &Item) -> Option<OutlineEntry> {
         detail,
         range: trimmed_range(node),
         selection: declaration.place(),
-        children: statements(text, node, kind),
+        children: answers(text, node),
     })
 }
 
@@ -120,63 +116,30 @@ pub(crate) fn title(declaration: &Declaration) -> Option<String> {
     one_line(&declaration.title.as_ref()?.value)
 }
 
-fn statements(text: &str, block: Node<'_>, within: DeclarationKind) -> Vec<OutlineEntry> {
-    block
+/// The answers of a bot. Other statements would hide the declarations that an author looks for.
+fn answers(text: &str, block: Node<'_>) -> Vec<OutlineEntry> {
+    let answers = block
         .children()
-        .filter(|child| child.kind().is_statement())
-        .filter_map(|statement| of_statement(text, statement, within))
-        .collect()
+        .filter(|child| child.kind() == SyntaxKind::Answer);
+    answers.filter_map(|node| answer(text, node)).collect()
 }
 
-fn of_statement(text: &str, node: Node<'_>, within: DeclarationKind) -> Option<OutlineEntry> {
-    let range = trimmed_range(node);
-    let keyword = node.child(SyntaxKind::Keyword)?;
+fn answer(text: &str, node: Node<'_>) -> Option<OutlineEntry> {
+    let name = node
+        .children()
+        .find(|child| child.kind() == SyntaxKind::Word)?;
     let string = node
         .children()
         .find(|child| matches!(child.kind(), SyntaxKind::Quoted | SyntaxKind::TextBlock));
-    let answer = node
-        .children()
-        .find(|child| node.kind() == SyntaxKind::Answer && child.kind() == SyntaxKind::Word);
-    if let Some(answer) = answer {
-        let display_name = string.map(|string| literal::unquote(string.text(text)).0);
-        return Some(OutlineEntry {
-            kind: EntryKind::Answer,
-            name: answer.text(text).to_owned(),
-            detail: display_name.and_then(|name| one_line(&name)),
-            range,
-            selection: answer.range(),
-            children: Vec::new(),
-        });
-    }
-    let reply = node.child(SyntaxKind::ReplyBlock);
-    let after = TextRange::new(
-        keyword.range().end(),
-        reply.map_or(range.end(), |reply| reply.range().start()),
-    );
-    let after = text.get(std::ops::Range::<usize>::from(after));
-    let detail = match string.filter(|_| node.kind() == SyntaxKind::Text) {
-        Some(string) => one_line(&literal::unquote(string.text(text)).0),
-        None => after.and_then(one_line),
-    };
+    let display_name = string.map(|string| literal::unquote(string.text(text)).0);
     Some(OutlineEntry {
-        kind: match is_step(node.kind()) && within == DeclarationKind::Test {
-            true => EntryKind::Step,
-            false => EntryKind::Statement,
-        },
-        name: keyword.text(text).to_owned(),
-        detail,
-        range,
-        selection: keyword.range(),
-        children: reply.map_or_else(Vec::new, |reply| statements(text, reply, within)),
+        kind: EntryKind::Answer,
+        name: name.text(text).to_owned(),
+        detail: display_name.and_then(|name| one_line(&name)),
+        range: trimmed_range(node),
+        selection: name.range(),
+        children: Vec::new(),
     })
-}
-
-/// Whether a statement of a test is a step.
-fn is_step(kind: SyntaxKind) -> bool {
-    matches!(
-        kind,
-        SyntaxKind::Visit | SyntaxKind::Wait | SyntaxKind::Expect | SyntaxKind::Step
-    )
 }
 
 /// The range of a node from its first token to its last. The node of a condition begins with

@@ -81,7 +81,5 @@ pub(crate) fn kind(kind: EntryKind) -> SymbolKind {
         EntryKind::Declaration(DeclarationKind::Message) => SymbolKind::EVENT,
         EntryKind::Declaration(DeclarationKind::Test) => SymbolKind::OBJECT,
         EntryKind::Answer => SymbolKind::METHOD,
-        EntryKind::Statement => SymbolKind::PROPERTY,
-        EntryKind::Step => SymbolKind::FIELD,
     }
 }
