@@ -132,6 +132,14 @@ async function drive() {
     assert.match(await row.first().innerText(), /nwe/);
   });
 
+  await step('its code opens the page that explains it', async () => {
+    await page.locator('.markers-panel a.monaco-link', { hasText: 'unknown-value' }).click();
+    const explained = await frameWith('.vscode-body h1');
+    assert.match(await explained.locator('h1').first().innerText(), /unknown-value/);
+    await page.keyboard.press('Control+w');
+    await openFile('cart.proactive');
+  });
+
   await step('its quick fix fixes it', async () => {
     await goTo(19);
     await page.keyboard.press('End');
