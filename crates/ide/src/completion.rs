@@ -15,6 +15,7 @@ mod expected_in_condition;
 mod item;
 mod keywords;
 mod lints;
+mod nearby;
 mod references;
 mod samples;
 mod snippet;
@@ -139,9 +140,10 @@ fn offer_in_string(collector: &mut Collector<'_>, expected: &Expected) {
     match expected {
         Expected::Text(role) => text::role(collector, *role),
         Expected::Condition(
-            ExpectedInCondition::Value(field) | ExpectedInCondition::ListedValue(field),
+            ExpectedInCondition::Value(field, operator)
+            | ExpectedInCondition::ListedValue(field, operator),
         ) => {
-            condition::value(collector, *field);
+            condition::value(collector, *field, *operator);
         }
         Expected::Word(set) => match set {
             WordSet::History | WordSet::DeviceTag => keywords::offer(collector, *set),

@@ -14,6 +14,7 @@ use proactive_syntax::{items, parse_slice};
 
 use super::context::{CompletionContext, ContextKind};
 use super::item::{Insertion, Item, ItemBuilder};
+use super::nearby::Nearby;
 use super::snippet::Snippet;
 use crate::classify::{ClassifiedToken, TokenClass, classify};
 
@@ -25,6 +26,7 @@ const MAX_TRIED_BYTES: usize = 24 * 1024;
 pub(super) struct Collector<'p> {
     pub(super) context: &'p CompletionContext<'p>,
     declarations: OnceCell<Declarations<'p>>,
+    nearby: OnceCell<Nearby<'p>>,
     /// The number of errors in the text, with or without the word at the cursor, whichever is lower.
     errors: usize,
     /// In a text without errors, the class of the token after the word. It must not change.
@@ -47,6 +49,7 @@ impl<'p> Collector<'p> {
         Self {
             context,
             declarations: OnceCell::new(),
+            nearby: OnceCell::new(),
             errors,
             next,
             items: Vec::new(),
@@ -58,6 +61,12 @@ impl<'p> Collector<'p> {
     pub(super) fn declarations(&self) -> &Declarations<'p> {
         let workspace = self.context.snapshot.workspace();
         self.declarations.get_or_init(|| workspace.declarations())
+    }
+
+    /// What is near the cursor.
+    pub(super) fn nearby(&self) -> &Nearby<'p> {
+        let new = || Nearby::new(self.context, self.declarations());
+        self.nearby.get_or_init(new)
     }
 
     /// Sets the rank of the items that are added next. Lower ranks come first, and items of the same

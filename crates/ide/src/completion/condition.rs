@@ -8,7 +8,7 @@ use super::docs_key::DocsKey;
 use super::expected_in_condition::ExpectedInCondition;
 use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::snippet::Snippet;
-use super::{keywords, references, text};
+use super::{keywords, references, samples, text};
 
 /// Offers what is expected in a condition.
 pub(super) fn offer(collector: &mut Collector<'_>, expected: &ExpectedInCondition) {
@@ -48,10 +48,13 @@ pub(super) fn offer(collector: &mut Collector<'_>, expected: &ExpectedInConditio
             forms.push(Insertion::whole(Snippet::plain_text(first)));
             collector.add(item, forms);
         }
-        ExpectedInCondition::Value(field) | ExpectedInCondition::ListedValue(field) => {
-            value(collector, *field)
+        ExpectedInCondition::Value(field, operator)
+        | ExpectedInCondition::ListedValue(field, operator) => {
+            value(collector, *field, *operator);
         }
-        ExpectedInCondition::List(field, words) => list(collector, *field, words),
+        ExpectedInCondition::List(field, operator, words) => {
+            list(collector, *field, *operator, words);
+        }
         ExpectedInCondition::Connective(before) => {
             let mut words = ["and", "or"];
             if *before == Some("or") {
@@ -128,15 +131,15 @@ fn operand(collector: &mut Collector<'_>, always: bool, nests: bool) {
 }
 
 /// Offers values to compare a field with.
-pub(super) fn value(collector: &mut Collector<'_>, field: Field) {
+pub(super) fn value(collector: &mut Collector<'_>, field: Field, operator: Operator) {
     match field.info().ty {
-        FieldType::Text => text::values(collector, field),
+        FieldType::Text => text::values(collector, field, operator),
         FieldType::History => keywords::offer(collector, WordSet::History),
         FieldType::Language => keywords::offer(collector, WordSet::Language),
     }
 }
 
-fn list(collector: &mut Collector<'_>, field: Field, words: &str) {
+fn list(collector: &mut Collector<'_>, field: Field, operator: Operator, words: &str) {
     let mut label = words.to_owned();
     if !label.is_empty() {
         label.push(' ');
@@ -145,7 +148,7 @@ fn list(collector: &mut Collector<'_>, field: Field, words: &str) {
         .docs(DocsKey::Connective("any".to_owned()));
     let values = match field.info().ty {
         FieldType::Text => {
-            let sample = field.info().sample;
+            let sample = samples::compared(collector, field, operator);
             Snippet::plain_text("\"").stop(sample).text("\"")
         }
         FieldType::History => Snippet::default().choice(field.words()),

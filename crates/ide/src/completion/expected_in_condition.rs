@@ -24,11 +24,11 @@ pub(super) enum ExpectedInCondition {
     /// The rest of an unfinished operator: `not`, `not contain`, `contain`.
     RestOfOperator(Field, Operator, &'static str),
     /// A value, or `any of`.
-    Value(Field),
+    Value(Field, Operator),
     /// `any of [ … ]`, or the rest of it: `of [ … ]`, `[ … ]`.
-    List(Field, &'static str),
+    List(Field, Operator, &'static str),
     /// A value in brackets.
-    ListedValue(Field),
+    ListedValue(Field, Operator),
     /// `and` or `or`, with the one used before at the same level, if any.
     Connective(Option<&'static str>),
     /// `)`.
@@ -50,11 +50,11 @@ enum State {
     Does(Field),
     DoesNot(Field),
     /// After an operator.
-    Operator(Field),
-    Any(Field),
-    AnyOf(Field),
-    Listed(Field),
-    AfterListed(Field),
+    Operator(Field, Operator),
+    Any(Field, Operator),
+    AnyOf(Field, Operator),
+    Listed(Field, Operator),
+    AfterListed(Field, Operator),
     Complete,
     Always,
     Broken,
@@ -82,7 +82,7 @@ pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> Conditi
                     nesting += 1;
                     State::Operand
                 }
-                State::Is(field) => State::Operator(field),
+                State::Is(field) => State::Operator(field, Operator::IsNot),
                 State::Does(field) => State::DoesNot(field),
                 _ => State::Broken,
             },
@@ -91,7 +91,9 @@ pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> Conditi
                 _ => State::Broken,
             },
             (SyntaxKind::ConditionWord, "contains") => match state {
-                State::Path(field) if takes(field, Operator::Contains) => State::Operator(field),
+                State::Path(field) if takes(field, Operator::Contains) => {
+                    State::Operator(field, Operator::Contains)
+                }
                 _ => State::Broken,
             },
             (SyntaxKind::ConditionWord, "does") => match state {
@@ -99,15 +101,16 @@ pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> Conditi
                 _ => State::Broken,
             },
             (SyntaxKind::Word, "contain") if matches!(state, State::DoesNot(_)) => match state {
-                State::DoesNot(field) => State::Operator(field),
+                State::DoesNot(field) => State::Operator(field, Operator::DoesNotContain),
                 _ => State::Broken,
             },
             (SyntaxKind::ConditionWord, "any") => match state {
-                State::Is(field) | State::Operator(field) => State::Any(field),
+                State::Is(field) => State::Any(field, Operator::Is),
+                State::Operator(field, operator) => State::Any(field, operator),
                 _ => State::Broken,
             },
             (SyntaxKind::ConditionWord, "of") => match state {
-                State::Any(field) => State::AnyOf(field),
+                State::Any(field, operator) => State::AnyOf(field, operator),
                 _ => State::Broken,
             },
             (SyntaxKind::ConditionWord, "always") if first && in_message => State::Always,
@@ -125,21 +128,21 @@ pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> Conditi
                 let is_text = matches!(token.kind(), SyntaxKind::Quoted | SyntaxKind::TextBlock);
                 match state {
                     State::Operand if !is_text && !fields::is_object(word) => State::Complete,
-                    State::Is(_) | State::Operator(_) => State::Complete,
-                    State::Listed(field) => State::AfterListed(field),
+                    State::Is(_) | State::Operator(..) => State::Complete,
+                    State::Listed(field, operator) => State::AfterListed(field, operator),
                     _ => State::Broken,
                 }
             }
             (SyntaxKind::Lbracket, _) => match state {
-                State::AnyOf(field) => State::Listed(field),
+                State::AnyOf(field, operator) => State::Listed(field, operator),
                 _ => State::Broken,
             },
             (SyntaxKind::Comma, _) => match state {
-                State::AfterListed(field) => State::Listed(field),
+                State::AfterListed(field, operator) => State::Listed(field, operator),
                 _ => State::Broken,
             },
             (SyntaxKind::Rbracket, _) => match state {
-                State::Listed(_) | State::AfterListed(_) => State::Complete,
+                State::Listed(..) | State::AfterListed(..) => State::Complete,
                 _ => State::Broken,
             },
             (SyntaxKind::Lparen, _) => match state {
@@ -169,9 +172,9 @@ pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> Conditi
         }),
         State::Path(field) => end.expected.push(ExpectedInCondition::Operator(field)),
         State::Is(field) => end.expected.extend([
-            ExpectedInCondition::Value(field),
+            ExpectedInCondition::Value(field, Operator::Is),
             ExpectedInCondition::RestOfOperator(field, Operator::IsNot, "not"),
-            ExpectedInCondition::List(field, "any of"),
+            ExpectedInCondition::List(field, Operator::Is, "any of"),
         ]),
         State::Does(field) => end.expected.push(ExpectedInCondition::RestOfOperator(
             field,
@@ -183,13 +186,22 @@ pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> Conditi
             Operator::DoesNotContain,
             "contain",
         )),
-        State::Operator(field) => end.expected.extend([
-            ExpectedInCondition::Value(field),
-            ExpectedInCondition::List(field, "any of"),
+        State::Operator(field, operator) => end.expected.extend([
+            ExpectedInCondition::Value(field, operator),
+            ExpectedInCondition::List(field, operator, "any of"),
         ]),
-        State::Any(field) => end.expected.push(ExpectedInCondition::List(field, "of")),
-        State::AnyOf(field) => end.expected.push(ExpectedInCondition::List(field, "")),
-        State::Listed(field) => end.expected.push(ExpectedInCondition::ListedValue(field)),
+        State::Any(field, operator) => {
+            let rest = ExpectedInCondition::List(field, operator, "of");
+            end.expected.push(rest);
+        }
+        State::AnyOf(field, operator) => {
+            let rest = ExpectedInCondition::List(field, operator, "");
+            end.expected.push(rest);
+        }
+        State::Listed(field, operator) => {
+            let value = ExpectedInCondition::ListedValue(field, operator);
+            end.expected.push(value);
+        }
         State::Complete => {
             let before = groups.last().and_then(|(connective, _)| *connective);
             end.expected.push(ExpectedInCondition::Connective(before));
@@ -199,7 +211,7 @@ pub(super) fn read(condition: Node<'_>, text: &str, in_message: bool) -> Conditi
             }
         }
         State::Always => end.complete = true,
-        State::AfterListed(_) | State::Broken => {}
+        State::AfterListed(..) | State::Broken => {}
     }
     end
 }

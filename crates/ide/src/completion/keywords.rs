@@ -25,8 +25,8 @@ pub(super) fn offer(collector: &mut Collector<'_>, set: WordSet) {
         WordSet::ReplyKind => statements::reply_kinds(collector),
         WordSet::Language => languages(collector, set),
         WordSet::DeviceTag => {
-            let tags = workspace_values::device_tags(collector.context);
-            let others = tags.into_iter().filter(|tag| {
+            let tags = workspace_values::device_tags(collector).into_iter();
+            let others = tags.map(|tag| tag.text).filter(|tag| {
                 let known = LANGUAGES.iter().any(|row| row.tag == tag);
                 !known
             });
@@ -63,14 +63,14 @@ fn all(collector: &mut Collector<'_>, set: WordSet, words: Vec<&'static str>) {
 /// too; a device can have any tag, and editors would match `en-IE` with `en-CA English (Canada)`.
 fn languages(collector: &mut Collector<'_>, set: WordSet) {
     let tags = unlisted(collector, WordSet::Language.words());
-    let used = workspace_values::values(collector.context, Field::DeviceLanguage);
+    let used = workspace_values::values(collector, Field::DeviceLanguage);
     // What is typed in full stays first: `fr` before `fr-CA`, and `fi` before `fil`.
     let root = |tag: &str| LANGUAGES.iter().find(|row| tag.starts_with(row.tag));
     let place = |tag: &str| {
         let root = root(tag).map(|row| row.tag);
         let place = used
             .iter()
-            .position(|used| root.is_some_and(|root| used.starts_with(root)));
+            .position(|used| root.is_some_and(|root| used.text.starts_with(root)));
         place.unwrap_or(usize::MAX)
     };
     let rows = LANGUAGES.iter().filter(|row| tags.contains(&row.tag));
@@ -133,7 +133,7 @@ pub(super) fn argument(
         Role::Date => continued(keyword, "9999-12-31"),
         Role::DeclaredId(_) | Role::Reference(_) => continued(keyword, "x"),
         Role::Text(role) => {
-            let value = samples::text(collector, role, row.block);
+            let value = samples::of_role(collector, role, row.block);
             Insertion::whole(text().text("\"").stop(value).text("\""))
         }
         Role::Duration => Insertion::whole(text().stop("30s")),

@@ -1,7 +1,9 @@
 //! Completion of references: only declarations that are valid at the cursor.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use proactive_catalog::characters::on_one_line;
 use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, ScheduleKind};
 use proactive_hir::Declared;
 use proactive_hir::draft::{Body, Bot, Message, Reply, Slot};
@@ -10,6 +12,9 @@ use super::collector::{Collector, plain};
 use super::docs_key::DocsKey;
 use super::item::{Insertion, ItemBuilder, ItemKind};
 use super::snippet::Snippet;
+use super::workspace_values;
+use crate::document_symbol::one_line;
+use crate::expand_segments::format_condition;
 use crate::symbol::Symbol;
 
 /// Offers the names of a kind that a reference here can name.
@@ -25,10 +30,16 @@ pub(super) fn offer(collector: &mut Collector<'_>, kind: ReferenceKind) {
                 name: name.into(),
                 bot: None,
             };
-            let item = ItemBuilder::new(name, ItemKind::Reference(kind))
-                .description(title.map(|title| &*title.value))
-                .docs(DocsKey::Symbol(symbol));
-            Some((item, plain(name)))
+            let title = title.map(|title| &*title.value);
+            let item = ItemBuilder::new(name, ItemKind::Reference(kind));
+            let item = match declared.declaration().as_segment() {
+                // What a segment is about is its condition.
+                Some(segment) => item
+                    .detail(title.map(on_one_line).unwrap_or_default())
+                    .description(one_line(&format_condition(&segment.condition)).as_deref()),
+                None => item.description(title),
+            };
+            Some((item.docs(DocsKey::Symbol(symbol)), plain(name)))
         })
         .collect();
     collector.add_all(items);
@@ -98,6 +109,7 @@ pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> 
             if let Some(message) = context.message() {
                 channels.retain(|channel| fits(collector, message, *channel));
             }
+            by_use(collector, kind, &mut channels);
             channels
         }
         ReferenceKind::Bot => {
@@ -113,6 +125,7 @@ pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> 
                     .is_some_and(|bot| is_published(bot, channel));
                 answers && declared.answers().next().is_some()
             });
+            by_use(collector, kind, &mut bots);
             bots
         }
         ReferenceKind::Schedule => {
@@ -136,9 +149,15 @@ pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> 
                 segments
                     .retain(|declared| declared.name().is_some_and(|name| !users.contains(name)));
             }
+            by_use(collector, kind, &mut segments);
             segments
         }
-        ReferenceKind::Message => all(DeclarationKind::Message),
+        ReferenceKind::Message => {
+            let mut messages = all(DeclarationKind::Message);
+            let (nearby, declarations) = (collector.nearby(), collector.declarations());
+            messages.sort_by_key(|it| !nearby.shares_channel(declarations, it.declaration()));
+            messages
+        }
         ReferenceKind::Answer => Vec::new(),
     };
     let in_list = matches!(context.body(), Some(Body::Bot(_) | Body::Channel(_)));
@@ -147,6 +166,19 @@ pub(super) fn candidates<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> 
         found.retain(|declared| declared.name().is_some_and(|name| !listed.contains(&name)));
     }
     found
+}
+
+/// Sorts declarations: those used near the cursor by frequency, then those of this file, then those
+/// used elsewhere by frequency.
+fn by_use(collector: &Collector<'_>, kind: ReferenceKind, declarations: &mut [Declared<'_>]) {
+    let used = workspace_values::references(collector, kind);
+    declarations.sort_by_key(|declared| {
+        let name = declared.name();
+        let used = used.iter().find(|used| Some(&*used.text) == name);
+        let (near, count) = used.map_or((0, 0), |used| (used.near, used.count));
+        let elsewhere = declared.file() != collector.context.file;
+        (Reverse(near), elsewhere, Reverse(count))
+    });
 }
 
 /// Whether a message can be published on a channel: the channel has the brand of the message, and

@@ -1,10 +1,10 @@
 //! Sample values for new text: names that are not taken, and values used elsewhere.
 
-use proactive_catalog::{Block, Frequency, ReferenceKind, TextRole, Word};
+use proactive_catalog::{Block, Field, Frequency, Operator, ReferenceKind, TextRole, Word};
 use proactive_hir::draft::{Body, Moment, Slot, Step};
 
 use super::collector::Collector;
-use super::{references, workspace_values};
+use super::{references, text, workspace_values};
 
 /// A sample text of a message.
 pub(super) const GREETING: &str = "Hello! How can we help you?";
@@ -18,6 +18,9 @@ pub(super) const CLOSED: &str = "2026-12-25";
 /// A sample date and time for a test. The date is a Monday.
 pub(super) const MOMENT: (&str, &str) = ("2026-03-16", "10:00");
 
+/// A sample address of a page.
+pub(super) const WHOLE_ADDRESS: &str = "https://example.com/";
+
 /// The words for frequencies, likeliest first.
 pub(super) fn frequencies() -> Vec<&'static str> {
     let rare = |word: &&str| *word == Frequency::EveryTime.as_str();
@@ -28,19 +31,42 @@ pub(super) fn frequencies() -> Vec<&'static str> {
 
 /// The time zone that most schedules have.
 pub(super) fn usual_zone(collector: &Collector<'_>) -> String {
-    let mut zones = workspace_values::time_zones(collector.context).into_iter();
-    zones.next().unwrap_or_else(|| "Europe/Paris".to_owned())
+    let mut zones = workspace_values::time_zones(collector).into_iter();
+    let usual = zones.next().map(|zone| zone.text);
+    usual.unwrap_or_else(|| "Europe/Paris".to_owned())
 }
 
 /// The URL that most tests visit.
 pub(super) fn usual_address(collector: &Collector<'_>) -> String {
-    let mut addresses = workspace_values::addresses(collector.context).into_iter();
-    let usual = addresses.next();
-    usual.unwrap_or_else(|| "https://example.com/".to_owned())
+    let mut addresses = workspace_values::addresses(collector).into_iter();
+    let usual = addresses.next().map(|address| address.text);
+    usual.unwrap_or_else(|| WHOLE_ADDRESS.to_owned())
+}
+
+/// Whether a field is compared with whole addresses.
+pub(super) fn is_whole_address(field: Field, operator: Operator) -> bool {
+    let is_address = match field {
+        Field::VisitorUrl => true,
+        Field::VisitorTitle | Field::VisitorHistory | Field::DeviceLanguage => false,
+    };
+    is_address
+        && match operator {
+            Operator::Is | Operator::IsNot => true,
+            Operator::Contains | Operator::DoesNotContain => false,
+        }
+}
+
+/// A sample value to compare a field with.
+pub(super) fn compared(collector: &Collector<'_>, field: Field, operator: Operator) -> String {
+    if !is_whole_address(field, operator) {
+        return field.info().sample.to_owned();
+    }
+    let mut websites = text::websites(collector).into_iter();
+    websites.next().unwrap_or_else(|| WHOLE_ADDRESS.to_owned())
 }
 
 /// A sample string of a statement in `block`.
-pub(super) fn text(collector: &Collector<'_>, role: TextRole, block: Block) -> String {
+pub(super) fn of_role(collector: &Collector<'_>, role: TextRole, block: Block) -> String {
     let text = match role {
         TextRole::DisplayName => "Name",
         TextRole::TestName => "What should happen",
@@ -86,10 +112,10 @@ pub(super) fn next_moment(collector: &Collector<'_>) -> (String, String) {
     (date, zone)
 }
 
-/// The names of the declarations that a reference here can name, as many as fit into a choice.
+/// The names of the declarations that a reference here can name, likeliest first.
 pub(super) fn names<'p>(collector: &Collector<'p>, kind: ReferenceKind) -> Vec<&'p str> {
     let found = references::candidates(collector, kind);
-    found.iter().filter_map(|it| it.name()).take(20).collect()
+    found.iter().filter_map(|it| it.name()).collect()
 }
 
 /// The name, with a number if it is taken.

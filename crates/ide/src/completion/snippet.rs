@@ -2,6 +2,10 @@
 //!
 //! A snippet is built from parts, so that nothing in a text can be mistaken for snippet syntax.
 
+/// The maximum number of options to choose from. A list that covers the text, and that letters do not
+/// narrow down, should be short.
+const MAX_OPTIONS: usize = 8;
+
 /// Text with tab stops. Lines after the first are indented relative to the line that the text is
 /// inserted into.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +20,7 @@ enum Part {
     Text(String),
     /// A tab stop with its placeholder, which may be empty.
     Stop(String),
-    /// A tab stop with options to choose from; there are at least two.
+    /// A tab stop with two to [`MAX_OPTIONS`] options to choose from.
     Choice(Vec<String>),
 }
 
@@ -41,17 +45,18 @@ impl Snippet {
         self
     }
 
-    /// Appends a tab stop with options. A single option becomes a placeholder. Without options,
+    /// Appends a tab stop with options, likeliest first. Where there are many, the first one becomes a
+    /// placeholder, and completion offers the others; so does a single option. Without options,
     /// nothing is appended.
     #[must_use]
     pub fn choice<T: Into<String>>(mut self, options: impl IntoIterator<Item = T>) -> Self {
         let options: Vec<String> = options.into_iter().map(Into::into).collect();
         match options.len() {
             0 => {}
-            1 => self
+            2..=MAX_OPTIONS => self.parts.push(Part::Choice(options)),
+            _ => self
                 .parts
                 .extend(options.into_iter().next().map(Part::Stop)),
-            _ => self.parts.push(Part::Choice(options)),
         }
         self
     }

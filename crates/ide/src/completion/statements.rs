@@ -71,7 +71,7 @@ fn insertions(collector: &Collector<'_>, row: &StatementInfo) -> Vec<(String, In
             ),
         ],
         // The list of tags opens next.
-        Some(Role::Tag) if !workspace_values::tags(collector.context).is_empty() => {
+        Some(Role::Tag) if !workspace_values::tags(collector).is_empty() => {
             let tags = Insertion::continued(Snippet::plain_text(keyword), &format!("{keyword} x"));
             vec![(keyword.to_owned(), tags)]
         }
@@ -176,11 +176,11 @@ fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<S
             };
             stop(&fresh(&format!("new_{}", kind.noun()), taken))
         }
+        // Workspaces have many messages, so the list of completions opens next.
+        Role::Reference(ReferenceKind::Message) if takes_what_follows(collector) => stop("nothing"),
+        Role::Reference(ReferenceKind::Message) => return None,
         Role::Reference(kind) => {
-            let mut choices = names(collector, kind);
-            // `expect nothing`
-            let alone = row.arguments().filter(|other| other.role == Role::Nothing);
-            choices.extend(alone.filter_map(|other| other.keyword));
+            let choices = names(collector, kind);
             if choices.is_empty() {
                 return None;
             }
@@ -189,7 +189,7 @@ fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<S
         Role::Word(set) => word(collector, set),
         Role::Event(event) => Snippet::plain_text(event.as_str()),
         Role::Text(role) => {
-            let text = samples::text(collector, role, row.block);
+            let text = samples::of_role(collector, role, row.block);
             Snippet::plain_text("\"").stop(text).text("\"")
         }
         Role::Tag => stop("proactive"),
@@ -203,6 +203,14 @@ fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<S
         Role::Interval => stop("09:00-18:00"),
         Role::AgentReply | Role::Condition | Role::Nothing => return None,
     })
+}
+
+/// Whether a name that is not there yet would be the next word: a statement without arguments, such
+/// as `leave`, which can also be a name.
+fn takes_what_follows(collector: &Collector<'_>) -> bool {
+    let follows = collector.context.after().split_whitespace().next();
+    let mut rows = statements::of_block(Block::Test);
+    rows.any(|row| Some(row.keyword) == follows && row.arguments().next().is_none())
 }
 
 /// A choice of the words of a set.
@@ -249,7 +257,7 @@ fn agent_block() -> Snippet {
 fn bot(collector: &Collector<'_>) -> Option<Snippet> {
     let bots = references::candidates(collector, ReferenceKind::Bot);
     let first = bots.first()?;
-    let answers = first.answers().map(|answer| &*answer.value).take(20);
+    let answers = first.answers().map(|answer| &*answer.value);
     let snippet = Snippet::plain_text("bot ").stop(first.name()?);
     Some(snippet.text(" answer ").choice(answers))
 }

@@ -1,7 +1,7 @@
 //! Completion of strings: values used elsewhere, time zones, URLs, tags, escape sequences.
 
 use proactive_catalog::time_zones::LegacyZone;
-use proactive_catalog::{DeclarationKind, Field, TextRole, statements};
+use proactive_catalog::{DeclarationKind, Field, Operator, TextRole, statements};
 use proactive_hir::draft::Body;
 use proactive_hir::lower::parse_value::time_zones;
 use proactive_syntax::literal;
@@ -9,9 +9,9 @@ use proactive_syntax::literal;
 use super::collector::{Collector, plain};
 use super::context::ContextKind;
 use super::item::{Insertion, ItemBuilder, ItemKind};
-use super::samples::GREETING;
+use super::samples::{self, GREETING, WHOLE_ADDRESS};
 use super::snippet::Snippet;
-use super::workspace_values;
+use super::workspace_values::{self, UsedValue};
 
 /// Offers a quoted string with a placeholder.
 pub(super) fn quoted(collector: &mut Collector<'_>, default: &str) {
@@ -39,28 +39,37 @@ fn block(collector: &mut Collector<'_>) {
 pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
     match role {
         TextRole::Timezone => {
-            let used = workspace_values::time_zones(collector.context);
+            let used = workspace_values::time_zones(collector).into_iter();
+            let used: Vec<String> = used.map(|used| used.text).collect();
             let others = time_zones()
                 .iter()
                 .filter(|zone| !used.contains(zone) && LegacyZone::find(zone).is_none());
             let zones: Vec<String> = used.iter().chain(others).cloned().collect();
-            strings(collector, zones, ItemKind::TimeZone);
+            let zones = zones.into_iter().map(|zone| (zone, None));
+            strings(collector, zones.collect(), ItemKind::TimeZone);
         }
         TextRole::Url => {
-            let used = with_websites(collector, workspace_values::addresses(collector.context));
-            strings(collector, used, ItemKind::Text);
-            quoted(collector, "https://example.com/");
+            let used = workspace_values::addresses(collector);
+            let websites = unused(websites(collector), &used);
+            let all = websites.into_iter().chain(used.into_iter().map(counted));
+            strings(collector, all.collect(), ItemKind::Text);
+            quoted(collector, WHOLE_ADDRESS);
         }
         TextRole::Website => {
             let listed = collector.context.listed();
-            let mut used = workspace_values::visited_websites(collector.context);
-            used.retain(|website| !listed.contains(&&*literal::quote(website)));
-            strings(collector, used, ItemKind::Text);
+            let mut used = workspace_values::visited_websites(collector);
+            used.retain(|website| !listed.contains(&&*literal::quote(&website.text)));
+            let used = used.into_iter().map(|used| (used.text, None));
+            strings(collector, used.collect(), ItemKind::Text);
             quoted(collector, "https://www.example.com");
         }
         TextRole::Title => {
-            let used = workspace_values::values(collector.context, Field::VisitorTitle);
-            strings(collector, used, ItemKind::Text);
+            let used = workspace_values::values(collector, Field::VisitorTitle);
+            strings(
+                collector,
+                used.into_iter().map(counted).collect(),
+                ItemKind::Text,
+            );
             quoted(collector, Field::VisitorTitle.info().sample);
         }
         TextRole::Message => {
@@ -73,21 +82,55 @@ pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
     }
 }
 
-/// Offers values of a text field: those used elsewhere, and a quoted string.
-pub(super) fn values(collector: &mut Collector<'_>, field: Field) {
+/// Offers values of a text field: those used elsewhere, and a quoted string. An address is compared
+/// with whole addresses, and first with those of the channel's websites.
+pub(super) fn values(collector: &mut Collector<'_>, field: Field, operator: Operator) {
     let listed = collector.context.listed();
-    let mut used = workspace_values::values(collector.context, field);
-    if field == Field::VisitorUrl {
-        used = with_websites(collector, used);
+    let is_new = |text: &String| !listed.contains(&&*literal::quote(text));
+    let mut used = workspace_values::values(collector, field);
+    let whole = samples::is_whole_address(field, operator);
+    if whole {
+        used.retain(|value| is_absolute(&value.text));
     }
-    used.retain(|value| !listed.contains(&&*literal::quote(value)));
-    strings(collector, used, ItemKind::Text);
-    quoted(collector, field.info().sample);
+    let websites = match field {
+        Field::VisitorUrl => unused(websites(collector), &used),
+        Field::VisitorTitle | Field::VisitorHistory | Field::DeviceLanguage => Vec::new(),
+    };
+    let (near, far): (Vec<_>, Vec<_>) = used.into_iter().partition(|value| value.near > 0);
+    let (near, far) = (near.into_iter().map(counted), far.into_iter().map(counted));
+    let mut all: Vec<(String, Option<String>)> = match whole {
+        // An address of another channel is on none of the websites.
+        true => near.chain(websites).chain(far).collect(),
+        // Every address of a website contains the website.
+        false => near.chain(far).chain(websites).collect(),
+    };
+    all.retain(|(text, _)| is_new(text));
+    strings(collector, all, ItemKind::Text);
+    let sample = samples::compared(collector, field, operator);
+    quoted(collector, &sample);
+}
+
+/// Whether an address has a scheme.
+fn is_absolute(address: &str) -> bool {
+    address.contains("://")
+}
+
+/// A value, and how often it is used.
+fn counted(used: UsedValue) -> (String, Option<String>) {
+    let uses = used.uses();
+    (used.text, Some(uses))
+}
+
+/// The texts that are not among the used values.
+fn unused(texts: Vec<String>, used: &[UsedValue]) -> Vec<(String, Option<String>)> {
+    let texts = texts.into_iter();
+    let unused = texts.filter(|text| !used.iter().any(|used| used.text == *text));
+    unused.map(|text| (text, None)).collect()
 }
 
 /// The websites of the channel that the declaration around the cursor is about, or else of all
 /// channels. `www` stands for any subdomain.
-fn websites(collector: &Collector<'_>) -> Vec<String> {
+pub(super) fn websites(collector: &Collector<'_>) -> Vec<String> {
     let declarations = collector.declarations();
     let own = match collector.context.body() {
         Some(Body::Message(message)) => declarations.channel_of(message),
@@ -121,27 +164,19 @@ fn websites(collector: &Collector<'_>) -> Vec<String> {
     websites
 }
 
-/// The websites of the channels, then the values that are not among them.
-fn with_websites(collector: &Collector<'_>, values: Vec<String>) -> Vec<String> {
-    let mut all = websites(collector);
-    let others = values.into_iter().filter(|value| !all.contains(value));
-    let others: Vec<String> = others.collect();
-    all.extend(others);
-    all
-}
-
 /// Offers the tags of other messages. Any word can be a new tag, so only tags that begin with what was
 /// typed are offered: editors would match `plants` with `planting-days`.
 pub(super) fn tags(collector: &mut Collector<'_>) {
     let listed = collector.context.listed();
     let in_string = in_string(collector);
-    let tags = workspace_values::tags(collector.context);
+    let tags = workspace_values::tags(collector);
     let typed = match in_string {
         true => "",
         false => collector.context.typed_from(collector.context.word.start),
     };
     let typed = typed.to_lowercase();
     let tags = tags.into_iter().filter(|tag| {
+        let tag = &tag.text;
         if !tag.to_lowercase().starts_with(&typed) {
             return false;
         }
@@ -150,13 +185,17 @@ pub(super) fn tags(collector: &mut Collector<'_>) {
     });
     let items: Vec<(ItemBuilder, Insertion)> = tags
         .map(|tag| {
+            let uses = tag.uses();
+            let tag = tag.text;
             let written = match in_string {
                 true => escaped(&tag),
                 false if statements::is_name(&tag) && !statements::is_reserved(&tag) => tag.clone(),
                 false => literal::quote(&tag),
             };
             let form = plain(&written);
-            let item = ItemBuilder::new(written, ItemKind::Tag).filter(escaped(&tag));
+            let item = ItemBuilder::new(written, ItemKind::Tag)
+                .filter(escaped(&tag))
+                .description(Some(&uses));
             (item, form)
         })
         .collect();
@@ -169,16 +208,19 @@ fn in_string(collector: &Collector<'_>) -> bool {
     matches!(collector.context.kind, ContextKind::Text { .. })
 }
 
-/// Offers strings, with quotes unless the cursor is in a string.
-fn strings(collector: &mut Collector<'_>, texts: Vec<String>, kind: ItemKind) {
+/// Offers strings, each with its description, in quotes unless the cursor is in a string.
+fn strings(collector: &mut Collector<'_>, texts: Vec<(String, Option<String>)>, kind: ItemKind) {
     let in_string = in_string(collector);
-    collector.add_all(texts.into_iter().map(|text| {
+    collector.add_all(texts.into_iter().map(|(text, description)| {
         let written = match in_string {
             true => escaped(&text),
             false => literal::quote(&text),
         };
         let form = plain(&written);
-        (ItemBuilder::new(written, kind).filter(escaped(&text)), form)
+        let item = ItemBuilder::new(written, kind)
+            .filter(escaped(&text))
+            .description(description.as_deref());
+        (item, form)
     }));
 }
 

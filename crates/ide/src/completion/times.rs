@@ -48,8 +48,10 @@ pub(super) fn durations(collector: &mut Collector<'_>) {
 }
 
 pub(super) fn intervals(collector: &mut Collector<'_>) {
-    let used = workspace_values::intervals(collector.context);
-    let words = used.into_iter().chain(INTERVALS.map(str::to_owned));
+    let used = workspace_values::intervals(collector).into_iter();
+    let words = used
+        .map(|used| used.text)
+        .chain(INTERVALS.map(str::to_owned));
     collector.add_all(items(words, |word| Some(DocsKey::Interval(word))));
 }
 
@@ -77,8 +79,8 @@ pub(super) fn dates(collector: &mut Collector<'_>, from: Option<&str>) {
             [format!("{year}-12-31"), from.to_owned()].into()
         }
         None => {
-            let used = workspace_values::dates(collector.context);
-            used.into_iter()
+            let used = workspace_values::dates(collector).into_iter();
+            used.map(|used| used.text)
                 .chain([CLOSED.to_owned(), MOMENT.0.to_owned()])
                 .collect()
         }

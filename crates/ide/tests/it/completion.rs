@@ -230,6 +230,34 @@ channel any { brand other website "https://*.acme.example" }"#;
     );
 }
 
+/// What the messages of the same channel and the same file use comes first.
+#[test]
+fn near_values_come_first() {
+    let house = r#"
+channel www { brand acme website "https://www.acme.example" }
+#- /other.proactive
+segment rare when visitor.url contains any of ["/far", "/far-too"]
+segment basket "In the basket" when visitor.url contains any of ["/basket", "/checkout"] or visitor.url is "https://www.acme.example/basket"
+message one { channel app when rare and device.language is nl and visitor.url contains "/far" tags far, far-too }
+message two { channel app when rare and visitor.url contains "/far" tags far }
+message three { channel www when basket and device.language is de tags basket }
+"#;
+    let in_house = |text: &str| offered(&format!("{text}{house}"));
+    insta::assert_snapshot!(
+        [
+            "message m {\n  channel www\n  when visitor.url contains $0\n}",
+            "message m {\n  channel www\n  when visitor.url is $0\n}",
+            "message m {\n  channel www\n  when $0\n}",
+            "message m {\n  channel www\n  when device.language is $0\n}",
+            "message m {\n  channel www\n  tags $0\n}",
+            "segment all when basket\nmessage m { channel www when s }\nsegment s when visitor.url contains $0",
+            "test \"t\" {\n  channel www\n  visit \"https://www.acme.example/\"\n  expect $0\n}",
+        ]
+        .map(|text| format!("{text}\n=> {}\n", in_house(text)))
+        .concat()
+    );
+}
+
 #[test]
 fn comments() {
     insta::assert_snapshot!(several(&[
