@@ -62,7 +62,7 @@ fn complaints(before: &Snapshot, action: &Action) -> Vec<String> {
     // A fix that the author has to choose can reveal findings that its error was hiding.
     let chosen = action.kind == ActionKind::QuickFix
         && !action.preferred
-        && !action.title.starts_with("Silence");
+        && !action.title.starts_with("Suppress ");
     for (key, count) in census(errors(&after)) {
         if !chosen && count > old.get(&key).copied().unwrap_or(0) {
             complaints.push(format!("new: {key:?}"));
