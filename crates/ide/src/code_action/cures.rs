@@ -1,4 +1,4 @@
-//! Cures for lints whose mend the author has to choose.
+//! Quick fixes for lints that can be fixed in several ways, so that the author has to choose.
 
 use proactive_catalog::{Frequency, Word};
 use proactive_diagnostics::{Edit, FileId, Finding, Problem, Span, TextRange};
