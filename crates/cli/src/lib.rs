@@ -13,7 +13,6 @@ mod env;
 mod exit;
 mod git;
 mod line_index;
-mod manifest;
 mod markdown;
 mod output;
 mod output_file;

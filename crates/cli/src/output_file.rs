@@ -12,7 +12,6 @@ use same_file::Handle;
 
 use crate::atomic_write::{atomic_write, create_folder_of};
 use crate::env::Stdin;
-use crate::manifest;
 use crate::output::{Output, OutputStream, TerminalStyle};
 use crate::paths::{self, io_reason};
 use crate::workspace::{ENDING, GITIGNORE};
@@ -88,7 +87,7 @@ impl InputRole {
     /// The role of a file with this name in the workspace around it.
     fn of_name(path: &Path) -> Option<Self> {
         let name = path.file_name()?.as_encoded_bytes();
-        if name == manifest::FILE_NAME.as_bytes() {
+        if name == proactive_manifest::FILE_NAME.as_bytes() {
             Some(Self::Manifest)
         } else if name == GITIGNORE.as_bytes() {
             Some(Self::Gitignore)

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use proactive_diagnostics::{FileProblem, Finding, Problem, messages};
 use proactive_hir::{Settings, SourceFile, Workspace};
+use proactive_manifest::Manifest;
 
 pub(crate) use loading::{Loaded, report_empty};
 pub(crate) use read::Texts;
@@ -21,7 +22,6 @@ pub(crate) use request::{Extent, Request};
 pub(crate) use revision::load_revision;
 pub(crate) use walk::{ENDING, GITIGNORE};
 
-use crate::manifest::{self, Manifest};
 use crate::paths;
 use crate::sources::{MANIFEST, Sources};
 use loading::Loading;
@@ -58,8 +58,8 @@ pub(crate) fn root(folder: &Path) -> Option<PathBuf> {
 
 /// Whether the file at `path` belongs to the workspace in `root`; it does not need to exist.
 pub(crate) fn belongs(root: &Path, path: &Path, texts: Texts<'_>) -> bool {
-    let manifest = texts.file(&root.join(manifest::FILE_NAME)).ok();
-    let manifest = manifest.map(|text| manifest::parse(&text).0);
+    let manifest = texts.file(&root.join(proactive_manifest::FILE_NAME)).ok();
+    let manifest = manifest.map(|text| proactive_manifest::parse(&text).0);
     let manifest = manifest.unwrap_or_default();
     walk::finds(root, manifest.include.as_ref(), &manifest.exclude, path)
 }
@@ -142,7 +142,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
     let manifest = match &request.input.config {
         Some(file) => Some(paths::resolve(request.folder, file)),
         None => {
-            let file = plan.root.join(manifest::FILE_NAME);
+            let file = plan.root.join(proactive_manifest::FILE_NAME);
             (plan.manifest || from.has_open(&file)).then_some(file)
         }
     };

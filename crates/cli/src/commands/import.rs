@@ -12,9 +12,9 @@ use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
 use crate::output_file::OutputFile;
+use crate::paths;
 use crate::paths::io_reason;
 use crate::report::counted;
-use crate::{manifest, paths};
 
 pub(crate) fn import(
     arguments: &ImportArguments,
@@ -104,7 +104,7 @@ fn try_import(
         output.notice(format_args!(
             "{shown} ignores case; `{}` says so with `case = \"insensitive\"` in the `[matching]` \
              table",
-            manifest::FILE_NAME
+            proactive_manifest::FILE_NAME
         ));
     }
     Ok(())
@@ -118,7 +118,7 @@ fn write_folder(target: &Path, name: &str, import: &Import) -> Result<usize, Str
              the two are not mixed"
         ));
     }
-    let mut files = vec![(manifest::FILE_NAME.to_owned(), import.manifest())];
+    let mut files = vec![(proactive_manifest::FILE_NAME.to_owned(), import.manifest())];
     let texts = import.files().into_iter();
     files.extend(texts.map(|file| (file.path, file.text)));
     make_folder(target, &files)
@@ -131,7 +131,9 @@ fn in_the_way(folder: &Path) -> Option<String> {
     let entries = fs::read_dir(folder).ok()?;
     let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into()));
     let mut found: Vec<String> = names
-        .filter(|name: &String| name == manifest::FILE_NAME || name.ends_with(".proactive"))
+        .filter(|name: &String| {
+            name == proactive_manifest::FILE_NAME || name.ends_with(".proactive")
+        })
         .collect();
     found.sort();
     found.into_iter().next()

@@ -10,9 +10,9 @@ use proactive_lsp::{Ending, FileSystem, Loaded, Open, UncheckedFile};
 
 use crate::args::{InputArguments, LspArguments};
 use crate::exit::Exit;
+use crate::paths;
 use crate::sources::{MANIFEST, Source};
 use crate::workspace::{self, Extent, Request, Texts};
-use crate::{manifest, paths};
 
 /// Runs until the client disconnects. Standard input and output must be unused.
 pub(crate) fn lsp(arguments: &LspArguments, folder: PathBuf) -> Result<Exit, String> {
@@ -45,7 +45,7 @@ impl FileSystem for Files {
 
     fn is_manifest(&self, path: &Path) -> bool {
         path.file_name()
-            .is_some_and(|name| name == manifest::FILE_NAME)
+            .is_some_and(|name| name == proactive_manifest::FILE_NAME)
     }
 
     fn root(&self, folder: &Path) -> Option<PathBuf> {

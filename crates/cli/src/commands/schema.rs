@@ -1,10 +1,11 @@
 //! `proactive schema`: prints a JSON Schema.
 
+mod manifest;
+
 use schemars::schema_for;
 
 use crate::args::{SchemaArguments, SchemaOf};
 use crate::exit::Exit;
-use crate::manifest;
 use crate::output::{Output, OutputStream};
 use crate::render;
 use crate::report::diff::DiffReport;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use proactive_diagnostics::Finding;
 use proactive_hir::{Settings, SourceFile};
+use proactive_manifest::Manifest;
 
 use super::plan::Scope;
 use super::read::Unread;
 use super::request::Request;
-use crate::manifest::{self, Manifest};
 use crate::output::Output;
 use crate::output_file::{InputFile, InputPlace, InputRole};
 use crate::paths;
@@ -184,7 +184,7 @@ impl Loading<'_> {
     pub(super) fn manifest(&mut self, path: &Path, text: Result<Arc<str>, Unread>) -> Manifest {
         match text {
             Ok(text) => {
-                let (manifest, findings) = manifest::parse(&text);
+                let (manifest, findings) = proactive_manifest::parse(&text);
                 self.findings.extend(findings);
                 self.sources.set_manifest(self.source(path, Some(text)));
                 manifest

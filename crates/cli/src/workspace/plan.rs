@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use super::request::{Request, STDIN};
-use crate::{manifest, paths};
+use crate::paths;
 
 /// The default name of standard input.
 const STDIN_NAME: &str = "<stdin>";
@@ -71,7 +71,7 @@ impl Named {
             Self::Missing(path)
         } else if path
             .file_name()
-            .is_some_and(|name| name == manifest::FILE_NAME)
+            .is_some_and(|name| name == proactive_manifest::FILE_NAME)
         {
             Self::Manifest(path)
         } else {
@@ -240,7 +240,7 @@ fn without_manifest(named: Vec<Named>) -> Vec<Plan> {
 pub(super) fn root(folder: &Path) -> Option<PathBuf> {
     folder
         .ancestors()
-        .find(|folder| folder.join(manifest::FILE_NAME).is_file())
+        .find(|folder| folder.join(proactive_manifest::FILE_NAME).is_file())
         .map(Path::to_owned)
 }
 

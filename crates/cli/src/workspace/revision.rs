@@ -8,6 +8,7 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use proactive_catalog::limits::MAX_FILE_BYTES;
 use proactive_diagnostics::FileProblem;
+use proactive_manifest::Manifest;
 
 use super::loading::{Loaded, Loading};
 use super::plan::{Named, Scope};
@@ -15,7 +16,6 @@ use super::read::{self, Texts, Unread};
 use super::request::Request;
 use super::walk::{ENDING, GITIGNORE};
 use crate::git::{Blob, Repository};
-use crate::manifest::{self, Manifest};
 use crate::paths;
 use crate::sources::Sources;
 
@@ -76,8 +76,10 @@ impl Revision<'_> {
             .collect();
         let is_file = all.contains_key(prefix);
         let folder = if is_file { parent(prefix) } else { prefix };
-        let manifest_of =
-            |folder: &str| all.get(join(folder, manifest::FILE_NAME).as_str()).copied();
+        let manifest_of = |folder: &str| {
+            all.get(join(folder, proactive_manifest::FILE_NAME).as_str())
+                .copied()
+        };
         let with_manifest = ancestors(folder).find(|folder| manifest_of(folder).is_some());
         let root = with_manifest.unwrap_or(folder);
         let walked = with_manifest.is_some() || !is_file;
@@ -153,7 +155,7 @@ impl Revision<'_> {
     fn nested(&self, root: &str) -> BTreeSet<&str> {
         self.files
             .iter()
-            .filter(|file| name(&file.path) == manifest::FILE_NAME)
+            .filter(|file| name(&file.path) == proactive_manifest::FILE_NAME)
             .map(|file| parent(&file.path))
             .filter(|folder| below(root, folder).is_some_and(|from_root| !from_root.is_empty()))
             .collect()

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder};
 use proactive_diagnostics::FileProblem;
+use proactive_manifest::Patterns;
 
 use super::read::Unread;
-use crate::manifest::{self, Patterns};
 use crate::paths;
 
 /// The file extension of source files.
@@ -129,7 +129,7 @@ impl Filter {
         if is_folder && is_hidden || self.is_excluded(entry.path()) {
             return false;
         }
-        if is_folder && entry.path().join(manifest::FILE_NAME).is_file() {
+        if is_folder && entry.path().join(proactive_manifest::FILE_NAME).is_file() {
             self.nested
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)

@@ -12,6 +12,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("proactive-diagnostics", &["proactive-catalog"]),
     ("proactive-syntax", &["proactive-diagnostics"]),
     ("proactive-hir", &["proactive-syntax"]),
+    ("proactive-manifest", &["proactive-hir"]),
     ("proactive-analysis", &["proactive-hir"]),
     ("proactive-config", &["proactive-hir"]),
     ("proactive-engine", &["proactive-config"]),
@@ -29,6 +30,7 @@ const CRATES: &[(&str, &[&str])] = &[
         "proactive-ide",
         &[
             "proactive-hir",
+            "proactive-manifest",
             "proactive-analysis",
             "proactive-format",
             "proactive-config",

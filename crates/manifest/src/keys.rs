@@ -1,25 +1,34 @@
-//! The table of manifest keys, from which the parser and the schema are made.
+//! The table of the keys, from which the parser, the schema and the editor features are made.
 
 use proactive_diagnostics::{Code, Kind};
 use proactive_hir::Level;
 
 /// A key of the manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
+pub enum Key {
+    /// `name`.
     Name,
+    /// `include`.
     Include,
+    /// `exclude`.
     Exclude,
+    /// `output` in `[build]`.
     Output,
+    /// The level of a lint in `[lints]`.
     Level(Code),
+    /// `require-reason` in `[lints]`.
     RequireReason,
+    /// `case` in `[matching]`.
     Case,
+    /// `messages` in `[limits]`.
     MaxMessages,
+    /// `text` in `[limits]`.
     MaxText,
 }
 
 /// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub enum Shape {
     /// A string.
     Text,
     /// A list of path patterns.
@@ -36,7 +45,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// The type in words, for a sentence.
-    pub(super) fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
             Self::Text | Self::Case | Self::Level => "a string",
             Self::Patterns => "a list of strings",
@@ -46,7 +55,7 @@ impl Shape {
     }
 
     /// The allowed words, if it is a word.
-    pub(super) fn choices(self) -> Vec<&'static str> {
+    pub fn choices(self) -> Vec<&'static str> {
         match self {
             Self::Text | Self::Patterns | Self::Flag | Self::Count => Vec::new(),
             Self::Case => vec![SENSITIVE, INSENSITIVE],
@@ -56,23 +65,23 @@ impl Shape {
 }
 
 /// The value for case-sensitive matching.
-pub(super) const SENSITIVE: &str = "sensitive";
+pub const SENSITIVE: &str = "sensitive";
 /// The value for matching that ignores case.
 const INSENSITIVE: &str = "insensitive";
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
+pub struct Row {
     /// The table of the key; empty at the top level.
-    pub(super) table: &'static str,
+    pub table: &'static str,
     /// The name of the key.
-    pub(super) name: &'static str,
+    pub name: &'static str,
     /// Which key it is.
-    pub(super) key: Key,
+    pub key: Key,
     /// The type of its value.
-    pub(super) shape: Shape,
+    pub shape: Shape,
     /// Its documentation.
-    pub(super) documentation: &'static str,
+    pub documentation: &'static str,
 }
 
 impl Row {
@@ -93,13 +102,13 @@ impl Row {
     }
 
     /// The key with its table: `build.output`.
-    pub(super) fn path(&self) -> String {
+    pub fn path(&self) -> String {
         path(self.table, self.name)
     }
 }
 
 /// A key with its table: `build.output`.
-pub(super) fn path(table: &str, name: &str) -> String {
+pub fn path(table: &str, name: &str) -> String {
     if table.is_empty() {
         name.to_owned()
     } else {
@@ -108,7 +117,7 @@ pub(super) fn path(table: &str, name: &str) -> String {
 }
 
 /// The tables of the manifest, with their documentation.
-pub(super) const TABLES: &[(&str, &str)] = &[
+pub const TABLES: &[(&str, &str)] = &[
     ("build", "Settings of `proactive build`."),
     ("lints", "The levels of lints, and how they can be allowed."),
     ("matching", "How values are compared."),
@@ -180,7 +189,7 @@ const ROWS: &[Row] = &[
 ];
 
 /// All keys.
-pub(super) fn rows() -> impl Iterator<Item = Row> {
+pub fn rows() -> impl Iterator<Item = Row> {
     let lints = Code::ALL
         .iter()
         .filter(|code| code.kind() == Kind::Lint)
@@ -197,6 +206,6 @@ pub(super) fn rows() -> impl Iterator<Item = Row> {
 }
 
 /// The row of a key.
-pub(super) fn find(table: &str, name: &str) -> Option<Row> {
+pub fn find(table: &str, name: &str) -> Option<Row> {
     rows().find(|row| row.table == table && row.name == name)
 }

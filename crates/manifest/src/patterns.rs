@@ -4,7 +4,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 /// A list of patterns that match paths relative to the root, with `/` as the separator.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Patterns(Vec<GlobMatcher>);
+pub struct Patterns(Vec<GlobMatcher>);
 
 impl Patterns {
     /// Adds a pattern. The error says why it is invalid.
@@ -18,12 +18,14 @@ impl Patterns {
     }
 
     /// Whether the list is empty.
-    pub(crate) fn is_empty(&self) -> bool {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Whether any pattern matches the path.
-    pub(crate) fn meet(&self, path: &str) -> bool {
+    #[must_use]
+    pub fn meet(&self, path: &str) -> bool {
         self.0.iter().any(|glob| glob.is_match(path))
     }
 }

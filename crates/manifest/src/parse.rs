@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use proactive_diagnostics::{
-    Code, Finding, GlobKey, Kind, ManifestProblem, Problem, Span, TextRange, TextSize,
+    Code, FileId, Finding, GlobKey, Kind, ManifestProblem, Problem, Span, TextRange, TextSize,
 };
 use proactive_hir::Level;
 use toml::Spanned;
@@ -12,10 +12,10 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::Manifest;
 use super::keys::{self, Key, Row, SENSITIVE, TABLES};
 use super::patterns::Patterns;
-use crate::sources::MANIFEST;
 
-/// Parses a manifest.
-pub(crate) fn parse(text: &str) -> (Manifest, Vec<Finding>) {
+/// Parses a manifest. The places of the findings are in [`FileId::MANIFEST`].
+#[must_use]
+pub fn parse(text: &str) -> (Manifest, Vec<Finding>) {
     let mut reader = Reader::default();
     let (document, errors) = DeTable::parse_recoverable(text);
     for (name, value) in document.get_ref() {
@@ -233,5 +233,5 @@ impl Reader {
 fn place(range: Range<usize>) -> Span {
     let size = |offset| TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX));
     let (start, end) = (size(range.start), size(range.end));
-    Span::new(MANIFEST, TextRange::new(start, end.max(start)))
+    Span::new(FileId::MANIFEST, TextRange::new(start, end.max(start)))
 }

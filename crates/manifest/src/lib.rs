@@ -1,32 +1,33 @@
 //! The manifest, `proactive.toml`: the settings of a workspace.
+//!
+//! [`keys`] is the only description of its keys. The parser, the JSON Schema and the editor features
+//! read it.
 
-mod keys;
+pub mod keys;
 mod parse;
 mod patterns;
-mod schema;
 
 use std::path::PathBuf;
 
 use proactive_hir::Settings;
 
-pub(crate) use parse::parse;
-pub(crate) use patterns::Patterns;
-pub(crate) use schema::schema;
+pub use parse::parse;
+pub use patterns::Patterns;
 
 /// The file name of the manifest.
-pub(crate) const FILE_NAME: &str = "proactive.toml";
+pub const FILE_NAME: &str = "proactive.toml";
 
 /// A parsed manifest; the default is that of a workspace without one.
 #[derive(Debug, Default)]
-pub(crate) struct Manifest {
+pub struct Manifest {
     /// `name`
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
     /// `include`; without it, every file belongs to the workspace.
-    pub(crate) include: Option<Patterns>,
+    pub include: Option<Patterns>,
     /// `exclude`
-    pub(crate) exclude: Patterns,
+    pub exclude: Patterns,
     /// `[build] output`, from the root.
-    pub(crate) output: Option<PathBuf>,
+    pub output: Option<PathBuf>,
     /// The settings of the checker.
-    pub(crate) settings: Settings,
+    pub settings: Settings,
 }

@@ -1,11 +1,11 @@
 //! The JSON Schema of the manifest, for TOML language servers.
 
+use proactive_manifest::FILE_NAME;
+use proactive_manifest::keys::{self, Key, Row, Shape, TABLES};
 use serde_json::{Map, Value, json};
 
-use super::keys::{self, Key, Row, Shape, TABLES};
-
 /// The schema, in draft 2020-12.
-pub(crate) fn schema() -> Value {
+pub(super) fn schema() -> Value {
     let mut properties = properties_of("");
     for (table, documentation) in TABLES {
         let mut schema = object(properties_of(table));
@@ -14,7 +14,7 @@ pub(crate) fn schema() -> Value {
     }
     let mut root = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": super::FILE_NAME,
+        "title": FILE_NAME,
         "description": "Settings of a workspace of proactive messages.",
     });
     if let (Value::Object(root), Value::Object(rest)) = (&mut root, object(properties)) {
