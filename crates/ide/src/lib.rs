@@ -25,6 +25,7 @@ mod indent;
 pub mod inlay_hint;
 pub mod linked_editing_range;
 pub mod markup;
+pub mod message_list;
 pub mod on_type;
 pub mod playable;
 pub mod preview;

@@ -122,22 +122,33 @@ pub fn preview(snapshot: &Snapshot, position: FilePosition) -> Option<Preview> {
             When::Always => "always".to_owned(),
             When::Condition(condition) => expand_segments::format_condition(condition),
         }),
-        trigger: message.trigger.given().map(|trigger| match trigger.event {
-            Event::PageLoad => PreviewTrigger::PageLoad,
-            Event::PageView => PreviewTrigger::PageView(trigger.after_seconds),
-        }),
+        trigger: trigger_of(message),
         hours: hours(&declarations, message),
         frequency: message.frequency.given().map(|given| given.value),
-        status: match &message.status {
-            Slot::Given(status) => Some(status.value),
-            Slot::Absent => Some(MessageStatus::Published),
-            Slot::Broken => None,
-        },
+        status: status_of(message),
         tags: message.tags.given().map_or_else(Vec::new, |tags| {
             tags.iter().map(|tag| tag.value.clone()).collect()
         }),
         summary: hover::rule(&declarations, message),
     })
+}
+
+/// When a message is shown on a page, if that is known.
+pub(crate) fn trigger_of(message: &draft::Message) -> Option<PreviewTrigger> {
+    let trigger = message.trigger.given()?;
+    Some(match trigger.event {
+        Event::PageLoad => PreviewTrigger::PageLoad,
+        Event::PageView => PreviewTrigger::PageView(trigger.after_seconds),
+    })
+}
+
+/// The status of a message, unless it is broken.
+pub(crate) fn status_of(message: &draft::Message) -> Option<MessageStatus> {
+    match &message.status {
+        Slot::Given(status) => Some(status.value),
+        Slot::Absent => Some(MessageStatus::Published),
+        Slot::Broken => None,
+    }
 }
 
 fn website(declarations: &Declarations<'_>, message: &draft::Message) -> Option<Box<str>> {
@@ -204,7 +215,8 @@ fn called(declarations: &Declarations<'_>, kind: ReferenceKind, name: &str) -> N
     })
 }
 
-fn of_declared(declared: Declared<'_>) -> Option<Named> {
+/// The ID and the display name of a declaration, if it has an ID.
+pub(crate) fn of_declared(declared: Declared<'_>) -> Option<Named> {
     let id = declared.name()?;
     let title = declared.declaration().title.as_ref();
     Some(Named {

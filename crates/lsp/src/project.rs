@@ -6,6 +6,7 @@
 //! without a reader are analysed at once.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -54,6 +55,17 @@ impl ProjectId {
         match self {
             Self::Copy { file, .. } => file == path,
             Self::Folder(_) | Self::File(_) | Self::Memory(_) => false,
+        }
+    }
+}
+
+impl fmt::Display for ProjectId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(path) | Self::File(path) | Self::Copy { file: path, .. } => {
+                path.display().fmt(f)
+            }
+            Self::Memory(uri) => f.write_str(uri.as_str()),
         }
     }
 }

@@ -40,7 +40,9 @@ use crate::dispatch::{Stale, ask};
 use crate::document::{Document, Text};
 use crate::line_index::Encoding;
 use crate::requests;
-use crate::requests::ext::{compiled, coverage, preview, run_tests, simulate, status, tests};
+use crate::requests::ext::{
+    compiled, coverage, messages, preview, run_tests, simulate, status, tests,
+};
 use crate::shared::Shared;
 use crate::state::{Folder, ServerState};
 use crate::{log, parent_process, publish, server_capabilities};
@@ -473,6 +475,10 @@ impl Server {
         status::answer(&self.shared).await
     }
 
+    async fn messages(&self) -> Result<Vec<messages::ProjectMessages>> {
+        messages::answer(&self.shared).await
+    }
+
     /// `$/setTrace`
     async fn set_trace(&self, params: SetTraceParams) {
         self.shared.set_trace(params.value);
@@ -488,6 +494,7 @@ impl Server {
             .custom_method("proactive/coverage", Self::coverage)
             .custom_method("proactive/compiled", Self::compiled)
             .custom_method("proactive/status", Self::status)
+            .custom_method("proactive/messages", Self::messages)
             .custom_method("$/setTrace", Self::set_trace)
     }
 }

@@ -2,6 +2,28 @@
 //
 // Generated from the Rust types by the tests of `proactive-lsp`: don't edit.
 
+/** A brand and the messages of its channels. */
+export interface BrandMessages {
+  readonly brand: Named | null;
+  /** Where the brand is declared. */
+  readonly location: Place | null;
+  /** The channels in source order; last, one that is null for messages without a channel. */
+  readonly channels: readonly ChannelMessages[];
+}
+
+/** A channel and its messages. */
+export interface ChannelMessages {
+  readonly channel: Named | null;
+  /** Where the channel is declared. */
+  readonly location: Place | null;
+  readonly websites: readonly string[];
+  /**
+   * The messages in the order in which they are due. Of two that a visitor could get, the first
+   * comes first.
+   */
+  readonly messages: readonly MessageItem[];
+}
+
 /** What the tests cover of a comparison. */
 export interface ComparisonCoverage {
   /**
@@ -72,6 +94,19 @@ export interface MessageCoverage {
   readonly shown: boolean;
   /** Whether a test expects it not to be shown when it is due, and it is not. */
   readonly heldBack: boolean;
+}
+
+/** A message of a channel. */
+export interface MessageItem {
+  readonly message: Named;
+  /** Where the message is declared: its name. */
+  readonly location: Place;
+  /** The whole declaration. */
+  readonly declaration: Place;
+  readonly trigger: Trigger | null;
+  readonly status: 'published' | 'paused' | 'draft' | null;
+  /** The rule in a few plain sentences, with code in backticks. */
+  readonly summary: readonly string[];
 }
 
 /** A declaration. */
@@ -164,6 +199,15 @@ export interface Preview {
    * condition.
    */
   readonly takenBy: readonly string[];
+}
+
+/** A workspace and its messages. */
+export interface ProjectMessages {
+  /** The name in its manifest; null if it has none. */
+  readonly name: string | null;
+  readonly root: string;
+  /** The brands in source order; last, one that is null for what has no brand. */
+  readonly brands: readonly BrandMessages[];
 }
 
 /** A workspace, and what was found in it. */

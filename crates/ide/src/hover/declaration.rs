@@ -10,6 +10,7 @@ use super::context::HoverContext;
 use super::phrases::count;
 use super::{message, schedule};
 use crate::markup::{Line, Markup, Section};
+use crate::message_list::messages_by_due;
 use crate::symbol::{Symbol, occurrences};
 use crate::{Snapshot, comment, expand_segments};
 
@@ -131,16 +132,12 @@ fn channels_of(declarations: &Declarations<'_>, brand: &str) -> Vec<String> {
 
 /// The messages of a channel, in the order in which they are due.
 fn messages_of(declarations: &Declarations<'_>, channel: &str) -> Vec<String> {
-    let messages = declarations.of_kind(DeclarationKind::Message);
-    let messages = messages.filter_map(|message| {
-        let draft = message.declaration().as_message()?;
-        let is_on = declarations.channel_of(draft)?.name()? == channel;
-        let due = draft.trigger.given()?.after_seconds;
-        is_on.then(|| Some((due, message.name()?.to_owned())))?
-    });
-    let mut messages: Vec<(u32, String)> = messages.collect();
-    messages.sort_by_key(|(due, _)| *due);
-    messages.into_iter().map(|(_, name)| name).collect()
+    let messages = messages_by_due(declarations).into_iter();
+    messages
+        .filter(|(_, _, draft)| draft.trigger.given().is_some())
+        .filter(|(on, _, _)| on.and_then(|on| on.name()) == Some(channel))
+        .filter_map(|(_, message, _)| message.name().map(str::to_owned))
+        .collect()
 }
 
 /// Adds what a channel is connected to, and its messages.

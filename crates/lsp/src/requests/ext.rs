@@ -4,6 +4,7 @@
 pub(crate) mod answer_schemas;
 pub(crate) mod compiled;
 pub(crate) mod coverage;
+pub(crate) mod messages;
 pub(crate) mod new_test;
 mod place;
 pub(crate) mod preview;

@@ -317,3 +317,53 @@ async fn status() {
     assert_eq!(project["errors"], 1);
     session.end().await;
 }
+
+#[tokio::test]
+async fn messages() {
+    let mut session = session().await;
+    let found = session.get("proactive/messages", Value::Null).await;
+    let project = &found[0];
+    assert_eq!(
+        (&project["name"], &project["root"]),
+        (&Value::Null, &json!("/shop"))
+    );
+    let brand = &project["brands"][0];
+    assert_eq!(brand["brand"], json!({ "id": "acme", "name": "Acme" }));
+    assert_eq!(brand["location"], at(MAIN, (0, 6), (0, 10)));
+    let channel = &brand["channels"][0];
+    assert_eq!(channel["channel"], json!({ "id": "web", "name": "Web" }));
+    assert_eq!(channel["location"], at(MAIN, (2, 8), (2, 11)));
+    assert_eq!(channel["websites"], json!([]));
+    let message = &channel["messages"][0];
+    assert_eq!(
+        message["message"],
+        json!({ "id": "hello", "name": "Hello" })
+    );
+    assert_eq!(message["location"], at(HELLO, (0, 8), (0, 13)));
+    assert_eq!(message["declaration"], at(HELLO, (0, 0), (9, 1)));
+    assert_eq!(
+        message["trigger"],
+        json!({ "event": "page_view", "afterSeconds": 30 })
+    );
+    assert_eq!(message["status"], "published");
+    assert!(
+        message["summary"].to_string().contains("`cart`"),
+        "{message}"
+    );
+
+    // An edit counts at once. A file that no workspace has is a project of its own, without theirs.
+    let draft = "message soon { channel web after 10s on page_view status draft }\n";
+    session.open(HELLO, draft).await;
+    session.open("file:///else/alone.proactive", draft).await;
+    let found = session.get("proactive/messages", Value::Null).await;
+    let roots = found.as_array().expect("projects").iter();
+    let roots: Vec<&Value> = roots.map(|project| &project["root"]).collect();
+    assert_eq!(roots, ["/shop", "/else/alone.proactive"]);
+    let message = &found[0]["brands"][0]["channels"][0]["messages"][0];
+    assert_eq!(message["message"]["id"], "soon");
+    assert_eq!(message["status"], "draft");
+    let alone = &found[1]["brands"][0];
+    assert_eq!(alone["brand"], Value::Null);
+    assert_eq!(alone["channels"][0]["messages"][0]["message"]["id"], "soon");
+    session.end().await;
+}

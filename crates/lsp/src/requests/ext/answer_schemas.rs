@@ -5,6 +5,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use super::compiled::Compiled;
+use super::messages::ProjectMessages;
 use super::place::Place;
 use super::preview::Preview;
 use super::simulate::PlayedVisit;
@@ -25,5 +26,6 @@ pub fn answer_schemas() -> Map<String, Value> {
     generator.subschema_for::<CoverageReport<Place>>();
     generator.subschema_for::<Compiled>();
     generator.subschema_for::<Status>();
+    generator.subschema_for::<ProjectMessages>();
     generator.take_definitions(true)
 }

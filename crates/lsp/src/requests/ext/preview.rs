@@ -72,7 +72,7 @@ struct ExampleVisitor {
 
 /// A word of the language, written as in the source.
 #[derive(Debug, Clone, Copy)]
-struct Keyword<W>(W);
+pub(super) struct Keyword<W>(pub(super) W);
 
 impl<W: Word> Serialize for Keyword<W> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -142,9 +142,24 @@ enum Reply {
 /// When the message is due.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-struct Trigger {
+pub(super) struct Trigger {
     event: Keyword<Event>,
     after_seconds: u32,
+}
+
+impl From<PreviewTrigger> for Trigger {
+    fn from(trigger: PreviewTrigger) -> Self {
+        match trigger {
+            PreviewTrigger::PageLoad => Self {
+                event: Keyword(Event::PageLoad),
+                after_seconds: 0,
+            },
+            PreviewTrigger::PageView(after_seconds) => Self {
+                event: Keyword(Event::PageView),
+                after_seconds,
+            },
+        }
+    }
 }
 
 /// At which hours the message appears.
@@ -185,16 +200,7 @@ pub(crate) fn preview(context: &RequestContext, params: PreviewParams) -> Result
         channel: found.channel.map(Into::into),
         website: found.website.map(Into::into),
         condition: found.condition,
-        trigger: found.trigger.map(|trigger| match trigger {
-            PreviewTrigger::PageLoad => Trigger {
-                event: Keyword(Event::PageLoad),
-                after_seconds: 0,
-            },
-            PreviewTrigger::PageView(after_seconds) => Trigger {
-                event: Keyword(Event::PageView),
-                after_seconds,
-            },
-        }),
+        trigger: found.trigger.map(Into::into),
         hours: found.hours.map(|hours| match hours {
             PreviewHours::Anytime => Hours::Anytime,
             PreviewHours::Inside(schedule) => Hours::Inside {

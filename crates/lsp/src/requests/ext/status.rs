@@ -10,7 +10,6 @@ use tower_lsp_server::ls_types::DiagnosticSeverity;
 
 use crate::diagnostics::Converter;
 use crate::dispatch::run;
-use crate::project::ProjectId;
 use crate::shared::Shared;
 
 /// The state of the server.
@@ -60,12 +59,7 @@ pub(crate) async fn answer(shared: &Arc<Shared>) -> Result<Status> {
             let number = |kind| declarations.of_kind(kind).count();
             ProjectStatus {
                 name: around.name.clone(),
-                root: match key {
-                    ProjectId::Folder(path)
-                    | ProjectId::File(path)
-                    | ProjectId::Copy { file: path, .. } => path.display().to_string(),
-                    ProjectId::Memory(uri) => uri.as_str().to_owned(),
-                },
+                root: key.to_string(),
                 files: view.snapshot.workspace().files().len(),
                 messages: number(DeclarationKind::Message),
                 tests: number(DeclarationKind::Test),
