@@ -408,8 +408,8 @@ pub(crate) struct ReportArguments {
 /// How findings are reported.
 #[derive(Debug, Args)]
 pub(crate) struct FindingArguments {
-    /// Output format, and the file to write it to: pretty, plain, short, json or junit; can be
-    /// repeated [default: pretty on a terminal, plain elsewhere]
+    /// Output format, and the file to write it to: pretty, plain, short, json, sarif, github, gitlab or
+    /// junit; can be repeated [default: pretty on a terminal, plain elsewhere]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<FormatChoice>,
 

@@ -18,6 +18,8 @@ pub struct Env<'e> {
     pub stderr: Stream<'e>,
     /// Whether `NO_COLOR` is set.
     pub no_color: bool,
+    /// The file that `GITHUB_STEP_SUMMARY` names: a page of GitHub Actions that steps add to.
+    pub step_summary: Option<PathBuf>,
     /// The current time, in seconds since 1970-01-01 00:00 UTC. Only what asks for it depends on it.
     pub now: i64,
 }
@@ -86,6 +88,9 @@ impl Env<'_> {
                 terminal: stderr_terminal,
             },
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
             now: now(),
         })
     }

@@ -44,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         stdout,
         stderr,
         no_color,
+        step_summary,
         now,
     } = env;
     let arguments: Vec<OsString> = arguments.into_iter().collect();
@@ -89,7 +90,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         });
         return ended(output, exit);
     }
-    let mut output = Output::new(stdout, stderr, arguments.color, no_color, arguments.quiet);
+    let mut output = Output::new(stdout, stderr, arguments.color, no_color, arguments.quiet)
+        .with_step_summary(step_summary);
     let exit = match arguments.command {
         Command::Check(arguments) => commands::check(&arguments, &folder, &mut stdin, &mut output),
         Command::Build(arguments) => commands::build(&arguments, &folder, &mut stdin, &mut output),

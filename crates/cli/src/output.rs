@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::fs::OpenOptions;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use proactive_catalog::characters::on_lines;
 
 use crate::args::Color;
 use crate::env::{Stream, Terminal};
+use crate::paths::io_reason;
 use crate::report::paragraph;
 use crate::style::{RED, styled_if};
 
@@ -17,6 +20,8 @@ pub(crate) struct Output<'e> {
     stderr: Sink<'e>,
     quiet: bool,
     failed: bool,
+    /// The page of GitHub Actions that the steps of a job add to.
+    step_summary: Option<PathBuf>,
 }
 
 /// One of the two output streams.
@@ -85,6 +90,15 @@ impl<'e> Output<'e> {
             stderr: Sink::new(stderr, color, no_color),
             quiet,
             failed: false,
+            step_summary: None,
+        }
+    }
+
+    /// Sets the file that [`Self::add_to_step_summary`] adds to.
+    pub(crate) fn with_step_summary(self, step_summary: Option<PathBuf>) -> Self {
+        Self {
+            step_summary,
+            ..self
         }
     }
 
@@ -136,6 +150,28 @@ impl<'e> Output<'e> {
             self.line("");
         }
         self.line(&text);
+    }
+
+    /// Adds to the summary of the job on GitHub Actions, if there is one. What other steps wrote stays.
+    pub(crate) fn add_to_step_summary(
+        &mut self,
+        draw: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) {
+        let Some(path) = self.step_summary.clone() else {
+            return;
+        };
+        let mut text = Vec::new();
+        // Writing to memory does not fail.
+        let _ = draw(&mut text);
+        let opened = OpenOptions::new().append(true).create(true).open(&path);
+        if let Err(error) = opened.and_then(|mut file| file.write_all(&text)) {
+            // The findings are in the log, so this is no reason to fail.
+            self.notice(format_args!(
+                "cannot add to the job summary `{}`: {}",
+                path.display(),
+                io_reason(&error)
+            ));
+        }
     }
 
     /// Prints an error to standard error. The command then ends with

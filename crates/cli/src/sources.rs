@@ -1,12 +1,13 @@
 //! The sources that findings point into.
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use proactive_diagnostics::{FileId, Span};
 
 use crate::line_index::{LineIndex, Position};
+use crate::paths;
 
 /// The file ID of the manifest.
 pub(crate) const MANIFEST: FileId = FileId::MANIFEST;
@@ -67,9 +68,38 @@ impl Source {
 pub(crate) struct Sources {
     manifest: Option<Source>,
     files: Vec<Source>,
+    /// The root of the workspace; `None` for texts that come from no folder.
+    root: Option<PathBuf>,
 }
 
 impl Sources {
+    /// No sources yet, of the workspace in `root`.
+    pub(crate) fn of_root(root: &Path) -> Self {
+        Self {
+            root: Some(root.to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// The folder that code hosts count paths from: the innermost one at or above the workspace that
+    /// is a Git working tree, or else the root of the workspace.
+    pub(crate) fn repository(&self) -> Option<&Path> {
+        let root = self.root.as_deref()?;
+        // In a worktree or a submodule, `.git` is a file.
+        let mut folders = root.ancestors();
+        Some(folders.find(|it| it.join(".git").exists()).unwrap_or(root))
+    }
+
+    /// The path of a source from `repository`, with `/`.
+    pub(crate) fn path_in(&self, repository: Option<&Path>, source: &Source) -> String {
+        match (repository, &self.root) {
+            (Some(repository), Some(root)) if repository != root => {
+                paths::relative(repository, &paths::resolve(root, Path::new(&source.path)))
+            }
+            (Some(_) | None, _) => source.path.clone(),
+        }
+    }
+
     pub(crate) fn set_manifest(&mut self, source: Source) {
         self.manifest = Some(source);
     }

@@ -136,7 +136,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
         folder: request.folder,
         shown: None,
         given: None,
-        sources: Sources::default(),
+        sources: Sources::of_root(&plan.root),
         findings: Vec::new(),
     };
     let manifest = match &request.input.config {

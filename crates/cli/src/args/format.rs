@@ -15,6 +15,12 @@ pub enum Format {
     Short,
     /// One JSON document.
     Json,
+    /// A SARIF log, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which become annotations.
+    Github,
+    /// A Code Quality report for GitLab.
+    Gitlab,
     /// A JUnit report, in XML.
     Junit,
     /// Markdown for GitHub and GitLab; only for `diff`.
@@ -25,11 +31,14 @@ pub enum Format {
 
 impl Format {
     /// All formats for findings.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Pretty,
         Self::Plain,
         Self::Short,
         Self::Json,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
         Self::Junit,
     ];
 
@@ -41,6 +50,9 @@ impl Format {
             Self::Plain => "plain",
             Self::Short => "short",
             Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
             Self::Junit => "junit",
             Self::Markdown => "markdown",
             Self::Csv => "csv",
@@ -51,7 +63,26 @@ impl Format {
     pub(crate) fn is_for_machines(self) -> bool {
         match self {
             Self::Pretty | Self::Plain | Self::Short => false,
-            Self::Json | Self::Junit | Self::Markdown | Self::Csv => true,
+            Self::Json
+            | Self::Sarif
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit
+            | Self::Markdown
+            | Self::Csv => true,
+        }
+    }
+
+    /// Whether it has a form of the counts of `--statistics`.
+    pub(crate) fn has_statistics(self) -> bool {
+        match self {
+            Self::Pretty | Self::Plain | Self::Short | Self::Json => true,
+            Self::Sarif
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit
+            | Self::Markdown
+            | Self::Csv => false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `proactive check`: reports problems, and writes nothing.
 
 use std::path::Path;
+use std::time::Instant;
 
 use super::emit::Emitter;
 use super::load::refuse_inputs;
@@ -56,8 +57,9 @@ fn try_check(
 
 /// Checks a workspace.
 fn find(loaded: Loaded) -> Report {
+    let start = Instant::now();
     let mut findings = loaded.findings;
     let workspace = workspace::build_workspace(loaded.settings, loaded.files, &findings);
     findings.extend_from_slice(workspace.check_with(proactive_analysis::lints).findings());
-    Report::new(loaded.name, loaded.sources, findings)
+    Report::new(loaded.name, loaded.sources, findings).took(start.elapsed())
 }

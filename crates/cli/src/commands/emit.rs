@@ -3,11 +3,13 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use proactive_diagnostics::Severity;
+
 use crate::args::{Deny, FindingArguments, Format, FormatChoice};
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream, TerminalStyle};
 use crate::output_file::{self, InputFile, OutputFile};
-use crate::render;
+use crate::render::{self, Findings};
 use crate::report::codes::code_counts;
 use crate::report::{Counts, Report};
 
@@ -34,9 +36,14 @@ impl Emitter {
     ) -> Result<Self, String> {
         for FormatChoice { format, .. } in &arguments.format {
             let only = match format {
-                Format::Pretty | Format::Plain | Format::Short | Format::Json | Format::Junit => {
-                    continue;
-                }
+                Format::Pretty
+                | Format::Plain
+                | Format::Short
+                | Format::Json
+                | Format::Sarif
+                | Format::Github
+                | Format::Gitlab
+                | Format::Junit => continue,
                 Format::Markdown => "diff",
                 Format::Csv => "list",
             };
@@ -127,15 +134,19 @@ impl Emitter {
     ///
     /// A sentence for the author when a format has no form for that.
     pub(super) fn with_statistics(self) -> Result<Self, String> {
-        let files = self.files.iter().map(|(format, _)| *format);
-        let mut formats = self.standard.into_iter().chain(files);
-        if formats.any(|format| format == Format::Junit) {
-            return Err("`--statistics` has no format `junit`".into());
+        if let Some(format) = self.formats().find(|format| !format.has_statistics()) {
+            return Err(format!("`--statistics` has no format `{format}`"));
         }
         Ok(Self {
             statistics: true,
             ..self
         })
+    }
+
+    /// The formats that it writes.
+    fn formats(&self) -> impl Iterator<Item = Format> {
+        let files = self.files.iter().map(|(format, _)| *format);
+        self.standard.into_iter().chain(files)
     }
 
     /// Fails if a file to write is one of the inputs, before anything is written.
@@ -166,9 +177,17 @@ impl Emitter {
         self.stream == OutputStream::Stdout && self.standard.is_some_and(Format::is_for_machines)
     }
 
+    /// The least severity of a finding that stops the command.
+    fn fails_from(&self) -> Severity {
+        match self.deny {
+            Some(Deny::Warnings) => Severity::Warning,
+            None => Severity::Error,
+        }
+    }
+
     /// Whether findings stop the command.
     pub(super) fn forbids(&self, counts: &Counts) -> bool {
-        counts.errors > 0 || self.deny == Some(Deny::Warnings) && counts.warnings > 0
+        counts.worst() >= Some(self.fails_from())
     }
 
     /// Writes something in all requested formats.
@@ -209,10 +228,18 @@ impl Emitter {
     /// Writes the findings.
     pub(super) fn write_findings(&self, reports: &[Report], output: &mut Output<'_>) {
         let counts = Counts::new(reports);
+        let findings = Findings {
+            reports,
+            counts: &counts,
+            fails_from: self.fails_from(),
+        };
         self.emit(output, |format, style, to| match self.statistics {
-            true => render::write_statistics(format, reports, &counts, style, to),
-            false => render::write(format, reports, &counts, style, to),
+            true => render::write_statistics(format, &findings, style, to),
+            false => render::write(format, &findings, style, to),
         });
+        if self.formats().any(|format| format == Format::Github) {
+            output.add_to_step_summary(|to| render::write_step_summary(&findings, to));
+        }
     }
 
     /// Writes the summary of the findings, and returns the exit code that they lead to.

@@ -151,6 +151,7 @@ fn run(
     arguments: &TestArguments,
     tally: &mut Selection,
 ) -> Result<Report, String> {
+    let start = Instant::now();
     let simulator = Simulator::new(model).map_err(|error| error.to_string())?;
     let cases = chosen(&simulator, &report.sources, arguments, tally);
     let wants_coverage = arguments.coverage || arguments.min_coverage.is_some();
@@ -178,7 +179,7 @@ fn run(
         }
     });
     let runs = runs.iter().map(|(run, _, took)| (run, *took));
-    Ok(with_tests(report, runs, coverage))
+    Ok(with_tests(report, runs, coverage).took(start.elapsed()))
 }
 
 /// The requested tests of a workspace, in source order.

@@ -9,7 +9,8 @@ use crate::sources::Source;
 /// The part of a line that is hashed.
 const LENGTH: usize = 256;
 
-/// Computes the fingerprints of the findings of a workspace, in order.
+/// Computes the fingerprints of findings, in order. Those of several workspaces share one value, so
+/// that no two findings of a document have the same fingerprint.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
     /// The number of findings so far, by hash.

@@ -21,7 +21,12 @@ const VERSION: u32 = 1;
 const TEST_VERSION: u32 = 2;
 
 pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> io::Result<()> {
-    let findings = reports.iter().flat_map(findings).collect();
+    let mut fingerprints = Fingerprints::default();
+    let findings = reports
+        .iter()
+        .flat_map(|report| report.findings.iter().map(move |finding| (report, finding)))
+        .map(|(report, finding)| json(report, finding, &mut fingerprints))
+        .collect();
     let summary = Summary::new(reports, counts);
     if reports.iter().any(|report| report.tests.is_some()) {
         let document = TestDocument {
@@ -249,14 +254,6 @@ struct JsonEdit<'r> {
     span: Option<SpanJson>,
     /// The text instead of it.
     replacement: &'r str,
-}
-
-fn findings(report: &Report) -> impl Iterator<Item = JsonFinding<'_>> {
-    let mut fingerprints = Fingerprints::default();
-    report
-        .findings
-        .iter()
-        .map(move |finding| json(report, finding, &mut fingerprints))
 }
 
 fn tests(report: &Report) -> impl Iterator<Item = JsonTest<'_>> {

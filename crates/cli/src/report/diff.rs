@@ -28,8 +28,14 @@ impl DiffReport {
             Format::Json => write_json(self, to),
             Format::Markdown => markdown::write(self, to),
             Format::Pretty => text::write(self, style, to),
-            // The command does not have the last three.
-            Format::Plain | Format::Short | Format::Junit | Format::Csv => {
+            // The command has only the first.
+            Format::Plain
+            | Format::Short
+            | Format::Sarif
+            | Format::Github
+            | Format::Gitlab
+            | Format::Junit
+            | Format::Csv => {
                 let plain = TerminalStyle {
                     color: false,
                     unicode: false,

@@ -21,6 +21,8 @@ pub struct Report {
     pub(crate) findings: Vec<Finding>,
     /// The tests that were run; `None` for other commands.
     pub(crate) tests: Option<Tests>,
+    /// How long it took to find all that.
+    pub(crate) took: Duration,
 }
 
 /// The tests of a workspace that were run.
@@ -89,6 +91,7 @@ impl Report {
             sources,
             findings,
             tests: None,
+            took: Duration::ZERO,
         }
     }
 
@@ -98,6 +101,11 @@ impl Report {
             tests: Some(tests),
             ..self
         }
+    }
+
+    /// Sets how long it took.
+    pub(crate) fn took(self, took: Duration) -> Self {
+        Self { took, ..self }
     }
 
     /// Keeps the findings in named files and in the manifest, which applies to all of them.
@@ -166,6 +174,17 @@ impl Counts {
             }
         }
         counts
+    }
+
+    /// The highest severity that was found.
+    pub(crate) fn worst(&self) -> Option<Severity> {
+        let found = [
+            (self.errors, Severity::Error),
+            (self.warnings, Severity::Warning),
+            (self.infos, Severity::Info),
+        ];
+        let mut found = found.into_iter().filter(|(number, _)| *number > 0);
+        found.next().map(|(_, severity)| severity)
     }
 
     /// Whether there are neither files nor findings.

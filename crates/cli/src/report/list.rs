@@ -73,7 +73,12 @@ impl ListOutput {
     ) -> io::Result<()> {
         match format {
             Format::Csv => csv::write(&self.rows, to),
-            Format::Json | Format::Junit | Format::Markdown => write_json(self, to),
+            Format::Json
+            | Format::Sarif
+            | Format::Github
+            | Format::Gitlab
+            | Format::Junit
+            | Format::Markdown => write_json(self, to),
             Format::Pretty | Format::Plain | Format::Short => {
                 let color = style.color && format == Format::Pretty;
                 text::write(&self.rows, color, style.width, to)

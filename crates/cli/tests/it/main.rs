@@ -33,6 +33,7 @@ mod overlaps;
 mod pages;
 mod questions;
 mod renderers;
+mod reports;
 mod screens;
 mod simulate;
 mod statistics;

@@ -8,6 +8,8 @@ use proactive_diagnostics::{
 };
 use proactive_hir::SourceFile;
 
+use crate::reports::without_times;
+
 const STYLE: TerminalStyle = TerminalStyle {
     terminal: true,
     color: false,
@@ -52,12 +54,17 @@ fn missing(expected: Expected) -> Problem {
     })
 }
 
-/// All formats, one below the other.
+/// All formats, one below the other. Those for code hosts are in `reports.rs`.
 fn all(files: &[SourceFile], findings: Vec<Finding>) -> String {
     let report = Report::of_files(files, findings);
     let mut text = String::new();
-    for format in Format::ALL {
-        text += &format!("== {format}\n{}\n", draw(format, &report, STYLE).trim_end());
+    let formats = Format::ALL.into_iter();
+    let hosts = [Format::Sarif, Format::Github, Format::Gitlab];
+    for format in formats.filter(|format| !hosts.contains(format)) {
+        text += &format!(
+            "== {format}\n{}\n",
+            without_times(draw(format, &report, STYLE).trim_end())
+        );
     }
     text
 }

@@ -139,7 +139,7 @@ impl Screen {
             writer: Box::new(written.clone()),
             terminal,
         };
-        let exit = run_with(folder, arguments, b"", [stream(), stream()]);
+        let exit = run_with(folder, arguments, b"", [stream(), stream()], None);
         let written = written.0.take();
         let written = String::from_utf8(written).expect("UTF-8");
         Self {
@@ -214,7 +214,10 @@ pub(crate) fn schema_errors(name: &str, document: &Value) -> Vec<String> {
 /// The real binary, in a folder.
 pub(crate) fn binary(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_proactive"));
-    command.current_dir(folder).env_remove("NO_COLOR");
+    command
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("GITHUB_STEP_SUMMARY");
     command
 }
 
@@ -227,7 +230,20 @@ pub(crate) fn run_in(
     let mut out = Vec::new();
     let mut err = Vec::new();
     let streams = [stream(&mut out, terminal), stream(&mut err, terminal)];
-    let exit = run_with(folder, arguments, input, streams);
+    let exit = run_with(folder, arguments, input, streams, None);
+    Ran {
+        exit,
+        out: String::from_utf8(out).unwrap(),
+        err: String::from_utf8(err).unwrap(),
+    }
+}
+
+/// Runs the command as a step of a job of GitHub Actions, whose summary is `page`.
+pub(crate) fn run_in_job(folder: &Path, arguments: &[&str], page: &Path) -> Ran {
+    let mut out = Vec::new();
+    let mut err = Vec::new();
+    let streams = [stream(&mut out, None), stream(&mut err, None)];
+    let exit = run_with(folder, arguments, b"", streams, Some(page.to_owned()));
     Ran {
         exit,
         out: String::from_utf8(out).unwrap(),
@@ -241,6 +257,7 @@ fn run_with(
     arguments: &[&str],
     input: &[u8],
     [stdout, stderr]: [Stream<'_>; 2],
+    step_summary: Option<PathBuf>,
 ) -> i32 {
     let arguments = std::iter::once("proactive")
         .chain(arguments.iter().copied())
@@ -256,6 +273,7 @@ fn run_with(
             stdout,
             stderr,
             no_color: false,
+            step_summary,
             // Monday 2026-11-30 10:00 UTC.
             now: 1_796_032_800,
         },
