@@ -142,6 +142,7 @@ mod diff;
 mod dnf;
 mod encode;
 mod example_site;
+mod fix;
 mod formula;
 mod hours;
 mod idle_hours;
@@ -167,6 +168,7 @@ pub use diff::{
     AddedOrRemoved, Cause, Change, Diff, ExternalIdOwner, FieldChange, Reordered, ReplyContent,
     SetChange, SetRelation, SharedChange, SharedKind, Takeover, TakeoverOrigin, Takeovers, compare,
 };
+pub use fix::{Fixed, apply_certain_fixes};
 pub use formula::Formula;
 pub use hours::{DateChange, DateSpans, DaySpan, DaySpans, HoursSpans};
 pub use lints::{lints, lints_with};

@@ -56,6 +56,8 @@ impl Arguments {
 pub(crate) enum Command {
     /// Check files and report problems
     Check(CheckArguments),
+    /// Apply the certain fixes of all problems; short for `check --fix`
+    Fix(FixArguments),
     /// Check a workspace and compile it to JSON
     Build(BuildArguments),
     /// Format files
@@ -91,9 +93,35 @@ pub(crate) struct CheckArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
 
+    /// Apply the certain fixes, those with one right answer, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// With `--fix`: write nothing; show a diff of the fixes, and exit with code 1 if there are any
+    #[arg(long, requires = "fix")]
+    pub(crate) diff: bool,
+
     /// Show only how often each code was found
     #[arg(long)]
     pub(crate) statistics: bool,
+
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FixArguments {
+    /// Files or folders to fix; `-` fixes standard input to standard output [default: the current
+    /// folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// Write nothing; show a diff of the fixes, and exit with code 1 if there are any
+    #[arg(long)]
+    pub(crate) diff: bool,
 
     #[command(flatten)]
     pub(crate) findings: FindingArguments,

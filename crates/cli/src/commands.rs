@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod emit;
 mod explain;
+mod fix;
 mod fmt;
 mod hours;
 mod import;
@@ -17,7 +18,7 @@ mod simulate;
 mod test;
 
 pub(crate) use build::build;
-pub(crate) use check::check;
+pub(crate) use check::{check, fix};
 pub(crate) use diff::diff;
 pub(crate) use explain::explain;
 pub(crate) use fmt::fmt;

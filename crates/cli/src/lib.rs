@@ -94,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         .with_step_summary(step_summary);
     let exit = match arguments.command {
         Command::Check(arguments) => commands::check(&arguments, &folder, &mut stdin, &mut output),
+        Command::Fix(arguments) => commands::fix(arguments, &folder, &mut stdin, &mut output),
         Command::Build(arguments) => commands::build(&arguments, &folder, &mut stdin, &mut output),
         Command::Fmt(arguments) => commands::fmt(&arguments, &folder, &mut stdin, &mut output),
         Command::Test(arguments) => commands::test(&arguments, &folder, &mut stdin, &mut output),

@@ -111,6 +111,14 @@ impl Sources {
         id
     }
 
+    /// Replaces the text of a file.
+    pub(crate) fn set_text(&mut self, id: FileId, text: Arc<str>) {
+        if let Some(source) = self.files.get_mut(id.0 as usize) {
+            source.text = Some(text);
+            source.lines = OnceLock::new();
+        }
+    }
+
     pub(crate) fn get(&self, id: FileId) -> Option<&Source> {
         if id == MANIFEST {
             return self.manifest.as_ref();

@@ -1,15 +1,16 @@
-//! `proactive check`: reports problems, and writes nothing.
+//! `proactive check`: reports problems, and with `--fix` applies the certain fixes first.
 
 use std::path::Path;
 use std::time::Instant;
 
 use super::emit::Emitter;
+use super::fix::{FixMode, Fixes};
 use super::load::refuse_inputs;
-use crate::args::CheckArguments;
+use crate::args::{CheckArguments, FixArguments};
 use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
-use crate::report::Report;
+use crate::report::{Counts, Report};
 use crate::workspace::{self, Extent, Loaded, Request};
 
 pub(crate) fn check(
@@ -27,6 +28,30 @@ pub(crate) fn check(
     }
 }
 
+/// `proactive fix`: the same as `check --fix`.
+pub(crate) fn fix(
+    arguments: FixArguments,
+    folder: &Path,
+    stdin: &mut Stdin<'_>,
+    output: &mut Output<'_>,
+) -> Exit {
+    let FixArguments {
+        paths,
+        input,
+        diff,
+        findings,
+    } = arguments;
+    let arguments = CheckArguments {
+        paths,
+        input,
+        fix: true,
+        diff,
+        statistics: false,
+        findings,
+    };
+    check(&arguments, folder, stdin, output)
+}
+
 /// The error is a sentence that says why the command failed.
 fn try_check(
     arguments: &CheckArguments,
@@ -34,10 +59,6 @@ fn try_check(
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let mut emitter = Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output)?;
-    if arguments.statistics {
-        emitter = emitter.with_statistics()?;
-    }
     let request = Request {
         folder,
         paths: &arguments.paths,
@@ -45,14 +66,43 @@ fn try_check(
         extent: Extent::Named,
     };
     request.validate()?;
+    let fixes = match (arguments.fix, arguments.diff) {
+        (false, _) => None,
+        (true, true) => Some(FixMode::Show),
+        (true, false) => Some(FixMode::Write),
+    };
+    // The fixed text of standard input and diffs go to standard output.
+    let product = fixes == Some(FixMode::Show) || fixes.is_some() && request.reads_stdin();
+    let stream = match product {
+        true => OutputStream::Stderr,
+        false => OutputStream::Stdout,
+    };
+    let mut emitter = Emitter::new(&arguments.findings, stream, folder, output)?;
+    if arguments.statistics {
+        emitter = emitter.with_statistics()?;
+    }
     let all = workspace::load(&request, stdin);
     refuse_inputs(&all, &request, stdin, &emitter)?;
     workspace::report_empty(&all, &request, output);
+    let Some(mode) = fixes else {
+        let reports: Vec<_> = all
+            .into_iter()
+            .map(|loaded| find(loaded).only_named())
+            .collect();
+        return Ok(emitter.emit_findings(&reports, output));
+    };
+    let mut fixes = Fixes::new(mode);
     let reports: Vec<_> = all
         .into_iter()
-        .map(|loaded| find(loaded).only_named())
+        .map(|loaded| fixes.apply(loaded, output).only_named())
         .collect();
-    Ok(emitter.emit_findings(&reports, output))
+    let exit = match mode {
+        // A diff stands for itself, unless it may be incomplete.
+        FixMode::Show if !Counts::new(&reports).failure => Exit::Fine,
+        FixMode::Show | FixMode::Write => emitter.emit_findings(&reports, output),
+    };
+    fixes.summarize(output);
+    Ok(exit.max(fixes.exit()))
 }
 
 /// Checks a workspace.

@@ -217,9 +217,9 @@ impl fmt::Display for Totals {
     }
 }
 
-/// A duration in seconds, as a decimal number.
+/// A duration in seconds, with as many decimals as Jenkins takes.
 fn seconds(duration: Duration) -> String {
-    format!("{:.6}", duration.as_secs_f64())
+    format!("{:.3}", duration.as_secs_f64())
 }
 
 /// The value of an attribute. Line breaks would become spaces, so they are written as references.

@@ -31,7 +31,8 @@ pub(crate) enum Extent {
 }
 
 impl Request<'_> {
-    fn reads_stdin(&self) -> bool {
+    /// Whether standard input is among the paths.
+    pub(crate) fn reads_stdin(&self) -> bool {
         self.paths.iter().any(|path| path.as_os_str() == STDIN)
     }
 

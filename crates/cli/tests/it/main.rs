@@ -16,6 +16,7 @@ mod discovery;
 mod docs;
 mod examples;
 mod explain;
+mod fix;
 mod fmt;
 mod hidden_characters;
 mod hours;

@@ -68,6 +68,7 @@ impl<'t> PieceTable<'t> {
     }
 
     /// The current text.
+    #[cfg(test)]
     pub(super) fn text(&self) -> String {
         let pieces = self.pieces.iter().map(|piece| match piece {
             Piece::Kept(range) => self.original.get(range.clone()).unwrap_or(""),
