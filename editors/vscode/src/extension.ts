@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { Client } from './client';
 import { registerCommands } from './commands';
 import { CompiledTexts } from './compiled';
+import { MessagesView } from './messages/view';
 import { execute } from './serverCommands';
 import { Snippets } from './snippets';
 import { StatusItem } from './status';
@@ -21,13 +22,18 @@ export interface Inside {
   readonly status: StatusItem;
   readonly tests: TestExplorer;
   readonly preview: PreviewPanel;
+  readonly messages: MessagesView;
 }
 
 /** VS Code calls this when a `.proactive` file or a folder with a `proactive.toml` is opened. */
 export async function activate(context: vscode.ExtensionContext): Promise<Inside> {
   const log = vscode.window.createOutputChannel('Proactive', { log: true });
   const status = new StatusItem();
-  client = new Client(context, log, state => status.show(state));
+  client = new Client(context, log, state => {
+    status.show(state);
+    messages.serverIs(state);
+  });
+  const messages = new MessagesView(client);
   const tasks = new CheckTasks(() => client?.locate());
   const preview = new PreviewPanel(client, context.extensionUri);
   const compiled = new CompiledTexts(client);
@@ -42,12 +48,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<Inside
     preview,
     compiled,
     tests,
+    messages,
     vscode.languages.registerCompletionItemProvider('proactive', new Snippets(client)),
     vscode.tasks.registerTaskProvider(CheckTasks.type, tasks),
-    ...registerCommands({ client, log, status, preview, compiled, extension: context.extension }),
+    ...registerCommands({ client, log, status, preview, compiled, messages, extension: context.extension }),
   );
   await client.start();
-  return { client, status, tests, preview };
+  return { client, status, tests, preview, messages };
 }
 
 /** VS Code calls this when it exits or the extension is disabled. */

@@ -24,6 +24,9 @@ const REFACTOR_COPY: CodeActionKind = CodeActionKind::new("refactor.copy");
 /// Moves a declaration, as in LSP 3.18.
 const REFACTOR_MOVE: CodeActionKind = CodeActionKind::new("refactor.move");
 
+/// Pauses or publishes a message, so that an extension can ask for just that.
+const REWRITE_STATUS: CodeActionKind = CodeActionKind::new("refactor.rewrite.status");
+
 pub(crate) fn kinds() -> Vec<CodeActionKind> {
     vec![
         CodeActionKind::QUICKFIX,
@@ -31,6 +34,7 @@ pub(crate) fn kinds() -> Vec<CodeActionKind> {
         CodeActionKind::REFACTOR_EXTRACT,
         CodeActionKind::REFACTOR_INLINE,
         CodeActionKind::REFACTOR_REWRITE,
+        REWRITE_STATUS,
         REFACTOR_COPY,
         REFACTOR_MOVE,
     ]
@@ -153,7 +157,8 @@ fn kind(kind: ActionKind) -> CodeActionKind {
         ActionKind::FixAll => CodeActionKind::SOURCE_FIX_ALL,
         ActionKind::Extract => CodeActionKind::REFACTOR_EXTRACT,
         ActionKind::Inline => CodeActionKind::REFACTOR_INLINE,
-        ActionKind::Rewrite | ActionKind::Status => CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::Status => REWRITE_STATUS,
         ActionKind::Copy => REFACTOR_COPY,
         ActionKind::Move => REFACTOR_MOVE,
     }

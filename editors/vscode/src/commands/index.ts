@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 
 import type { Client } from '../client';
 import type { CompiledTexts } from '../compiled';
+import { messageActions } from '../messages/actions';
+import type { MessagesView } from '../messages/view';
 import type { PreviewPanel } from '../preview/panel';
 import { REFERENCE, openPage } from '../pages';
 import { rename } from '../serverCommands';
@@ -22,6 +24,7 @@ export interface Tools {
   readonly status: StatusItem;
   readonly preview: PreviewPanel;
   readonly compiled: CompiledTexts;
+  readonly messages: MessagesView;
   readonly extension: vscode.Extension<unknown>;
 }
 
@@ -39,6 +42,7 @@ export function registerCommands(tools: Tools): vscode.Disposable[] {
     'proactive.newWorkspace': (folder?: vscode.Uri) => newWorkspace(folder),
     'proactive.openReference': () => openPage(tools.extension.extensionUri, REFERENCE),
     'proactive.openWalkthrough': () => openWalkthrough(tools.extension.id),
+    ...messageActions(tools.messages, tools.preview, tools.compiled),
   };
   // For the server's answers and the status bar, not for the command palette.
   const internal = {

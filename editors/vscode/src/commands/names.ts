@@ -11,6 +11,12 @@ export const COMMAND_NAMES = [
   'proactive.newWorkspace',
   'proactive.openReference',
   'proactive.openWalkthrough',
+  'proactive.messages.open',
+  'proactive.messages.preview',
+  'proactive.messages.whoGetsIt',
+  'proactive.messages.pause',
+  'proactive.messages.publish',
+  'proactive.messages.showCompiledJson',
 ] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];

@@ -8,11 +8,18 @@ import type { Client } from '../client';
 import { Latest } from '../latest';
 import type { Place, PlayedVisit, Preview } from '../answers';
 import { refusal, sentence } from '../protocol';
+import { showText } from '../showText';
 import type { FromPanel, Refusal, ToPanel, Visitor } from './contract';
 import { html } from './html';
 
 /** The longest possible stay, so that every message that can be shown is reported. */
 const STAY = '1440m';
+
+/** The place of a message to preview. */
+export interface MessagePlace {
+  readonly uri: vscode.Uri;
+  readonly position: vscode.Position;
+}
 
 /** The preview panel; a window has one. */
 export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -55,25 +62,23 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     );
   }
 
-  /** Opens the panel beside the editor, or reveals it. */
-  show(): void {
+  /** Opens the panel beside the editor, or reveals it; with a position, for the message there. */
+  async show(place?: MessagePlace): Promise<void> {
+    await this.goTo(place);
     if (this.panel !== undefined) {
       this.panel.reveal(undefined, true);
       return;
     }
-    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    this.fill(vscode.window.createWebviewPanel(PreviewPanel.type, 'Preview', place));
+    const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    this.fill(vscode.window.createWebviewPanel(PreviewPanel.type, 'Preview', beside));
   }
 
   /** Opens the panel and focuses its form; with a position, for the message there. */
-  async simulate(place?: { readonly uri: vscode.Uri; readonly position: vscode.Position }): Promise<void> {
-    if (place !== undefined) {
-      const selection = new vscode.Range(place.position, place.position);
-      this.editor = await vscode.window.showTextDocument(place.uri, { selection });
-    }
+  async simulate(place?: MessagePlace): Promise<void> {
+    await this.goTo(place);
     this.toPlay = true;
     const isOpen = this.panel !== undefined;
-    this.show();
+    await this.show();
     this.panel?.reveal(undefined, false);
     if (isOpen) {
       this.refresh();
@@ -90,6 +95,12 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   dispose(): void {
     this.panel?.dispose();
     vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private async goTo(place: MessagePlace | undefined): Promise<void> {
+    if (place !== undefined) {
+      this.editor = await showText(place.uri, new vscode.Range(place.position, place.position));
+    }
   }
 
   private fill(panel: vscode.WebviewPanel): void {
@@ -147,17 +158,12 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
     }
   }
 
-  /** Shows a location in its document, in the column where that is already open. */
+  /** Shows a location in its document. */
   private async reveal({ uri, range: { start, end } }: Place): Promise<void> {
     const target = this.client.running?.protocol2CodeConverter.asUri(uri);
-    if (target === undefined) {
-      return;
+    if (target !== undefined) {
+      await showText(target, new vscode.Range(start.line, start.character, end.line, end.character));
     }
-    const open = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === target.toString());
-    await vscode.window.showTextDocument(target, {
-      viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
-      selection: new vscode.Range(start.line, start.character, end.line, end.character),
-    });
   }
 
   private follow(editor: vscode.TextEditor | undefined): void {

@@ -254,6 +254,24 @@ async function drive() {
     await page.waitForSelector('.monaco-workbench.vs');
   });
 
+  await step('the side bar lists the messages, and a click opens one', async () => {
+    await command('View: Close All Editors');
+    await page.setViewportSize(SIZE);
+    await page.locator('.activitybar a.action-label[aria-label="Proactive"]').click();
+    const rows = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
+    await until('the messages', async () => (await rows.count()) === 4);
+    const labels = await rows.evaluateAll(all => all.map(row => row.getAttribute('aria-label').trim()));
+    assert.deepEqual(labels, ['Acme Outdoor', 'acme.fr widget, 2 messages', 'Order tracking, on page load', 'Free shipping nudge, after 30s']);
+    const nudge = rows.filter({ hasText: 'Free shipping nudge' });
+    await nudge.click();
+    await until('its place', async () => /^Ln 8, Col 22 \(13 selected\)/.test(await page.locator('#status\\.editor\\.selection').innerText()));
+    await nudge.hover();
+    await nudge.locator('a.action-label[aria-label="Preview"]').click();
+    panel = await frameWith('#visitor');
+    await panel.locator('.greeting .bubble', { hasText: 'Livraison offerte' }).waitFor();
+    await picture('messages-light');
+  });
+
   await step('the tests pass in the Test Explorer', async () => {
     await command('View: Close All Editors');
     await page.setViewportSize(SIZE);

@@ -92,6 +92,12 @@ function set(name, value) {
   return vscode.workspace.getConfiguration('proactive').update(name, value, vscode.ConfigurationTarget.Global);
 }
 
+/** The first node of the Messages view with this label. */
+function listed(label) {
+  const under = nodes => nodes.flatMap(node => [node, ...under(inside.messages.getChildren(node))]);
+  return under(inside.messages.getChildren()).find(node => node.label === label);
+}
+
 const isRunning = () => until('the server', () => inside.client.running, 40_000);
 
 const TESTS = {
@@ -418,6 +424,83 @@ const TESTS = {
     assert.ok(files.length > 10, `${files.length} files`);
     const found = await paletteDifferences(process.env.TESTED_CLIENT, files);
     assert.deepEqual(found, []);
+  },
+
+  async 'the side bar lists brands, channels and messages, and follows edits'() {
+    const { messages } = inside;
+    await executeCommand('proactive.messages.focus');
+    const shown = node => [node.label, node.description, node.kind];
+    const nudge = await until('the messages', () => listed('Free shipping nudge'));
+    assert.deepEqual(shown(nudge), ['Free shipping nudge', 'after 30s', 'published']);
+    const channel = messages.getParent(nudge);
+    const brand = messages.getParent(channel);
+    assert.equal(channel.kind, 'channel');
+    assert.equal(brand.kind, 'brand');
+    // There are several workspaces.
+    assert.equal(messages.getParent(brand).label, 'Acme Outdoor');
+    assert.equal(messages.getParent(brand).kind, 'project');
+    const tooltip = messages.resolveTreeItem(messages.getTreeItem(nudge), nudge).tooltip.value;
+    assert.match(tooltip, /`free_shipping`/);
+    assert.match(tooltip, /Who:/);
+    // What does not show is not redrawn; what does is.
+    const { document } = await open('outdoor-shop/cart.proactive');
+    let redrawn = 0;
+    const counting = messages.onDidChangeTreeData(() => { redrawn += 1; });
+    await replace(document, '# Belgian', '\n\n# Belgian');
+    const line = place(document, 'where_is_it').line;
+    await until('the new place', () => messages.current(listed('Order tracking')).location.range.start.line === line);
+    assert.equal(redrawn, 0);
+    await replace(document, 'after 0m30s', 'after 0m45s');
+    await until('the new moment', () => listed('Free shipping nudge').description === 'after 45s');
+    assert.equal(redrawn, 1);
+    assert.equal(listed('Free shipping nudge').id, nudge.id);
+    // A click leads to where it is now.
+    await executeCommand('proactive.messages.open', nudge);
+    const { activeTextEditor } = vscode.window;
+    assert.equal(activeTextEditor.document.getText(activeTextEditor.selection), 'free_shipping');
+    counting.dispose();
+    await revert(document);
+  },
+
+  async 'the side bar shows problems, and what is not live'() {
+    const { messages } = inside;
+    const decoration = label => {
+      return messages.provideFileDecoration(messages.getTreeItem(listed(label)).resourceUri);
+    };
+    const { document } = await open('outdoor-shop/cart.proactive');
+    await until('no finding', () => decoration('Free shipping nudge') === undefined);
+    await replace(document, 'visitor.history is new', 'visitor.histry is new');
+    const broken = await until('the finding', () => decoration('Free shipping nudge'));
+    assert.deepEqual([broken.badge, broken.color.id], ['1', 'list.errorForeground']);
+    assert.equal(decoration('Acme Outdoor').badge, undefined);
+    assert.equal(decoration('Acme Outdoor').color.id, 'list.errorForeground');
+    assert.equal(decoration('Order tracking'), undefined);
+    await revert(document);
+    await until('no finding', () => decoration('Free shipping nudge') === undefined);
+  },
+
+  async 'a message is paused, published and previewed from the side bar'() {
+    const { messages } = inside;
+    const find = () => listed('Free shipping nudge');
+    const { document } = await open('outdoor-shop/cart.proactive');
+    const before = document.getText();
+    await executeCommand('proactive.messages.pause', find());
+    assert.match(document.getText(), /\n {2}status paused\n\}/);
+    await until('the pause', () => find().kind === 'paused');
+    assert.equal(messages.getTreeItem(find()).contextValue, 'message.paused');
+    await executeCommand('proactive.messages.publish', find());
+    assert.equal(document.getText(), before);
+    await until('the message', () => find().kind === 'published');
+    await executeCommand('workbench.action.closeAllEditors');
+    let shown = next(inside.preview.onDidSend, ({ type, preview }) => type === 'preview' && preview?.message.id === 'free_shipping', 'the message');
+    await executeCommand('proactive.messages.preview', find());
+    await shown;
+    const played = next(inside.preview.onDidSend, ({ type }) => type === 'play', 'the form');
+    await executeCommand('proactive.messages.whoGetsIt', find());
+    await played;
+    await executeCommand('proactive.messages.showCompiledJson', find());
+    await until('the JSON', () => vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === 'proactive-compiled' && uri.path === '/free_shipping.json'));
+    await executeCommand('workbench.action.closeAllEditors');
   },
 
   async 'a new workspace begins without a mistake'() {
