@@ -138,6 +138,7 @@ mod cache;
 mod candidate_index;
 mod cnf;
 mod condition_cache;
+mod contradiction;
 mod diff;
 mod dnf;
 mod encode;

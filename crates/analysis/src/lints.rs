@@ -9,6 +9,7 @@ use proactive_hir::model::{ChannelId, PartialCondition, PartialModel};
 
 use crate::cache::Cache;
 use crate::condition_cache::{AnalyzedCondition, AnalyzedConditions};
+use crate::contradiction;
 use crate::encode::{EncodedKind, EncodedNode};
 use crate::idle_hours;
 use crate::negatives::Exclusion;
@@ -127,6 +128,12 @@ impl FindingBuilder<'_, '_> {
                 (&mut finding, satisfiability, negatives.as_slice())
             {
                 let fix = exclusion(joined).and_then(|exclusion| exclusion.fix);
+                finding.fixes.extend(fix);
+            }
+            if let (Some(finding), Satisfiability::Never) = (&mut finding, satisfiability) {
+                let named = chosen(&parts, &core.parts);
+                let spans: Vec<Span> = named.iter().map(|part| part.span).collect();
+                let fix = contradiction::joined_by_or(self.model, written, &spans);
                 finding.fixes.extend(fix);
             }
             let channel = channel.filter(|_| core.needs_pages);

@@ -369,6 +369,11 @@ pub enum FixTitle {
         /// The text.
         text: String,
     },
+    /// Keeps one of two statements and removes the other.
+    Keep {
+        /// The statement that stays.
+        text: String,
+    },
 }
 
 /// A replacement of a span.

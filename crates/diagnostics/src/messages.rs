@@ -136,6 +136,7 @@ pub fn fix_title(title: &FixTitle) -> String {
         FixTitle::AddParentheses => "Add parentheses".into(),
         FixTitle::MoveUp { text } => format!("Move {} to the top", code(text.trim())),
         FixTitle::Remove { text } => format!("Remove {}", code(text.trim())),
+        FixTitle::Keep { text } => format!("Keep {}", code(text.trim())),
     }
 }
 

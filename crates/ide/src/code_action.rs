@@ -13,6 +13,7 @@ mod declare;
 mod expectation;
 mod fix_all;
 mod fixes;
+mod lines;
 mod message;
 mod missing;
 mod moves;
@@ -35,11 +36,11 @@ pub fn code_actions(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
     let mut found = fixes::fixes(snapshot, file, range);
     // What is certain comes first.
     found.sort_by_key(|action| !action.preferred);
+    found.extend(moves::move_above(snapshot, file, range));
     found.extend(cures::cures(snapshot, file, range));
     found.extend(declare::declare(snapshot, file, range));
     found.extend(missing::missing(snapshot, file, range));
     found.extend(copies::rename_copies(snapshot, file, range));
-    found.extend(moves::move_above(snapshot, file, range));
     found.extend(expectation::expect_what_happened(snapshot, file, range));
     if let Some(context) = context::ActionContext::find(snapshot, file, range) {
         found.extend(segments::extract(snapshot, &context));

@@ -6,12 +6,12 @@
 
 use proactive_catalog::{Block, DeclarationKind, ReferenceKind, Role, TextRole};
 use proactive_diagnostics::{
-    Delimiter, Expected, Finding, Fix, Problem, Span, SyntaxProblem, TextRange, TextSize,
+    Delimiter, Expected, FileId, Finding, Fix, Problem, Span, SyntaxProblem, TextRange, TextSize,
 };
 
 use crate::ast::{ArgumentRef, Statement};
 use crate::kind::SyntaxKind;
-use crate::literal::{is_unterminated, quote, unquote};
+use crate::literal::{escape_fix, is_unterminated, quote, unquote};
 use crate::tree::{Node, Tree};
 
 /// Finds the errors of a slice, ordered by position.
@@ -128,11 +128,15 @@ impl<'a> Walk<'a> {
     }
 
     fn literal(&mut self, node: Node<'a>) {
-        let (_, problems) = unquote(node.text(self.text));
+        let text = node.text(self.text);
+        let (_, problems) = unquote(text);
         for (range, problem) in problems {
-            let range = range + node.range().start();
-            self.findings
-                .push(Finding::new(problem, Span::local(range)));
+            let fix = escape_fix(text, range, &problem);
+            let start = node.range().start();
+            // The spans count from the start of the literal.
+            let mut finding = Finding::new(problem, Span::local(range));
+            finding.fixes.extend(fix);
+            self.findings.push(finding.rebased(FileId::LOCAL, start));
         }
     }
 

@@ -3,47 +3,16 @@
 //! Each mistake is made alone in one workspace. The compiler must report it once, and its fixes must
 //! lead to the text that was meant.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use proactive_diagnostics::{Finding, Fix, Severity};
 use proactive_hir::{Settings, SourceFile, Workspace};
+use proactive_testing::{Mistake, mistakes};
 
 use crate::corpus;
 
 /// How often fixes are applied, as an editor does on saving.
 const ROUNDS: usize = 3;
-
-/// A mistake: a piece of the workspace, what is written there, and what is meant.
-struct Mistake {
-    place: String,
-    wrong: String,
-    right: String,
-}
-
-/// Reads the lines of a page of mistakes.
-fn mistakes(page: &Path) -> Vec<Mistake> {
-    let mut found = Vec::new();
-    let mut current: Option<(String, String)> = None;
-    for line in corpus::read(page).lines() {
-        if line.is_empty() || line.starts_with("# ") {
-            continue;
-        }
-        if let Some(right) = line.strip_prefix("= ") {
-            let (place, right) = right.split_once(" -> ").unwrap_or((right, right));
-            current = Some((place.to_owned(), right.to_owned()));
-            continue;
-        }
-        let (place, right) = current.clone().expect("a line with what is right");
-        let wrong = line.to_owned();
-        found.push(Mistake {
-            place,
-            wrong,
-            right,
-        });
-    }
-    found
-}
 
 fn findings(text: &str) -> Vec<Finding> {
     let file = SourceFile {
@@ -88,40 +57,34 @@ fn is_error(finding: &&Finding) -> bool {
 
 #[test]
 fn fixes_lead_to_what_was_meant() {
-    let folder = corpus::project().join("tests/mistakes");
-    let workspace = corpus::read(&folder.join("workspace.proactive"));
+    let (workspace, mistakes) = mistakes::read(&corpus::project()).expect("tests/mistakes");
     assert!(findings(&workspace).is_empty(), "the workspace is right");
-    let mut count = 0;
+    let count = mistakes.len();
     let mut wrong = Vec::new();
-    for page in corpus::files(&folder, "txt") {
-        for Mistake {
-            place,
-            wrong: written,
-            right,
-        } in mistakes(&page)
-        {
-            count += 1;
-            assert!(workspace.contains(&place), "no `{place}` in the workspace");
-            let mut text = workspace.replacen(&place, &written, 1);
-            let first = findings(&text);
-            let errors = first.iter().filter(is_error).count();
-            let mut round = first;
-            for _ in 0..ROUNDS {
-                if round.is_empty() {
-                    break;
-                }
-                text = fixed(&text, &round);
-                round = findings(&text);
+    for Mistake {
+        written,
+        before,
+        meant,
+    } in mistakes
+    {
+        let mut text = before;
+        let first = findings(&text);
+        let errors = first.iter().filter(is_error).count();
+        let mut round = first;
+        for _ in 0..ROUNDS {
+            if round.is_empty() {
+                break;
             }
-            let meant = workspace.replacen(&place, &right, 1);
-            let layout = |text: &str| proactive_format::format(text).ok();
-            if errors != 1 || layout(&text) != layout(&meant) {
-                let difference = similar::TextDiff::from_lines(&meant, &text);
-                wrong.push(format!(
-                    "{errors} errors for `{written}`:\n{}",
-                    difference.unified_diff().context_radius(0)
-                ));
-            }
+            text = fixed(&text, &round);
+            round = findings(&text);
+        }
+        let layout = |text: &str| proactive_format::format(text).ok();
+        if errors != 1 || layout(&text) != layout(&meant) {
+            let difference = similar::TextDiff::from_lines(&meant, &text);
+            wrong.push(format!(
+                "{errors} errors for `{written}`:\n{}",
+                difference.unified_diff().context_radius(0)
+            ));
         }
     }
     assert!(count > 300, "only {count} mistakes were found");

@@ -1,8 +1,9 @@
 //! A code action: a menu entry and its edits.
 
-use proactive_diagnostics::Edit;
+use proactive_diagnostics::{Edit, Span};
 
 use crate::FilePosition;
+use crate::completion::Snippet;
 
 /// A code action.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,9 @@ pub struct Action {
     pub preferred: bool,
     /// The position of a name in the new text that the author will want to change.
     pub rename: Option<FilePosition>,
+    /// The new text of one edit with tab stops, where the author fills in or chooses something: an
+    /// index into `edits`, and the text.
+    pub snippet: Option<(usize, Snippet)>,
 }
 
 /// The kind of a code action.
@@ -52,6 +56,24 @@ impl Action {
             finding: None,
             preferred: false,
             rename: None,
+            snippet: None,
+        }
+    }
+
+    /// An action that writes a snippet at `span`.
+    pub(super) fn with_snippet(
+        title: impl Into<String>,
+        kind: ActionKind,
+        span: Span,
+        snippet: Snippet,
+    ) -> Self {
+        let edit = Edit {
+            span,
+            replacement: snippet.plain(),
+        };
+        Self {
+            snippet: snippet.has_stops().then_some((0, snippet)),
+            ..Self::new(title, kind, vec![edit])
         }
     }
 }

@@ -1,54 +1,198 @@
-//! Quick fixes for lints that can be fixed in several ways, so that the author has to choose.
+//! Quick fixes that the author has to choose or to complete: the answer is known, but not to the
+//! checker alone.
 
-use proactive_catalog::{Frequency, Word};
-use proactive_diagnostics::{Edit, FileId, Finding, Problem, Span, TextRange};
+mod choices;
+mod comments;
+mod conditions;
+mod duplicates;
+mod hours;
+mod references;
+mod statements;
+
+use proactive_diagnostics::{
+    Edit, FileId, Finding, FixTitle, Problem, Span, SyntaxProblem, TextRange, messages,
+};
+use proactive_hir::Declarations;
 
 use super::action::{Action, ActionKind};
 use super::fixes::touching;
-use super::segments::whole;
 use crate::Snapshot;
+use crate::completion::Snippet;
+use crate::document_symbol::trimmed_range;
 
-/// The cures for the lints that touch a range. None of them is preferred.
+/// A finding, and what its cures depend on.
+struct Case<'s> {
+    snapshot: &'s Snapshot,
+    declarations: &'s Declarations<'s>,
+    finding: &'s Finding,
+}
+
+impl<'s> Case<'s> {
+    /// Replaces a part of the text. The title says what is written.
+    fn write(&self, span: Span, text: &str) -> Action {
+        let edit = Edit {
+            span,
+            replacement: text.to_owned(),
+        };
+        let text = text.to_owned();
+        self.action(FixTitle::Write { text }, vec![edit])
+    }
+
+    fn action(&self, title: FixTitle, edits: Vec<Edit>) -> Action {
+        self.titled(messages::fix_title(&title), edits)
+    }
+
+    fn titled(&self, title: impl Into<String>, edits: Vec<Edit>) -> Action {
+        Action::new(title, ActionKind::QuickFix, edits)
+    }
+
+    fn snippet_action(&self, title: impl Into<String>, span: Span, snippet: Snippet) -> Action {
+        Action::with_snippet(title, ActionKind::QuickFix, span, snippet)
+    }
+
+    /// The text of the finding.
+    fn text(&self) -> &'s str {
+        let text = self.snapshot.text(self.finding.span.file);
+        let range = std::ops::Range::<usize>::from(self.finding.span.range);
+        text.get(range).unwrap_or("")
+    }
+
+    /// The innermost statement around a place, without the space around it.
+    fn statement_at(&self, span: Span) -> Option<Span> {
+        let offset = span.range.start();
+        let position = crate::FilePosition {
+            file: span.file,
+            offset,
+        };
+        let item = self.snapshot.item_at(position)?;
+        let start = item.range().start();
+        if !item.range().contains_range(span.range) {
+            return None;
+        }
+        let range = span.range - start;
+        let nodes = item.parsed().tree.nodes();
+        let around = nodes.filter(|node| {
+            node.kind().is_statement() && trimmed_range(*node).contains_range(range)
+        });
+        let found = around.last()?;
+        Some(Span::new(span.file, trimmed_range(found) + start))
+    }
+}
+
+/// The cures for the findings that touch a range. None of them is preferred.
 pub(super) fn cures(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {
     let mut found = Vec::new();
-    for (index, finding) in touching(snapshot, file, range) {
-        let cures = if let Problem::EveryTimeFrequency = finding.problem {
-            frequencies(finding)
-        } else if let Problem::UnusedDeclaration { .. } = finding.problem {
-            delete(snapshot, finding).into_iter().collect()
-        } else {
-            Vec::new()
+    let mut touching = touching(snapshot, file, range).peekable();
+    if touching.peek().is_none() {
+        return found;
+    }
+    let declarations = snapshot.workspace().declarations();
+    for (index, finding) in touching {
+        let case = Case {
+            snapshot,
+            declarations: &declarations,
+            finding,
         };
-        found.extend(cures.into_iter().map(|(title, edit)| Action {
+        found.extend(of_finding(&case).into_iter().map(|action| Action {
             finding: Some(index),
-            ..Action::new(title, ActionKind::QuickFix, vec![edit])
+            ..action
         }));
     }
     found
 }
 
-/// The frequencies that visitors are not annoyed by.
-fn frequencies(finding: &Finding) -> Vec<(String, Edit)> {
-    let cures = [Frequency::OncePerVisit, Frequency::OncePerCustomer].map(|frequency| {
-        let word = frequency.as_str();
-        let edit = Edit {
-            span: finding.span,
-            replacement: word.to_owned(),
-        };
-        (format!("Replace with `{word}`"), edit)
-    });
-    cures.into()
-}
-
-/// Deletes a declaration that nothing uses.
-fn delete(snapshot: &Snapshot, finding: &Finding) -> Option<(String, Edit)> {
-    let declarations = snapshot.workspace().declarations();
-    let mut all = declarations.all();
-    let declared = all.find(|it| it.span(it.declaration().place()) == finding.span)?;
-    let edit = Edit {
-        span: Span::new(finding.span.file, whole(snapshot, declared)),
-        replacement: String::new(),
-    };
-    let keyword = declared.kind().keyword();
-    Some((format!("Delete {keyword} `{}`", declared.name()?), edit))
+/// The cures of a finding, the likeliest first.
+fn of_finding(case: &Case<'_>) -> Vec<Action> {
+    match &case.finding.problem {
+        Problem::UnknownValue {
+            set, candidates, ..
+        } => choices::unknown_value(case, *set, candidates),
+        Problem::InvalidTime { found, .. } => choices::invalid_time(case, found),
+        Problem::InvalidTimezone { problem, .. } => choices::time_zone(case, problem),
+        Problem::LegacyTimezone { legacy, .. } => choices::legacy_zone(case, *legacy),
+        Problem::AmbiguousBusinessHours { schedules, .. } => {
+            references::which_hours(case, schedules)
+        }
+        Problem::NoBusinessHours { channel, .. } => references::hours_of(case, channel),
+        Problem::BotNotOnChannel {
+            bot,
+            channel,
+            draft,
+            ..
+        } => references::publish_bot(case, bot, channel, *draft),
+        Problem::ChannelBrandMismatch {
+            connected, given, ..
+        } => references::same_brand(case, connected, given),
+        Problem::ReservedName { word } => references::other_name(case, word),
+        Problem::UnusedDeclaration { .. } => references::delete(case).into_iter().collect(),
+        Problem::DuplicateStatement { .. } => duplicates::keep_one(case),
+        Problem::EveryTimeFrequency => choices::frequencies(case),
+        Problem::ConversationControlKept => choices::release(case),
+        Problem::PlaceholderText { .. } => statements::draft(case).into_iter().collect(),
+        Problem::DuplicateMessage { name, .. } => {
+            statements::pause(case, name).into_iter().collect()
+        }
+        Problem::ShadowedMessage { name, by, .. } => {
+            let mut found: Vec<Action> = conditions::exclude(case, name, by).into_iter().collect();
+            found.extend(statements::pause(case, name));
+            found
+        }
+        Problem::AlwaysMatches { kind, name, .. } => {
+            conditions::always(case, *kind, name).into_iter().collect()
+        }
+        Problem::HoursNeverOpen { why, .. } => hours::never_open(case, why),
+        Problem::HoursWithoutEffect(_) => duplicates::remove_statement(case).into_iter().collect(),
+        Problem::TestWithoutExpect { .. } => statements::expect(case),
+        Problem::MisplacedStep { rule, .. } => statements::step(case, rule).into_iter().collect(),
+        Problem::UnusedAllow(problem) => {
+            comments::unused_allow(case, problem).into_iter().collect()
+        }
+        Problem::Syntax(SyntaxProblem::Expected { .. }) => {
+            statements::complete(case).into_iter().collect()
+        }
+        // Their fixes are in the finding, in another module of actions, or unknown: a test lists
+        // the codes that have none, each with the reason.
+        Problem::Syntax(_)
+        | Problem::UnclosedDelimiter { .. }
+        | Problem::UnterminatedString { .. }
+        | Problem::InvalidEscape { .. }
+        | Problem::NestingTooDeep { .. }
+        | Problem::ConditionTooLarge { .. }
+        | Problem::UnknownDeclaration { .. }
+        | Problem::UnknownStatement { .. }
+        | Problem::MissingStatement { .. }
+        | Problem::DuplicateName { .. }
+        | Problem::UnresolvedName { .. }
+        | Problem::SegmentCycle { .. }
+        | Problem::UnknownField { .. }
+        | Problem::OperatorMismatch { .. }
+        | Problem::ValueTypeMismatch { .. }
+        | Problem::EmptyValue { .. }
+        | Problem::InvalidDuration { .. }
+        | Problem::InvalidTag { .. }
+        | Problem::InvalidUrl { .. }
+        | Problem::DurationOnPageLoad
+        | Problem::File(_)
+        | Problem::Manifest(_)
+        | Problem::TestFailed { .. }
+        | Problem::NeverMatches { .. }
+        | Problem::RedundantCondition { .. }
+        | Problem::MixedAndOr
+        | Problem::NegativesJoinedByOr { .. }
+        | Problem::UrlIsNotAbsolute { .. }
+        | Problem::UrlNeedsEncoding { .. }
+        | Problem::UrlOffWebsite { .. }
+        | Problem::UrlHostCase { .. }
+        | Problem::WildcardInValue { .. }
+        | Problem::PatternInValue { .. }
+        | Problem::ImpossibleValue { .. }
+        | Problem::DuplicateValue { .. }
+        | Problem::TooManyMessages { .. }
+        | Problem::LongText { .. }
+        | Problem::LongDuration { .. }
+        | Problem::HoursAlwaysOpen { .. }
+        | Problem::ClosesBeforeMidnight { .. }
+        | Problem::ConfusableText(_)
+        | Problem::UnknownSubtag { .. } => Vec::new(),
+    }
 }

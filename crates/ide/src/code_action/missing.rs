@@ -1,13 +1,14 @@
 //! Adds the required statements that a block is missing, with placeholders for their arguments.
 
-use proactive_catalog::{Block, DeclarationKind, MessageStatus, Word};
-use proactive_diagnostics::{Edit, FileId, Finding, Problem, Required, Span, TextRange};
+use proactive_catalog::{Block, DeclarationKind, Frequency, MessageStatus, Word};
+use proactive_diagnostics::{FileId, Finding, Problem, Required, Span, TextRange};
 use proactive_hir::draft::{Body, Reply, Slot};
 use proactive_hir::{Declarations, Declared};
 use proactive_syntax::{Node, SyntaxKind};
 
 use super::action::{Action, ActionKind};
 use super::fixes::touching;
+use crate::completion::Snippet;
 use crate::indent::Indent;
 use crate::{FilePosition, Snapshot};
 
@@ -26,18 +27,18 @@ fn add(snapshot: &Snapshot, index: usize, finding: &Finding) -> Option<Action> {
     let about = declarations
         .all()
         .find(|it| it.span(it.declaration().place()) == finding.span);
-    let statements: Option<Vec<String>> = required
+    let statements: Option<Vec<Snippet>> = required
         .iter()
         .map(|it| statement(&declarations, *block, about, it))
         .collect();
     let mut statements = statements?;
-    let has_placeholder = statements.iter().any(|it| it.contains(PLACEHOLDER));
+    let has_placeholder = statements.iter().any(|it| it.plain().contains(PLACEHOLDER));
     let is_draft = has_placeholder && about.is_some_and(|about| has_no_status(about, *block));
     if is_draft {
         let draft = MessageStatus::Draft.as_str();
-        statements.push(format!("status {draft}"));
+        statements.push(Snippet::plain_text(format!("status {draft}")));
     }
-    let edit = insertion(snapshot, finding, &statements)?;
+    let (span, snippet) = insertion(snapshot, finding.span, *block, &statements)?;
     let title = match (required.len(), is_draft) {
         (1, false) => "Add the missing statement",
         (1, true) => "Add the missing statement, as a draft",
@@ -47,12 +48,12 @@ fn add(snapshot: &Snapshot, index: usize, finding: &Finding) -> Option<Action> {
     // Only the author knows the texts and the condition.
     Some(Action {
         finding: Some(index),
-        ..Action::new(title, ActionKind::QuickFix, vec![edit])
+        ..Action::with_snippet(title, ActionKind::QuickFix, span, snippet)
     })
 }
 
 /// A text that the author has to write.
-const PLACEHOLDER: &str = "\"…\"";
+const PLACEHOLDER: &str = "…";
 
 /// Whether a block is a message that does not say whether it is published.
 fn has_no_status(about: Declared<'_>, block: Block) -> bool {
@@ -60,33 +61,78 @@ fn has_no_status(about: Declared<'_>, block: Block) -> bool {
     block == Block::Message && message.is_some_and(|it| matches!(it.status, Slot::Absent))
 }
 
-/// A valid statement; `None` if the author has to choose a name.
+/// A valid statement; `None` if the author has to choose a name that is not declared.
 fn statement(
     declarations: &Declarations<'_>,
     block: Block,
     about: Option<Declared<'_>>,
     required: &Required,
-) -> Option<String> {
-    let first = |kind| declarations.of_kind(kind).find_map(|it| it.name());
+) -> Option<Snippet> {
+    let quoted = |keyword: &str| {
+        let snippet = Snippet::plain_text(keyword).text(" \"");
+        snippet.stop(PLACEHOLDER).text("\"")
+    };
     Some(match (block, required) {
-        (_, Required::Trigger) => "after 0m30s on page_view".to_owned(),
+        (_, Required::Trigger) => Snippet::plain_text("after ")
+            .stop("0m30s")
+            .text(" on page_view"),
         (_, Required::Channel { .. }) => {
-            format!("channel {}", channel(declarations, about?)?.name()?)
+            let channels = channels(declarations, about?).filter_map(|it| it.name());
+            named("channel", channels)?
         }
         (Block::Channel, Required::Statement("brand")) => {
-            format!("brand {}", first(DeclarationKind::Brand)?)
+            let brands = declarations.of_kind(DeclarationKind::Brand);
+            named("brand", brands.filter_map(|it| it.name()))?
         }
-        (Block::Schedule, Required::Statement("timezone")) => "timezone \"UTC\"".to_owned(),
-        (_, Required::Statement("text")) => format!("text {PLACEHOLDER}"),
-        (Block::Message, Required::Statement("reply")) => format!("reply agent {PLACEHOLDER}"),
-        (Block::Message, Required::Statement("when")) => "when always".to_owned(),
-        (Block::Message, Required::Statement("frequency")) => "frequency once_per_visit".to_owned(),
+        (Block::Bot, Required::Statement("channels")) => {
+            let channels = declarations.of_kind(DeclarationKind::Channel);
+            named("channels", channels.filter_map(|it| it.name()))?
+        }
+        (Block::Bot, Required::Statement("answer")) => {
+            Snippet::plain_text("answer ").stop("new_answer")
+        }
+        (Block::Schedule, Required::Statement("timezone")) => {
+            Snippet::plain_text("timezone \"").stop("UTC").text("\"")
+        }
+        (_, Required::Statement("text")) => quoted("text"),
+        (Block::Message, Required::Statement("reply")) => quoted("reply agent"),
+        (Block::Message, Required::Statement("when")) => {
+            Snippet::plain_text("when ").stop("always")
+        }
+        (Block::Message, Required::Statement("frequency")) => {
+            let words = [
+                Frequency::OncePerVisit,
+                Frequency::OncePerCustomer,
+                Frequency::EveryTime,
+            ];
+            let words = words.map(|it| it.as_str().to_owned());
+            Snippet::plain_text("frequency ").choice(words.to_vec())
+        }
         (_, Required::Statement(_)) => return None,
     })
 }
 
-/// The likeliest channel of a message: one of its bot and its brand, in the same file if there is one.
-fn channel<'w>(declarations: &Declarations<'w>, declared: Declared<'_>) -> Option<Declared<'w>> {
+/// A statement with a reference to one of these; `None` if there are none.
+fn named<'n>(keyword: &str, names: impl Iterator<Item = &'n str>) -> Option<Snippet> {
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    let snippet = Snippet::plain_text(keyword).text(" ");
+    (!names.is_empty()).then(|| snippet.choice(names))
+}
+
+/// The channels that a message can be on: those of its bot and its brand, first those in its file.
+fn channels<'w>(
+    declarations: &Declarations<'w>,
+    declared: Declared<'_>,
+) -> impl Iterator<Item = Declared<'w>> + use<'w> {
+    let mut found = fitting(declarations, declared).unwrap_or_default();
+    found.sort_by_key(|channel| channel.file() != declared.file());
+    found.into_iter()
+}
+
+fn fitting<'w>(
+    declarations: &Declarations<'w>,
+    declared: Declared<'_>,
+) -> Option<Vec<Declared<'w>>> {
     let Body::Message(message) = &declared.declaration().body else {
         return None;
     };
@@ -112,12 +158,17 @@ fn channel<'w>(declarations: &Declarations<'w>, declared: Declared<'_>) -> Optio
         of_brand && of_bot
     };
     let channels = declarations.of_kind(DeclarationKind::Channel).filter(fits);
-    channels.min_by_key(|channel| channel.file() != declared.file())
+    Some(channels.collect())
 }
 
-/// Inserts statements at the end of the block that a finding is about.
-fn insertion(snapshot: &Snapshot, finding: &Finding, statements: &[String]) -> Option<Edit> {
-    let Span { file, range } = finding.span;
+/// Inserts statements at the end of the block of the declaration at `place`, or of the reply there.
+pub(super) fn insertion(
+    snapshot: &Snapshot,
+    place: Span,
+    block: Block,
+    statements: &[Snippet],
+) -> Option<(Span, Snippet)> {
+    let Span { file, range } = place;
     let offset = range.start();
     let item = snapshot.item_at(FilePosition { file, offset })?;
     let text = snapshot.workspace().text_of(file, item);
@@ -126,28 +177,29 @@ fn insertion(snapshot: &Snapshot, finding: &Finding, statements: &[String]) -> O
     let declaration = root
         .children()
         .find(|node| node.kind().declaration().is_some())?;
-    let block = match finding.problem {
-        Problem::MissingStatement {
-            block: Block::AgentReply,
-            ..
-        } => declaration
+    let block = match block {
+        Block::AgentReply => declaration
             .children()
             .filter(|node| node.kind() == SyntaxKind::Reply)
             .find(|node| (node.range() + start).contains_range(range))?
             .child(SyntaxKind::ReplyBlock),
-        _ => Some(declaration),
+        Block::Account
+        | Block::Brand
+        | Block::Channel
+        | Block::Bot
+        | Block::Schedule
+        | Block::Message
+        | Block::Test => Some(declaration),
     };
     let indent = Indent::of_line(text, block.unwrap_or(declaration).range().start());
     let inner = indent.deeper().line();
-    let lines: String = statements
+    let lines = statements
         .iter()
-        .map(|statement| format!("{inner}{statement}"))
-        .collect();
+        .fold(Snippet::default(), |lines, statement| {
+            lines.text(&inner).then(statement.clone())
+        });
     let outer = indent.line();
-    let insert = |node_range: TextRange, replacement: String| Edit {
-        span: Span::new(file, node_range + start),
-        replacement,
-    };
+    let insert = |range: TextRange, snippet: Snippet| (Span::new(file, range + start), snippet);
     let block = block?;
     if block.child(SyntaxKind::Lbrace).is_none() {
         // The declaration has a header and no block.
@@ -155,7 +207,9 @@ fn insertion(snapshot: &Snapshot, finding: &Finding, statements: &[String]) -> O
             .children()
             .any(|node| node.kind().is_statement() || node.kind() == SyntaxKind::MissingOpen);
         let end = header_end(block);
-        return is_header.then(|| insert(TextRange::empty(end), format!(" {{{lines}{outer}}}")));
+        let snippet = Snippet::plain_text(" {").then(lines.clone());
+        let snippet = snippet.text(&outer).text("}");
+        return is_header.then(|| insert(TextRange::empty(end), snippet));
     }
     let close = block.child(SyntaxKind::Rbrace)?;
     // The whitespace before the brace is replaced, so that the brace is on a line of its own.
@@ -164,7 +218,7 @@ fn insertion(snapshot: &Snapshot, finding: &Finding, statements: &[String]) -> O
     // The statements begin with a line ending, so that they never become part of a comment.
     Some(insert(
         TextRange::new(kept, close.range().start()),
-        format!("{lines}{outer}"),
+        lines.text(&outer),
     ))
 }
 

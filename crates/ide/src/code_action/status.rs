@@ -1,11 +1,12 @@
 //! Pauses and publishes a message.
 
 use proactive_catalog::{MessageStatus, Word};
-use proactive_diagnostics::{TextRange, TextSize};
+use proactive_diagnostics::TextRange;
 use proactive_hir::draft::Slot;
 use proactive_syntax::SyntaxKind;
 
 use super::action::{Action, ActionKind};
+use super::lines;
 use super::message::MessageContext;
 use crate::document_symbol::trimmed_range;
 
@@ -57,28 +58,6 @@ fn publish(context: &MessageContext<'_>) -> Option<(TextRange, String)> {
     if is_commented || line_after.trim_start().starts_with('#') {
         return set_status(context, MessageStatus::Published);
     }
-    let gone = match (is_first, line_after.trim().is_empty()) {
-        // The whole line.
-        (true, true) => TextRange::new(
-            range.start() - TextSize::of(line_before),
-            range.end() + TextSize::of(line_after) + newline(after, line_after),
-        ),
-        (true, false) => {
-            let space = line_after.len() - line_after.trim_start().len();
-            let space = TextSize::of(line_after.get(..space)?);
-            TextRange::new(range.start(), range.end() + space)
-        }
-        (false, _) => {
-            let space = line_before.get(line_before.trim_end().len()..)?;
-            TextRange::new(range.start() - TextSize::of(space), range.end())
-        }
-    };
+    let gone = lines::removal(context.text, range)?;
     Some((gone, String::new()))
-}
-
-fn newline(after: &str, line: &str) -> TextSize {
-    match after.len() > line.len() {
-        true => TextSize::of('\n'),
-        false => TextSize::new(0),
-    }
 }

@@ -1,8 +1,8 @@
 //! The arguments of a statement, each taken out of the words that follow the keyword.
 
 use proactive_catalog::{
-    Argument, Form, ReferenceKind, Role, StatementInfo, TextRole, Word as _, WordSet, aliases,
-    statements,
+    Argument, DeclarationKind, Form, ReferenceKind, Role, StatementInfo, TextRole, Word as _,
+    WordSet, aliases, statements,
 };
 use proactive_diagnostics::UrlProblem;
 use proactive_syntax::literal;
@@ -369,14 +369,47 @@ impl Arguments<'_> {
             let rest = self.slice.get(at..)?;
             let host = rest.get("https://".len()..)?;
             let length = host.find(['/', '"', '?', '#', ' ', '\n'])?;
-            rest.get(.."https://".len() + length)
+            Some(rest.get(.."https://".len() + length)?.to_owned())
         });
+        let site = site.or_else(|| self.site());
         match site.filter(|_| content.starts_with('/')) {
             Some(site) => Some(Reading::possible(literal::quote(&format!(
                 "{site}{content}"
             )))),
             None => as_written,
         }
+    }
+
+    /// The site of the channel that a test names, or that of all channels.
+    fn site(&self) -> Option<String> {
+        let mut lines = self.slice.lines().map(str::trim);
+        let named = lines.find_map(|line| line.strip_prefix("channel "));
+        let channels = self.names.entries_of(DeclarationKind::Channel);
+        let channels =
+            channels.filter(|entry| named.is_none_or(|named| entry.name() == Some(named.trim())));
+        let mut sites = channels.map(|entry| {
+            let channel = entry.declaration.as_channel()?;
+            let websites = channel.websites.given();
+            let website = websites.and_then(|websites| Some(websites.first()?.value.clone()));
+            // Many channels have the address of their website as their display name.
+            let website = website.or_else(|| {
+                let title = entry.declaration.title.as_ref()?;
+                let is_host = title.value.contains('.') && !title.value.contains(' ');
+                Website::parse(&format!("https://{}", title.value))
+                    .ok()
+                    .filter(|_| is_host)
+            })?;
+            let page = website.example();
+            Some(
+                page.strip_suffix(website.path())
+                    .unwrap_or(&page)
+                    .to_owned(),
+            )
+        });
+        let first = sites.next()??;
+        sites
+            .all(|site| site.as_ref() == Some(&first))
+            .then_some(first)
     }
 
     /// Reads words as the name of a declaration: the name itself, its display name, its words without

@@ -1,5 +1,6 @@
 //! Code actions.
 
+mod first;
 mod meaning;
 mod messages;
 mod properties;

@@ -84,7 +84,7 @@ fn complaints(before: &Snapshot, action: &Action) -> Vec<String> {
     complaints
 }
 
-fn cases() -> Vec<(String, Fixture)> {
+pub(super) fn cases() -> Vec<(String, Fixture)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let pages = ui::pages(&root).expect("the pages of tests/ui");
     let cases = pages.into_iter().flat_map(|page| page.cases);
