@@ -13,6 +13,7 @@ pub mod examples;
 pub mod lsp_client;
 pub mod picture;
 pub mod project;
+pub mod reports;
 pub mod soak;
 pub mod test;
 pub mod tools;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
     Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, lsp_client, picture,
-    project, soak, test, tools,
+    project, reports, soak, test, tools,
 };
 
 const USAGE: &str = "\
@@ -40,6 +40,9 @@ Editors:
                           run other editors to test their configuration: all, or one;
                           PROGRAM: the version to run in place of the one on PATH
   lsp                     test the language server with an independent client (pytest-lsp)
+
+Reports:
+  reports                 validate the SARIF logs of the examples with Microsoft's validator
 
 Benchmarks:
   bench-lsp [EDITS]       the language server beside others (EDITS: 300)
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
         ["editors", name] => editor_tests::one(name, None),
         ["editors", name, program] => editor_tests::one(name, Some(program)),
         ["lsp"] => lsp_client::run(),
+        ["reports"] => reports::check(),
         ["bench-lsp"] => bench_lsp::run(300),
         ["bench-lsp", edits] => number(edits, 1..=100_000).and_then(bench_lsp::run),
         ["bench-peers"] => bench_peers::run(15),
