@@ -7,14 +7,22 @@ use std::path::PathBuf;
 
 use clap::builder::Styles;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 pub use self::format::Format;
 pub(crate) use self::format::FormatChoice;
 use crate::style::{BOLD, GREEN, RED, YELLOW};
 
+/// The version; in packages with the commit and the date that it was built from, which
+/// `cargo xtask package` sets.
+pub(crate) const VERSION: &str = match option_env!("PROACTIVE_VERSION") {
+    Some(version) => version,
+    None => env!("CARGO_PKG_VERSION"),
+};
+
 /// A compiler, linter and test runner for the proactive messages of chat widgets.
 #[derive(Debug, Parser)]
-#[command(name = "proactive", version, arg_required_else_help = true)]
+#[command(name = "proactive", version = VERSION, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -80,8 +88,14 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Print the JSON Schema of the compiled configuration, of the manifest or of a report
     Schema(SchemaArguments),
+    /// Create a workspace with a message and a test
+    Init(InitArguments),
     /// Run the language server on standard input and output
     Lsp(LspArguments),
+    /// Print the script that makes a shell complete the arguments of this command
+    Completions(CompletionsArguments),
+    /// Print the manual, or write a page for each command
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -395,6 +409,44 @@ pub(crate) struct LspArguments {
     /// [default: the client's setting, or warn]
     #[arg(long, value_name = "LEVEL")]
     pub(crate) log: Option<proactive_lsp::LogLevel>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArguments {
+    /// The folder of the workspace, which is created if it is missing [default: the current folder]
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+
+    /// Write the definition of its checks for a CI service too, or add it to a workspace
+    #[arg(long, value_enum, value_name = "SERVICE")]
+    pub(crate) ci: Option<CiService>,
+}
+
+/// A service that runs checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CiService {
+    /// GitHub Actions
+    Github,
+    /// GitLab CI/CD
+    Gitlab,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArguments {
+    /// The command whose page to print [default: the page of `proactive` itself]
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub(crate) command: Option<String>,
+
+    /// Write all pages to the folder DIR, as `proactive.1`, `proactive-check.1`, …
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Where a workspace is read from.

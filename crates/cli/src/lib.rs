@@ -27,6 +27,7 @@ mod workspace;
 use std::ffi::OsString;
 
 pub use args::Format;
+pub use commands::complete;
 pub use env::{Env, Stdin, Stream, Terminal};
 pub use exit::Exit;
 pub use output::TerminalStyle;
@@ -114,6 +115,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         }
         Command::Explain(arguments) => commands::explain(&arguments, &mut output),
         Command::Schema(arguments) => commands::schema(&arguments, &mut output),
+        Command::Init(arguments) => commands::init(&arguments, &folder, &mut output),
+        Command::Completions(arguments) => commands::completions(&arguments, &mut output),
+        Command::Man(arguments) => commands::man(&arguments, &folder, &mut output),
         // Handled above.
         Command::Lsp(_) => Exit::Fine,
     };

@@ -12,6 +12,7 @@ use proactive_diagnostics::{Code, Finding, Fix, Kind, Label, Problem, Severity, 
 use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
+use crate::report::codes::first_sentence;
 use crate::report::{Counts, Report, write_json};
 use crate::sources::{Source, Sources};
 
@@ -90,7 +91,7 @@ fn rule(code: Code) -> Rule {
     Rule {
         id: code.as_str(),
         name,
-        short_description: text(first_sentence(&summary)),
+        short_description: text(&sentence(first_sentence(&summary).to_owned())),
         full_description: text(&summary),
         help: Help {
             text: code.page(),
@@ -290,11 +291,6 @@ fn capitalized(word: &str) -> String {
     let mut characters = word.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(characters).collect()
-}
-
-fn first_sentence(summary: &str) -> &str {
-    let end = summary.find(". ").map(|stop| stop + 1);
-    end.and_then(|end| summary.get(..end)).unwrap_or(summary)
 }
 
 // The objects of the standard, with the properties that are used. Their names are those of sections

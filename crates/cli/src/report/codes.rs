@@ -77,7 +77,7 @@ pub(crate) fn write_table(
 }
 
 /// The first sentence, which is all a table has room for.
-fn first_sentence(text: &str) -> &str {
+pub(crate) fn first_sentence(text: &str) -> &str {
     match text.split_once(". ") {
         Some((sentence, _)) => sentence,
         None => text.trim_end_matches('.'),

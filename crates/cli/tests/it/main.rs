@@ -9,6 +9,7 @@
 )]
 
 mod build;
+mod completions;
 mod corpus;
 mod diff;
 mod diff_screens;
@@ -21,6 +22,7 @@ mod fmt;
 mod hidden_characters;
 mod hours;
 mod import;
+mod init;
 mod json_page;
 mod list;
 mod lsp;
