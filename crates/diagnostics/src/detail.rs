@@ -373,6 +373,8 @@ pub enum ManifestProblem {
         key: String,
         /// What was probably meant.
         suggestion: Option<String>,
+        /// The keys of the table; empty if there are too many for a sentence.
+        candidates: Vec<&'static str>,
     },
     /// A value of the wrong type.
     WrongType {

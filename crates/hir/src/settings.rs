@@ -27,6 +27,17 @@ impl Level {
         ("error", Self::Error),
     ];
 
+    /// What it does to the findings of a lint, as a sentence.
+    #[must_use]
+    pub fn documentation(self) -> &'static str {
+        match self {
+            Self::Allow => "Findings are not reported.",
+            Self::Info => "Findings are reported as information.",
+            Self::Warn => "Findings are reported as warnings.",
+            Self::Error => "Findings are reported as errors: the workspace does not compile.",
+        }
+    }
+
     /// Returns the severity of findings at this level. `None` if they are not reported.
     #[must_use]
     pub fn severity(self) -> Option<Severity> {

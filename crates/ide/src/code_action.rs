@@ -29,6 +29,7 @@ use crate::Snapshot;
 
 pub use self::action::{Action, ActionKind};
 pub use self::fix_all::fix_all;
+pub(crate) use self::fixes::of_findings;
 
 /// The actions for a range of a file, which may be empty. [`fix_all`] is not among them.
 #[must_use]

@@ -51,9 +51,9 @@ pub struct Completions {
 }
 
 impl Completions {
-    fn none(position: FilePosition) -> Self {
+    pub(crate) fn none(offset: TextSize) -> Self {
         Self {
-            replaced: TextRange::empty(position.offset),
+            replaced: TextRange::empty(offset),
             items: Vec::new(),
             is_incomplete: false,
         }
@@ -64,7 +64,7 @@ impl Completions {
 #[must_use]
 pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
     let Some(mut context) = CompletionContext::find(snapshot, position) else {
-        return Completions::none(position);
+        return Completions::none(position.offset);
     };
     if let ContextKind::Comment(start) = context.kind {
         lints::narrow(&mut context, start);
@@ -101,7 +101,7 @@ pub fn completions(snapshot: &Snapshot, position: FilePosition) -> Completions {
 pub fn completions_after_trigger(snapshot: &Snapshot, position: FilePosition) -> Completions {
     let context = CompletionContext::find(snapshot, position);
     match context.is_some_and(|context| collector::is_complete(&context)) {
-        true => Completions::none(position),
+        true => Completions::none(position.offset),
         false => completions(snapshot, position),
     }
 }

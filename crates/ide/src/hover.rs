@@ -46,6 +46,11 @@ pub fn hover(snapshot: &Snapshot, position: FilePosition) -> Option<Hover> {
     })
 }
 
+/// The documentation of a code.
+pub(crate) fn lint(code: Code) -> Markup {
+    value::code(code)
+}
+
 /// The rule of a message in plain English, line by line, with code in backticks.
 pub(crate) fn rule(declarations: &Declarations<'_>, message: &draft::Message) -> Vec<String> {
     message::summary(declarations, message)

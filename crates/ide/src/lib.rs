@@ -24,6 +24,7 @@ pub mod hover;
 mod indent;
 pub mod inlay_hint;
 pub mod linked_editing_range;
+pub mod manifest;
 pub mod markup;
 pub mod message_list;
 pub mod on_type;

@@ -13,6 +13,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use crate::client_capabilities::ClientFeatures;
+use crate::file_system::UncheckedFile;
 use crate::line_index::LineIndex;
 use crate::project::{ProjectId, ProjectSnapshot};
 use crate::state::ServerState;
@@ -87,7 +88,12 @@ impl Converter<'_> {
                 by_path.insert(path, diagnostics.collect());
             }
         }
-        for beside in self.beside() {
+        if let Some(manifest) = self.manifest() {
+            let diagnostics = manifest.findings.iter();
+            let diagnostics = diagnostics.map(|finding| self.diagnostic(finding));
+            by_path.insert(manifest.path.clone(), diagnostics.collect());
+        }
+        for beside in self.unread() {
             let lines = LineIndex::of_disk(&beside.text, self.view.encoding());
             let convert = |finding: &Finding| Diagnostic {
                 range: lines.range(&beside.text, finding.span.range),
@@ -111,9 +117,13 @@ impl Converter<'_> {
         reports
     }
 
-    /// The report of one file.
+    /// The report of one file or the manifest.
     pub(crate) fn one(&self, file: FileId) -> Option<Report> {
         let path = self.view.path(file)?;
+        if file == FileId::MANIFEST {
+            let findings = self.view.manifest_findings().iter();
+            return self.report(&path, findings.map(|it| self.diagnostic(it)).collect());
+        }
         let findings = self.view.snapshot.findings();
         let start = findings.partition_point(|finding| finding.span.file < file);
         let here = findings
@@ -136,12 +146,16 @@ impl Converter<'_> {
         Some(Report::new(uri, version, diagnostics))
     }
 
-    /// The unchecked files, such as the manifest. A single-file project leaves these to their
-    /// workspace.
-    fn beside(&self) -> impl Iterator<Item = &crate::file_system::UncheckedFile> {
-        let around = &self.view.beside;
-        let all = around.manifest.iter().chain(&around.unread);
-        all.filter(|beside| self.key.speaks_of(&beside.path))
+    /// The manifest. A single-file project leaves it to its workspace.
+    fn manifest(&self) -> Option<&UncheckedFile> {
+        let manifest = self.view.beside.manifest.as_ref();
+        manifest.filter(|manifest| self.key.speaks_of(&manifest.path))
+    }
+
+    /// The files that could not be read. A single-file project leaves others to their workspace.
+    fn unread(&self) -> impl Iterator<Item = &UncheckedFile> {
+        let unread = self.view.beside.unread.iter();
+        unread.filter(|unread| self.key.speaks_of(&unread.path))
     }
 
     /// Converts a finding.

@@ -23,6 +23,15 @@ pub(crate) enum Stale {
     Decline,
 }
 
+/// The files that a request is answered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Files {
+    /// Source files.
+    Sources,
+    /// Source files and the manifest.
+    All,
+}
+
 /// The context of a request: a file of a project at one revision.
 pub(crate) struct RequestContext {
     pub(crate) state: Arc<ServerState>,
@@ -42,9 +51,19 @@ impl RequestContext {
         &self.view.snapshot
     }
 
+    /// Whether the file is the manifest, which is not in the snapshot.
+    pub(crate) fn is_manifest(&self) -> bool {
+        self.file == FileId::MANIFEST
+    }
+
+    /// The text of the file.
+    pub(crate) fn text(&self) -> &str {
+        self.view.text(self.file)
+    }
+
     /// Converts a position of the protocol.
     pub(crate) fn position(&self, position: Position) -> FilePosition {
-        let text = self.view.text(self.file);
+        let text = self.text();
         FilePosition {
             file: self.file,
             offset: self.view.lines(self.file).offset(text, position),
@@ -53,7 +72,7 @@ impl RequestContext {
 
     /// Converts a range of the protocol to a range of bytes.
     pub(crate) fn text_range(&self, range: ls_types::Range) -> proactive_diagnostics::TextRange {
-        let text = self.view.text(self.file);
+        let text = self.text();
         self.view.lines(self.file).text_range(text, range)
     }
 
@@ -100,7 +119,7 @@ impl Drop for Waiting {
 /// of that moment.
 pub(crate) async fn ask<P, R>(
     shared: &Arc<Shared>,
-    (name, stale): (&'static str, Stale),
+    (name, stale, files): (&'static str, Stale, Files),
     uri: &Uri,
     params: P,
     answer: fn(&RequestContext, P) -> Result<R>,
@@ -133,7 +152,11 @@ where
                 return Err(modified());
             }
             let view = revision.view(&*state.disk);
-            let Some(file) = view.file_id(&path) else {
+            let file = match files {
+                Files::Sources => view.file_id(&path),
+                Files::All => view.file_id_or_manifest(&path),
+            };
+            let Some(file) = file else {
                 return Ok(R::default());
             };
             let context = RequestContext {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use proactive_diagnostics::{FileId, Span};
+use proactive_diagnostics::{FileId, Finding, Span};
 use proactive_hir::{SourceFile, Workspace};
 use proactive_ide::{Snapshot, SnapshotCache};
 use tower_lsp_server::ls_types::Uri;
@@ -75,6 +75,8 @@ impl fmt::Display for ProjectId {
 pub(crate) enum Change {
     /// A client has the file open with this text.
     Open(Arc<Text>),
+    /// A client has the manifest open with this text, and its files are the same as before.
+    Manifest(Arc<Text>),
     /// The file on disk counts, and may have changed.
     OnDisk,
 }
@@ -232,12 +234,19 @@ pub(crate) struct ProjectSnapshot {
     pub(crate) snapshot: Snapshot,
     /// The manifest, and files that could not be read.
     pub(crate) beside: Arc<ProjectFiles>,
-    /// The texts of open documents, by path relative to the root.
-    open: BTreeMap<Arc<str>, Arc<Text>>,
+    open: OpenTexts,
     lines: Mutex<BTreeMap<FileId, Arc<LineIndex>>>,
     /// The cached results, for the next snapshot.
     memory: SnapshotCache,
     encoding: Encoding,
+}
+
+/// The texts of open documents.
+#[derive(Debug, Default, Clone)]
+struct OpenTexts {
+    /// Source files, by path relative to the root.
+    files: BTreeMap<Arc<str>, Arc<Text>>,
+    manifest: Option<Arc<Text>>,
 }
 
 /// The files of a workspace that are not checked as sources.
@@ -254,7 +263,7 @@ impl ProjectSnapshot {
         root: PathBuf,
         workspace: Workspace,
         beside: Arc<ProjectFiles>,
-        open: BTreeMap<Arc<str>, Arc<Text>>,
+        open: OpenTexts,
         (encoding, memory): (Encoding, SnapshotCache),
     ) -> Self {
         Self {
@@ -272,7 +281,13 @@ impl ProjectSnapshot {
         let workspace = Workspace::new(proactive_hir::Settings::default(), Vec::new());
         let beside = Arc::default();
         let known = (encoding, SnapshotCache::default());
-        Self::new(PathBuf::new(), workspace, beside, BTreeMap::new(), known)
+        Self::new(
+            PathBuf::new(),
+            workspace,
+            beside,
+            OpenTexts::default(),
+            known,
+        )
     }
 
     fn of_loaded(loaded: Loaded, before: Option<&Self>, encoding: Encoding) -> Self {
@@ -297,7 +312,7 @@ impl ProjectSnapshot {
             loaded.root,
             workspace.with_unread_files(loaded.unread),
             Arc::new(around),
-            BTreeMap::new(),
+            OpenTexts::default(),
             (encoding, memory),
         )
     }
@@ -317,10 +332,23 @@ impl ProjectSnapshot {
                         workspace = workspace.with_unread_files(!around.unread.is_empty());
                     }
                     workspace.set_file(&name, Arc::clone(&text.text));
-                    open.insert(name.into(), Arc::clone(text));
+                    open.files.insert(name.into(), Arc::clone(text));
+                }
+                Change::Manifest(text) => {
+                    let (manifest, findings) = proactive_manifest::parse(&text.text);
+                    workspace.set_settings(manifest.settings);
+                    let around = Arc::make_mut(&mut around);
+                    let folder = || Some(self.root.file_name()?.to_string_lossy().into_owned());
+                    around.name = manifest.name.or_else(folder);
+                    around.manifest = Some(UncheckedFile {
+                        path: path.clone(),
+                        text: Arc::clone(&text.text),
+                        findings,
+                    });
+                    open.manifest = Some(Arc::clone(text));
                 }
                 Change::OnDisk => {
-                    open.remove(name.as_str());
+                    open.files.remove(name.as_str());
                     match disk.read(path) {
                         Some(text) => workspace.set_file(&name, text),
                         None => workspace.remove_file(&name),
@@ -352,6 +380,21 @@ impl ProjectSnapshot {
         self.snapshot.workspace().file_id(&self.name_of(path))
     }
 
+    /// The ID of a file or the manifest, by its resolved path.
+    pub(crate) fn file_id_or_manifest(&self, path: &Path) -> Option<FileId> {
+        let manifest = self.beside.manifest.as_ref();
+        match manifest.is_some_and(|manifest| manifest.path == path) {
+            true => Some(FileId::MANIFEST),
+            false => self.file_id(path),
+        }
+    }
+
+    /// The findings of the manifest.
+    pub(crate) fn manifest_findings(&self) -> &[Finding] {
+        let manifest = self.beside.manifest.as_ref();
+        manifest.map_or(&[], |manifest| manifest.findings.as_slice())
+    }
+
     /// The path of a file or the manifest.
     pub(crate) fn path(&self, file: FileId) -> Option<PathBuf> {
         if file == FileId::MANIFEST {
@@ -373,7 +416,11 @@ impl ProjectSnapshot {
     /// The lines of a file or the manifest.
     pub(crate) fn lines(&self, file: FileId) -> Arc<LineIndex> {
         let path = self.snapshot.workspace().file(file).map(|file| &file.path);
-        if let Some(open) = path.and_then(|path| self.open.get(path)) {
+        let open = match file {
+            FileId::MANIFEST => self.open.manifest.as_ref(),
+            _ => path.and_then(|path| self.open.files.get(path)),
+        };
+        if let Some(open) = open {
             return open.lines(self.encoding);
         }
         let mut known = self.lines.lock().unwrap_or_else(PoisonError::into_inner);

@@ -36,7 +36,7 @@ use tower_lsp_server::{LanguageServer, LspServiceBuilder};
 
 use crate::client_capabilities::ClientFeatures;
 use crate::config::{Options, SECTION};
-use crate::dispatch::{Stale, ask};
+use crate::dispatch::{Files, Stale, ask};
 use crate::document::{Document, Text};
 use crate::line_index::Encoding;
 use crate::requests;
@@ -151,14 +151,29 @@ fn registration(method: &str, options: &impl serde::Serialize) -> Registration {
     }
 }
 
+/// The files that a request is answered for.
+macro_rules! files {
+    () => {
+        Files::Sources
+    };
+    ($files:ident) => {
+        Files::$files
+    };
+}
+
 /// Defines handlers of requests about a file: the name and types, how to treat a stale answer,
-/// where the parameters name the file, and the function that answers.
+/// where the parameters name the file, and the function that answers. `in All` includes manifests.
 macro_rules! requests {
-    ($($name:ident($params:ty) -> $answer:ty = $stale:ident, $($at:ident).+, $by:path;)+) => {
+    ($(
+        $name:ident($params:ty) -> $answer:ty =
+            $stale:ident $(in $files:ident)?, $($at:ident).+, $by:path;
+    )+) => {
         $(
             async fn $name(&self, params: $params) -> Result<$answer> {
                 let uri = params.$($at).+.uri.clone();
-                ask(&self.shared, (stringify!($name), Stale::$stale), &uri, params, $by).await
+                let files = files!($($files)?);
+                let about = (stringify!($name), Stale::$stale, files);
+                ask(&self.shared, about, &uri, params, $by).await
             }
         )+
     };
@@ -357,7 +372,7 @@ impl LanguageServer for Server {
 
     requests! {
         hover(HoverParams) -> Option<Hover> =
-            Answer, text_document_position_params.text_document, requests::hover::answer;
+            Answer in All, text_document_position_params.text_document, requests::hover::answer;
         goto_definition(GotoDefinitionParams) -> Option<GotoDefinitionResponse> =
             Answer, text_document_position_params.text_document, requests::definition::answer;
         references(ReferenceParams) -> Option<Vec<Location>> =
@@ -402,11 +417,11 @@ impl LanguageServer for Server {
         on_type_formatting(DocumentOnTypeFormattingParams) -> Option<Vec<TextEdit>> =
             Decline, text_document_position.text_document, requests::formatting::on_type;
         completion(CompletionParams) -> Option<CompletionResponse> =
-            Answer, text_document_position.text_document, requests::completion::answer;
+            Answer in All, text_document_position.text_document, requests::completion::answer;
         signature_help(SignatureHelpParams) -> Option<SignatureHelp> =
             Answer, text_document_position_params.text_document, requests::signature_help::answer;
         code_action(CodeActionParams) -> Option<CodeActionResponse> =
-            Decline, text_document, requests::code_action::answer;
+            Decline in All, text_document, requests::code_action::answer;
         code_lens(CodeLensParams) -> Option<Vec<CodeLens>> =
             Decline, text_document, requests::code_lens::answer;
     }
@@ -418,7 +433,7 @@ impl LanguageServer for Server {
         let Some(data) = data else {
             return Ok(item);
         };
-        let about = ("completion_resolve", Stale::Answer);
+        let about = ("completion_resolve", Stale::Answer, Files::All);
         let resolve = requests::completion::resolved;
         let answered = ask(&self.shared, about, &data.uri, item.clone(), resolve);
         Ok(answered.await?.unwrap_or(item))
@@ -440,7 +455,7 @@ impl LanguageServer for Server {
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
         let uri = params.text_document.uri.clone();
-        let about = ("diagnostic", Stale::Decline);
+        let about = ("diagnostic", Stale::Decline, Files::All);
         let answer = requests::diagnostic::answer;
         let answered = ask(&self.shared, about, &uri, params, answer).await?;
         Ok(answered.unwrap_or_else(requests::diagnostic::nothing))

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use tower_lsp_server::ls_types::Uri;
 
 use crate::config::Options;
-use crate::document::Document;
+use crate::document::{Document, Text};
 use crate::file_system::{FileSystem, Open};
 use crate::line_index::Encoding;
 use crate::project::{Change, Changes, ProjectId, ProjectRevision};
@@ -231,12 +231,16 @@ impl ServerState {
         let document = Arc::new(document);
         let path = path_in_project(&document);
         let key = document.key.clone();
-        let change = Change::Open(Arc::clone(&document.text));
-        self.documents.insert(document.uri.clone(), document);
+        let text = Arc::clone(&document.text);
+        let before = self.documents.insert(document.uri.clone(), document);
         if self.disk.is_manifest(&path) {
-            self.reassign();
+            match before.is_some_and(|before| chooses_same_files(&before.text, &text)) {
+                true => self.change(&key, &path, &Change::Manifest(text)),
+                false => self.reassign(),
+            }
             return;
         }
+        let change = Change::Open(text);
         if !self.projects.contains_key(&key) {
             self.read(key.clone());
         }
@@ -388,8 +392,13 @@ impl ServerState {
         for document in self.documents.values() {
             let path = path_in_project(document);
             let is_replaced = key.is_copy_of(&path) && document.key != key;
-            if !is_replaced && !self.disk.is_manifest(&path) && self.holds(&key, &document.key) {
-                changes.insert(path, Change::Open(Arc::clone(&document.text)));
+            if !is_replaced && self.holds(&key, &document.key) {
+                let text = Arc::clone(&document.text);
+                let change = match self.disk.is_manifest(&path) {
+                    true => Change::Manifest(text),
+                    false => Change::Open(text),
+                };
+                changes.insert(path, change);
             }
         }
         let revision = ProjectRevision::read(
@@ -455,6 +464,15 @@ impl ServerState {
             }
         }
     }
+}
+
+/// Whether the files of a workspace are the same by both texts of its manifest.
+fn chooses_same_files(before: &Text, after: &Text) -> bool {
+    let patterns = |text: &Text| {
+        let (manifest, _) = proactive_manifest::parse(&text.text);
+        (manifest.include, manifest.exclude)
+    };
+    patterns(before) == patterns(after)
 }
 
 /// The path of a document in its project.

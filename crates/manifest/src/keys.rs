@@ -1,7 +1,7 @@
 //! The table of the keys, from which the parser, the schema and the editor features are made.
 
 use proactive_diagnostics::{Code, Kind};
-use proactive_hir::Level;
+use proactive_hir::{Level, Settings};
 
 /// A key of the manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub enum Shape {
 
 impl Shape {
     /// The type in words, for a sentence.
+    #[must_use]
     pub fn words(self) -> &'static str {
         match self {
             Self::Text | Self::Case | Self::Level => "a string",
@@ -55,13 +56,38 @@ impl Shape {
     }
 
     /// The allowed words, if it is a word.
-    pub fn choices(self) -> Vec<&'static str> {
+    #[must_use]
+    pub fn choices(self) -> Vec<Choice> {
         match self {
             Self::Text | Self::Patterns | Self::Flag | Self::Count => Vec::new(),
-            Self::Case => vec![SENSITIVE, INSENSITIVE],
-            Self::Level => Level::ALL.iter().map(|(name, _)| *name).collect(),
+            Self::Case => vec![
+                Choice {
+                    word: SENSITIVE,
+                    documentation: "`/Cart` and `/cart` are different.",
+                },
+                Choice {
+                    word: INSENSITIVE,
+                    documentation: "`/Cart` and `/cart` are the same.",
+                },
+            ],
+            Self::Level => Level::ALL
+                .iter()
+                .map(|(word, level)| Choice {
+                    word,
+                    documentation: level.documentation(),
+                })
+                .collect(),
         }
     }
+}
+
+/// An allowed word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// The word.
+    pub word: &'static str,
+    /// Its documentation.
+    pub documentation: &'static str,
 }
 
 /// The value for case-sensitive matching.
@@ -102,12 +128,33 @@ impl Row {
     }
 
     /// The key with its table: `build.output`.
+    #[must_use]
     pub fn path(&self) -> String {
         path(self.table, self.name)
+    }
+
+    /// The value that applies without the key, as TOML; none if there is none.
+    #[must_use]
+    pub fn default(&self) -> Option<String> {
+        let settings = Settings::default();
+        match self.key {
+            Key::Name | Key::Include | Key::Exclude | Key::Output => None,
+            Key::Level(code) => {
+                let severity = settings.severity(code);
+                let mut levels = Level::ALL.iter();
+                let (word, _) = levels.find(|(_, level)| level.severity() == severity)?;
+                Some(format!("\"{word}\""))
+            }
+            Key::RequireReason => Some(settings.require_reason.to_string()),
+            Key::Case => Some(format!("\"{SENSITIVE}\"")),
+            Key::MaxMessages => Some(settings.max_messages.0.to_string()),
+            Key::MaxText => Some(settings.max_text.0.to_string()),
+        }
     }
 }
 
 /// A key with its table: `build.output`.
+#[must_use]
 pub fn path(table: &str, name: &str) -> String {
     if table.is_empty() {
         name.to_owned()
@@ -206,6 +253,7 @@ pub fn rows() -> impl Iterator<Item = Row> {
 }
 
 /// The row of a key.
+#[must_use]
 pub fn find(table: &str, name: &str) -> Option<Row> {
     rows().find(|row| row.table == table && row.name == name)
 }

@@ -1,11 +1,15 @@
 //! The manifest, `proactive.toml`: the settings of a workspace.
 //!
 //! [`keys`] is the only description of its keys. The parser, the JSON Schema and the editor features
-//! read it.
+//! read it. The parser ([`parse`]) reports what is wrong in a whole text, and [`outline`] says what is
+//! at one place of a text that is being typed.
 
+mod fixes;
 pub mod keys;
+pub mod outline;
 mod parse;
 mod patterns;
+mod span;
 
 use std::path::PathBuf;
 
@@ -13,6 +17,7 @@ use proactive_hir::Settings;
 
 pub use parse::parse;
 pub use patterns::Patterns;
+pub use span::span;
 
 /// The file name of the manifest.
 pub const FILE_NAME: &str = "proactive.toml";

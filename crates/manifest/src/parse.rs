@@ -2,22 +2,23 @@
 
 use std::ops::Range;
 
-use proactive_diagnostics::{
-    Code, FileId, Finding, GlobKey, Kind, ManifestProblem, Problem, Span, TextRange, TextSize,
-};
+use proactive_diagnostics::{Code, Finding, Fix, GlobKey, Kind, ManifestProblem, Problem, Span};
 use proactive_hir::Level;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::Manifest;
 use super::keys::{self, Key, Row, SENSITIVE, TABLES};
+use super::outline::Outline;
 use super::patterns::Patterns;
+use super::span::span;
+use super::{Manifest, fixes};
 
 /// Parses a manifest. The places of the findings are in [`FileId::MANIFEST`].
 #[must_use]
 pub fn parse(text: &str) -> (Manifest, Vec<Finding>) {
-    let mut reader = Reader::default();
     let (document, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader::default();
+    let mut outline = None;
     for (name, value) in document.get_ref() {
         reader.top(name, value);
     }
@@ -29,7 +30,9 @@ pub fn parse(text: &str) -> (Manifest, Vec<Finding>) {
             usize::from(range.end()) < span.start || span.end < usize::from(range.start())
         });
         let reason = error.message().replace('\n', ", ");
-        reader.report(ManifestProblem::Toml { reason }, span);
+        let outline = outline.get_or_insert_with(|| Outline::new(text));
+        let fix = fixes::syntax(text, outline, &span);
+        reader.report(ManifestProblem::Toml { reason }, span, fix);
     }
     reader.findings.sort_by_key(|finding| finding.span);
     (reader.manifest, reader.findings)
@@ -42,9 +45,12 @@ struct Reader {
 }
 
 impl Reader {
-    fn report(&mut self, problem: ManifestProblem, span: Range<usize>) {
-        self.findings
-            .push(Finding::new(Problem::Manifest(problem), place(span)));
+    fn report(&mut self, problem: ManifestProblem, range: Range<usize>, fix: Option<Fix>) {
+        let finding = Finding::new(Problem::Manifest(problem), span(range));
+        self.findings.push(Finding {
+            fixes: fix.into_iter().collect(),
+            ..finding
+        });
     }
 
     fn top(&mut self, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
@@ -54,7 +60,7 @@ impl Reader {
             return;
         }
         let Some(entries) = value.get_ref().as_table() else {
-            self.wrong_type(table.to_owned(), "a table", value.span());
+            self.wrong_type(table.to_owned(), "a table", value.span(), None);
             return;
         };
         for (name, value) in entries {
@@ -78,6 +84,7 @@ impl Reader {
                     code: written.to_owned(),
                 },
                 name.span(),
+                None,
             );
             return;
         }
@@ -85,22 +92,34 @@ impl Reader {
         let elsewhere = keys::rows()
             .find(|row| row.name == written)
             .map(|row| row.path());
-        let suggestion = elsewhere.or_else(|| {
-            let mut here: Vec<_> = keys::rows()
-                .filter(|row| row.table == table)
-                .map(|row| row.name)
-                .collect();
-            if table.is_empty() {
-                here.extend(TABLES.iter().map(|(name, _)| *name));
+        let mut here: Vec<_> = keys::rows()
+            .filter(|row| row.table == table)
+            .map(|row| row.name)
+            .collect();
+        if table.is_empty() {
+            here.extend(TABLES.iter().map(|(name, _)| *name));
+        }
+        let meant = match elsewhere {
+            Some(_) => None,
+            None => proactive_hir::suggest(written, here.iter().copied()),
+        };
+        let fix = match (&elsewhere, meant) {
+            (None, Some(meant)) => Some(fixes::word(span(name.span()), written, meant, meant)),
+            // At the top of the file, the table can be part of the key.
+            (Some(path), _) if table.is_empty() => {
+                Some(Fix::suggest(span(name.span()), path.as_str()))
             }
-            proactive_hir::suggest(written, here).map(|name| keys::path(table, name))
-        });
+            (Some(_), _) | (None, None) => None,
+        };
         self.report(
             ManifestProblem::UnknownKey {
                 key: keys::path(table, written),
-                suggestion,
+                suggestion: elsewhere.or_else(|| meant.map(|name| keys::path(table, name))),
+                // There are too many lints for a sentence.
+                candidates: if table == "lints" { Vec::new() } else { here },
             },
             name.span(),
+            fix,
         );
     }
 
@@ -113,7 +132,7 @@ impl Reader {
                 self.manifest.exclude = patterns.unwrap_or_default();
             }
             Key::Output => match self.text(row, value) {
-                Some("") => self.wrong_type(row.path(), "the name of a file", value.span()),
+                Some("") => self.wrong_type(row.path(), "the name of a file", value.span(), None),
                 output => self.manifest.output = output.map(Into::into),
             },
             Key::Level(code) => {
@@ -155,18 +174,24 @@ impl Reader {
 
     fn choice(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) -> Option<&'static str> {
         let words = row.shape.choices();
+        let words: Vec<_> = words.iter().map(|choice| choice.word).collect();
         let written = self.text(row, value)?;
         let word = words.iter().copied().find(|word| *word == written);
         if word.is_none() {
+            let meant = proactive_hir::suggest(written, words.iter().copied());
+            let fix = meant.map(|meant| {
+                let new = format!("\"{meant}\"");
+                fixes::word(span(value.span()), written, meant, &new)
+            });
             self.report(
                 ManifestProblem::UnknownValue {
                     key: row.path(),
                     found: written.to_owned(),
-                    candidates: words.to_vec(),
-                    suggestion: proactive_hir::suggest(written, words.iter().copied())
-                        .map(str::to_owned),
+                    suggestion: meant.map(str::to_owned),
+                    candidates: words,
                 },
                 value.span(),
+                fix,
             );
         }
         word
@@ -180,7 +205,7 @@ impl Reader {
         if number.is_none() {
             self.wrong_shape(row, value);
         }
-        Some((number?, Some(place(value.span()))))
+        Some((number?, Some(span(value.span()))))
     }
 
     fn patterns(
@@ -196,7 +221,7 @@ impl Reader {
         let mut patterns = Patterns::default();
         for item in items {
             let Some(pattern) = item.get_ref().as_str() else {
-                self.wrong_shape(row, item);
+                self.wrong_type(row.path(), row.shape.words(), item.span(), None);
                 continue;
             };
             if let Some(pattern) = pattern.strip_prefix('!') {
@@ -206,6 +231,7 @@ impl Reader {
                         key,
                     },
                     item.span(),
+                    None,
                 );
             } else if let Err(reason) = patterns.add(pattern) {
                 self.report(
@@ -214,6 +240,7 @@ impl Reader {
                         reason,
                     },
                     item.span(),
+                    None,
                 );
             }
         }
@@ -221,17 +248,17 @@ impl Reader {
     }
 
     fn wrong_shape(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) {
-        self.wrong_type(row.path(), row.shape.words(), value.span());
+        let fix = fixes::shape(row.shape, value.get_ref(), span(value.span()));
+        self.wrong_type(row.path(), row.shape.words(), value.span(), fix);
     }
 
-    fn wrong_type(&mut self, key: String, expected: &'static str, span: Range<usize>) {
-        self.report(ManifestProblem::WrongType { key, expected }, span);
+    fn wrong_type(
+        &mut self,
+        key: String,
+        expected: &'static str,
+        span: Range<usize>,
+        fix: Option<Fix>,
+    ) {
+        self.report(ManifestProblem::WrongType { key, expected }, span, fix);
     }
-}
-
-/// The span of a range in the manifest.
-fn place(range: Range<usize>) -> Span {
-    let size = |offset| TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX));
-    let (start, end) = (size(range.start), size(range.end));
-    Span::new(FileId::MANIFEST, TextRange::new(start, end.max(start)))
 }

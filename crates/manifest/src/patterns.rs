@@ -6,6 +6,18 @@ use globset::{GlobBuilder, GlobMatcher};
 #[derive(Debug, Clone, Default)]
 pub struct Patterns(Vec<GlobMatcher>);
 
+impl PartialEq for Patterns {
+    fn eq(&self, other: &Self) -> bool {
+        let globs = |patterns: &Self| -> Vec<String> {
+            let globs = patterns.0.iter();
+            globs.map(|matcher| matcher.glob().to_string()).collect()
+        };
+        globs(self) == globs(other)
+    }
+}
+
+impl Eq for Patterns {}
+
 impl Patterns {
     /// Adds a pattern. The error says why it is invalid.
     pub(crate) fn add(&mut self, pattern: &str) -> Result<(), String> {

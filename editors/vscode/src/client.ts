@@ -169,6 +169,8 @@ export class Client implements vscode.Disposable {
       documentSelector: [
         { scheme: 'file', language: 'proactive' },
         { scheme: 'untitled', language: 'proactive' },
+        // Whatever language other extensions say it is: VS Code itself knows no TOML.
+        { scheme: 'file', pattern: '**/proactive.toml' },
       ],
       uriConverters: { code2Protocol: uri => uri.toString(), protocol2Code: fromServer },
       outputChannel: this.log,

@@ -28,12 +28,19 @@ pub(super) fn manifest(problem: &ManifestProblem) -> Rendered {
             Rendered::new(format!("the manifest is not valid TOML: {reason}"))
                 .help("Write each setting as `key = value`, with strings in double quotes.")
         }
-        ManifestProblem::UnknownKey { key, suggestion } => {
-            Rendered::new(format!("unknown key {}", code(key)))
-                .help(did_you_mean(suggestion.as_deref(), || {
-                    "Run `proactive explain manifest-error` for a list of all keys.".into()
-                }))
-        }
+        ManifestProblem::UnknownKey {
+            key,
+            suggestion,
+            candidates,
+        } => Rendered::new(format!("unknown key {}", code(key))).help(did_you_mean(
+            suggestion.as_deref(),
+            || match candidates.as_slice() {
+                [] => "The keys of `[lints]` are `require-reason` and the codes of lints, such as \
+                       `long-text`."
+                    .into(),
+                candidates => use_one_of(candidates),
+            },
+        )),
         ManifestProblem::WrongType { key, expected } => {
             Rendered::new(format!("{} takes {expected}", code(key)))
                 .help(format!("Write {expected} after the `=`."))
@@ -51,7 +58,7 @@ pub(super) fn manifest(problem: &ManifestProblem) -> Rendered {
             "{} is always an error, so its level cannot be set",
             code(name)
         ))
-        .help("Only lints have a level. `proactive explain` lists them."),
+        .help("Only lints have a level, such as `long-text`. Errors are always reported."),
         ManifestProblem::NegatedGlob { pattern, key } => {
             let quoted = toml_string(pattern);
             let help = match key {

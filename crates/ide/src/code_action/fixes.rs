@@ -1,21 +1,23 @@
 //! The fixes that findings suggest.
 
-use proactive_diagnostics::{FileId, TextRange, messages};
+use proactive_diagnostics::{Edit, FileId, Finding, TextRange, messages};
 
 use super::action::{Action, ActionKind};
 use crate::Snapshot;
 
 /// The fixes of all findings that touch a range.
 pub(super) fn fixes(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {
+    let mut found = of_findings(touching(snapshot, file, range));
+    let in_files = |it: &Edit| snapshot.workspace().file(it.span.file).is_some();
+    found.retain(|action| action.edits.iter().all(in_files));
+    found
+}
+
+/// The fixes of findings, each with its index.
+pub(crate) fn of_findings<'f>(findings: impl Iterator<Item = (usize, &'f Finding)>) -> Vec<Action> {
     let mut found = Vec::new();
-    for (index, finding) in touching(snapshot, file, range) {
+    for (index, finding) in findings {
         for fix in &finding.fixes {
-            let in_files = |it: &proactive_diagnostics::Edit| {
-                snapshot.workspace().file(it.span.file).is_some()
-            };
-            if !fix.edits.iter().all(in_files) {
-                continue;
-            }
             let title = messages::fix_title(&fix.title);
             found.push(Action {
                 finding: Some(index),
@@ -32,7 +34,7 @@ pub(super) fn touching(
     snapshot: &Snapshot,
     file: FileId,
     range: TextRange,
-) -> impl Iterator<Item = (usize, &proactive_diagnostics::Finding)> {
+) -> impl Iterator<Item = (usize, &Finding)> {
     let findings = snapshot.findings();
     let first = findings.partition_point(|finding| finding.span.file < file);
     let of_file = findings.iter().enumerate().skip(first);

@@ -40,6 +40,8 @@ pub enum DocsKey {
     Interval(String),
     /// A calendar date.
     Date(String),
+    /// A table, key or value of the manifest; see [`documentation`](crate::manifest::documentation).
+    Setting(String),
 }
 
 /// The error for a string that is not a key.
@@ -112,6 +114,7 @@ impl fmt::Display for DocsKey {
             Self::Days(text) => write!(f, "days:{text}"),
             Self::Interval(text) => write!(f, "interval:{text}"),
             Self::Date(text) => write!(f, "date:{text}"),
+            Self::Setting(path) => write!(f, "setting:{path}"),
         }
     }
 }
@@ -157,6 +160,7 @@ impl FromStr for DocsKey {
             "days" => Self::Days(rest.to_owned()),
             "interval" => Self::Interval(rest.to_owned()),
             "date" => Self::Date(rest.to_owned()),
+            "setting" => Self::Setting(rest.to_owned()),
             _ => return Err(NoDocsKey),
         })
     }

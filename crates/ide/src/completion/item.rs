@@ -64,6 +64,10 @@ pub enum ItemKind {
     Escape,
     /// The name of a lint.
     Lint,
+    /// A key of the manifest.
+    Setting,
+    /// A table of the manifest.
+    Table,
 }
 
 /// One way to insert an item.

@@ -3,9 +3,9 @@
 use proactive_catalog::statements;
 
 use super::{condition, declaration, statement, value};
-use crate::Snapshot;
 use crate::completion::DocsKey;
 use crate::markup::Markup;
+use crate::{Snapshot, manifest};
 
 /// The documentation of a completion item.
 #[must_use]
@@ -29,5 +29,6 @@ pub fn completion_docs(snapshot: &Snapshot, key: &DocsKey) -> Option<Markup> {
         DocsKey::Days(text) => value::days(text),
         DocsKey::Interval(text) => value::interval(text),
         DocsKey::Date(text) => value::date(text),
+        DocsKey::Setting(path) => manifest::documentation(path),
     }
 }

@@ -25,6 +25,7 @@ mod folding_range;
 mod hover;
 mod inlay_hint;
 mod linked_editing_range;
+mod manifest;
 mod message_list;
 mod on_type;
 mod preview;

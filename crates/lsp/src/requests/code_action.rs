@@ -5,6 +5,7 @@
 
 use proactive_diagnostics::Edit;
 use proactive_ide::code_action::{Action, ActionKind, code_actions, fix_all};
+use proactive_ide::manifest;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
@@ -57,7 +58,14 @@ pub(crate) fn answer(
     };
     let mut found = Vec::new();
     let range = context.text_range(params.range);
-    found.extend(code_actions(context.snapshot(), context.file, range));
+    if context.is_manifest() {
+        found.extend(manifest::code_actions(
+            context.view.manifest_findings(),
+            range,
+        ));
+    } else {
+        found.extend(code_actions(context.snapshot(), context.file, range));
+    }
     context.check_cancelled()?;
     // Clients request source actions on save or from a separate menu.
     if only.is_some() && wanted(&CodeActionKind::SOURCE_FIX_ALL) {
@@ -83,7 +91,10 @@ fn literal(context: &RequestContext, action: Action) -> Option<CodeAction> {
         key: &context.key,
         view: &context.view,
     };
-    let findings = context.snapshot().findings();
+    let findings = match context.is_manifest() {
+        true => context.view.manifest_findings(),
+        false => context.snapshot().findings(),
+    };
     let finding = action.finding.and_then(|index| findings.get(index));
     Some(CodeAction {
         kind: Some(kind(action.kind)),

@@ -1,8 +1,11 @@
 //! `textDocument/completion` and `completionItem/resolve`
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
-use proactive_ide::completion::{DocsKey, Item, ItemKind, completions, completions_after_trigger};
+use proactive_ide::completion::{
+    Completions, DocsKey, Item, ItemKind, completions, completions_after_trigger,
+};
 use proactive_ide::hover::completion_docs;
+use proactive_ide::{FilePosition, manifest};
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
@@ -36,17 +39,11 @@ pub(crate) fn answer(
     let place = params.text_document_position;
     let position = context.position(place.position);
     let trigger = params.context.and_then(|context| context.trigger_character);
-    let found = match trigger {
-        Some(_) => completions_after_trigger(context.snapshot(), position),
-        None => completions(context.snapshot(), position),
-    };
+    let found = find(context, position, trigger.is_some());
     let replaced = context.range(found.replaced);
     // A client may send a position past the end of the line; the edit applies at the real one.
-    let text = context.snapshot().text(context.file);
-    let cursor = context
-        .view
-        .lines(context.file)
-        .position(text, position.offset);
+    let lines = context.view.lines(context.file);
+    let cursor = lines.position(context.text(), position.offset);
     let inserted = Range::new(replaced.start, cursor);
     let uri = place.text_document.uri;
     let documented = match context.can().completion_resolve_documentation {
@@ -69,6 +66,17 @@ pub(crate) fn answer(
         }),
         false => CompletionResponse::Array(items),
     }))
+}
+
+fn find(context: &RequestContext, position: FilePosition, is_triggered: bool) -> Completions {
+    let snapshot = context.snapshot();
+    let (workspace, text, offset) = (snapshot.workspace(), context.text(), position.offset);
+    match (context.is_manifest(), is_triggered) {
+        (true, true) => manifest::completions_after_trigger(workspace, text, offset),
+        (true, false) => manifest::completions(workspace, text, offset),
+        (false, true) => completions_after_trigger(snapshot, position),
+        (false, false) => completions(snapshot, position),
+    }
 }
 
 fn item(
@@ -181,5 +189,7 @@ fn kind(kind: ItemKind) -> CompletionItemKind {
         ItemKind::Text | ItemKind::Escape => CompletionItemKind::TEXT,
         ItemKind::Time => CompletionItemKind::UNIT,
         ItemKind::Lint => CompletionItemKind::CONSTANT,
+        ItemKind::Setting => CompletionItemKind::PROPERTY,
+        ItemKind::Table => CompletionItemKind::MODULE,
     }
 }

@@ -18,7 +18,7 @@ use super::ext::compiled::{CompiledParams, compiled};
 use super::ext::new_test::{WrittenTest, test_of_message, test_of_visit};
 use super::ext::run_tests::{RunTestsParams, run_tests, test_summary};
 use super::ext::simulate::{SimulateParams, Visitor, simulate, simulation_summary};
-use crate::dispatch::{Stale, ask, modified};
+use crate::dispatch::{Files, Stale, ask, modified};
 use crate::shared::Shared;
 
 /// Applies edits that were offered as a command.
@@ -95,7 +95,7 @@ pub(crate) async fn answer(
                 names: Some(vec![name]),
                 whole_workspace: true,
             };
-            let about = (RUN_TEST, Stale::Answer);
+            let about = (RUN_TEST, Stale::Answer, Files::Sources);
             let runs = ask(shared, about, &uri, params, run_tests).await?;
             for run in runs.iter().flatten() {
                 let kind = match run.failure() {
@@ -113,20 +113,20 @@ pub(crate) async fn answer(
                 text_document: TextDocument { uri: uri.clone() },
                 message,
             };
-            let about = (SHOW_COMPILED, Stale::Answer);
+            let about = (SHOW_COMPILED, Stale::Answer, Files::Sources);
             let compiled = ask(shared, about, &uri, params, compiled).await?;
             Ok(serde_json::to_value(compiled).ok())
         }
         WRITE_TEST => {
             let Named { uri, name } = argument(arguments.next())?;
-            let about = (WRITE_TEST, Stale::Decline);
+            let about = (WRITE_TEST, Stale::Decline, Files::Sources);
             let test = ask(shared, about, &uri, name, test_of_message).await?;
             add_test(shared, test).await
         }
         KEEP_VISIT => {
             let Simulate { uri, url, visitor } = argument(arguments.next())?;
             let params = simulate_params(&uri, url, visitor);
-            let about = (KEEP_VISIT, Stale::Decline);
+            let about = (KEEP_VISIT, Stale::Decline, Files::Sources);
             let test = ask(shared, about, &uri, params, test_of_visit).await?;
             add_test(shared, test).await
         }
@@ -137,7 +137,7 @@ pub(crate) async fn answer(
         SIMULATE => {
             let Simulate { uri, url, visitor } = argument(arguments.next())?;
             let params = simulate_params(&uri, url, visitor);
-            let about = (SIMULATE, Stale::Answer);
+            let about = (SIMULATE, Stale::Answer, Files::Sources);
             let report = ask(shared, about, &uri, params, simulate).await?;
             if let Some(report) = &report {
                 let words = simulation_summary(&report.report);

@@ -5,11 +5,13 @@ use serde_json::{Value, json};
 use crate::support::{Memory, Session, place, uri};
 
 const FOLDERS: &str = r#"#- /one/proactive.toml
+[lints]
 unused-declaration = "allow"
 #- /one/a.proactive
 segment cart when nobody
 segment cart_too when cart
 #- /two/proactive.toml
+[lints]
 unused-declaration = "error"
 #- /two/b.proactive
 segment cart when visitor.url contains "/cart"

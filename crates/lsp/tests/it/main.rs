@@ -19,6 +19,7 @@ mod folders;
 mod hostile;
 mod line_index;
 mod links;
+mod manifest;
 mod panics;
 mod progress;
 mod renames;

@@ -43,7 +43,11 @@ fn property(row: &Row) -> Value {
         Shape::Text => json!({ "type": "string" }),
         Shape::Patterns => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::Flag => json!({ "type": "boolean" }),
-        Shape::Case | Shape::Level => json!({ "enum": row.shape.choices() }),
+        Shape::Case | Shape::Level => {
+            let words = row.shape.choices();
+            let words: Vec<_> = words.iter().map(|choice| choice.word).collect();
+            json!({ "enum": words })
+        }
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
     };
     let documentation = match row.key {

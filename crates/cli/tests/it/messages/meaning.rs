@@ -170,10 +170,17 @@ pub(super) fn files() -> Vec<Problem> {
             ManifestProblem::UnknownKey {
                 key: s("build.outptu"),
                 suggestion: Some(s("build.output")),
+                candidates: vec!["output"],
             },
             ManifestProblem::UnknownKey {
-                key: s("colour"),
+                key: s("limits.colour"),
                 suggestion: None,
+                candidates: vec!["messages", "text"],
+            },
+            ManifestProblem::UnknownKey {
+                key: s("lints.colour"),
+                suggestion: None,
+                candidates: Vec::new(),
             },
             ManifestProblem::WrongType {
                 key: s("name"),

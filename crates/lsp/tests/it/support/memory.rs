@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use proactive_diagnostics::Code;
-use proactive_hir::{Level, Settings, SourceFile};
+use proactive_hir::SourceFile;
 use proactive_lsp::{FileSystem, Loaded, Open, UncheckedFile};
 use proactive_testing::Fixture;
 
@@ -110,23 +109,18 @@ impl Memory {
         assert!(!result.timed_out(), "the gate was never opened");
     }
 
+    /// Whether the manifest in a folder excludes a file.
+    fn excludes(&self, root: &Path, path: &Path, open: &Open) -> bool {
+        let manifest = self.text(&root.join("proactive.toml"), open);
+        let (manifest, _) = proactive_manifest::parse(&manifest.unwrap_or_default());
+        let below = path.strip_prefix(root).expect("a path below");
+        let mut around = below.ancestors();
+        around.any(|part| manifest.exclude.meet(&part.to_string_lossy()))
+    }
+
     fn text(&self, path: &Path, open: &Open) -> Option<Arc<str>> {
         let on_disk = || self.state().files.get(path).cloned();
         open.get(path).cloned().or_else(on_disk)
-    }
-}
-
-/// The lint levels in a manifest, one per line: `nonsense = "error"`.
-fn settings(manifest: &str) -> Settings {
-    let lint = |line: &str| {
-        let (name, level) = line.split_once(" = ")?;
-        let level = level.trim_matches('"');
-        let (_, level) = Level::ALL.into_iter().find(|(word, _)| *word == level)?;
-        Some((name.parse::<Code>().ok()?, level))
-    };
-    Settings {
-        levels: manifest.lines().filter_map(lint).collect(),
-        ..Settings::default()
     }
 }
 
@@ -151,8 +145,8 @@ impl FileSystem for Memory {
         folder.ancestors().find(is_root).map(Path::to_owned)
     }
 
-    fn belongs(&self, root: &Path, path: &Path, _: &Open) -> bool {
-        path.starts_with(root)
+    fn belongs(&self, root: &Path, path: &Path, open: &Open) -> bool {
+        path.starts_with(root) && !self.excludes(root, path, open)
     }
 
     fn load(&self, at: &Path, open: &Open, seen: &(dyn Fn(usize) + Sync)) -> Loaded {
@@ -169,6 +163,7 @@ impl FileSystem for Memory {
         let files = names.iter().filter(|path| {
             let in_root = path.starts_with(&root) && path.extension() == Some("proactive".as_ref());
             in_root
+                && (is_file && path.as_path() == at || !self.excludes(&root, path, open))
                 && self
                     .root(path.parent().unwrap())
                     .is_none_or(|it| it == root)
@@ -180,15 +175,16 @@ impl FileSystem for Memory {
                 text: self.text(path, open)?,
             })
         };
+        let (parsed, findings) = proactive_manifest::parse(manifest.as_deref().unwrap_or_default());
         Loaded {
-            name: None,
-            settings: settings(manifest.as_deref().unwrap_or_default()),
+            name: parsed.name,
+            settings: parsed.settings,
             files: files.filter_map(file).collect(),
             unread: false,
             manifest: manifest.map(|text| UncheckedFile {
                 path,
                 text,
-                findings: Vec::new(),
+                findings,
             }),
             beside: Vec::new(),
             nested: Vec::new(),

@@ -1,0 +1,99 @@
+//! What a table, a key or a value of a manifest means.
+
+use proactive_diagnostics::TextSize;
+use proactive_manifest::keys::{self, Choice, Key, Row, Shape, TABLES};
+use proactive_manifest::outline::{Outline, Place};
+use proactive_manifest::span;
+
+use crate::hover::{Hover, lint};
+use crate::markup::{Line, Markup};
+
+/// The documentation of the name or the value at an offset in a manifest.
+#[must_use]
+pub fn hover(text: &str, offset: TextSize) -> Option<Hover> {
+    let outline = Outline::new(text);
+    let offset = usize::from(offset);
+    let (range, markup) = match outline.name_at(offset) {
+        Some((path, range)) => (range, documentation(&path.join("."))?),
+        None => {
+            let Place::Value { path, scalar, .. } = outline.place(text, offset)? else {
+                return None;
+            };
+            let scalar = scalar?;
+            let choice = choice(&row(&path)?, text.get(scalar.content())?)?;
+            (scalar.range, of_choice(&choice))
+        }
+    };
+    Some(Hover {
+        span: span(range),
+        markup,
+    })
+}
+
+/// The documentation of a table or key by its path, such as `lints` or `build.output`; after a `=`,
+/// that of a value.
+#[must_use]
+pub fn documentation(path: &str) -> Option<Markup> {
+    if let Some((path, value)) = path.split_once('=') {
+        let row = keys::rows().find(|row| row.path() == path)?;
+        return Some(of_choice(&choice(&row, value)?));
+    }
+    if let Some((table, documentation)) = TABLES.iter().find(|(table, _)| *table == path) {
+        let head = Line::default().code(format!("[{table}]"));
+        return Some(Markup::default().line(head).text(documentation));
+    }
+    let row = keys::rows().find(|row| row.path() == path)?;
+    Some(of_key(&row))
+}
+
+/// The row of a key, by its path.
+pub(super) fn row(path: &[String]) -> Option<Row> {
+    match path {
+        [name] => keys::find("", name),
+        [table, name] => keys::find(table, name),
+        _ => None,
+    }
+}
+
+fn choice(row: &Row, word: &str) -> Option<Choice> {
+    let choices = row.shape.choices();
+    choices.into_iter().find(|choice| choice.word == word)
+}
+
+fn of_choice(choice: &Choice) -> Markup {
+    let line = Line::default().code(format!("\"{}\"", choice.word));
+    Markup::default().line(line.text(": ").text(choice.documentation))
+}
+
+fn of_key(row: &Row) -> Markup {
+    let takes = match row.shape {
+        Shape::Text | Shape::Patterns | Shape::Flag | Shape::Count => {
+            Line::new("Takes ").text(row.shape.words()).text(".")
+        }
+        Shape::Case | Shape::Level => {
+            let words = row.shape.choices();
+            let words: Vec<_> = words.iter().map(|it| format!("\"{}\"", it.word)).collect();
+            Line::new("Takes ").codes(&words, "or").text(".")
+        }
+    };
+    let takes = match row.default() {
+        Some(default) => takes.text(" The default is ").code(default).text("."),
+        None => takes,
+    };
+    match row.key {
+        Key::Level(code) => lint(code).line(takes),
+        Key::Name
+        | Key::Include
+        | Key::Exclude
+        | Key::Output
+        | Key::RequireReason
+        | Key::Case
+        | Key::MaxMessages
+        | Key::MaxText => {
+            let line = Line::default().code(row.path()).text(": ");
+            Markup::default()
+                .line(line.text(row.documentation))
+                .line(takes)
+        }
+    }
+}
