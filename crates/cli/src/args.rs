@@ -115,6 +115,10 @@ pub(crate) struct CheckArguments {
     #[arg(long, requires = "fix")]
     pub(crate) diff: bool,
 
+    /// Run again whenever a file changes
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) watch: bool,
+
     /// Show only how often each code was found
     #[arg(long)]
     pub(crate) statistics: bool,
@@ -159,6 +163,10 @@ pub(crate) struct BuildArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
 
+    /// Run again whenever a file changes
+    #[arg(long)]
+    pub(crate) watch: bool,
+
     /// Show only how often each code was found
     #[arg(long)]
     pub(crate) statistics: bool,
@@ -198,7 +206,7 @@ pub(crate) struct TestArguments {
     pub(crate) filter: Option<String>,
 
     /// List the tests instead of running them
-    #[arg(long, conflicts_with_all = ["coverage", "min_coverage", "verbose"])]
+    #[arg(long, conflicts_with_all = ["coverage", "min_coverage", "verbose", "watch"])]
     pub(crate) list: bool,
 
     /// Show the tests that passed, too; on a terminal with the time that each took
@@ -213,6 +221,10 @@ pub(crate) struct TestArguments {
     /// Exit with code 1 if the tests cover less than N percent of the comparisons
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) min_coverage: Option<u8>,
+
+    /// Run again whenever a file changes
+    #[arg(long)]
+    pub(crate) watch: bool,
 
     #[command(flatten)]
     pub(crate) input: InputArguments,

@@ -19,6 +19,7 @@ mod overlaps;
 mod schema;
 mod simulate;
 mod test;
+mod watch;
 
 pub(crate) use build::build;
 pub(crate) use check::{check, fix};

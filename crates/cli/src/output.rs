@@ -198,6 +198,23 @@ impl<'e> Output<'e> {
         let _ = writeln!(self.writer(OutputStream::Stderr), "{wrapped}");
     }
 
+    /// Clears the terminal for another run. Its errors count from here.
+    pub(crate) fn begin_anew(&mut self) {
+        self.failed = false;
+        let style = self.stdout.style;
+        if style.terminal && style.unicode {
+            // Erases the screen and moves to its first line (ECMA-48: ED, CUP); what scrolled away stays.
+            let _ = write!(self.stdout, "\u{1B}[2J\u{1B}[H");
+        }
+    }
+
+    /// Flushes both streams. Returns whether somebody still reads standard output.
+    pub(crate) fn flush(&mut self) -> bool {
+        self.stdout.flush_now();
+        self.stderr.flush_now();
+        !self.stdout.closed
+    }
+
     /// Flushes both streams. Returns whether there was no error.
     pub(crate) fn finish(mut self) -> bool {
         self.stdout.flush_now();

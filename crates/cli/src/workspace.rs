@@ -6,6 +6,7 @@ mod read;
 mod request;
 mod revision;
 mod walk;
+mod watched;
 
 use std::collections::VecDeque;
 use std::io::Read;
@@ -21,6 +22,7 @@ pub(crate) use read::Texts;
 pub(crate) use request::{Extent, Request};
 pub(crate) use revision::load_revision;
 pub(crate) use walk::{ENDING, GITIGNORE};
+pub(crate) use watched::Watched;
 
 use crate::paths;
 use crate::sources::{MANIFEST, Sources};

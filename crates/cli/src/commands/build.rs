@@ -6,6 +6,7 @@ use std::slice;
 
 use super::emit::Emitter;
 use super::load::{load_one, refuse_empty, refuse_inputs};
+use super::watch::watched;
 use crate::args::BuildArguments;
 use crate::env::Stdin;
 use crate::exit::Exit;
@@ -25,29 +26,26 @@ pub(crate) fn build(
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
-    match try_build(arguments, folder, stdin, output) {
-        Ok(exit) => exit,
-        Err(reason) => {
-            output.error(reason);
-            Exit::Failure
-        }
-    }
-}
-
-/// The error is a sentence that says why the command failed.
-fn try_build(
-    arguments: &BuildArguments,
-    folder: &Path,
-    stdin: &mut Stdin<'_>,
-    output: &mut Output<'_>,
-) -> Result<Exit, String> {
     let request = Request {
         folder,
         paths: arguments.path.as_slice(),
         input: &arguments.input,
         extent: Extent::Workspace,
     };
-    let loaded = load_one(&request, stdin)?;
+    watched(arguments.watch, &request, output, |output| {
+        try_build(arguments, &request, stdin, output)
+    })
+}
+
+/// The error is a sentence that says why the command failed.
+fn try_build(
+    arguments: &BuildArguments,
+    request: &Request<'_>,
+    stdin: &mut Stdin<'_>,
+    output: &mut Output<'_>,
+) -> Result<Exit, String> {
+    let folder = request.folder;
+    let loaded = load_one(request, stdin)?;
     let file = match (&arguments.output, &loaded.output) {
         (Some(path), _) if path.as_os_str() == STDOUT => None,
         (Some(path), _) => Some(OutputFile::new(folder, path, "-o ")),
@@ -70,7 +68,7 @@ fn try_build(
     if arguments.statistics {
         emitter = emitter.with_statistics()?;
     }
-    refuse_inputs(slice::from_ref(&loaded), &request, stdin, &emitter)?;
+    refuse_inputs(slice::from_ref(&loaded), request, stdin, &emitter)?;
     match &file {
         Some(file) => {
             file.refuse_inputs(loaded.inputs().chain(request.stdin_file(stdin)))?;
@@ -78,7 +76,7 @@ fn try_build(
         }
         None => emitter.refuse_repeated(&OutputFile::stdout())?,
     }
-    refuse_empty(&loaded, &request, output)?;
+    refuse_empty(&loaded, request, output)?;
     let mut findings = loaded.findings;
     let workspace = workspace::build_workspace(loaded.settings, loaded.files, &findings);
     let checked = workspace.check_with(proactive_analysis::lints);

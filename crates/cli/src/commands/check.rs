@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::emit::Emitter;
 use super::fix::{FixMode, Fixes};
 use super::load::refuse_inputs;
+use super::watch::watched;
 use crate::args::{CheckArguments, FixArguments};
 use crate::env::Stdin;
 use crate::exit::Exit;
@@ -19,12 +20,18 @@ pub(crate) fn check(
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
-    match try_check(arguments, folder, stdin, output) {
-        Ok(exit) => exit,
-        Err(reason) => {
-            output.error(reason);
-            Exit::Failure
-        }
+    let request = request(arguments, folder);
+    watched(arguments.watch, &request, output, |output| {
+        try_check(arguments, &request, stdin, output)
+    })
+}
+
+fn request<'r>(arguments: &'r CheckArguments, folder: &'r Path) -> Request<'r> {
+    Request {
+        folder,
+        paths: &arguments.paths,
+        input: &arguments.input,
+        extent: Extent::Named,
     }
 }
 
@@ -46,6 +53,7 @@ pub(crate) fn fix(
         input,
         fix: true,
         diff,
+        watch: false,
         statistics: false,
         findings,
     };
@@ -55,16 +63,10 @@ pub(crate) fn fix(
 /// The error is a sentence that says why the command failed.
 fn try_check(
     arguments: &CheckArguments,
-    folder: &Path,
+    request: &Request<'_>,
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
-    let request = Request {
-        folder,
-        paths: &arguments.paths,
-        input: &arguments.input,
-        extent: Extent::Named,
-    };
     request.validate()?;
     let fixes = match (arguments.fix, arguments.diff) {
         (false, _) => None,
@@ -77,13 +79,13 @@ fn try_check(
         true => OutputStream::Stderr,
         false => OutputStream::Stdout,
     };
-    let mut emitter = Emitter::new(&arguments.findings, stream, folder, output)?;
+    let mut emitter = Emitter::new(&arguments.findings, stream, request.folder, output)?;
     if arguments.statistics {
         emitter = emitter.with_statistics()?;
     }
-    let all = workspace::load(&request, stdin);
-    refuse_inputs(&all, &request, stdin, &emitter)?;
-    workspace::report_empty(&all, &request, output);
+    let all = workspace::load(request, stdin);
+    refuse_inputs(&all, request, stdin, &emitter)?;
+    workspace::report_empty(&all, request, output);
     let Some(mode) = fixes else {
         let reports: Vec<_> = all
             .into_iter()

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::emit::Emitter;
 use super::load::{CheckedWorkspace, check, refuse_inputs};
+use super::watch::watched;
 use crate::args::TestArguments;
 use crate::env::Stdin;
 use crate::exit::Exit;
@@ -26,22 +27,25 @@ pub(crate) fn test(
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Exit {
-    match try_test(arguments, folder, stdin, output) {
-        Ok(exit) => exit,
-        Err(reason) => {
-            output.error(reason);
-            Exit::Failure
-        }
-    }
+    let request = Request {
+        folder,
+        paths: arguments.path.as_slice(),
+        input: &arguments.input,
+        extent: Extent::Named,
+    };
+    watched(arguments.watch, &request, output, |output| {
+        try_test(arguments, &request, stdin, output)
+    })
 }
 
 /// The error is a sentence that says why the command failed.
 fn try_test(
     arguments: &TestArguments,
-    folder: &Path,
+    request: &Request<'_>,
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
+    let folder = request.folder;
     let emitter = match arguments.list {
         false => Emitter::new(&arguments.findings, OutputStream::Stdout, folder, output)?,
         true => Emitter::without_findings(
@@ -53,16 +57,10 @@ fn try_test(
             output,
         )?,
     };
-    let request = Request {
-        folder,
-        paths: arguments.path.as_slice(),
-        input: &arguments.input,
-        extent: Extent::Named,
-    };
     request.validate()?;
-    let all = workspace::load(&request, stdin);
-    refuse_inputs(&all, &request, stdin, &emitter)?;
-    workspace::report_empty(&all, &request, output);
+    let all = workspace::load(request, stdin);
+    refuse_inputs(&all, request, stdin, &emitter)?;
+    workspace::report_empty(&all, request, output);
     let mut tally = Selection {
         workspaces: all.len(),
         is_list: arguments.list,

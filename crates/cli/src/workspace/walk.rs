@@ -56,6 +56,18 @@ pub(super) fn walk(root: &Path, include: Option<&Patterns>, exclude: &Patterns) 
     walked
 }
 
+/// The folders below `root` in which there can be source files of its workspace, or of one below it.
+pub(super) fn folders(root: &Path) -> Vec<PathBuf> {
+    let is_visible = |entry: &DirEntry| {
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        entry.file_type().is_some_and(|kind| kind.is_dir()) && !is_hidden
+    };
+    let entries = builder(root)
+        .filter_entry(move |entry| entry.depth() == 0 || is_visible(entry))
+        .build();
+    entries.flatten().map(DirEntry::into_path).collect()
+}
+
 /// Whether a walk below `root` would find the file at `path`. A file that does not exist yet is found
 /// unless the patterns exclude it.
 pub(super) fn finds(

@@ -44,4 +44,5 @@ mod streams;
 mod support;
 mod test_command;
 mod ui;
+mod watch;
 mod witnesses;
