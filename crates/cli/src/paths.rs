@@ -3,12 +3,15 @@
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
-/// Resolves `given` in `folder`, without links and `..` in its folders, whether or not it exists. The
-/// last part stays as it is, so that a link to a file stays in its folder.
+/// Resolves `given` in `folder`, without links and `..` in its folders, whether or not it exists. A
+/// link to a file stays in its folder. The name of a file that exists is spelled as in its folder,
+/// where the file system takes several spellings for one.
 pub(crate) fn resolve(folder: &Path, given: &Path) -> PathBuf {
     let joined = folder.join(given);
-    if joined.is_dir() {
-        return joined.canonicalize().unwrap_or(joined);
+    if !joined.is_symlink() || joined.is_dir() {
+        if let Ok(resolved) = joined.canonicalize() {
+            return resolved;
+        }
     }
     match (joined.parent(), joined.file_name()) {
         (Some(parent), Some(name)) => resolve_folder(parent).join(name),

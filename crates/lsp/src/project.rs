@@ -37,16 +37,26 @@ pub(crate) enum ProjectId {
         at: PathBuf,
     },
     /// A document that is not on disk.
-    Memory(Uri),
+    Memory {
+        /// The URI.
+        uri: Uri,
+        /// The folder of the workspace that it is checked together with, without being part of it.
+        at: Option<PathBuf>,
+    },
 }
+
+/// Begins the name of a document that is checked together with a workspace: it comes after the files
+/// of the workspace. So a name that both declare is declared twice in the document.
+const AFTER_ALL_FILES: char = char::MAX;
 
 impl ProjectId {
     /// Whether this project reports the findings of a file: a single-file project leaves other
     /// files to their workspace.
     pub(crate) fn speaks_of(&self, path: &Path) -> bool {
         match self {
-            Self::Folder(_) | Self::Memory(_) => true,
+            Self::Folder(_) => true,
             Self::File(file) | Self::Copy { file, .. } => file == path,
+            Self::Memory { uri, at } => memory_path(uri, at.as_deref()) == path,
         }
     }
 
@@ -54,7 +64,7 @@ impl ProjectId {
     pub(crate) fn is_copy_of(&self, path: &Path) -> bool {
         match self {
             Self::Copy { file, .. } => file == path,
-            Self::Folder(_) | Self::File(_) | Self::Memory(_) => false,
+            Self::Folder(_) | Self::File(_) | Self::Memory { .. } => false,
         }
     }
 }
@@ -65,8 +75,17 @@ impl fmt::Display for ProjectId {
             Self::Folder(path) | Self::File(path) | Self::Copy { file: path, .. } => {
                 path.display().fmt(f)
             }
-            Self::Memory(uri) => f.write_str(uri.as_str()),
+            Self::Memory { uri, .. } => f.write_str(uri.as_str()),
         }
+    }
+}
+
+/// The path of a document that is not on disk in its project.
+pub(crate) fn memory_path(uri: &Uri, at: Option<&Path>) -> PathBuf {
+    let name = uri.path().as_str().trim_start_matches('/');
+    match at {
+        Some(root) => root.join(format!("{AFTER_ALL_FILES}{name}")),
+        None => PathBuf::from(name),
     }
 }
 
@@ -137,8 +156,13 @@ impl ProjectLoad {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         let at = match &self.key {
-            ProjectId::Folder(at) | ProjectId::File(at) | ProjectId::Copy { at, .. } => at,
-            ProjectId::Memory(_) => return ProjectSnapshot::of_memory(self.encoding),
+            ProjectId::Folder(at)
+            | ProjectId::File(at)
+            | ProjectId::Copy { at, .. }
+            | ProjectId::Memory { at: Some(at), .. } => at,
+            ProjectId::Memory { at: None, .. } => {
+                return ProjectSnapshot::of_memory(self.encoding);
+            }
         };
         let seen = |count| self.seen.store(count, Ordering::Relaxed);
         let loaded = self.disk.load(at, &self.open, &seen);

@@ -36,7 +36,7 @@ pub(crate) async fn publish_project(shared: Arc<Shared>, key: ProjectId, waker: 
         let state = shared.state();
         let Some(revision) = state.projects.get(&key).cloned() else {
             refresh(&shared, !published.is_empty(), false);
-            clear(&shared, std::mem::take(&mut published)).await;
+            clear(&shared, &key, std::mem::take(&mut published)).await;
             if shared.forget(&key) {
                 return;
             }
@@ -199,9 +199,15 @@ pub(crate) fn refresh(shared: &Arc<Shared>, diagnostics: bool, others: bool) {
     });
 }
 
-/// Clears the diagnostics of a project that no longer exists.
-async fn clear(shared: &Arc<Shared>, published: BTreeMap<Uri, Published>) {
-    for uri in published.into_keys() {
+/// Clears the diagnostics of a project that no longer exists. Those of a document that is now in
+/// another project are published by that.
+async fn clear(shared: &Arc<Shared>, key: &ProjectId, published: BTreeMap<Uri, Published>) {
+    let state = shared.state();
+    let moved = |uri: &Uri| {
+        let document = state.documents.get(uri);
+        document.is_some_and(|it| it.key != *key && state.projects.contains_key(&it.key))
+    };
+    for uri in published.into_keys().filter(|uri| !moved(uri)) {
         let client = &shared.client;
         client.publish_diagnostics(uri, Vec::new(), None).await;
     }
@@ -221,12 +227,7 @@ async fn show_progress(
     if is_over || reading.is_done() || !shared.can().work_done_progress {
         return;
     }
-    let name = match &key {
-        ProjectId::Folder(path) | ProjectId::File(path) | ProjectId::Copy { file: path, .. } => {
-            path.display().to_string()
-        }
-        ProjectId::Memory(uri) => uri.as_str().to_owned(),
-    };
+    let name = key.to_string();
     let token = ProgressToken::String(format!("proactive/read {name} {}", shared.next_id()));
     let created = shared.client.create_work_done_progress(token.clone());
     if created.await.is_err() {

@@ -14,7 +14,7 @@ use crate::config::Options;
 use crate::document::{Document, Text};
 use crate::file_system::{FileSystem, Open};
 use crate::line_index::Encoding;
-use crate::project::{Change, Changes, ProjectId, ProjectRevision};
+use crate::project::{Change, Changes, ProjectId, ProjectRevision, memory_path};
 
 /// The state of the server.
 #[derive(Clone)]
@@ -77,30 +77,26 @@ impl ServerState {
     fn share_workspace(&self, link: &Path, target: &Path) -> bool {
         match self.key_for(target) {
             ProjectId::Folder(root) => self.root_or_folder(link).as_ref() == Some(&root),
-            ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory(_) => false,
+            ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory { .. } => false,
         }
     }
 
     /// The URI of a file in a project: the client's spelling if it is open, otherwise below the
     /// client's spelling of its folder.
     pub(crate) fn uri_of(&self, project: &ProjectId, path: &Path) -> Option<Uri> {
-        if let ProjectId::Copy { file, uri, .. } = project
-            && file == path
-        {
-            return Some(uri.clone());
+        match project {
+            ProjectId::Copy { uri, .. } | ProjectId::Memory { uri, .. }
+                if project.speaks_of(path) =>
+            {
+                return Some(uri.clone());
+            }
+            ProjectId::Folder(_)
+            | ProjectId::File(_)
+            | ProjectId::Copy { .. }
+            | ProjectId::Memory { .. } => {}
         }
         if let Some(document) = self.first_document(path) {
             return Some(document.uri.clone());
-        }
-        let memory = |key: &ProjectId| match key {
-            ProjectId::Memory(uri) if name_of(uri) == path => Some(uri.clone()),
-            ProjectId::Memory(_)
-            | ProjectId::Folder(_)
-            | ProjectId::File(_)
-            | ProjectId::Copy { .. } => None,
-        };
-        if let Some(uri) = self.projects.keys().find_map(memory) {
-            return Some(uri);
         }
         let given = self.folders.iter().find_map(|folder| {
             let below = path.strip_prefix(&folder.resolved).ok()?;
@@ -148,7 +144,7 @@ impl ServerState {
             uri: uri.clone(),
             at: match self.key_for(path) {
                 ProjectId::Folder(root) => root,
-                ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory(_) => {
+                ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory { .. } => {
                     path.to_owned()
                 }
             },
@@ -203,8 +199,8 @@ impl ServerState {
             .collect()
     }
 
-    /// Whether a project contains the documents of another: a single-file project contains the
-    /// workspace that excludes the file.
+    /// Whether a project contains the documents of another: the project of a single file or of a
+    /// document that is not on disk contains the workspace around it.
     fn holds(&self, project: &ProjectId, of: &ProjectId) -> bool {
         match (project, of) {
             (ProjectId::File(file), ProjectId::Folder(root)) => {
@@ -213,11 +209,12 @@ impl ServerState {
             (ProjectId::Copy { file, .. }, ProjectId::Folder(root)) => {
                 self.root_or_folder(file).as_ref() == Some(root)
             }
+            (ProjectId::Memory { at, .. }, ProjectId::Folder(root)) => at.as_ref() == Some(root),
             (
-                ProjectId::File(_) | ProjectId::Copy { .. },
-                ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory(_),
+                ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory { .. },
+                ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory { .. },
             )
-            | (ProjectId::Folder(_) | ProjectId::Memory(_), _) => project == of,
+            | (ProjectId::Folder(_), _) => project == of,
         }
     }
 
@@ -243,6 +240,7 @@ impl ServerState {
         let change = Change::Open(text);
         if !self.projects.contains_key(&key) {
             self.read(key.clone());
+            self.reassign_untitled();
         }
         self.change(&key, &path, &change);
     }
@@ -259,7 +257,7 @@ impl ServerState {
                 };
                 (key, Some(path))
             }
-            None => (ProjectId::Memory(uri.clone()), None),
+            None => (self.memory(uri, self.projects.keys()), None),
         }
     }
 
@@ -360,7 +358,46 @@ impl ServerState {
                         .root(file.parent().unwrap_or(file))
                         .is_some_and(|root| path.starts_with(root))
             }
-            ProjectId::Memory(_) => false,
+            ProjectId::Memory { at, .. } => at.as_ref().is_some_and(|root| path.starts_with(root)),
+        }
+    }
+
+    /// The project of a document that is not on disk: an untitled one is checked together with the
+    /// only workspace.
+    fn memory<'k>(&self, uri: &Uri, projects: impl Iterator<Item = &'k ProjectId>) -> ProjectId {
+        let is_untitled = uri.scheme().as_str().eq_ignore_ascii_case("untitled");
+        ProjectId::Memory {
+            uri: uri.clone(),
+            at: is_untitled.then(|| self.only_workspace(projects)).flatten(),
+        }
+    }
+
+    /// The folder of the only workspace among projects, if there is exactly one. Folders without a
+    /// manifest count only where no folder has one: they are often around the workspaces.
+    fn only_workspace<'k>(&self, projects: impl Iterator<Item = &'k ProjectId>) -> Option<PathBuf> {
+        let folders = projects.filter_map(|key| match key {
+            ProjectId::Folder(root) => Some(root),
+            ProjectId::File(_) | ProjectId::Copy { .. } | ProjectId::Memory { .. } => None,
+        });
+        let (with_manifest, without): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            folders.partition(|root| self.root(root).as_ref() == Some(*root));
+        match (with_manifest.as_slice(), without.as_slice()) {
+            ([only], _) | ([], [only]) => Some((*only).clone()),
+            _ => None,
+        }
+    }
+
+    /// Moves untitled documents to the workspace that they now belong to, after projects were added.
+    fn reassign_untitled(&mut self) {
+        let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        for document in documents.iter().filter(|document| document.path.is_none()) {
+            let key = self.memory(&document.uri, self.projects.keys());
+            if key == document.key {
+                continue;
+            }
+            self.projects.remove(&document.key);
+            self.move_to(document, key.clone());
+            self.read(key);
         }
     }
 
@@ -420,6 +457,9 @@ impl ServerState {
             Some(path) => document.key.is_copy_of(path),
             None => false,
         });
+        let untitled: Vec<Arc<Document>> = documents
+            .extract_if(.., |document| document.path.is_none())
+            .collect();
         let mut needed = BTreeSet::new();
         let mut taken: BTreeSet<PathBuf> = BTreeSet::new();
         for document in documents {
@@ -428,15 +468,10 @@ impl ServerState {
                     self.key_for(path)
                 }
                 Some(path) => self.copy_of(path, &document.uri),
-                None => document.key.clone(),
+                None => continue,
             };
             needed.insert(key.clone());
-            let document = Document {
-                key,
-                ..(*document).clone()
-            };
-            self.documents
-                .insert(document.uri.clone(), Arc::new(document));
+            self.move_to(&document, key);
         }
         for folder in &self.folders {
             let root = self.root(&folder.resolved);
@@ -449,10 +484,25 @@ impl ServerState {
         let nested: Vec<PathBuf> = needed.iter().filter_map(known).flatten().collect();
         let still = |root: &PathBuf| self.root(root).as_ref() == Some(root);
         needed.extend(nested.into_iter().filter(still).map(ProjectId::Folder));
+        for document in untitled {
+            let key = self.memory(&document.uri, needed.iter());
+            needed.insert(key.clone());
+            self.move_to(&document, key);
+        }
         self.projects.retain(|key, _| needed.contains(key));
         for key in needed {
             self.read(key);
         }
+    }
+
+    /// Sets the project of a document.
+    fn move_to(&mut self, document: &Document, key: ProjectId) {
+        let document = Document {
+            key,
+            ..document.clone()
+        };
+        self.documents
+            .insert(document.uri.clone(), Arc::new(document));
     }
 
     /// Adds workspaces that were found inside another.
@@ -463,6 +513,7 @@ impl ServerState {
                 self.read(key);
             }
         }
+        self.reassign_untitled();
     }
 }
 
@@ -477,13 +528,11 @@ fn chooses_same_files(before: &Text, after: &Text) -> bool {
 
 /// The path of a document in its project.
 pub(crate) fn path_in_project(document: &Document) -> PathBuf {
-    match &document.path {
-        Some(path) => path.clone(),
-        None => name_of(&document.uri),
+    match (&document.path, &document.key) {
+        (Some(path), _) => path.clone(),
+        (None, ProjectId::Memory { uri, at }) => memory_path(uri, at.as_deref()),
+        (None, ProjectId::Folder(_) | ProjectId::File(_) | ProjectId::Copy { .. }) => {
+            memory_path(&document.uri, None)
+        }
     }
-}
-
-/// The name of a document that is not on disk.
-fn name_of(uri: &Uri) -> PathBuf {
-    PathBuf::from(uri.path().as_str().trim_start_matches('/'))
 }

@@ -285,7 +285,7 @@ async fn unusual_uris() {
     assert_eq!(unknown(&mut session, written, 2).await.0, "sometime");
     session.close(encoded).await;
     session.codes(encoded, &["unresolved-name"]).await;
-    // Documents that are not files are checked alone, each under its own URI.
+    // Documents that are not files have a project each, under their own URI.
     for address in [
         "untitled:Untitled-1",
         "untitled:/shop/new.proactive",
@@ -294,7 +294,7 @@ async fn unusual_uris() {
         session
             .open(
                 address,
-                "segment cart when nobody\nsegment late when cart\n",
+                "segment sofa when nobody\nsegment late when sofa\n",
             )
             .await;
         assert_eq!(unknown(&mut session, address, 1).await.0, "nobody");

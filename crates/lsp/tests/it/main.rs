@@ -26,3 +26,4 @@ mod renames;
 mod support;
 mod typescript;
 mod unreadable;
+mod untitled;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use proactive_catalog::DeclarationKind;
+use proactive_diagnostics::FileId;
 use schemars::JsonSchema;
 use serde::Serialize;
 use tower_lsp_server::jsonrpc::Result;
@@ -10,6 +11,7 @@ use tower_lsp_server::ls_types::DiagnosticSeverity;
 
 use crate::diagnostics::Converter;
 use crate::dispatch::run;
+use crate::project::ProjectId;
 use crate::shared::Shared;
 
 /// The state of the server.
@@ -56,11 +58,24 @@ pub(crate) async fn answer(shared: &Arc<Shared>) -> Result<Status> {
                 .collect();
             let count = |wanted| found.iter().filter(|it| **it == Some(wanted)).count();
             let declarations = view.snapshot.workspace().declarations();
-            let number = |kind| declarations.of_kind(kind).count();
+            // Files that are part of another project are counted there.
+            let is_here = |file: FileId| match key {
+                ProjectId::Folder(_) => true,
+                ProjectId::Copy { .. } => false,
+                ProjectId::File(_) | ProjectId::Memory { .. } => {
+                    let path = view.path(file);
+                    path.is_some_and(|path| key.speaks_of(&path))
+                }
+            };
+            let number = |kind| {
+                let all = declarations.of_kind(kind);
+                all.filter(|it| is_here(it.file())).count()
+            };
+            let files = view.snapshot.workspace().files().iter().zip(0..);
             ProjectStatus {
                 name: around.name.clone(),
                 root: key.to_string(),
-                files: view.snapshot.workspace().files().len(),
+                files: files.filter(|(_, id)| is_here(FileId(*id))).count(),
                 messages: number(DeclarationKind::Message),
                 tests: number(DeclarationKind::Test),
                 errors: count(DiagnosticSeverity::ERROR),
