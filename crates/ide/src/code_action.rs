@@ -27,7 +27,7 @@ use proactive_diagnostics::{FileId, TextRange};
 
 use crate::Snapshot;
 
-pub use self::action::{Action, ActionKind};
+pub use self::action::{Action, ActionKind, NewFile};
 pub use self::fix_all::fix_all;
 pub(crate) use self::fixes::of_findings;
 
@@ -57,6 +57,7 @@ pub fn code_actions(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<
         found.extend(copies::duplicate(&context));
         found.extend(copies::copy_for_channels(&context));
         found.extend(moves::move_to_files(&context));
+        found.extend(moves::move_to_new_file(&context));
     }
     // A cure comes before silence.
     found.extend(allow::allow(snapshot, file, range));

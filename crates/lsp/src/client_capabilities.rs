@@ -3,7 +3,9 @@
 //! The protocol spreads these over nested optional objects; here each is one flag, and a capability
 //! that the client does not mention is off.
 
-use tower_lsp_server::ls_types::{ClientCapabilities, DiagnosticTag, MarkupKind};
+use tower_lsp_server::ls_types::{
+    ClientCapabilities, DiagnosticTag, MarkupKind, ResourceOperationKind,
+};
 
 /// The capabilities of a client.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +45,11 @@ pub(crate) struct ClientFeatures {
     pub(crate) code_action_preferred: bool,
     /// `documentChanges`: edits that carry document versions.
     pub(crate) document_changes: bool,
+    /// `snippetEditSupport`: text edits may be snippets. It is read before the others, because
+    /// `ls-types` does not have it.
+    pub(crate) snippet_edits: bool,
+    /// `resourceOperations`: edits may create files.
+    pub(crate) create_files: bool,
     /// `workspace/applyEdit`
     pub(crate) apply_edit: bool,
     pub(crate) prepare_rename: bool,
@@ -53,7 +60,7 @@ pub(crate) struct ClientFeatures {
 impl ClientFeatures {
     /// Reads the client's capabilities.
     #[allow(clippy::too_many_lines, reason = "a row for each question")]
-    pub(crate) fn new(capabilities: &ClientCapabilities) -> Self {
+    pub(crate) fn new(capabilities: &ClientCapabilities, snippet_edits: bool) -> Self {
         let workspace = capabilities.workspace.clone().unwrap_or_default();
         let text = capabilities.text_document.clone().unwrap_or_default();
         let window = capabilities.window.clone().unwrap_or_default();
@@ -136,6 +143,11 @@ impl ClientFeatures {
             code_action_literals: action.code_action_literal_support.is_some(),
             code_action_preferred: action.is_preferred_support.unwrap_or_default(),
             document_changes: edit.document_changes.unwrap_or_default(),
+            snippet_edits: snippet_edits && edit.document_changes.unwrap_or_default(),
+            create_files: edit.document_changes.unwrap_or_default()
+                && edit
+                    .resource_operations
+                    .is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             prepare_rename: text
                 .rename
                 .and_then(|it| it.prepare_support)

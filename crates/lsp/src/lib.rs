@@ -25,6 +25,7 @@ mod requests;
 mod server;
 mod server_capabilities;
 mod shared;
+mod snippet_edits;
 mod state;
 
 use std::sync::Arc;

@@ -17,12 +17,12 @@ use tower_lsp_server::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
 use crate::framing::MALFORMED;
-use crate::notifications;
+use crate::{notifications, snippet_edits};
 
 /// Observes the messages that pass through the service.
 pub(crate) trait ServiceObserver: Send + Sync {
     /// A message was received, and is not yet handled.
-    fn received(&self, method: &str);
+    fn received(&self, message: &Request);
     /// A handler panicked.
     fn panicked(&self, message: &About, words: &str);
     /// A notification is invalid: it has no answer, and its handler is not called.
@@ -76,7 +76,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        self.watcher.received(request.method());
+        self.watcher.received(&request);
         if request.method() == MALFORMED {
             self.watcher.malformed();
             let answer = Response::from_error(Id::Null, Error::parse_error());
@@ -96,9 +96,14 @@ where
             about,
             watcher: Arc::clone(&self.watcher),
         };
+        let has_snippets = request.method() == snippet_edits::METHOD;
         let called = panic::catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
         let mut running = match called {
-            Ok(future) => Running::Going { future, panicked },
+            Ok(future) => Running::Going {
+                future,
+                panicked,
+                has_snippets,
+            },
             Err(cause) => Running::Done(Some(Ok(panicked.answer(&*cause)))),
         };
         // This poll needs no waker: the next one, with a real waker, always follows.
@@ -122,7 +127,12 @@ fn unknown_dollar_request(request: &Request) -> Option<Id> {
 
 /// A running handler.
 pub(crate) enum Running<F, E> {
-    Going { future: F, panicked: Panicked },
+    Going {
+        future: F,
+        panicked: Panicked,
+        /// Whether the answer may have edits with snippets.
+        has_snippets: bool,
+    },
     Done(Option<Result<Option<Response>, E>>),
 }
 
@@ -137,9 +147,19 @@ where
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut *self {
             Self::Done(result) => Poll::Ready(result.take().unwrap_or(Ok(None))),
-            Self::Going { future, panicked } => {
+            Self::Going {
+                future,
+                panicked,
+                has_snippets,
+            } => {
                 let polled =
                     panic::catch_unwind(AssertUnwindSafe(|| Pin::new(future).poll(context)));
+                let polled = match (*has_snippets, polled) {
+                    (true, Ok(Poll::Ready(Ok(Some(answer))))) => {
+                        Ok(Poll::Ready(Ok(Some(snippet_edits::written(answer)))))
+                    }
+                    (_, polled) => polled,
+                };
                 polled.unwrap_or_else(|cause| Poll::Ready(Ok(panicked.answer(&*cause))))
             }
         }

@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use proactive_catalog::characters::on_lines;
 use proactive_simulator::{CoverageReport, TestReport};
@@ -181,7 +182,8 @@ macro_rules! requests {
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let can = ClientFeatures::new(&params.capabilities);
+        let snippet_edits = self.shared.snippet_edits.load(Ordering::Relaxed);
+        let can = ClientFeatures::new(&params.capabilities, snippet_edits);
         let general = params.capabilities.general.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_deref());
         let encoding = Encoding::negotiated(offered);

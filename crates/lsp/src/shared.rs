@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::Notify;
 use tower_lsp_server::Client;
+use tower_lsp_server::jsonrpc::Request;
 use tower_lsp_server::ls_types::notification::LogTrace;
 use tower_lsp_server::ls_types::{LogTraceParams, SemanticToken, TraceValue, Uri};
 
@@ -16,6 +17,7 @@ use crate::ordered_service::{About, ServiceObserver};
 use crate::parent_process::Ended;
 use crate::project::ProjectId;
 use crate::publish;
+use crate::snippet_edits;
 use crate::state::ServerState;
 
 /// The tokens that a client received last for a document, and their result ID.
@@ -29,6 +31,8 @@ pub(crate) struct Sent {
 pub(crate) struct Shared {
     pub(crate) client: Client,
     pub(crate) can: OnceLock<ClientFeatures>,
+    /// Whether the client supports snippets in edits, once it has sent `initialize`.
+    pub(crate) snippet_edits: AtomicBool,
     /// The log level from the command line; it takes precedence over the client's setting.
     pub(crate) log: Option<LogLevel>,
     pub(crate) ended: Ended,
@@ -55,6 +59,7 @@ impl Shared {
         Self {
             client,
             can: OnceLock::new(),
+            snippet_edits: AtomicBool::new(false),
             log,
             ended,
             state: Mutex::new(Arc::new(ServerState::new(disk))),
@@ -172,11 +177,17 @@ pub(crate) struct ClientReporter {
 }
 
 impl ServiceObserver for ClientReporter {
-    fn received(&self, method: &str) {
+    fn received(&self, message: &Request) {
+        let method = message.method();
         tracing::trace!("received {method}");
         self.shared.tell_trace(format!("received {method}"));
         if method == "shutdown" {
             self.shutdown_requested.store(true, Ordering::Relaxed);
+        }
+        if method == "initialize" {
+            let supported = snippet_edits::are_supported(message);
+            let flag = &self.shared.snippet_edits;
+            flag.store(supported, Ordering::Relaxed);
         }
     }
 

@@ -1,6 +1,6 @@
 //! A code action: a menu entry and its edits.
 
-use proactive_diagnostics::{Edit, Span};
+use proactive_diagnostics::{Edit, FileId, Span};
 
 use crate::FilePosition;
 use crate::completion::Snippet;
@@ -23,6 +23,19 @@ pub struct Action {
     /// The new text of one edit with tab stops, where the author fills in or chooses something: an
     /// index into `edits`, and the text.
     pub snippet: Option<(usize, Snippet)>,
+    /// A file that the action creates, before its edits.
+    pub new_file: Option<NewFile>,
+}
+
+/// A file to create.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// A file in the same folder.
+    pub beside: FileId,
+    /// The name, without its folder.
+    pub name: String,
+    /// The text.
+    pub text: String,
 }
 
 /// The kind of a code action.
@@ -57,6 +70,7 @@ impl Action {
             preferred: false,
             rename: None,
             snippet: None,
+            new_file: None,
         }
     }
 

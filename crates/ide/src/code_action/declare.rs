@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use proactive_catalog::{DeclarationKind, ReferenceKind};
-use proactive_diagnostics::{Edit, FileId, Finding, Problem, Span, TextRange, TextSize};
+use proactive_diagnostics::{FileId, Finding, Problem, Span, TextRange, TextSize};
 use proactive_hir::Declarations;
 use proactive_syntax::SyntaxKind;
 
 use super::action::{Action, ActionKind};
 use super::fixes::touching;
+use crate::completion::Snippet;
 use crate::indent::{Indent, line_ending};
 use crate::{FilePosition, Snapshot};
 
@@ -16,16 +17,17 @@ use crate::{FilePosition, Snapshot};
 pub(super) fn declare(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {
     touching(snapshot, file, range)
         .filter_map(|(index, finding)| {
-            let (title, edit) = declaration(snapshot, finding)?;
+            let action = declaration(snapshot, finding)?;
             Some(Action {
                 finding: Some(index),
-                ..Action::new(title, ActionKind::QuickFix, vec![edit])
+                ..action
             })
         })
         .collect()
 }
 
-fn declaration(snapshot: &Snapshot, finding: &Finding) -> Option<(String, Edit)> {
+/// Declares a name, with the rename box on it. What only the author knows are tab stops.
+fn declaration(snapshot: &Snapshot, finding: &Finding) -> Option<Action> {
     let Problem::UnresolvedName {
         kind, name, of_bot, ..
     } = &finding.problem
@@ -33,28 +35,33 @@ fn declaration(snapshot: &Snapshot, finding: &Finding) -> Option<(String, Edit)>
         return None;
     };
     let declarations = snapshot.workspace().declarations();
-    let first = |kind| declarations.of_kind(kind).find_map(|it| it.name());
-    let (kind, lines) = match kind {
+    let names = |kind| {
+        let declared = declarations.of_kind(kind);
+        let names: Vec<&str> = declared.filter_map(|it| it.name()).collect();
+        (!names.is_empty()).then_some(names)
+    };
+    let (kind, rest) = match kind {
         ReferenceKind::Segment => {
-            let condition = format!("  visitor.url contains \"/{name}\"");
-            let lines = vec![format!("segment {name} when"), condition];
-            (DeclarationKind::Segment, lines)
+            let condition = Snippet::plain_text(" when\n  ");
+            let condition = condition.stop(format!("visitor.url contains \"/{name}\""));
+            (DeclarationKind::Segment, condition)
         }
         ReferenceKind::Channel => {
-            let brand = format!("  brand {}", first(DeclarationKind::Brand)?);
-            let lines = vec![format!("channel {name} {{"), brand, "}".to_owned()];
-            (DeclarationKind::Channel, lines)
+            let block = Snippet::plain_text(" {\n  brand ");
+            let block = block.choice(names(DeclarationKind::Brand)?).text("\n}");
+            (DeclarationKind::Channel, block)
         }
         ReferenceKind::Bot => {
-            let channels = format!("  channels {}", first(DeclarationKind::Channel)?);
-            let answer = "  answer new_answer".to_owned();
-            let lines = vec![format!("bot {name} {{"), channels, answer, "}".to_owned()];
-            (DeclarationKind::Bot, lines)
+            let block = Snippet::plain_text(" {\n  channels ");
+            let block = block.choice(names(DeclarationKind::Channel)?);
+            let block = block.text("\n  answer ").stop("new_answer").text("\n}");
+            (DeclarationKind::Bot, block)
         }
-        ReferenceKind::Brand => (DeclarationKind::Brand, vec![format!("brand {name}")]),
+        ReferenceKind::Brand => (DeclarationKind::Brand, Snippet::default()),
         ReferenceKind::Answer => {
-            let edit = answer(snapshot, &declarations, of_bot.as_deref()?, name)?;
-            return Some((format!("Create answer `{name}`"), edit));
+            let (span, snippet) = answer(snapshot, &declarations, of_bot.as_deref()?, name)?;
+            let title = format!("Create answer `{name}`");
+            return Some(named(title, span, snippet, name));
         }
         // Nobody but the author knows the hours of a schedule, or what a message says.
         ReferenceKind::Schedule | ReferenceKind::Message => return None,
@@ -64,13 +71,26 @@ fn declaration(snapshot: &Snapshot, finding: &Finding) -> Option<(String, Edit)>
     let ending = line_ending(text);
     let end = TextSize::of(text.trim_end());
     let blank = if text.trim().is_empty() { "" } else { ending };
-    let separator = [blank, blank].concat();
-    let lines = lines.join(ending);
-    let edit = Edit {
-        span: Span::new(file, TextRange::new(end, TextSize::of(text))),
-        replacement: format!("{separator}{lines}{ending}"),
-    };
-    Some((format!("Declare {} `{name}`", kind.keyword()), edit))
+    let header = format!("{blank}{blank}{} ", kind.keyword());
+    let snippet = Snippet::plain_text(header).stop(name.as_str()).then(rest);
+    let snippet = snippet.text("\n").with_line_ending(ending);
+    let span = Span::new(file, TextRange::new(end, TextSize::of(text)));
+    let title = format!("Declare {} `{name}`", kind.keyword());
+    Some(named(title, span, snippet, name))
+}
+
+/// Writes a declaration, with the rename box on its name.
+fn named(title: String, span: Span, snippet: Snippet, name: &str) -> Action {
+    let text = snippet.plain();
+    let ahead = text.find(&format!(" {name}")).map_or(0, |at| at + 1);
+    let ahead = TextSize::of(text.get(..ahead).unwrap_or(""));
+    Action {
+        rename: Some(FilePosition {
+            file: span.file,
+            offset: span.range.start() + ahead,
+        }),
+        ..Action::with_snippet(title, ActionKind::QuickFix, span, snippet)
+    }
 }
 
 /// The file in which most declarations of a kind are.
@@ -89,7 +109,7 @@ fn answer(
     declarations: &Declarations<'_>,
     bot: &str,
     name: &str,
-) -> Option<Edit> {
+) -> Option<(Span, Snippet)> {
     let declared = declarations.find(DeclarationKind::Bot, bot)?;
     let file = declared.file();
     let offset = declared.span(declared.declaration().keyword).range.start();
@@ -105,8 +125,16 @@ fn answer(
     let before = text.get(..usize::from(close))?;
     let kept = TextSize::of(before.trim_end());
     let (inner, outer) = (indent.deeper().line(), indent.line());
-    Some(Edit {
-        span: Span::new(file, TextRange::new(kept, close)),
-        replacement: format!("{inner}answer {name}{outer}"),
-    })
+    let snippet = Snippet::plain_text(format!("{inner}answer "));
+    let snippet = snippet.stop(name).text(" \"").stop(display_name(name));
+    let snippet = snippet.text(format!("\"{outer}"));
+    Some((Span::new(file, TextRange::new(kept, close)), snippet))
+}
+
+/// A display name as it may be: `order_status` is `Order status`.
+fn display_name(name: &str) -> String {
+    let words = name.replace(['_', '-'], " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{Edit, FileId, Finding, Problem, ShadowAdvice, TextRange};
-use proactive_hir::{Declared, Workspace};
+use proactive_hir::{Declarations, Declared, Workspace};
 
-use super::action::{Action, ActionKind};
+use super::action::{Action, ActionKind, NewFile};
 use super::fixes::touching;
 use super::message::{Extracted, MessageContext};
 use crate::Snapshot;
+use crate::indent::line_ending;
 
 /// The maximum number of files in the menu.
 const MAX_FILES: usize = 5;
@@ -59,10 +60,95 @@ pub(super) fn move_to_files(context: &MessageContext<'_>) -> Vec<Action> {
             let path = &snapshot.workspace().file(file)?.path;
             let (insertion, _) = moved.below(snapshot, after);
             let edits = vec![moved.removal.clone(), insertion];
-            let title = format!("Move `{}` to {path}", context.name.value);
+            let order = match changes_order(&declarations, declared, after) {
+                true => ORDER_CHANGES,
+                false => "",
+            };
+            let title = format!("Move `{}` to {path}{order}", context.name.value);
             Some(Action::new(title, ActionKind::Move, edits))
         })
         .collect()
+}
+
+/// What a title says if messages of the channel are then in another order. Of messages that are due
+/// at the same moment, the first is shown.
+const ORDER_CHANGES: &str = " (changes the order of messages)";
+
+/// Moves the message to a file of its own, in the same folder and named like it.
+pub(super) fn move_to_new_file(context: &MessageContext<'_>) -> Option<Action> {
+    if !context.is_in_header() || context.has_errors() {
+        return None;
+    }
+    let snapshot = context.snapshot;
+    let declarations = snapshot.workspace().declarations();
+    let declared = context.declared(&declarations)?;
+    let messages = declarations.of_kind(DeclarationKind::Message);
+    let others = declarations.all().filter(|it| it.file() == context.file);
+    if messages.filter(|it| it.name() == declared.name()).count() > 1 || others.count() < 2 {
+        return None;
+    }
+    let path = &*snapshot.workspace().file(context.file)?.path;
+    let folder = path
+        .rfind('/')
+        .map_or("", |at| path.get(..=at).unwrap_or(""));
+    let is_free = |name: &String| {
+        let path = format!("{folder}{name}");
+        let mut files = snapshot.workspace().files().iter();
+        !files.any(|file| file.path.eq_ignore_ascii_case(&path))
+    };
+    let stem = context.name.value.to_ascii_lowercase();
+    let name = Some(format!("{stem}.proactive")).filter(is_free)?;
+    let moved = Extracted::of(snapshot, declared)?;
+    let ending = line_ending(context.text);
+    let new_path = format!("{folder}{name}");
+    let before = |other: Declared<'_>| {
+        let path = snapshot.workspace().file(other.file());
+        path.is_some_and(|file| *file.path < *new_path)
+    };
+    let order = match reordered(&declarations, declared, before) {
+        true => ORDER_CHANGES,
+        false => "",
+    };
+    let title = format!(
+        "Move `{}` to the new file {new_path}{order}",
+        context.name.value
+    );
+    Some(Action {
+        new_file: Some(NewFile {
+            beside: context.file,
+            name,
+            text: format!("{}{ending}", moved.text),
+        }),
+        ..Action::new(title, ActionKind::Move, vec![moved.removal])
+    })
+}
+
+/// Whether moving a message below `after` changes its order among the messages of its channel.
+fn changes_order(
+    declarations: &Declarations<'_>,
+    moved: Declared<'_>,
+    after: Declared<'_>,
+) -> bool {
+    let place = |it: Declared<'_>| it.span(it.declaration().range);
+    reordered(declarations, moved, |other| place(other) <= place(after))
+}
+
+/// Whether a message has another order among those of its channel: `is_above` says which messages
+/// are above its new place.
+fn reordered(
+    declarations: &Declarations<'_>,
+    moved: Declared<'_>,
+    is_above: impl Fn(Declared<'_>) -> bool,
+) -> bool {
+    let place = |it: Declared<'_>| it.span(it.declaration().range);
+    let channel = |it: Declared<'_>| {
+        let message = it.declaration().as_message()?;
+        declarations.channel_of(message)?.name().map(str::to_owned)
+    };
+    let own = channel(moved);
+    let messages = declarations.of_kind(DeclarationKind::Message);
+    let mut others = messages.filter(|it| place(*it) != place(moved) && channel(*it) == own);
+    others.any(|other| (place(other) < place(moved)) != is_above(other))
 }
 
 /// Moves messages that are never shown above the one that is shown instead, if a check of the

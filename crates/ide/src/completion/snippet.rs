@@ -68,6 +68,17 @@ impl Snippet {
         self
     }
 
+    /// Writes the line endings of a file in place of line feeds.
+    #[must_use]
+    pub fn with_line_ending(mut self, ending: &str) -> Self {
+        for part in &mut self.parts {
+            if let Part::Text(text) = part {
+                *text = text.replace("\r\n", "\n").replace('\n', ending);
+            }
+        }
+        self
+    }
+
     /// Whether there is a tab stop.
     #[must_use]
     pub fn has_stops(&self) -> bool {

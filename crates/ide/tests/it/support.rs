@@ -6,6 +6,7 @@ use std::path::Path;
 use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
 use proactive_hir::{Settings, SourceFile, Workspace};
 use proactive_ide::classify::classify;
+use proactive_ide::code_action::Action;
 use proactive_ide::symbol::{Symbol, symbol_at};
 use proactive_ide::{FilePosition, Snapshot};
 use proactive_testing::Fixture;
@@ -165,6 +166,20 @@ pub(crate) fn edited(snapshot: &Snapshot, edits: &[Edit]) -> Snapshot {
         }
         workspace.set_file(&source.path, text.into());
     }
+    Snapshot::new(workspace)
+}
+
+/// A snapshot after an action.
+pub(crate) fn acted(snapshot: &Snapshot, action: &Action) -> Snapshot {
+    let after = edited(snapshot, &action.edits);
+    let Some(new) = &action.new_file else {
+        return after;
+    };
+    let mut workspace = after.workspace().clone();
+    let beside = &workspace.file(new.beside).expect("its file").path;
+    let folder = beside.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = format!("{folder}/{}", new.name);
+    workspace.set_file(path.trim_start_matches('/'), new.text.as_str().into());
     Snapshot::new(workspace)
 }
 

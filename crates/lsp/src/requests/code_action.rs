@@ -11,7 +11,7 @@ use tower_lsp_server::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
 };
 
-use super::edits::workspace_edit;
+use super::edits::{edit_of_action, workspace_edit};
 use super::execute_command::{APPLY, Apply};
 use crate::diagnostics::Converter;
 use crate::dispatch::RequestContext;
@@ -99,7 +99,7 @@ fn literal(context: &RequestContext, action: Action) -> Option<CodeAction> {
     Some(CodeAction {
         kind: Some(kind(action.kind)),
         diagnostics: finding.map(|finding| vec![converter.diagnostic(finding)]),
-        edit: Some(workspace_edit(context, &action.edits)?),
+        edit: Some(edit_of_action(context, &action)?),
         command: renaming(context, &action),
         is_preferred: (context.can().code_action_preferred && action.preferred).then_some(true),
         title: action.title,
@@ -109,6 +109,10 @@ fn literal(context: &RequestContext, action: Action) -> Option<CodeAction> {
 
 /// For clients without `CodeAction` literals: a command that applies the edit.
 fn command(context: &RequestContext, action: Action) -> Option<Command> {
+    // Versions cannot hold for a file that does not exist yet.
+    if action.new_file.is_some() {
+        return None;
+    }
     let apply = Apply {
         label: action.title.clone(),
         edit: workspace_edit(context, &action.edits)?,

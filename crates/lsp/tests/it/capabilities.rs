@@ -116,6 +116,108 @@ async fn document_changes() {
     }
 }
 
+/// What only the author knows are tab stops, for a client that has them in edits (LSP 3.18).
+#[tokio::test]
+async fn snippets_in_edits() {
+    let can = json!({
+        "workspace": { "workspaceEdit": { "documentChanges": true, "snippetEditSupport": true } },
+        "textDocument": { "codeAction": { "codeActionLiteralSupport": {
+            "codeActionKind": { "valueSet": ["quickfix"] },
+        } } },
+    });
+    let mut without = can.clone();
+    without["workspace"]["workspaceEdit"]["snippetEditSupport"] = json!(false);
+    for (capabilities, has_snippets) in [(can, true), (without, false)] {
+        let mut session = Session::start(Memory::new(SHOP)).await;
+        let answered = session.initialize(&["/shop"], capabilities, Value::Null);
+        answered.await.expect("an answer");
+        session
+            .open(HELLO, "message new {\r\n  tags x\r\n}\r\n")
+            .await;
+        let params = json!({
+            "textDocument": document(HELLO),
+            "range": range((0, 8), (0, 8)),
+            "context": { "diagnostics": [] },
+        });
+        let found = session.get("textDocument/codeAction", params).await;
+        let actions = found.as_array().expect("a list").iter();
+        let title = "Add the missing statements, as a draft";
+        let mut actions = actions.filter(|it| it["title"] == title);
+        let action = actions.next().expect("the action");
+        assert!(action.get("isPreferred").is_none(), "{action}");
+        let edit = &action["edit"]["documentChanges"][0]["edits"][0];
+        assert!(edit.get("annotationId").is_none(), "{edit}");
+        match has_snippets {
+            true => {
+                // Lines of a snippet are not indented again: it starts at the start of a line.
+                assert_eq!(edit["range"], range((1, 0), (2, 0)));
+                assert_eq!(edit["snippet"]["kind"], "snippet");
+                assert!(edit.get("newText").is_none(), "{edit}");
+                let text = edit["snippet"]["value"].as_str().expect("a text");
+                assert!(
+                    text.starts_with("  tags x\r\n  text \"${1:…}\"\r\n"),
+                    "{text}"
+                );
+                assert!(text.contains("${2:…}"), "{text}");
+                assert!(text.contains("|once_per_visit,"), "{text}");
+            }
+            false => {
+                assert!(edit.get("snippet").is_none(), "{edit}");
+                let text = edit["newText"].as_str().expect("a text");
+                assert!(text.starts_with("\r\n  text \"…\"\r\n"), "{text}");
+            }
+        }
+        session.end().await;
+    }
+}
+
+/// A message is moved to a new file only if the client can create files.
+#[tokio::test]
+async fn new_files() {
+    let can = json!({
+        "workspace": { "workspaceEdit": {
+            "documentChanges": true,
+            "resourceOperations": ["create"],
+        } },
+        "textDocument": { "codeAction": { "codeActionLiteralSupport": {
+            "codeActionKind": { "valueSet": ["refactor"] },
+        } } },
+    });
+    let mut without = can.clone();
+    without["workspace"]["workspaceEdit"]["resourceOperations"] = json!([]);
+    for (capabilities, can_create) in [(can, true), (without, false)] {
+        let mut session = Session::start(Memory::new(SHOP)).await;
+        let answered = session.initialize(&["/shop"], capabilities, Value::Null);
+        answered.await.expect("an answer");
+        let text = text_of(SHOP, "shop/hello.proactive") + "\n" + OTHER;
+        session.open(HELLO, &text).await;
+        let line = u32::try_from(text.lines().count()).expect("few lines") - 1;
+        let params = json!({
+            "textDocument": document(HELLO),
+            "range": range((line, 8), (line, 8)),
+            "context": { "diagnostics": [], "only": ["refactor.move"] },
+        });
+        let found = session.get("textDocument/codeAction", params).await;
+        let actions = found.as_array().expect("a list").iter();
+        let mut created = actions.filter(|it| it.to_string().contains("new file"));
+        let created = created.next();
+        assert_eq!(created.is_some(), can_create, "{found}");
+        if let Some(action) = created {
+            let changes = &action["edit"]["documentChanges"];
+            let new = HELLO.replace("hello.proactive", "other.proactive");
+            assert_eq!(changes[0], json!({ "kind": "create", "uri": new }));
+            assert_eq!(changes[1]["textDocument"]["uri"], new);
+            assert_eq!(changes[1]["edits"][0]["newText"], OTHER);
+            assert_eq!(changes[2]["textDocument"]["uri"], HELLO);
+            assert_eq!(changes[2]["textDocument"]["version"], 1);
+        }
+        session.end().await;
+    }
+}
+
+/// A message on one line.
+const OTHER: &str = "message other { text \"x\" reply agent \"y\" when always on page_load frequency once_per_visit }\n";
+
 #[tokio::test]
 async fn code_action_literals() {
     // The command sends the edit back.

@@ -1,13 +1,18 @@
 //! Actions on a message: copies, moves, its status and the lines of its text.
 
+use std::collections::BTreeMap;
+
+use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{FileId, TextRange, TextSize};
-use proactive_ide::code_action::code_actions;
+use proactive_hir::{Settings, Workspace};
+use proactive_ide::Snapshot;
+use proactive_ide::code_action::{ActionKind, code_actions};
 use proactive_syntax::literal::{quote, unquote};
 use proactive_testing::Fixture;
 use proptest::prelude::*;
 
 use super::only;
-use crate::support::{edited, snapshot};
+use crate::support::{acted, edited, examples, snapshot};
 
 const SHOP: &str = r#"brand acme
 brand other
@@ -48,6 +53,41 @@ fn shop(reply: &str, status: &str) -> String {
 fn copies_and_moves() {
     let text = shop("agent \"Yes\"", "");
     insta::assert_snapshot!(only("Copy", &text) + &only("Move", &text));
+}
+
+/// A move says so if messages of a channel are then in another order.
+#[test]
+fn moves_tell_whether_the_order_changes() {
+    let order = |snapshot: &Snapshot| {
+        let declarations = snapshot.workspace().declarations();
+        let mut order = BTreeMap::<String, Vec<String>>::new();
+        for declared in declarations.of_kind(DeclarationKind::Message) {
+            let message = declared.declaration().as_message().expect("a message");
+            let channel = declarations.channel_of(message).and_then(|it| it.name());
+            let of_channel = order.entry(channel.expect("a channel").to_owned());
+            let name = declared.name().expect("a name").to_owned();
+            of_channel.or_default().push(name);
+        }
+        order
+    };
+    let mut seen = [0, 0];
+    for (name, sources) in examples() {
+        let before = Snapshot::new(Workspace::new(Settings::default(), sources));
+        let declarations = before.workspace().declarations();
+        for declared in declarations.of_kind(DeclarationKind::Message) {
+            let place = declared.span(declared.declaration().place());
+            for action in code_actions(&before, place.file, place.range) {
+                if action.kind != ActionKind::Move {
+                    continue;
+                }
+                let changes = order(&before) != order(&acted(&before, &action));
+                let says = action.title.contains("changes the order");
+                assert_eq!(says, changes, "{name}: {}", action.title);
+                seen[usize::from(says)] += 1;
+            }
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 20), "{seen:?}");
 }
 
 /// The bot of the message is not on the third channel.

@@ -51,12 +51,19 @@ fn drawn(snapshot: &Snapshot, action: &Action) -> String {
         drawn += " (preferred)";
     }
     let after = edited(snapshot, &action.edits);
+    if let Some((edit, snippet)) = &action.snippet {
+        assert_eq!(snippet.plain(), action.edits[*edit].replacement);
+        let _ = write!(drawn, ", a snippet");
+    }
     if let Some(place) = action.rename {
         let rest = &after.text(place.file)[usize::from(place.offset)..];
         let name: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
         let _ = write!(drawn, ", then rename {name}");
     }
     drawn.push('\n');
+    if let Some(new) = &action.new_file {
+        let _ = writeln!(drawn, "-------- {}\n{}--------", new.name, new.text);
+    }
     for (file, source) in files(snapshot) {
         let diff = TextDiff::from_lines(&*source.text, after.text(file));
         for hunk in diff.unified_diff().context_radius(0).iter_hunks() {

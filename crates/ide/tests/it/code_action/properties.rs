@@ -4,30 +4,33 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use proactive_diagnostics::{Edit, FileId, Finding, Severity, TextRange, messages};
+use proactive_diagnostics::{Edit, Finding, Severity, TextRange, messages};
 use proactive_hir::{Settings, Workspace};
 use proactive_ide::Snapshot;
 use proactive_ide::code_action::{Action, ActionKind, code_actions, fix_all};
 use proactive_ide::symbol::{occurrences, symbol_at};
 use proactive_testing::{Fixture, ui};
 
-use crate::support::{edited, examples, files, snapshot, sweep};
+use crate::support::{acted, edited, examples, files, snapshot, sweep};
 
 /// The number of times that each finding occurs. Positions are ignored, because edits move them.
 fn census<'f>(
+    snapshot: &Snapshot,
     findings: impl IntoIterator<Item = &'f Finding>,
-) -> BTreeMap<(FileId, &'static str, String), usize> {
+) -> BTreeMap<(String, &'static str, String), usize> {
     let mut census = BTreeMap::new();
     for finding in findings {
-        let key = key(finding);
+        let key = key(snapshot, finding);
         *census.entry(key).or_default() += 1;
     }
     census
 }
 
-fn key(finding: &Finding) -> (FileId, &'static str, String) {
+fn key(snapshot: &Snapshot, finding: &Finding) -> (String, &'static str, String) {
     let message = messages::message(&finding.problem);
-    (finding.span.file, finding.code().as_str(), message)
+    let file = snapshot.workspace().file(finding.span.file);
+    let path = file.expect("its file").path.to_string();
+    (path, finding.code().as_str(), message)
 }
 
 fn errors(snapshot: &Snapshot) -> impl Iterator<Item = &Finding> {
@@ -56,21 +59,22 @@ fn well_formed(snapshot: &Snapshot, edits: &[Edit], title: &str) {
 
 /// The messages of findings that an action adds, and of those that it should have fixed.
 fn complaints(before: &Snapshot, action: &Action) -> Vec<String> {
-    let after = edited(before, &action.edits);
+    let after = acted(before, action);
     let mut complaints = Vec::new();
-    let old = census(errors(before));
+    let old = census(before, errors(before));
     // A fix that the author has to choose can reveal findings that its error was hiding.
     let chosen = action.kind == ActionKind::QuickFix
         && !action.preferred
         && !action.title.starts_with("Suppress ");
-    for (key, count) in census(errors(&after)) {
+    for (key, count) in census(&after, errors(&after)) {
         if !chosen && count > old.get(&key).copied().unwrap_or(0) {
             complaints.push(format!("new: {key:?}"));
         }
     }
     if let Some(finding) = action.finding.map(|index| &before.findings()[index]) {
-        let (old, new) = (census(before.findings()), census(after.findings()));
-        let key = key(finding);
+        let old = census(before, before.findings());
+        let new = census(&after, after.findings());
+        let key = key(before, finding);
         if new.get(&key) >= old.get(&key) {
             complaints.push(format!("not fixed: {key:?}"));
         }
