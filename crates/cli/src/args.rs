@@ -119,6 +119,16 @@ pub(crate) struct CheckArguments {
     #[arg(long, conflicts_with = "fix")]
     pub(crate) watch: bool,
 
+    /// Write the warnings to the baseline of the workspace: from then on they are known, and reported
+    /// only if they change
+    #[arg(long, conflicts_with_all = ["fix", "watch", "since"])]
+    pub(crate) write_baseline: bool,
+
+    /// Report only what is in declarations, or explained by declarations, that changed since the Git
+    /// revision REV; `A...` is the revision where the current branch left the branch A
+    #[arg(long, value_name = "REV", conflicts_with = "fix")]
+    pub(crate) since: Option<String>,
+
     /// Show only how often each code was found
     #[arg(long)]
     pub(crate) statistics: bool,
@@ -512,6 +522,10 @@ pub(crate) struct FindingArguments {
     /// Exit with code 1 if there are warnings
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
+
+    /// Exit with code 1 if there are more than N warnings
+    #[arg(long, value_name = "N", conflicts_with = "deny")]
+    pub(crate) max_warnings: Option<usize>,
 }
 
 /// What to list.

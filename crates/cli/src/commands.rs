@@ -18,6 +18,7 @@ mod man;
 mod overlaps;
 mod schema;
 mod simulate;
+mod since;
 mod test;
 mod watch;
 

@@ -7,6 +7,7 @@
 
 mod args;
 mod atomic_write;
+mod baseline;
 mod commands;
 mod compiled;
 mod env;

@@ -1,6 +1,5 @@
 //! Rendered findings: the same findings in every format.
 
-mod fingerprint;
 mod github;
 mod gitlab;
 mod json;

@@ -5,6 +5,7 @@ pub(crate) mod codes;
 pub(crate) mod coverage;
 pub(crate) mod diff;
 mod findings;
+mod fingerprint;
 pub(crate) mod hours;
 mod json;
 pub(crate) mod list;
@@ -18,5 +19,6 @@ pub(crate) mod test_list;
 mod visitor;
 
 pub use findings::Report;
-pub(crate) use findings::{Counts, FailedTest, Tested, Tests, counted};
+pub(crate) use findings::{Counts, FailedTest, Hidden, Tested, Tests, counted};
+pub(crate) use fingerprint::{Fingerprint, Fingerprints};
 pub(crate) use json::write_json;

@@ -24,6 +24,7 @@ pub(crate) use revision::load_revision;
 pub(crate) use walk::{ENDING, GITIGNORE};
 pub(crate) use watched::Watched;
 
+use crate::baseline::Baseline;
 use crate::paths;
 use crate::sources::{MANIFEST, Sources};
 use loading::Loading;
@@ -200,6 +201,10 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
         name: manifest.name.or_else(|| plan.folder_name()),
         settings: manifest.settings,
         output: manifest.output,
+        baseline: match plan.walked {
+            true => Baseline::read(&plan.root),
+            false => Ok(None),
+        },
         files,
         sources,
         findings,

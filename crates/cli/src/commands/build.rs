@@ -81,7 +81,10 @@ fn try_build(
     let workspace = workspace::build_workspace(loaded.settings, loaded.files, &findings);
     let checked = workspace.check_with(proactive_analysis::lints);
     findings.extend_from_slice(checked.findings());
-    let report = Report::new(loaded.name, loaded.sources, findings);
+    let mut report = Report::new(loaded.name, loaded.sources, findings);
+    if let Some(baseline) = loaded.baseline? {
+        baseline.hide_known(&mut report);
+    }
     let reports = slice::from_ref(&report);
     let forbidden = emitter.forbids(&Counts::new(reports));
     let found = emitter.emit_findings(reports, output);

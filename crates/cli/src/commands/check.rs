@@ -1,17 +1,20 @@
 //! `proactive check`: reports problems, and with `--fix` applies the certain fixes first.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::emit::Emitter;
 use super::fix::{FixMode, Fixes};
 use super::load::refuse_inputs;
+use super::since::Before;
 use super::watch::watched;
 use crate::args::{CheckArguments, FixArguments};
+use crate::baseline::{self, Baseline};
 use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
-use crate::report::{Counts, Report};
+use crate::paths;
+use crate::report::{Counts, Report, counted};
 use crate::workspace::{self, Extent, Loaded, Request};
 
 pub(crate) fn check(
@@ -54,6 +57,8 @@ pub(crate) fn fix(
         fix: true,
         diff,
         watch: false,
+        write_baseline: false,
+        since: None,
         statistics: false,
         findings,
     };
@@ -86,18 +91,49 @@ fn try_check(
     let all = workspace::load(request, stdin);
     refuse_inputs(&all, request, stdin, &emitter)?;
     workspace::report_empty(&all, request, output);
+    let baselines: Vec<Option<Baseline>> = all
+        .iter()
+        .map(|loaded| loaded.baseline.clone())
+        .collect::<Result<_, _>>()?;
+    let hide_known = |mut reports: Vec<Report>| {
+        for (report, baseline) in reports.iter_mut().zip(&baselines) {
+            if let Some(baseline) = baseline {
+                baseline.hide_known(report);
+            }
+        }
+        reports
+    };
     let Some(mode) = fixes else {
-        let reports: Vec<_> = all
+        let roots: Vec<PathBuf> = all.iter().map(|loaded| loaded.root.clone()).collect();
+        let mut reports: Vec<_> = all
             .into_iter()
             .map(|loaded| find(loaded).only_named())
             .collect();
-        return Ok(emitter.emit_findings(&reports, output));
+        if let Some(revision) = &arguments.since {
+            for (report, root) in reports.iter_mut().zip(&roots) {
+                Before::new(request, root, revision)?.keep_changed(report);
+            }
+        }
+        if !arguments.write_baseline {
+            return Ok(emitter.emit_findings(&hide_known(reports), output));
+        }
+        let mut written = Vec::new();
+        for ((report, root), old) in reports.into_iter().zip(roots).zip(&baselines) {
+            let (baseline, report) = Baseline::write(old.as_ref(), &root, report)?;
+            let path = paths::relative(request.folder, &root.join(baseline::FILE_NAME));
+            output.notice(match baseline {
+                0 => format!("there is no warning, and so no `{path}`"),
+                known => format!("`{path}` has {}", counted(known, "known finding")),
+            });
+            written.push(report);
+        }
+        return Ok(emitter.emit_findings(&written, output));
     };
     let mut fixes = Fixes::new(mode);
-    let reports: Vec<_> = all
+    let reports = all
         .into_iter()
-        .map(|loaded| fixes.apply(loaded, output).only_named())
-        .collect();
+        .map(|loaded| fixes.apply(loaded, output).only_named());
+    let reports = hide_known(reports.collect());
     let exit = match mode {
         // A diff stands for itself, unless it may be incomplete.
         FixMode::Show if !Counts::new(&reports).failure => Exit::Fine,

@@ -6,12 +6,13 @@ use std::path::Path;
 use proactive_diagnostics::Severity;
 
 use crate::args::{Deny, FindingArguments, Format, FormatChoice};
+use crate::baseline;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream, TerminalStyle};
 use crate::output_file::{self, InputFile, OutputFile};
 use crate::render::{self, Findings};
 use crate::report::codes::code_counts;
-use crate::report::{Counts, Report};
+use crate::report::{Counts, Report, counted};
 
 /// Writes output in the requested formats, each to its stream or file.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub(super) struct Emitter {
     /// The files to write.
     files: Vec<(Format, OutputFile)>,
     deny: Option<Deny>,
+    max_warnings: Option<usize>,
     /// Whether only the counts of codes are shown, not the findings.
     statistics: bool,
 }
@@ -80,6 +82,7 @@ impl Emitter {
             format: format.to_vec(),
             json,
             deny: None,
+            max_warnings: None,
         };
         Self::with_any_format(&arguments, OutputStream::Stdout, folder, output)
     }
@@ -124,6 +127,7 @@ impl Emitter {
             stream,
             files,
             deny: arguments.deny,
+            max_warnings: arguments.max_warnings,
             statistics: false,
         })
     }
@@ -187,7 +191,12 @@ impl Emitter {
 
     /// Whether findings stop the command.
     pub(super) fn forbids(&self, counts: &Counts) -> bool {
-        counts.worst() >= Some(self.fails_from())
+        counts.worst() >= Some(self.fails_from()) || self.exceeds(counts)
+    }
+
+    /// Whether there are more warnings than allowed.
+    fn exceeds(&self, counts: &Counts) -> bool {
+        self.max_warnings.is_some_and(|max| counts.warnings > max)
     }
 
     /// Writes something in all requested formats.
@@ -246,17 +255,34 @@ impl Emitter {
     pub(super) fn summarize(&self, reports: &[Report], output: &mut Output<'_>) -> Exit {
         let counts = Counts::new(reports);
         let denied = counts.errors == 0 && self.forbids(&counts);
-        let remark = if denied { " (warnings are denied)" } else { "" };
+        let remark = match self.max_warnings {
+            Some(max) if self.exceeds(&counts) => format!(" (at most {max} allowed)"),
+            Some(_) | None if denied => " (warnings are denied)".to_owned(),
+            Some(_) | None => String::new(),
+        };
         if counts.has_more_than_tests() && !counts.is_empty() {
             let codes = match self.statistics && self.standard.is_some() {
                 // They have just been shown.
                 true => Vec::new(),
                 false => code_counts(reports),
             };
-            output.summary(|color| counts.summary(remark, &codes, color));
+            output.summary(|color| counts.summary(&remark, &codes, color));
         }
         if let Some(tests) = &counts.tests {
             output.summary(|color| tests.summary(color));
+        }
+        if counts.hidden.known > 0 {
+            let known = counted(counts.hidden.known, "known finding");
+            output.notice(format_args!(
+                "{known} not shown: see `{}`",
+                baseline::FILE_NAME
+            ));
+        }
+        if counts.hidden.gone > 0 {
+            let gone = counted(counts.hidden.gone, "known finding");
+            output.notice(format_args!(
+                "{gone} gone or changed; forget with `proactive check --write-baseline`"
+            ));
         }
         if counts.failure {
             Exit::Failure

@@ -52,6 +52,7 @@ fn try_fmt(
         format: Vec::new(),
         json: false,
         deny: None,
+        max_warnings: None,
     };
     let emitter = Emitter::new(&findings, OutputStream::Stderr, folder, output)?;
     let mut tally = Tally::default();

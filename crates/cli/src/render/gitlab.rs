@@ -8,8 +8,7 @@ use std::io::{self, Write};
 use proactive_diagnostics::{Finding, Severity, messages};
 use serde::Serialize;
 
-use super::fingerprint::Fingerprints;
-use crate::report::{Report, write_json};
+use crate::report::{Fingerprint, Fingerprints, Report, write_json};
 
 /// A finding in the report.
 #[derive(Serialize)]
@@ -52,15 +51,17 @@ pub(super) fn write(reports: &[Report], to: &mut dyn Write) -> io::Result<()> {
     let mut fingerprints = Fingerprints::default();
     let mut issues = Vec::new();
     for report in reports {
-        for finding in &report.findings {
+        for (finding, fingerprint) in report.fingerprinted() {
             // GitLab shows nothing that has no file.
-            issues.extend(issue(report, finding, &mut fingerprints));
+            if let Some(fingerprint) = fingerprint {
+                issues.extend(issue(report, finding, fingerprints.unique(fingerprint)));
+            }
         }
     }
     write_json(&issues, to)
 }
 
-fn issue(report: &Report, finding: &Finding, fingerprints: &mut Fingerprints) -> Option<Issue> {
+fn issue(report: &Report, finding: &Finding, fingerprint: Fingerprint) -> Option<Issue> {
     let sources = &report.sources;
     let (source, range) = sources.locate(finding.span)?;
     Some(Issue {
@@ -74,7 +75,7 @@ fn issue(report: &Report, finding: &Finding, fingerprints: &mut Fingerprints) ->
             Severity::Warning => "minor",
             Severity::Info => "info",
         },
-        fingerprint: fingerprints.next(finding, source),
+        fingerprint: fingerprint.to_string(),
         location: Location {
             path: sources.path_in(sources.repository(), source),
             lines: Lines {

@@ -7,12 +7,11 @@ use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::fingerprint::Fingerprints;
 use crate::report::codes::code_counts;
 use crate::report::coverage::CoverageJson;
 use crate::report::place::SpanJson;
 use crate::report::reason::ReasonJson;
-use crate::report::{Counts, FailedTest, Report, write_json};
+use crate::report::{Counts, FailedTest, Fingerprint, Fingerprints, Report, write_json};
 
 /// The version of the JSON format. It changes when a field is removed or changes its meaning.
 const VERSION: u32 = 1;
@@ -24,8 +23,12 @@ pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> 
     let mut fingerprints = Fingerprints::default();
     let findings = reports
         .iter()
-        .flat_map(|report| report.findings.iter().map(move |finding| (report, finding)))
-        .map(|(report, finding)| json(report, finding, &mut fingerprints))
+        .flat_map(|report| {
+            report
+                .fingerprinted()
+                .map(move |(finding, it)| (report, finding, it))
+        })
+        .map(|(report, finding, it)| json(report, finding, it.map(|it| fingerprints.unique(it))))
         .collect();
     let summary = Summary::new(reports, counts);
     if reports.iter().any(|report| report.tests.is_some()) {
@@ -114,6 +117,9 @@ struct Summary {
     infos: usize,
     /// How often each code was found: errors before warnings, and then the most frequent first.
     codes: Vec<JsonCodeCount>,
+    /// The findings that a baseline hides, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
     /// How many tests ran, if tests did.
     #[serde(skip_serializing_if = "Option::is_none")]
     tests: Option<JsonTally>,
@@ -144,6 +150,7 @@ impl Summary {
             warnings: counts.warnings,
             infos: counts.infos,
             codes: codes.collect(),
+            known: Some(counts.hidden.known).filter(|known| *known > 0),
             tests: counts.tests.map(|tests| JsonTally {
                 passed: tests.passed,
                 failed: tests.failed,
@@ -283,7 +290,7 @@ fn failure(failure: &FailedTest) -> JsonTestFailure<'_> {
 fn json<'r>(
     report: &'r Report,
     finding: &'r Finding,
-    fingerprints: &mut Fingerprints,
+    fingerprint: Option<Fingerprint>,
 ) -> JsonFinding<'r> {
     let sources = &report.sources;
     let label = |label: &Label| JsonLabel {
@@ -299,7 +306,6 @@ fn json<'r>(
         certain: fix.is_machine_applicable(),
         edits: fix.edits.iter().map(edit).collect(),
     };
-    let source = sources.get(finding.span.file);
     JsonFinding {
         code: finding.code().as_str(),
         severity: finding.severity.as_str(),
@@ -309,6 +315,6 @@ fn json<'r>(
         span: SpanJson::new(sources, finding.span),
         labels: finding.labels.iter().map(label).collect(),
         fixes: finding.fixes.iter().map(fix).collect(),
-        fingerprint: source.map(|source| fingerprints.next(finding, source)),
+        fingerprint: fingerprint.map(|it| it.to_string()),
     }
 }

@@ -11,9 +11,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use proactive_diagnostics::{Code, Finding, Fix, Kind, Label, Problem, Severity, Span, messages};
 use serde::Serialize;
 
-use super::fingerprint::Fingerprints;
 use crate::report::codes::first_sentence;
-use crate::report::{Counts, Report, write_json};
+use crate::report::{Counts, Fingerprint, Fingerprints, Report, write_json};
 use crate::sources::{Source, Sources};
 
 /// The name for the folder that paths count from. GitHub and Azure DevOps know it.
@@ -33,9 +32,10 @@ pub(super) fn write(reports: &[Report], counts: &Counts, to: &mut dyn Write) -> 
     let mut results = Vec::new();
     for report in reports {
         let place = Place::new(&report.sources);
-        for finding in &report.findings {
+        for (finding, fingerprint) in report.fingerprinted() {
             let rule_index = rules.index(finding.code());
-            results.push(place.result(finding, rule_index, &mut fingerprints));
+            let fingerprint = fingerprint.map(|it| fingerprints.unique(it));
+            results.push(place.result(finding, rule_index, fingerprint));
         }
     }
     let log = Log {
@@ -132,17 +132,14 @@ impl<'r> Place<'r> {
         &self,
         finding: &Finding,
         rule_index: usize,
-        fingerprints: &mut Fingerprints,
+        fingerprint: Option<Fingerprint>,
     ) -> SarifResult {
         let message = sentence(messages::message(&finding.problem));
         let message = match messages::advice(finding) {
             Some(advice) => format!("{message}\n\n{advice}"),
             None => message,
         };
-        let fingerprint = self
-            .sources
-            .get(finding.span.file)
-            .map(|source| fingerprints.next(finding, source));
+        let fingerprint = fingerprint.map(|it| it.to_string());
         SarifResult {
             rule_id: finding.code().as_str(),
             rule_index,

@@ -8,6 +8,7 @@ use proactive_hir::SourceFile;
 use proactive_simulator::Reason;
 
 use super::coverage::Covered;
+use super::fingerprint::{Fingerprint, Fingerprints};
 use crate::sources::{MANIFEST, Source, Sources};
 
 /// The findings of one workspace.
@@ -19,10 +20,23 @@ pub struct Report {
     pub(crate) sources: Sources,
     /// The findings, sorted by path, place and code, with the manifest first.
     pub(crate) findings: Vec<Finding>,
+    /// For each of them its fingerprint, if it is about a file.
+    fingerprints: Vec<Option<Fingerprint>>,
+    /// What a baseline hides.
+    pub(crate) hidden: Hidden,
     /// The tests that were run; `None` for other commands.
     pub(crate) tests: Option<Tests>,
     /// How long it took to find all that.
     pub(crate) took: Duration,
+}
+
+/// What came of the findings of a baseline.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Hidden {
+    /// The findings that were found, and are not reported.
+    pub(crate) known: usize,
+    /// The findings that are there no longer, or have changed.
+    pub(crate) gone: usize,
 }
 
 /// The tests of a workspace that were run.
@@ -86,10 +100,20 @@ impl Report {
                 .then_with(|| key(left).cmp(&key(right)))
                 .then_with(|| left.code().cmp(&right.code()))
         });
+        let mut numbers = Fingerprints::default();
+        let fingerprints = findings
+            .iter()
+            .map(|finding| {
+                let source = sources.get(finding.span.file)?;
+                Some(numbers.next(finding, source))
+            })
+            .collect();
         Self {
             name,
             sources,
             findings,
+            fingerprints,
+            hidden: Hidden::default(),
             tests: None,
             took: Duration::ZERO,
         }
@@ -110,11 +134,31 @@ impl Report {
 
     /// Keeps the findings in named files and in the manifest, which applies to all of them.
     pub(crate) fn only_named(mut self) -> Self {
-        self.findings.retain(|finding| {
-            let source = self.sources.get(finding.span.file);
+        self.retain(|sources, finding, _| {
+            let source = sources.get(finding.span.file);
             finding.span.file == MANIFEST || source.is_some_and(|source| source.named)
         });
         self
+    }
+
+    /// The findings with their fingerprints.
+    pub(crate) fn fingerprinted(&self) -> impl Iterator<Item = (&Finding, Option<Fingerprint>)> {
+        self.findings.iter().zip(self.fingerprints.iter().copied())
+    }
+
+    /// Keeps some of the findings. Their fingerprints stay as they are.
+    pub(crate) fn retain(
+        &mut self,
+        mut keep: impl FnMut(&Sources, &Finding, Option<Fingerprint>) -> bool,
+    ) {
+        let findings = std::mem::take(&mut self.findings);
+        let fingerprints = std::mem::take(&mut self.fingerprints);
+        for (finding, fingerprint) in findings.into_iter().zip(fingerprints) {
+            if keep(&self.sources, &finding, fingerprint) {
+                self.findings.push(finding);
+                self.fingerprints.push(fingerprint);
+            }
+        }
     }
 }
 
@@ -138,6 +182,8 @@ pub(crate) struct Counts {
     pub(crate) failure: bool,
     /// The results of the tests, if any were run.
     pub(crate) tests: Option<Tally>,
+    /// What baselines hide.
+    pub(crate) hidden: Hidden,
 }
 
 /// How many tests passed and failed.
@@ -159,6 +205,8 @@ impl Counts {
                 .map(|found| found.span.file)
                 .collect();
             counts.files_with_findings += places.len();
+            counts.hidden.known += report.hidden.known;
+            counts.hidden.gone += report.hidden.gone;
             for test in report.tests.iter().flat_map(|tests| &tests.ran) {
                 let tally = counts.tests.get_or_insert_default();
                 tally.passed += usize::from(test.passed);

@@ -10,6 +10,7 @@ use proactive_manifest::Manifest;
 use super::plan::Scope;
 use super::read::Unread;
 use super::request::Request;
+use crate::baseline::Baseline;
 use crate::output::Output;
 use crate::output_file::{InputFile, InputPlace, InputRole};
 use crate::paths;
@@ -26,6 +27,8 @@ pub(crate) struct Loaded {
     pub(crate) settings: Settings,
     /// `[build] output`, from the root.
     pub(crate) output: Option<PathBuf>,
+    /// The warnings that are known, if the workspace has a baseline; or why it cannot be read.
+    pub(crate) baseline: Result<Option<Baseline>, String>,
     /// The readable files, sorted by the bytes of their paths.
     pub(crate) files: Vec<SourceFile>,
     /// All files, with the readable ones first, and the manifest.

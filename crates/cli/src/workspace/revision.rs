@@ -141,6 +141,7 @@ impl Revision<'_> {
             name: manifest.name.or(folder_name),
             settings: manifest.settings,
             output: None,
+            baseline: Ok(None),
             files,
             sources,
             findings,

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod adoption;
 mod build;
 mod completions;
 mod corpus;
