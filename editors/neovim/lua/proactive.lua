@@ -28,7 +28,7 @@ local function attach(buffer, cmd)
   end
 end
 
--- Starts the server for `.proactive` files. `options.cmd` replaces the command `proactive lsp`.
+-- Starts the server for `.proactive` files and manifests. `options.cmd` replaces the command `proactive lsp`.
 function M.setup(options)
   local cmd = options and options.cmd or { 'proactive', 'lsp' }
   if vim.lsp.config and vim.lsp.enable then
@@ -39,8 +39,11 @@ function M.setup(options)
   local group = vim.api.nvim_create_augroup('proactive_lsp', { clear = true })
   vim.api.nvim_create_autocmd('FileType', {
     group = group,
-    pattern = 'proactive',
+    pattern = { 'proactive', 'toml' },
     callback = function(event)
+      if event.match == 'toml' and vim.fn.fnamemodify(event.file, ':t') ~= 'proactive.toml' then
+        return
+      end
       if vim.fn.executable(cmd[1]) == 1 then
         attach(event.buf, cmd)
       else

@@ -40,7 +40,7 @@ expect('Looking for', 'proactiveTextBlock')
 if vim.fn.has('nvim-0.11') == 0 and #messages ~= 1 then
   table.insert(wrong, 'a missing server is reported ' .. #messages .. ' times')
 end
-if vim.fn.has('nvim-0.11') == 1 and vim.lsp.config.proactive.root_markers[1] ~= 'proactive.toml' then
+if vim.fn.has('nvim-0.11') == 1 and not vim.lsp.config.proactive.root_dir then
   table.insert(wrong, 'lsp/proactive.lua is not read')
 end
 

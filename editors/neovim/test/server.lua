@@ -102,6 +102,15 @@ if holds(vim.fn.bufnr('account.proactive') > 0, 'renaming does not reach the dec
   holds(text_of('account.proactive'):find('bot sencha "Oolong"', 1, true), 'the declaration keeps its name')
 end
 
+-- A manifest is checked, other TOML files are not.
+vim.cmd('edit ' .. vim.env.BROKEN .. '/proactive.toml')
+expect_findings({}, 'found in the manifest')
+vim.api.nvim_buf_set_lines(0, 0, 0, false, { 'nmae = "Tea"' })
+expect_findings({ '1 manifest-error' }, 'found in a manifest with a mistake')
+vim.fn.writefile({ 'nmae = "Tea"' }, vim.env.BROKEN .. '/other.toml')
+vim.cmd('edit ' .. vim.env.BROKEN .. '/other.toml')
+holds(next(vim.lsp.buf_get_clients(0)) == nil, 'the server sees another TOML file')
+
 -- Shut down.
 local clients = vim.lsp.get_active_clients()
 holds(#clients == 1, 'there are ' .. #clients .. ' clients')

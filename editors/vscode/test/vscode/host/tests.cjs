@@ -230,6 +230,41 @@ const TESTS = {
     }
   },
 
+  async 'the manifest is checked, completed and explained while it is typed'() {
+    const { document } = await open('outdoor-shop/proactive.toml');
+    const before = document.getText();
+    const change = async (from, to) => {
+      await replace(document, from, to);
+      assert.ok(document.isDirty);
+    };
+    assert.deepEqual(codes(document.uri), []);
+    // A setting takes effect in other files although it is not saved.
+    await change(before, `${before}\n[limits]\ntext = 5\n`);
+    await until('a finding about another file', () => codes(file('outdoor-shop/cart.proactive')).includes('long-text'));
+    await change('text = 5', 'txet = 5');
+    await until('the finding', () => codes(document.uri).includes('manifest-error'));
+    await until('no finding about another file', () => !codes(file('outdoor-shop/cart.proactive')).includes('long-text'));
+    const at = place(document, 'txet', 2);
+    const fixes = await executeCommand('vscode.executeCodeActionProvider', document.uri, new vscode.Range(at, at), vscode.CodeActionKind.QuickFix.value, 5);
+    const fix = fixes.find(({ edit }) => edit !== undefined);
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    await until('no finding', () => codes(document.uri).length === 0);
+    await change('text = 5', '[lints]\nlong-text = ""');
+    const list = await executeCommand('vscode.executeCompletionItemProvider', document.uri, place(document, '""', 1));
+    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.ok(['allow', 'info', 'warn', 'error'].every(level => labels.includes(level)), labels.join());
+    const hovers = await executeCommand('vscode.executeHoverProvider', document.uri, place(document, 'long-text', 2));
+    const words = hovers.flatMap(({ contents }) => contents.map(it => it.value ?? it)).join('\n');
+    assert.match(words, /chat bubble/);
+    await change(document.getText(), before);
+    await document.save();
+    await until('no finding', () => codes(document.uri).length === 0);
+    // Other files in TOML are left to other extensions.
+    const other = await vscode.workspace.openTextDocument({ language: 'plaintext', content: '[limits]\ntxet = 5\n' });
+    await new Promise(done => setTimeout(done, 500));
+    assert.deepEqual(vscode.languages.getDiagnostics(other.uri), []);
+  },
+
   async 'a text is laid out when it is saved'() {
     const { document } = await open('outdoor-shop/cart.proactive');
     const before = document.getText();
