@@ -14,6 +14,7 @@ pub mod lsp_client;
 pub mod picture;
 pub mod project;
 pub mod reports;
+pub mod shells;
 pub mod soak;
 pub mod test;
 pub mod tools;

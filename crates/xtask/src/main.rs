@@ -8,7 +8,7 @@ use std::str::FromStr;
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
     Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, lsp_client, picture,
-    project, reports, soak, test, tools,
+    project, reports, shells, soak, test, tools,
 };
 
 const USAGE: &str = "\
@@ -41,8 +41,9 @@ Editors:
                           PROGRAM: the version to run in place of the one on PATH
   lsp                     test the language server with an independent client (pytest-lsp)
 
-Reports:
+Reports and shells:
   reports                 validate the SARIF logs of the examples with Microsoft's validator
+  shells                  complete arguments in bash, zsh and fish, and draw the manual with man
 
 Benchmarks:
   bench-lsp [EDITS]       the language server beside others (EDITS: 300)
@@ -83,6 +84,7 @@ fn main() -> ExitCode {
         ["editors", name, program] => editor_tests::one(name, Some(program)),
         ["lsp"] => lsp_client::run(),
         ["reports"] => reports::check(),
+        ["shells"] => shells::check(),
         ["bench-lsp"] => bench_lsp::run(300),
         ["bench-lsp", edits] => number(edits, 1..=100_000).and_then(bench_lsp::run),
         ["bench-peers"] => bench_peers::run(15),

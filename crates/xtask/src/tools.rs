@@ -121,6 +121,14 @@ pub const KERBEROS: Tool = Tool {
     probe: Probe::Path("/usr/include/gssapi/gssapi.h"),
     install: Install::Debian("libkrb5-dev"),
 };
+/// Bash.
+pub const BASH: Tool = program("bash", &["bash"], "bash");
+/// Zsh.
+pub const ZSH: Tool = program("zsh", &["zsh"], "zsh");
+/// Fish.
+pub const FISH: Tool = program("fish", &["fish"], "fish");
+/// The viewer of manual pages.
+pub const MAN: Tool = program("man", &["man"], "man-db");
 /// Neovim.
 pub const NEOVIM: Tool = program("Neovim", &["nvim"], "neovim");
 /// Vim.
@@ -169,6 +177,10 @@ pub const TOOLS: &[Tool] = &[
     MAKE,
     PKG_CONFIG,
     KERBEROS,
+    BASH,
+    ZSH,
+    FISH,
+    MAN,
     NEOVIM,
     VIM,
     VIM_ALE,
