@@ -91,9 +91,9 @@ fn tables<'o>(
 fn table_item((table, documentation): (&'static str, &str), has_bracket: bool) -> Item {
     let label = format!("[{table}]");
     Item {
-        // Before the bracket is typed, the name is.
+        // Before the bracket is typed, the name is. A header with both brackets matches nothing.
         filter: match has_bracket {
-            true => label.clone(),
+            true => format!("[{table}"),
             false => table.to_owned(),
         },
         insert: Snippet::plain_text(&label),
@@ -198,24 +198,21 @@ fn values(workspace: &Workspace, row: &Row, scalar: Option<&Scalar>, in_list: bo
         ..new_item(word.to_owned(), kind)
     };
     match row.shape {
-        Shape::Text => Vec::new(),
+        // Nobody means a number that only begins with the digits that are typed.
+        Shape::Text | Shape::Count => Vec::new(),
         Shape::Patterns => {
             let patterns = patterns(workspace, row.key);
             let items = patterns.iter().map(|it| string(it, ItemKind::Text));
             items.collect()
         }
-        Shape::Flag | Shape::Count if notation != Notation::Bare => Vec::new(),
-        Shape::Flag => ["true", "false"]
-            .map(|word| new_item(word.to_owned(), ItemKind::Constant))
-            .into(),
-        Shape::Count => row
-            .default()
-            .map(|number| Item {
-                description: Some("the default".to_owned()),
-                ..new_item(number, ItemKind::Constant)
+        Shape::Flag if notation != Notation::Bare => Vec::new(),
+        // A line break after the whole word is a line break, so the whole word matches nothing.
+        Shape::Flag => [("true", "tru"), ("false", "fals")]
+            .map(|(word, filter)| Item {
+                filter: filter.to_owned(),
+                ..new_item(word.to_owned(), ItemKind::Constant)
             })
-            .into_iter()
-            .collect(),
+            .into(),
         Shape::Case | Shape::Level => {
             let choices = row.shape.choices();
             let items = choices.iter().map(|choice| Item {

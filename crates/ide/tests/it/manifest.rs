@@ -152,7 +152,7 @@ fn values() {
         labels("[matching]\ncase = \"$0\""),
         ["sensitive", "insensitive"]
     );
-    assert_eq!(labels("limits = { text = $0 }"), ["500"]);
+    assert_eq!(labels("limits = { text = $0 }"), [""; 0]);
     assert_eq!(labels("name = $0"), [""; 0]);
     assert_eq!(labels("unknown = $0"), [""; 0]);
 }
@@ -209,6 +209,30 @@ fn nothing_where_a_statement_is_complete() {
         let found = manifest::completions_after_trigger(&workspace(), &written, size(at));
         assert_eq!(found.items.len(), count, "{text}");
     }
+}
+
+/// Typing straight through: wherever on a line the list was opened, no item matches the line when it
+/// is complete, so a line break is a line break.
+#[test]
+fn complete_lines_match_no_item() {
+    let mut start = 0;
+    let mut offered = 0;
+    for line in VALID.split_inclusive('\n') {
+        let end = start + line.trim_end().len();
+        for opened in start..end {
+            let text = format!("{}{}", &VALID[..opened], &VALID[end..]);
+            let found = manifest::completions(&workspace(), &text, size(opened));
+            let typed = &VALID[usize::from(found.replaced.start())..end];
+            for item in &found.items {
+                offered += 1;
+                let mut letters = item.filter.chars();
+                let matches = typed.chars().all(|typed| letters.any(|it| it == typed));
+                assert!(!matches, "{line}, {typed}, {}", item.label);
+            }
+        }
+        start += line.len();
+    }
+    assert!(offered > 100, "{offered}");
 }
 
 #[test]
