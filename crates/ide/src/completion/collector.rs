@@ -22,6 +22,9 @@ use crate::classify::{ClassifiedToken, TokenClass, classify};
 /// a letter. No item that a person writes is as long as this.
 const MAX_TRIED_BYTES: usize = 24 * 1024;
 
+/// The maximum number of items of which the first without a warning is looked for.
+const MAX_TRIED_FIRST: usize = 10;
+
 /// The items offered at a position.
 pub(super) struct Collector<'p> {
     pub(super) context: &'p CompletionContext<'p>,
@@ -145,10 +148,26 @@ impl<'p> Collector<'p> {
         errors <= self.errors && (self.next.is_none() || next == self.next)
     }
 
-    /// The items in the order of their rank.
-    pub(super) fn finish(self) -> Vec<Item> {
-        let mut items = self.items;
+    /// The number of warnings as soon as an item is taken.
+    fn lints_with(&self, item: &Item) -> usize {
+        match self.context.is_tried() {
+            true => lints(&self.context.with(&item.insert.plain())),
+            false => 0,
+        }
+    }
+
+    /// The items in the order of their rank. One that draws a warning at once is not the first.
+    pub(super) fn finish(mut self) -> Vec<Item> {
+        let mut items = std::mem::take(&mut self.items);
         items.sort_by_key(|(rank, _)| *rank);
+        let before = lints(self.context.region());
+        let mut first = items.iter().take(MAX_TRIED_FIRST).enumerate();
+        let without_lint = first.find(|(_, (_, item))| self.lints_with(item) <= before);
+        if let Some((position, _)) = without_lint
+            && let Some(others) = items.get_mut(..=position)
+        {
+            others.rotate_right(1);
+        }
         let count = items.len();
         let numbered = items.into_iter().enumerate();
         numbered
@@ -192,6 +211,21 @@ pub(super) fn is_complete(context: &CompletionContext<'_>) -> bool {
                 || context.is_tried() && read(&context.without_word(), 0).0 == 0
         }
     }
+}
+
+/// The number of lints in a text, without those about other texts.
+fn lints(text: &str) -> usize {
+    let slices = items::slices(text).into_iter();
+    let slices = slices.filter_map(|range| text.get(range));
+    slices
+        .map(|slice| {
+            let draft = lower(slice, &parse_slice(slice));
+            match draft.errors.is_empty() {
+                true => draft.lints.len(),
+                false => 0,
+            }
+        })
+        .sum()
 }
 
 /// The class of a token without its name and its position.

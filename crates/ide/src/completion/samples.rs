@@ -36,10 +36,12 @@ pub(super) fn usual_zone(collector: &Collector<'_>) -> String {
     usual.unwrap_or_else(|| "Europe/Paris".to_owned())
 }
 
-/// The URL that most tests visit.
+/// The URL that most tests visit, of those that the channel may be on.
 pub(super) fn usual_address(collector: &Collector<'_>) -> String {
-    let mut addresses = workspace_values::addresses(collector).into_iter();
-    let usual = addresses.next().map(|address| address.text);
+    let addresses = workspace_values::addresses(collector).into_iter();
+    let mut addresses: Vec<_> = addresses.map(|address| (address.text, None)).collect();
+    text::on_websites_first(collector, &mut addresses);
+    let usual = addresses.into_iter().next().map(|(address, _)| address);
     usual.unwrap_or_else(|| WHOLE_ADDRESS.to_owned())
 }
 
@@ -80,6 +82,26 @@ pub(super) fn of_role(collector: &Collector<'_>, role: TextRole, block: Block) -
         TextRole::Website => "https://www.example.com",
     };
     text.to_owned()
+}
+
+/// A date on which the schedule around the cursor is not closed yet: a sample, or the day after the
+/// last closed one.
+pub(super) fn next_closed(collector: &Collector<'_>) -> String {
+    let Some(Body::Schedule(schedule)) = collector.context.body() else {
+        return CLOSED.to_owned();
+    };
+    let is_closed = |date: &str| {
+        let mut closed = schedule.closed.iter();
+        closed.any(|closing| {
+            closing.from.to_string().as_str() <= date && date <= closing.to.to_string().as_str()
+        })
+    };
+    let last = schedule.closed.iter().map(|closing| closing.to).max();
+    let next = last.and_then(|last| last.tomorrow().ok());
+    match next.filter(|_| is_closed(CLOSED)) {
+        Some(next) => next.to_string(),
+        None => CLOSED.to_owned(),
+    }
 }
 
 /// The date and the time zone of the next `time` of a test: the day after the last one, or a sample

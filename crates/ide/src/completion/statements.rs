@@ -10,7 +10,7 @@ use proactive_hir::draft::Body;
 use super::collector::{Collector, plain};
 use super::docs_key::DocsKey;
 use super::item::{Insertion, ItemBuilder, ItemKind};
-use super::samples::{self, CLOSED, HANDOVER, MOMENT, frequencies, fresh, names, next_moment};
+use super::samples::{self, HANDOVER, MOMENT, frequencies, fresh, names, next_closed, next_moment};
 use super::snippet::Snippet;
 use super::{references, workspace_values};
 
@@ -197,7 +197,7 @@ fn value(collector: &Collector<'_>, row: &StatementInfo, role: Role) -> Option<S
         Role::Duration if row.kind == StatementKind::Test(TestStatement::Visit) => stop("1m"),
         Role::Duration => stop("30s"),
         Role::Date if row.block == Block::Test => stop(&next_moment(collector).0),
-        Role::Date => stop(CLOSED),
+        Role::Date => stop(&next_closed(collector)),
         Role::Time => stop(MOMENT.1),
         Role::Days => stop("mon-fri"),
         Role::Interval => stop("09:00-18:00"),

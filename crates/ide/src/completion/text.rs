@@ -4,6 +4,7 @@ use proactive_catalog::time_zones::LegacyZone;
 use proactive_catalog::{DeclarationKind, Field, Operator, TextRole, statements};
 use proactive_hir::draft::Body;
 use proactive_hir::lower::parse_value::time_zones;
+use proactive_hir::model::{AFTER_HOST, Website};
 use proactive_syntax::literal;
 
 use super::collector::{Collector, plain};
@@ -52,7 +53,9 @@ pub(super) fn role(collector: &mut Collector<'_>, role: TextRole) {
             let used = workspace_values::addresses(collector);
             let websites = unused(websites(collector), &used);
             let all = websites.into_iter().chain(used.into_iter().map(counted));
-            strings(collector, all.collect(), ItemKind::Text);
+            let mut all: Vec<_> = all.collect();
+            on_websites_first(collector, &mut all);
+            strings(collector, all, ItemKind::Text);
             quoted(collector, WHOLE_ADDRESS);
         }
         TextRole::Website => {
@@ -105,6 +108,9 @@ pub(super) fn values(collector: &mut Collector<'_>, field: Field, operator: Oper
         false => near.chain(far).chain(websites).collect(),
     };
     all.retain(|(text, _)| is_new(text));
+    if field == Field::VisitorUrl {
+        on_websites_first(collector, &mut all);
+    }
     strings(collector, all, ItemKind::Text);
     let sample = samples::compared(collector, field, operator);
     quoted(collector, &sample);
@@ -131,6 +137,30 @@ fn unused(texts: Vec<String>, used: &[UsedValue]) -> Vec<(String, Option<String>
 /// The websites of the channel that the declaration around the cursor is about, or else of all
 /// channels. `www` stands for any subdomain.
 pub(super) fn websites(collector: &Collector<'_>) -> Vec<String> {
+    let mut websites: Vec<String> = Vec::new();
+    for website in websites_here(collector) {
+        let example = website.example();
+        if !websites.contains(&example) {
+            websites.push(example);
+        }
+    }
+    websites
+}
+
+/// Puts addresses that are on none of the websites last: a lint reports them.
+pub(super) fn on_websites_first(collector: &Collector<'_>, texts: &mut [(String, Option<String>)]) {
+    let websites = websites_here(collector);
+    if websites.is_empty() {
+        return;
+    }
+    texts.sort_by_key(|(text, _)| {
+        let host = text.split_once("://").map(|(_, rest)| rest);
+        let host = host.and_then(|rest| rest.split(AFTER_HOST).next());
+        host.is_some_and(|host| !websites.iter().any(|website| website.has_host(host)))
+    });
+}
+
+fn websites_here<'p>(collector: &Collector<'p>) -> Vec<&'p Website> {
     let declarations = collector.declarations();
     let own = match collector.context.body() {
         Some(Body::Message(message)) => declarations.channel_of(message),
@@ -150,18 +180,11 @@ pub(super) fn websites(collector: &Collector<'_>) -> Vec<String> {
     };
     let all = declarations.of_kind(DeclarationKind::Channel);
     let channels: Vec<_> = own.map_or_else(|| all.collect(), |own| vec![own]);
-    let mut websites: Vec<String> = Vec::new();
-    for channel in channels {
-        let channel = channel.declaration().as_channel();
-        let given = channel.and_then(|channel| channel.websites.given());
-        for website in given.into_iter().flatten() {
-            let example = website.value.example();
-            if !websites.contains(&example) {
-                websites.push(example);
-            }
-        }
-    }
-    websites
+    let given = channels.into_iter().filter_map(|channel| {
+        let channel = channel.declaration().as_channel()?;
+        channel.websites.given()
+    });
+    given.flatten().map(|website| &website.value).collect()
 }
 
 /// Offers the tags of other messages. Any word can be a new tag, so only tags that begin with what was

@@ -15,6 +15,7 @@ mod code_action;
 mod code_lens;
 mod commands;
 mod completion;
+mod completion_first;
 mod completion_properties;
 mod definition;
 mod diagnostics;
