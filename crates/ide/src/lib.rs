@@ -18,6 +18,7 @@ pub mod diagnostics;
 pub mod document_highlight;
 pub mod document_link;
 pub mod document_symbol;
+mod due_order;
 mod expand_segments;
 pub mod folding_range;
 pub mod hover;

@@ -3,7 +3,7 @@
 //!
 //! The list is made from the drafts, so it works while messages are being written.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use proactive_catalog::{DeclarationKind, MessageStatus, ReferenceKind};
 use proactive_diagnostics::Span;
@@ -11,6 +11,7 @@ use proactive_hir::draft::{Message, Name, Slot};
 use proactive_hir::{Declarations, Declared};
 
 use crate::document_symbol::trimmed_range;
+use crate::due_order::messages_by_due;
 use crate::preview::{Named, PreviewTrigger, of_declared, status_of, trigger_of};
 use crate::{FilePosition, Snapshot, hover};
 
@@ -66,7 +67,7 @@ pub struct ListedMessage {
 pub fn message_list(snapshot: &Snapshot) -> Vec<BrandGroup> {
     let declarations = snapshot.workspace().declarations();
     let mut messages = messages_by_place(snapshot, &declarations);
-    let mut channels: HashMap<Option<&str>, Vec<ChannelGroup>> = HashMap::new();
+    let mut channels: BTreeMap<Option<&str>, Vec<ChannelGroup>> = BTreeMap::new();
     for declared in declarations.of_kind(DeclarationKind::Channel) {
         let Some((channel, id)) = group_name(declared).zip(declared.name()) else {
             continue;
@@ -103,7 +104,7 @@ pub fn message_list(snapshot: &Snapshot) -> Vec<BrandGroup> {
 }
 
 /// Where a message is listed.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place<'w> {
     /// On its channel, whatever brand it names.
     Channel(&'w str),
@@ -114,8 +115,8 @@ enum Place<'w> {
 fn messages_by_place<'w>(
     snapshot: &Snapshot,
     declarations: &Declarations<'w>,
-) -> HashMap<Place<'w>, Vec<ListedMessage>> {
-    let mut places: HashMap<_, Vec<ListedMessage>> = HashMap::new();
+) -> BTreeMap<Place<'w>, Vec<ListedMessage>> {
+    let mut places: BTreeMap<_, Vec<ListedMessage>> = BTreeMap::new();
     for (channel, message, draft) in messages_by_due(declarations) {
         let place = match channel.and_then(|channel| channel.name()) {
             Some(channel) => Place::Channel(channel),
@@ -132,25 +133,6 @@ fn messages_by_place<'w>(
 fn brand_id<'w>(declarations: &Declarations<'w>, reference: &Slot<Name>) -> Option<&'w str> {
     let name = &reference.given()?.value;
     declarations.referred(ReferenceKind::Brand, name)?.name()
-}
-
-/// The messages of a workspace with their channels, in the order in which they are due. Those that are
-/// due at the same moment stay in source order, and those of which it is not known come last.
-pub(crate) fn messages_by_due<'w>(
-    declarations: &Declarations<'w>,
-) -> Vec<(Option<Declared<'w>>, Declared<'w>, &'w Message)> {
-    let messages = declarations.of_kind(DeclarationKind::Message);
-    let mut messages: Vec<_> = messages
-        .filter_map(|message| {
-            let draft = message.declaration().as_message()?;
-            Some((declarations.channel_of(draft), message, draft))
-        })
-        .collect();
-    messages.sort_by_key(|(_, _, draft)| {
-        let trigger = draft.trigger.given();
-        trigger.map_or(u32::MAX, |trigger| trigger.after_seconds)
-    });
-    messages
 }
 
 fn listed(

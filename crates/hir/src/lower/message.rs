@@ -302,7 +302,7 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// Whether a text is a placeholder: only dots or dashes, or a word such as `TODO`.
+/// Whether a text is a placeholder: only dots or dashes, or a word such as `xxx`.
 fn is_placeholder(text: &str) -> bool {
     const WORDS: [&str; 4] = ["todo", "tbd", "fixme", "lorem ipsum"];
     let text = text.trim();

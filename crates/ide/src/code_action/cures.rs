@@ -1,6 +1,7 @@
 //! Quick fixes that the author has to choose or to complete: the answer is known, but not to the
 //! checker alone.
 
+mod case;
 mod choices;
 mod comments;
 mod conditions;
@@ -9,75 +10,12 @@ mod hours;
 mod references;
 mod statements;
 
-use proactive_diagnostics::{
-    Edit, FileId, Finding, FixTitle, Problem, Span, SyntaxProblem, TextRange, messages,
-};
-use proactive_hir::Declarations;
+use proactive_diagnostics::{FileId, Problem, SyntaxProblem, TextRange};
 
-use super::action::{Action, ActionKind};
+use self::case::Case;
+use super::action::Action;
 use super::fixes::touching;
 use crate::Snapshot;
-use crate::completion::Snippet;
-use crate::document_symbol::trimmed_range;
-
-/// A finding, and what its cures depend on.
-struct Case<'s> {
-    snapshot: &'s Snapshot,
-    declarations: &'s Declarations<'s>,
-    finding: &'s Finding,
-}
-
-impl<'s> Case<'s> {
-    /// Replaces a part of the text. The title says what is written.
-    fn write(&self, span: Span, text: &str) -> Action {
-        let edit = Edit {
-            span,
-            replacement: text.to_owned(),
-        };
-        let text = text.to_owned();
-        self.action(FixTitle::Write { text }, vec![edit])
-    }
-
-    fn action(&self, title: FixTitle, edits: Vec<Edit>) -> Action {
-        self.titled(messages::fix_title(&title), edits)
-    }
-
-    fn titled(&self, title: impl Into<String>, edits: Vec<Edit>) -> Action {
-        Action::new(title, ActionKind::QuickFix, edits)
-    }
-
-    fn snippet_action(&self, title: impl Into<String>, span: Span, snippet: Snippet) -> Action {
-        Action::with_snippet(title, ActionKind::QuickFix, span, snippet)
-    }
-
-    /// The text of the finding.
-    fn text(&self) -> &'s str {
-        let text = self.snapshot.text(self.finding.span.file);
-        let range = std::ops::Range::<usize>::from(self.finding.span.range);
-        text.get(range).unwrap_or("")
-    }
-
-    /// The innermost statement around a place, without the space around it.
-    fn statement_at(&self, span: Span) -> Option<Span> {
-        let offset = span.range.start();
-        let position = crate::FilePosition {
-            file: span.file,
-            offset,
-        };
-        let item = self.snapshot.item_at(position)?;
-        let start = item.range().start();
-        if !item.range().contains_range(span.range) {
-            return None;
-        }
-        let range = span.range - start;
-        let nodes = item.parsed().tree.nodes();
-        let around = nodes.filter(|node| {
-            node.kind().is_statement() && trimmed_range(*node).contains_range(range)
-        });
-        let found = around.last()?;
-        Some(Span::new(span.file, trimmed_range(found) + start))
-    }
-}
 
 /// The cures for the findings that touch a range. None of them is preferred.
 pub(super) fn cures(snapshot: &Snapshot, file: FileId, range: TextRange) -> Vec<Action> {

@@ -9,8 +9,8 @@ use proactive_syntax::literal;
 use super::context::HoverContext;
 use super::phrases::count;
 use super::{message, schedule};
+use crate::due_order::messages_by_due;
 use crate::markup::{Line, Markup, Section};
-use crate::message_list::messages_by_due;
 use crate::symbol::{Symbol, occurrences};
 use crate::{Snapshot, comment, expand_segments};
 

@@ -5,7 +5,7 @@ use proactive_catalog::{ConversationControl, Frequency, Word, WordSet};
 use proactive_diagnostics::{Advice, TimezoneProblem};
 use proactive_syntax::literal::quote;
 
-use super::Case;
+use super::case::Case;
 use crate::code_action::action::Action;
 use crate::completion::Snippet;
 
@@ -51,7 +51,7 @@ pub(super) fn invalid_time(case: &Case<'_>, found: &str) -> Vec<Action> {
             };
             let rest = format!("-{month}-{day}");
             let is_short = month.len() == 2 && day.len() == 2;
-            let snippet = Snippet::default().stop(&year(case)).text(&rest);
+            let snippet = Snippet::default().stop(year(case)).text(&rest);
             match is_short {
                 true => vec![case.snippet_action("Add the year", case.finding.span, snippet)],
                 false => Vec::new(),

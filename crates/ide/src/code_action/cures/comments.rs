@@ -2,7 +2,7 @@
 
 use proactive_diagnostics::{AllowProblem, Code, Edit, Kind, Span, TextRange, TextSize};
 
-use super::Case;
+use super::case::Case;
 use crate::code_action::action::Action;
 use crate::code_action::lines;
 use crate::completion::Snippet;

@@ -4,7 +4,7 @@ use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{Edit, Finding, Span, TextRange, TextSize};
 use proactive_hir::draft::{ConditionKind, When};
 
-use super::Case;
+use super::case::Case;
 use crate::code_action::action::Action;
 use crate::code_action::moves::edited;
 

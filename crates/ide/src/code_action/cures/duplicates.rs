@@ -2,7 +2,7 @@
 
 use proactive_diagnostics::{Edit, FixTitle, LabelKind, Span};
 
-use super::Case;
+use super::case::Case;
 use crate::code_action::action::Action;
 use crate::code_action::lines;
 

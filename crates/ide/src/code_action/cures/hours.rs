@@ -3,7 +3,7 @@
 use proactive_catalog::{Block, DeclarationKind, ScheduleKind, Word};
 use proactive_diagnostics::NeverOpen;
 
-use super::Case;
+use super::case::Case;
 use super::references::append;
 use crate::code_action::action::Action;
 use crate::completion::Snippet;

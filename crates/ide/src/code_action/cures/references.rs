@@ -4,7 +4,7 @@ use proactive_catalog::{Block, BotStatus, DeclarationKind, Word, statements};
 use proactive_diagnostics::{Edit, LabelKind, Span, TextRange};
 use proactive_hir::Declared;
 
-use super::Case;
+use super::case::Case;
 use crate::FilePosition;
 use crate::code_action::action::Action;
 use crate::code_action::message::free_name;

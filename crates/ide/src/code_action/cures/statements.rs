@@ -5,7 +5,7 @@ use proactive_diagnostics::{Advice, Edit, Span, StepRule, TextRange};
 use proactive_hir::Declared;
 use proactive_hir::draft::Step;
 
-use super::Case;
+use super::case::Case;
 use super::references::append;
 use crate::Snapshot;
 use crate::code_action::action::Action;
@@ -112,13 +112,13 @@ pub(super) fn step(case: &Case<'_>, rule: &StepRule) -> Option<Action> {
     match rule {
         StepRule::NeedsVisit => {
             let snippet = Snippet::plain_text("visit \"")
-                .stop(&page(case))
+                .stop(page(case))
                 .text("\"")
-                .text(&indent.line());
+                .text(indent.line());
             Some(case.snippet_action("Load a page first", before, snippet))
         }
         StepRule::BetweenVisits if has_visit_above(case, statement) => {
-            let snippet = Snippet::plain_text("leave").text(&indent.line());
+            let snippet = Snippet::plain_text("leave").text(indent.line());
             Some(case.snippet_action("Leave the page first", before, snippet))
         }
         // Moving the step up is a fix of the finding.
