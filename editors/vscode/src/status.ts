@@ -7,6 +7,7 @@ import type { Client } from './client';
 import { total } from './counts';
 import { Latest } from './latest';
 import { statusText, type ServerState } from './statusText';
+import { WalkthroughProgress } from './walkthrough';
 
 /** Milliseconds without a change after which messages and errors are counted. */
 const COUNT_DELAY = 500;
@@ -16,12 +17,13 @@ export class StatusItem implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly subscription: vscode.Disposable;
   private state: ServerState = { kind: 'stopped' };
+  private readonly walkthrough = new WalkthroughProgress();
 
   constructor() {
     this.item = vscode.window.createStatusBarItem('proactive.server', vscode.StatusBarAlignment.Right, 1);
     this.item.name = 'Proactive';
     this.item.command = 'proactive.menu';
-    this.subscription = vscode.window.onDidChangeActiveTextEditor(() => this.showWhereItMatters());
+    this.subscription = vscode.window.onDidChangeVisibleTextEditors(() => this.showWhereItMatters());
     this.show(this.state);
   }
 
@@ -42,11 +44,7 @@ export class StatusItem implements vscode.Disposable {
       if (status !== undefined && this.state.kind === 'running') {
         const counts = total(status);
         this.show({ ...this.state, counts });
-        // The steps of the walkthrough that are done.
-        const done = { hasWorkspace: status.projects.some(({ name }) => name !== null), hasMessages: counts.messages > 0, hasTests: counts.tests > 0 };
-        for (const [name, value] of Object.entries(done)) {
-          void vscode.commands.executeCommand('setContext', `proactive.${name}`, value);
-        }
+        this.walkthrough.update(status);
       }
     });
     let timer: NodeJS.Timeout | undefined;
@@ -74,11 +72,13 @@ export class StatusItem implements vscode.Disposable {
 
   dispose(): void {
     this.subscription.dispose();
+    this.walkthrough.dispose();
     this.item.dispose();
   }
 
   private showWhereItMatters(): void {
-    if (vscode.window.activeTextEditor?.document.languageId === 'proactive') {
+    // Also beside the preview, where no text is active.
+    if (vscode.window.visibleTextEditors.some(({ document }) => document.languageId === 'proactive')) {
       this.item.show();
     } else {
       this.item.hide();
