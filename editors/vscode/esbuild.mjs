@@ -2,8 +2,10 @@
 // bundled packages in dist/packages.json, and copies the pages that it shows; with --test, bundles and runs the unit tests.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+
+import { copyPages } from './pages.mjs';
 
 const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
 
@@ -40,9 +42,7 @@ if (process.argv.includes('--test')) {
     sourcemap: !production,
   });
   // The pages of codes and the language reference, for reading offline.
-  for (const page of ['diagnostics', 'language.md']) {
-    cpSync(`../../docs/${page}`, `dist/docs/${page}`, { recursive: true });
-  }
+  copyPages('../../docs', 'dist/docs');
   const inputs = [extension, preview].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const packages = new Set(inputs.flatMap(input => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []));
   writeFileSync('dist/packages.json', `${JSON.stringify([...packages].sort(), undefined, 2)}\n`);
