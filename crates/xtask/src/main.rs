@@ -35,6 +35,10 @@ Editors:
   vscode-e2e [--pictures] test the packaged extension in VS Code's window; --pictures: keep
                           the pictures for its README
   vscode-typing           type whole texts in VS Code's window, with suggestions on
+  vscode-latency [PROGRAM]
+                          measure how long a typed character takes to be painted there, with
+                          the published server or PROGRAM
+  vscode-themes           take pictures in the four default themes, to look at
   vsix                    package the extension for this platform, with the server inside
   editors [NAME [PROGRAM]]
                           run other editors to test their configuration: all, or one;
@@ -78,6 +82,9 @@ fn main() -> ExitCode {
         ["vscode-e2e"] => vscode_e2e::end_to_end(),
         ["vscode-e2e", "--pictures"] => vscode_e2e::pictures(),
         ["vscode-typing"] => vscode_e2e::typing(),
+        ["vscode-latency"] => vscode_e2e::latency(None),
+        ["vscode-latency", program] => vscode_e2e::latency(Some(program)),
+        ["vscode-themes"] => vscode_e2e::themes(),
         ["vsix"] => vscode::vsix(),
         ["editors"] => editor_tests::all(),
         ["editors", name] => editor_tests::one(name, None),

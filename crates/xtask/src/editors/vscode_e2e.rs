@@ -40,8 +40,7 @@ pub fn host() -> Result<String, Failure> {
 ///
 /// When something is missing, or a step fails.
 pub fn end_to_end() -> Result<String, Failure> {
-    let package = vscode::package(Profile::Dev)?;
-    drive(&package, None, false)?;
+    drive(Part::Steps, None)?;
     Ok("the packaged extension works in VS Code's window as its README shows\n".to_owned())
 }
 
@@ -51,9 +50,8 @@ pub fn end_to_end() -> Result<String, Failure> {
 ///
 /// When something is missing, or a step fails.
 pub fn pictures() -> Result<String, Failure> {
-    let package = vscode::package(Profile::Dev)?;
     let folder = extension::folder()?.join("pictures");
-    drive(&package, Some(&folder), false)?;
+    drive(Part::Steps, Some(&folder))?;
     Ok(format!("pictures written to {}\n", folder.display()))
 }
 
@@ -64,21 +62,72 @@ pub fn pictures() -> Result<String, Failure> {
 ///
 /// When something is missing, or a text is not what was typed.
 pub fn typing() -> Result<String, Failure> {
-    let package = vscode::package(Profile::Dev)?;
-    drive(&package, None, true)?;
+    drive(Part::Typing, None)?;
     Ok("texts that are typed in VS Code's window are what was meant\n".to_owned())
 }
 
-fn drive(package: &Path, pictures: Option<&Path>, is_typing: bool) -> Result<(), Failure> {
-    let mut tests = node(&client()?, "test/vscode/e2e/run.mjs")?;
-    tests.env("PROACTIVE_VSIX", package);
-    if is_typing {
-        tests.env("PROACTIVE_TYPING", "1");
-    }
+/// Measures in the window of VS Code how long a typed character takes to be painted, in a long file and in
+/// the same text as plain text, with the server as it is published, or with `program`. Not among the
+/// tests, because it depends on the machine.
+///
+/// # Errors
+///
+/// When something is missing, or the median is too far from that of plain text.
+pub fn latency(program: Option<&str>) -> Result<String, Failure> {
+    let server = match program {
+        Some(program) => std::path::absolute(program)
+            .map_err(|error| format!("{program} is not a path: {error}"))?,
+        None => project::build_proactive(Profile::Dist)?,
+    };
+    let mut measurement = driver(Part::Latency)?;
+    tools::run(measurement.env("PROACTIVE_PROGRAM", server))?;
+    Ok(String::new())
+}
+
+/// Takes pictures of the window of VS Code in the default themes, to look at.
+///
+/// # Errors
+///
+/// When something is missing, or a step fails.
+pub fn themes() -> Result<String, Failure> {
+    let folder = project::root().join("target/vscode-themes");
+    drive(Part::Themes, Some(&folder))?;
+    Ok(format!("pictures written to {}\n", folder.display()))
+}
+
+/// What is done in the window.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// What an author does, step by step.
+    Steps,
+    /// Whole texts are typed.
+    Typing,
+    /// The time of typed characters is measured.
+    Latency,
+    /// Pictures are taken in all themes.
+    Themes,
+}
+
+fn drive(part: Part, pictures: Option<&Path>) -> Result<(), Failure> {
+    let mut tests = driver(part)?;
     if let Some(folder) = pictures {
         tests.env("PROACTIVE_PICTURES", folder);
     }
     tools::run(&mut tests)
+}
+
+fn driver(part: Part) -> Result<Command, Failure> {
+    let package = vscode::package(Profile::Dev)?;
+    let mut tests = node(&client()?, "test/vscode/e2e/run.mjs")?;
+    tests.env("PROACTIVE_VSIX", package);
+    let part = match part {
+        Part::Steps => "steps",
+        Part::Typing => "typing",
+        Part::Latency => "latency",
+        Part::Themes => "themes",
+    };
+    tests.env("PROACTIVE_PART", part);
+    Ok(tests)
 }
 
 fn node(client: &Path, script: &str) -> Result<Command, Failure> {

@@ -1,7 +1,8 @@
 // What an author does in VS Code's window with the packaged extension: from a broken condition to a
-// message that is shown. If PROACTIVE_PICTURES names a folder, screenshots are kept there. If
-// PROACTIVE_TYPING is 1, texts are typed instead: how that ends depends on how fast the machine is, so it
-// is a test of its own.
+// message that is shown. If PROACTIVE_PICTURES names a folder, screenshots are kept there.
+// PROACTIVE_PART does something else in the same window: `typing` types whole texts, `latency` measures how
+// long a key takes, and `themes` takes pictures in all themes. How these end depends on how fast the machine
+// is, or on who looks at them.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -9,6 +10,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { browser, install, installed, remote, runCodeServer, scratch, settings, windowAt } from '../client.mjs';
+import { measureLatency } from './latency.mjs';
+import { pictureThemes } from './themes.mjs';
 import { typeThrough } from './typing.mjs';
 import { step, until, windowOf } from './window.mjs';
 
@@ -36,8 +39,11 @@ const MISTAKES = [
 
 const data = scratch();
 // A short path, because it is visible in the screenshots.
-const shop = path.join(data, 'outdoor-shop');
-cpSync(path.resolve(import.meta.dirname, '../../../../../examples/outdoor-shop'), shop, { recursive: true });
+const [shop, brands] = ['outdoor-shop', 'three-brands'].map(name => {
+  const folder = path.join(data, name);
+  cpSync(path.resolve(import.meta.dirname, '../../../../../examples', name), folder, { recursive: true });
+  return folder;
+});
 if (pictures) {
   mkdirSync(pictures, { recursive: true });
 }
@@ -54,6 +60,9 @@ settings(path.join(data, 'user', 'User'), {
 });
 await step('the packaged extension is installed', () => install(data, vsix));
 const extension = installed(data);
+if (process.env['PROACTIVE_PROGRAM']) {
+  cpSync(process.env['PROACTIVE_PROGRAM'], path.join(extension, 'server/proactive'));
+}
 await step('the package contains every file it references', () => {
   const { contributes, icon, main } = JSON.parse(readFileSync(path.join(extension, 'package.json'), 'utf8'));
   const named = JSON.stringify({ contributes, icon, main }).matchAll(/"((?:\.\/)?[\w-]+\/[\w./-]+\.(?:js|json|png|svg))"/g);
@@ -106,9 +115,14 @@ async function drive() {
     await until(own, () => running().some(line => line.startsWith(`${own} lsp`)));
   });
 
-  if (process.env['PROACTIVE_TYPING'] === '1') {
-    await typeThrough(page, actions, shop);
-    return;
+  switch (process.env['PROACTIVE_PART']) {
+    case 'typing':
+      return typeThrough(page, actions, shop);
+    case 'latency':
+      return measureLatency(page, actions, shop);
+    case 'themes':
+      return pictureThemes(page, actions, { port: server.port, folder: brands, pictures });
+    default:
   }
 
   await step('messages have code lenses', async () => {
@@ -136,6 +150,9 @@ async function drive() {
     await page.locator('.markers-panel a.monaco-link', { hasText: 'unknown-value' }).click();
     const explained = await frameWith('.vscode-body h1');
     assert.match(await explained.locator('h1').first().innerText(), /unknown-value/);
+    // Its links lead to other pages, in the same place.
+    await explained.locator('a', { hasText: 'All diagnostics' }).click();
+    await frameWith('.vscode-body h1:has-text("Diagnostics")');
     await page.keyboard.press('Control+w');
     await openFile('cart.proactive');
   });
@@ -269,7 +286,6 @@ async function drive() {
     await nudge.locator('a.action-label[aria-label="Preview"]').click();
     panel = await frameWith('#visitor');
     await panel.locator('.greeting .bubble', { hasText: 'Livraison offerte' }).waitFor();
-    await picture('messages-light');
   });
 
   await step('the tests pass in the Test Explorer', async () => {
@@ -311,11 +327,67 @@ async function drive() {
     assert.equal(await readme.locator('img').count(), 0);
   });
 
-  await step('the walkthrough shows its images', async () => {
+  await step('New File offers a new message', async () => {
+    await command('Create: New File...', 'File: New File...');
+    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'New Message' }).first().click();
+    await until('the message', async () => /^message /.test(await lineText(1)));
+    await command('View: Revert and Close Editor');
+  });
+
+  await step('the status bar item opens a menu', async () => {
+    await openFile('cart.proactive');
+    const item = page.locator('.statusbar-item', { hasText: '2 messages' });
+    await item.click();
+    const rows = page.locator('.quick-input-widget .monaco-list-row');
+    await rows.first().waitFor();
+    const input = page.locator('.quick-input-widget input.input').first();
+    assert.match(await input.getAttribute('placeholder'), /^2 messages and 5 tests checked/);
+    await rows.filter({ hasText: 'Open Language Reference' }).click();
+    await frameWith('.vscode-body h1:has-text("The language")');
+    await command('View: Close All Editors');
+  });
+
+  await step('the walkthrough shows what is done, and its images', async () => {
     await command('Proactive: First Steps');
+    const done = title => page.locator('.getting-started-step', { hasText: title }).locator('.codicon-getting-started-step-checked');
+    for (const title of ['Create a workspace', 'Write a message', 'Keep it that way']) {
+      await done(title).first().waitFor();
+    }
+    assert.equal(await done('See the problems').count(), 0);
+    await command('Proactive: Check Workspace');
+    await done('See the problems').first().waitFor();
     await page.locator('.getting-started-step', { hasText: 'See it as your visitors will' }).click();
     const shown = page.locator('.getting-started-media img');
     await until('the picture', () => shown.evaluateAll(all => all.some(it => it.complete && it.naturalWidth > 1000)));
+  });
+
+  await step('the side bar of a workspace of three brands', async () => {
+    await open(windowAt(server.port, brands, [['openFile', remote(server.port, path.join(brands, 'tilvano/cart.proactive'))]]));
+    await page.locator('.activitybar a.action-label[aria-label="Proactive"]').click();
+    const rows = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
+    const paused = rows.filter({ hasText: 'paused, after' });
+    await paused.waitFor();
+    await paused.click();
+    await page.waitForSelector('.line-numbers.active-line-number');
+    await page.waitForTimeout(1500);
+    await picture('messages-light');
+  });
+
+  await step('a server that keeps crashing is restarted by a button', async () => {
+    const own = path.join(extension, 'server/proactive');
+    const pids = () => execFileSync('ps', ['-ww', '-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n').map(line => line.trim())
+      .filter(line => line.includes(` ${own} lsp`)).map(line => Number.parseInt(line, 10));
+    for (let crash = 1; crash <= 5; crash += 1) {
+      const [pid] = await until('a server', () => (pids().length === 1 ? pids() : undefined));
+      process.kill(pid, 'SIGKILL');
+      await until('its end', () => !pids().includes(pid));
+    }
+    const message = page.locator('.notification-toast', { hasText: 'crashed five times' });
+    await message.waitFor();
+    assert.deepEqual(pids(), []);
+    await message.locator('.monaco-button', { hasText: /^Restart$/ }).click();
+    await until('a server', () => pids().length === 1);
+    await until('its answer', async () => (await page.locator('.statusbar-item', { hasText: /\d+ messages/ }).count()) === 1);
   });
 }
 

@@ -4,10 +4,20 @@
 export function windowOf(page) {
   return { command, frameWith, goTo, lineText, open, openFile, theme, write };
 
+  /** Opens the quick input by a key. A page that has just been closed can still have the focus, and take the key. */
+  async function pressFor(key) {
+    const input = page.locator('.quick-input-widget input.input').first();
+    await until('the quick input', async () => {
+      await page.keyboard.press(key);
+      return input.waitFor({ timeout: 3000 }).then(() => true, () => false);
+    });
+    return input;
+  }
+
   /** Opens a file by name. */
   async function openFile(name) {
-    await page.keyboard.press('Control+p');
-    await page.locator('.quick-input-widget input.input').first().fill(name);
+    const input = await pressFor('Control+p');
+    await input.fill(name);
     await page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().click();
     await page.waitForSelector('.editor-instance .view-lines');
   }
@@ -44,9 +54,7 @@ export function windowOf(page) {
   /** Runs a command through the palette: the first of these names that exists. */
   async function command(...names) {
     for (const name of names) {
-      await page.keyboard.press('F1');
-      const input = page.locator('.quick-input-widget input.input').first();
-      await input.waitFor();
+      const input = await pressFor('F1');
       await input.fill(`>${name}`);
       const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first();
       if (await row.waitFor({ timeout: 3000 }).then(() => true, () => false)) {

@@ -538,6 +538,17 @@ const TESTS = {
     await executeCommand('workbench.action.closeAllEditors');
   },
 
+  async 'a new message begins in a new file'() {
+    await executeCommand('proactive.newMessage');
+    const { document, selection } = vscode.window.activeTextEditor;
+    assert.ok(document.isUntitled);
+    assert.equal(document.languageId, 'proactive');
+    assert.match(document.getText(), /^message \S+ ".*" \{\n/);
+    // The name is selected, to be typed over.
+    assert.equal(document.getText(selection), document.getText().match(/^message (\S+)/)[1]);
+    await executeCommand('workbench.action.revertAndCloseActiveEditor');
+  },
+
   async 'a new workspace begins without a mistake'() {
     const folder = file('new');
     await vscode.workspace.fs.createDirectory(folder);
