@@ -111,9 +111,13 @@ impl Sources {
         id
     }
 
-    /// Replaces the text of a file.
+    /// Replaces the text of a file or of the manifest.
     pub(crate) fn set_text(&mut self, id: FileId, text: Arc<str>) {
-        if let Some(source) = self.files.get_mut(id.0 as usize) {
+        let source = match id {
+            MANIFEST => self.manifest.as_mut(),
+            FileId(position) => self.files.get_mut(position as usize),
+        };
+        if let Some(source) = source {
             source.text = Some(text);
             source.lines = OnceLock::new();
         }

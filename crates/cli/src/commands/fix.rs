@@ -1,19 +1,24 @@
 //! `check --fix`: the certain fixes of the named files, written or shown.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
 use proactive_analysis::apply_certain_fixes;
-use proactive_diagnostics::{FileId, Finding};
+use proactive_diagnostics::{Edit, FileId, Finding};
+use proactive_hir::Settings;
 
 use crate::atomic_write::atomic_write;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
 use crate::paths::io_reason;
 use crate::report::{Report, counted};
-use crate::sources::{MANIFEST, Source};
+use crate::sources::{MANIFEST, Source, Sources};
 use crate::text_diff::unified_diff;
 use crate::workspace::{self, Loaded};
+
+/// More fixes than any manifest needs.
+const MAX_MANIFEST_FIXES: usize = 1000;
 
 /// What becomes of fixed texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,12 +52,17 @@ impl Fixes {
         let start = Instant::now();
         let Loaded {
             name,
-            settings,
+            mut settings,
             files,
             mut sources,
             mut findings,
             ..
         } = loaded;
+        if let Some(fixed) = self.fix_manifest(&mut sources, &findings, output) {
+            settings = fixed.settings;
+            findings.retain(|finding| finding.span.file != MANIFEST);
+            findings.extend(fixed.findings);
+        }
         let mut workspace = workspace::build_workspace(settings, files, &findings);
         let checked = workspace.check_with(proactive_analysis::lints);
         let found: Vec<Finding> = checked.findings().to_vec();
@@ -92,6 +102,42 @@ impl Fixes {
             findings.extend_from_slice(checked.findings());
         }
         Report::new(name, sources, findings).took(start.elapsed())
+    }
+
+    /// Fixes the manifest, if it is named or is in a folder that is.
+    fn fix_manifest(
+        &mut self,
+        sources: &mut Sources,
+        findings: &[Finding],
+        output: &mut Output<'_>,
+    ) -> Option<FixedManifest> {
+        let source = sources.get(MANIFEST).filter(|source| source.named)?;
+        let mut text = source.text().to_owned();
+        let mut findings: Vec<Finding> = findings
+            .iter()
+            .filter(|finding| finding.span.file == MANIFEST)
+            .cloned()
+            .collect();
+        let mut settings = None;
+        let mut fixes = 0;
+        // Each fix moves the places of the next ones, so they are found anew.
+        while fixes < MAX_MANIFEST_FIXES
+            && let Some(edits) = first_certain(&findings)
+        {
+            text = edited(&text, edits);
+            let (manifest, left) = proactive_manifest::parse(&text);
+            settings = Some(manifest.settings);
+            findings = left;
+            fixes += 1;
+        }
+        let settings = settings?;
+        if !self.finish(source, &text, true, output) {
+            return None;
+        }
+        self.fixes += fixes;
+        self.files += 1;
+        sources.set_text(MANIFEST, text.into());
+        Some(FixedManifest { settings, findings })
     }
 
     /// Writes or shows a text. Returns whether it is now where it belongs.
@@ -145,6 +191,30 @@ impl Fixes {
             (FixMode::Show, 0) | (FixMode::Write, _) => Exit::Fine,
         }
     }
+}
+
+/// The settings and the findings of a manifest after its fixes.
+struct FixedManifest {
+    settings: Settings,
+    findings: Vec<Finding>,
+}
+
+/// The edits of the first certain fix, which are in the manifest only.
+fn first_certain(findings: &[Finding]) -> Option<&[Edit]> {
+    let mut fixes = findings.iter().flat_map(|finding| &finding.fixes);
+    let fix = fixes.find(|fix| fix.is_machine_applicable())?;
+    Some(&fix.edits)
+}
+
+/// A text after edits, which do not overlap.
+fn edited(text: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut text = text.to_owned();
+    for edit in edits.iter().rev() {
+        text.replace_range(Range::<usize>::from(edit.span.range), &edit.replacement);
+    }
+    text
 }
 
 /// Writes a text to standard output, which reports failed writes at the end.

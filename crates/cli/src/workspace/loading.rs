@@ -189,7 +189,11 @@ impl Loading<'_> {
             Ok(text) => {
                 let (manifest, findings) = proactive_manifest::parse(&text);
                 self.findings.extend(findings);
-                self.sources.set_manifest(self.source(path, Some(text)));
+                let source = self.source(path, Some(text));
+                self.sources.set_manifest(match self.shown {
+                    Some(_) => source,
+                    None => source.at(path.to_owned()),
+                });
                 manifest
             }
             Err(unread) => {
