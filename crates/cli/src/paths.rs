@@ -8,10 +8,10 @@ use std::path::{Component, Path, PathBuf};
 /// where the file system takes several spellings for one.
 pub(crate) fn resolve(folder: &Path, given: &Path) -> PathBuf {
     let joined = folder.join(given);
-    if !joined.is_symlink() || joined.is_dir() {
-        if let Ok(resolved) = joined.canonicalize() {
-            return resolved;
-        }
+    if (!joined.is_symlink() || joined.is_dir())
+        && let Ok(resolved) = joined.canonicalize()
+    {
+        return resolved;
     }
     match (joined.parent(), joined.file_name()) {
         (Some(parent), Some(name)) => resolve_folder(parent).join(name),
