@@ -28,18 +28,28 @@ export function messageActions(view: MessagesView, preview: PreviewPanel, compil
     const place = placeOf(node);
     return place && { uri: place.uri, position: place.range.start };
   };
+  const statusEdit = async (node: TreeNode): Promise<vscode.WorkspaceEdit | undefined> => {
+    const place = placeOf(node);
+    if (place === undefined) {
+      return undefined;
+    }
+    const found = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', place.uri, place.range, STATUS);
+    return found.find(({ kind }) => kind?.value === STATUS)?.edit;
+  };
   /** Pauses or publishes, in the text, where the author can see and undo it. */
   const changeStatus = async (node: TreeNode): Promise<void> => {
     await open(node);
-    const place = placeOf(node);
-    if (place === undefined) {
+    let edit = await statusEdit(node);
+    if (edit === undefined) {
+      // The server declines what is asked about a text that just changed, and then the place is old, too.
+      await view.update();
+      edit = await statusEdit(node);
+    }
+    if (edit === undefined) {
+      void vscode.window.showInformationMessage(`The status of “${node.label}” cannot be changed here. Look at its \`status\` in the text.`);
       return;
     }
-    const found = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', place.uri, place.range, STATUS);
-    const edit = found.find(({ kind }) => kind?.value === STATUS)?.edit;
-    if (edit !== undefined) {
-      await vscode.workspace.applyEdit(edit);
-    }
+    await vscode.workspace.applyEdit(edit);
   };
   return {
     'proactive.messages.open': open,

@@ -27,7 +27,7 @@ export class MessagesView implements vscode.TreeDataProvider<TreeNode>, vscode.F
   readonly onDidChangeTreeData = this.changed.event;
   private readonly decorated = new vscode.EventEmitter<undefined>();
   readonly onDidChangeFileDecorations = this.decorated.event;
-  private readonly refreshing = new Latest(() => this.refresh());
+  private readonly refreshing = new Latest(() => this.update());
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly subscriptions: vscode.Disposable[];
 
@@ -131,7 +131,8 @@ export class MessagesView implements vscode.TreeDataProvider<TreeNode>, vscode.F
     this.timer = setTimeout(() => this.refreshing.ask(), REST);
   }
 
-  private async refresh(): Promise<void> {
+  /** Asks for the list as it is now. */
+  async update(): Promise<void> {
     const client = this.client.running;
     if (client !== undefined && this.view.visible) {
       this.keep(await client.sendRequest<ProjectMessages[]>('proactive/messages'));
