@@ -169,12 +169,12 @@ impl Candidate {
         region: &Region,
         length: usize,
     ) -> &'t str {
-        let first = self
-            .edits
-            .first()
-            .map_or(region.range.start, |(range, _)| range.start);
-        let start = region.range.start.min(first);
-        let end = (region.range.end + text.len()).saturating_sub(length);
+        let edits = self.edits.iter().map(|(range, _)| range);
+        let start = edits.clone().map(|range| range.start).min();
+        let start = start.map_or(region.range.start, |it| it.min(region.range.start));
+        let end = edits.map(|range| range.end).max();
+        let end = end.map_or(region.range.end, |it| it.max(region.range.end));
+        let end = (end + text.len()).saturating_sub(length);
         text.get(start..end).unwrap_or("")
     }
 

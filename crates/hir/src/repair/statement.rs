@@ -161,9 +161,13 @@ fn hash_tags(slice: &str, tokens: &[Token<'_>], block: Block) -> Option<Candidat
     let are_names = names.iter().all(|it| statements::is_name(it));
     let text = format!("{} {}", row.keyword, names.join(", "));
     let range = keyword.range.start..keyword.range.end + line.len();
-    (are_names && !names.is_empty())
-        .then(|| Candidate::rewrite(slice, &range, &text, false))
-        .flatten()
+    // The whole statement at once: the comment is not part of what is in error.
+    (are_names && !names.is_empty()).then(|| Candidate {
+        edits: vec![(range, text)],
+        certain: false,
+        fix: None,
+        shown: None,
+    })
 }
 
 /// The tokens besides those of the keyword.
