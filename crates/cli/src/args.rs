@@ -1,6 +1,9 @@
 //! The command line.
 
+mod findings;
 mod format;
+mod input;
+mod reports;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,12 +12,20 @@ use clap::builder::Styles;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(crate) use self::findings::{
+    BuildArguments, CheckArguments, Deny, FindingArguments, FixArguments, FmtArguments,
+    TestArguments,
+};
 pub use self::format::Format;
 pub(crate) use self::format::FormatChoice;
+pub(crate) use self::input::InputArguments;
+pub(crate) use self::reports::{
+    DiffArguments, HistoryChoice, HoursArguments, ListArguments, ListOf, OverlapsArguments,
+    ReportArguments, SimulateArguments,
+};
 use crate::style::{BOLD, GREEN, RED, YELLOW};
 
-/// The version; in packages with the commit and the date that it was built from, which
-/// `cargo xtask package` sets.
+/// The version. The build of a package can set `PROACTIVE_VERSION` to one with the commit and the date.
 pub(crate) const VERSION: &str = match option_env!("PROACTIVE_VERSION") {
     Some(version) => version,
     None => env!("CARGO_PKG_VERSION"),
@@ -99,304 +110,6 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct CheckArguments {
-    /// Files or folders to check; `-` reads standard input [default: the current folder]
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-
-    /// Apply the certain fixes, those with one right answer, and report what is left
-    #[arg(long)]
-    pub(crate) fix: bool,
-
-    /// With `--fix`: write nothing; show a diff of the fixes, and exit with code 1 if there are any
-    #[arg(long, requires = "fix")]
-    pub(crate) diff: bool,
-
-    /// Run again whenever a file changes
-    #[arg(long, conflicts_with = "fix")]
-    pub(crate) watch: bool,
-
-    /// Write the warnings to the baseline of the workspace: from then on they are known, and reported
-    /// only if they change
-    #[arg(long, conflicts_with_all = ["fix", "watch", "since"])]
-    pub(crate) write_baseline: bool,
-
-    /// Report only what is in declarations, or explained by declarations, that changed since the Git
-    /// revision REV; `A...` is the revision where the current branch left the branch A
-    #[arg(long, value_name = "REV", conflicts_with = "fix")]
-    pub(crate) since: Option<String>,
-
-    /// Show only how often each code was found
-    #[arg(long)]
-    pub(crate) statistics: bool,
-
-    #[command(flatten)]
-    pub(crate) findings: FindingArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct FixArguments {
-    /// Files or folders to fix; `-` fixes standard input to standard output [default: the current
-    /// folder]
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-
-    /// Write nothing; show a diff of the fixes, and exit with code 1 if there are any
-    #[arg(long)]
-    pub(crate) diff: bool,
-
-    #[command(flatten)]
-    pub(crate) findings: FindingArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct BuildArguments {
-    /// A folder or file of the workspace; `-` reads standard input [default: the current folder]
-    #[arg(value_name = "PATH")]
-    pub(crate) path: Option<PathBuf>,
-
-    /// Write to FILE; `-` is standard output [default: `output` in the `[build]` table of the
-    /// manifest, or standard output]
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Write nothing; show a diff and exit with code 1 if the file on disk is out of date
-    #[arg(long)]
-    pub(crate) check: bool,
-
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-
-    /// Run again whenever a file changes
-    #[arg(long)]
-    pub(crate) watch: bool,
-
-    /// Show only how often each code was found
-    #[arg(long)]
-    pub(crate) statistics: bool,
-
-    #[command(flatten)]
-    pub(crate) findings: FindingArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct FmtArguments {
-    /// Files or folders to format; `-` formats standard input to standard output [default: the
-    /// current folder]
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-
-    /// Write nothing; list the files that would change, and exit with code 1 if there are any
-    #[arg(long)]
-    pub(crate) check: bool,
-
-    /// Write nothing; show a diff of what would change, and exit with code 1 if there is any
-    #[arg(long)]
-    pub(crate) diff: bool,
-
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct TestArguments {
-    /// The folder or file with the tests to run; `-` reads standard input [default: the current
-    /// folder]
-    #[arg(value_name = "PATH")]
-    pub(crate) path: Option<PathBuf>,
-
-    /// Run only the tests whose names contain TEXT
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) filter: Option<String>,
-
-    /// List the tests instead of running them
-    #[arg(long, conflicts_with_all = ["coverage", "min_coverage", "verbose", "watch"])]
-    pub(crate) list: bool,
-
-    /// Show the tests that passed, too; on a terminal with the time that each took
-    #[arg(long, short)]
-    pub(crate) verbose: bool,
-
-    /// Report which messages the tests show and hold back, which comparisons they have seen both
-    /// true and false, and tests that would close the gaps
-    #[arg(long)]
-    pub(crate) coverage: bool,
-
-    /// Exit with code 1 if the tests cover less than N percent of the comparisons
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
-    pub(crate) min_coverage: Option<u8>,
-
-    /// Run again whenever a file changes
-    #[arg(long)]
-    pub(crate) watch: bool,
-
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-
-    #[command(flatten)]
-    pub(crate) findings: FindingArguments,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct SimulateArguments {
-    /// The address of the page
-    #[arg(value_name = "URL")]
-    pub(crate) page: Option<String>,
-
-    #[command(flatten)]
-    pub(crate) report: ReportArguments,
-
-    /// The address of the page, if it is not the first argument
-    #[arg(long, value_name = "URL")]
-    pub(crate) url: Option<String>,
-
-    /// The title of the page [default: none]
-    #[arg(long)]
-    pub(crate) title: Option<String>,
-
-    /// The language of the visitor's device, as a BCP 47 tag [default: en]
-    #[arg(long, value_name = "TAG")]
-    pub(crate) language: Option<String>,
-
-    /// Whether the visitor has been here before [default: new]
-    #[arg(long, value_enum)]
-    pub(crate) history: Option<HistoryChoice>,
-
-    /// When the page loads: `20:00`, `sat 20:00`, `now` or `2026-03-16 20:00`, each with a time zone
-    /// if it is not that of the channel's schedule [default: a moment at which it is open]
-    #[arg(long, value_name = "MOMENT")]
-    pub(crate) at: Option<String>,
-
-    /// How long the visitor stays on the page, such as `1m30s` [default: until the last message can
-    /// appear]
-    #[arg(long, value_name = "DURATION")]
-    pub(crate) stay: Option<String>,
-
-    /// Simulate only this channel [default: all channels that are on the page]
-    #[arg(long, value_name = "ID")]
-    pub(crate) channel: Option<String>,
-
-    /// Explain only this message, also if it is shown [default: all messages, with the reasons why
-    /// some are not shown]
-    #[arg(long, value_name = "ID")]
-    pub(crate) message: Option<String>,
-
-    /// List the reasons of all messages that are not shown, also of those for other visitors
-    #[arg(long)]
-    pub(crate) all: bool,
-}
-
-impl SimulateArguments {
-    /// The address of the page, and the path of the workspace. With `--url`, the first argument is
-    /// the path.
-    ///
-    /// # Errors
-    ///
-    /// A sentence for the author when there is no address, or when there are two.
-    pub(crate) fn page_and_path(&self) -> Result<(&str, Option<PathBuf>), String> {
-        let path = self.report.path.clone();
-        match (&self.url, &self.page) {
-            (Some(url), None) => Ok((url, path)),
-            (Some(url), Some(first)) if path.is_none() => Ok((url, Some(PathBuf::from(first)))),
-            (Some(_), Some(_)) => Err("the address of the page is given twice: as the first \
-                                       argument and as `--url`"
-                .into()),
-            (None, Some(url)) => Ok((url, path)),
-            (None, None) => Err(
-                "the address of a page is missing: write `proactive simulate \
-                                 https://…`"
-                    .into(),
-            ),
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct OverlapsArguments {
-    #[command(flatten)]
-    pub(crate) report: ReportArguments,
-
-    /// Compare the messages on this page only
-    #[arg(long, value_name = "URL")]
-    pub(crate) url: Option<String>,
-
-    /// List the pairs with the message NAME, and no others; can be repeated. A message that is not
-    /// published is compared as if it were [default: all published messages, with a few pairs for
-    /// each]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) message: Vec<String>,
-
-    /// List all pairs, also those that meet only on a page made up of what both ask for
-    #[arg(long)]
-    pub(crate) all: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ListArguments {
-    /// What to list: messages, segments, bots, schedules, channels or tests [default: messages]
-    #[arg(value_name = "KIND")]
-    pub(crate) of: Option<String>,
-
-    #[command(flatten)]
-    pub(crate) report: ReportArguments,
-
-    /// List only what is on this channel: messages and bots that are published on it, schedules that
-    /// are configured on it, tests that play it alone
-    #[arg(long, value_name = "ID")]
-    pub(crate) channel: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct HoursArguments {
-    #[command(flatten)]
-    pub(crate) report: ReportArguments,
-
-    /// The moment to show, in the time zone of each schedule: `20:00`, `sat 20:00`, `2026-03-16
-    /// 20:00`, or with a zone `2026-03-16 20:00 Europe/Paris` [default: now]
-    #[arg(long, value_name = "MOMENT")]
-    pub(crate) at: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct DiffArguments {
-    /// The old version: a compiled configuration (`.json`, or `-` for standard input), a workspace,
-    /// `git:REV` for the workspace at a Git revision, or `git:A...` for the revision where the
-    /// current branch left the branch A [default: git:HEAD]
-    #[arg(value_name = "OLD")]
-    pub(crate) old: Option<PathBuf>,
-
-    /// The new version, in one of the same forms [default: the workspace of the current folder]
-    #[arg(value_name = "NEW")]
-    pub(crate) new: Option<PathBuf>,
-
-    /// List all messages that take visitors from others, not only the first of each
-    #[arg(long)]
-    pub(crate) all: bool,
-
-    /// Exit with code 1 if anything changes
-    #[arg(long)]
-    pub(crate) exit_code: bool,
-
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-
-    /// Output format, and the file to write it to: pretty, plain, json or markdown; can be repeated
-    /// [default: pretty on a terminal, plain elsewhere]
-    #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub(crate) format: Vec<FormatChoice>,
-
-    /// Short for `--format json`
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct ImportArguments {
     /// The compiled configuration; `-` reads standard input
     #[arg(value_name = "CONFIG.json")]
@@ -471,135 +184,6 @@ pub(crate) struct ManArguments {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// Where a workspace is read from.
-#[derive(Debug, Clone, Default, Args)]
-pub(crate) struct InputArguments {
-    /// Use FILE as the manifest of the workspace
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-
-    /// Do not fail where there are no `.proactive` files
-    #[arg(long)]
-    pub(crate) allow_empty: bool,
-
-    /// The name of the file that is read from standard input, if the path is `-`
-    #[arg(long, value_name = "NAME")]
-    pub(crate) stdin_filename: Option<PathBuf>,
-}
-
-/// What a command reads that reports on a checked workspace, and how it reports.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct ReportArguments {
-    /// A folder or file of the workspace; `-` reads standard input [default: the current folder]
-    #[arg(value_name = "PATH")]
-    pub(crate) path: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-
-    /// Output format, and the file to write it to: pretty, plain or json, and csv for `list`; can be
-    /// repeated [default: pretty on a terminal, plain elsewhere]
-    #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub(crate) format: Vec<FormatChoice>,
-
-    /// Short for `--format json`
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// How findings are reported.
-#[derive(Debug, Args)]
-pub(crate) struct FindingArguments {
-    /// Output format, and the file to write it to: pretty, plain, short, json, sarif, github, gitlab or
-    /// junit; can be repeated [default: pretty on a terminal, plain elsewhere]
-    #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub(crate) format: Vec<FormatChoice>,
-
-    /// Short for `--format json`
-    #[arg(long)]
-    pub(crate) json: bool,
-
-    /// Exit with code 1 if there are warnings
-    #[arg(long, value_enum, value_name = "WHAT")]
-    pub(crate) deny: Option<Deny>,
-
-    /// Exit with code 1 if there are more than N warnings
-    #[arg(long, value_name = "N", conflicts_with = "deny")]
-    pub(crate) max_warnings: Option<usize>,
-}
-
-/// What to list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ListOf {
-    Messages,
-    Segments,
-    Bots,
-    Schedules,
-    Channels,
-    Tests,
-}
-
-impl ListOf {
-    const ALL: [Self; 6] = [
-        Self::Messages,
-        Self::Segments,
-        Self::Bots,
-        Self::Schedules,
-        Self::Channels,
-        Self::Tests,
-    ];
-
-    /// The name on the command line.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Messages => "messages",
-            Self::Segments => "segments",
-            Self::Bots => "bots",
-            Self::Schedules => "schedules",
-            Self::Channels => "channels",
-            Self::Tests => "tests",
-        }
-    }
-}
-
-impl ListArguments {
-    /// What to list, and the path of the workspace. A first argument that is no kind is the path.
-    ///
-    /// # Errors
-    ///
-    /// A sentence for the author when there are two paths.
-    pub(crate) fn kind_and_path(&self) -> Result<(ListOf, Option<PathBuf>), String> {
-        let path = self.report.path.clone();
-        let Some(first) = &self.of else {
-            return Ok((ListOf::Messages, path));
-        };
-        match (
-            ListOf::ALL.into_iter().find(|it| it.as_str() == first),
-            path,
-        ) {
-            (Some(of), path) => Ok((of, path)),
-            (None, None) => Ok((ListOf::Messages, Some(PathBuf::from(first)))),
-            (None, Some(_)) => {
-                let kinds = ListOf::ALL.map(ListOf::as_str);
-                let help = match proactive_hir::suggest(first, kinds) {
-                    Some(kind) => format!("did you mean `{kind}`?"),
-                    None => format!("choose one of {}", kinds.join(", ")),
-                };
-                Err(format!("there is no list `{first}`: {help}"))
-            }
-        }
-    }
-}
-
-/// Whether a visitor has been here before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum HistoryChoice {
-    /// This is their first visit
-    New,
-    /// They have been here before
-    Returning,
-}
-
 /// When to use colors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
@@ -629,13 +213,6 @@ impl Color {
         }
         color
     }
-}
-
-/// What makes the command fail, apart from errors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Deny {
-    /// Warnings
-    Warnings,
 }
 
 /// What a schema describes.

@@ -26,6 +26,24 @@ pub enum Key {
     MaxText,
 }
 
+impl Key {
+    /// The lint whose level it sets; `None` for any other key.
+    #[must_use]
+    pub fn lint(self) -> Option<Code> {
+        match self {
+            Self::Level(code) => Some(code),
+            Self::Name
+            | Self::Include
+            | Self::Exclude
+            | Self::Output
+            | Self::RequireReason
+            | Self::Case
+            | Self::MaxMessages
+            | Self::MaxText => None,
+        }
+    }
+}
+
 /// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {

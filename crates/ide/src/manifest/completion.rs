@@ -127,16 +127,9 @@ fn key_item(row: &Row, has_value: bool) -> Item {
         true => name,
         false => name.text(" = ").then(value_snippet(row)),
     };
-    let (kind, description) = match row.key {
-        Key::Level(code) => (ItemKind::Lint, code.summary()),
-        Key::Name
-        | Key::Include
-        | Key::Exclude
-        | Key::Output
-        | Key::RequireReason
-        | Key::Case
-        | Key::MaxMessages
-        | Key::MaxText => (ItemKind::Setting, row.documentation.to_owned()),
+    let (kind, description) = match row.key.lint() {
+        Some(code) => (ItemKind::Lint, code.summary()),
+        None => (ItemKind::Setting, row.documentation.to_owned()),
     };
     let sentence = description.split_once(". ").map(|(first, _)| first);
     let sentence = sentence.unwrap_or(&description).trim_end_matches('.');

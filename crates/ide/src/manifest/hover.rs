@@ -1,7 +1,7 @@
 //! What a table, a key or a value of a manifest means.
 
 use proactive_diagnostics::TextSize;
-use proactive_manifest::keys::{self, Choice, Key, Row, Shape, TABLES};
+use proactive_manifest::keys::{self, Choice, Row, Shape, TABLES};
 use proactive_manifest::outline::{Outline, Place};
 use proactive_manifest::span;
 
@@ -80,16 +80,9 @@ fn of_key(row: &Row) -> Markup {
         Some(default) => takes.text(" The default is ").code(default).text("."),
         None => takes,
     };
-    match row.key {
-        Key::Level(code) => lint(code).line(takes),
-        Key::Name
-        | Key::Include
-        | Key::Exclude
-        | Key::Output
-        | Key::RequireReason
-        | Key::Case
-        | Key::MaxMessages
-        | Key::MaxText => {
+    match row.key.lint() {
+        Some(code) => lint(code).line(takes),
+        None => {
             let line = Line::default().code(row.path()).text(": ");
             Markup::default()
                 .line(line.text(row.documentation))

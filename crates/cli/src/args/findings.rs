@@ -1,0 +1,181 @@
+//! The arguments of the commands that check, fix, build, format and test.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::format::FormatChoice;
+use super::input::InputArguments;
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// Files or folders to check; `-` reads standard input [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// Apply the certain fixes, those with one right answer, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// With `--fix`: write nothing; show a diff of the fixes, and exit with code 1 if there are any
+    #[arg(long, requires = "fix")]
+    pub(crate) diff: bool,
+
+    /// Run again whenever a file changes
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) watch: bool,
+
+    /// Write the warnings to the baseline of the workspace: from then on they are known, and reported
+    /// only if they change
+    #[arg(long, conflicts_with_all = ["fix", "watch", "since"])]
+    pub(crate) write_baseline: bool,
+
+    /// Report only what is in declarations, or explained by declarations, that changed since the Git
+    /// revision REV; `A...` is the revision where the current branch left the branch A
+    #[arg(long, value_name = "REV", conflicts_with = "fix")]
+    pub(crate) since: Option<String>,
+
+    /// Show only how often each code was found
+    #[arg(long)]
+    pub(crate) statistics: bool,
+
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FixArguments {
+    /// Files or folders to fix; `-` fixes standard input to standard output [default: the current
+    /// folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// Write nothing; show a diff of the fixes, and exit with code 1 if there are any
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArguments {
+    /// A folder or file of the workspace; `-` reads standard input [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// Write to FILE; `-` is standard output [default: `output` in the `[build]` table of the
+    /// manifest, or standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Write nothing; show a diff and exit with code 1 if the file on disk is out of date
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// Run again whenever a file changes
+    #[arg(long)]
+    pub(crate) watch: bool,
+
+    /// Show only how often each code was found
+    #[arg(long)]
+    pub(crate) statistics: bool,
+
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArguments {
+    /// Files or folders to format; `-` formats standard input to standard output [default: the
+    /// current folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write nothing; list the files that would change, and exit with code 1 if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Write nothing; show a diff of what would change, and exit with code 1 if there is any
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArguments {
+    /// The folder or file with the tests to run; `-` reads standard input [default: the current
+    /// folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// Run only the tests whose names contain TEXT
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Option<String>,
+
+    /// List the tests instead of running them
+    #[arg(long, conflicts_with_all = ["coverage", "min_coverage", "verbose", "watch"])]
+    pub(crate) list: bool,
+
+    /// Show the tests that passed, too; on a terminal with the time that each took
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+
+    /// Report which messages the tests show and hold back, which comparisons they have seen both
+    /// true and false, and tests that would close the gaps
+    #[arg(long)]
+    pub(crate) coverage: bool,
+
+    /// Exit with code 1 if the tests cover less than N percent of the comparisons
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) min_coverage: Option<u8>,
+
+    /// Run again whenever a file changes
+    #[arg(long)]
+    pub(crate) watch: bool,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+}
+
+/// How findings are reported.
+#[derive(Debug, Args)]
+pub(crate) struct FindingArguments {
+    /// Output format, and the file to write it to: pretty, plain, short, json, sarif, github, gitlab or
+    /// junit; can be repeated [default: pretty on a terminal, plain elsewhere]
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) format: Vec<FormatChoice>,
+
+    /// Short for `--format json`
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Exit with code 1 if there are warnings
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+
+    /// Exit with code 1 if there are more than N warnings
+    #[arg(long, value_name = "N", conflicts_with = "deny")]
+    pub(crate) max_warnings: Option<usize>,
+}
+
+/// What makes the command fail, apart from errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings
+    Warnings,
+}
