@@ -220,6 +220,49 @@ async function drive() {
     await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0);
   });
 
+  await step('a segment is declared by a quick fix, and named in the rename box', async () => {
+    const original = (await lineText(19)).trim();
+    await write(19, 'when regulars and visitor.history is new');
+    await page.waitForSelector('.squiggly-error');
+    await goTo(19);
+    await page.keyboard.press('Home');
+    for (let word = 0; word < 2; word++) {
+      await page.keyboard.press('Control+ArrowRight');
+    }
+    const declare = page.locator('.action-widget .monaco-list-row.action', { hasText: 'Declare segment' }).first();
+    await until('the quick fix', async () => {
+      await page.keyboard.press('Control+.');
+      const there = await declare.waitFor({ timeout: 5000 }).then(() => true, () => false);
+      return there || (await page.keyboard.press('Escape'), false);
+    });
+    await page.waitForTimeout(300);
+    await declare.click();
+    const box = page.locator('.rename-box .rename-input');
+    await box.waitFor();
+    await until('the name in the box', async () => (await box.inputValue()) === 'regulars');
+    // VS Code shows the box a moment before it moves the focus there.
+    await until('the focus in the box', () => box.evaluate(it => it === document.activeElement));
+    await picture('rename-box');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('loyal', { delay: 60 });
+    await page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+    await page.locator('.view-line', { hasText: /segment.loyal.when/ }).waitFor();
+    // Leaves the tab stops of the condition.
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(500);
+    await goTo(19);
+    await until('the new name where it is used', async () => /when loyal and/.test(await lineText(19)));
+    await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0);
+    await until('the text as it was', async () => {
+      await page.keyboard.press('Control+z');
+      // One step too many would undo what an earlier step left.
+      await page.waitForTimeout(300);
+      return (await lineText(19)).trim() === original;
+    });
+    await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0);
+  });
+
   let panel;
   await step('the preview draws the message under the cursor', async () => {
     await page.setViewportSize(WIDE);
@@ -379,6 +422,9 @@ async function drive() {
       .filter(line => line.includes(` ${own} lsp`)).map(line => Number.parseInt(line, 10));
     for (let crash = 1; crash <= 5; crash += 1) {
       const [pid] = await until('a server', () => (pids().length === 1 ? pids() : undefined));
+      // Killed before its first answer, it would not have crashed but never have started.
+      await until('its answer', async () => (await page.locator('.statusbar-item', { hasText: /\d+ messages/ }).count()) === 1);
+      await page.waitForTimeout(1000);
       process.kill(pid, 'SIGKILL');
       await until('its end', () => !pids().includes(pid));
     }
