@@ -20,7 +20,7 @@ pub(crate) fn joined_by_or(
     let (group, run) = run_of(condition, parts)?;
     let fields: Option<Vec<Field>> = run.iter().map(positive_field).collect();
     let (first, others) = fields.as_deref()?.split_first()?;
-    // Of a field with two values, one of both is everyone.
+    // If a field has only two values, either of them is everyone.
     let is_listed = match ValueKind::of(*first) {
         ValueKind::Text(_) | ValueKind::Language => true,
         ValueKind::Word => false,

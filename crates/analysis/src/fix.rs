@@ -45,7 +45,7 @@ pub fn apply_certain_fixes(
             apply(&mut next, of_file);
         }
         let found = next.check_with(lints).findings().to_vec();
-        // A certain fix brings no error. Should one do so, it is left to the author.
+        // A certain fix adds no error. If one did, it would be left to the author.
         if errors(&found) > errors(&fixed.findings) {
             break;
         }

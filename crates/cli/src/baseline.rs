@@ -1,7 +1,7 @@
 //! The baseline of a workspace: warnings that are known, and not reported until they change.
 //!
 //! It is a file beside the manifest, so that it is reviewed and merged like the rest. A finding is
-//! known by its [`Fingerprint`]; the other fields are for people who read the file.
+//! identified by its [`Fingerprint`]; the other fields are for people who read the file.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -89,7 +89,7 @@ impl Baseline {
             }
             Some(_) | None => true,
         });
-        // Only of files that were looked at is it known that something is gone.
+        // A finding can only be gone from a file that was checked.
         let gone = self.known.iter().filter(|known| {
             let fingerprint: Option<Fingerprint> = known.fingerprint.parse().ok();
             let is_found = fingerprint.is_some_and(|it| found.contains(&it));
@@ -106,8 +106,8 @@ impl Baseline {
         known.filter_map(|known| known.fingerprint.parse().ok())
     }
 
-    /// Replaces the baseline of the workspace in `root` by the warnings of a report. What is known of
-    /// files that were not named stays. Without any warning, there is no file. Returns how many
+    /// Replaces the baseline of the workspace in `root` by the warnings of a report. Entries for files
+    /// that were not named are kept. If there are no warnings, the file is removed. Returns how many
     /// findings are known now, and the report without them.
     ///
     /// # Errors
@@ -158,7 +158,7 @@ fn is_unnamed(sources: &Sources, file: &str) -> bool {
     files.any(|source| source.path == file && !source.named)
 }
 
-/// Whether a baseline can hide the finding. An error cannot be hidden: nothing is built with it.
+/// Whether a baseline can hide the finding. Errors cannot be hidden, because they prevent a build.
 fn can_be_known(finding: &Finding) -> bool {
     finding.severity < Severity::Error
 }

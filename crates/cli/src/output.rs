@@ -198,7 +198,7 @@ impl<'e> Output<'e> {
         let _ = writeln!(self.writer(OutputStream::Stderr), "{wrapped}");
     }
 
-    /// Clears the terminal for another run. Its errors count from here.
+    /// Clears the terminal for another run, and forgets the errors of the last one.
     pub(crate) fn begin_anew(&mut self) {
         self.failed = false;
         let style = self.stdout.style;
@@ -208,7 +208,7 @@ impl<'e> Output<'e> {
         }
     }
 
-    /// Flushes both streams. Returns whether somebody still reads standard output.
+    /// Flushes both streams. Returns whether standard output is still open.
     pub(crate) fn flush(&mut self) -> bool {
         self.stdout.flush_now();
         self.stderr.flush_now();

@@ -122,7 +122,7 @@ fn try_check(
             let (baseline, report) = Baseline::write(old.as_ref(), &root, report)?;
             let path = paths::relative(request.folder, &root.join(baseline::FILE_NAME));
             output.notice(match baseline {
-                0 => format!("there is no warning, and so no `{path}`"),
+                0 => format!("there are no warnings, so there is no `{path}`"),
                 known => format!("`{path}` has {}", counted(known, "known finding")),
             });
             written.push(report);
@@ -135,7 +135,7 @@ fn try_check(
         .map(|loaded| fixes.apply(loaded, output).only_named());
     let reports = hide_known(reports.collect());
     let exit = match mode {
-        // A diff stands for itself, unless it may be incomplete.
+        // A diff replaces the findings, unless a file could not be read and it may be incomplete.
         FixMode::Show if !Counts::new(&reports).failure => Exit::Fine,
         FixMode::Show | FixMode::Write => emitter.emit_findings(&reports, output),
     };

@@ -1,7 +1,7 @@
 //! `proactive completions`, and the answers to shells that ask what can follow.
 //!
-//! The script of a shell runs this command with a variable set each time somebody presses Tab. So
-//! names come from the workspace of the current folder, as it is then.
+//! The completion script of a shell runs this command each time the user presses Tab, and sets a
+//! variable to ask for completions. So the names are always those of the workspace as it is now.
 
 use std::collections::BTreeSet;
 

@@ -281,7 +281,7 @@ impl Emitter {
         if counts.hidden.gone > 0 {
             let gone = counted(counts.hidden.gone, "known finding");
             output.notice(format_args!(
-                "{gone} gone or changed; forget with `proactive check --write-baseline`"
+                "{gone} gone or changed; update with `proactive check --write-baseline`"
             ));
         }
         if counts.failure {

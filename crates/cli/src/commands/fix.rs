@@ -120,7 +120,7 @@ impl Fixes {
             .collect();
         let mut settings = None;
         let mut fixes = 0;
-        // Each fix moves the places of the next ones, so they are found anew.
+        // A fix shifts what comes after it, so the text is parsed again.
         while fixes < MAX_MANIFEST_FIXES
             && let Some(edits) = first_certain(&findings)
         {
@@ -140,7 +140,7 @@ impl Fixes {
         Some(FixedManifest { settings, findings })
     }
 
-    /// Writes or shows a text. Returns whether it is now where it belongs.
+    /// Writes or shows a text. Returns whether that succeeded.
     fn finish(&self, source: &Source, text: &str, changed: bool, output: &mut Output<'_>) -> bool {
         let shown = &source.shown;
         match (self.mode, &source.file) {
@@ -173,9 +173,9 @@ impl Fixes {
         let fixes = counted(self.fixes, "problem");
         let files = counted(self.files, "file");
         let words = match (self.mode, self.files) {
-            // Some files could not be written, and which fixes were in them is not known.
+            // Some files could not be written, and it is not known how many fixes those have.
             (FixMode::Write, 1..) if self.fixes == 0 => format!("{files} fixed"),
-            (_, 0) => "there is nothing to fix with certainty".to_owned(),
+            (_, 0) => "no problem has a certain fix".to_owned(),
             (FixMode::Write, _) => format!("{fixes} fixed in {files}"),
             (FixMode::Show, _) => {
                 format!("{fixes} would be fixed in {files}; to fix them, run without `--diff`")

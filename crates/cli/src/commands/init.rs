@@ -58,7 +58,7 @@ fn try_init(
     let around = workspace::root(&root);
     let is_workspace = around.as_ref() == Some(&root);
     let mut files = match (is_workspace, arguments.ci) {
-        // Checks can be added to a workspace that is there.
+        // Checks can be added to an existing workspace.
         (true, Some(_)) => Vec::new(),
         (true, None) => {
             return Err(format!(
@@ -166,7 +166,7 @@ fn shell_word(path: &str) -> String {
     }
 }
 
-/// Creates a file and the folders that it is in; a file that is there by now stays.
+/// Creates a file and the folders that it is in. Never overwrites a file.
 fn create(file: &NewFile) -> std::io::Result<()> {
     if let Some(folder) = file.path.parent() {
         fs::create_dir_all(folder)?;

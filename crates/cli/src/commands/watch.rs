@@ -1,7 +1,7 @@
-//! `--watch`: runs a command again whenever something changes that it reads.
+//! `--watch`: runs a command again whenever its input changes.
 //!
-//! The folders are watched anew for each run, before it begins. So no change is missed, also when
-//! folders come and go; and the watcher needs to know nothing about what is in them.
+//! A new watcher starts before each run. So no change is missed, even when folders appear and
+//! disappear, and nothing has to keep track of them.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -12,10 +12,10 @@ use crate::exit::Exit;
 use crate::output::Output;
 use crate::workspace::{Request, Watched};
 
-/// How long nothing may happen before a run, since editors save in several steps.
+/// How long to wait for more changes before a run: editors save in several steps.
 const QUIET: Duration = Duration::from_millis(40);
 
-/// The longest that changes in a row put off a run.
+/// The longest that a series of changes delays a run.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How often folders are looked at where the system cannot report changes.
@@ -46,11 +46,11 @@ pub(super) fn watched(
     })
 }
 
-/// Runs a command now and after each change, until its reader is gone.
+/// Runs a command now and after each change, until standard output is closed.
 ///
 /// # Errors
 ///
-/// A sentence for the author when standard input is to be read, or nothing can be watched.
+/// A sentence for the author when standard input is among the paths, or nothing can be watched.
 fn watch(
     request: &Request<'_>,
     output: &mut Output<'_>,
@@ -65,7 +65,7 @@ fn watch(
         let watcher = start(&watched, &sender)?;
         output.begin_anew();
         let exit = run(output);
-        output.notice("waiting for changes; Ctrl-C ends");
+        output.notice("waiting for changes; press Ctrl-C to stop");
         if !output.flush() {
             return Ok(exit);
         }
@@ -95,13 +95,13 @@ fn add_all(watched: &Watched, watcher: &mut dyn Watcher) -> notify::Result<()> {
     for folder in &watched.folders {
         match watcher.watch(folder, RecursiveMode::NonRecursive) {
             Ok(()) => {}
-            // It went away since; the folder above is watched too.
+            // It was removed in the meantime; the folder above is watched, too.
             Err(_) if !folder.is_dir() => {}
             Err(error) => return Err(error),
         }
     }
     for folder in &watched.above {
-        // That of somebody else may be closed to us. Then only its own removal goes unnoticed.
+        // Without permission to watch it, only its removal or renaming goes unnoticed.
         let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
     }
     Ok(())
@@ -113,7 +113,7 @@ fn wait(watched: &Watched, events: &Receiver<Reported>) {
         match events.recv() {
             Ok(event) if concerns(watched, &event) => break,
             Ok(_) => {}
-            // The watcher is gone, and nothing would ever come.
+            // The watcher has stopped, so no event can arrive any more.
             Err(_) => return,
         }
     }
@@ -128,7 +128,7 @@ fn wait(watched: &Watched, events: &Receiver<Reported>) {
 
 fn concerns(watched: &Watched, event: &Reported) -> bool {
     match event {
-        // Reading is no change; the command itself reads.
+        // Reading a file changes nothing, and the command itself does it.
         Ok(event) => match event.kind {
             EventKind::Access(_) => false,
             EventKind::Any

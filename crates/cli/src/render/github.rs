@@ -59,14 +59,14 @@ fn write_command(sources: &Sources, finding: &Finding, to: &mut dyn Write) -> io
         write!(to, ",file={}", property(&path))?;
         let (start, end) = (source.position(range.start), source.position(range.end));
         write!(to, ",line={},endLine={}", start.line, end.line)?;
-        // Columns of annotations over several lines are refused.
+        // GitHub rejects columns for an annotation that spans several lines.
         if start.line == end.line {
             write!(to, ",col={},endColumn={}", start.column, end.column)?;
         }
     }
     let mut text = messages::message(&finding.problem);
     for label in &finding.labels {
-        // An annotation is of one place, so the others are told in words.
+        // An annotation marks one place, so its text names the others.
         if let Some((source, range)) = sources.locate(label.span) {
             let line = source.position(range.start).line;
             let place = match label.span.file == finding.span.file {
@@ -82,7 +82,7 @@ fn write_command(sources: &Sources, finding: &Finding, to: &mut dyn Write) -> io
     writeln!(to, "::{}", data(&on_lines(&text)))
 }
 
-/// Writes a line of the log that is no command, whatever an author wrote.
+/// Writes a line of the log that cannot be taken for a command, whatever text is in it.
 fn write_line(sources: &Sources, finding: &Finding, to: &mut dyn Write) -> io::Result<()> {
     let mut line = format!("{}[{}]: ", finding.severity.as_str(), finding.code());
     if let Some((source, range)) = sources.locate(finding.span) {
@@ -91,7 +91,7 @@ fn write_line(sources: &Sources, finding: &Finding, to: &mut dyn Write) -> io::R
         line += &format!("{path}:{}:{}: ", position.line, position.column);
     }
     line += &messages::message(&finding.problem);
-    // An old form of commands is understood anywhere in a line.
+    // The runner also recognizes an older form of commands, anywhere in a line.
     writeln!(to, "{}", on_one_line(&line).replace("##[", "## ["))
 }
 

@@ -1,4 +1,4 @@
-//! Taking the command into use on an account that exists: `--write-baseline`, `--since`,
+//! Adopting the command for an existing account: `--write-baseline`, `--since`,
 //! `--max-warnings`.
 
 use std::fmt::Write as _;
@@ -40,7 +40,7 @@ fn known_findings_are_reported_only_when_they_change() {
     let quiet = folder.run(&["check", "--deny", "warnings"]);
     assert_eq!((quiet.exit, quiet.out.as_str()), (0, ""));
 
-    // A new one is reported, wherever the others move.
+    // A new warning is reported even if the others move.
     let text = folder.read("main.proactive");
     folder.write(
         "main.proactive",
@@ -50,13 +50,13 @@ fn known_findings_are_reported_only_when_they_change() {
     assert_eq!((new.exit, new.out.lines().count()), (1, 1), "{}", new.out);
     assert!(new.out.contains("every-time-frequency"), "{}", new.out);
 
-    // One that is mended is asked to be forgotten.
-    let mended = folder
+    // When a known warning is fixed, the command says that it is gone.
+    let fixed = folder
         .read("main.proactive")
         .replacen("every_time", "once_per_visit", 1);
     folder.write(
         "main.proactive",
-        mended.replacen("every_time", "once_per_visit", 1),
+        fixed.replacen("every_time", "once_per_visit", 1),
     );
     let gone = folder.run(&["check", "--deny", "warnings"]);
     assert_eq!((gone.exit, gone.out.as_str()), (0, ""));
@@ -94,7 +94,7 @@ fn a_baseline_is_gone_when_nothing_is_known() {
     let ran = folder.run(&["check", "--write-baseline"]);
     assert_eq!(ran.exit, 0);
     assert!(!folder.path().join(BASELINE).exists());
-    assert!(ran.err.contains("there is no warning"), "{}", ran.err);
+    assert!(ran.err.contains("there are no warnings"), "{}", ran.err);
 }
 
 #[test]

@@ -51,8 +51,8 @@ fn texts(workspace: &Workspace, fixture: &Fixture) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// Holds for every fixture with a certain fix: the fixes end, change what they say and nothing else,
-/// and do nothing the second time. Returns whether there is such a fix.
+/// Checks that fixing ends, makes exactly the edits that the findings announce, and changes nothing the
+/// second time. Returns whether the fixture has a certain fix.
 fn assert_fixes(name: &str, fixture: &Fixture) -> bool {
     let workspace = Workspace::new(fixture);
     let before = workspace.check();
@@ -123,9 +123,7 @@ fn what_is_left_is_reported() {
     let again = folder.run(&["fix", "--format", "short"]);
     assert_eq!(again.out, ran.out);
     assert!(
-        again
-            .err
-            .ends_with("there is nothing to fix with certainty\n"),
+        again.err.ends_with("no problem has a certain fix\n"),
         "{}",
         again.err
     );
@@ -174,7 +172,7 @@ fn the_manifest_is_fixed_if_it_is_named() {
         "{}",
         ran.err
     );
-    // The settings of the manifest as it is now hold.
+    // The fixed manifest allows the lint.
     assert_eq!((ran.exit, ran.out.as_str()), (0, ""), "{}", ran.err);
 }
 

@@ -3,7 +3,7 @@
 use crate::corpus;
 use crate::support::Folder;
 
-/// Everything holds at once of what is created, and of the example in VS Code.
+/// Every command succeeds in a new workspace.
 #[test]
 fn a_new_workspace_is_right_and_tested() {
     let folder = Folder::new();
@@ -64,7 +64,7 @@ fn the_checks_are_at_the_top_of_the_repository() {
     let folder = Folder::with(".git/HEAD", "");
     let ran = folder.run(&["init", "shops/acme", "--ci", "github"]);
     assert_eq!(ran.exit, 0, "{}", ran.err);
-    // Checks can be added later, to a workspace that is there.
+    // Checks can be added to an existing workspace.
     let ran = folder.run(&["init", "shops/acme", "--ci", "gitlab"]);
     assert_eq!(ran.exit, 0, "{}", ran.err);
     insta::assert_snapshot!(format!(

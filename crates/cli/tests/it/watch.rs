@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use crate::support::{Folder, RIGHT, binary, wrong};
 
-/// How long a run may take on a busy machine. It is waited for only where something is broken.
+/// How long a run may take on a busy machine. Only a failing test waits this long.
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// What the command says after each run.
-const WAITING: &str = "waiting for changes; Ctrl-C ends";
+const WAITING: &str = "waiting for changes; press Ctrl-C to stop";
 
 /// A command that watches.
 struct Watching {
