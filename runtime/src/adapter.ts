@@ -1,0 +1,45 @@
+// What the runtime asks of a chat widget. Each adapter translates it for one widget, and says what it cannot do.
+
+/** Which of the things that a message can ask for a widget can do. */
+export interface Capabilities {
+  /** Opens its window on request. */
+  readonly open: boolean;
+  /** Takes the visitor's name and e-mail address. */
+  readonly prefill: boolean;
+  /** Puts tags on the conversation. */
+  readonly tags: boolean;
+  /** Reports that a conversation began or ended. */
+  readonly conversation: boolean;
+  /** Starts an answer of a bot by its name. */
+  readonly botAnswer: boolean;
+}
+
+/** What the visitor gave in answer to a message, for the widget that takes over. */
+export interface HandOver {
+  /** The message's ID. */
+  readonly message: string;
+  /** The text that the visitor saw first. */
+  readonly text: string;
+  readonly tags: readonly string[];
+  /** What the visitor filled in. */
+  readonly contact: { readonly name?: string; readonly email?: string };
+  /** The answer with which a bot takes over; `null` if an agent does. */
+  readonly botAnswer: { readonly bot: string; readonly answer: string } | null;
+}
+
+/** What an adapter reports. */
+export interface WidgetEvents {
+  /** A conversation of the widget began (`true`) or ended (`false`). */
+  conversation(runs: boolean): void;
+  /** The widget shows a proactive message of its own, which counts as one that is shown, or hides it. */
+  ownMessage(isShown: boolean): void;
+}
+
+export interface Adapter {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  /** Begins to listen; the result stops it. The widget may load later than this script. */
+  listen(events: WidgetEvents): () => void;
+  /** Hands the visitor over to the widget, and opens it. */
+  handOver(handOver: HandOver): void;
+}
