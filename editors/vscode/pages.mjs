@@ -10,7 +10,7 @@ const LINK = /\[([^\]]+)\]\((?!\w+:)([^)#\s]+)(#[^)\s]*)?\)/g;
 export function copyPages(from, to) {
   rmSync(to, { recursive: true, force: true });
   const codes = readdirSync(path.join(from, 'diagnostics')).map(name => `diagnostics/${name}`);
-  const pages = new Set(['language.md', ...codes]);
+  const pages = new Set(['reference/language.md', ...codes]);
   // What is added while the loop runs is visited, too.
   for (const page of pages) {
     const text = readFileSync(path.join(from, page), 'utf8').replaceAll(LINK, (link, words, address) => {

@@ -1,7 +1,7 @@
 //! The one canonical layout of `.proactive` files, made from the tree.
 //!
 //! Only whitespace, line endings and trailing commas change. All tokens and comments stay in their
-//! order, so the text keeps its meaning. `docs/formatting.md` describes the layout.
+//! order, so the text keeps its meaning. `docs/reference/formatting.md` describes the layout.
 //!
 //! [`format()`] formats a whole file. [`edits`], [`format_range`] and [`on_type`] give the same
 //! layout as edits for an editor. [`condition`] is for code that generates text. All offsets are in

@@ -5,7 +5,7 @@
 //! are plain data with places in the source, so the command line, the language server and the
 //! preview show the same answers. A report says where something is written as an `L`: a [`Span`]
 //! when it is made, and whatever a client uses after `map_locations`. The JSON form of a report is
-//! part of the editor protocol (`docs/editor-protocol.md`).
+//! part of the editor protocol (`docs/reference/editor-protocol.md`).
 //!
 //! [`Span`]: proactive_diagnostics::Span
 

@@ -1,4 +1,4 @@
-// What the server answers to the requests of `docs/editor-protocol.md`.
+// What the server answers to the requests of `docs/reference/editor-protocol.md`.
 //
 // Generated from the Rust types by the tests of `proactive-lsp`: don't edit.
 

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 export const PAGES = 'proactive-pages:/';
 
 /** The page that describes the language. */
-export const REFERENCE = 'language.md';
+export const REFERENCE = 'reference/language.md';
 
 /** Reads an address of the server; that of a page becomes the command that shows it. */
 export function fromServer(address: string): vscode.Uri {

@@ -1,4 +1,4 @@
-// How the server refuses a request of its own (`docs/editor-protocol.md`), and how its words are shown.
+// How the server refuses a request of its own (`docs/reference/editor-protocol.md`), and how its words are shown.
 
 /** The error code with which the server refuses a request, with a sentence for people: `RequestFailed` of the protocol. */
 const REQUEST_FAILED = -32803;

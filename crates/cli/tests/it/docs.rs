@@ -15,10 +15,14 @@ use crate::support::binary;
 /// The pages of the documentation, except those of the codes, which have wrong examples.
 fn pages() -> Vec<PathBuf> {
     let root = corpus::project();
-    let mut pages = corpus::files(&root.join("docs"), "md");
+    let docs = root.join("docs");
+    let mut pages = corpus::files(&docs, "md");
+    for part in ["tutorial", "how-to", "reference", "explanation"] {
+        pages.extend(corpus::files(&docs.join(part), "md"));
+    }
+    let reference = docs.join("reference/language.md");
+    assert!(pages.contains(&reference), "{pages:#?}");
     pages.push(root.join("README.md"));
-    pages.retain(|page| page.is_file());
-    assert!(!pages.is_empty());
     pages
 }
 
@@ -76,7 +80,7 @@ fn tests_of_the_readme_pass() {
 /// prints. With `INSTA_UPDATE=always` the page is updated.
 #[test]
 fn output_in_the_documentation_is_real() {
-    for page in ["README.md", "docs/json.md"] {
+    for page in ["README.md", "docs/reference/json.md"] {
         let path = corpus::project().join(page);
         let page = corpus::read(&path);
         let mut real = page.clone();
@@ -114,7 +118,7 @@ pub(crate) fn is_current(path: &Path, page: &str, real: &str) {
     }
 }
 
-/// The report of `proactive diff` in docs/ci.md is about the example `outdoor-shop`, changed in
+/// The report of `proactive diff` in docs/how-to/ci.md is about the example `outdoor-shop`, changed in
 /// three places.
 #[test]
 fn changes_in_the_page_on_ci_are_real() {
@@ -135,11 +139,11 @@ fn changes_in_the_page_on_ci_are_real() {
     ]);
     let report = corpus::text(&ran.stdout).replacen("old -> new", "git:main -> .", 1);
 
-    let path = corpus::project().join("docs/ci.md");
+    let path = corpus::project().join("docs/how-to/ci.md");
     let page = corpus::read(&path);
     let fences = fences(&page);
     let shown = fences.iter().find(|fence| fence.language == "text");
-    let shown = shown.expect("a report in docs/ci.md");
+    let shown = shown.expect("a report in docs/how-to/ci.md");
     let real = page.replacen(&shown.text, &report, 1);
     is_current(&path, &page, &real);
 }
@@ -166,7 +170,7 @@ fn table_after<'p>(page: &'p str, start: &str) -> Vec<Vec<Vec<&'p str>>> {
 
 #[test]
 fn the_language_page_lists_every_statement() {
-    let page = corpus::read(&corpus::project().join("docs/language.md"));
+    let page = corpus::read(&corpus::project().join("docs/reference/language.md"));
     for block in Block::ALL {
         let sections: &[&str] = match block {
             Block::Account => &["\n### `account`\n"],
@@ -188,7 +192,7 @@ fn the_language_page_lists_every_statement() {
 
 #[test]
 fn the_language_page_lists_every_field_with_its_operators() {
-    let page = corpus::read(&corpus::project().join("docs/language.md"));
+    let page = corpus::read(&corpus::project().join("docs/reference/language.md"));
     let rows = table_after(&page, "\n### Fields\n");
     let listed: Vec<[Vec<&str>; 2]> = rows
         .into_iter()
@@ -203,7 +207,7 @@ fn the_language_page_lists_every_field_with_its_operators() {
 
 #[test]
 fn the_language_page_lists_every_lint() {
-    let page = corpus::read(&corpus::project().join("docs/language.md"));
+    let page = corpus::read(&corpus::project().join("docs/reference/language.md"));
     let rows = table_after(&page, "\n## Findings, and silencing lints\n");
     let listed: BTreeSet<&str> = rows.iter().map(|cells| cells[0][0]).collect();
     let lints = Code::ALL.iter().filter(|code| code.kind() == Kind::Lint);
@@ -212,7 +216,7 @@ fn the_language_page_lists_every_lint() {
 
 #[test]
 fn the_language_page_lists_every_language() {
-    let page = corpus::read(&corpus::project().join("docs/language.md"));
+    let page = corpus::read(&corpus::project().join("docs/reference/language.md"));
     let (_, section) = page.split_once("#### Languages\n\n").expect("a section");
     let paragraph = section.split("\n\n").nth(1).expect("the list");
     let languages: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();

@@ -245,7 +245,7 @@ fn examples_are_formatted() {
 
 #[test]
 fn documentation_pages_are_formatted() {
-    for page in ["README.md", "docs/formatting.md"] {
+    for page in ["README.md", "docs/reference/formatting.md"] {
         let mut shown = 0;
         for fence in
             proactive_testing::markdown::fences(&corpus::read(&corpus::project().join(page)))

@@ -1,6 +1,6 @@
 //! The page on JSON reports lists the fields that the schemas have.
 //!
-//! What is between `<!-- fields of NAME -->` and `<!-- end -->` in `docs/json.md` is written from the
+//! What is between `<!-- fields of NAME -->` and `<!-- end -->` in `docs/reference/json.md` is written from the
 //! schema that `proactive schema NAME` prints.
 
 use std::fmt::Write as _;
@@ -28,7 +28,7 @@ const OF_CONFIGURATION: [&str; 2] = ["Comparison", "Text"];
 
 #[test]
 fn the_page_on_json_lists_all_fields() {
-    let path = corpus::project().join("docs/json.md");
+    let path = corpus::project().join("docs/reference/json.md");
     let page = corpus::read(&path);
     let mut real = String::new();
     let mut rest = &*page;

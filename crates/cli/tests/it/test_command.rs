@@ -462,6 +462,6 @@ fn coverage_in_the_documentation() {
         .file("tests.proactive", test);
     let ran = folder.run(&["test", "--coverage"]);
     assert_eq!(ran.exit, 0, "{}", ran.err);
-    let page = corpus::read(&corpus::project().join("docs/ci.md"));
+    let page = corpus::read(&corpus::project().join("docs/how-to/ci.md"));
     assert!(page.contains(&ran.out), "{}", ran.out);
 }

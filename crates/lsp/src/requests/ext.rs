@@ -1,5 +1,5 @@
 //! The requests that are not part of the protocol, one file each, for the extension's preview,
-//! simulator and Test Explorer. `docs/editor-protocol.md` describes them.
+//! simulator and Test Explorer. `docs/reference/editor-protocol.md` describes them.
 
 pub(crate) mod answer_schemas;
 pub(crate) mod compiled;

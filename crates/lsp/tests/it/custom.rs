@@ -1,4 +1,4 @@
-//! The project's own requests, as described in `docs/editor-protocol.md`.
+//! The project's own requests, as described in `docs/reference/editor-protocol.md`.
 
 use serde_json::{Value, json};
 

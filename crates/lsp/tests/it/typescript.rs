@@ -20,7 +20,7 @@ export const LANGUAGES: readonly (readonly [tag: string, name: string])[] = [
 ";
 
 const HEADER: &str = "\
-// What the server answers to the requests of `docs/editor-protocol.md`.
+// What the server answers to the requests of `docs/reference/editor-protocol.md`.
 //
 // Generated from the Rust types by the tests of `proactive-lsp`: don't edit.
 ";

@@ -43,9 +43,12 @@ fn tests_affect_only_their_crate() {
 fn other_files_affect_the_crates_whose_tests_read_them() {
     assert_eq!(chosen(&[]), some(&[]));
     assert_eq!(chosen(&["deny.toml"]), some(&["xtask"]));
-    assert_eq!(chosen(&["docs/language.md"]), some(&["proactive", "xtask"]));
     assert_eq!(
-        chosen(&["Cargo.lock", "docs/language.md"]),
+        chosen(&["docs/reference/language.md"]),
+        some(&["proactive", "xtask"])
+    );
+    assert_eq!(
+        chosen(&["Cargo.lock", "docs/reference/language.md"]),
         Choice::All {
             because: "Cargo.lock".to_owned()
         }

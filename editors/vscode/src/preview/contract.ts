@@ -1,5 +1,5 @@
 // The messages between panel and extension. The panel only draws: the server decides everything it
-// shows, and the server's answers are passed on unchanged (`docs/editor-protocol.md`).
+// shows, and the server's answers are passed on unchanged (`docs/reference/editor-protocol.md`).
 
 import type { ExampleVisitor, Place, PlayedVisit, Preview } from '../answers';
 

@@ -10,7 +10,7 @@ const FOLDER = 'dist/docs';
 
 test('every link in a page leads to another page, or to the web', () => {
   const pages = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md'));
-  assert.ok(pages.includes('language.md') && pages.includes('diagnostics.md') && pages.length > 60, `${pages.length} pages`);
+  assert.ok(pages.includes('reference/language.md') && pages.includes('diagnostics.md') && pages.length > 60, `${pages.length} pages`);
   let links = 0;
   for (const page of pages) {
     const text = readFileSync(path.join(FOLDER, page), 'utf8');
