@@ -17,7 +17,7 @@ mod optional;
 mod strings;
 mod time;
 mod version;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 use std::fmt;
 

@@ -7,6 +7,8 @@
 //!
 //! [`import()`] goes the other way, from a document to source text.
 //!
+//! [`web`] makes of a configuration what the pages of each channel need.
+//!
 //! Tests are not part of the document. They become [scenarios](scenario), which refer to its
 //! messages and channels by name.
 
@@ -14,6 +16,7 @@ pub mod import;
 pub mod json;
 pub mod normalise;
 pub mod scenario;
+pub mod web;
 
 mod compile;
 mod dedup;
@@ -24,4 +27,4 @@ pub use import::{Import, import};
 pub use json::Configuration;
 pub use normalise::Normaliser;
 pub use scenario::{Scenario, scenarios};
-pub use schema::schema;
+pub use schema::{schema, web_manifest_schema, web_schema};

@@ -29,17 +29,17 @@ pub(super) mod word {
 }
 
 /// Writes and reads a list of words.
-pub(super) mod words {
+pub(crate) mod words {
     use super::*;
 
-    pub(in crate::json) fn serialize<W: Word, S: Serializer>(
+    pub(crate) fn serialize<W: Word, S: Serializer>(
         words: &[W],
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(words.iter().map(|word| word.as_str()))
     }
 
-    pub(in crate::json) fn deserialize<'de, W: Word, D: Deserializer<'de>>(
+    pub(crate) fn deserialize<'de, W: Word, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Vec<W>, D::Error> {
         let words = Vec::<Cow<'_, str>>::deserialize(deserializer)?;
@@ -59,7 +59,7 @@ fn find<W: Word>(word: &str) -> Result<W, String> {
 }
 
 /// The schema of a word of the set `W`.
-pub(super) struct OneOf<W>(PhantomData<W>);
+pub(crate) struct OneOf<W>(PhantomData<W>);
 
 impl<W: Word> JsonSchema for OneOf<W> {
     fn inline_schema() -> bool {

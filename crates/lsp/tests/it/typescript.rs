@@ -1,11 +1,20 @@
-//! The types of the server's answers in TypeScript, for the VS Code extension, are those of Rust.
+//! The TypeScript types of what Rust writes are up to date: the answers of the server, for the VS Code
+//! extension, and the bundles of web pages, for their runtime.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use proactive_catalog::LANGUAGES;
 use proactive_lsp::answer_schemas;
-use serde_json::Value;
+use serde_json::{Value, json};
+
+const BUNDLE_FILE: &str = "runtime/src/bundle.ts";
+
+const BUNDLE_HEADER: &str = "\
+// The bundle that `proactive build --target web` writes for a channel.
+//
+// Generated from the Rust types by the tests of `proactive-lsp`: don't edit.
+";
 
 const FILE: &str = "editors/vscode/src/answers.ts";
 
@@ -28,37 +37,66 @@ const HEADER: &str = "\
 /// Writes the file if it is out of date, so running the test again is all there is to do.
 #[test]
 fn types_of_the_extension_are_up_to_date() {
+    let schemas = answer_schemas().into_iter().collect();
+    let types = typescript(HEADER, schemas);
+    assert!(!types.contains("?:"), "every field of an answer is always sent");
+    update(FILE, types);
+}
+
+/// As [`types_of_the_extension_are_up_to_date`], for the bundles of web pages.
+#[test]
+fn types_of_the_runtime_are_up_to_date() {
+    let mut bundle = proactive_config::web_schema();
+    let definitions = bundle["$defs"].take();
+    let definitions = definitions.as_object().expect("definitions");
+    let mut schemas: Vec<(String, Value)> = definitions.clone().into_iter().collect();
+    // Rules about the characters of a string have no type in TypeScript.
+    let strings = schemas.extract_if(.., |(_, schema)| schema["type"] == "string");
+    let strings: Vec<String> = strings.map(|(name, _)| name).collect();
+    schemas.push(("Bundle".to_owned(), bundle));
+    for (_, schema) in &mut schemas {
+        inline(schema, &strings);
+    }
+    update(BUNDLE_FILE, typescript(BUNDLE_HEADER, schemas));
+}
+
+/// Replaces references to these definitions by the type of strings.
+fn inline(schema: &mut Value, strings: &[String]) {
+    if let Some(reference) = schema["$ref"].as_str()
+        && strings.iter().any(|name| reference.ends_with(&format!("/{name}")))
+    {
+        *schema = json!({ "type": "string", "description": schema["description"] });
+    }
+    match schema {
+        Value::Object(keys) => keys.values_mut().for_each(|it| inline(it, strings)),
+        Value::Array(items) => items.iter_mut().for_each(|it| inline(it, strings)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn update(file: &str, content: String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
-        .join(FILE);
-    let types = typescript();
-    if std::fs::read_to_string(&path).unwrap_or_default() != types {
-        std::fs::write(&path, types).expect("written");
-        panic!("{FILE} was not up to date and has been written anew");
+        .join(file);
+    if std::fs::read_to_string(&path).unwrap_or_default() != content {
+        std::fs::write(&path, content).expect("written");
+        panic!("{file} was not up to date and has been written anew");
     }
 }
 
 /// As [`types_of_the_extension_are_up_to_date`], for the languages that the preview offers.
 #[test]
 fn languages_of_the_extension_are_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(LANGUAGES_FILE);
     let mut list = LANGUAGES_HEADER.to_owned();
     for language in LANGUAGES {
         let _ = writeln!(list, "  [{:?}, {:?}],", language.tag, language.name);
     }
     list.push_str("];\n");
-    let list = list.replace('"', "'");
-    if std::fs::read_to_string(&path).unwrap_or_default() != list {
-        std::fs::write(&path, list).expect("written");
-        panic!("{LANGUAGES_FILE} was not up to date and has been written anew");
-    }
+    update(LANGUAGES_FILE, list.replace('"', "'"));
 }
 
-fn typescript() -> String {
-    let mut types = HEADER.to_owned();
-    let mut schemas: Vec<(String, Value)> = answer_schemas().into_iter().collect();
+fn typescript(header: &str, mut schemas: Vec<(String, Value)>) -> String {
+    let mut types = header.to_owned();
     schemas.sort_by(|(left, _), (right, _)| left.cmp(right));
     for (name, schema) in &schemas {
         types.push('\n');
@@ -71,8 +109,11 @@ fn typescript() -> String {
                 let _ = writeln!(types, "  readonly {field}: {};", type_of(schema));
             }
             types.push_str("}\n");
+        } else if schema["type"] == "array" {
+            let _ = writeln!(types, "export type {name} = {};", type_of(schema));
         } else {
-            let variants = schema["oneOf"].as_array().expect("an enum");
+            let variants = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
+            let variants = variants.expect("an enum");
             let _ = write!(types, "export type {name} =");
             for variant in variants {
                 let _ = write!(types, "\n  | {}", type_of(variant));
@@ -104,15 +145,15 @@ fn comment(types: &mut String, indent: &str, schema: &Value) {
     let _ = writeln!(types, "{indent} */");
 }
 
-fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
+/// The properties with their names, which have a `?` if they can be missing.
+fn properties(schema: &Value) -> impl Iterator<Item = (String, &Value)> {
     let properties = schema["properties"].as_object();
-    let properties = properties.into_iter().flatten();
-    properties.inspect(|(name, _)| {
+    properties.into_iter().flatten().map(|(name, property)| {
         let required = schema["required"].as_array().expect("required fields");
-        assert!(
-            required.iter().any(|it| it == *name),
-            "{name} is always sent"
-        );
+        match required.iter().any(|it| it == name) {
+            true => (name.clone(), property),
+            false => (format!("{name}?"), property),
+        }
     })
 }
 
@@ -148,6 +189,7 @@ fn type_of(schema: &Value) -> String {
             "integer" | "number" => "number".to_owned(),
             "boolean" => "boolean".to_owned(),
             "null" => "null".to_owned(),
+            "array" if !schema["prefixItems"].is_null() => tuple(schema),
             "array" => match type_of(&schema["items"]) {
                 item if item.contains(' ') => format!("readonly ({item})[]"),
                 item => format!("readonly {item}[]"),
@@ -164,9 +206,20 @@ fn type_of(schema: &Value) -> String {
     }
 }
 
+/// A list of fixed types, perhaps with more items after them.
+fn tuple(schema: &Value) -> String {
+    let first = schema["prefixItems"].as_array().expect("types");
+    let mut types: Vec<String> = first.iter().map(type_of).collect();
+    if schema["items"].is_object() {
+        types.push(format!("...{}[]", type_of(&schema["items"])));
+    }
+    format!("readonly [{}]", types.join(", "))
+}
+
 fn literal(value: &Value) -> String {
     match value {
         Value::String(word) => format!("'{word}'"),
+        Value::Number(number) => number.to_string(),
         Value::Null => "null".to_owned(),
         other => panic!("no TypeScript for the value {other}"),
     }
