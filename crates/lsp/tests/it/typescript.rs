@@ -39,7 +39,10 @@ const HEADER: &str = "\
 fn types_of_the_extension_are_up_to_date() {
     let schemas = answer_schemas().into_iter().collect();
     let types = typescript(HEADER, schemas);
-    assert!(!types.contains("?:"), "every field of an answer is always sent");
+    assert!(
+        !types.contains("?:"),
+        "every field of an answer is always sent"
+    );
     update(FILE, types);
 }
 
@@ -63,7 +66,9 @@ fn types_of_the_runtime_are_up_to_date() {
 /// Replaces references to these definitions by the type of strings.
 fn inline(schema: &mut Value, strings: &[String]) {
     if let Some(reference) = schema["$ref"].as_str()
-        && strings.iter().any(|name| reference.ends_with(&format!("/{name}")))
+        && strings
+            .iter()
+            .any(|name| reference.ends_with(&format!("/{name}")))
     {
         *schema = json!({ "type": "string", "description": schema["description"] });
     }
