@@ -8,8 +8,10 @@ export interface Capabilities {
   readonly prefill: boolean;
   /** Puts tags on the conversation. */
   readonly tags: boolean;
-  /** Reports that a conversation began or ended. */
+  /** Reports that a conversation began. */
   readonly conversation: boolean;
+  /** Reports that it ended. Where a widget does not, a conversation is taken to end with the visit. */
+  readonly conversationEnd: boolean;
   /** Starts an answer of a bot by its name. */
   readonly botAnswer: boolean;
 }

@@ -1,0 +1,30 @@
+// Intercom. Methods: https://developers.intercom.com/installing-intercom/web/methods
+
+import type * as Messenger from '@intercom/messenger-js-sdk';
+
+import type { Adapter } from '../adapter';
+import { whenPresent } from './present';
+
+type Methods = Omit<typeof Messenger, 'default' | 'Intercom'>;
+
+/** Calls a method of the messenger, with the parameters of its SDK. Those at the end may be left out. */
+type Call = <Name extends keyof Methods>(method: Name, ...parameters: Partial<Parameters<Methods[Name]>>) => void;
+
+const messenger = () => (globalThis as { Intercom?: unknown }).Intercom as Call | undefined;
+
+export const intercom = (): Adapter => ({
+  name: 'intercom',
+  // The page can set attributes of the visitor, but no tags; and no method tells of a conversation.
+  capabilities: { open: true, prefill: true, tags: false, conversation: false, conversationEnd: false, botAnswer: false },
+  listen: () => () => {},
+  handOver({ contact }) {
+    whenPresent(messenger, call => {
+      if (Object.keys(contact).length > 0) {
+        // #intercomupdate-intercomsettings
+        call('update', { ...contact });
+      }
+      // #intercomshownewmessage
+      call('showNewMessage');
+    });
+  },
+});

@@ -1,0 +1,42 @@
+// Visits: which page views belong together, and what is known of the visitor from earlier ones.
+
+import type { VisitorState } from './model';
+
+/** What storage keeps of a visitor. */
+export interface Visit {
+  readonly visitor: VisitorState;
+  /** When the visitor last loaded a page, or opened, answered or dismissed a message, in Unix milliseconds. */
+  readonly last: number;
+}
+
+/** A visitor of whom nothing is known. */
+export const STRANGER: Visit = {
+  visitor: { history: 'new', inVisit: false, seen: [], used: [], shown: null, inConversation: false },
+  last: 0,
+};
+
+/** Whether there is something to keep. */
+export const isKnown = ({ visitor }: Visit): boolean => visitor.inVisit || visitor.history === 'returning' || visitor.inConversation;
+
+/**
+ * When the visit ends if nothing happens until then, in Unix milliseconds. If the clock was set back since, the
+ * visit's time counts from now.
+ */
+export const endOf = ({ last }: Visit, gapMinutes: number, now: number): number => Math.min(last, now) + gapMinutes * 60_000;
+
+/** Unites what this page remembers with what storage kept, once the visitor consents to it being read. */
+export function unite(own: Visit, kept: Visit, gapMinutes: number, now: number): Visit {
+  const goesOn = kept.visitor.inVisit && now < endOf(kept, gapMinutes, now);
+  const base = own.visitor.inVisit && !goesOn ? own : kept;
+  const union = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])];
+  return {
+    visitor: {
+      ...base.visitor,
+      seen: union(kept.visitor.seen, own.visitor.seen),
+      used: union(base.visitor.used, own.visitor.used),
+      shown: own.visitor.shown ?? base.visitor.shown,
+      inConversation: own.visitor.inConversation || kept.visitor.inConversation,
+    },
+    last: Math.max(base.last, own.last),
+  };
+}

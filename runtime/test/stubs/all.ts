@@ -1,0 +1,4 @@
+export { chatwoot } from './chatwoot';
+export { crisp } from './crisp';
+export { intercom } from './intercom';
+export { zendesk } from './zendesk';
