@@ -1,0 +1,128 @@
+// Decides which messages are shown. A function of its arguments: it has no clock, no page and no storage.
+
+import type { Bundle, Comparison, Condition, Message, Schedule } from './bundle';
+import type { Effect, Event, PageState, State, VisitorState } from './model';
+
+/** The effects of an event, and the state after it. */
+export interface Step {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+/** The values of the fields that conditions ask for. */
+type Values = Readonly<Record<Comparison[0], string>>;
+
+/** What an event means for a visitor. `now` is the wall clock in Unix milliseconds, which only hours depend on. */
+export function step(bundle: Bundle, { visitor, page }: State, event: Event, now: number): Step {
+  const { shown } = visitor;
+  const isVisible = shown !== null && page !== null && page.isOnChannel;
+  const is = (changed: Partial<VisitorState>, at = page): Step => ({ state: { visitor: { ...visitor, ...changed }, page: at }, effects: [] });
+  const used = () => [...new Set(visitor.used).add(shown!.message)];
+  switch (event.type) {
+    case 'page': {
+      const { url, title, language } = event;
+      const isOnChannel = bundle.sites.length === 0 || bundle.sites.some(site => new RegExp(site).test(url));
+      return check(bundle, { ...visitor, inVisit: true }, { url, language, checked: -1, isOnChannel }, title, 0, now);
+    }
+    case 'time':
+      return page ? check(bundle, visitor, page, event.title, event.elapsed, now) : is({});
+    case 'open':
+      return isVisible ? is({ shown: { ...shown, isOpen: true }, used: used() }) : is({});
+    case 'dismiss':
+      return isVisible ? is({ shown: null, used: used() }) : is({});
+    case 'reply':
+      return isVisible ? is({ shown: null, used: used(), inConversation: true }) : is({});
+    case 'conversation':
+      return is(event.runs ? { shown: null, inConversation: true } : { inConversation: false });
+    case 'leave':
+      return is({ ...ENDED, history: visitor.inVisit ? 'returning' : visitor.history }, null);
+    case 'clear_data':
+      return is({ ...ENDED, history: 'new', seen: [], inConversation: false }, null);
+  }
+}
+
+const ENDED = { inVisit: false, used: [], shown: null } as const;
+
+/** Checks what became due on a page, in this order. A check that fails is not repeated. */
+function check(bundle: Bundle, before: VisitorState, page: PageState, title: string, elapsed: number, now: number): Step {
+  const effects: Effect[] = [];
+  let visitor = before;
+  const values: Values = {
+    'visitor.url': page.url,
+    'visitor.title': title,
+    'visitor.history': visitor.history,
+    'device.language': page.language,
+  };
+  if (page.isOnChannel) {
+    for (const message of bundle.messages) {
+      const { id, after } = message;
+      if (after > elapsed) {
+        effects.push({ type: 'wake', elapsed: after });
+        break;
+      }
+      if (after > page.checked && isFree(visitor, message) && isDueHour(bundle, message, now) && holds(bundle, message.when, values)) {
+        visitor = { ...visitor, shown: { message: id, isOpen: false }, seen: [...new Set(visitor.seen).add(id)] };
+        effects.push({ type: 'show', message: id, after });
+      }
+    }
+  }
+  return { state: { visitor, page: { ...page, checked: Math.max(page.checked, elapsed) } }, effects };
+}
+
+/** Whether the channel is free and the message's frequency allows it. */
+function isFree({ shown, inConversation, seen, used }: VisitorState, { id, once }: Message): boolean {
+  return !shown && !inConversation && !(once && (once > 1 ? seen : used).includes(id));
+}
+
+function isDueHour({ schedules }: Bundle, { open, closed = [] }: Message, now: number): boolean {
+  const is = (wanted: boolean) => (at: number) => isOpen(schedules[at], now) === wanted;
+  return (open === undefined || is(true)(open)) && closed.every(is(false));
+}
+
+/** `undefined` where the browser does not know the time zone: then the hours are neither open nor closed. */
+function isOpen(schedule: Schedule | undefined, now: number): boolean | undefined {
+  try {
+    const parts: Record<string, string> = {};
+    const format = new Intl.DateTimeFormat('en', {
+      timeZone: schedule!.zone,
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+    for (const { type, value } of format.formatToParts(now)) {
+      parts[type] = value;
+    }
+    const date = `${parts['year']}-${parts['month']}-${parts['day']}`;
+    // The week begins on Monday; 1 January 1970 was a Thursday.
+    const minute = (((Date.parse(date) / 864e5 + 3) % 7) * 24 + +parts['hour']!) * 60 + +parts['minute']!;
+    return (
+      schedule!.open.some(([from, to]) => from <= minute && minute < to) &&
+      !schedule!.closed.some(([first, last]) => first <= date && date <= last)
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a condition holds. Groups alternate: all parts of the outermost one must be true, one part of a group within it. */
+function holds(bundle: Bundle, group: readonly Condition[], values: Values, all = true): boolean {
+  const part = (it: Condition) => (typeof it === 'number' ? isTrue(bundle, bundle.comparisons[it]!, values) : holds(bundle, it, values, !all));
+  return all ? group.every(part) : group.some(part);
+}
+
+/**
+ * `iu` is simple case folding (ECMAScript, Canonicalize). Languages are ranges of RFC 4647, basic filtering; their tags
+ * are ASCII, which `i` alone does not mix with other letters.
+ */
+function isTrue(bundle: Bundle, [field, operator, ...wanted]: Comparison, values: Values): boolean {
+  const isLanguage = field === 'device.language';
+  const [before, after] = operator.includes('contain') ? ['', ''] : ['^', isLanguage ? '(-|$)' : '$'];
+  const flags = isLanguage ? 'i' : bundle.case_sensitive ? 'u' : 'iu';
+  const fits = (value: string) => new RegExp(before + value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&') + after, flags).test(values[field]);
+  return wanted.some(fits) !== operator.includes('not');
+}
