@@ -6,7 +6,8 @@ export type Ask = 'name' | 'email';
 /** What follows when the visitor answers. */
 export type FollowUp =
   | { readonly kind: 'agent'; readonly text: string; readonly ask: readonly Ask[] }
-  | { readonly kind: 'bot'; readonly bot: string };
+  /** The bot takes over at once, in the chat widget. */
+  | { readonly kind: 'bot' };
 
 export interface GreetingContent {
   /** The author's text. It is shown as text, whatever it contains. */
@@ -18,5 +19,11 @@ export interface GreetingContent {
   readonly followUp: FollowUp;
 }
 
-/** How far the visitor has come. */
+/** How far the visitor has come. If a bot takes over, there is no `follow_up`. */
 export type Stage = 'greeting' | 'follow_up' | 'handed_over';
+
+/** What the visitor filled in. */
+export interface Contact {
+  readonly name?: string;
+  readonly email?: string;
+}
