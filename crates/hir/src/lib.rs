@@ -9,13 +9,15 @@
 //!
 //! | floor | modules |
 //! | --- | --- |
-//! | the whole workspace | `workspace` |
+//! | the whole workspace | `workspace`, `add_allow` |
 //! | what was meant | `repair` |
 //! | findings and models | `check`, `build` |
 //! | what names and omissions mean | `declarations`, `meaning`, `segment_graph`, `names` |
-//! | one file | `item`, `lower` |
+//! | one file | `item`, `allow_comment`, `lower` |
 //! | data | `draft`, `model`, `settings`, `suggest`, `repair` |
 
+mod add_allow;
+mod allow_comment;
 mod build;
 mod check;
 mod declarations;
@@ -31,6 +33,7 @@ mod settings;
 mod suggest;
 mod workspace;
 
+pub use add_allow::{AllowComments, allow_comments};
 pub use check::CheckCache;
 pub use declarations::{Declarations, Declared, MessageHours};
 pub use item::{Item, SourceFile};

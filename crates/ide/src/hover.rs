@@ -13,13 +13,14 @@ mod value;
 
 use proactive_diagnostics::{Code, Span, TextRange, TextSize};
 use proactive_hir::{Declarations, draft};
+use proactive_syntax::comment;
 
 pub use self::completion_docs::completion_docs;
 use self::context::HoverContext;
 use crate::classify::{TokenClass, classify};
 use crate::markup::Markup;
 use crate::symbol::symbol_at;
-use crate::{FilePosition, Snapshot, comment};
+use crate::{FilePosition, Snapshot};
 
 /// The documentation of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]

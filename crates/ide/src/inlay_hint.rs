@@ -10,10 +10,10 @@ use proactive_catalog::{ScheduleKind, Word, test_defaults};
 use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
 use proactive_hir::draft::{self, Body, Declaration, Reply, Slot};
 use proactive_hir::{Declarations, Item, MessageHours};
+use proactive_syntax::indent::Indent;
 use proactive_syntax::{Node, SyntaxKind};
 
 use crate::Snapshot;
-use crate::indent::Indent;
 use crate::markup::Line;
 
 /// A hint for something that was left out.

@@ -8,9 +8,11 @@
 extern crate alloc;
 
 pub mod ast;
+pub mod comment;
 pub mod condition;
 pub mod foreign;
 mod grammar;
+pub mod indent;
 pub mod items;
 pub mod kind;
 pub mod literal;

@@ -1,12 +1,11 @@
 //! `# proactive: allow(code): reason` silences lints in the statement or declaration below it.
 
 use proactive_diagnostics::{
-    AllowProblem, Code, FileId, Finding, Fix, Kind, Problem, Span, TextRange, TextSize,
+    AllowProblem, Code, FileId, Finding, Fix, Kind, Problem, Span, TextRange,
 };
-use proactive_syntax::SyntaxKind;
 
 use super::Proofs;
-use crate::draft::DIRECTIVE;
+use crate::allow_comment::{Directive, Silenceable, directives, parse, slice, targets};
 use crate::item::LoweredFile;
 use crate::settings::Settings;
 use crate::suggest::suggest;
@@ -53,7 +52,7 @@ pub(super) fn apply(
             report(&mut unused, comment.range, AllowProblem::Malformed);
             continue;
         };
-        if settings.require_reason && !parsed.has_reason {
+        if settings.require_reason && parsed.reason.is_none() {
             report(&mut unused, comment.range, AllowProblem::NoReason);
             continue;
         }
@@ -114,38 +113,6 @@ fn lint_names() -> impl Iterator<Item = &'static str> {
         .map(|code| code.as_str())
 }
 
-/// A comment that instructs the checker.
-struct Directive {
-    range: TextRange,
-    /// Only white space precedes it on its line.
-    own_line: bool,
-}
-
-fn directives(text: &str, lowered: &LoweredFile) -> Vec<Directive> {
-    let mut found = Vec::new();
-    for item in &lowered.items {
-        for node in item.parsed.tree.nodes() {
-            if node.kind() != SyntaxKind::Comment {
-                continue;
-            }
-            let range = node.range() + item.start;
-            let comment = slice(text, range);
-            if !comment
-                .trim_start_matches('#')
-                .trim_start()
-                .starts_with(DIRECTIVE)
-            {
-                continue;
-            }
-            let before = text.get(..usize::from(range.start())).unwrap_or("");
-            let line = before.rsplit('\n').next().unwrap_or("");
-            let own_line = line.trim_matches(['\u{FEFF}', ' ', '\t']).is_empty();
-            found.push(Directive { range, own_line });
-        }
-    }
-    found
-}
-
 /// Marks the lints with `code` in `scope` as silenced. Returns whether this silenced a lint that no
 /// other comment does.
 fn silence(lints: &[Finding], silenced: &mut [bool], scope: TextRange, code: Code) -> bool {
@@ -161,39 +128,6 @@ fn silence(lints: &[Finding], silenced: &mut [bool], scope: TextRange, code: Cod
         }
     }
     found
-}
-
-/// A statement or declaration that a comment can refer to.
-struct Silenceable {
-    range: TextRange,
-    /// It contains a block of statements, so a comment inside it does not refer to all of it.
-    has_block: bool,
-}
-
-/// Returns the statements and declarations of a file, ordered by start, outer before inner.
-fn targets(lowered: &LoweredFile) -> Vec<Silenceable> {
-    let mut targets = Vec::new();
-    for item in &lowered.items {
-        let declaration = item.draft.declaration.as_ref();
-        for node in item.parsed.tree.nodes() {
-            let declares = declaration.is_some_and(|declaration| {
-                declaration.range == node.range() && node.child(SyntaxKind::Keyword).is_some()
-            });
-            let unknown = node.kind() == SyntaxKind::UnknownDeclaration;
-            if declares || unknown || node.kind().is_statement() {
-                let opens = [
-                    SyntaxKind::Lbrace,
-                    SyntaxKind::MissingOpen,
-                    SyntaxKind::ReplyBlock,
-                ];
-                targets.push(Silenceable {
-                    range: node.range() + item.start,
-                    has_block: node.children().any(|child| opens.contains(&child.kind())),
-                });
-            }
-        }
-    }
-    targets
 }
 
 /// Returns the range that each comment refers to: the statement or declaration directly below it,
@@ -249,46 +183,4 @@ fn is_above(text: &str, comment: TextRange, target: TextRange) -> bool {
         }
     }
     true
-}
-
-struct Parsed<'t> {
-    codes: Vec<(&'t str, TextRange)>,
-    has_reason: bool,
-}
-
-/// Parses `# proactive: allow(code, code): reason`.
-fn parse(text: &str, range: TextRange) -> Option<Parsed<'_>> {
-    let comment = slice(text, range);
-    let inside = comment.trim_start_matches('#').trim_start();
-    let list = inside
-        .strip_prefix(DIRECTIVE)?
-        .trim_start()
-        .strip_prefix("allow")?;
-    let list = list.trim_start().strip_prefix('(')?;
-    let (list, rest) = list.split_once(')')?;
-    let rest = rest.trim();
-    let has_reason = match rest.strip_prefix(':') {
-        Some(reason) => !reason.trim().is_empty(),
-        None if rest.is_empty() => false,
-        None => return None,
-    };
-    let mut codes = Vec::new();
-    for part in list.split(',') {
-        let word = part.trim();
-        if word.is_empty() {
-            return None;
-        }
-        let offset = word.as_ptr() as usize - comment.as_ptr() as usize;
-        let size = |length: usize| TextSize::new(u32::try_from(length).unwrap_or(0));
-        codes.push((
-            word,
-            TextRange::at(range.start() + size(offset), size(word.len())),
-        ));
-    }
-    Some(Parsed { codes, has_reason })
-}
-
-fn slice(text: &str, range: TextRange) -> &str {
-    text.get(std::ops::Range::<usize>::from(range))
-        .unwrap_or("")
 }

@@ -148,7 +148,7 @@ fn inserted(
     let ahead = context.name.range.start() + context.start - copy.start;
     let ahead = copy.text.get(..usize::from(ahead)).unwrap_or("");
     let breaks = |text: &str, ending: &str| text.matches(ending).count();
-    let ending = crate::indent::line_ending(context.snapshot.text(after.file()));
+    let ending = proactive_syntax::indent::line_ending(context.snapshot.text(after.file()));
     let lines = breaks(ahead, "\n");
     let bare = ahead.len() - breaks(ahead, "\r\n") - lines;
     let ahead = TextSize::new(u32::try_from(bare + lines * ending.len()).unwrap_or(0));

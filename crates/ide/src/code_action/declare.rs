@@ -6,11 +6,11 @@ use proactive_catalog::{DeclarationKind, ReferenceKind};
 use proactive_diagnostics::{FileId, Finding, Problem, Span, TextRange, TextSize};
 use proactive_hir::Declarations;
 use proactive_syntax::SyntaxKind;
+use proactive_syntax::indent::{Indent, line_ending};
 
 use super::action::{Action, ActionKind};
 use super::fixes::touching;
 use crate::completion::Snippet;
-use crate::indent::{Indent, line_ending};
 use crate::{FilePosition, Snapshot};
 
 /// Actions to declare the names that a range uses.

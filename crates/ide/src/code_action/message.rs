@@ -4,10 +4,10 @@ use proactive_catalog::{DeclarationKind, statements};
 use proactive_diagnostics::{Edit, FileId, Severity, Span, TextRange, TextSize};
 use proactive_hir::draft::{self, Declaration, Name};
 use proactive_hir::{Declarations, Declared};
+use proactive_syntax::indent::{Indent, line_ending};
 use proactive_syntax::{Node, SyntaxKind};
 
 use super::segments::{top_of, whole};
-use crate::indent::{Indent, line_ending};
 use crate::{FilePosition, Snapshot};
 
 /// The message around a position. It has a name and a closed block.

@@ -4,12 +4,12 @@ use proactive_catalog::{Block, DeclarationKind, Frequency, MessageStatus, Word};
 use proactive_diagnostics::{FileId, Finding, Problem, Required, Span, TextRange};
 use proactive_hir::draft::{Body, Reply, Slot};
 use proactive_hir::{Declarations, Declared};
+use proactive_syntax::indent::Indent;
 use proactive_syntax::{Node, SyntaxKind};
 
 use super::action::{Action, ActionKind};
 use super::fixes::touching;
 use crate::completion::Snippet;
-use crate::indent::Indent;
 use crate::{FilePosition, Snapshot};
 
 /// Actions to add what is missing in the blocks that a range touches.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{Edit, FileId, Finding, Problem, ShadowAdvice, TextRange};
 use proactive_hir::{Declarations, Declared, Workspace};
+use proactive_syntax::indent::line_ending;
 
 use super::action::{Action, ActionKind, NewFile};
 use super::fixes::touching;
 use super::message::{Extracted, MessageContext};
 use crate::Snapshot;
-use crate::indent::line_ending;
 
 /// The maximum number of files in the menu.
 const MAX_FILES: usize = 5;

@@ -7,13 +7,14 @@ use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
 use proactive_hir::draft::{Condition, ConditionKind, Name};
 use proactive_hir::{Declarations, Declared, Item};
 use proactive_syntax::SyntaxKind;
+use proactive_syntax::comment;
 use proactive_syntax::condition::Expr;
+use proactive_syntax::indent::{Indent, line_ending};
 
 use super::action::{Action, ActionKind};
 use super::context::{ActionContext, Precedence, bare, comments};
-use crate::indent::{Indent, line_ending};
 use crate::symbol::{occurrences, symbol_at};
-use crate::{FilePosition, Snapshot, comment};
+use crate::{FilePosition, Snapshot};
 
 /// Extracts the selected part of a condition into a segment, or the comparison at the cursor if
 /// nothing is selected.

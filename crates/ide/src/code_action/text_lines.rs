@@ -1,11 +1,11 @@
 //! Writes a text on one line or on several; its value stays the same.
 
+use proactive_syntax::indent::{Indent, line_ending};
 use proactive_syntax::literal::{quote, text_block, unquote};
 use proactive_syntax::{Node, SyntaxKind};
 
 use super::action::{Action, ActionKind};
 use super::message::MessageContext;
-use crate::indent::{Indent, line_ending};
 
 /// Turns `"…"` into `"""…"""` or back, for the text of a message or of an agent.
 pub(super) fn rewrite_text(context: &MessageContext<'_>) -> Option<Action> {

@@ -4,10 +4,10 @@ use proactive_catalog::DeclarationKind;
 use proactive_diagnostics::{Edit, FileId, Span, TextRange, TextSize};
 use proactive_hir::draft::{Expectation, Slot, Step, Test};
 use proactive_simulator::{Simulator, Visit, VisitDefaults, VisitInput, source_of};
+use proactive_syntax::indent::line_ending;
 
 use super::{CommandError, model};
 use crate::Snapshot;
-use crate::indent::line_ending;
 
 /// A test to add to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

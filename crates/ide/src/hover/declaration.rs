@@ -4,7 +4,7 @@ use proactive_catalog::{BotStatus, DeclarationKind, ReferenceKind, Word, test_de
 use proactive_engine::words;
 use proactive_hir::draft::{Body, Bot, Channel, Declaration, Slot, Test};
 use proactive_hir::{Declarations, Declared};
-use proactive_syntax::literal;
+use proactive_syntax::{comment, literal};
 
 use super::context::HoverContext;
 use super::phrases::count;
@@ -12,7 +12,7 @@ use super::{message, schedule};
 use crate::due_order::messages_by_due;
 use crate::markup::{Line, Markup, Section};
 use crate::symbol::{Symbol, occurrences};
-use crate::{Snapshot, comment, expand_segments};
+use crate::{Snapshot, expand_segments};
 
 /// The most messages of a channel to list.
 const MAX_MESSAGES: usize = 12;

@@ -4,6 +4,7 @@ use proactive_catalog::{Block, DeclarationKind, MessageStatus};
 use proactive_diagnostics::{Advice, Edit, Span, StepRule, TextRange};
 use proactive_hir::Declared;
 use proactive_hir::draft::Step;
+use proactive_syntax::indent::Indent;
 
 use super::case::Case;
 use super::references::append;
@@ -14,7 +15,6 @@ use crate::code_action::missing::insertion;
 use crate::code_action::moves::edited;
 use crate::code_action::status::set_status;
 use crate::completion::Snippet;
-use crate::indent::Indent;
 
 /// Keeps a message from visitors until its texts are written.
 pub(super) fn draft(case: &Case<'_>) -> Option<Action> {

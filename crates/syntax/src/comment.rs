@@ -7,7 +7,7 @@ use proactive_diagnostics::{TextRange, TextSize};
 /// The comment lines directly above an offset at the start of a line, from top to bottom, each with
 /// its range in the text. Line endings are not included. A blank line ends the comment.
 #[must_use]
-pub(crate) fn lines_above(text: &str, place: TextSize) -> Vec<(TextRange, &str)> {
+pub fn lines_above(text: &str, place: TextSize) -> Vec<(TextRange, &str)> {
     let mut found = Vec::new();
     let mut above = text.get(..usize::from(place)).unwrap_or("");
     let own = above.rsplit('\n').next().unwrap_or("");
@@ -34,7 +34,7 @@ pub(crate) fn lines_above(text: &str, place: TextSize) -> Vec<(TextRange, &str)>
 
 /// Whether a comment is a directive to the checker: `# proactive: …`.
 #[must_use]
-pub(crate) fn is_directive(comment: &str) -> bool {
+pub fn is_directive(comment: &str) -> bool {
     let inside = comment.trim_start_matches(['\u{FEFF}', ' ', '\t']);
     let inside = inside.trim_start_matches('#').trim_start();
     inside.starts_with("proactive:")
@@ -42,7 +42,7 @@ pub(crate) fn is_directive(comment: &str) -> bool {
 
 /// The documentation in the comment above a declaration, line by line; empty if there is none.
 #[must_use]
-pub(crate) fn documentation(text: &str, declaration: TextSize) -> Vec<String> {
+pub fn documentation(text: &str, declaration: TextSize) -> Vec<String> {
     let comment = lines_above(text, declaration).into_iter();
     let mut lines: Vec<String> = comment
         .filter(|(_, line)| !is_directive(line))

@@ -4,7 +4,7 @@ use proactive_diagnostics::TextSize;
 
 /// The indentation of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Indent {
+pub struct Indent {
     whitespace: String,
     /// The line ending of the text.
     ending: &'static str,
@@ -12,7 +12,8 @@ pub(crate) struct Indent {
 
 impl Indent {
     /// The indentation of the line at `offset`.
-    pub(crate) fn of_line(text: &str, offset: TextSize) -> Self {
+    #[must_use]
+    pub fn of_line(text: &str, offset: TextSize) -> Self {
         let before = text.get(..usize::from(offset)).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = text.get(start..).unwrap_or("");
@@ -25,7 +26,8 @@ impl Indent {
     }
 
     /// The indentation one level deeper.
-    pub(crate) fn deeper(&self) -> Self {
+    #[must_use]
+    pub fn deeper(&self) -> Self {
         let step = match self.whitespace.ends_with('\t') {
             true => "\t",
             false => "  ",
@@ -37,18 +39,21 @@ impl Indent {
     }
 
     /// A line ending followed by the indentation.
-    pub(crate) fn line(&self) -> String {
+    #[must_use]
+    pub fn line(&self) -> String {
         format!("{}{}", self.ending, self.whitespace)
     }
 
     /// The whitespace.
-    pub(crate) fn whitespace(&self) -> &str {
+    #[must_use]
+    pub fn whitespace(&self) -> &str {
         &self.whitespace
     }
 }
 
 /// The line ending of a text, which is that of its first line.
-pub(crate) fn line_ending(text: &str) -> &'static str {
+#[must_use]
+pub fn line_ending(text: &str) -> &'static str {
     match text.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => "\r\n",
         Some(_) | None => "\n",
