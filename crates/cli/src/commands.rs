@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod add_allow;
 mod build;
 mod check;
 mod completions;
@@ -16,6 +17,7 @@ mod load;
 mod lsp;
 mod man;
 mod overlaps;
+mod rewrite;
 mod schema;
 mod simulate;
 mod since;

@@ -17,20 +17,30 @@ pub(crate) struct CheckArguments {
     pub(crate) input: InputArguments,
 
     /// Apply the certain fixes, those with one right answer, and report what is left
-    #[arg(long)]
+    #[arg(long, group = "rewrite")]
     pub(crate) fix: bool,
 
-    /// With `--fix`: write nothing; show a diff of the fixes, and exit with code 1 if there are any
-    #[arg(long, requires = "fix")]
+    /// Write a comment `# proactive: allow(…)` above each lint that is reported, so that it is
+    /// reported no longer, and report what is left
+    #[arg(long, group = "rewrite")]
+    pub(crate) add_allow: bool,
+
+    /// With `--add-allow`: the reason to write in the comments
+    #[arg(long, value_name = "TEXT", requires = "add_allow", value_parser = reason)]
+    pub(crate) reason: Option<String>,
+
+    /// With `--fix` or `--add-allow`: write nothing; show a diff of the changes, and exit with code 1
+    /// if there are any
+    #[arg(long, requires = "rewrite")]
     pub(crate) diff: bool,
 
     /// Run again whenever a file changes
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long, conflicts_with = "rewrite")]
     pub(crate) watch: bool,
 
     /// Write the warnings to the baseline of the workspace: from then on they are known, and reported
     /// only if they change
-    #[arg(long, conflicts_with_all = ["fix", "watch", "since"])]
+    #[arg(long, conflicts_with_all = ["rewrite", "watch", "since"])]
     pub(crate) write_baseline: bool,
 
     /// Report only what is in declarations, or explained by declarations, that changed since the Git
@@ -150,6 +160,18 @@ pub(crate) struct TestArguments {
 
     #[command(flatten)]
     pub(crate) findings: FindingArguments,
+}
+
+/// The reason in a comment, which is one line.
+fn reason(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("write why the lints are allowed");
+    }
+    match text.contains(char::is_control) {
+        true => Err("a reason is one line of text"),
+        false => Ok(text.to_owned()),
+    }
 }
 
 /// How findings are reported.

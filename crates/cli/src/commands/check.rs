@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::add_allow::Allowing;
 use super::emit::Emitter;
-use super::fix::{FixMode, Fixes};
+use super::fix::Fixes;
 use super::load::refuse_inputs;
+use super::rewrite::RewriteMode;
 use super::since::Before;
 use super::watch::watched;
 use crate::args::{CheckArguments, FixArguments};
@@ -55,6 +57,8 @@ pub(crate) fn fix(
         paths,
         input,
         fix: true,
+        add_allow: false,
+        reason: None,
         diff,
         watch: false,
         write_baseline: false,
@@ -73,13 +77,10 @@ fn try_check(
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     request.validate()?;
-    let fixes = match (arguments.fix, arguments.diff) {
-        (false, _) => None,
-        (true, true) => Some(FixMode::Show),
-        (true, false) => Some(FixMode::Write),
-    };
-    // The fixed text of standard input and diffs go to standard output.
-    let product = fixes == Some(FixMode::Show) || fixes.is_some() && request.reads_stdin();
+    let mode = RewriteMode::new(arguments.diff);
+    let rewrites = arguments.fix || arguments.add_allow;
+    // The changed text of standard input and diffs go to standard output.
+    let product = rewrites && (mode == RewriteMode::Show || request.reads_stdin());
     let stream = match product {
         true => OutputStream::Stderr,
         false => OutputStream::Stdout,
@@ -103,44 +104,71 @@ fn try_check(
         }
         reports
     };
-    let Some(mode) = fixes else {
-        let roots: Vec<PathBuf> = all.iter().map(|loaded| loaded.root.clone()).collect();
-        let mut reports: Vec<_> = all
+    if arguments.fix {
+        let mut fixes = Fixes::new(mode);
+        let reports = all
             .into_iter()
-            .map(|loaded| find(loaded).only_named())
-            .collect();
-        if let Some(revision) = &arguments.since {
-            for (report, root) in reports.iter_mut().zip(&roots) {
-                Before::new(request, root, revision)?.keep_changed(report);
-            }
-        }
-        if !arguments.write_baseline {
-            return Ok(emitter.emit_findings(&hide_known(reports), output));
-        }
-        let mut written = Vec::new();
-        for ((report, root), old) in reports.into_iter().zip(roots).zip(&baselines) {
-            let (baseline, report) = Baseline::write(old.as_ref(), &root, report)?;
-            let path = paths::relative(request.folder, &root.join(baseline::FILE_NAME));
-            output.notice(match baseline {
-                0 => format!("there are no warnings, so there is no `{path}`"),
-                known => format!("`{path}` has {}", counted(known, "known finding")),
-            });
-            written.push(report);
-        }
-        return Ok(emitter.emit_findings(&written, output));
+            .map(|loaded| fixes.apply(loaded, output).only_named());
+        let reports = hide_known(reports.collect());
+        let exit = emit_left(mode, &emitter, &reports, output);
+        fixes.summarize(output);
+        return Ok(exit.max(fixes.exit()));
+    }
+    let before = |root: &Path| {
+        let since = arguments.since.as_ref();
+        let before = since.map(|revision| Before::new(request, root, revision));
+        before.transpose()
     };
-    let mut fixes = Fixes::new(mode);
-    let reports = all
+    if arguments.add_allow {
+        let mut allowing = Allowing::new(mode, arguments.reason.as_deref());
+        allowing.refuse_without_reason(&all)?;
+        let mut reports = Vec::new();
+        for (loaded, baseline) in all.into_iter().zip(&baselines) {
+            let before = before(&loaded.root)?;
+            reports.push(allowing.apply(loaded, baseline.as_ref(), before.as_ref(), output));
+        }
+        let exit = emit_left(mode, &emitter, &reports, output);
+        allowing.summarize(output);
+        return Ok(exit.max(allowing.exit()));
+    }
+    let roots: Vec<PathBuf> = all.iter().map(|loaded| loaded.root.clone()).collect();
+    let mut reports: Vec<_> = all
         .into_iter()
-        .map(|loaded| fixes.apply(loaded, output).only_named());
-    let reports = hide_known(reports.collect());
-    let exit = match mode {
+        .map(|loaded| find(loaded).only_named())
+        .collect();
+    for (report, root) in reports.iter_mut().zip(&roots) {
+        if let Some(before) = before(root)? {
+            before.changes(&report.sources).keep_changed(report);
+        }
+    }
+    if !arguments.write_baseline {
+        return Ok(emitter.emit_findings(&hide_known(reports), output));
+    }
+    let mut written = Vec::new();
+    for ((report, root), old) in reports.into_iter().zip(roots).zip(&baselines) {
+        let (baseline, report) = Baseline::write(old.as_ref(), &root, report)?;
+        let path = paths::relative(request.folder, &root.join(baseline::FILE_NAME));
+        output.notice(match baseline {
+            0 => format!("there are no warnings, so there is no `{path}`"),
+            known => format!("`{path}` has {}", counted(known, "known finding")),
+        });
+        written.push(report);
+    }
+    Ok(emitter.emit_findings(&written, output))
+}
+
+/// Reports what is left after changes.
+fn emit_left(
+    mode: RewriteMode,
+    emitter: &Emitter,
+    reports: &[Report],
+    output: &mut Output<'_>,
+) -> Exit {
+    match mode {
         // A diff replaces the findings, unless a file could not be read and it may be incomplete.
-        FixMode::Show if !Counts::new(&reports).failure => Exit::Fine,
-        FixMode::Show | FixMode::Write => emitter.emit_findings(&reports, output),
-    };
-    fixes.summarize(output);
-    Ok(exit.max(fixes.exit()))
+        RewriteMode::Show if !Counts::new(reports).failure => Exit::Fine,
+        RewriteMode::Show | RewriteMode::Write => emitter.emit_findings(reports, output),
+    }
 }
 
 /// Checks a workspace.

@@ -1,6 +1,5 @@
 //! `check --fix`: the certain fixes of the named files, written or shown.
 
-use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -8,30 +7,19 @@ use proactive_analysis::apply_certain_fixes;
 use proactive_diagnostics::{Edit, FileId, Finding};
 use proactive_hir::Settings;
 
-use crate::atomic_write::atomic_write;
+use super::rewrite::{RewriteMode, edited};
 use crate::exit::Exit;
-use crate::output::{Output, OutputStream};
-use crate::paths::io_reason;
+use crate::output::Output;
 use crate::report::{Report, counted};
-use crate::sources::{MANIFEST, Source, Sources};
-use crate::text_diff::unified_diff;
+use crate::sources::{MANIFEST, Sources};
 use crate::workspace::{self, Loaded};
 
 /// More fixes than any manifest needs.
 const MAX_MANIFEST_FIXES: usize = 1000;
 
-/// What becomes of fixed texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FixMode {
-    /// They replace the files; that of standard input goes to standard output.
-    Write,
-    /// Their diffs go to standard output, and nothing is written.
-    Show,
-}
-
 /// The fixes of all workspaces of a run.
 pub(super) struct Fixes {
-    mode: FixMode,
+    mode: RewriteMode,
     /// The fixes that were applied.
     fixes: usize,
     /// The files that they change.
@@ -39,7 +27,7 @@ pub(super) struct Fixes {
 }
 
 impl Fixes {
-    pub(super) fn new(mode: FixMode) -> Self {
+    pub(super) fn new(mode: RewriteMode) -> Self {
         Self {
             mode,
             fixes: 0,
@@ -78,7 +66,7 @@ impl Fixes {
                 continue;
             };
             let changed = source.text() != &*file.text;
-            if !self.finish(source, &file.text, changed, output) {
+            if !self.mode.finish(source, &file.text, changed, output) {
                 written_all = false;
             } else if changed {
                 self.files += 1;
@@ -131,7 +119,7 @@ impl Fixes {
             fixes += 1;
         }
         let settings = settings?;
-        if !self.finish(source, &text, true, output) {
+        if !self.mode.finish(source, &text, true, output) {
             return None;
         }
         self.fixes += fixes;
@@ -140,44 +128,16 @@ impl Fixes {
         Some(FixedManifest { settings, findings })
     }
 
-    /// Writes or shows a text. Returns whether that succeeded.
-    fn finish(&self, source: &Source, text: &str, changed: bool, output: &mut Output<'_>) -> bool {
-        let shown = &source.shown;
-        match (self.mode, &source.file) {
-            (FixMode::Show, _) => {
-                if changed {
-                    let color = output.style(OutputStream::Stdout).color;
-                    let diff = unified_diff((shown, source.text()), (shown, text), color);
-                    print(&diff, output);
-                }
-                true
-            }
-            (FixMode::Write, None) => {
-                print(text, output);
-                true
-            }
-            (FixMode::Write, Some(file)) if changed => match atomic_write(file, text.as_bytes()) {
-                Ok(()) => true,
-                Err(error) => {
-                    let reason = io_reason(&error);
-                    output.error(format_args!("cannot write `{shown}`: {reason}"));
-                    false
-                }
-            },
-            (FixMode::Write, Some(_)) => true,
-        }
-    }
-
     /// Says how much was fixed.
     pub(super) fn summarize(&self, output: &mut Output<'_>) {
         let fixes = counted(self.fixes, "problem");
         let files = counted(self.files, "file");
         let words = match (self.mode, self.files) {
             // Some files could not be written, and it is not known how many fixes those have.
-            (FixMode::Write, 1..) if self.fixes == 0 => format!("{files} fixed"),
+            (RewriteMode::Write, 1..) if self.fixes == 0 => format!("{files} fixed"),
             (_, 0) => "no problem has a certain fix".to_owned(),
-            (FixMode::Write, _) => format!("{fixes} fixed in {files}"),
-            (FixMode::Show, _) => {
+            (RewriteMode::Write, _) => format!("{fixes} fixed in {files}"),
+            (RewriteMode::Show, _) => {
                 format!("{fixes} would be fixed in {files}; to fix them, run without `--diff`")
             }
         };
@@ -187,8 +147,8 @@ impl Fixes {
     /// The exit code that the fixes themselves lead to.
     pub(super) fn exit(&self) -> Exit {
         match (self.mode, self.files) {
-            (FixMode::Show, 1..) => Exit::Findings,
-            (FixMode::Show, 0) | (FixMode::Write, _) => Exit::Fine,
+            (RewriteMode::Show, 1..) => Exit::Findings,
+            (RewriteMode::Show, 0) | (RewriteMode::Write, _) => Exit::Fine,
         }
     }
 }
@@ -204,22 +164,4 @@ fn first_certain(findings: &[Finding]) -> Option<&[Edit]> {
     let mut fixes = findings.iter().flat_map(|finding| &finding.fixes);
     let fix = fixes.find(|fix| fix.is_machine_applicable())?;
     Some(&fix.edits)
-}
-
-/// A text after edits, which do not overlap.
-fn edited(text: &str, edits: &[Edit]) -> String {
-    let mut edits: Vec<&Edit> = edits.iter().collect();
-    edits.sort_by_key(|edit| edit.span);
-    let mut text = text.to_owned();
-    for edit in edits.iter().rev() {
-        text.replace_range(Range::<usize>::from(edit.span.range), &edit.replacement);
-    }
-    text
-}
-
-/// Writes a text to standard output, which reports failed writes at the end.
-fn print(text: &str, output: &mut Output<'_>) {
-    let _ = output
-        .writer(OutputStream::Stdout)
-        .write_all(text.as_bytes());
 }

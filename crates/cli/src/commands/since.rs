@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use proactive_diagnostics::{FileId, Finding, Span};
+use proactive_diagnostics::{FileId, Finding, Span, TextRange};
 use proactive_hir::{Settings, SourceFile, Workspace};
 
 use crate::report::Report;
@@ -39,22 +39,35 @@ impl Before {
         })
     }
 
+    /// What has changed in a workspace since then.
+    pub(super) fn changes(&self, sources: &Sources) -> Changes {
+        let declarations = declarations(readable(sources));
+        let changed = declarations
+            .filter(|(_, text)| !self.declarations.contains(text))
+            .map(|(place, _)| (place.file, place.from_end));
+        Changes {
+            declarations: changed.collect(),
+            manifest: self.manifest != manifest(sources),
+        }
+    }
+}
+
+/// What has changed in a workspace. It stays right when comments are added to the files.
+pub(super) struct Changes {
+    /// The files of the declarations, and their positions counted from the end of the file.
+    declarations: HashSet<(FileId, usize)>,
+    manifest: bool,
+}
+
+impl Changes {
     /// Keeps the findings that are in a declaration that has changed, or that one explains.
     pub(super) fn keep_changed(&self, report: &mut Report) {
-        // Files that could not be read come last, so the others keep their numbers.
-        let files = report.sources.files().iter().filter_map(|source| {
-            Some(SourceFile {
-                path: source.path.as_str().into(),
-                text: source.text.clone()?,
-            })
-        });
-        let changed: Vec<Span> = declarations(files.collect())
-            .filter(|(_, text)| !self.declarations.contains(text))
-            .map(|(span, _)| span)
+        let changed: Vec<Span> = declarations(readable(&report.sources))
+            .filter(|(place, _)| self.declarations.contains(&(place.file, place.from_end)))
+            .map(|(place, _)| Span::new(place.file, place.range))
             .collect();
-        let manifest_changed = self.manifest != manifest(&report.sources);
         let is_in_change = |span: Span| match span.file {
-            MANIFEST => manifest_changed,
+            MANIFEST => self.manifest,
             file => changed
                 .iter()
                 .any(|changed| changed.file == file && changed.range.contains_range(span.range)),
@@ -68,6 +81,17 @@ impl Before {
     }
 }
 
+/// The files that could be read. The others come last, so these keep their numbers.
+fn readable(sources: &Sources) -> Vec<SourceFile> {
+    let files = sources.files().iter().filter_map(|source| {
+        Some(SourceFile {
+            path: source.path.as_str().into(),
+            text: source.text.clone()?,
+        })
+    });
+    files.collect()
+}
+
 fn places(finding: &Finding) -> impl Iterator<Item = Span> {
     let labels = finding.labels.iter().map(|label| label.span);
     std::iter::once(finding.span).chain(labels)
@@ -77,17 +101,30 @@ fn manifest(sources: &Sources) -> Option<Arc<str>> {
     sources.get(MANIFEST)?.text.clone()
 }
 
+/// The place of a declaration.
+struct Place {
+    file: FileId,
+    range: TextRange,
+    /// The number of declarations that follow it in its file.
+    from_end: usize,
+}
+
 /// The declarations of files, with their places, without the space around them.
-fn declarations(files: Vec<SourceFile>) -> impl Iterator<Item = (Span, String)> {
+fn declarations(files: Vec<SourceFile>) -> impl Iterator<Item = (Place, String)> {
     let workspace = Workspace::new(Settings::default(), files);
     let ids: Vec<FileId> = (0..workspace.files().len())
         .filter_map(|position| u32::try_from(position).ok().map(FileId))
         .collect();
     let mut found = Vec::new();
     for file in ids {
-        for item in workspace.items(file) {
+        for (from_end, item) in workspace.items(file).iter().rev().enumerate() {
+            let place = Place {
+                file,
+                range: item.range(),
+                from_end,
+            };
             let text = workspace.text_of(file, item).trim().to_owned();
-            found.push((Span::new(file, item.range()), text));
+            found.push((place, text));
         }
     }
     found.into_iter()

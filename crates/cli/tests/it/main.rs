@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod add_allow;
 mod adoption;
 mod build;
 mod completions;
