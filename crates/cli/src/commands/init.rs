@@ -27,6 +27,9 @@ const FILES: [(&str, &str); 2] = [
 const GITHUB: &str = include_str!("../../starter/github.yml");
 const GITLAB: &str = include_str!("../../starter/gitlab.yml");
 
+/// The address below which the files of version V are in the folder `vV`.
+const RELEASES: &str = concat!(env!("CARGO_PKG_HOMEPAGE"), "/releases/download");
+
 /// A file to create.
 struct NewFile {
     path: PathBuf,
@@ -132,37 +135,15 @@ fn checks(service: CiService, root: &Path) -> NewFile {
         CiService::Github => (".github/workflows/proactive.yml", GITHUB),
         CiService::Gitlab => (".gitlab-ci.yml", GITLAB),
     };
-    let folder = paths::relative(top, root);
-    let folder = match service {
-        // A JSON string is a YAML string.
-        CiService::Github => serde_json::Value::from(folder).to_string(),
-        CiService::Gitlab => command_in_yaml(&format!("cd {}", shell_word(&folder))),
-    };
-    let repository = concat!(env!("CARGO_PKG_HOMEPAGE"), ".git");
+    // A JSON string is a YAML string.
+    let folder = serde_json::Value::from(paths::relative(top, root));
     NewFile {
         path: top.join(path),
         text: text
-            .replace("{folder}", &folder)
-            .replace("{enter}", &folder)
-            .replace("{repository}", repository),
-    }
-}
-
-/// A command of a shell as a YAML text.
-fn command_in_yaml(command: &str) -> String {
-    match command.contains('\'') {
-        true => serde_json::Value::from(command).to_string(),
-        false => command.to_owned(),
-    }
-}
-
-/// A path as a word of a shell.
-fn shell_word(path: &str) -> String {
-    let is_plain =
-        |character: char| character.is_ascii_alphanumeric() || "._-/".contains(character);
-    match path.chars().all(is_plain) {
-        true => path.to_owned(),
-        false => format!("'{}'", path.replace('\'', "'\\''")),
+            .replace("{folder}", &folder.to_string())
+            .replace("{repository}", concat!(env!("CARGO_PKG_HOMEPAGE"), ".git"))
+            .replace("{releases}", RELEASES)
+            .replace("{version}", env!("CARGO_PKG_VERSION")),
     }
 }
 
