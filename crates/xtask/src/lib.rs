@@ -10,6 +10,7 @@ pub mod check;
 pub mod docs;
 pub mod editors;
 pub mod examples;
+pub mod integrations;
 pub mod lsp_client;
 pub mod picture;
 pub mod project;

@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
-    Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, lsp_client, picture,
-    project, reports, shells, soak, test, tools,
+    Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, integrations, lsp_client,
+    picture, project, reports, shells, soak, test, tools,
 };
 
 const USAGE: &str = "\
@@ -48,6 +48,10 @@ Editors:
 Reports and shells:
   reports                 validate the SARIF logs of the examples with Microsoft's validator
   shells                  complete arguments in bash, zsh and fish, and draw the manual with man
+
+CI and hooks:
+  integrations [--write]  lint and run the GitHub Action, the template for GitLab and the hooks for
+                          pre-commit; --write: copy the scripts into the template
 
 Benchmarks:
   bench-lsp [EDITS]       the language server beside others (EDITS: 300)
@@ -91,6 +95,8 @@ fn main() -> ExitCode {
         ["editors", name, program] => editor_tests::one(name, Some(program)),
         ["lsp"] => lsp_client::run(),
         ["reports"] => reports::check(),
+        ["integrations"] => integrations::run(),
+        ["integrations", "--write"] => integrations::write(),
         ["shells"] => shells::check(),
         ["bench-lsp"] => bench_lsp::run(300),
         ["bench-lsp", edits] => number(edits, 1..=100_000).and_then(bench_lsp::run),

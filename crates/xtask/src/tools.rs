@@ -82,6 +82,10 @@ pub const CARGO_DENY: Tool = Tool {
 };
 /// Git, for the tests of `diff git:REV`.
 pub const GIT: Tool = program("Git", &["git"], "git");
+/// The program for requests of shell scripts, for the integrations.
+pub const CURL: Tool = program("curl", &["curl"], "curl");
+/// The program for JSON in shell scripts, for the integrations.
+pub const JQ: Tool = program("jq", &["jq"], "jq");
 /// Node.js, for the extension of VS Code, the generator of tree-sitter and some editor tests.
 pub const NODE: Tool = program("Node.js", &["node"], "nodejs");
 /// The package manager of Node.js.
@@ -167,6 +171,8 @@ pub const TOOLS: &[Tool] = &[
     CLIPPY,
     CARGO_DENY,
     GIT,
+    CURL,
+    JQ,
     NODE,
     NPM,
     PYTHON,

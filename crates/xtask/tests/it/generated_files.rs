@@ -3,13 +3,43 @@
 use std::fs;
 
 use proactive_diagnostics::Code;
-use xtask::{bench_peers, docs, project};
+use xtask::{bench_peers, docs, integrations, project};
 
 #[test]
 fn the_documentation_of_the_diagnostics_is_up_to_date() {
     if let Err(words) = docs::check(&project::root()) {
         panic!("{words}");
     }
+}
+
+#[test]
+fn the_template_for_gitlab_has_the_current_scripts() {
+    if let Err(words) = integrations::check(&project::root()) {
+        panic!("{words}");
+    }
+}
+
+#[test]
+fn an_outdated_script_in_the_template_is_reported() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let template = project::root().join(integrations::TEMPLATE);
+    let text = fs::read_to_string(template).expect("the template");
+    let changed = text.replacen("set -eu", "set -u", 1);
+    assert_ne!(text, changed);
+    for folder in ["integrations", "templates"] {
+        fs::create_dir(root.join(folder)).expect("created");
+    }
+    for script in ["install.sh", "changes.sh", "gitlab-changes.sh"] {
+        let path = format!("integrations/{script}");
+        fs::copy(project::root().join(&path), root.join(path)).expect("copied");
+    }
+    fs::write(root.join(integrations::TEMPLATE), text).expect("written");
+    assert_eq!(integrations::check(root), Ok(String::new()));
+    fs::write(root.join(integrations::TEMPLATE), changed).expect("written");
+    assert!(integrations::check(root).is_err());
+    fs::write(root.join("integrations/install.sh"), "$[[ x ]]").expect("written");
+    assert!(integrations::check(root).is_err());
 }
 
 #[test]
