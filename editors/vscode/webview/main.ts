@@ -3,7 +3,7 @@
 import type { ExampleVisitor, Place, PlayedVisit, Preview } from '../src/answers';
 import type { FromPanel, Refusal, ToPanel } from '../src/preview/contract';
 import { byId, worded } from './dom';
-import { drawMessage } from './message';
+import { MessageView } from './message';
 import { drawStage, drawTimeline } from './timeline';
 import { FIRST, VisitorForm, type Played } from './visitor';
 
@@ -19,7 +19,7 @@ declare function acquireVsCodeApi(): Host;
 const host = acquireVsCodeApi();
 const stage = byId('stage', HTMLElement);
 const timeline = byId('timeline', HTMLElement);
-const message = byId('message', HTMLElement);
+const message = new MessageView(byId('message', HTMLElement));
 const match = byId('match', HTMLButtonElement);
 const taken = byId('taken', HTMLElement);
 const allChannels = byId('all-channels', HTMLInputElement);
@@ -51,7 +51,7 @@ window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
         matched = -1;
       }
       preview = event.data.preview;
-      message.replaceChildren(drawMessage(preview));
+      message.draw(preview);
       match.hidden = visitors().length === 0;
       match.textContent = matched < 0 || visitors().length < 2 ? 'Who gets it?' : 'Who else gets it?';
       taken.replaceChildren(...worded(takenBy(preview)));

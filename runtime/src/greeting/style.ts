@@ -115,6 +115,9 @@ input {
 label + small {
   color: var(--error);
 }
+[aria-invalid=true] {
+  border-color: var(--error);
+}
 button {
   min-height: 2.5em;
   background: var(--accent);
@@ -143,9 +146,7 @@ header button {
   }
 }
 @media (prefers-reduced-motion: no-preference) {
-  section[aria-label],
-  p + p,
-  form {
+  section[aria-label] {
     animation: rise .3s ease-out;
   }
   @keyframes rise {

@@ -107,7 +107,8 @@ async function open({ theme = 'dark', width = 900, state } = {}) {
   await page.route(`${ORIGIN}/**`, route => {
     const name = new URL(route.request().url()).pathname;
     if (name === '/') {
-      return route.fulfill({ contentType: 'text/html', body: html });
+      const kinds = { light: 'vscode-light', dark: 'vscode-dark', contrast: 'vscode-high-contrast', contrastLight: 'vscode-high-contrast-light' };
+      return route.fulfill({ contentType: 'text/html', body: html.replace('<body>', `<body class="${kinds[theme]}">`) });
     }
     const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
     const body = readFileSync(`dist${name}`, 'utf8') + (name.endsWith('.css') ? style(THEMES[theme]) : '');
@@ -120,28 +121,57 @@ async function open({ theme = 'dark', width = 900, state } = {}) {
 
 const says = (page, selector) => page.locator(selector).innerText();
 
-test('draws the message like the widget', async () => {
+/** The parts of the pictures of the message: as it is shown first, and after the visitor replied. */
+const first = (page, selector) => page.locator('#message figure').first().locator(`proactive-greeting ${selector}`);
+const then = (page, selector) => page.locator('#message figure').last().locator(`proactive-greeting ${selector}`);
+
+test('draws the message as on a website, before and after a reply', async () => {
   const panel = await open();
   await panel.tell({ type: 'preview', preview: CART });
-  await panel.page.waitForSelector('.greeting .bubble');
-  assert.equal(await panel.page.locator('.greeting .bubble').textContent(), CART.text);
-  assert.equal(await says(panel.page, '.follow-up .bubble'), 'A colleague is with you in a minute.');
-  assert.deepEqual(await panel.page.locator('.contact label').allInnerTexts(), ['Name', 'E-mail']);
-  const lines = await panel.page.locator('.greeting .bubble').evaluate(bubble => getComputedStyle(bubble).whiteSpace);
-  assert.equal(lines, 'pre-wrap');
+  await then(panel.page, 'form').waitFor();
+  assert.deepEqual(await first(panel.page, 'p').allTextContents(), [CART.text]);
+  assert.deepEqual(await first(panel.page, 'button').allInnerTexts(), ['×', 'Répondre']);
+  assert.deepEqual(await then(panel.page, 'p').allTextContents(), [CART.text, 'A colleague is with you in a minute.']);
+  assert.deepEqual((await then(panel.page, 'label').allInnerTexts()).map(it => it.trim()), ['Nom', 'Adresse e-mail']);
   assert.deepEqual(panel.errors, []);
+  // It is a picture: the keyboard passes it by, and nothing in it is announced. Its texts are beside it.
+  await panel.page.keyboard.press('Tab');
+  assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'match');
+  const devtools = await panel.page.context().newCDPSession(panel.page);
+  const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+  const known = nodes.filter(node => !node.ignored).map(node => `${node.role.value}: ${node.name?.value ?? ''}`);
+  // The live regions are those of the simulation: what the visitor sees, and the second.
+  assert.equal(known.filter(it => it.startsWith('status')).length, 2);
+  assert.equal(known.includes('button: Répondre'), false);
+  for (const text of ['After the visitor replies', 'A colleague is with you in a minute.', 'Visitors are asked for their name and email address.']) {
+    assert.equal(known.filter(it => it === `StaticText: ${text}`).length, 1, text);
+  }
+  await panel.close();
+});
+
+test('typing changes the picture in place', async () => {
+  const panel = await open();
+  await panel.tell({ type: 'preview', preview: CART });
+  await first(panel.page, 'p').waitFor();
+  await panel.page.evaluate(() => { globalThis.before = document.querySelector('proactive-greeting'); });
+  await panel.tell({ type: 'preview', preview: { ...CART, text: 'Bonjour' } });
+  await first(panel.page, 'p').filter({ hasText: /^Bonjour$/ }).waitFor();
+  assert.equal(await panel.page.evaluate(() => globalThis.before.isConnected), true);
+  await panel.tell({ type: 'preview', preview: { ...CART, reply: null } });
+  await panel.page.locator('#message figure').last().waitFor({ state: 'hidden' });
   await panel.close();
 });
 
 test('shows the author\'s text as text, never as markup', async () => {
   const panel = await open();
   await panel.tell({ type: 'preview', preview: BOT });
-  await panel.page.waitForSelector('.greeting .bubble');
-  assert.equal(await panel.page.locator('.greeting .bubble').textContent(), BOT.text);
-  assert.equal(await panel.page.locator('#message img, #message script, #message b').count(), 0);
+  await first(panel.page, 'p').waitFor();
+  assert.equal(await first(panel.page, 'p').textContent(), BOT.text);
+  assert.equal(await panel.page.locator('#message').locator('img, script, p b').count(), 0);
   assert.equal(await panel.page.title(), 'Proactive: Preview');
   assert.match(await says(panel.page, '.status'), /draft/);
-  assert.equal(await says(panel.page, '.follow-up .bubble'), 'Where is my order?');
+  assert.equal(await panel.page.locator('#message figcaption').last().innerText(), 'After the visitor replies, Aria answers: Where is my order?');
+  assert.match(await then(panel.page, 'div').innerText(), /continues in the chat/);
   assert.equal(await panel.page.locator('#match').isVisible(), false);
   await panel.close();
 });
@@ -167,8 +197,9 @@ test('says so when there is nothing to show', async () => {
   await panel.page.waitForSelector('.hint');
   assert.match(await says(panel.page, '#message'), /cursor in a message/);
   await panel.tell({ type: 'preview', preview: { ...CART, status: null, location: null, text: null, reply: null, brand: null, channel: null, summary: [] } });
-  await panel.page.waitForSelector('.bubble.missing');
-  assert.match(await says(panel.page, '#message'), /No text yet/);
+  await panel.page.waitForSelector('proactive-greeting.missing');
+  assert.equal(await first(panel.page, 'p').innerText(), 'No text yet');
+  assert.match(await says(panel.page, '.where'), /No brand yet · no channel yet/);
   await panel.close();
 });
 
@@ -367,6 +398,7 @@ for (const theme of Object.keys(THEMES)) {
       await panel.tell({ type: 'preview', preview: CART });
       await panel.tell({ type: 'simulation', simulation: PLAYED });
       await panel.page.waitForSelector('.others');
+      await then(panel.page, 'form').waitFor();
       await panel.page.evaluate(axe);
       const found = await panel.page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
       assert.deepEqual(found.violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)]), []);

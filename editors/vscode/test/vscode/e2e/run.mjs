@@ -270,9 +270,9 @@ async function drive() {
     await goTo(11);
     await command('Proactive: Preview');
     panel = await frameWith('#visitor');
-    await panel.locator('.greeting .bubble', { hasText: 'Livraison offerte' }).waitFor();
+    await panel.locator('#message proactive-greeting p', { hasText: 'Livraison offerte' }).first().waitFor();
     await panel.locator('.summary li').first().waitFor();
-    assert.match(await panel.locator('.follow-up .bubble').innerText(), /conseiller/);
+    assert.match(await panel.locator('#message proactive-greeting p').last().innerText(), /conseiller/);
   });
 
   await step('moving the slider shows the message', async () => {
@@ -307,7 +307,7 @@ async function drive() {
     await page.waitForSelector('.monaco-workbench.vs-dark');
     await panel.locator('body.vscode-dark').waitFor();
     await goTo(11);
-    await panel.locator('.greeting .bubble', { hasText: 'Livraison offerte' }).waitFor();
+    await panel.locator('#message proactive-greeting p', { hasText: 'Livraison offerte' }).first().waitFor();
     await panel.locator('h1').evaluate(() => window.scrollTo(0, 0));
     await picture('preview-dark');
     await theme('Light Modern');
@@ -328,7 +328,7 @@ async function drive() {
     await nudge.hover();
     await nudge.locator('a.action-label[aria-label="Preview"]').click();
     panel = await frameWith('#visitor');
-    await panel.locator('.greeting .bubble', { hasText: 'Livraison offerte' }).waitFor();
+    await panel.locator('#message proactive-greeting p', { hasText: 'Livraison offerte' }).first().waitFor();
   });
 
   await step('the tests pass in the Test Explorer', async () => {

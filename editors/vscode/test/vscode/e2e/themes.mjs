@@ -34,7 +34,7 @@ export async function pictureThemes(page, actions, { port, folder, pictures }) {
     await command('Proactive: Preview');
   });
   const panel = await frameWith('#visitor');
-  await panel.locator('.greeting .bubble').waitFor();
+  await panel.locator('#message proactive-greeting form').last().waitFor();
   await panel.locator('#match').click();
   for (const [name, label] of THEMES) {
     await step(`pictures in ${label}`, async () => {
