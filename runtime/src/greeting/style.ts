@@ -37,6 +37,7 @@ export const STYLE = `
 section[aria-label] {
   max-height: 100%;
   overflow: auto;
+  scroll-padding: 4em 1em 1em;
   padding: 0 1em 1em;
   border: 1px solid color-mix(in srgb, var(--text) 14%, var(--surface));
   border-radius: var(--radius);
@@ -54,6 +55,12 @@ header {
   padding: .5em 0;
   background: var(--surface);
 }
+header:not(:has(b)) {
+  float: inline-end;
+}
+header:not(:has(b)) + div {
+  padding-top: 1em;
+}
 i {
   flex: none;
   width: 2em;
@@ -64,7 +71,9 @@ i {
   text-align: center;
 }
 b {
-  min-width: 0;
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
 }
 b,
 i,

@@ -52,6 +52,7 @@ const AGENT = {
   followUp: { kind: 'agent', text: 'A colleague is with you in a minute. How may we address you?', ask: ['name', 'email'] },
 };
 const BOT = { text: 'Where is your order? Aria knows.', from: null, language: null, followUp: { kind: 'bot' } };
+const LONE = { ...AGENT, from: null };
 const FRENCH = {
   ...AGENT,
   text: 'Bonjour ! Une question sur votre panier ?',
@@ -147,7 +148,8 @@ async function fits(page) {
     return {
       page: document.documentElement.scrollWidth <= document.documentElement.clientWidth,
       inside: box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight,
-      parts: all.filter(part => part.scrollWidth > part.clientWidth && part.clientWidth > 0).map(part => part.localName),
+      // A name that is too long is cut.
+      parts: all.filter(part => part.localName !== 'b' && part.scrollWidth > part.clientWidth && part.clientWidth > 0).map(part => part.localName),
     };
   });
   assert.deepEqual(places, { page: true, inside: true, parts: [] });
@@ -400,7 +402,7 @@ test('to close it after an answer is not to dismiss it', () => onPage(async page
 
 // ---- how it looks ------------------------------------------------------------------------------------------
 
-const STATES = { greeting: [AGENT, 'greeting'], 'follow-up': [AGENT, 'follow_up'], bot: [BOT, 'greeting'], 'handed-over': [BOT, 'handed_over'] };
+const STATES = { lone: [LONE, 'follow_up'], greeting: [AGENT, 'greeting'], 'follow-up': [AGENT, 'follow_up'], bot: [BOT, 'greeting'], 'handed-over': [BOT, 'handed_over'] };
 const LOOKS = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
