@@ -12,11 +12,14 @@ pub mod editors;
 pub mod examples;
 pub mod integrations;
 pub mod lsp_client;
+pub mod package;
+pub mod packages;
 pub mod picture;
 pub mod project;
 pub mod reports;
 pub mod shells;
 pub mod soak;
+pub mod stamp;
 pub mod test;
 pub mod tools;
 

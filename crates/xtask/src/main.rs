@@ -8,7 +8,7 @@ use std::str::FromStr;
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
     Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, integrations, lsp_client,
-    picture, project, reports, shells, soak, test, tools,
+    package, packages, picture, project, reports, shells, soak, test, tools,
 };
 
 const USAGE: &str = "\
@@ -53,6 +53,10 @@ CI and hooks:
   integrations [--write]  lint and run the GitHub Action, the template for GitLab and the hooks for
                           pre-commit; --write: copy the scripts into the template
 
+Packages:
+  package                 build the packages for this platform, with the binary as it is shipped
+  packages                build them, lint and install each, and run what was installed
+
 Benchmarks:
   bench-lsp [EDITS]       the language server beside others (EDITS: 300)
   bench-peers [RUNS]      the command beside other tools (RUNS: 15)
@@ -93,6 +97,8 @@ fn main() -> ExitCode {
         ["editors"] => editor_tests::all(),
         ["editors", name] => editor_tests::one(name, None),
         ["editors", name, program] => editor_tests::one(name, Some(program)),
+        ["package"] => package::run(),
+        ["packages"] => packages::run(),
         ["lsp"] => lsp_client::run(),
         ["reports"] => reports::check(),
         ["integrations"] => integrations::run(),

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use cargo_metadata::MetadataCommand;
 
-use crate::Failure;
+use crate::{Failure, stamp};
 
 /// The root of the project.
 #[must_use]
@@ -22,6 +22,29 @@ pub fn cargo() -> Command {
     command
 }
 
+/// What `rustc` prints.
+///
+/// # Errors
+///
+/// When it can't be started.
+pub fn rustc(arguments: &[&str]) -> Result<String, Failure> {
+    let program = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = output(Command::new(program).args(arguments))?;
+    String::from_utf8(output.stdout).map_err(|error| error.to_string())
+}
+
+/// The platform that Rust builds for here, such as `x86_64-unknown-linux-gnu`.
+///
+/// # Errors
+///
+/// When `rustc` does not report it.
+pub fn host() -> Result<String, Failure> {
+    let about = rustc(&["--version", "--verbose"])?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned)
+        .ok_or_else(|| "rustc does not report its host platform".to_owned())
+}
+
 /// A profile in `Cargo.toml` that the command is built with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -31,19 +54,24 @@ pub enum Profile {
     Dist,
 }
 
-/// Builds the command and returns the path of its binary.
+/// Builds the command and returns the path of its binary. What is built as shipped also reports its
+/// commit and date, unless the project is no checkout of Git.
 ///
 /// # Errors
 ///
 /// When it does not build.
 pub fn build_proactive(profile: Profile) -> Result<PathBuf, Failure> {
-    let (profile, folder) = match profile {
+    let (name, folder) = match profile {
         Profile::Dev => ("dev", "debug"),
         Profile::Dist => ("dist", "dist"),
     };
-    let status = cargo()
-        .args(["build", "--quiet", "--package", "proactive"])
-        .args(["--profile", profile])
+    let mut command = cargo();
+    command.args(["build", "--quiet", "--package", "proactive"]);
+    command.args(["--profile", name]);
+    if let (Profile::Dist, Some(stamp)) = (profile, stamp::stamp()?) {
+        command.env(stamp::VARIABLE, stamp.to_string());
+    }
+    let status = command
         .status()
         .map_err(|error| format!("cargo can't be started: {error}"))?;
     if !status.success() {

@@ -165,6 +165,15 @@ pub const KATE: Tool = program(
 /// The list of processes, for tests that look for servers left behind.
 pub const PS: Tool = program("ps", &["ps"], "procps");
 
+/// The builder of packages for Debian.
+pub const DPKG: Tool = program("dpkg-deb", &["dpkg-deb"], "dpkg");
+/// The program that finds the Debian packages of shared libraries.
+pub const DPKG_DEV: Tool = program("dpkg-shlibdeps", &["dpkg-shlibdeps"], "dpkg-dev");
+/// The checker of packages for Debian.
+pub const LINTIAN: Tool = program("lintian", &["lintian"], "lintian");
+/// The reader of binaries for Linux.
+pub const READELF: Tool = program("readelf", &["readelf"], "binutils");
+
 /// Every tool.
 pub const TOOLS: &[Tool] = &[
     RUSTFMT,
@@ -195,6 +204,10 @@ pub const TOOLS: &[Tool] = &[
     KAKOUNE,
     KATE,
     PS,
+    DPKG,
+    DPKG_DEV,
+    LINTIAN,
+    READELF,
 ];
 
 impl Tool {

@@ -1,12 +1,11 @@
-//! The license notices in the package of the VS Code extension: for the crates that are linked into
-//! the server, the npm packages in its bundles, and Rust's standard library.
+//! The license notices in packages: for the crates that are linked into the binary, Rust's standard
+//! library and, in the VS Code extension, the npm packages in its bundles.
 //!
 //! Most licenses require that their text is distributed with the program. Each text appears once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, PackageId};
 
@@ -38,18 +37,30 @@ pub fn write(folder: &Path, packages: &[PathBuf]) -> Result<(), Failure> {
         std::fs::remove_dir_all(folder)
             .map_err(|error| format!("{} can't be removed: {error}", folder.display()))?;
     }
-    let mut parts = crates("proactive")?;
-    for package in packages {
-        parts.push(node_package(package)?);
-    }
-    parts.push(standard_library()?);
-    project::write(&folder.join("ThirdPartyNotices.txt"), &draw(&parts))?;
-    let page = rustc(&["--print", "sysroot"])?;
+    project::write(&folder.join(FILE), &text(packages)?)?;
+    let page = project::rustc(&["--print", "sysroot"])?;
     let page = Path::new(page.trim()).join("share/doc/rust/COPYRIGHT-library.html");
     if let Ok(text) = project::read(&page) {
         project::write(&folder.join("RustStandardLibrary.html"), &text)?;
     }
     Ok(())
+}
+
+/// The name of the file with the notices in every package.
+pub const FILE: &str = "ThirdPartyNotices.txt";
+
+/// The notices for the binary and for the npm packages in the folders `packages`.
+///
+/// # Errors
+///
+/// When no license is found for a component.
+pub fn text(packages: &[PathBuf]) -> Result<String, Failure> {
+    let mut parts = crates("proactive")?;
+    for package in packages {
+        parts.push(node_package(package)?);
+    }
+    parts.push(standard_library()?);
+    Ok(draw(&parts))
 }
 
 /// The third-party crates that are linked into the binary of the package `root` on this platform.
@@ -58,12 +69,9 @@ pub fn write(folder: &Path, packages: &[PathBuf]) -> Result<(), Failure> {
 ///
 /// When Cargo can't list them, or no license is found for one.
 pub fn crates(root: &str) -> Result<Vec<Part>, Failure> {
-    let about = rustc(&["--version", "--verbose"])?;
-    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
-    let host = host.ok_or("rustc does not report its host platform")?;
     let metadata = MetadataCommand::new()
         .current_dir(project::root())
-        .other_options(["--filter-platform".to_owned(), host.to_owned()])
+        .other_options(["--filter-platform".to_owned(), project::host()?])
         .exec()
         .map_err(|error| format!("cargo metadata failed: {error}"))?;
     linked(&metadata, root)?
@@ -165,16 +173,10 @@ pub fn node_package(folder: &Path) -> Result<Part, Failure> {
 fn standard_library() -> Result<Part, Failure> {
     Ok(Part {
         name: "the standard library of Rust, by The Rust Project Developers".to_owned(),
-        version: rustc(&["--version"])?.trim().to_owned(),
+        version: project::rustc(&["--version"])?.trim().to_owned(),
         license: "MIT OR Apache-2.0".to_owned(),
         texts: vec![project::read(&project::root().join("LICENSE-APACHE"))?],
     })
-}
-
-fn rustc(arguments: &[&str]) -> Result<String, Failure> {
-    let program = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = project::output(Command::new(program).args(arguments))?;
-    String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }
 
 /// How the names of license and notice files start, in lower case.

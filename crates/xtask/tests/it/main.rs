@@ -18,6 +18,7 @@ mod generated_files;
 mod keywords;
 mod module_cycles;
 mod notices;
+mod packages;
 mod picture;
 mod profiles;
 mod purity;

