@@ -98,10 +98,22 @@ fn csv_is_for_spreadsheets() {
     assert_eq!(ran.exit, 0);
     assert_eq!(
         ran.out,
-        "message,name,channel,status,moment,hours,frequency,audience,text\r\n\
-         hello,hello,web,published,after 30s on page_view,anytime,once_per_visit,\
-         \"visitor.url contains \"\"/cart\"\"\",\"Can I \"\"help\"\", \n please?\"\r\n"
+        "message,name,brand,channel,status,moment,hours,frequency,audience,text,\
+         reply,follow_up,ask,tags\r\n\
+         hello,hello,acme,web,published,after 30s on page_view,anytime,once_per_visit,\
+         \"visitor.url contains \"\"/cart\"\"\",\"Can I \"\"help\"\", \n please?\",\
+         agent,I'll put you through.,\"name, email\",\r\n"
     );
+    // What follows on an answer of a bot is the bot's.
+    let bot = "bot aria { channels web answer returns }\n";
+    let text = RIGHT.replace(
+        "reply agent \"I'll put you through.\"",
+        "reply bot aria answer returns\n  tags cart, \"2026\", cart",
+    );
+    let folder = Folder::with("shop.proactive", format!("{bot}{text}"));
+    let ran = folder.run(&["list", "--format", "csv"]);
+    let end = "Can I help you?,bot aria answer returns,,,\"cart, 2026\"\r\n";
+    assert!(ran.out.ends_with(end), "{}", ran.out);
     // The columns are named even if there are no rows.
     let ran = folder.run(&["list", "segments", "--format", "csv"]);
     assert_eq!(ran.out, "segment,name,condition,messages,segments\r\n");

@@ -52,6 +52,8 @@ pub(super) struct MessageRow {
     pub(super) message: String,
     /// The title, or the ID if there is no title.
     pub(super) name: String,
+    /// The ID of its brand.
+    pub(super) brand: String,
     /// The ID of its channel.
     pub(super) channel: String,
     /// `published`, `paused` or `draft`.
@@ -66,6 +68,14 @@ pub(super) struct MessageRow {
     pub(super) audience: String,
     /// The whole text.
     pub(super) text: String,
+    /// Who replies, as in the source: `agent`, `bot aria answer returns`.
+    pub(super) reply: String,
+    /// The text of an agent's reply; null for a bot.
+    pub(super) follow_up: Option<String>,
+    /// What an agent's reply asks the visitor for: `name`, `email`.
+    pub(super) ask: Vec<String>,
+    /// The tags for the tickets that result from it.
+    pub(super) tags: Vec<String>,
 }
 
 /// A segment.
@@ -155,6 +165,7 @@ pub(super) fn messages(model: &Model) -> Vec<MessageRow> {
     let row = |message: &Message| MessageRow {
         message: message.id.to_string(),
         name: message.name.to_string(),
+        brand: model[message.brand].id.to_string(),
         channel: model[message.channel].id.to_string(),
         status: message.status.as_str(),
         moment: match message.trigger {
@@ -174,6 +185,23 @@ pub(super) fn messages(model: &Model) -> Vec<MessageRow> {
             Some(condition) => model.notation(condition),
         },
         text: message.text.to_string(),
+        reply: match &message.reply {
+            Reply::Agent { .. } => "agent".to_owned(),
+            Reply::Bot { bot, answer } => {
+                let bot = &model[*bot];
+                let answer = bot.answers.get(*answer).map_or("", |answer| &*answer.id);
+                format!("bot {} answer {answer}", bot.id)
+            }
+        },
+        follow_up: match &message.reply {
+            Reply::Agent { text, .. } => Some(text.to_string()),
+            Reply::Bot { .. } => None,
+        },
+        ask: match &message.reply {
+            Reply::Agent { ask, .. } => distinct(ask.iter().map(|it| it.as_str())),
+            Reply::Bot { .. } => Vec::new(),
+        },
+        tags: distinct(message.tags.iter().map(|tag| &**tag)),
     };
     model.messages.iter().map(row).collect()
 }

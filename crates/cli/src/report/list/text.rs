@@ -71,6 +71,12 @@ fn message(row: &MessageRow) -> Paragraph {
         frequency,
         audience,
         text,
+        // For spreadsheets and programs: a list for people has room for what decides, not for all.
+        brand: _,
+        reply: _,
+        follow_up: _,
+        ask: _,
+        tags: _,
     } = row;
     let hours = match hours.as_str() {
         "anytime" => String::new(),
