@@ -30,11 +30,18 @@ fn place(page: &Path, fence: &Fence) -> String {
     format!("{}:{}", page.display(), fence.line)
 }
 
+/// Words after `proactive` in the pages of guides: the page is about the findings, or the block is
+/// only a part of a workspace. `guides.rs` holds what such blocks are.
+const NOT_ALONE: [&str; 2] = ["allow-findings", "part"];
+
 #[test]
 fn examples_have_no_finding() {
     let mut wrong = Vec::new();
     for page in pages() {
         for fence in fences(&corpus::read(&page)) {
+            if fence.attributes.iter().any(|it| NOT_ALONE.contains(&&**it)) {
+                continue;
+            }
             let fixture = match fence.language.as_str() {
                 "proactive" => Fixture::parse(&fence.text),
                 "toml" => Fixture {
