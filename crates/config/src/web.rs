@@ -10,6 +10,7 @@
 
 mod bundle;
 mod files;
+mod hash;
 mod lower;
 mod manifest;
 mod pattern;
@@ -17,6 +18,7 @@ mod pattern;
 pub use bundle::{
     Bundle, ClosedDay, Condition, LanguageTag, Message, Once, PageComparison, Reply, Schedule,
 };
-pub use files::{Hash, WebFile, files};
+pub use files::{WebFile, files};
+pub use hash::Hash;
 pub use lower::bundle;
 pub use manifest::{FILE_NAME, Manifest, ManifestEntry};

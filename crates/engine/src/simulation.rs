@@ -173,6 +173,22 @@ impl<'p> Simulation<'p> {
         &self.page.shown
     }
 
+    /// The message that a channel shows on the page that was loaded last, and whether it is open.
+    /// `None` if the channel is not on that page, where what it shows is out of sight.
+    #[must_use]
+    pub fn visible(&self, channel: ChannelId) -> Option<(MessageId, bool)> {
+        let widget = self.widgets.get(channel.index())?;
+        let message = widget.message.filter(|_| !widget.is_off_page)?;
+        Some((message.message, message.is_open))
+    }
+
+    /// Whether the conversation of a channel runs.
+    #[must_use]
+    pub fn is_in_conversation(&self, channel: ChannelId) -> bool {
+        let widget = self.widgets.get(channel.index());
+        widget.is_some_and(|widget| widget.in_conversation)
+    }
+
     /// Loads a page and checks the messages that are due at once. The first page starts a visit.
     /// The URL is taken as it is.
     pub fn visit(&mut self, url: &str, title: &str) {

@@ -7,7 +7,7 @@ use proactive_catalog::{Ask, FIELDS, Field, Operator};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use super::files::Hash;
+use super::hash::Hash;
 use crate::json::vocabulary::{OneOf, words};
 use crate::json::{Id, Tag, Text, TimeZone, Version};
 

@@ -6,7 +6,7 @@ use proactive_catalog::{ConversationControl, Frequency, MessageStatus, Word as _
 use super::bundle::{
     Bundle, ClosedDay, Condition, LanguageTag, Message, Once, PageComparison, Reply, Schedule,
 };
-use super::files::Hash;
+use super::hash::Hash;
 use super::pattern;
 use crate::json::{
     self, Channel, Closing, Comparison, Conditions, Configuration, Hours, Id, MinLenVec, Opening,

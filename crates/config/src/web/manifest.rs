@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::files::{Hash, WebFile};
+use super::files::WebFile;
+use super::hash::Hash;
 use crate::json::{Id, Version};
 
 /// The name of its file.

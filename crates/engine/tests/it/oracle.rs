@@ -336,6 +336,7 @@ fn folded(c: char) -> char {
         'Σ' | 'ς' => 'σ',
         '\u{212A}' => 'k',
         'ſ' => 's',
+        '𐐀' => '𐐨',
         'ẞ' => 'ß',
         // It has only a folding to two characters and one for Turkish; neither is simple.
         'İ' => 'İ',

@@ -46,6 +46,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tree-sitter-proactive", &[]),
     // For tests and benchmarks only.
     ("proactive-testing", &[]),
+    ("proactive-equality", &["proactive-engine"]),
     // Generates documentation from the diagnostics and benchmarks from generated text.
     ("xtask", &["proactive-diagnostics", "proactive-testing"]),
 ];
@@ -79,6 +80,7 @@ const MAY_USE_DATA_FORMATS: &[&str] = &[
     "proactive-ide",
     "proactive-lsp",
     "proactive",
+    "proactive-equality",
     "xtask",
 ];
 

@@ -1,0 +1,104 @@
+//! What goes to the runtime and what comes back; see the documentation of the crate.
+
+use proactive_catalog::History;
+use proactive_config::web::Bundle;
+use serde::{Deserialize, Serialize, Serializer};
+
+/// A visitor of a channel.
+#[derive(Debug, Clone, Serialize)]
+pub struct Case {
+    /// The bundle of the channel.
+    pub bundle: Bundle,
+    /// The history of the first visit.
+    #[serde(serialize_with = "history")]
+    pub history: History,
+    /// What happens.
+    pub steps: Vec<Step>,
+}
+
+fn history<S: Serializer>(history: &History, serializer: S) -> Result<S::Ok, S::Error> {
+    use proactive_catalog::Word as _;
+    serializer.serialize_str(history.as_str())
+}
+
+/// An event and its instant.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    /// The instant, in Unix milliseconds.
+    pub now: i64,
+    /// The event.
+    pub event: Event,
+    /// Whether the page was asleep before the event.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub asleep: bool,
+}
+
+/// An event of the core, `Event` in `runtime/src/model.ts`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// A page loads.
+    Page {
+        /// The address.
+        url: String,
+        /// The title.
+        title: String,
+        /// The language of the device.
+        language: String,
+    },
+    /// Time passed.
+    Time {
+        /// The title.
+        title: String,
+        /// Seconds since page load.
+        elapsed: i64,
+    },
+    /// The visitor opens the message.
+    Open,
+    /// The visitor closes the message.
+    Dismiss,
+    /// The visitor answers the message.
+    Reply,
+    /// The conversation of the widget begins or ends.
+    Conversation {
+        /// Whether it begins.
+        runs: bool,
+    },
+    /// The visit ends.
+    Leave,
+    /// The data of the visitor is cleared.
+    ClearData,
+}
+
+/// What the runtime says of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The state after each step.
+    States(Vec<WidgetState>),
+    /// The core failed.
+    Error(String),
+}
+
+/// What a visitor sees of the channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WidgetState {
+    /// The messages that came up on the page, in order.
+    pub shown: Vec<String>,
+    /// The message that the visitor sees now.
+    pub message: Option<String>,
+    /// Whether it is open.
+    pub open: bool,
+    /// Whether the conversation runs.
+    pub conversation: bool,
+}
+
+/// A case, and what the engine says of it.
+#[derive(Debug, Clone)]
+pub struct Played {
+    /// The case.
+    pub case: Case,
+    /// The state after each step.
+    pub states: Vec<WidgetState>,
+}
