@@ -107,65 +107,48 @@ export function createGreeting(handlers: GreetingHandlers, own?: WordsByLanguage
   function drawMessage({ text, from, language: tag, followUp }: GreetingContent, upTo: Stage): void {
     const language = tag ?? document.documentElement.lang;
     const { words, lang } = wordsIn(language, own);
-
-    function say(said: string): void {
-      log.append(make('p', { dir: 'auto', lang: language }, said));
-    }
-
-    /** Draws a stage below the ones before it. */
-    function drawStage(drawn: Stage, doesVisitorGoOn: boolean): void {
-      stage = drawn;
-      const before = section.querySelector('form');
-      const form = drawTurn(drawn);
-      if (form !== null) {
-        section.append(form);
-      }
-      if (doesVisitorGoOn) {
-        // The form with the focus goes away.
-        (form?.querySelector<HTMLElement>('input, button') ?? closing).focus();
-      }
-      before?.remove();
-    }
-
-    /** Adds what is said, and returns the form with which the visitor goes on, if there is one. */
-    function drawTurn(drawn: Stage): HTMLFormElement | null {
-      switch (drawn) {
-        case 'greeting':
-          say(text);
-          return createForm([], words, words.reply, () => {
-            const isForAgent = followUp.kind === 'agent';
-            drawStage(isForAgent ? 'follow_up' : 'handed_over', true);
-            handlers.opened();
-            if (!isForAgent) {
-              handlers.replied({});
-            }
-          });
-        case 'follow_up':
-          if (followUp.kind === 'bot') {
-            return null;
-          }
-          say(followUp.text);
-          return createForm(followUp.ask, words, words.start, contact => {
-            drawStage('handed_over', true);
-            handlers.replied(contact);
-          });
-        case 'handed_over':
-          log.append(make('small', {}, words.continues));
-          return null;
-      }
-    }
-
     const closing = make('button', { type: 'button', ariaLabel: words.close }, '×');
     closing.addEventListener('click', close);
-    const name = from === null ? [] : [make('i', { ariaHidden: 'true' }, initial(from)), make('b', { dir: 'auto' }, from)];
+    const name = from ? [make('i', { ariaHidden: 'true' }, initial(from)), make('b', { dir: 'auto' }, from)] : [];
     section.prepend(make('header', {}, ...name, closing));
     section.lang = lang;
-    section.ariaLabel = from === null ? words.message : `${words.message}, ${from}`;
-    const stages: readonly Stage[] = followUp.kind === 'agent' ? ['greeting', 'follow_up', 'handed_over'] : ['greeting', 'handed_over'];
-    for (const drawn of stages) {
-      drawStage(drawn, false);
-      if (drawn === upTo) {
-        return;
+    section.ariaLabel = from ? `${words.message}, ${from}` : words.message;
+
+    let form: HTMLFormElement | undefined;
+    const say = (said: string): HTMLElement => make('p', { dir: 'auto', lang: language }, said);
+    /** Adds what is said, and how the visitor goes on. A focus moves on too: what had it goes away. */
+    const put = (drawn: Stage, said: HTMLElement, next?: HTMLFormElement): void => {
+      stage = drawn;
+      log.append(said);
+      log.after(next ?? '');
+      if (root.activeElement !== null) {
+        (next?.querySelector<HTMLElement>('input, button') ?? closing).focus();
+      }
+      form?.remove();
+      form = next;
+    };
+    const handOver = (): void => put('handed_over', make('small', {}, words.continues));
+    const goOn = (): void => {
+      if (followUp.kind === 'agent') {
+        put('follow_up', say(followUp.text), createForm(followUp.ask, words, words.start, contact => {
+          handOver();
+          handlers.replied(contact);
+        }));
+      } else {
+        handOver();
+      }
+    };
+    put('greeting', say(text), createForm([], words, words.reply, () => {
+      goOn();
+      handlers.opened();
+      if (followUp.kind === 'bot') {
+        handlers.replied({});
+      }
+    }));
+    if (upTo !== 'greeting') {
+      goOn();
+      if (stage !== upTo && upTo === 'handed_over') {
+        handOver();
       }
     }
   }

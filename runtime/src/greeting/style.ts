@@ -1,19 +1,12 @@
 // The look of the greeting element.
 //
-// Colours, corners and the distance from the page's edges are custom properties that begin with `--proactive-`. A
-// page styles the rest at the element itself, whose rules win over those of `:host`: width, font, layer, colour scheme.
+// Colours, corners and the place are custom properties that begin with `--proactive-`. Everything else a page sets at the
+// element itself, as its rules win over those of `:host`. Sizes depend on the visitor's font size alone: `rem` would be
+// the page's, which is often 10 pixels.
 
 /** The style sheet of the element's shadow root. */
 export const STYLE = `
 :host {
-  --accent: var(--proactive-accent, #4263eb);
-  --on-accent: var(--proactive-on-accent, #fff);
-  --surface: var(--proactive-surface, light-dark(#fff, #1e2128));
-  --text: var(--proactive-text, light-dark(#1c2029, #eceef2));
-  --error: var(--proactive-error, light-dark(#b3261e, #ffb3ab));
-  --radius: var(--proactive-radius, 1em);
-  --muted: color-mix(in srgb, var(--text) 70%, var(--surface));
-  --tint: color-mix(in srgb, var(--text) 7%, var(--surface));
   all: initial;
   color-scheme: light dark;
   display: grid;
@@ -23,26 +16,31 @@ export const STYLE = `
   inset-inline-end: var(--proactive-end, 1em);
   align-items: end;
   width: min(22em, 100% - 2em);
-  color: var(--text);
+  color: var(--proactive-text, light-dark(#1c2029, #eceef2));
   font: medium/1.5 system-ui, sans-serif;
-  text-align: start;
   overflow-wrap: anywhere;
   pointer-events: none;
 }
 * {
   box-sizing: border-box;
   margin: 0;
+  background: none;
+  color: inherit;
   font: inherit;
+}
+section {
+  opacity: 0;
+  translate: 0 .5em;
 }
 section[aria-label] {
   max-height: 100%;
   overflow: auto;
   scroll-padding: 4em 1em 1em;
   padding: 0 1em 1em;
-  border: 1px solid color-mix(in srgb, var(--text) 14%, var(--surface));
-  border-radius: var(--radius);
-  background: var(--surface);
-  box-shadow: 0 .5em 2em #0003;
+  background: var(--proactive-surface, light-dark(#fff, #1e2128));
+  box-shadow: 0 .5em 2em #0003, 0 0 0 1px #8884;
+  opacity: 1;
+  translate: 0;
   pointer-events: auto;
 }
 header {
@@ -53,7 +51,7 @@ header {
   gap: .5em;
   margin-inline-end: -.5em;
   padding: .5em 0;
-  background: var(--surface);
+  background: inherit;
 }
 header:not(:has(b)) {
   float: inline-end;
@@ -64,9 +62,6 @@ header:not(:has(b)) + div {
 i {
   flex: none;
   width: 2em;
-  border-radius: 50%;
-  background: var(--accent);
-  color: var(--on-accent);
   line-height: 2em;
   text-align: center;
 }
@@ -81,12 +76,18 @@ label,
 button {
   font-weight: 600;
 }
+section[aria-label],
+i,
+p,
+button,
+input {
+  border: 1px solid #0000;
+  border-radius: var(--proactive-radius, .875em);
+}
 p,
 button,
 input {
   padding: .5em .75em;
-  border: 1px solid transparent;
-  border-radius: calc(.75 * var(--radius));
 }
 div,
 form {
@@ -94,10 +95,10 @@ form {
   gap: .5em;
 }
 p {
-  font-size: .9375em;
   justify-self: start;
   border-start-start-radius: .25em;
-  background: var(--tint);
+  background: #8882;
+  font-size: .9375em;
   white-space: pre-wrap;
 }
 small,
@@ -110,43 +111,39 @@ small:empty {
 form {
   margin-top: .75em;
 }
-form button:not(:only-child) {
-  margin-top: .25em;
-}
 input {
   width: 100%;
-  border-color: color-mix(in srgb, var(--text) 55%, var(--surface));
-  background: var(--surface);
-  color: var(--text);
+  border-color: #888;
   font-size: 1.143em;
   font-weight: 400;
 }
-label + small {
-  color: var(--error);
-}
+label + small,
 [aria-invalid=true] {
-  border-color: var(--error);
+  border-color: currentcolor;
+  color: var(--proactive-error, light-dark(#b3261e, #ffb3ab));
 }
 button {
   min-height: 2.5em;
-  background: var(--accent);
-  color: var(--on-accent);
   cursor: pointer;
+}
+i,
+form button {
+  background: var(--proactive-accent, #4263eb);
+  color: var(--proactive-on-accent, #fff);
 }
 button:hover {
   filter: brightness(.9);
 }
 header button {
   flex: none;
-  width: 2.5em;
+  width: 1.67em;
+  min-height: 1.67em;
   margin-inline-start: auto;
   padding: 0;
-  background: none;
-  color: var(--muted);
   font-size: 1.5em;
+  font-weight: 400;
 }
 :focus-visible {
-  outline: 2px solid var(--accent);
   outline-offset: 2px;
 }
 @media (max-height: 32em) {
@@ -156,13 +153,7 @@ header button {
 }
 @media (prefers-reduced-motion: no-preference) {
   section[aria-label] {
-    animation: rise .3s ease-out;
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      translate: 0 .5em;
-    }
+    transition: .3s;
   }
 }
 @media print {
