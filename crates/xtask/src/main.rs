@@ -8,7 +8,7 @@ use std::str::FromStr;
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
     Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, integrations, lsp_client,
-    package, packages, picture, project, reports, shells, soak, test, tools,
+    package, packages, picture, project, reports, runtime, shells, soak, test, tools,
 };
 
 const USAGE: &str = "\
@@ -44,6 +44,10 @@ Editors:
                           run other editors to test their configuration: all, or one;
                           PROGRAM: the version to run in place of the one on PATH
   lsp                     test the language server with an independent client (pytest-lsp)
+
+Web pages:
+  runtime                 type-check, build and test the script that shows messages in pages, also
+                          in Chromium
 
 Reports and shells:
   reports                 validate the SARIF logs of the examples with Microsoft's validator
@@ -103,6 +107,7 @@ fn main() -> ExitCode {
         ["reports"] => reports::check(),
         ["integrations"] => integrations::run(),
         ["integrations", "--write"] => integrations::write(),
+        ["runtime"] => runtime::check(),
         ["shells"] => shells::check(),
         ["bench-lsp"] => bench_lsp::run(300),
         ["bench-lsp", edits] => number(edits, 1..=100_000).and_then(bench_lsp::run),

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use crate::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use crate::tools::{self, CARGO_DENY, CLIPPY, GIT, PYTHON, PYTHON_VENV, RUSTFMT, Tool};
-use crate::{Failure, integrations, lsp_client, project, reports, shells, soak};
+use crate::{Failure, integrations, lsp_client, project, reports, runtime, shells, soak};
 
 /// A part of the tests that runs and fails on its own.
 pub struct Part {
@@ -106,6 +106,7 @@ pub fn parts(all: bool) -> Vec<Part> {
         part("reports", reports::NEEDS, reports::check),
         part("shells", shells::NEEDS, shells::check),
         part("integrations", integrations::NEEDS, integrations::run),
+        part("runtime", runtime::NEEDS, runtime::check),
         part("tree-sitter", tree_sitter::NEEDS, tree_sitter::check),
         part("tmgrammar", tmgrammar::NEEDS, tmgrammar::check),
         part("vscode", vscode::NEEDS, vscode::check),

@@ -1,0 +1,85 @@
+// The script of the pages that the tests visit: it starts the runtime as `settings` says, and tells what happens.
+
+import type { Adapter, HandOver, WidgetEvents } from '../../src/adapter';
+import { chatwoot } from '../../src/adapters/chatwoot';
+import { crisp } from '../../src/adapters/crisp';
+import { generic } from '../../src/adapters/generic';
+import { intercom } from '../../src/adapters/intercom';
+import { zendesk } from '../../src/adapters/zendesk';
+import { type MessageEvent, start, type Widget } from '../../src/index';
+import { BUNDLE } from '../bundle';
+import * as stubs from '../stubs/all';
+import type { Stub } from '../stubs/stub';
+
+export interface Settings {
+  readonly adapter?: keyof typeof ADAPTERS;
+  /** Whether the widget is there before the runtime starts. */
+  readonly loads?: 'early' | 'late';
+  readonly consent?: boolean;
+}
+
+export interface Page {
+  settings?: Settings;
+  consent: boolean;
+  /** Whether the page's own code throws. */
+  fails?: boolean;
+  readonly widget: Widget;
+  readonly stub: Stub;
+  /** What the page's callback was told. */
+  readonly told: MessageEvent[];
+  /** What came as DOM events. */
+  readonly heard: { readonly type: string; readonly detail: unknown }[];
+  /** What the chat widget was asked for. */
+  readonly asked: (readonly unknown[])[];
+}
+
+const page = globalThis as unknown as { -readonly [Key in keyof Page]: Page[Key] };
+const { adapter = 'generic', loads = 'early', consent = true }: Settings = page.settings ?? {};
+
+page.consent = consent;
+page.told = [];
+page.heard = [];
+page.asked = [];
+
+const fail = (where: string) => {
+  if (page.fails) {
+    throw new Error(where);
+  }
+};
+
+let events: WidgetEvents | undefined;
+const ADAPTERS = {
+  zendesk: () => zendesk({ fields: { name: '11', email: '12' } }),
+  intercom,
+  crisp,
+  chatwoot,
+  generic: () =>
+    generic({
+      handOver(handOver: HandOver) {
+        page.asked.push(['handOver', handOver]);
+        fail('handOver');
+      },
+      listen: listener => void (events = listener),
+    }),
+} satisfies Record<string, () => Adapter>;
+
+page.stub =
+  adapter === 'generic'
+    ? { load() {}, emit: event => events?.conversation(event === 'begin'), listeners: () => 0 }
+    : stubs[adapter](page.asked);
+for (const type of ['shown', 'opened', 'dismissed', 'replied']) {
+  addEventListener(`proactive:${type}`, event => page.heard.push({ type, detail: (event as CustomEvent<unknown>).detail }));
+}
+if (loads === 'early') {
+  page.stub.load();
+}
+page.widget = start({
+  config: BUNDLE,
+  channel: 'acme_web',
+  adapter: ADAPTERS[adapter](),
+  consent: () => page.consent,
+  on(event) {
+    page.told.push(event);
+    fail(`on ${event.type}`);
+  },
+});
