@@ -5,5 +5,6 @@ export type { Bundle } from './bundle';
 export type { Clock } from './clock';
 export type { Contact } from './greeting/content';
 export type { Words, WordsByLanguage } from './greeting/words';
+export type { View } from './pages';
 export { type MessageEvent, type Options, start, type Widget } from './start';
 export type { StorageArea } from './storage';

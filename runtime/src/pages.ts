@@ -9,6 +9,35 @@ export interface PageEvents {
   hidden(): void;
 }
 
+/** The pages that the visitor sees, and what is known of the current one. */
+export interface View {
+  /** An absolute URL, as the browser shows it. */
+  readonly address: string;
+  readonly title: string;
+  /** The language of the device, a BCP 47 tag. */
+  readonly language: string;
+  /** What the greeting is put into. */
+  readonly body: HTMLElement;
+  /** Watches until the result is called. */
+  watch(on: PageEvents): () => void;
+}
+
+export const browserView: View = {
+  get address() {
+    return location.href;
+  },
+  get title() {
+    return document.title;
+  },
+  get language() {
+    return navigator.language;
+  },
+  get body() {
+    return document.body;
+  },
+  watch: watchPages,
+};
+
 /** The part of the Navigation API that is used (HTML Standard, the navigation API). */
 interface Navigation extends EventTarget {
   /** `null` in a document that the API leaves alone, such as one with an opaque origin. */
@@ -19,7 +48,7 @@ interface Navigation extends EventTarget {
  * Watches until the result is called. A page that loads in a hidden tab, or is prerendered, is loaded once the
  * visitor sees it.
  */
-export function watchPages(on: PageEvents): () => void {
+function watchPages(on: PageEvents): () => void {
   const stopped = new AbortController();
   const { signal } = stopped;
   const undo: (() => void)[] = [() => stopped.abort()];

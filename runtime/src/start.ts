@@ -9,7 +9,7 @@ import { createGreeting } from './greeting/greeting';
 import type { WordsByLanguage } from './greeting/words';
 import { contentOf, find, handOverOf } from './messages';
 import type { Event, State } from './model';
-import { watchPages } from './pages';
+import { browserView, type View } from './pages';
 import { openStore, type StorageArea } from './storage';
 import { exclusively } from './tabs';
 import { endOf, isKnown, STRANGER, unite } from './visits';
@@ -31,6 +31,8 @@ export interface Options {
   /** Words of the greeting in more languages than English and French, or in place of these. */
   readonly words?: WordsByLanguage;
   readonly clock?: Clock;
+  /** The pages that the visitor sees: the browser's, unless this is a demonstration. */
+  readonly view?: View;
   /** Where visitors are remembered: `localStorage` if left out; `null` for only as long as the page is there. */
   readonly storage?: StorageArea | null;
   /** Called for each step of a message, such as to measure it. The page's DOM event `proactive:TYPE` has the same. */
@@ -55,7 +57,7 @@ export interface Widget {
 
 /** Begins to show messages. A page has one runtime for each channel. */
 export function start(options: Options): Widget {
-  const { config, channel = config.channel, adapter, consent, from = null, words, clock = browserClock, storage, on } = options;
+  const { config, channel = config.channel, adapter, consent, from = null, words, clock = browserClock, view = browserView, storage, on } = options;
   if (channel !== config.channel) {
     throw new Error(`The configuration is for the channel "${config.channel}", not for "${channel}"`);
   }
@@ -177,7 +179,7 @@ export function start(options: Options): Widget {
 
   const tick = () => {
     if (document.visibilityState !== 'hidden') {
-      send(() => page && { type: 'time', title: document.title, elapsed: Math.floor((clock.elapsed() - loaded) / 1000) });
+      send(() => page && { type: 'time', title: view.title, elapsed: Math.floor((clock.elapsed() - loaded) / 1000) });
     }
   };
 
@@ -230,16 +232,16 @@ export function start(options: Options): Widget {
     conversation: runs => send(() => ({ type: 'conversation', runs })),
     ownMessage: isShown => (isBusy = isShown),
   });
-  const unwatch = watchPages({
+  const unwatch = view.watch({
     page() {
       const now = clock.elapsed();
-      const { href } = location;
+      const { address } = view;
       if (!greeting.element.isConnected) {
-        document.body.append(greeting.element);
+        view.body.append(greeting.element);
       }
       send(() => {
         loaded = now;
-        return { type: 'page', url: href, title: document.title, language: navigator.language };
+        return { type: 'page', url: address, title: view.title, language: view.language };
       });
     },
     visible: tick,
