@@ -541,6 +541,22 @@ test('a page sets colours, corners and place', () => onPage(async page => {
   await picture(page, 'themed');
 }));
 
+test('the documentation has all properties and words, with their defaults', async () => {
+  const page = readFileSync(here('../../../docs/reference/greeting.md'), 'utf8');
+  const { outputFiles } = await build({
+    stdin: { contents: "export { STYLE } from './style'; export { wordsIn } from './words';", resolveDir: here('../../src/greeting') },
+    bundle: true, format: 'esm', write: false,
+  });
+  const { STYLE, wordsIn } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  const rows = page.split('\n').filter(line => line.startsWith('| `')).map(line => line.split('|').slice(1, -1).map(cell => cell.trim()));
+  const properties = [...STYLE.matchAll(/var\((--proactive-[\w-]+), (?:light-dark\((.+?), (.+?)\)|(.+?))\)/g)]
+    .map(([, name, light, dark, only]) => [`\`${name}\``, light === undefined ? `\`${only}\`` : `\`${light}\`, dark \`${dark}\``]);
+  const described = rows.filter(([name]) => name.startsWith('`--')).map(([name, , value]) => [name, value]);
+  assert.deepEqual(described.sort(), properties.sort());
+  const words = Object.keys(wordsIn('en').words).map(name => [`\`${name}\``, wordsIn('en').words[name], wordsIn('fr').words[name]]);
+  assert.deepEqual(rows.filter(([name]) => !name.startsWith('`--')), words);
+});
+
 test('the page below the element can be clicked', () => onPage(async page => {
   await show(page, AGENT);
   const hit = await page.evaluate(() => document.elementFromPoint(innerWidth - 100, 30).localName);
