@@ -1,4 +1,5 @@
-//! `cargo xtask docs`: the index of the diagnostics, and the footer of each page.
+//! `cargo xtask docs`: the index of the diagnostics, their lines in the table of contents, and the
+//! footer of each page.
 //!
 //! `proactive explain` prints the pages in `docs/diagnostics/` without their footers.
 
@@ -8,6 +9,7 @@ use std::path::Path;
 
 use proactive_diagnostics::{Code, Kind};
 
+use crate::book::summary::{self, SUMMARY};
 use crate::{Failure, project};
 
 const INDEX: &str = "docs/diagnostics.md";
@@ -88,6 +90,11 @@ pub fn stale(root: &Path) -> Vec<String> {
         Ok(_) => found.push(format!("{INDEX} is out of date")),
         Err(_) => found.push(format!("{INDEX} is missing")),
     }
+    match project::read(&root.join(SUMMARY)) {
+        Ok(text) if text == summary::with_diagnostics(&text) => {}
+        Ok(_) => found.push(format!("{SUMMARY} is out of date")),
+        Err(_) => found.push(format!("{SUMMARY} is missing")),
+    }
     for code in Code::ALL {
         let path = page_path(*code);
         match (page(root, *code), project::read(&root.join(&path))) {
@@ -125,8 +132,10 @@ pub fn write(root: &Path) -> Result<String, Failure> {
         project::write(&root.join(page_path(*code)), &page(root, *code)?)?;
     }
     project::write(&root.join(INDEX), &index())?;
+    let contents = project::read(&root.join(SUMMARY))?;
+    project::write(&root.join(SUMMARY), &summary::with_diagnostics(&contents))?;
     Ok(format!(
-        "{INDEX} and the footers of {} pages written\n",
+        "{INDEX}, {SUMMARY} and the footers of {} pages written\n",
         Code::ALL.len()
     ))
 }

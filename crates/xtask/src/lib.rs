@@ -6,6 +6,7 @@
 pub mod bench_lsp;
 pub mod bench_peers;
 pub mod bench_rules;
+pub mod book;
 pub mod check;
 pub mod docs;
 pub mod editors;

@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
-    Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, integrations, lsp_client,
-    package, packages, picture, project, reports, runtime, shells, soak, test, tools,
+    Failure, bench_lsp, bench_peers, bench_rules, book, check, docs, examples, integrations,
+    lsp_client, package, packages, picture, project, reports, runtime, shells, soak, test, tools,
 };
 
 const USAGE: &str = "\
@@ -23,9 +23,11 @@ Commands:
   soak [ROUNDS]           run the tests repeatedly, with new random input (ROUNDS: 10)
 
 Generated files:
-  docs [--check]          docs/diagnostics.md and docs/diagnostics/, from the pages
+  docs [--check]          docs/diagnostics.md, its lines in docs/SUMMARY.md, and the footers of
+                          docs/diagnostics/
   examples [--check]      the proactive.json of each example
   picture                 docs/finding.svg, from real output
+  book                    the documentation as HTML, in target/book, with a check of its links
 
 Editors:
   tree-sitter [--write]   test the tree-sitter grammar; --write: generate its parser first
@@ -86,6 +88,10 @@ fn main() -> ExitCode {
         ["examples"] => examples::write(),
         ["examples", "--check"] => examples::check(),
         ["picture"] => picture::write(),
+        ["book"] => book::build(),
+        // For mdBook, which first asks whether the preprocessor is made for HTML.
+        ["book-pages"] => book::pages::answer(),
+        ["book-pages", "supports", "html"] => Ok(String::new()),
         ["tree-sitter"] => tree_sitter::check(),
         ["tree-sitter", "--write"] => tree_sitter::write(),
         ["tmgrammar"] => tmgrammar::check(),

@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use crate::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
-use crate::tools::{self, CARGO_DENY, CLIPPY, GIT, PYTHON, PYTHON_VENV, RUSTFMT, Tool};
-use crate::{Failure, integrations, lsp_client, project, reports, runtime, shells, soak};
+use crate::tools::{self, CARGO_DENY, CLIPPY, GIT, MDBOOK, PYTHON, PYTHON_VENV, RUSTFMT, Tool};
+use crate::{Failure, book, integrations, lsp_client, project, reports, runtime, shells, soak};
 
 /// A part of the tests that runs and fails on its own.
 pub struct Part {
@@ -89,8 +89,9 @@ pub fn parts(all: bool) -> Vec<Part> {
             all,
         ),
         Part {
-            // `proactive diff` reads revisions from Git.
-            optional: vec![GIT],
+            // `proactive diff` reads revisions from Git, and the evaluator in the documentation is
+            // written in Python.
+            optional: vec![GIT, PYTHON],
             ..cargo(&["test", "--workspace", "--no-fail-fast"], &[], all)
         },
         Part {
@@ -102,6 +103,8 @@ pub fn parts(all: bool) -> Vec<Part> {
                 all,
             )
         },
+        // With `all`, it installs mdBook itself.
+        part("book", if all { &[] } else { &[MDBOOK] }, book::build),
         part("lsp", &[PYTHON, PYTHON_VENV], lsp_client::run),
         part("reports", reports::NEEDS, reports::check),
         part("shells", shells::NEEDS, shells::check),

@@ -28,6 +28,9 @@ pub enum Probe {
     Cargo(&'static str),
     /// `python3` can import the module.
     Python(&'static str),
+    /// There is a program at the path, which is relative to the root of the project and without the
+    /// suffix of the platform.
+    Built(&'static str),
     /// There is a file or folder at the path.
     Path(&'static str),
     /// Some file below the folder has a name that starts with the prefix.
@@ -48,6 +51,8 @@ pub enum Install {
     Rustup(&'static str),
     /// A command on crates.io.
     Crate(&'static str),
+    /// A task of the project, which installs it below `target/`.
+    Task(&'static str),
 }
 
 const fn program(
@@ -162,6 +167,12 @@ pub const KATE: Tool = program(
     &["kate-syntax-highlighter", "ksyntaxhighlighter6"],
     "libkf5syntaxhighlighting-tools",
 );
+/// mdBook, at the version of the book. `cargo xtask book` installs it.
+pub const MDBOOK: Tool = Tool {
+    name: "mdBook",
+    probe: Probe::Built("target/mdbook-0.5.4/bin/mdbook"),
+    install: Install::Task("book"),
+};
 /// The list of processes, for tests that look for servers left behind.
 pub const PS: Tool = program("ps", &["ps"], "procps");
 
@@ -203,6 +214,7 @@ pub const TOOLS: &[Tool] = &[
     EGLOT,
     KAKOUNE,
     KATE,
+    MDBOOK,
     PS,
     DPKG,
     DPKG_DEV,
@@ -220,6 +232,7 @@ impl Tool {
             Probe::Python(module) => {
                 succeeds(Command::new("python3").args(["-c", &format!("import {module}")]))
             }
+            Probe::Built(path) => built(path).is_file(),
             Probe::Path(path) => Path::new(path).exists(),
             Probe::Below { folder, prefix } => has_file_below(Path::new(folder), prefix),
         }
@@ -233,6 +246,7 @@ impl Tool {
     pub fn find(self) -> Result<PathBuf, Failure> {
         let found = match self.probe {
             Probe::Program(names) => names.iter().find_map(|name| on_path(name)),
+            Probe::Built(path) => Some(built(path)).filter(|it| it.is_file()),
             Probe::Cargo(_) | Probe::Python(_) | Probe::Path(_) | Probe::Below { .. } => None,
         };
         found.ok_or_else(|| self.is_missing())
@@ -272,17 +286,20 @@ pub fn install_commands(tools: &[Tool]) -> Vec<String> {
     let mut debian = Vec::new();
     let mut rustup = Vec::new();
     let mut crates = Vec::new();
+    let mut tasks = Vec::new();
     for tool in tools {
         match tool.install {
             Install::Debian(package) => debian.push(package),
             Install::Rustup(component) => rustup.push(component),
             Install::Crate(name) => crates.push(name),
+            Install::Task(name) => tasks.push(name),
         }
     }
     [
         ("rustup component add", rustup),
         ("cargo install --locked", crates),
         ("apt-get install", debian),
+        ("cargo xtask", tasks),
     ]
     .into_iter()
     .filter(|(_, names)| !names.is_empty())
@@ -311,6 +328,10 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&folders)
         .map(|folder| folder.join(&name))
         .find(|file| file.is_file())
+}
+
+fn built(path: &str) -> PathBuf {
+    project::root().join(format!("{path}{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn succeeds(command: &mut Command) -> bool {

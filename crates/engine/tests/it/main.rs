@@ -5,6 +5,7 @@
 mod allocations;
 mod case_folding;
 mod coverage;
+mod documented_evaluator;
 mod examples;
 mod oracle;
 mod prepare;

@@ -24,7 +24,7 @@ fn said<T>(outcome: Result<T, Refusal>, name: impl FnOnce(T) -> String) -> Resul
 }
 
 /// Runs a step in a simulation and returns its result.
-fn act(simulation: &mut Simulation<'_>, program: &Program, step: &Step) -> Result<String, NotOne> {
+pub(crate) fn act(simulation: &mut Simulation<'_>, program: &Program, step: &Step) -> Result<String, NotOne> {
     let message = |it: MessageId| program[it].id.to_string();
     match step {
         Step::Visit(texts) => simulation.visit_page(&FieldMap::from_fn(|field| &*texts[field])),
@@ -65,7 +65,7 @@ fn ask(oracle: &mut Oracle<'_>, step: &Step) -> Result<String, NotOne> {
     Ok(String::new())
 }
 
-fn names(program: &Program, simulation: &Simulation<'_>) -> Vec<(String, i64)> {
+pub(crate) fn names(program: &Program, simulation: &Simulation<'_>) -> Vec<(String, i64)> {
     let shown = simulation.shown().iter();
     shown
         .map(|it| (program[it.message].id.to_string(), i64::from(it.after)))

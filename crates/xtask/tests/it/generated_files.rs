@@ -48,14 +48,24 @@ fn outdated_missing_and_unexpected_pages_are_reported() {
     let root = folder.path();
     let page = |name: &str| root.join("docs/diagnostics").join(name);
     fs::create_dir_all(page("")).expect("created");
-    assert_eq!(docs::stale(root).len(), Code::ALL.len() + 1);
+    assert_eq!(docs::stale(root).len(), Code::ALL.len() + 2);
     assert!(docs::write(root).is_err(), "a page is missing");
     for code in Code::ALL {
         fs::write(page(&format!("{code}.md")), code.page()).expect("written");
     }
-    assert_eq!(docs::stale(root).len(), Code::ALL.len() + 1);
+    let contents = root.join("docs/SUMMARY.md");
+    fs::write(
+        &contents,
+        "- [Diagnostics](diagnostics.md)\n  - [old](diagnostics/old-code.md)\n",
+    )
+    .expect("written");
+    assert_eq!(docs::stale(root).len(), Code::ALL.len() + 2);
     docs::write(root).expect("written");
     assert_eq!(docs::stale(root), Vec::<String>::new());
+
+    let written = fs::read_to_string(&contents).expect("written");
+    assert_eq!(written.lines().count(), Code::ALL.len() + 1);
+    assert!(!written.contains("old-code"), "{written}");
 
     fs::write(page("long-text.md"), "changed\n\n---\n\nAn error.\n").expect("written");
     fs::write(page("old-code.md"), "old").expect("written");

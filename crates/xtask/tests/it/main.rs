@@ -9,6 +9,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod book;
 mod check;
 mod contributor_docs;
 mod crate_dependencies;
