@@ -35,8 +35,16 @@ pub use output::TerminalStyle;
 pub use render::draw;
 pub use report::Report;
 
+use clap::CommandFactory as _;
+
 use args::{Arguments, Color, Command};
 use output::{Output, OutputStream};
+
+/// The command line, with its commands and their arguments.
+#[must_use]
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
 
 /// Runs the command. The first argument is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit {

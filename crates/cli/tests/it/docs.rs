@@ -87,7 +87,11 @@ fn tests_of_the_readme_pass() {
 /// prints. With `INSTA_UPDATE=always` the page is updated.
 #[test]
 fn output_in_the_documentation_is_real() {
-    for page in ["README.md", "docs/reference/json.md"] {
+    for page in [
+        "README.md",
+        "docs/reference/json.md",
+        "docs/explanation/proofs.md",
+    ] {
         let path = corpus::project().join(page);
         let page = corpus::read(&path);
         let mut real = page.clone();

@@ -11,6 +11,7 @@
 mod add_allow;
 mod adoption;
 mod build;
+mod commands_page;
 mod completions;
 mod corpus;
 mod diff;
@@ -30,6 +31,7 @@ mod json_page;
 mod list;
 mod lsp;
 mod manifest;
+mod manifest_page;
 mod messages;
 mod mistakes;
 mod narrow;

@@ -17,7 +17,7 @@ use crate::oracle::NotOne;
 use crate::random_configurations::{act, names};
 
 /// How many visitors are compared.
-const VISITORS: usize = 400;
+const VISITORS: usize = 250;
 
 /// Plays the visitors on standard input with the program above it: first a line with the case
 /// foldings, then a line for each visitor. For each it prints what every step did and what was
@@ -50,7 +50,7 @@ for line in sys.stdin:
                 getattr(program, name)(channel)
         else:
             getattr(program, name)(*arguments)
-        report.append([said, program.shown, program.now])
+        report.append([said, list(program.shown), program.now])
     print(json.dumps(report))
 "#;
 

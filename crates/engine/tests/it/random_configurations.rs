@@ -24,7 +24,11 @@ fn said<T>(outcome: Result<T, Refusal>, name: impl FnOnce(T) -> String) -> Resul
 }
 
 /// Runs a step in a simulation and returns its result.
-pub(crate) fn act(simulation: &mut Simulation<'_>, program: &Program, step: &Step) -> Result<String, NotOne> {
+pub(crate) fn act(
+    simulation: &mut Simulation<'_>,
+    program: &Program,
+    step: &Step,
+) -> Result<String, NotOne> {
     let message = |it: MessageId| program[it].id.to_string();
     match step {
         Step::Visit(texts) => simulation.visit_page(&FieldMap::from_fn(|field| &*texts[field])),

@@ -133,7 +133,7 @@ fn code_is_coloured_and_links_out_of_the_book_are_words() {
          <span class=\"hljs-title\">acme</span> \
          <span class=\"hljs-string\">&quot;</span><span class=\"hljs-string\">A &amp; B</span>\
          <span class=\"hljs-string\">&quot;</span> <span class=\"hljs-comment\">#</span>\
-         <span class=\"hljs-comment\"> &lt;b&gt;</span>\n</code></pre>\n\n\
+         <span class=\"hljs-comment\"> &lt;b&gt;</span>\n</code></pre>\n\n\n\
          ```text\n[a](../../b)\n```\n"
     );
 }

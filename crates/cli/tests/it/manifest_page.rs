@@ -1,0 +1,63 @@
+//! The page of the manifest lists every key, from the table of keys.
+
+use std::fmt::Write as _;
+
+use proactive_manifest::keys::{Row, Shape, rows};
+
+use crate::corpus;
+use crate::docs::is_current;
+
+/// What is between these two is written from the table.
+const BEGIN: &str = "<!-- keys -->\n";
+const END: &str = "<!-- end -->";
+
+#[test]
+fn the_page_of_the_manifest_lists_every_key() {
+    let path = corpus::project().join("docs/reference/manifest.md");
+    let page = corpus::read(&path);
+    let (before, rest) = page.split_once(BEGIN).expect("a beginning");
+    let (_, after) = rest.split_once(END).expect("an end");
+    let real = format!("{before}{BEGIN}\n{}\n{END}{after}", table());
+    is_current(&path, &page, &real);
+}
+
+fn table() -> String {
+    let mut text = String::from("| Key | Value | Default | Meaning |\n| --- | --- | --- | --- |\n");
+    let mut has_lint = false;
+    for row in rows() {
+        if row.key.lint().is_some() && std::mem::replace(&mut has_lint, true) {
+            // Every lint has the same row.
+            continue;
+        }
+        let name = match row.key.lint() {
+            Some(_) => "*lint*".to_owned(),
+            None => format!("`{}`", row.name),
+        };
+        let table = match row.table {
+            "" => String::new(),
+            table => format!("`[{table}]` "),
+        };
+        let default = row.default().map_or(String::new(), |it| format!("`{it}`"));
+        let meaning = row.documentation;
+        let _ = writeln!(
+            text,
+            "| {table}{name} | {} | {default} | {meaning} |",
+            value(&row)
+        );
+    }
+    text
+}
+
+fn value(row: &Row) -> String {
+    let choices = row.shape.choices();
+    match row.shape {
+        Shape::Case | Shape::Level => {
+            let words: Vec<String> = choices
+                .iter()
+                .map(|it| format!("`\"{}\"`: {}", it.word, it.documentation))
+                .collect();
+            words.join(" ")
+        }
+        Shape::Text | Shape::Patterns | Shape::Flag | Shape::Count => row.shape.words().to_owned(),
+    }
+}
