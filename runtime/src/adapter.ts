@@ -25,8 +25,8 @@ export interface HandOver {
   readonly tags: readonly string[];
   /** What the visitor filled in. */
   readonly contact: { readonly name?: string; readonly email?: string };
-  /** The answer with which a bot takes over; `null` if an agent does. */
-  readonly botAnswer: { readonly bot: string; readonly answer: string } | null;
+  /** The answer with which a bot takes over, by IDs, and the bot's name; `null` if an agent does. */
+  readonly botAnswer: { readonly bot: string; readonly name: string; readonly answer: string } | null;
 }
 
 /** What an adapter reports. */

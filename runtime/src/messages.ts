@@ -23,6 +23,6 @@ export function handOverOf({ id, text, reply, tags = [] }: Message, contact: Con
     text,
     tags,
     contact,
-    botAnswer: 'bot' in reply ? { bot: reply.bot, answer: reply.answer } : null,
+    botAnswer: 'bot' in reply ? reply : null,
   };
 }

@@ -22,22 +22,6 @@ export interface View {
   watch(on: PageEvents): () => void;
 }
 
-export const browserView: View = {
-  get address() {
-    return location.href;
-  },
-  get title() {
-    return document.title;
-  },
-  get language() {
-    return navigator.language;
-  },
-  get body() {
-    return document.body;
-  },
-  watch: watchPages,
-};
-
 /** The part of the Navigation API that is used (HTML Standard, the navigation API). */
 interface Navigation extends EventTarget {
   /** `null` in a document that the API leaves alone, such as one with an opaque origin. */
@@ -48,10 +32,10 @@ interface Navigation extends EventTarget {
  * Watches until the result is called. A page that loads in a hidden tab, or is prerendered, is loaded once the
  * visitor sees it.
  */
-function watchPages(on: PageEvents): () => void {
+export function watchPages(on: PageEvents): () => void {
   const stopped = new AbortController();
   const { signal } = stopped;
-  const undo: (() => void)[] = [() => stopped.abort()];
+  const options = { signal };
   let address = location.href;
   /** Whether the visitor has not seen this page yet. */
   let isNew = true;
@@ -59,81 +43,64 @@ function watchPages(on: PageEvents): () => void {
   let isCached = false;
 
   const look = () => {
-    if (document.visibilityState === 'hidden') {
+    if (document.hidden) {
       on.hidden();
-    } else if (isCached || document.readyState === 'loading' || signal.aborted) {
-      return;
-    } else if (isNew) {
+    } else if (!isCached && document.readyState !== 'loading') {
+      on[isNew ? 'page' : 'visible']();
       isNew = false;
-      on.page();
-    } else {
-      on.visible();
     }
   };
   const arrive = () => {
     isNew = true;
-    address = location.href;
-    if (document.visibilityState !== 'hidden') {
-      look();
-    }
+    look();
   };
   /** At the end of the current script, so that an address that is replaced at once is no page. */
   const changed = () =>
     queueMicrotask(() => {
-      const [before, after] = [address, location.href];
-      address = after;
-      const isFragment = before.replace(/#.*/, '') === after.replace(/#.*/, '');
-      if (before !== after && (!isFragment || /^#[/!]/.test(location.hash))) {
+      const before = address;
+      address = location.href;
+      const [path] = address.split('#');
+      if (before !== address && (before.split('#')[0] !== path || /^#[/!]/.test(location.hash))) {
         arrive();
       }
     });
 
-  document.addEventListener('DOMContentLoaded', look, { signal });
-  document.addEventListener('visibilitychange', look, { signal });
-  addEventListener('pagehide', event => (isCached = event.persisted), { signal });
-  addEventListener(
-    'pageshow',
-    event => {
-      if (event.persisted) {
-        isCached = false;
-        arrive();
-      }
-    },
-    { signal },
-  );
+  const listen = <Type extends Event>(type: string, call: (event: Type) => void) =>
+    addEventListener(type, call as (event: Event) => void, options);
+  listen('DOMContentLoaded', look);
+  listen('visibilitychange', look);
+  listen<PageTransitionEvent>('pagehide', event => (isCached = event.persisted));
+  listen<PageTransitionEvent>('pageshow', event => {
+    if (event.persisted) {
+      isCached = false;
+      arrive();
+    }
+  });
   const { navigation } = globalThis as { readonly navigation?: Navigation };
   if (navigation?.currentEntry) {
-    navigation.addEventListener('currententrychange', changed, { signal });
+    navigation.addEventListener('currententrychange', changed, options);
   } else {
-    addEventListener('popstate', changed, { signal });
-    addEventListener('hashchange', changed, { signal });
-    undo.push(patch('pushState', changed), patch('replaceState', changed));
+    listen('popstate', changed);
+    listen('hashchange', changed);
+    patch('pushState', changed, signal);
+    patch('replaceState', changed, signal);
   }
-  arrive();
-  return () => undo.forEach(call => call());
+  look();
+  return () => stopped.abort();
 }
 
-/** Calls `changed` after each call of the method, until the result is called. */
-function patch(name: 'pushState' | 'replaceState', changed: () => void): () => void {
-  const isOwn = Object.hasOwn(history, name);
+/** Calls `changed` after each call of the method. */
+function patch(name: 'pushState' | 'replaceState', changed: () => void, signal: AbortSignal): void {
   const original = history[name];
-  let isOn = true;
-  const patched: typeof original = function (this: History, ...args) {
-    original.apply(this, args);
-    if (isOn) {
-      changed();
-    }
+  const patched: typeof original = function (this: History, ...parameters) {
+    original.apply(this, parameters);
+    changed();
   };
   history[name] = patched;
-  return () => {
-    isOn = false;
+  signal.addEventListener('abort', () => {
     // If another script has patched it since, its function calls ours, which has to stay.
     if (history[name] === patched) {
-      if (isOwn) {
-        history[name] = original;
-      } else {
-        delete (history as Partial<History>)[name];
-      }
+      history[name] = original;
     }
-  };
+  });
 }

@@ -1,18 +1,17 @@
 // The runtime of a page: tells the core what happens, keeps what it decides, and draws it.
 
 import type { Adapter } from './adapter';
-import type { Bundle } from './bundle';
+import type { Bundle, Message } from './bundle';
 import { browserClock, type Clock } from './clock';
 import { step } from './core';
-import type { Contact } from './greeting/content';
 import { createGreeting } from './greeting/greeting';
 import type { WordsByLanguage } from './greeting/words';
 import { contentOf, find, handOverOf } from './messages';
-import type { Event, State } from './model';
-import { browserView, type View } from './pages';
+import type { Event, PageState } from './model';
+import { type View, watchPages } from './pages';
 import { openStore, type StorageArea } from './storage';
 import { exclusively } from './tabs';
-import { endOf, isKnown, STRANGER, unite } from './visits';
+import { STRANGER, unite } from './visits';
 
 export interface Options {
   /** The bundle of a channel, as `proactive build --target web` writes it. */
@@ -57,52 +56,54 @@ export interface Widget {
 
 /** Begins to show messages. A page has one runtime for each channel. */
 export function start(options: Options): Widget {
-  const { config, channel = config.channel, adapter, consent, from = null, words, clock = browserClock, view = browserView, storage, on } = options;
-  if (channel !== config.channel) {
-    throw new Error(`The configuration is for the channel "${config.channel}", not for "${channel}"`);
+  const { config, channel, adapter, consent, from = null, words, clock = browserClock, view, storage, on } = options;
+  if (channel && channel !== config.channel) {
+    throw Error(`The bundle is not for ${channel}`);
   }
-  const { gap } = config;
-  const store = openStore(channel, () => (storage === undefined ? localStorage : storage));
+  const { source } = config;
+  const gap = config.gap * 60_000;
+  const store = openStore(config.channel, () => (storage === undefined ? localStorage : storage));
   let { visitor, last } = STRANGER;
-  let page: State['page'] = null;
+  let page: PageState | null = null;
   /** Whether what storage has of the visitor is known here. */
   let isJoined = false;
-  /** When the page was loaded, by `clock.elapsed`, and when it asked for the next check, in seconds after that. */
+  /** When the page was loaded, and when its next check is due, by `clock.elapsed`. */
   let loaded = 0;
-  let wake: number | null = null;
-  let cancel = () => {};
+  let due = Infinity;
+  let cancel: (() => void) | undefined;
+  let isStopped = false;
   /** Whether the widget shows a message of its own. */
   let isBusy = false;
   /** The message that the greeting shows. */
-  let drawn: string | null = null;
-  let isStopped = false;
+  let drawn: Message | undefined;
 
-  /** An error of the page's own code is reported, and stops nothing here. */
-  const safely = (call: () => void) => queueMicrotask(call);
+  const seen = (): View =>
+    view ?? { address: location.href, title: document.title, language: navigator.language, body: document.body, watch: watchPages };
 
   const report = (type: MessageEvent['type'], message: string) => {
-    const event: MessageEvent = { type, message, source: config.source };
-    document.dispatchEvent(new CustomEvent(`proactive:${type}`, { bubbles: true, detail: event }));
-    if (on) {
-      safely(() => on(event));
-    }
+    const detail: MessageEvent = { type, message, source };
+    document.dispatchEvent(new CustomEvent(`proactive:${type}`, { bubbles: true, detail }));
+    // An error of the page's own code is reported by the browser, and stops nothing here.
+    queueMicrotask(() => on?.(detail));
   };
 
-  /** Tells the core; whether a message is shown now that was not before is the result. */
+  /** Tells the core. Whether a message is shown that was not before is the result. */
   const run = (event: Event, now: number): boolean => {
-    const isCheck = event.type === 'page' || event.type === 'time';
     const { inConversation } = visitor;
-    const isSilent = isCheck && isBusy;
-    const result = step(config, { visitor: isSilent ? { ...visitor, inConversation: true } : visitor, page }, event, now);
-    page = result.state.page;
-    visitor = isSilent ? { ...result.state.visitor, inConversation } : result.state.visitor;
-    if (isCheck) {
-      wake = null;
+    const isCheck = event.type === 'page' || event.type === 'time';
+    const isKeptBack = isCheck && isBusy;
+    const { state, effects } = step(config, { visitor: { ...visitor, inConversation: inConversation || isKeptBack }, page }, event, now);
+    ({ visitor, page } = state);
+    if (isKeptBack) {
+      visitor = { ...visitor, inConversation };
+    }
+    if (isCheck || !page) {
+      due = Infinity;
     }
     let isShown = false;
-    for (const effect of result.effects) {
+    for (const effect of effects) {
       if (effect.type === 'wake') {
-        wake = effect.elapsed;
+        due = loaded + effect.elapsed * 1000;
       } else {
         isShown = true;
         report('shown', effect.message);
@@ -111,118 +112,88 @@ export function start(options: Options): Widget {
     return isShown;
   };
 
-  /** Takes over what other tabs and earlier pages stored. Whether it may be stored is the result. */
-  const join = (now: number): boolean => {
-    if (!consent()) {
-      isJoined = false;
-      return false;
-    }
-    const kept = store.read();
-    if (kept) {
-      ({ visitor, last } = isJoined ? kept : unite({ visitor, last }, kept, gap, now));
-      if (visitor.shown && !find(config, visitor.shown.message)) {
-        visitor = { ...visitor, shown: null };
-      }
-    } else if (kept === null && isJoined && isKnown({ visitor, last })) {
-      // It was removed: the visitor cleared the site's data, or another tab was reset.
-      run({ type: 'clear_data' }, now);
-    }
-    isJoined = true;
-    return true;
-  };
-
   /** Tells the core of an event, if there is one, after what became of the visitor since the last one. */
-  const update = (event: Event | null) => {
+  const update = (event?: Event | null, answer?: MessageEvent['type']) => {
     if (isStopped) {
       return;
     }
     const now = clock.now();
-    const mayStore = join(now);
-    if (visitor.inVisit && now >= endOf({ visitor, last }, gap, now)) {
+    const mayStore = consent();
+    const kept = mayStore ? store.read() : undefined;
+    if (kept) {
+      // What other tabs and earlier pages stored.
+      ({ visitor, last } = isJoined ? kept : unite({ visitor, last }, kept, gap, now));
+      if (visitor.shown && !find(config, visitor.shown.message)) {
+        visitor = { ...visitor, shown: null };
+      }
+    } else if (kept === null && isJoined) {
+      // It was removed: the visitor cleared the site's data, or another tab was reset.
+      run({ type: 'clear_data' }, now);
+      last = 0;
+    }
+    isJoined = mayStore;
+    // If the clock was set back, the visit's time counts from now.
+    last = Math.min(last, now);
+    if (visitor.inVisit && now - last >= gap) {
       run({ type: 'leave' }, now);
-      if (visitor.inConversation && !adapter.capabilities.conversationEnd) {
+      if (!adapter.capabilities.conversationEnd) {
         run({ type: 'conversation', runs: false }, now);
       }
     }
-    last = Math.min(last, now);
     const { shown } = visitor;
-    const isNew = event !== null && run(event, now);
     const isPage = event?.type === 'page';
-    if (isPage) {
+    const mayAppear = (event && run(event, now)) || isPage;
+    if (isPage || answer) {
       last = now;
-    } else if (shown && (event?.type === 'open' || event?.type === 'dismiss' || event?.type === 'reply')) {
-      last = now;
-      report(ANSWERS[event.type], shown.message);
+    }
+    if (answer && shown) {
+      report(answer, shown.message);
     }
     if (event?.type === 'clear_data') {
       store.remove();
-    } else if (mayStore && isKnown({ visitor, last })) {
+    } else if (mayStore) {
       store.write({ visitor, last });
     }
-    // What tells that the conversation goes on in the widget stays until the next page.
-    if (isPage && greeting.stage === 'handed_over') {
-      greeting.hide();
-    }
-    draw(isPage || isNew);
-    plan(now);
+    draw(mayAppear, isPage);
+    cancel?.();
+    cancel = clock.after(Math.ceil(Math.min(due - clock.elapsed(), visitor.inVisit ? last + gap - now : Infinity)), tick);
   };
 
   /** In the order of the calls, and alone: a check and what it stores belong together. */
-  const send = (event: () => Event | null) => {
-    const work = () => update(event());
-    if (consent()) {
-      exclusively(store.key, work);
-    } else {
-      work();
-    }
-  };
+  const send = (event: () => Event | null, answer?: MessageEvent['type']) =>
+    exclusively(consent() && store.key, () => update(event(), answer));
 
   const tick = () => {
-    if (document.visibilityState !== 'hidden') {
-      send(() => page && { type: 'time', title: view.title, elapsed: Math.floor((clock.elapsed() - loaded) / 1000) });
+    if (!document.hidden) {
+      send(() => page && { type: 'time', title: seen().title, elapsed: Math.floor((clock.elapsed() - loaded) / 1000) });
     }
   };
 
-  /** Wakes when the next check is due or the visit ends, whatever is first. */
-  const plan = (now: number) => {
-    cancel();
-    const check = page && wake !== null ? loaded + wake * 1000 - clock.elapsed() : Infinity;
-    const end = visitor.inVisit ? endOf({ visitor, last }, gap, now) - now : Infinity;
-    const delay = Math.min(check, end);
-    cancel = delay < Infinity ? clock.after(Math.max(0, Math.ceil(delay)), tick) : () => {};
-  };
-
-  const act = (type: 'open' | 'dismiss' | 'reply') => send(() => ({ type }));
   const greeting = createGreeting(
     {
-      opened: () => act('open'),
-      dismissed() {
-        drawn = null;
-        act('dismiss');
-      },
-      replied(contact: Contact) {
-        const message = drawn === null ? undefined : find(config, drawn);
-        act('reply');
-        if (message) {
-          safely(() => adapter.handOver(handOverOf(message, contact)));
-        }
+      opened: () => send(() => ({ type: 'open' }), 'opened'),
+      dismissed: () => send(() => ({ type: 'dismiss' }), 'dismissed'),
+      replied(contact) {
+        const message = drawn;
+        send(() => ({ type: 'reply' }), 'replied');
+        queueMicrotask(() => message && adapter.handOver(handOverOf(message, contact)));
       },
     },
     words,
   );
 
   /** Draws what is shown. A message appears where its check passed and on later pages, not on those of other tabs. */
-  const draw = (mayAppear: boolean) => {
+  const draw = (mayAppear: boolean, isPage: boolean) => {
     const { shown } = visitor;
-    const message = shown && page?.isOnChannel ? find(config, shown.message) : undefined;
     const { stage } = greeting;
-    const isDrawn = message !== undefined && message.id === drawn && stage !== null && stage !== 'handed_over';
-    const isOpen = message !== undefined && 'ask' in message.reply && shown?.isOpen === true;
+    const message = shown && page?.isOnChannel ? find(config, shown.message) : undefined;
+    const isOpen = shown?.isOpen && message && !('bot' in message.reply);
+    // What tells that the conversation goes on in the widget stays until the next page.
+    const isDrawn = stage === 'handed_over' ? !isPage && !message : stage !== null && message === drawn;
     if (message && (isDrawn ? isOpen && stage === 'greeting' : mayAppear)) {
-      drawn = message.id;
       greeting.show(contentOf(message, from), isOpen ? 'follow_up' : 'greeting');
-    } else if (!isDrawn && stage !== 'handed_over') {
-      drawn = null;
+      drawn = message;
+    } else if (!isDrawn) {
       greeting.hide();
     }
   };
@@ -232,32 +203,33 @@ export function start(options: Options): Widget {
     conversation: runs => send(() => ({ type: 'conversation', runs })),
     ownMessage: isShown => (isBusy = isShown),
   });
-  const unwatch = view.watch({
+  const unwatch = seen().watch({
     page() {
       const now = clock.elapsed();
-      const { address } = view;
+      const { address: url, body } = seen();
       if (!greeting.element.isConnected) {
-        view.body.append(greeting.element);
+        body.append(greeting.element);
       }
       send(() => {
         loaded = now;
-        return { type: 'page', url: address, title: view.title, language: view.language };
+        const { title, language } = seen();
+        return { type: 'page', url, title, language };
       });
     },
     visible: tick,
     // The visitor may have consented since the last event, and this page may be about to go.
-    hidden: () => update(null),
+    hidden: update,
   });
-  const stored = ({ key }: StorageEvent) => (key === store.key || key === null) && send(() => null);
+  const stored = ({ key }: StorageEvent) => (key ?? store.key) === store.key && send(() => null);
   addEventListener('storage', stored);
 
   return {
     stop() {
       isStopped = true;
-      cancel();
+      cancel?.();
       unwatch();
-      unlisten();
       removeEventListener('storage', stored);
+      unlisten();
       greeting.element.remove();
     },
     reset() {
@@ -266,5 +238,3 @@ export function start(options: Options): Widget {
     },
   };
 }
-
-const ANSWERS = { open: 'opened', dismiss: 'dismissed', reply: 'replied' } as const;

@@ -1,7 +1,6 @@
 // Where a visitor is remembered: one key a channel, with ids of messages and nothing that names a person.
 
-import type { VisitorState } from './model';
-import type { Visit } from './visits';
+import { STRANGER, type Visit } from './visits';
 
 /** The part of `localStorage` that is used. */
 export type StorageArea = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -17,14 +16,16 @@ export interface Store {
 /** The version of the format. It is in the key, so that no version reads what another one wrote. */
 const VERSION = 1;
 
+/** What a visitor of whom nothing is known would be stored as, and so is not stored. */
+const NOTHING = JSON.stringify(STRANGER);
+
 /** `area` may throw, as `localStorage` does where it is blocked. After a failure, storage is left alone. */
 export function openStore(channel: string, area: () => StorageArea | null): Store {
   const key = `proactive:${VERSION}:${channel}`;
   let works = true;
-  let text: string | null = null;
   const attempt = <T>(use: (area: StorageArea) => T): T | undefined => {
     try {
-      const opened = works ? area() : null;
+      const opened = works && area();
       return opened ? use(opened) : undefined;
     } catch {
       works = false;
@@ -33,42 +34,33 @@ export function openStore(channel: string, area: () => StorageArea | null): Stor
   };
   return {
     key,
-    read: () =>
-      attempt(opened => {
-        text = opened.getItem(key);
-        return parse(text);
-      }),
+    read: () => attempt(opened => parse(opened.getItem(key))),
     write(visit) {
-      const next = JSON.stringify(visit);
-      if (next !== text) {
-        attempt(opened => opened.setItem(key, next));
-        text = next;
-      }
+      const text = JSON.stringify(visit);
+      attempt(opened => text === (opened.getItem(key) ?? NOTHING) || opened.setItem(key, text));
     },
-    remove() {
-      attempt(opened => opened.removeItem(key));
-      text = null;
-    },
+    remove: () => attempt(opened => opened.removeItem(key)),
   };
 }
 
 /** Reads what was kept. Anyone can change it, so that nothing about its shape is certain. */
 function parse(text: string | null): Visit | null {
   try {
-    const { visitor, last } = JSON.parse(text ?? '') as Visit;
-    return Number.isFinite(last) && isVisitor(visitor) ? { visitor, last } : null;
+    const visit = JSON.parse(text as string) as Visit;
+    const { shown } = visit.visitor;
+    return isLike(visit, STRANGER) && (shown === null || isLike(shown, SHOWN)) ? visit : null;
   } catch {
     return null;
   }
 }
 
-function isVisitor({ history, inVisit, seen, used, shown, inConversation }: VisitorState): boolean {
-  const areIds = (ids: unknown) => Array.isArray(ids) && ids.every(id => typeof id === 'string');
-  return (
-    (history === 'new' || history === 'returning') &&
-    [inVisit, inConversation, shown === null || shown.isOpen].every(flag => typeof flag === 'boolean') &&
-    areIds(seen) &&
-    areIds(used) &&
-    (shown === null || typeof shown.message === 'string')
-  );
+const SHOWN: NonNullable<Visit['visitor']['shown']> = { message: '', isOpen: false };
+
+/** Whether a value has the shape of a model: the types of its properties, and lists of texts. It may throw if not. */
+function isLike(value: any, model: unknown): boolean {
+  return Array.isArray(model)
+    ? value.every((item: unknown) => isLike(item, ''))
+    : model && typeof model === 'object'
+      ? Object.entries(model).every(([key, part]) => isLike(value[key], part))
+      : model === null || typeof value === typeof model;
 }

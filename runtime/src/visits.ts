@@ -15,18 +15,12 @@ export const STRANGER: Visit = {
   last: 0,
 };
 
-/** Whether there is something to keep. */
-export const isKnown = ({ visitor }: Visit): boolean => visitor.inVisit || visitor.history === 'returning' || visitor.inConversation;
-
 /**
- * When the visit ends if nothing happens until then, in Unix milliseconds. If the clock was set back since, the
- * visit's time counts from now.
+ * Unites what this page remembers with what storage kept, once the visitor consents to it being read. `gap` is in
+ * milliseconds. If the clock was set back since, the kept visit goes on.
  */
-export const endOf = ({ last }: Visit, gapMinutes: number, now: number): number => Math.min(last, now) + gapMinutes * 60_000;
-
-/** Unites what this page remembers with what storage kept, once the visitor consents to it being read. */
-export function unite(own: Visit, kept: Visit, gapMinutes: number, now: number): Visit {
-  const goesOn = kept.visitor.inVisit && now < endOf(kept, gapMinutes, now);
+export function unite(own: Visit, kept: Visit, gap: number, now: number): Visit {
+  const goesOn = kept.visitor.inVisit && now - kept.last < gap;
   const base = own.visitor.inVisit && !goesOn ? own : kept;
   const union = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])];
   return {

@@ -10,7 +10,7 @@ export function whenPresent<Widget>(find: () => Widget | undefined, use: (widget
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
     const widget = find();
-    if (widget !== undefined) {
+    if (widget) {
       use(widget);
     } else if (rest-- > 0) {
       timer = setTimeout(look, INTERVAL);

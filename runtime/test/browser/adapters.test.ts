@@ -93,7 +93,7 @@ const CASES: Case[] = [
     bot: [
       [
         'handOver',
-        { message: 'order', text: 'Where is it?', tags: [], contact: {}, botAnswer: { bot: 'aria', answer: 'order_status' } },
+        { message: 'order', text: 'Where is it?', tags: [], contact: {}, botAnswer: { bot: 'aria', name: 'Aria', answer: 'order_status' } },
       ],
     ],
   },
@@ -186,14 +186,14 @@ group('adapters', () => {
     }
   }
 
-  test("zendesk: the widget's own message counts as one that is shown, until it is answered", () =>
+  test("zendesk: the widget's own message counts as one that is shown, until the widget opens", () =>
     visit({ adapter: 'zendesk' }, async shop => {
       await shop.goto('/');
       await shop.emit('proactiveMessageDisplayed');
       await shop.tab.evaluate(() => history.pushState(null, '', '/help'));
       assert.equal(await shop.greeting(), null);
       assert.equal(await conversation(shop), false, 'it is no conversation');
-      await shop.emit('proactiveMessageClicked');
+      await shop.emit('open');
       await shop.tab.evaluate(() => history.pushState(null, '', '/help?again'));
       assert.notEqual(await shop.greeting(), null);
     }));
@@ -201,7 +201,7 @@ group('adapters', () => {
   test('zendesk: after stop, nothing of the widget is listened to', () =>
     visit({ adapter: 'zendesk' }, async shop => {
       await shop.goto('/');
-      assert.equal(await shop.listeners(), 4);
+      assert.equal(await shop.listeners(), 3);
       await shop.call('stop');
       assert.equal(await shop.listeners(), 0);
     }));

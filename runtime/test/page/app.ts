@@ -49,7 +49,12 @@ const fail = (where: string) => {
 
 let events: WidgetEvents | undefined;
 const ADAPTERS = {
-  zendesk: () => zendesk({ fields: { name: '11', email: '12' } }),
+  zendesk: () => zendesk({
+      fields: ({ name = '', email = '' }) => [
+        { id: '11', value: name },
+        { id: '12', value: email },
+      ],
+    }),
   intercom,
   crisp,
   chatwoot,

@@ -47,7 +47,7 @@ test('crisp: the commands are those of crisp-sdk-web', async () => {
   asked = [];
   Crisp.scenario.run('order_status');
   Crisp.chat.open();
-  const bot = { ...HAND_OVER, contact: {}, tags: [], botAnswer: { bot: 'aria', answer: 'order_status' } };
+  const bot = { ...HAND_OVER, contact: {}, tags: [], botAnswer: { bot: 'aria', name: 'Aria', answer: 'order_status' } };
   const byName = asked;
   assert.deepEqual(byAdapter(crisp(), bot), byName);
 });
@@ -70,7 +70,7 @@ test('zendesk: without ticket fields, what the visitor filled in is left out', (
     ['messenger', 'show'],
     ['messenger', 'open'],
   ]);
-  assert.deepEqual(byAdapter(zendesk({ fields: { email: '12' } }), { ...HAND_OVER, tags: [] }), [
+  assert.deepEqual(byAdapter(zendesk({ fields: ({ email = '' }) => [{ id: '12', value: email }] }), { ...HAND_OVER, tags: [] }), [
     ['messenger:set', 'conversationFields', [{ id: '12', value: 'claire@example.com' }]],
     ['messenger', 'show'],
     ['messenger', 'open'],

@@ -40,6 +40,16 @@ test('what is written is read, under one key with the version and the channel', 
   assert.equal(writes.length, 2, 'it is written anew after it was removed');
 });
 
+test('a visitor of whom nothing is known is not stored, and is where something was', () => {
+  const { area, writes } = memory();
+  const store = openStore('acme_web', () => area);
+  store.write(STRANGER);
+  assert.equal(writes.length, 0);
+  store.write(VISIT);
+  store.write(STRANGER);
+  assert.deepEqual(store.read(), STRANGER);
+});
+
 test('what another tab wrote in between is overwritten', () => {
   const { area, map } = memory();
   const store = openStore('acme_web', () => area);
@@ -57,7 +67,7 @@ const BROKEN: [string, unknown][] = [
   ['an array', '[]'],
   ['no time', { ...VISIT, last: undefined }],
   ['a time that is no number', { ...VISIT, last: '5' }],
-  ['an unknown history', { ...VISIT, visitor: { ...VISIT.visitor, history: 'old' } }],
+  ['a history that is no text', { ...VISIT, visitor: { ...VISIT.visitor, history: 1 } }],
   ['a flag that is no flag', { ...VISIT, visitor: { ...VISIT.visitor, inVisit: 1 } }],
   ['ids that are no list', { ...VISIT, visitor: { ...VISIT.visitor, seen: { length: 1 } } }],
   ['ids that are no texts', { ...VISIT, visitor: { ...VISIT.visitor, used: ['a', 7] } }],
