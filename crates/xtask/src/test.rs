@@ -10,7 +10,9 @@ use std::time::Instant;
 
 use crate::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use crate::tools::{self, CARGO_DENY, CLIPPY, GIT, MDBOOK, PYTHON, PYTHON_VENV, RUSTFMT, Tool};
-use crate::{Failure, book, integrations, lsp_client, project, reports, runtime, shells, soak};
+use crate::{
+    Failure, book, integrations, lsp_client, packages, project, reports, runtime, shells, soak,
+};
 
 /// A part of the tests that runs and fails on its own.
 pub struct Part {
@@ -110,6 +112,7 @@ pub fn parts(all: bool) -> Vec<Part> {
         part("shells", shells::NEEDS, shells::check),
         part("integrations", integrations::NEEDS, integrations::run),
         part("runtime", runtime::NEEDS, runtime::check),
+        part("packages", packages::NEEDS, packages::run),
         part("tree-sitter", tree_sitter::NEEDS, tree_sitter::check),
         part("tmgrammar", tmgrammar::NEEDS, tmgrammar::check),
         part("vscode", vscode::NEEDS, vscode::check),
