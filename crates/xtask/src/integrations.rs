@@ -61,12 +61,14 @@ pub fn run() -> Result<String, Failure> {
     Ok(String::new())
 }
 
-/// Builds the packages, unless there are some. What is tested is how they are installed, so older ones
-/// of the same version will do.
+/// Builds the packages, unless there are some with the current template. What is tested is how they are
+/// installed, so an older binary of the same version will do.
 fn packages() -> Result<PathBuf, Failure> {
     let folder = package::folder();
     let sums = project::read(&folder.join(checksums::FILE)).unwrap_or_default();
-    if !sums.contains(&format!("-{VERSION}-")) {
+    let template = project::read(&project::root().join(TEMPLATE))?;
+    let packed = project::read(&folder.join("proactive-gitlab.yml"));
+    if !sums.contains(&format!("-{VERSION}-")) || packed.as_ref() != Ok(&template) {
         package::run()?;
     }
     Ok(folder)
