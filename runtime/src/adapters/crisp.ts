@@ -6,7 +6,7 @@ import type { CrispClass } from 'crisp-sdk-web';
 import type { Adapter } from '../adapter';
 
 /** The commands that are used, with the parameters of the package's methods. */
-export type CrispCommand =
+type CrispCommand =
   | ['set', 'user:nickname', Parameters<CrispClass['user']['setNickname']>]
   | ['set', 'user:email', [email: Parameters<CrispClass['user']['setEmail']>[0]]]
   | ['set', 'session:segments', [segments: Parameters<CrispClass['session']['setSegments']>[0]]]
