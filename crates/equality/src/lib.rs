@@ -36,7 +36,8 @@
 //! - Before a `time` event, the process sends the `wake`s that the core asked for on this page and that
 //!   lie before the event, in order and as they are asked for, as `time` events with the title of the
 //!   step and their own instant. It does not if the step has `"asleep": true`: then the page was asleep
-//!   and the one event comes late, but must have the same result.
+//!   and the one event comes late, but must have the same result. Hours are those of the instant of the
+//!   check, so that is only so in bundles without schedules.
 //! - Events may come at any time: `open` when nothing is shown, `time` before the first page and after
 //!   a visit. Such an event changes nothing.
 //!

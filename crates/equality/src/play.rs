@@ -19,7 +19,7 @@ pub(crate) fn play(visit: &Visit, program: &Program) -> Vec<Played> {
     });
     channels
         .map(|(bundle, channel)| {
-            let mut player = Player::new(visit, program, channel);
+            let mut player = Player::new(visit, program, channel, !bundle.schedules.is_empty());
             let (steps, states) = visit.steps.iter().flat_map(|it| player.act(it)).unzip();
             let history = visit.history;
             Played {
@@ -40,10 +40,17 @@ struct Player<'p> {
     channel: ChannelId,
     language: &'p str,
     title: String,
+    /// Whether hours matter. A page that was asleep checks them when it wakes up.
+    has_schedules: bool,
 }
 
 impl<'p> Player<'p> {
-    fn new(visit: &'p Visit, program: &'p Program, channel: ChannelId) -> Self {
+    fn new(
+        visit: &'p Visit,
+        program: &'p Program,
+        channel: ChannelId,
+        has_schedules: bool,
+    ) -> Self {
         let visitor = Visitor {
             history: visit.history,
             language: &visit.language,
@@ -56,6 +63,7 @@ impl<'p> Player<'p> {
             channel,
             language: &visit.language,
             title: String::new(),
+            has_schedules,
         }
     }
 
@@ -114,7 +122,8 @@ impl<'p> Player<'p> {
             }
         };
         // Half of the waits, so that both ways are seen; any rule does.
-        let asleep = matches!(step, random::Step::Wait(_)) && self.simulation.now() % 2 == 0;
+        let is_wait = matches!(step, random::Step::Wait(_));
+        let asleep = is_wait && !self.has_schedules && self.simulation.now() % 2 == 0;
         vec![self.done(event, asleep)]
     }
 

@@ -20,6 +20,7 @@ pub mod picture;
 pub mod project;
 pub mod reports;
 pub mod runtime;
+pub mod runtime_equal;
 pub mod shells;
 pub mod soak;
 pub mod stamp;

@@ -7,8 +7,14 @@ use std::str::FromStr;
 
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
+<<<<<<< HEAD
     Failure, bench_lsp, bench_peers, bench_rules, book, check, docs, examples, integrations,
     lsp_client, package, packages, picture, project, reports, runtime, shells, soak, test, tools,
+=======
+    Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, integrations, lsp_client,
+    package, packages, picture, project, reports, runtime, runtime_equal, shells, soak, test,
+    tools,
+>>>>>>> f3ec7041 (xtask: compare the runtime of pages with the engine, and plant mistakes)
 };
 
 const USAGE: &str = "\
@@ -50,6 +56,12 @@ Editors:
 Web pages:
   runtime                 type-check, build and test the script that shows messages in pages, also
                           in Chromium
+
+The runtime of web pages:
+  runtime-equal [STEPS [SEED]]
+                          compare which messages it shows with the engine, on random visits
+                          (STEPS: 20000)
+  runtime-mutants         whether mistakes in its core are noticed by that
 
 Reports and shells:
   reports                 validate the SARIF logs of the examples with Microsoft's validator
@@ -120,6 +132,14 @@ fn main() -> ExitCode {
         ["bench-peers"] => bench_peers::run(15),
         ["bench-peers", runs] => number(runs, 1..=1_000).and_then(bench_peers::run),
         ["bench-rules"] => bench_rules::run(),
+        ["runtime-equal"] => runtime_equal::run(20_000, None),
+        ["runtime-equal", steps] => {
+            number(steps, 1..=1_000_000_000).and_then(|steps| runtime_equal::run(steps, None))
+        }
+        ["runtime-equal", steps, seed] => number(steps, 1..=1_000_000_000).and_then(|steps| {
+            number(seed, 0..=u64::MAX).and_then(|seed| runtime_equal::run(steps, Some(seed)))
+        }),
+        ["runtime-mutants"] => runtime_equal::mutants(),
         ["tools"] => Ok(tools::missing_debian_packages()),
         ["help" | "--help" | "-h"] => Ok(USAGE.to_owned()),
         _ => return usage(),
