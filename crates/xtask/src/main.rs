@@ -7,14 +7,9 @@ use std::str::FromStr;
 
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
-<<<<<<< HEAD
     Failure, bench_lsp, bench_peers, bench_rules, book, check, docs, examples, integrations,
-    lsp_client, package, packages, picture, project, reports, runtime, shells, soak, test, tools,
-=======
-    Failure, bench_lsp, bench_peers, bench_rules, check, docs, examples, integrations, lsp_client,
-    package, packages, picture, project, reports, runtime, runtime_equal, shells, soak, test,
-    tools,
->>>>>>> f3ec7041 (xtask: compare the runtime of pages with the engine, and plant mistakes)
+    lsp_client, package, packages, picture, project, reports, runtime, runtime_equal, shells, soak,
+    test, tools,
 };
 
 const USAGE: &str = "\
