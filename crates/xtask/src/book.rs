@@ -66,7 +66,8 @@ fn mdbook() -> Result<PathBuf, Failure> {
         let folder = project::root().join(format!("target/mdbook-{VERSION}"));
         let build = folder.join("build");
         let mut command = project::cargo();
-        command.args(["install", "--quiet", "--locked", "mdbook"]);
+        // Unoptimized: compiling it takes longer than what it does here.
+        command.args(["install", "--quiet", "--locked", "--debug", "mdbook"]);
         // Without its server and its watcher, which bring half of its dependencies.
         command.args(["--no-default-features", "--features", "search"]);
         command.args(["--version", VERSION, "--root"]).arg(&folder);

@@ -110,9 +110,10 @@ pub fn parts(all: bool) -> Vec<Part> {
         part("lsp", &[PYTHON, PYTHON_VENV], lsp_client::run),
         part("reports", reports::NEEDS, reports::check),
         part("shells", shells::NEEDS, shells::check),
+        part("packages", packages::NEEDS, packages::run),
+        // After the packages, which it installs.
         part("integrations", integrations::NEEDS, integrations::run),
         part("runtime", runtime::NEEDS, runtime::check),
-        part("packages", packages::NEEDS, packages::run),
         part("tree-sitter", tree_sitter::NEEDS, tree_sitter::check),
         part("tmgrammar", tmgrammar::NEEDS, tmgrammar::check),
         part("vscode", vscode::NEEDS, vscode::check),
