@@ -54,6 +54,12 @@ pub(crate) fn has_unread(findings: &[Finding]) -> bool {
     })
 }
 
+/// The findings about paths in the manifest that no file has, of a whole workspace.
+pub(crate) fn unmatched_paths(settings: &Settings, files: &[SourceFile]) -> Vec<Finding> {
+    let files: Vec<&str> = files.iter().map(|file| &*file.path).collect();
+    settings.unmatched_paths(&files)
+}
+
 /// The nearest folder with a manifest: `folder` itself or one of its ancestors.
 pub(crate) fn root(folder: &Path) -> Option<PathBuf> {
     plan::root(folder)
@@ -195,8 +201,14 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
     loading.given = given.map(PathBuf::as_path);
     let files = loading.files(texts, unread);
     let Loading {
-        sources, findings, ..
+        sources,
+        mut findings,
+        ..
     } = loading;
+    let is_whole = plan.walked && !has_unread(&findings);
+    if is_whole {
+        findings.extend(unmatched_paths(&manifest.settings, &files));
+    }
     Loaded {
         name: manifest.name.or_else(|| plan.folder_name()),
         settings: manifest.settings,
@@ -212,6 +224,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
         nested: walked.nested,
         has_manifest: plan.manifest || request.input.config.is_some(),
         is_named: plan.is_named,
+        is_whole,
         root: plan.root,
     }
 }

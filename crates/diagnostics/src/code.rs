@@ -151,6 +151,7 @@ codes! {
     UnknownSubtag = "unknown-subtag", Lint;
     TestWithoutExpect = "test-without-expect", Lint;
     UnusedAllow = "unused-allow", Lint;
+    UnmatchedPath = "unmatched-path", Lint;
 }
 
 impl Code {

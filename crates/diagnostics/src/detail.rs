@@ -394,12 +394,24 @@ pub enum ManifestProblem {
         /// What was probably meant.
         suggestion: Option<String>,
     },
+    /// `[table]` instead of `[[table]]`.
+    SingleTable {
+        /// The name of the table.
+        table: String,
+    },
+    /// A table without a key that it needs.
+    MissingKey {
+        /// The key, with its table.
+        key: String,
+        /// The key with a value, as TOML.
+        example: &'static str,
+    },
     /// A level for a code that is not a lint.
     NotALint {
         /// The code.
         code: String,
     },
-    /// A glob of `include` or `exclude` that begins with `!`, as in `.gitignore`.
+    /// A glob of a list of paths that begins with `!`, as in `.gitignore`.
     NegatedGlob {
         /// The glob, without the `!`.
         pattern: String,
@@ -422,6 +434,8 @@ pub enum GlobKey {
     Include,
     /// `exclude`
     Exclude,
+    /// `paths` of `[[overrides]]`
+    Paths,
 }
 
 /// Why no address and no title of a page matches a value.

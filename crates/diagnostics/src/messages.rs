@@ -318,5 +318,9 @@ fn render(problem: &Problem) -> Rendered {
         } => values::unknown_subtag(tag, subtag, suggestion.as_deref()),
         Problem::TestWithoutExpect { name } => lints::test_without_expect(name),
         Problem::UnusedAllow(problem) => lints::unused_allow(problem),
+        Problem::UnmatchedPath {
+            pattern,
+            suggestion,
+        } => files::unmatched_path(pattern, suggestion.as_deref()),
     }
 }

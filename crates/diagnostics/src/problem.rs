@@ -304,6 +304,11 @@ pub enum Problem {
         name: String,
     },
     UnusedAllow(AllowProblem),
+    /// `pattern` is in `paths` of `[[overrides]]` in the manifest.
+    UnmatchedPath {
+        pattern: String,
+        suggestion: Option<String>,
+    },
 }
 
 impl Problem {
@@ -375,6 +380,7 @@ impl Problem {
             Self::UnknownSubtag { .. } => Code::UnknownSubtag,
             Self::TestWithoutExpect { .. } => Code::TestWithoutExpect,
             Self::UnusedAllow(_) => Code::UnusedAllow,
+            Self::UnmatchedPath { .. } => Code::UnmatchedPath,
         }
     }
 }

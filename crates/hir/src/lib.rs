@@ -14,7 +14,7 @@
 //! | findings and models | `check`, `build` |
 //! | what names and omissions mean | `declarations`, `meaning`, `segment_graph`, `names` |
 //! | one file | `item`, `allow_comment`, `lower` |
-//! | data | `draft`, `model`, `settings`, `suggest`, `repair` |
+//! | data | `draft`, `model`, `settings`, `patterns`, `suggest`, `repair` |
 
 mod add_allow;
 mod allow_comment;
@@ -27,6 +27,7 @@ pub mod lower;
 mod meaning;
 pub mod model;
 mod names;
+mod patterns;
 mod repair;
 mod segment_graph;
 mod settings;
@@ -37,6 +38,7 @@ pub use add_allow::{AllowComments, allow_comments};
 pub use check::CheckCache;
 pub use declarations::{Declarations, Declared, MessageHours};
 pub use item::{Item, SourceFile};
-pub use settings::{Level, Settings};
+pub use patterns::Patterns;
+pub use settings::{Level, Override, OverridePath, Settings};
 pub use suggest::suggest;
 pub use workspace::{Checked, Workspace};

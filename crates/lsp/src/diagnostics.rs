@@ -89,7 +89,7 @@ impl Converter<'_> {
             }
         }
         if let Some(manifest) = self.manifest() {
-            let diagnostics = manifest.findings.iter();
+            let diagnostics = self.view.manifest_findings().iter();
             let diagnostics = diagnostics.map(|finding| self.diagnostic(finding));
             by_path.insert(manifest.path.clone(), diagnostics.collect());
         }

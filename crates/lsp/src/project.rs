@@ -258,6 +258,8 @@ pub(crate) struct ProjectSnapshot {
     pub(crate) snapshot: Snapshot,
     /// The manifest, and files that could not be read.
     pub(crate) beside: Arc<ProjectFiles>,
+    /// The findings of the manifest, also those about files that it names.
+    manifest_findings: Vec<Finding>,
     open: OpenTexts,
     lines: Mutex<BTreeMap<FileId, Arc<LineIndex>>>,
     /// The cached results, for the next snapshot.
@@ -282,6 +284,20 @@ pub(crate) struct ProjectFiles {
     pub(crate) nested: Vec<PathBuf>,
 }
 
+/// The findings of the manifest, also those about paths that no file has.
+fn manifest_findings(workspace: &Workspace, beside: &ProjectFiles) -> Vec<Finding> {
+    let Some(manifest) = &beside.manifest else {
+        return Vec::new();
+    };
+    let mut findings = manifest.findings.clone();
+    if beside.unread.is_empty() {
+        let files: Vec<&str> = workspace.files().iter().map(|file| &*file.path).collect();
+        findings.extend(workspace.settings().unmatched_paths(&files));
+    }
+    findings.sort_by_key(|finding| finding.span);
+    findings
+}
+
 impl ProjectSnapshot {
     fn new(
         root: PathBuf,
@@ -290,8 +306,10 @@ impl ProjectSnapshot {
         open: OpenTexts,
         (encoding, memory): (Encoding, SnapshotCache),
     ) -> Self {
+        let manifest_findings = manifest_findings(&workspace, &beside);
         Self {
             root,
+            manifest_findings,
             snapshot: Snapshot::with_cache(workspace, memory.clone()),
             memory,
             beside,
@@ -415,8 +433,7 @@ impl ProjectSnapshot {
 
     /// The findings of the manifest.
     pub(crate) fn manifest_findings(&self) -> &[Finding] {
-        let manifest = self.beside.manifest.as_ref();
-        manifest.map_or(&[], |manifest| manifest.findings.as_slice())
+        &self.manifest_findings
     }
 
     /// The path of a file or the manifest.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use proactive_diagnostics::{Fix, Span};
 use toml::de::DeValue;
 
-use super::keys::{self, Row, Shape};
-use super::outline::{Notation, Outline, Pair, Scalar, Value};
+use super::keys::{self, Shape};
+use super::outline::{Notation, Outline, Scalar, Value};
 use super::span::span;
 
 /// Replaces a misspelt word with `meant`, which is written as `new`. Certain if only the case
@@ -52,7 +52,7 @@ pub(crate) fn syntax(text: &str, outline: &Outline, error: &Range<usize>) -> Opt
         let Some(scalar) = scalars.iter().find(|scalar| touches(scalar)) else {
             continue;
         };
-        let takes_string = match row(pair)?.shape {
+        let takes_string = match keys::find_path(&pair.path())?.shape {
             Shape::Text | Shape::Patterns | Shape::Case | Shape::Level => true,
             Shape::Flag | Shape::Count => false,
         };
@@ -77,15 +77,6 @@ pub(crate) fn syntax(text: &str, outline: &Outline, error: &Range<usize>) -> Opt
 
 /// Quotes that word processors write.
 const TYPOGRAPHIC_QUOTES: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‚'];
-
-fn row(pair: &Pair) -> Option<Row> {
-    let path = pair.path();
-    match path.as_slice() {
-        [name] => keys::find("", name),
-        [table, name] => keys::find(table, name),
-        _ => None,
-    }
-}
 
 /// A string as TOML.
 fn string(text: &str) -> String {

@@ -20,6 +20,10 @@ pub enum Key {
     RequireReason,
     /// `case` in `[matching]`.
     Case,
+    /// `paths` in `[[overrides]]`.
+    OverridePaths,
+    /// The level of a lint in `lints` of `[[overrides]]`.
+    OverrideLevel(Code),
     /// `messages` in `[limits]`.
     MaxMessages,
     /// `text` in `[limits]`.
@@ -31,13 +35,14 @@ impl Key {
     #[must_use]
     pub fn lint(self) -> Option<Code> {
         match self {
-            Self::Level(code) => Some(code),
+            Self::Level(code) | Self::OverrideLevel(code) => Some(code),
             Self::Name
             | Self::Include
             | Self::Exclude
             | Self::Output
             | Self::RequireReason
             | Self::Case
+            | Self::OverridePaths
             | Self::MaxMessages
             | Self::MaxText => None,
         }
@@ -156,7 +161,9 @@ impl Row {
     pub fn default(&self) -> Option<String> {
         let settings = Settings::default();
         match self.key {
-            Key::Name | Key::Include | Key::Exclude | Key::Output => None,
+            // Without it, the level of `[lints]` applies.
+            Key::OverrideLevel(_) => None,
+            Key::Name | Key::Include | Key::Exclude | Key::Output | Key::OverridePaths => None,
             Key::Level(code) => {
                 let severity = settings.severity(code);
                 let mut levels = Level::ALL.iter();
@@ -181,16 +188,73 @@ pub fn path(table: &str, name: &str) -> String {
     }
 }
 
-/// The tables of the manifest, with their documentation.
-pub const TABLES: &[(&str, &str)] = &[
-    ("build", "Settings of `proactive build`."),
-    ("lints", "The levels of lints, and how they can be allowed."),
-    ("matching", "How values are compared."),
-    (
+/// A table of the manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Table {
+    /// Its name, with the tables that it is in: `overrides.lints`.
+    pub name: &'static str,
+    /// Whether there can be several, each with double brackets.
+    pub repeats: bool,
+    /// Its documentation.
+    pub documentation: &'static str,
+}
+
+impl Table {
+    const fn new(name: &'static str, documentation: &'static str) -> Self {
+        Self {
+            name,
+            repeats: false,
+            documentation,
+        }
+    }
+
+    /// Its header: `[build]`.
+    #[must_use]
+    pub fn header(&self) -> String {
+        match self.repeats {
+            true => format!("[[{}]]", self.name),
+            false => format!("[{}]", self.name),
+        }
+    }
+
+    /// Whether it is in no other table.
+    #[must_use]
+    pub fn is_top(&self) -> bool {
+        !self.name.contains('.')
+    }
+}
+
+/// The tables of the manifest.
+pub const TABLES: &[Table] = &[
+    Table::new("build", "Settings of `proactive build`."),
+    Table::new("lints", "The levels of lints, and how they can be allowed."),
+    Table {
+        name: OVERRIDES,
+        repeats: true,
+        documentation: "Other levels of lints in some files and folders. Where several set the level of \
+                        a lint in a file, the last one counts.",
+    },
+    Table::new(
+        OVERRIDE_LINTS,
+        "The levels of lints in the files of this override.",
+    ),
+    Table::new("matching", "How values are compared."),
+    Table::new(
         "limits",
         "The limits of lints that report too much of something.",
     ),
 ];
+
+/// The table of levels for some files.
+pub const OVERRIDES: &str = "overrides";
+/// The levels in it.
+pub const OVERRIDE_LINTS: &str = "overrides.lints";
+
+/// The table with a name.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
 
 /// All keys except the lints.
 const ROWS: &[Row] = &[
@@ -231,6 +295,15 @@ const ROWS: &[Row] = &[
         "Whether every `# proactive: allow(…)` comment needs a reason.",
     ),
     Row::new(
+        OVERRIDES,
+        "paths",
+        Key::OverridePaths,
+        Shape::Patterns,
+        "The files and folders whose levels are set, as patterns relative to the folder of the \
+         manifest. A folder stands for all files in it. `*` matches within a folder, `**` across \
+         folders.",
+    ),
+    Row::new(
         "matching",
         "case",
         Key::Case,
@@ -255,23 +328,37 @@ const ROWS: &[Row] = &[
 
 /// All keys.
 pub fn rows() -> impl Iterator<Item = Row> {
-    let lints = Code::ALL
-        .iter()
-        .filter(|code| code.kind() == Kind::Lint)
-        .map(|code| {
-            Row::new(
-                "lints",
-                code.as_str(),
-                Key::Level(*code),
-                Shape::Level,
-                "The level of this lint; `warn` by default.",
-            )
-        });
-    ROWS.iter().copied().chain(lints)
+    let lints = || Code::ALL.iter().filter(|code| code.kind() == Kind::Lint);
+    let levels = lints().map(|code| {
+        Row::new(
+            "lints",
+            code.as_str(),
+            Key::Level(*code),
+            Shape::Level,
+            "The level of this lint; `warn` by default.",
+        )
+    });
+    let overrides = lints().map(|code| {
+        Row::new(
+            OVERRIDE_LINTS,
+            code.as_str(),
+            Key::OverrideLevel(*code),
+            Shape::Level,
+            "The level of this lint in these files; that of `[lints]` by default.",
+        )
+    });
+    ROWS.iter().copied().chain(levels).chain(overrides)
 }
 
 /// The row of a key.
 #[must_use]
 pub fn find(table: &str, name: &str) -> Option<Row> {
     rows().find(|row| row.table == table && row.name == name)
+}
+
+/// The row of a key, by the names of its tables and its own.
+#[must_use]
+pub fn find_path(path: &[String]) -> Option<Row> {
+    let (name, tables) = path.split_last()?;
+    find(&tables.join("."), name)
 }

@@ -8,7 +8,6 @@ mod fixes;
 pub mod keys;
 pub mod outline;
 mod parse;
-mod patterns;
 mod span;
 
 use std::path::PathBuf;
@@ -16,7 +15,7 @@ use std::path::PathBuf;
 use proactive_hir::Settings;
 
 pub use parse::parse;
-pub use patterns::Patterns;
+pub use proactive_hir::Patterns;
 pub use span::span;
 
 /// The file name of the manifest.

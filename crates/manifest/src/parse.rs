@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use proactive_diagnostics::{Code, Finding, Fix, GlobKey, Kind, ManifestProblem, Problem, Span};
-use proactive_hir::Level;
+use proactive_hir::{Level, Override, OverridePath, Patterns};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::keys::{self, Key, Row, SENSITIVE, TABLES};
+use super::keys::{self, Key, OVERRIDE_LINTS, OVERRIDES, Row, SENSITIVE, TABLES, Table};
 use super::outline::Outline;
-use super::patterns::Patterns;
 use super::span::span;
 use super::{Manifest, fixes};
 
@@ -17,7 +16,12 @@ use super::{Manifest, fixes};
 #[must_use]
 pub fn parse(text: &str) -> (Manifest, Vec<Finding>) {
     let (document, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        text,
+        manifest: Manifest::default(),
+        current: Override::default(),
+        findings: Vec::new(),
+    };
     let mut outline = None;
     for (name, value) in document.get_ref() {
         reader.top(name, value);
@@ -38,13 +42,15 @@ pub fn parse(text: &str) -> (Manifest, Vec<Finding>) {
     (reader.manifest, reader.findings)
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'t> {
+    text: &'t str,
     manifest: Manifest,
+    /// The override that is being read.
+    current: Override,
     findings: Vec<Finding>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn report(&mut self, problem: ManifestProblem, range: Range<usize>, fix: Option<Fix>) {
         let finding = Finding::new(Problem::Manifest(problem), span(range));
         self.findings.push(Finding {
@@ -54,17 +60,61 @@ impl Reader {
     }
 
     fn top(&mut self, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
-        let table = name.get_ref().as_ref();
-        if !TABLES.iter().any(|(known, _)| *known == table) {
-            self.entry("", name, value);
-            return;
-        }
+        let written = name.get_ref().as_ref();
+        let table = match keys::table(written).filter(|table| table.is_top()) {
+            Some(table) if table.repeats => return self.overrides(name, value),
+            Some(Table { name, .. }) => *name,
+            None => return self.entry("", name, value),
+        };
+        self.table(table, value);
+    }
+
+    fn table(&mut self, table: &str, value: &Spanned<DeValue<'_>>) {
         let Some(entries) = value.get_ref().as_table() else {
             self.wrong_type(table.to_owned(), "a table", value.span(), None);
             return;
         };
         for (name, value) in entries {
             self.entry(table, name, value);
+        }
+    }
+
+    /// Reads `[[overrides]]`, the only table that repeats.
+    fn overrides(&mut self, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
+        let Some(entries) = value.get_ref().as_array() else {
+            if value.get_ref().as_table().is_none() {
+                self.wrong_type(OVERRIDES.to_owned(), "a list of tables", value.span(), None);
+                return;
+            }
+            let table = OVERRIDES.to_owned();
+            let Range { start, end } = name.span();
+            let header = start.saturating_sub(1)..end + 1;
+            let is_whole = self.text.get(header.clone()) == Some(&format!("[{table}]"));
+            let fix = Fix::replace(span(header), format!("[[{table}]]"));
+            let problem = ManifestProblem::SingleTable { table };
+            self.report(problem, name.span(), is_whole.then_some(fix));
+            return;
+        };
+        for entry in entries {
+            let Some(table) = entry.get_ref().as_table() else {
+                self.wrong_type(OVERRIDES.to_owned(), "a list of tables", entry.span(), None);
+                continue;
+            };
+            for (name, value) in table {
+                match name.get_ref().as_ref() {
+                    "lints" => self.table(OVERRIDE_LINTS, value),
+                    _ => self.entry(OVERRIDES, name, value),
+                }
+            }
+            if !table.iter().any(|(name, _)| name.get_ref().as_ref() == "paths") {
+                let problem = ManifestProblem::MissingKey {
+                    key: keys::path(OVERRIDES, "paths"),
+                    example: "paths = [\"archive\"]",
+                };
+                self.report(problem, entry.span(), None);
+            }
+            let read = std::mem::take(&mut self.current);
+            self.manifest.settings.overrides.push(read);
         }
     }
 
@@ -78,7 +128,8 @@ impl Reader {
     fn unknown_key(&mut self, table: &str, name: &Spanned<DeString<'_>>) {
         let written = name.get_ref().as_ref();
         let code = written.parse::<Code>();
-        if table == "lints" && code.is_ok_and(|code| code.kind() == Kind::Error) {
+        let has_lints = table == "lints" || table == OVERRIDE_LINTS;
+        if has_lints && code.is_ok_and(|code| code.kind() == Kind::Error) {
             self.report(
                 ManifestProblem::NotALint {
                     code: written.to_owned(),
@@ -89,15 +140,21 @@ impl Reader {
             return;
         }
         // A key of another table is a better suggestion than a similar name.
-        let elsewhere = keys::rows()
-            .find(|row| row.name == written)
-            .map(|row| row.path());
+        let mut others: Vec<Row> = keys::rows().filter(|row| row.name == written).collect();
+        // Of the tables with such a key, one in this table is the nearest.
+        let inner = |row: &Row| row.table.strip_prefix(table)?.strip_prefix('.');
+        others.sort_by_key(|row| inner(row).is_none());
+        let elsewhere = others.first().map(Row::path);
         let mut here: Vec<_> = keys::rows()
             .filter(|row| row.table == table)
             .map(|row| row.name)
             .collect();
         if table.is_empty() {
-            here.extend(TABLES.iter().map(|(name, _)| *name));
+            let tables = TABLES.iter().filter(|table| table.is_top());
+            here.extend(tables.map(|table| table.name));
+        }
+        if table == OVERRIDES {
+            here.push("lints");
         }
         let meant = match elsewhere {
             Some(_) => None,
@@ -105,18 +162,23 @@ impl Reader {
         };
         let fix = match (&elsewhere, meant) {
             (None, Some(meant)) => Some(fixes::word(span(name.span()), written, meant, meant)),
-            // At the top of the file, the table can be part of the key.
-            (Some(path), _) if table.is_empty() => {
-                Some(Fix::suggest(span(name.span()), path.as_str()))
-            }
-            (Some(_), _) | (None, None) => None,
+            // The tables below this one can be part of the key.
+            (Some(_), _) => others.first().and_then(|row| {
+                let path = match table {
+                    "" => Some(row.table).filter(|table| !table.starts_with(OVERRIDES)),
+                    _ => inner(row),
+                };
+                let path = keys::path(path?, row.name);
+                Some(Fix::suggest(span(name.span()), path))
+            }),
+            (None, None) => None,
         };
         self.report(
             ManifestProblem::UnknownKey {
                 key: keys::path(table, written),
                 suggestion: elsewhere.or_else(|| meant.map(|name| keys::path(table, name))),
                 // There are too many lints for a sentence.
-                candidates: if table == "lints" { Vec::new() } else { here },
+                candidates: if has_lints { Vec::new() } else { here },
             },
             name.span(),
             fix,
@@ -136,11 +198,18 @@ impl Reader {
                 output => self.manifest.output = output.map(Into::into),
             },
             Key::Level(code) => {
-                let word = self.choice(row, value);
-                let level = Level::ALL.iter().find(|(name, _)| Some(*name) == word);
-                if let Some((_, level)) = level {
-                    self.manifest.settings.levels.insert(code, *level);
+                if let Some(level) = self.level(row, value) {
+                    self.manifest.settings.levels.insert(code, level);
                 }
+            }
+            Key::OverrideLevel(code) => {
+                if let Some(level) = self.level(row, value) {
+                    self.current.levels.insert(code, level);
+                }
+            }
+            Key::OverridePaths => {
+                let paths = self.globs(row, GlobKey::Paths, value);
+                self.current.paths = paths.unwrap_or_default();
             }
             Key::RequireReason => match value.get_ref().as_bool() {
                 Some(flag) => self.manifest.settings.require_reason = flag,
@@ -170,6 +239,12 @@ impl Reader {
             self.wrong_shape(row, value);
         }
         text
+    }
+
+    fn level(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) -> Option<Level> {
+        let word = self.choice(row, value)?;
+        let (_, level) = Level::ALL.iter().find(|(name, _)| *name == word)?;
+        Some(*level)
     }
 
     fn choice(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) -> Option<&'static str> {
@@ -214,11 +289,25 @@ impl Reader {
         key: GlobKey,
         value: &Spanned<DeValue<'_>>,
     ) -> Option<Patterns> {
+        let mut patterns = Patterns::default();
+        for path in self.globs(row, key, value)? {
+            patterns.append(path.pattern);
+        }
+        Some(patterns)
+    }
+
+    /// The valid patterns of a list; `None` if it is no list.
+    fn globs(
+        &mut self,
+        row: &Row,
+        key: GlobKey,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<Vec<OverridePath>> {
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_shape(row, value);
             return None;
         };
-        let mut patterns = Patterns::default();
+        let mut paths = Vec::new();
         for item in items {
             let Some(pattern) = item.get_ref().as_str() else {
                 self.wrong_type(row.path(), row.shape.words(), item.span(), None);
@@ -233,18 +322,25 @@ impl Reader {
                     item.span(),
                     None,
                 );
-            } else if let Err(reason) = patterns.add(pattern) {
-                self.report(
+                continue;
+            }
+            match Patterns::of(pattern) {
+                Ok(glob) => paths.push(OverridePath {
+                    written: pattern.to_owned(),
+                    span: span(item.span()),
+                    pattern: glob,
+                }),
+                Err(reason) => self.report(
                     ManifestProblem::Glob {
                         pattern: pattern.to_owned(),
                         reason,
                     },
                     item.span(),
                     None,
-                );
+                ),
             }
         }
-        Some(patterns)
+        Some(paths)
     }
 
     fn wrong_shape(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) {

@@ -44,12 +44,16 @@ impl Fixes {
             files,
             mut sources,
             mut findings,
+            is_whole,
             ..
         } = loaded;
         if let Some(fixed) = self.fix_manifest(&mut sources, &findings, output) {
             settings = fixed.settings;
             findings.retain(|finding| finding.span.file != MANIFEST);
             findings.extend(fixed.findings);
+            if is_whole {
+                findings.extend(workspace::unmatched_paths(&settings, &files));
+            }
         }
         let mut workspace = workspace::build_workspace(settings, files, &findings);
         let checked = workspace.check_with(proactive_analysis::lints);

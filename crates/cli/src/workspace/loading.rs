@@ -43,6 +43,8 @@ pub(crate) struct Loaded {
     pub(crate) has_manifest: bool,
     /// Whether the command line names it or something in it.
     pub(crate) is_named: bool,
+    /// Whether all its files are there: it was walked, and each file could be read.
+    pub(crate) is_whole: bool,
 }
 
 /// The most folders that a message lists.

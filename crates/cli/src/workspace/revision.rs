@@ -149,6 +149,7 @@ impl Revision<'_> {
             nested,
             has_manifest: with_manifest.is_some() || request.input.config.is_some(),
             is_named: true,
+            is_whole: false,
         })
     }
 

@@ -123,6 +123,176 @@ fn levels_of_lints() {
     }
 }
 
+/// A workspace with a warning in each of these files.
+fn shops(manifest: &str) -> Folder {
+    let mut folder = Folder::with("proactive.toml", manifest).file("main.proactive", doubtful());
+    for path in [
+        "archive/old.proactive",
+        "archive/2025/old.proactive",
+        "new/a.proactive",
+    ] {
+        let name = path.replace(['/', '.'], "_");
+        let message = doubtful();
+        let message = message.split("message hello").nth(1).unwrap();
+        let message = message.replace("/cart", &format!("/{name}/"));
+        folder = folder.file(path, format!("message {name}{message}"));
+    }
+    folder
+}
+
+/// The severities in main, archive/old, archive/2025/old and new/a.
+fn levels(overrides: &str) -> [String; 4] {
+    let folder = shops(overrides);
+    let ran = folder.run(&["check", "--format", "short", "--quiet"]);
+    ["main.", "archive/old", "archive/2025", "new/"].map(|file| {
+        let mut lines = ran.out.lines();
+        let line = lines.find(|line| line.starts_with(file));
+        let severity = line.and_then(|line| Some(line.split_once(' ')?.1.split_once('[')?.0));
+        severity.unwrap_or("").to_owned()
+    })
+}
+
+#[test]
+fn levels_of_lints_by_folder() {
+    let set = |paths: &str, level: &str| {
+        format!("[[overrides]]\npaths = [{paths}]\nlints.every-time-frequency = \"{level}\"\n")
+    };
+    for paths in [
+        "\"archive\"",
+        "\"archive/\"",
+        "\"./archive/**\"",
+        "\"arch*\"",
+    ] {
+        assert_eq!(
+            levels(&set(paths, "allow")),
+            ["warning", "", "", "warning"],
+            "{paths}"
+        );
+    }
+    assert_eq!(
+        levels(&set("\"archive/*.proactive\", \"new/a.proactive\"", "info")),
+        ["warning", "info", "warning", "info"]
+    );
+    // The last one that covers the file and names the lint counts, whatever is more specific.
+    let general = "[lints]\nevery-time-frequency = \"error\"\n";
+    let two = format!(
+        "{general}{}{}[[overrides]]\npaths = [\"**\"]\nlints.long-text = \"allow\"\n",
+        set("\"archive\"", "info"),
+        set("\"archive/2025\"", "allow")
+    );
+    assert_eq!(levels(&two), ["error", "info", "", "error"]);
+    let turned = format!(
+        "{general}{}{}",
+        set("\"archive/2025\"", "allow"),
+        set("\"archive\"", "info")
+    );
+    assert_eq!(levels(&turned), ["error", "info", "info", "error"]);
+    // Other notations of the same.
+    let inline =
+        "overrides = [{ paths = [\"new\"], lints = { every-time-frequency = \"info\" } }]\n";
+    assert_eq!(levels(inline), ["warning", "warning", "warning", "info"]);
+    let header =
+        "[[overrides]]\npaths = [\"new\"]\n[overrides.lints]\nevery-time-frequency = \"info\"\n";
+    assert_eq!(levels(header), ["warning", "warning", "warning", "info"]);
+}
+
+/// What an override lowers does not fail under `--deny warnings`; what it raises fails without.
+#[test]
+fn overrides_decide_what_fails() {
+    let all = |level: &str| {
+        format!("[[overrides]]\npaths = [\"**\"]\nlints.every-time-frequency = \"{level}\"\n")
+    };
+    for (level, exit, denied) in [
+        ("allow", 0, 0),
+        ("info", 0, 0),
+        ("warn", 0, 1),
+        ("error", 1, 1),
+    ] {
+        let folder = shops(&all(level));
+        assert_eq!(folder.run(&["check"]).exit, exit, "{level}");
+        assert_eq!(
+            folder.run(&["check", "--deny", "warnings"]).exit,
+            denied,
+            "{level}"
+        );
+        assert_eq!(folder.run(&["build", "-o", "x.json"]).exit, exit, "{level}");
+    }
+}
+
+#[test]
+fn mistakes_in_overrides() {
+    insta::assert_snapshot!(findings(
+        "[[overrides]]
+path = [\"drafts\"]
+lints = 3
+[[overrides]]
+paths = \"a.proactive\"
+long-text = \"allow\"
+lints.long-txt = \"allow\"
+lints.syntax-error = \"info\"
+lints.require-reason = true
+lints.long-text = \"eror\"
+[[overrides]]
+paths = [\"!b\", \"a[\", 3, \"b.proactive\"]
+[[overrides]]
+"
+    ));
+    for wrong in [
+        "[overrides]\npaths = [\"a.proactive\"]\n",
+        "[overrides.lints]\nlong-text = \"allow\"\n",
+        "overrides = \"a\"\n",
+        "overrides = [\"a\"]\n",
+        "[[overides]]\npaths = []\n",
+        "paths = []\n",
+        "[lints]\npaths = []\n",
+    ] {
+        insta::assert_snapshot!(findings(wrong));
+    }
+}
+
+/// A fix writes the brackets that are missing.
+#[test]
+fn single_brackets_are_mended() {
+    let manifest = "[overrides]\npaths = [\"a.proactive\"]\n";
+    let folder = Folder::with("proactive.toml", manifest).file("a.proactive", RIGHT);
+    let ran = folder.run(&["fix"]);
+    assert_eq!(ran.exit, 0, "{}", ran.out);
+    assert_eq!(
+        folder.read("proactive.toml"),
+        "[[overrides]]\npaths = [\"a.proactive\"]\n"
+    );
+}
+
+#[test]
+fn paths_that_no_file_has() {
+    let manifest = "[[overrides]]\npaths = [\"archve/**\", \"Archive\", \"spring\", \"new\"]\n";
+    let folder = shops(manifest);
+    let ran = folder.run(&["check", "--format", "short", "--quiet"]);
+    assert_eq!(ran.exit, 0);
+    let found: Vec<&str> = ran
+        .out
+        .lines()
+        .filter(|it| it.contains("unmatched-path"))
+        .collect();
+    insta::assert_snapshot!(found.join("\n"));
+    folder.run(&["fix", "--quiet"]);
+    assert!(
+        folder
+            .read("proactive.toml")
+            .contains("\"archve/**\", \"archive\", \"spring\"")
+    );
+    // A file of the workspace that is not named here counts.
+    let ran = folder.run(&["check", "new", "--format", "short", "--quiet"]);
+    assert_eq!(ran.out.matches("unmatched-path").count(), 2, "{}", ran.out);
+    // The level is that of the workspace.
+    folder.write(
+        "proactive.toml",
+        format!("{manifest}[lints]\nunmatched-path = \"allow\"\n"),
+    );
+    let ran = folder.run(&["check", "--format", "short", "--quiet"]);
+    assert!(!ran.out.contains("unmatched-path"), "{}", ran.out);
+}
+
 #[test]
 fn limits_are_labeled() {
     let folder = Folder::with("proactive.toml", "[limits]\ntext = 5\n").file("a.proactive", RIGHT);
@@ -160,6 +330,10 @@ fn schema_accepts_exactly_valid_manifests() {
         "lints": { "long-text": "allow", "require-reason": true },
         "matching": { "case": "insensitive" },
         "limits": { "messages": 140, "text": 500 },
+        "overrides": [
+            { "paths": ["archive"], "lints": { "long-text": "allow" } },
+            { "paths": [] },
+        ],
     });
     assert!(validator.is_valid(&right));
     for wrong in [
@@ -169,14 +343,21 @@ fn schema_accepts_exactly_valid_manifests() {
         serde_json::json!({ "lints": { "long-text": "fatal" } }),
         serde_json::json!({ "matching": { "case": "Sensitive" } }),
         serde_json::json!({ "limits": { "messages": -1 } }),
+        serde_json::json!({ "overrides": { "paths": [] } }),
+        serde_json::json!({ "overrides": [{ "lints": {} }] }),
+        serde_json::json!({ "overrides": [{ "paths": [], "lints": { "long-txt": "info" } }] }),
+        serde_json::json!({ "overrides": [{ "paths": [], "lints": { "require-reason": true } }] }),
     ] {
         assert!(!validator.is_valid(&wrong), "{wrong}");
     }
     let mut short = schema;
-    let lints = short["properties"]["lints"]["properties"]
-        .as_object_mut()
-        .unwrap();
-    assert!(lints.contains_key("long-text") && !lints.contains_key("syntax-error"));
-    lints.retain(|name, _| name == "require-reason");
+    for lints in [
+        "/properties/lints/properties",
+        "/properties/overrides/items/properties/lints/properties",
+    ] {
+        let lints = short.pointer_mut(lints).unwrap().as_object_mut().unwrap();
+        assert!(lints.contains_key("long-text") && !lints.contains_key("syntax-error"));
+        lints.retain(|name, _| name == "require-reason" || name == "long-text");
+    }
     insta::assert_snapshot!(format!("{short:#}"));
 }

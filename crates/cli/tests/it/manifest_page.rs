@@ -1,8 +1,9 @@
 //! The page of the manifest lists every key, from the table of keys.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use proactive_manifest::keys::{Row, Shape, rows};
+use proactive_manifest::keys::{self, Row, Shape, rows};
 
 use crate::corpus;
 use crate::docs::is_current;
@@ -23,20 +24,18 @@ fn the_page_of_the_manifest_lists_every_key() {
 
 fn table() -> String {
     let mut text = String::from("| Key | Value | Default | Meaning |\n| --- | --- | --- | --- |\n");
-    let mut has_lint = false;
+    let mut have_lints = BTreeSet::new();
     for row in rows() {
-        if row.key.lint().is_some() && std::mem::replace(&mut has_lint, true) {
-            // Every lint has the same row.
+        if row.key.lint().is_some() && !have_lints.insert(row.table) {
+            // Every lint of a table has the same row.
             continue;
         }
         let name = match row.key.lint() {
             Some(_) => "*lint*".to_owned(),
             None => format!("`{}`", row.name),
         };
-        let table = match row.table {
-            "" => String::new(),
-            table => format!("`[{table}]` "),
-        };
+        let table = keys::table(row.table);
+        let table = table.map_or(String::new(), |table| format!("`{}` ", table.header()));
         let default = row.default().map_or(String::new(), |it| format!("`{it}`"));
         let meaning = row.documentation;
         let _ = writeln!(

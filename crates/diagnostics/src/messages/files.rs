@@ -54,6 +54,18 @@ pub(super) fn manifest(problem: &ManifestProblem) -> Rendered {
             .help(did_you_mean(suggestion.as_deref(), || {
                 use_one_of(candidates)
             })),
+        ManifestProblem::SingleTable { table } => Rendered::new(format!(
+            "{} needs double brackets",
+            code(&format!("[{table}]"))
+        ))
+        .help(format!(
+            "Write {}: there can be several.",
+            code(&format!("[[{table}]]"))
+        )),
+        ManifestProblem::MissingKey { key, example } => {
+            Rendered::new(format!("{} is missing", code(key)))
+                .help(format!("Add it, as in {}.", code(example)))
+        }
         ManifestProblem::NotALint { code: name } => Rendered::new(format!(
             "{} is always an error, so its level cannot be set",
             code(name)
@@ -67,6 +79,11 @@ pub(super) fn manifest(problem: &ManifestProblem) -> Rendered {
                      patterns that exclude them: {}.",
                     code(&format!("include = [{quoted}]"))
                 ),
+                GlobKey::Paths => {
+                    "Write another `[[overrides]]` for these files below this one: the levels of \
+                     the last one count."
+                        .to_owned()
+                }
                 GlobKey::Include => format!(
                     "Name the files to leave out in `exclude` instead: {}.",
                     code(&format!("exclude = [{quoted}]"))
@@ -80,6 +97,17 @@ pub(super) fn manifest(problem: &ManifestProblem) -> Rendered {
                 .help("`*` matches any name within a folder, `**` matches any number of folders.")
         }
     }
+}
+
+pub(super) fn unmatched_path(pattern: &str, suggestion: Option<&str>) -> Rendered {
+    Rendered::new(format!(
+        "no file of the workspace matches {}",
+        code(pattern)
+    ))
+    .help(did_you_mean(suggestion, || {
+        "Write the path of a file or folder, from the folder of `proactive.toml`, or remove it."
+            .into()
+    }))
 }
 
 /// A string as TOML writes it, without escapes where that is possible.

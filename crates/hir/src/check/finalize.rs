@@ -96,13 +96,16 @@ pub(crate) fn finalize(
                 known(code) && whole(range)
             });
         }
-        lints.retain_mut(|finding| match settings.severity(finding.code()) {
-            Some(severity) => {
-                finding.severity = severity;
-                true
-            }
-            None => false,
-        });
+        if !lints.is_empty() {
+            let levels = settings.levels_in(&source.path);
+            lints.retain_mut(|finding| match levels.severity(finding.code()) {
+                Some(severity) => {
+                    finding.severity = severity;
+                    true
+                }
+                None => false,
+            });
+        }
         let mut findings = merge_missing(one_a_place(errors));
         findings.extend(lints);
         findings.sort_by_key(|finding| (finding.span, finding.code()));

@@ -489,6 +489,7 @@ fn is_repairable(problem: &Problem) -> bool {
         | Problem::UnusedDeclaration { .. }
         | Problem::ConversationControlKept
         | Problem::TooManyMessages { .. }
+        | Problem::UnmatchedPath { .. }
         | Problem::LongText { .. }
         | Problem::PlaceholderText { .. }
         | Problem::LongDuration { .. }

@@ -126,6 +126,7 @@ fn of_finding(case: &Case<'_>) -> Vec<Action> {
         | Problem::ImpossibleValue { .. }
         | Problem::DuplicateValue { .. }
         | Problem::TooManyMessages { .. }
+        | Problem::UnmatchedPath { .. }
         | Problem::LongText { .. }
         | Problem::LongDuration { .. }
         | Problem::HoursAlwaysOpen { .. }

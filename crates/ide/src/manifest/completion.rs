@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use proactive_diagnostics::TextSize;
 use proactive_hir::Workspace;
-use proactive_manifest::keys::{self, Key, Row, Shape, TABLES};
+use proactive_manifest::keys::{self, Key, Row, Shape, TABLES, Table};
 use proactive_manifest::outline::{Notation, Outline, Pair, Place, Scalar, Word};
 use proactive_manifest::span;
 
-use super::hover::row;
 use crate::completion::{Completions, DocsKey, Item, ItemKind, Snippet};
 
 /// The completions at an offset in the manifest of a workspace.
@@ -42,7 +41,7 @@ pub fn completions(workspace: &Workspace, text: &str, offset: TextSize) -> Compl
             scalar,
             in_list,
         } => {
-            let Some(row) = row(&path) else {
+            let Some(row) = keys::find_path(&path) else {
                 return Completions::none(offset);
             };
             let items = values(workspace, &row, scalar.as_ref(), in_list);
@@ -76,53 +75,88 @@ pub fn completions_after_trigger(
     }
 }
 
-/// The tables that have no header yet, except one at `here`.
+/// The tables that can have another header, except one at `here`.
 fn tables<'o>(
     outline: &'o Outline,
     here: Option<&'o Range<usize>>,
-) -> impl Iterator<Item = (&'static str, &'static str)> + 'o {
-    TABLES.iter().copied().filter(move |(table, _)| {
+) -> impl Iterator<Item = &'static Table> + 'o {
+    let tables = TABLES.iter().filter(|table| table.is_top());
+    tables.filter(move |table| {
         let mut others = outline.headers.iter();
-        let is_named = |words: &[Word]| words.first().is_some_and(|word| word.name == *table);
-        !others.any(|header| Some(&header.range) != here && is_named(&header.words))
+        let is_named = |words: &[Word]| words.first().is_some_and(|word| word.name == table.name);
+        table.repeats
+            || !others.any(|header| Some(&header.range) != here && is_named(&header.words))
     })
 }
 
-fn table_item((table, documentation): (&'static str, &str), has_bracket: bool) -> Item {
-    let label = format!("[{table}]");
+fn table_item(table: &Table, has_bracket: bool) -> Item {
+    let label = table.header();
+    let sentence = table.documentation.split_once(". ").map(|(first, _)| first);
+    let sentence = sentence.unwrap_or(table.documentation);
     Item {
         // Before the bracket is typed, the name is. A header with both brackets matches nothing.
         filter: match has_bracket {
-            true => format!("[{table}"),
-            false => table.to_owned(),
+            true => label.trim_end_matches(']').to_owned(),
+            false => table.name.to_owned(),
         },
         insert: Snippet::plain_text(&label),
-        description: Some(documentation.trim_end_matches('.').to_owned()),
-        docs: Some(DocsKey::Setting(table.to_owned())),
+        description: Some(sentence.trim_end_matches('.').to_owned()),
+        docs: Some(DocsKey::Setting(table.name.to_owned())),
         ..new_item(label, ItemKind::Table)
     }
 }
 
-/// The keys of a table that are not set yet.
+/// The keys of a table that are not set yet. Those of a table that repeats include the keys of the
+/// tables in it, because a header between them would be easy to forget.
 fn keys_of(outline: &Outline, table: &[String], here: &Range<usize>, has_value: bool) -> Vec<Item> {
-    let table = match table {
-        [] => "",
-        [table] => table,
-        _ => return Vec::new(),
-    };
+    let scope = scope(outline, table, here.start);
+    let table = table.join(".");
+    let repeats = keys::table(&table).is_some_and(|table| table.repeats);
     let is_here = |pair: &Pair| {
         let mut words = pair.words.iter();
         words.any(|word| word.range == *here)
     };
-    let others = outline.pairs.iter().filter(|pair| !is_here(pair));
+    let is_in_scope = |pair: &&Pair| {
+        let first = pair.words.first();
+        first.is_some_and(|word| scope.contains(&word.range.start))
+    };
+    let others = outline.pairs.iter().filter(is_in_scope);
+    let others = others.filter(|pair| !is_here(pair));
     let given: BTreeSet<String> = others.map(|pair| pair.path().join(".")).collect();
-    let rows = keys::rows().filter(|row| row.table == table);
-    let rows = rows.filter(|row| !given.contains(&row.path()));
-    rows.map(|row| key_item(&row, has_value)).collect()
+    let rows = keys::rows().filter(|row| !given.contains(&row.path()));
+    let items = rows.filter_map(|row| {
+        let inner = row.table.strip_prefix(table.as_str())?;
+        let name = match inner.strip_prefix('.') {
+            Some(inner) if repeats => keys::path(inner, row.name),
+            None if inner.is_empty() => row.name.to_owned(),
+            Some(_) | None => return None,
+        };
+        Some(key_item(&row, name, has_value))
+    });
+    items.collect()
 }
 
-fn key_item(row: &Row, has_value: bool) -> Item {
-    let name = Snippet::plain_text(row.name);
+/// The part of a manifest that a table is in: from its header to the next one of its name, if it
+/// repeats.
+fn scope(outline: &Outline, table: &[String], offset: usize) -> Range<usize> {
+    let outermost = table.first().and_then(|name| keys::table(name));
+    let Some(table) = outermost.filter(|table| table.repeats) else {
+        return 0..usize::MAX;
+    };
+    let starts = outline
+        .headers
+        .iter()
+        .filter_map(|header| match header.words.as_slice() {
+            [word] if word.name == table.name => Some(header.range.start),
+            _ => None,
+        });
+    let start = starts.clone().rfind(|start| *start <= offset);
+    let end = starts.clone().find(|start| *start > offset);
+    start.unwrap_or(0)..end.unwrap_or(usize::MAX)
+}
+
+fn key_item(row: &Row, label: String, has_value: bool) -> Item {
+    let name = Snippet::plain_text(&label);
     let insert = match has_value {
         true => name,
         false => name.text(" = ").then(value_snippet(row)),
@@ -137,7 +171,7 @@ fn key_item(row: &Row, has_value: bool) -> Item {
         insert,
         description: Some(sentence.replace('`', "")),
         docs: Some(DocsKey::Setting(row.path())),
-        ..new_item(row.name.to_owned(), kind)
+        ..new_item(label, kind)
     }
 }
 
@@ -167,6 +201,8 @@ fn example(row: &Row) -> &'static str {
         | Key::Level(_)
         | Key::RequireReason
         | Key::Case
+        | Key::OverridePaths
+        | Key::OverrideLevel(_)
         | Key::MaxMessages
         | Key::MaxText => "",
     }

@@ -1,7 +1,7 @@
 //! What a table, a key or a value of a manifest means.
 
 use proactive_diagnostics::TextSize;
-use proactive_manifest::keys::{self, Choice, Row, Shape, TABLES};
+use proactive_manifest::keys::{self, Choice, Key, Row, Shape};
 use proactive_manifest::outline::{Outline, Place};
 use proactive_manifest::span;
 
@@ -20,7 +20,7 @@ pub fn hover(text: &str, offset: TextSize) -> Option<Hover> {
                 return None;
             };
             let scalar = scalar?;
-            let choice = choice(&row(&path)?, text.get(scalar.content())?)?;
+            let choice = choice(&keys::find_path(&path)?, text.get(scalar.content())?)?;
             (scalar.range, of_choice(&choice))
         }
     };
@@ -38,21 +38,12 @@ pub fn documentation(path: &str) -> Option<Markup> {
         let row = keys::rows().find(|row| row.path() == path)?;
         return Some(of_choice(&choice(&row, value)?));
     }
-    if let Some((table, documentation)) = TABLES.iter().find(|(table, _)| *table == path) {
-        let head = Line::default().code(format!("[{table}]"));
-        return Some(Markup::default().line(head).text(documentation));
+    if let Some(table) = keys::table(path) {
+        let head = Line::default().code(table.header());
+        return Some(Markup::default().line(head).text(table.documentation));
     }
     let row = keys::rows().find(|row| row.path() == path)?;
     Some(of_key(&row))
-}
-
-/// The row of a key, by its path.
-pub(super) fn row(path: &[String]) -> Option<Row> {
-    match path {
-        [name] => keys::find("", name),
-        [table, name] => keys::find(table, name),
-        _ => None,
-    }
 }
 
 fn choice(row: &Row, word: &str) -> Option<Choice> {
@@ -78,7 +69,22 @@ fn of_key(row: &Row) -> Markup {
     };
     let takes = match row.default() {
         Some(default) => takes.text(" The default is ").code(default).text("."),
-        None => takes,
+        None => match row.key {
+            Key::OverrideLevel(_) => takes
+                .text(" The default is the level in ")
+                .code("[lints]")
+                .text("."),
+            Key::Name
+            | Key::Include
+            | Key::Exclude
+            | Key::Output
+            | Key::Level(_)
+            | Key::RequireReason
+            | Key::Case
+            | Key::OverridePaths
+            | Key::MaxMessages
+            | Key::MaxText => takes,
+        },
     };
     match row.key.lint() {
         Some(code) => lint(code).line(takes),

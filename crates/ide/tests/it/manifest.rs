@@ -24,6 +24,10 @@ require-reason = true
 
 [matching]
 case = "sensitive"
+
+[[overrides]]
+paths = ["drafts"]
+lints.long-text = "info"
 "#;
 
 fn workspace() -> Workspace {
@@ -85,6 +89,7 @@ fn keys_and_tables_of_an_empty_line() {
         "exclude",
         "[build]",
         "[lints]",
+        "[[overrides]]",
         "[matching]",
         "[limits]",
     ];
@@ -96,13 +101,20 @@ fn keys_and_tables_of_an_empty_line() {
             "include",
             "exclude",
             "[build]",
+            "[[overrides]]",
             "[matching]",
             "[limits]"
         ]
     );
     assert_eq!(
         labels("[limits]\ntext = 3\n$0"),
-        ["messages", "[build]", "[lints]", "[matching]"]
+        [
+            "messages",
+            "[build]",
+            "[lints]",
+            "[[overrides]]",
+            "[matching]"
+        ]
     );
     assert_eq!(
         labels("[lints]\n$0").first().map(String::as_str),
@@ -126,6 +138,67 @@ fn items_are_complete_statements() {
     assert_eq!(
         taken("lints = { long$0 }", "long-text"),
         "lints = { long-text = \"allow\" }"
+    );
+}
+
+/// In a table that repeats, the keys of each are its own, and those of its inner table are written
+/// with a dot.
+#[test]
+fn overrides() {
+    let first = |text: &str| labels(text).into_iter().take(2).collect::<Vec<_>>();
+    assert_eq!(first("[[overrides]]\n$0"), ["paths", "lints.never-matches"]);
+    let two = "[[overrides]]\npaths = []\nlints.long-text = \"info\"\n\n[[overrides]]\n$0";
+    assert_eq!(first(two)[0], "paths");
+    assert!(labels(two).contains(&"lints.long-text".to_owned()));
+    let again =
+        "[[overrides]]\npaths = []\nlints.long-text = \"info\"\n$0\n[[overrides]]\npaths = []\n";
+    assert!(!labels(again).contains(&"paths".to_owned()));
+    assert!(!labels(again).contains(&"lints.long-text".to_owned()));
+    assert!(labels(again).contains(&"[[overrides]]".to_owned()));
+    for text in [
+        "[[overrides]]\nlints.long$0",
+        "[[overrides]]\nlints.$0",
+        "[[overrides]]\nlints = { $0 }",
+        "[[overrides]]\n[overrides.lints]\n$0",
+    ] {
+        let found = labels(text);
+        assert!(found.contains(&"long-text".to_owned()), "{text}: {found:?}");
+        assert!(!found.contains(&"paths".to_owned()), "{text}");
+    }
+    assert_eq!(taken("[[ov$0", "[[overrides]]"), "[[overrides]]");
+    assert_eq!(taken("[ov$0", "[[overrides]]"), "[[overrides]]");
+    assert_eq!(
+        taken("[[overrides]]\nlong$0", "lints.long-text"),
+        "[[overrides]]\nlints.long-text = \"allow\""
+    );
+    assert_eq!(
+        labels("[[overrides]]\nlints.long-text = \"$0\""),
+        ["allow", "info", "warn", "error"]
+    );
+    assert_eq!(
+        labels("[[overrides]]\npaths = [\"$0\"]"),
+        [
+            "drafts",
+            "drafts/new",
+            "drafts/a.proactive",
+            "drafts/new/b.proactive",
+            "shop.proactive"
+        ]
+    );
+    let said = |text: &str| hovered(text).expect("a hover").1;
+    for (name, text) in [
+        ("hover_on_overrides", "[[over$0rides]]"),
+        ("hover_on_paths", "[[overrides]]\npa$0ths = []"),
+        (
+            "hover_on_override_lint",
+            "[[overrides]]\nlints.long$0-text = \"info\"",
+        ),
+    ] {
+        insta::assert_snapshot!(name, said(text));
+    }
+    assert_eq!(
+        said("[[overrides]]\nlints.long-text = \"in$0fo\""),
+        "`\"info\"`: Findings are reported as information."
     );
 }
 
@@ -267,6 +340,8 @@ fn every_key_can_be_completed() {
     for row in keys::rows() {
         let text = match row.table {
             "" => "$0".to_owned(),
+            "overrides" => "[[overrides]]\n$0".to_owned(),
+            "overrides.lints" => "[[overrides]]\npaths = []\n[overrides.lints]\n$0".to_owned(),
             table => format!("[{table}]\n$0"),
         };
         let text = taken(&text, row.name);
@@ -280,7 +355,7 @@ fn every_key_can_be_completed() {
         "lints.long-text=info".to_owned(),
         "matching.case=sensitive".to_owned(),
     ];
-    let tables = TABLES.iter().map(|(table, _)| (*table).to_owned());
+    let tables = TABLES.iter().map(|table| table.name.to_owned());
     for path in paths.chain(tables).chain(values) {
         let key = DocsKey::Setting(path.clone());
         assert_eq!(key.to_string().parse(), Ok(key.clone()));

@@ -65,6 +65,21 @@ async fn source_files_follow_every_edit() {
     session.end().await;
 }
 
+/// Levels for some files apply there, and a path that no file has is reported, also as files change.
+#[tokio::test]
+async fn overrides() {
+    let limit = "[limits]\ntext = 5\n[[overrides]]\nlints.long-text = \"allow\"\n";
+    let mut session = with_manifest("[limits]\ntext = 5\n", json!({})).await;
+    session.codes(HELLO, &["long-text"; 2]).await;
+    change(&mut session, 2, &format!("{limit}paths = [\"**\"]\n")).await;
+    session.codes(HELLO, &[]).await;
+    session.codes(MANIFEST, &[]).await;
+    change(&mut session, 3, &format!("{limit}paths = [\"hello\"]\n")).await;
+    session.codes(MANIFEST, &["unmatched-path"]).await;
+    session.codes(HELLO, &["long-text"; 2]).await;
+    session.end().await;
+}
+
 #[tokio::test]
 async fn pulled_diagnostics() {
     let can = json!({ "textDocument": { "diagnostic": {} } });

@@ -106,10 +106,10 @@ fn place_in(pair: &Pair, text: &str, offset: usize) -> Found {
         return key_at(pair, text, offset);
     }
     let Some(equals) = pair.equals else {
-        let is_same_line = text.get(head_end..offset);
-        return match is_same_line.is_some_and(|between| !between.contains('\n')) {
-            true => Found::Nothing,
-            false => Found::Elsewhere,
+        return match text.get(head_end..offset) {
+            Some(between) if between.trim_matches([' ', '\t']) == "." => key_at(pair, text, offset),
+            Some(between) if !between.contains('\n') => Found::Nothing,
+            Some(_) | None => Found::Elsewhere,
         };
     };
     let value = |scalar: Option<&Scalar>, in_list| {

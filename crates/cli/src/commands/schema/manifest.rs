@@ -1,16 +1,14 @@
 //! The JSON Schema of the manifest, for TOML language servers.
 
 use proactive_manifest::FILE_NAME;
-use proactive_manifest::keys::{self, Key, Row, Shape, TABLES};
+use proactive_manifest::keys::{self, OVERRIDES, Row, Shape, TABLES, Table};
 use serde_json::{Map, Value, json};
 
 /// The schema, in draft 2020-12.
 pub(super) fn schema() -> Value {
     let mut properties = properties_of("");
-    for (table, documentation) in TABLES {
-        let mut schema = object(properties_of(table));
-        set(&mut schema, "description", json!(documentation));
-        properties.insert((*table).to_owned(), schema);
+    for table in TABLES.iter().filter(|table| table.is_top()) {
+        properties.insert(table.name.to_owned(), table_schema(table));
     }
     let mut root = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -21,6 +19,26 @@ pub(super) fn schema() -> Value {
         root.extend(rest);
     }
     root
+}
+
+/// The schema of a table, with those in it.
+fn table_schema(table: &Table) -> Value {
+    let mut properties = properties_of(table.name);
+    for inner in TABLES {
+        let name = inner.name.strip_prefix(table.name);
+        if let Some(name) = name.and_then(|name| name.strip_prefix('.')) {
+            properties.insert(name.to_owned(), table_schema(inner));
+        }
+    }
+    let mut schema = object(properties);
+    if table.name == OVERRIDES {
+        set(&mut schema, "required", json!(["paths"]));
+    }
+    if table.repeats {
+        schema = json!({ "type": "array", "items": schema });
+    }
+    set(&mut schema, "description", json!(table.documentation));
+    schema
 }
 
 fn object(properties: Map<String, Value>) -> Value {
@@ -50,9 +68,9 @@ fn property(row: &Row) -> Value {
         }
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
     };
-    let documentation = match row.key {
-        Key::Level(lint) => format!("{} {}", row.documentation, lint.summary()),
-        _ => row.documentation.to_owned(),
+    let documentation = match row.key.lint() {
+        Some(lint) => format!("{} {}", row.documentation, lint.summary()),
+        None => row.documentation.to_owned(),
     };
     set(&mut schema, "description", json!(documentation));
     schema

@@ -192,6 +192,13 @@ pub(super) fn files() -> Vec<Problem> {
                 candidates: vec!["sensitive", "insensitive"],
                 suggestion: None,
             },
+            ManifestProblem::SingleTable {
+                table: s("overrides"),
+            },
+            ManifestProblem::MissingKey {
+                key: s("overrides.paths"),
+                example: "paths = [\"archive\"]",
+            },
             ManifestProblem::NotALint {
                 code: s("syntax-error"),
             },
@@ -202,6 +209,10 @@ pub(super) fn files() -> Vec<Problem> {
             ManifestProblem::NegatedGlob {
                 pattern: s("drafts"),
                 key: GlobKey::Include,
+            },
+            ManifestProblem::NegatedGlob {
+                pattern: s("drafts/new"),
+                key: GlobKey::Paths,
             },
             ManifestProblem::Glob {
                 pattern: s("a["),
@@ -412,6 +423,12 @@ pub(super) fn lints() -> Vec<Problem> {
             AllowProblem::NoReason,
         ]
         .map(Problem::UnusedAllow),
+    );
+    problems.extend(
+        [Some(s("archive")), None].map(|suggestion| Problem::UnmatchedPath {
+            pattern: s("archve"),
+            suggestion,
+        }),
     );
     problems.extend(proofs());
     problems

@@ -1,4 +1,4 @@
-//! Path patterns, for `include` and `exclude`.
+//! Path patterns, for the files of a workspace and for some of them.
 
 use globset::{GlobBuilder, GlobMatcher};
 
@@ -19,14 +19,22 @@ impl PartialEq for Patterns {
 impl Eq for Patterns {}
 
 impl Patterns {
-    /// Adds a pattern. The error says why it is invalid.
-    pub(crate) fn add(&mut self, pattern: &str) -> Result<(), String> {
+    /// The list of one pattern.
+    ///
+    /// # Errors
+    ///
+    /// Why the pattern is invalid.
+    pub fn of(pattern: &str) -> Result<Self, String> {
         let glob = GlobBuilder::new(&normal(pattern))
             .literal_separator(true)
             .build()
             .map_err(|error| error.kind().to_string())?;
-        self.0.push(glob.compile_matcher());
-        Ok(())
+        Ok(Self(vec![glob.compile_matcher()]))
+    }
+
+    /// Adds the patterns of another list.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
     }
 
     /// Whether the list is empty.
@@ -39,6 +47,13 @@ impl Patterns {
     #[must_use]
     pub fn meet(&self, path: &str) -> bool {
         self.0.iter().any(|glob| glob.is_match(path))
+    }
+
+    /// Whether any pattern matches the path or a folder that it is in.
+    #[must_use]
+    pub fn cover(&self, path: &str) -> bool {
+        let mut folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        self.meet(path) || folders.any(|folder| self.meet(folder))
     }
 }
 
