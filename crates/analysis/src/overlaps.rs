@@ -62,6 +62,19 @@ pub fn overlaps(model: &Model) -> Vec<Overlap> {
 /// The messages of a scope that compete.
 #[must_use]
 pub fn competition(model: &Model, scope: OverlapScope<'_>) -> Competition {
+    competition_counted(model, scope, |_| {}, |_| {})
+}
+
+/// Like [`competition`], for a caller that shows how far it has come: `expected` is called with the
+/// number of pairs to compare, then `compared` with each number of pairs that have been, which may be
+/// on other threads.
+#[must_use]
+pub fn competition_counted(
+    model: &Model,
+    scope: OverlapScope<'_>,
+    expected: impl FnOnce(usize),
+    compared: impl Fn(usize) + Sync + Send,
+) -> Competition {
     let mut rules = Audiences::of_model(model);
     for message in scope.as_published {
         if let Some(rule) = rules.messages.get_mut(message.index()) {
@@ -99,12 +112,15 @@ pub fn competition(model: &Model, scope: OverlapScope<'_>) -> Competition {
             tasks.push((channel, *winner, others));
         }
     }
+    expected(tasks.iter().map(|(_, _, others)| others.len()).sum());
     let pairs = tasks
         .into_par_iter()
         .flat_map_iter(|(channel, winner, others)| {
-            let search = &search;
-            let others = others.iter();
-            others.filter_map(move |other| search.overlap(channel, winner, *other))
+            let found = others.iter();
+            let found = found.filter_map(|other| search.overlap(channel, winner, *other));
+            let found: Vec<Overlap> = found.collect();
+            compared(others.len());
+            found
         })
         .collect();
     let messages = by_channel.iter().flatten();

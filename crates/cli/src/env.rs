@@ -20,6 +20,8 @@ pub struct Env<'e> {
     pub no_color: bool,
     /// The file that `GITHUB_STEP_SUMMARY` names: a page of GitHub Actions that steps add to.
     pub step_summary: Option<PathBuf>,
+    /// Whether a progress bar can be drawn on standard error: it is the terminal of this process.
+    pub shows_progress: bool,
     /// The current time, in seconds since 1970-01-01 00:00 UTC. Only what asks for it depends on it.
     pub now: i64,
 }
@@ -84,16 +86,23 @@ impl Env<'_> {
                 terminal: stdout_terminal,
             },
             stderr: Stream {
-                writer: Box::new(io::BufWriter::new(stderr.lock())),
+                // Not locked: the thread of the progress bar writes to it, too.
+                writer: Box::new(io::BufWriter::new(io::stderr())),
                 terminal: stderr_terminal,
             },
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
                 .filter(|path| !path.is_empty())
                 .map(PathBuf::from),
+            shows_progress: stderr_terminal.is_some_and(|terminal| !terminal.dumb) && !is_ci(),
             now: now(),
         })
     }
+}
+
+/// Whether this is a run of continuous integration, whose terminal is a log. All services set `CI`.
+fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
 }
 
 fn now() -> i64 {

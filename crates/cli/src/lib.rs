@@ -18,6 +18,7 @@ mod markdown;
 mod output;
 mod output_file;
 mod paths;
+mod progress;
 mod render;
 mod report;
 mod sources;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         stderr,
         no_color,
         step_summary,
+        shows_progress,
         now,
     } = env;
     let arguments: Vec<OsString> = arguments.into_iter().collect();
@@ -101,7 +103,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         return ended(output, exit);
     }
     let mut output = Output::new(stdout, stderr, arguments.color, no_color, arguments.quiet)
-        .with_step_summary(step_summary);
+        .with_step_summary(step_summary)
+        .with_progress(shows_progress);
     let exit = match arguments.command {
         Command::Check(arguments) => commands::check(&arguments, &folder, &mut stdin, &mut output),
         Command::Fix(arguments) => commands::fix(arguments, &folder, &mut stdin, &mut output),

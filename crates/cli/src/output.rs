@@ -11,6 +11,7 @@ use proactive_catalog::characters::on_lines;
 use crate::args::Color;
 use crate::env::{Stream, Terminal};
 use crate::paths::io_reason;
+use crate::progress::Progress;
 use crate::report::paragraph;
 use crate::style::{RED, styled_if};
 
@@ -22,6 +23,7 @@ pub(crate) struct Output<'e> {
     failed: bool,
     /// The page of GitHub Actions that the steps of a job add to.
     step_summary: Option<PathBuf>,
+    progress: Progress,
 }
 
 /// One of the two output streams.
@@ -91,7 +93,21 @@ impl<'e> Output<'e> {
             quiet,
             failed: false,
             step_summary: None,
+            progress: Progress::default(),
         }
+    }
+
+    /// Sets whether [`Self::progress`] is shown where the output is not `--quiet`.
+    pub(crate) fn with_progress(self, shows_progress: bool) -> Self {
+        Self {
+            progress: Progress::new(shows_progress && !self.quiet),
+            ..self
+        }
+    }
+
+    /// The progress of the command. What is printed ends it.
+    pub(crate) fn progress(&mut self) -> &mut Progress {
+        &mut self.progress
     }
 
     /// Sets the file that [`Self::add_to_step_summary`] adds to.
@@ -111,6 +127,7 @@ impl<'e> Output<'e> {
 
     /// A writer that never fails; [`Output::finish`] reports what could not be written.
     pub(crate) fn writer(&mut self, stream: OutputStream) -> &mut (dyn Write + 'e) {
+        self.progress.end();
         match stream {
             // Keeps the order in which the two were written.
             OutputStream::Stdout => {
@@ -201,6 +218,8 @@ impl<'e> Output<'e> {
     /// Clears the terminal for another run, and forgets the errors of the last one.
     pub(crate) fn begin_anew(&mut self) {
         self.failed = false;
+        // A bar that comes and goes with each save is in the way.
+        self.progress.forbid();
         let style = self.stdout.style;
         if style.terminal && style.unicode {
             // Erases the screen and moves to its first line (ECMA-48: ED, CUP); what scrolled away stays.
@@ -210,6 +229,7 @@ impl<'e> Output<'e> {
 
     /// Flushes both streams. Returns whether standard output is still open.
     pub(crate) fn flush(&mut self) -> bool {
+        self.progress.end();
         self.stdout.flush_now();
         self.stderr.flush_now();
         !self.stdout.closed
@@ -217,6 +237,7 @@ impl<'e> Output<'e> {
 
     /// Flushes both streams. Returns whether there was no error.
     pub(crate) fn finish(mut self) -> bool {
+        self.progress.end();
         self.stdout.flush_now();
         if let Some(reason) = self.stdout.trouble.take() {
             self.error(format_args!("cannot write to standard output: {reason}"));

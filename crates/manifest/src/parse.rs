@@ -106,7 +106,10 @@ impl Reader<'_> {
                     _ => self.entry(OVERRIDES, name, value),
                 }
             }
-            if !table.iter().any(|(name, _)| name.get_ref().as_ref() == "paths") {
+            if !table
+                .iter()
+                .any(|(name, _)| name.get_ref().as_ref() == "paths")
+            {
                 let problem = ManifestProblem::MissingKey {
                     key: keys::path(OVERRIDES, "paths"),
                     example: "paths = [\"archive\"]",

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::slice;
 
 use super::emit::Emitter;
-use super::load::{load_one, refuse_empty, refuse_inputs};
+use super::load::{begin_progress, load_one, refuse_empty, refuse_inputs};
 use super::watch::watched;
 use crate::args::BuildArguments;
 use crate::env::Stdin;
@@ -45,6 +45,7 @@ fn try_build(
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
     let folder = request.folder;
+    begin_progress(request, output);
     let loaded = load_one(request, stdin)?;
     let file = match (&arguments.output, &loaded.output) {
         (Some(path), _) if path.as_os_str() == STDOUT => None,

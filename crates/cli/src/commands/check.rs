@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::add_allow::Allowing;
 use super::emit::Emitter;
 use super::fix::Fixes;
-use super::load::refuse_inputs;
+use super::load::{begin_progress, refuse_inputs};
 use super::rewrite::RewriteMode;
 use super::since::Before;
 use super::watch::watched;
@@ -89,6 +89,7 @@ fn try_check(
     if arguments.statistics {
         emitter = emitter.with_statistics()?;
     }
+    begin_progress(request, output);
     let all = workspace::load(request, stdin);
     refuse_inputs(&all, request, stdin, &emitter)?;
     workspace::report_empty(&all, request, output);

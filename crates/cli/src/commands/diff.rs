@@ -110,6 +110,7 @@ fn try_diff(
         elsewhere: elsewhere.as_ref(),
         emitter: &emitter,
     };
+    output.progress().begin("checking");
     let mut loaded = Vec::new();
     for side in &sides {
         loaded.push(surroundings.load(side, stdin)?);
@@ -135,6 +136,7 @@ fn try_diff(
         output.notice("nothing was compared");
         return Ok(exit);
     };
+    output.progress().begin("comparing");
     let changes = compare(old, new);
     let labels = given.map(|path| path.to_string_lossy().into_owned());
     let difference = DiffReport::new(labels, old, new, &changes, arguments.all);

@@ -70,6 +70,14 @@ pub(super) fn load_to_report(
     }
 }
 
+/// Shows that a workspace is being read and checked, if that takes long. Standard input can be typed
+/// on the terminal, where nothing may come between.
+pub(super) fn begin_progress(request: &Request<'_>, output: &mut Output<'_>) {
+    if !request.reads_stdin() {
+        output.progress().begin("checking");
+    }
+}
+
 /// Loads and checks the workspace of a request for one path.
 ///
 /// # Errors
@@ -82,6 +90,7 @@ pub(super) fn load(
     emitter: &Emitter,
     output: &mut Output<'_>,
 ) -> Result<CheckedWorkspace, String> {
+    begin_progress(request, output);
     let loaded = load_one(request, stdin)?;
     refuse_empty(&loaded, request, output)?;
     refuse_inputs(std::slice::from_ref(&loaded), request, stdin, emitter)?;

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use proactive_analysis::{OverlapScope, competition};
+use proactive_analysis::{OverlapScope, competition_counted};
 use proactive_hir::model::MessageId;
 
 use super::load::{Reporter, known_message, load_to_report, page_address};
@@ -67,7 +67,14 @@ fn try_overlaps(
         messages: &arguments.message,
         all: arguments.all,
     };
-    let overlaps_report = OverlapsReport::new(&model, &competition(&model, scope), subject);
+    let counter = output.progress().count("comparing messages");
+    let competition = competition_counted(
+        &model,
+        scope,
+        |pairs| counter.expect(pairs),
+        |pairs| counter.advance(pairs),
+    );
+    let overlaps_report = OverlapsReport::new(&model, &competition, subject);
     emitter.emit(output, |format, style, to| {
         overlaps_report.write(format, style, to)
     });

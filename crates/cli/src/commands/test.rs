@@ -9,12 +9,13 @@ use proactive_syntax::literal;
 use rayon::prelude::*;
 
 use super::emit::Emitter;
-use super::load::{CheckedWorkspace, check, refuse_inputs};
+use super::load::{CheckedWorkspace, begin_progress, check, refuse_inputs};
 use super::watch::watched;
 use crate::args::TestArguments;
 use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
+use crate::progress::Counter;
 use crate::report::coverage::{self, Covered};
 use crate::report::test_list::{self, TestListOutput};
 use crate::report::{FailedTest, Report, Tested, Tests, counted};
@@ -58,6 +59,7 @@ fn try_test(
         )?,
     };
     request.validate()?;
+    begin_progress(request, output);
     let all = workspace::load(request, stdin);
     refuse_inputs(&all, request, stdin, &emitter)?;
     workspace::report_empty(&all, request, output);
@@ -72,7 +74,10 @@ fn try_test(
         let CheckedWorkspace { report, model } = check(loaded);
         reports.push(match model {
             Some(model) if arguments.list => list(report, &model, arguments, &mut tally)?,
-            Some(model) => run(report, &model, arguments, &mut tally)?,
+            Some(model) => {
+                let counter = output.progress().count("running tests");
+                run(report, &model, arguments, &mut tally, &counter)?
+            }
             None => {
                 tally.broken += 1;
                 report.with_tests(Tests::default())
@@ -148,10 +153,12 @@ fn run(
     model: &Model,
     arguments: &TestArguments,
     tally: &mut Selection,
+    counter: &Counter,
 ) -> Result<Report, String> {
     let start = Instant::now();
     let simulator = Simulator::new(model).map_err(|error| error.to_string())?;
     let cases = chosen(&simulator, &report.sources, arguments, tally);
+    counter.expect(cases.len());
     let wants_coverage = arguments.coverage || arguments.min_coverage.is_some();
     let runs: Result<Vec<_>, Error> = cases
         .par_iter()
@@ -162,6 +169,7 @@ fn run(
                 Some(coverage) => simulator.run_covered(case, coverage)?,
                 None => simulator.run(case)?,
             };
+            counter.advance(1);
             Ok((run, coverage, started.elapsed()))
         })
         .collect();

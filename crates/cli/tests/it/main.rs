@@ -39,6 +39,7 @@ mod nothing_found;
 mod outputs;
 mod overlaps;
 mod pages;
+mod progress;
 mod renderers;
 mod reports;
 mod screens;

@@ -265,6 +265,7 @@ fn run_with(
     let exit = run(
         arguments,
         Env {
+            shows_progress: false,
             folder: folder.to_owned(),
             stdin: Stdin {
                 reader: Box::new(input),
