@@ -29,6 +29,7 @@ macro_rules! listed_enum {
     };
 }
 
+pub mod adapters;
 pub mod aliases;
 pub mod arguments;
 pub mod case_folding;

@@ -23,3 +23,9 @@ pub const DEFAULT_MESSAGES: u64 = 140;
 
 /// The default of `[limits] text`: the number of characters in a text.
 pub const DEFAULT_TEXT_CHARACTERS: u64 = 500;
+
+/// The default of `[web] visit_gap_minutes`.
+pub const DEFAULT_VISIT_GAP_MINUTES: u16 = 30;
+
+/// The largest `[web] visit_gap_minutes`: a day.
+pub const MAX_VISIT_GAP_MINUTES: u16 = 24 * 60;

@@ -13,7 +13,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 use clap_complete::Shell;
 
 pub(crate) use self::findings::{
-    BuildArguments, CheckArguments, Deny, FindingArguments, FixArguments, FmtArguments,
+    BuildArguments, CheckArguments, Deny, FindingArguments, FixArguments, FmtArguments, Target,
     TestArguments,
 };
 pub use self::format::Format;
@@ -223,6 +223,10 @@ pub(crate) enum SchemaOf {
     Configuration,
     /// The manifest, `proactive.toml`
     Manifest,
+    /// The bundles of `build --target web`
+    Web,
+    /// The `manifest.json` of `build --target web`
+    WebManifest,
     /// The JSON of `check` and `build`
     Check,
     /// The JSON of `hours`

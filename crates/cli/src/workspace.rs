@@ -213,6 +213,7 @@ fn load_one(plan: Plan, request: &Request<'_>, stdin: &mut dyn Read, from: Texts
         name: manifest.name.or_else(|| plan.folder_name()),
         settings: manifest.settings,
         output: manifest.output,
+        visit_gap: manifest.visit_gap,
         baseline: match plan.walked {
             true => Baseline::read(&plan.root),
             false => Ok(None),

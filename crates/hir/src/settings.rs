@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use proactive_catalog::adapters::Adapter;
 use proactive_catalog::limits;
 use proactive_diagnostics::{Code, Finding, Fix, Kind, Problem, Severity, Span};
 
@@ -108,6 +109,8 @@ pub struct Settings {
     pub max_messages: (u64, Option<Span>),
     /// `[limits] text`, in characters, and the place in the manifest that sets it.
     pub max_text: (u64, Option<Span>),
+    /// `[web] adapter`: the chat widget that takes over after a message.
+    pub adapter: Option<Adapter>,
 }
 
 impl Default for Settings {
@@ -119,6 +122,7 @@ impl Default for Settings {
             require_reason: false,
             max_messages: (limits::DEFAULT_MESSAGES, None),
             max_text: (limits::DEFAULT_TEXT_CHARACTERS, None),
+            adapter: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use proactive_catalog::limits::MAX_VISIT_GAP_MINUTES;
 use proactive_diagnostics::{Fix, Span};
 use toml::de::DeValue;
 
@@ -35,7 +36,12 @@ pub(crate) fn shape(shape: Shape, value: &DeValue<'_>, span: Span) -> Option<Fix
             let number = value.as_integer()?;
             Some(Fix::quote(span, string(number.as_str())))
         }
-        Shape::Case | Shape::Level => None,
+        Shape::Minutes => {
+            let number: u16 = text?.trim().parse().ok()?;
+            let is_allowed = (1..=MAX_VISIT_GAP_MINUTES).contains(&number);
+            is_allowed.then(|| Fix::replace(span, number.to_string()))
+        }
+        Shape::Case | Shape::Level | Shape::Adapter => None,
     }
 }
 
@@ -53,8 +59,8 @@ pub(crate) fn syntax(text: &str, outline: &Outline, error: &Range<usize>) -> Opt
             continue;
         };
         let takes_string = match keys::find_path(&pair.path())?.shape {
-            Shape::Text | Shape::Patterns | Shape::Case | Shape::Level => true,
-            Shape::Flag | Shape::Count => false,
+            Shape::Text | Shape::Patterns | Shape::Case | Shape::Level | Shape::Adapter => true,
+            Shape::Flag | Shape::Count | Shape::Minutes => false,
         };
         let written = text.get(scalar.range.clone())?;
         return match scalar.notation {

@@ -1,5 +1,7 @@
 //! The table of the keys, from which the parser, the schema and the editor features are made.
 
+use proactive_catalog::adapters::Adapter;
+use proactive_catalog::limits::DEFAULT_VISIT_GAP_MINUTES;
 use proactive_diagnostics::{Code, Kind};
 use proactive_hir::{Level, Settings};
 
@@ -28,6 +30,10 @@ pub enum Key {
     MaxMessages,
     /// `text` in `[limits]`.
     MaxText,
+    /// `adapter` in `[web]`.
+    Adapter,
+    /// `visit_gap_minutes` in `[web]`.
+    VisitGap,
 }
 
 impl Key {
@@ -44,7 +50,9 @@ impl Key {
             | Self::Case
             | Self::OverridePaths
             | Self::MaxMessages
-            | Self::MaxText => None,
+            | Self::MaxText
+            | Self::Adapter
+            | Self::VisitGap => None,
         }
     }
 }
@@ -64,6 +72,11 @@ pub enum Shape {
     Level,
     /// An integer from 0.
     Count,
+    /// The word of an [`Adapter`].
+    Adapter,
+    /// A number of minutes from 1 to
+    /// [`MAX_VISIT_GAP_MINUTES`](proactive_catalog::limits::MAX_VISIT_GAP_MINUTES).
+    Minutes,
 }
 
 impl Shape {
@@ -71,10 +84,11 @@ impl Shape {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Text | Self::Case | Self::Level => "a string",
+            Self::Text | Self::Case | Self::Level | Self::Adapter => "a string",
             Self::Patterns => "a list of strings",
             Self::Flag => "`true` or `false`",
             Self::Count => "a non-negative integer",
+            Self::Minutes => "an integer from 1 to 1440",
         }
     }
 
@@ -82,7 +96,14 @@ impl Shape {
     #[must_use]
     pub fn choices(self) -> Vec<Choice> {
         match self {
-            Self::Text | Self::Patterns | Self::Flag | Self::Count => Vec::new(),
+            Self::Text | Self::Patterns | Self::Flag | Self::Count | Self::Minutes => Vec::new(),
+            Self::Adapter => Adapter::ALL
+                .iter()
+                .map(|adapter| Choice {
+                    word: adapter.as_str(),
+                    documentation: adapter.documentation(),
+                })
+                .collect(),
             Self::Case => vec![
                 Choice {
                     word: SENSITIVE,
@@ -163,7 +184,12 @@ impl Row {
         match self.key {
             // Without it, the level of `[lints]` applies.
             Key::OverrideLevel(_) => None,
-            Key::Name | Key::Include | Key::Exclude | Key::Output | Key::OverridePaths => None,
+            Key::Name
+            | Key::Include
+            | Key::Exclude
+            | Key::Output
+            | Key::OverridePaths
+            | Key::Adapter => None,
             Key::Level(code) => {
                 let severity = settings.severity(code);
                 let mut levels = Level::ALL.iter();
@@ -174,6 +200,7 @@ impl Row {
             Key::Case => Some(format!("\"{SENSITIVE}\"")),
             Key::MaxMessages => Some(settings.max_messages.0.to_string()),
             Key::MaxText => Some(settings.max_text.0.to_string()),
+            Key::VisitGap => Some(DEFAULT_VISIT_GAP_MINUTES.to_string()),
         }
     }
 }
@@ -242,6 +269,10 @@ pub const TABLES: &[Table] = &[
     Table::new(
         "limits",
         "The limits of lints that report too much of something.",
+    ),
+    Table::new(
+        "web",
+        "Settings for web pages that show the messages themselves.",
     ),
 ];
 
@@ -323,6 +354,21 @@ const ROWS: &[Row] = &[
         Key::MaxText,
         Shape::Count,
         "The number of characters above which `long-text` is reported.",
+    ),
+    Row::new(
+        "web",
+        "adapter",
+        Key::Adapter,
+        Shape::Adapter,
+        "The chat widget of the pages, which takes over after a message.",
+    ),
+    Row::new(
+        "web",
+        "visit_gap_minutes",
+        Key::VisitGap,
+        Shape::Minutes,
+        "The minutes without a page load, an opening, a dismissal or a reply after which a visit is \
+         over.",
     ),
 ];
 

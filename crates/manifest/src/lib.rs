@@ -12,6 +12,7 @@ mod span;
 
 use std::path::PathBuf;
 
+use proactive_catalog::limits::DEFAULT_VISIT_GAP_MINUTES;
 use proactive_hir::Settings;
 
 pub use parse::parse;
@@ -32,6 +33,18 @@ pub struct Manifest {
     pub exclude: Patterns,
     /// `[build] output`, from the root.
     pub output: Option<PathBuf>,
+    /// `[web] visit_gap_minutes`
+    pub visit_gap: VisitGap,
     /// The settings of the checker.
     pub settings: Settings,
+}
+
+/// The minutes after which a visit is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VisitGap(pub u16);
+
+impl Default for VisitGap {
+    fn default() -> Self {
+        Self(DEFAULT_VISIT_GAP_MINUTES)
+    }
 }

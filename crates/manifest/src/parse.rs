@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use proactive_catalog::adapters::Adapter;
+use proactive_catalog::limits::MAX_VISIT_GAP_MINUTES;
 use proactive_diagnostics::{Code, Finding, Fix, GlobKey, Kind, ManifestProblem, Problem, Span};
 use proactive_hir::{Level, Override, OverridePath, Patterns};
 use toml::Spanned;
@@ -10,7 +12,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::keys::{self, Key, OVERRIDE_LINTS, OVERRIDES, Row, SENSITIVE, TABLES, Table};
 use super::outline::Outline;
 use super::span::span;
-use super::{Manifest, fixes};
+use super::{Manifest, VisitGap, fixes};
 
 /// Parses a manifest. The places of the findings are in [`FileId::MANIFEST`].
 #[must_use]
@@ -233,6 +235,17 @@ impl Reader<'_> {
                     self.manifest.settings.max_text = limit;
                 }
             }
+            Key::Adapter => {
+                let word = self.choice(row, value);
+                let mut adapters = Adapter::ALL.iter().copied();
+                self.manifest.settings.adapter =
+                    adapters.find(|adapter| Some(adapter.as_str()) == word);
+            }
+            Key::VisitGap => {
+                if let Some(minutes) = self.minutes(row, value) {
+                    self.manifest.visit_gap = VisitGap(minutes);
+                }
+            }
         }
     }
 
@@ -284,6 +297,17 @@ impl Reader<'_> {
             self.wrong_shape(row, value);
         }
         Some((number?, Some(span(value.span()))))
+    }
+
+    fn minutes(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) -> Option<u16> {
+        let number = value.get_ref().as_integer();
+        let number = number
+            .and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok())
+            .filter(|minutes| (1..=MAX_VISIT_GAP_MINUTES).contains(minutes));
+        if number.is_none() {
+            self.wrong_shape(row, value);
+        }
+        number
     }
 
     fn patterns(

@@ -82,8 +82,17 @@ pub(crate) struct BuildArguments {
 
     /// Write to FILE; `-` is standard output [default: `output` in the `[build]` table of the
     /// manifest, or standard output]
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
+
+    /// What to build: `web` writes a bundle for the web pages of each channel, and
+    /// `manifest.json`, to the folder that `-o` names [default: the compiled configuration]
+    #[arg(long, value_enum, value_name = "TARGET")]
+    pub(crate) target: Option<Target>,
+
+    /// With `--target web`: write only the bundle of this channel
+    #[arg(long, value_name = "ID", requires = "target")]
+    pub(crate) channel: Option<String>,
 
     /// Write nothing; show a diff and exit with code 1 if the file on disk is out of date
     #[arg(long)]
@@ -102,6 +111,13 @@ pub(crate) struct BuildArguments {
 
     #[command(flatten)]
     pub(crate) findings: FindingArguments,
+}
+
+/// What `build` writes besides the compiled configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    /// Bundles for web pages
+    Web,
 }
 
 #[derive(Debug, Args)]

@@ -1,13 +1,17 @@
 //! `proactive build`: checks and compiles a workspace.
 
+mod web;
+
 use std::io;
 use std::path::Path;
 use std::slice;
 
+use proactive_hir::model::Model;
+
 use super::emit::Emitter;
 use super::load::{begin_progress, load_one, refuse_empty, refuse_inputs};
 use super::watch::watched;
-use crate::args::BuildArguments;
+use crate::args::{BuildArguments, Target};
 use crate::env::Stdin;
 use crate::exit::Exit;
 use crate::output::{Output, OutputStream};
@@ -15,7 +19,7 @@ use crate::output_file::OutputFile;
 use crate::paths::io_reason;
 use crate::report::{Counts, Report, counted};
 use crate::text_diff::unified_diff;
-use crate::workspace::{self, Extent, Request};
+use crate::workspace::{self, Extent, Loaded, Request};
 
 /// The path that stands for standard output.
 const STDOUT: &str = "-";
@@ -44,6 +48,10 @@ fn try_build(
     stdin: &mut Stdin<'_>,
     output: &mut Output<'_>,
 ) -> Result<Exit, String> {
+    match arguments.target {
+        None => {}
+        Some(Target::Web) => return web::build(arguments, request, stdin, output),
+    }
     let folder = request.folder;
     begin_progress(request, output);
     let loaded = load_one(request, stdin)?;
@@ -78,20 +86,8 @@ fn try_build(
         None => emitter.refuse_repeated(&OutputFile::stdout())?,
     }
     refuse_empty(&loaded, request, output)?;
-    let mut findings = loaded.findings;
-    let workspace = workspace::build_workspace(loaded.settings, loaded.files, &findings);
-    let checked = workspace.check_with(proactive_analysis::lints);
-    findings.extend_from_slice(checked.findings());
-    let mut report = Report::new(loaded.name, loaded.sources, findings);
-    if let Some(baseline) = loaded.baseline? {
-        baseline.hide_known(&mut report);
-    }
-    let reports = slice::from_ref(&report);
-    let forbidden = emitter.forbids(&Counts::new(reports));
-    let found = emitter.emit_findings(reports, output);
-    let model = checked.model().filter(|_| !forbidden);
+    let (found, model) = checked(loaded, &emitter, output)?;
     let Some(model) = model else {
-        output.notice("nothing was built");
         return Ok(found);
     };
 
@@ -112,6 +108,31 @@ fn try_build(
         }
     };
     Ok(found.max(built))
+}
+
+/// Checks a loaded workspace and reports its findings. There is no model if they forbid to build.
+fn checked(
+    loaded: Loaded,
+    emitter: &Emitter,
+    output: &mut Output<'_>,
+) -> Result<(Exit, Option<Model>), String> {
+    let mut findings = loaded.findings;
+    let workspace = workspace::build_workspace(loaded.settings, loaded.files, &findings);
+    let checked = workspace.check_with(proactive_analysis::lints);
+    findings.extend_from_slice(checked.findings());
+    let mut report = Report::new(loaded.name, loaded.sources, findings);
+    if let Some(baseline) = loaded.baseline? {
+        baseline.hide_known(&mut report);
+    }
+    let reports = slice::from_ref(&report);
+    let forbidden = emitter.forbids(&Counts::new(reports));
+    let found = emitter.emit_findings(reports, output);
+    let model = checked.model().filter(|_| !forbidden);
+    let Some(model) = model else {
+        output.notice("nothing was built");
+        return Ok((found, None));
+    };
+    Ok((found, Some(model)))
 }
 
 /// Compares the file on disk with the compiled configuration.

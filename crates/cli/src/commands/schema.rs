@@ -19,6 +19,8 @@ pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Ex
     let schema = match arguments.of {
         SchemaOf::Configuration => proactive_config::schema(),
         SchemaOf::Manifest => manifest::schema(),
+        SchemaOf::Web => proactive_config::web_schema(),
+        SchemaOf::WebManifest => proactive_config::web_manifest_schema(),
         SchemaOf::Overlaps => schema_for!(OverlapsReport).to_value(),
         SchemaOf::Diff => schema_for!(DiffReport).to_value(),
         SchemaOf::Simulate => SimulationOutput::schema().to_value(),

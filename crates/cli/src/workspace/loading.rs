@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use proactive_diagnostics::Finding;
 use proactive_hir::{Settings, SourceFile};
-use proactive_manifest::Manifest;
+use proactive_manifest::{Manifest, VisitGap};
 
 use super::plan::Scope;
 use super::read::Unread;
@@ -27,6 +27,8 @@ pub(crate) struct Loaded {
     pub(crate) settings: Settings,
     /// `[build] output`, from the root.
     pub(crate) output: Option<PathBuf>,
+    /// `[web] visit_gap_minutes`
+    pub(crate) visit_gap: VisitGap,
     /// The warnings that are known, if the workspace has a baseline; or why it cannot be read.
     pub(crate) baseline: Result<Option<Baseline>, String>,
     /// The readable files, sorted by the bytes of their paths.

@@ -140,6 +140,7 @@ impl Revision<'_> {
             root: absolute,
             name: manifest.name.or(folder_name),
             settings: manifest.settings,
+            visit_gap: manifest.visit_gap,
             output: None,
             baseline: Ok(None),
             files,

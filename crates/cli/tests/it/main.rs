@@ -11,6 +11,7 @@
 mod add_allow;
 mod adoption;
 mod build;
+mod build_web;
 mod commands_page;
 mod completions;
 mod corpus;

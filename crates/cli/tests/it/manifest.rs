@@ -69,6 +69,9 @@ case = "insensitive"
 [limits]
 messages = 1_000
 text = 0x10
+[web]
+adapter = "intercom"
+visit_gap_minutes = 1_440
 "#;
     assert_eq!(findings(manifest), "");
 }
@@ -334,6 +337,7 @@ fn schema_accepts_exactly_valid_manifests() {
             { "paths": ["archive"], "lints": { "long-text": "allow" } },
             { "paths": [] },
         ],
+        "web": { "adapter": "zendesk", "visit_gap_minutes": 30 },
     });
     assert!(validator.is_valid(&right));
     for wrong in [
@@ -347,6 +351,9 @@ fn schema_accepts_exactly_valid_manifests() {
         serde_json::json!({ "overrides": [{ "lints": {} }] }),
         serde_json::json!({ "overrides": [{ "paths": [], "lints": { "long-txt": "info" } }] }),
         serde_json::json!({ "overrides": [{ "paths": [], "lints": { "require-reason": true } }] }),
+        serde_json::json!({ "web": { "adapter": "Zendesk" } }),
+        serde_json::json!({ "web": { "visit_gap_minutes": 0 } }),
+        serde_json::json!({ "web": { "visit_gap_minutes": 1441 } }),
     ] {
         assert!(!validator.is_valid(&wrong), "{wrong}");
     }
@@ -360,4 +367,11 @@ fn schema_accepts_exactly_valid_manifests() {
         lints.retain(|name, _| name == "require-reason" || name == "long-text");
     }
     insta::assert_snapshot!(format!("{short:#}"));
+}
+
+#[test]
+fn wrong_settings_of_pages() {
+    insta::assert_snapshot!(findings(
+        "[web]\nadapter = 'zendsk'\nvisit_gap_minutes = 0\n"
+    ));
 }

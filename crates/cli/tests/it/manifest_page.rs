@@ -50,13 +50,15 @@ fn table() -> String {
 fn value(row: &Row) -> String {
     let choices = row.shape.choices();
     match row.shape {
-        Shape::Case | Shape::Level => {
+        Shape::Case | Shape::Level | Shape::Adapter => {
             let words: Vec<String> = choices
                 .iter()
                 .map(|it| format!("`\"{}\"`: {}", it.word, it.documentation))
                 .collect();
             words.join(" ")
         }
-        Shape::Text | Shape::Patterns | Shape::Flag | Shape::Count => row.shape.words().to_owned(),
+        Shape::Text | Shape::Patterns | Shape::Flag | Shape::Count | Shape::Minutes => {
+            row.shape.words().to_owned()
+        }
     }
 }

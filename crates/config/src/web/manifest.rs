@@ -42,10 +42,25 @@ impl Manifest {
         document
     }
 
-    /// Reads a document. `None` if it is not a manifest.
+    /// Reads a document. `None` if it is not a manifest that was written here: each file must have
+    /// the name of a bundle of its channel.
     #[must_use]
     pub fn from_json(document: &str) -> Option<Self> {
-        serde_json::from_str(document).ok()
+        let manifest: Self = serde_json::from_str(document).ok()?;
+        let is_bundle = |channel: &Id, name: &str| {
+            let rest = name.strip_prefix(&**channel)?.strip_prefix('.')?;
+            Hash::try_from(rest.strip_suffix(".json")?.to_owned()).ok()
+        };
+        let mut files = manifest.files();
+        let are_bundles = files.all(|(channel, name)| is_bundle(channel, name).is_some());
+        drop(files);
+        are_bundles.then_some(manifest)
+    }
+
+    /// The channels with the names of their files.
+    pub fn files(&self) -> impl Iterator<Item = (&Id, &str)> {
+        let channels = self.channels.iter();
+        channels.map(|(channel, entry)| (channel, entry.file.as_str()))
     }
 
     /// Names these files as the current ones of their channels.

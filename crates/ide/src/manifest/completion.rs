@@ -183,11 +183,11 @@ fn value_snippet(row: &Row) -> Snippet {
         Shape::Text => quoted(Snippet::default().stop(example(row))),
         Shape::Patterns => Snippet::plain_text("[").then(quoted(stop())).text("]"),
         Shape::Flag => Snippet::default().choice(["true", "false"]),
-        Shape::Case | Shape::Level => {
+        Shape::Case | Shape::Level | Shape::Adapter => {
             let choices = row.shape.choices();
             quoted(Snippet::default().choice(choices.iter().map(|choice| choice.word)))
         }
-        Shape::Count => Snippet::default().stop(row.default().unwrap_or_default()),
+        Shape::Count | Shape::Minutes => Snippet::default().stop(row.default().unwrap_or_default()),
     }
 }
 
@@ -204,7 +204,9 @@ fn example(row: &Row) -> &'static str {
         | Key::OverridePaths
         | Key::OverrideLevel(_)
         | Key::MaxMessages
-        | Key::MaxText => "",
+        | Key::MaxText
+        | Key::Adapter
+        | Key::VisitGap => "",
     }
 }
 
@@ -228,7 +230,7 @@ fn values(workspace: &Workspace, row: &Row, scalar: Option<&Scalar>, in_list: bo
     };
     match row.shape {
         // Nobody means a number that only begins with the digits that are typed.
-        Shape::Text | Shape::Count => Vec::new(),
+        Shape::Text | Shape::Count | Shape::Minutes => Vec::new(),
         Shape::Patterns => {
             let patterns = patterns(workspace, row.key);
             let items = patterns.iter().map(|it| string(it, ItemKind::Text));
@@ -242,7 +244,7 @@ fn values(workspace: &Workspace, row: &Row, scalar: Option<&Scalar>, in_list: bo
                 ..new_item(word.to_owned(), ItemKind::Constant)
             })
             .into(),
-        Shape::Case | Shape::Level => {
+        Shape::Case | Shape::Level | Shape::Adapter => {
             let choices = row.shape.choices();
             let items = choices.iter().map(|choice| Item {
                 description: Some(choice.documentation.trim_end_matches('.').replace('`', "")),

@@ -58,10 +58,10 @@ fn of_choice(choice: &Choice) -> Markup {
 
 fn of_key(row: &Row) -> Markup {
     let takes = match row.shape {
-        Shape::Text | Shape::Patterns | Shape::Flag | Shape::Count => {
+        Shape::Text | Shape::Patterns | Shape::Flag | Shape::Count | Shape::Minutes => {
             Line::new("Takes ").text(row.shape.words()).text(".")
         }
-        Shape::Case | Shape::Level => {
+        Shape::Case | Shape::Level | Shape::Adapter => {
             let words = row.shape.choices();
             let words: Vec<_> = words.iter().map(|it| format!("\"{}\"", it.word)).collect();
             Line::new("Takes ").codes(&words, "or").text(".")
@@ -83,7 +83,9 @@ fn of_key(row: &Row) -> Markup {
             | Key::Case
             | Key::OverridePaths
             | Key::MaxMessages
-            | Key::MaxText => takes,
+            | Key::MaxText
+            | Key::Adapter
+            | Key::VisitGap => takes,
         },
     };
     match row.key.lint() {

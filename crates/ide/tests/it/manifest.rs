@@ -92,6 +92,7 @@ fn keys_and_tables_of_an_empty_line() {
         "[[overrides]]",
         "[matching]",
         "[limits]",
+        "[web]",
     ];
     assert_eq!(labels("$0"), all);
     assert_eq!(
@@ -103,7 +104,8 @@ fn keys_and_tables_of_an_empty_line() {
             "[build]",
             "[[overrides]]",
             "[matching]",
-            "[limits]"
+            "[limits]",
+            "[web]"
         ]
     );
     assert_eq!(
@@ -113,7 +115,8 @@ fn keys_and_tables_of_an_empty_line() {
             "[build]",
             "[lints]",
             "[[overrides]]",
-            "[matching]"
+            "[matching]",
+            "[web]"
         ]
     );
     assert_eq!(
@@ -354,6 +357,7 @@ fn every_key_can_be_completed() {
     let values = [
         "lints.long-text=info".to_owned(),
         "matching.case=sensitive".to_owned(),
+        "web.adapter=crisp".to_owned(),
     ];
     let tables = TABLES.iter().map(|table| table.name.to_owned());
     for path in paths.chain(tables).chain(values) {

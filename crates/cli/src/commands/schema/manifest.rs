@@ -1,5 +1,6 @@
 //! The JSON Schema of the manifest, for TOML language servers.
 
+use proactive_catalog::limits::MAX_VISIT_GAP_MINUTES;
 use proactive_manifest::FILE_NAME;
 use proactive_manifest::keys::{self, OVERRIDES, Row, Shape, TABLES, Table};
 use serde_json::{Map, Value, json};
@@ -61,12 +62,15 @@ fn property(row: &Row) -> Value {
         Shape::Text => json!({ "type": "string" }),
         Shape::Patterns => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::Flag => json!({ "type": "boolean" }),
-        Shape::Case | Shape::Level => {
+        Shape::Case | Shape::Level | Shape::Adapter => {
             let words = row.shape.choices();
             let words: Vec<_> = words.iter().map(|choice| choice.word).collect();
             json!({ "enum": words })
         }
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
+        Shape::Minutes => {
+            json!({ "type": "integer", "minimum": 1, "maximum": MAX_VISIT_GAP_MINUTES })
+        }
     };
     let documentation = match row.key.lint() {
         Some(lint) => format!("{} {}", row.documentation, lint.summary()),
