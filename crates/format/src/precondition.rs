@@ -18,7 +18,13 @@ pub(crate) fn check_formattable(parsed: &ParsedSlice, text: &str) -> Result<(), 
     let mut findings = parsed.findings.clone();
     let mut known = true;
     let mut keyword = TextRange::default();
+    // A reserved word is a value only where its line ends, so that what follows it can't be joined to it.
+    let mut ends_line = false;
     for node in parsed.tree.nodes() {
+        if node.is_leaf() && node.kind() != SyntaxKind::Comment {
+            known &= !(ends_line && is_value(node.kind()));
+            ends_line = node.kind() == SyntaxKind::ReservedWord;
+        }
         match node.kind() {
             SyntaxKind::Misplaced
             | SyntaxKind::UnknownStatement
@@ -42,6 +48,18 @@ pub(crate) fn check_formattable(parsed: &ParsedSlice, text: &str) -> Result<(), 
     } else {
         Err(NotFormattable { findings })
     }
+}
+
+fn is_value(kind: SyntaxKind) -> bool {
+    matches!(
+        kind,
+        SyntaxKind::Quoted
+            | SyntaxKind::TextBlock
+            | SyntaxKind::Word
+            | SyntaxKind::Path
+            | SyntaxKind::Amount
+            | SyntaxKind::ReservedWord
+    )
 }
 
 impl NotFormattable {

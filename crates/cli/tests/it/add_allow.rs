@@ -13,7 +13,8 @@ fn silenceable(report: &Report) -> Vec<&str> {
     let codes = report.findings.iter().map(|found| found.code.as_str());
     let lints = codes.filter(|code| {
         let code: Code = code.parse().expect("a code");
-        code.kind() == Kind::Lint && code != Code::UnusedAllow
+        // Those of allow comments and of the manifest can't be silenced by a comment.
+        code.kind() == Kind::Lint && !matches!(code, Code::UnusedAllow | Code::UnmatchedPath)
     });
     lints.collect()
 }

@@ -156,6 +156,13 @@ fn a_broken_item_is_no_hindrance() {
     );
 }
 
+#[test]
+fn what_follows_a_reserved_word_stays_on_its_line() {
+    let text = "message m {\n  when visitor.url contains channel\n    \"/cart\"\n}\n";
+    assert!(format(text).is_err());
+    assert_eq!(apply(text, &format_range(text, whole(text))), text);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
