@@ -164,6 +164,13 @@ impl Code {
         }
     }
 
+    /// Whether a comment beside what it reports can silence it: a lint, unless it is about the
+    /// manifest, which has no such comments.
+    #[must_use]
+    pub fn can_be_allowed(self) -> bool {
+        self.kind() == Kind::Lint && self != Self::UnmatchedPath
+    }
+
     /// Whether finding it takes a proof about conditions or hours. Not every check runs the prover.
     #[must_use]
     pub fn needs_proof(self) -> bool {

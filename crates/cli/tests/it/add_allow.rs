@@ -1,6 +1,6 @@
 //! `proactive check --add-allow`: comments silence what is reported, and nothing else changes.
 
-use proactive_diagnostics::{Code, Kind};
+use proactive_diagnostics::Code;
 use proactive_testing::Fixture;
 use proactive_testing::ui::{self, QUIET};
 
@@ -13,8 +13,7 @@ fn silenceable(report: &Report) -> Vec<&str> {
     let codes = report.findings.iter().map(|found| found.code.as_str());
     let lints = codes.filter(|code| {
         let code: Code = code.parse().expect("a code");
-        // Those of allow comments and of the manifest can't be silenced by a comment.
-        code.kind() == Kind::Lint && !matches!(code, Code::UnusedAllow | Code::UnmatchedPath)
+        code.can_be_allowed() && code != Code::UnusedAllow
     });
     lints.collect()
 }

@@ -150,7 +150,7 @@ fn only_what_the_old_manifest_names_is_removed() {
     assert_eq!(names(&folder), first);
     assert_eq!(bundle(&folder, "web"), (old.clone(), content));
 
-    folder.write("a.proactive", &SHOP.replace("\"First\"", "\"Hello\""));
+    folder.write("a.proactive", SHOP.replace("\"First\"", "\"Hello\""));
     let check = build(&folder, &["--check"]);
     assert_eq!(check.exit, 1);
     assert!(
@@ -179,7 +179,7 @@ fn one_channel_leaves_the_others() {
     let folder = shop();
     assert_eq!(build(&folder, &[]).exit, 0);
     let help = bundle(&folder, "help");
-    folder.write("a.proactive", &SHOP.replace("\"First\"", "\"Hello\""));
+    folder.write("a.proactive", SHOP.replace("\"First\"", "\"Hello\""));
     assert_eq!(build(&folder, &["--channel", "web"]).exit, 0);
     assert_eq!(bundle(&folder, "help"), help);
     assert!(bundle(&folder, "web").1.contains("Hello"));

@@ -109,7 +109,7 @@ pub(super) fn apply(
 fn lint_names() -> impl Iterator<Item = &'static str> {
     Code::ALL
         .iter()
-        .filter(|code| code.kind() == Kind::Lint)
+        .filter(|code| code.can_be_allowed())
         .map(|code| code.as_str())
 }
 

@@ -1,6 +1,6 @@
 //! Completion in `# proactive: allow(…)`: the lints that a comment can suppress.
 
-use proactive_diagnostics::{Code, Kind};
+use proactive_diagnostics::Code;
 
 use super::collector::{Collector, plain};
 use super::context::CompletionContext;
@@ -29,7 +29,7 @@ pub(super) fn offer(collector: &mut Collector<'_>, start: usize) {
     else {
         return;
     };
-    let lints = || Code::ALL.iter().filter(|code| code.kind() == Kind::Lint);
+    let lints = || Code::ALL.iter().filter(|code| code.can_be_allowed());
     let line = context.after().split(['\n', '\r']).next().unwrap_or("");
     let head = head.trim_start();
     if head.is_empty() {

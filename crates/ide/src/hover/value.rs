@@ -296,7 +296,10 @@ pub(super) fn tag(written: &str) -> Markup {
 /// The code of a finding.
 pub(super) fn code(code: Code) -> Markup {
     let silenced = match code.kind() {
-        Kind::Lint => "A comment above a statement or declaration can suppress it.",
+        Kind::Lint if code.can_be_allowed() => {
+            "A comment above a statement or declaration can suppress it."
+        }
+        Kind::Lint => "It is about the manifest, where comments cannot suppress it.",
         Kind::Error => "An error. Comments cannot suppress it.",
     };
     let more = Line::new("Details: ").code(format!("proactive explain {code}"));

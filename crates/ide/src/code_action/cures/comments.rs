@@ -1,6 +1,6 @@
 //! Comments that suppress nothing.
 
-use proactive_diagnostics::{AllowProblem, Code, Edit, Kind, Span, TextRange, TextSize};
+use proactive_diagnostics::{AllowProblem, Code, Edit, Span, TextRange, TextSize};
 
 use super::case::Case;
 use crate::code_action::action::Action;
@@ -33,7 +33,7 @@ pub(super) fn unused_allow(case: &Case<'_>, problem: &AllowProblem) -> Option<Ac
             let words = comment.split(|it: char| !it.is_ascii_alphanumeric() && it != '-');
             let codes = words.filter(|word| {
                 let code = word.parse::<Code>();
-                code.is_ok_and(|code| code.kind() == Kind::Lint)
+                code.is_ok_and(Code::can_be_allowed)
             });
             let codes: Vec<&str> = codes.collect();
             if codes.is_empty() {
