@@ -1,5 +1,6 @@
 #!/bin/sh
-# Writes what changes for visitors since a commit, as the text of a comment, and prints what it is:
+# Writes what has changed for visitors since a commit, as the text of a comment, and prints the
+# outcome:
 #
 #   changed     something changes
 #   unchanged   nothing changes
@@ -7,8 +8,8 @@
 #
 #   changes.sh COMMIT WORKSPACE FILE
 #
-# The first line of the text is a mark, by which the comment is found again. A text that is too long
-# for a comment is cut between two messages; then all of it is in FILE.full.
+# The first line of the text is a mark, which identifies the comment later. A text that is too long
+# for a comment is cut between two messages; FILE.full then has all of it.
 set -eu
 
 commit=$1 workspace=$2 file=$3
@@ -27,7 +28,7 @@ case $(uname -s) in
   MINGW* | MSYS*) jq() { command jq --binary "$@"; } ;;
 esac
 case $commit in
-  '' | *[!0-9a-f]*) fail "this is no commit: $commit" ;;
+  '' | *[!0-9a-f]*) fail "not a commit: $commit" ;;
 esac
 if ! git cat-file -e "$commit^{commit}" 2>/dev/null; then
   git fetch --quiet --no-tags --depth=1 origin "$commit" ||
@@ -39,10 +40,10 @@ rm -f "$file" "$file.full" "$file.json"
 status=0
 proactive diff --quiet --format "markdown=$file.full" --format "json=$file.json" \
   -- "git:$commit" "$workspace" >&2 || status=$?
-# Without a report, the command has said what is wrong.
+# If there is no report, the command has said what is wrong.
 [ -s "$file.json" ] || exit "$status"
 
-# Each workspace has a comment of its own. Its path could end the mark, its checksum can't.
+# Each workspace has its own comment. Its path could end the mark early, its checksum can't.
 mark="<!-- proactive diff $(printf %s "$workspace" | cksum | cut -d ' ' -f 1) -->"
 case $(jq .changes "$file.json") in
   true)

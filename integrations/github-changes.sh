@@ -1,12 +1,13 @@
 #!/bin/sh
-# Comments on a pull request with what changes for visitors: one comment, which is updated.
+# Comments on a pull request with what changes for visitors: a single comment, which is kept up to
+# date.
 #
-# Where no comment can be written, as for pull requests from forks, the summary of the job has the
-# text instead. What people outside choose, such as names of branches, is only ever an argument or a
-# value, never part of a command.
+# If no comment can be written, as for pull requests from forks, the text is in the summary of the
+# job instead. Text from outside, such as names of branches, is only ever an argument or a value,
+# never part of a command.
 #
 #   PROACTIVE_PATH    the workspace
-#   PROACTIVE_TOKEN   the token that comments; empty: only the summary
+#   PROACTIVE_TOKEN   the token to comment with; if empty, there is only the summary
 #
 # and what every job has: GITHUB_EVENT_NAME, GITHUB_EVENT_PATH, GITHUB_REPOSITORY, GITHUB_ACTOR,
 # GITHUB_GRAPHQL_URL, GITHUB_STEP_SUMMARY, RUNNER_TEMP.
@@ -29,7 +30,7 @@ if [ "$GITHUB_EVENT_NAME" != pull_request ]; then
   exit 0
 fi
 for program in curl git jq; do
-  command -v "$program" >/dev/null || fail "$program is not installed, which the comment needs"
+  command -v "$program" >/dev/null || fail "the comment needs $program, which is not installed"
 done
 
 # On Windows, jq ends its lines with a carriage return unless it is told not to.
@@ -46,7 +47,8 @@ event() { # PATH IN THE EVENT
 }
 
 # The commit that the pull request is compared with. By default, a job has the merge of the pull
-# request into its base, whose first parent is the base. Otherwise it is the commit where they parted.
+# request into its base, whose first parent is the base. Otherwise it is the commit where they
+# diverged.
 base() {
   head=$(event .pull_request.head.sha)
   parents=$(git cat-file -p HEAD | sed -n '/^$/q; s/^parent //p')
@@ -71,7 +73,7 @@ state=$(sh "$here/changes.sh" "$base" "$PROACTIVE_PATH" "$text") ||
 summarize() {
   {
     echo
-    # The first line is the mark. `changes.sh` keeps the whole report beside what it cuts.
+    # The first line is the mark. `changes.sh` also keeps the whole report if it cuts it.
     case $state in
       changed) cat "$text.full" ;;
       *) sed 1d "$text" ;;
@@ -79,7 +81,7 @@ summarize() {
   } >>"$GITHUB_STEP_SUMMARY"
 }
 
-# Whether a token for this run can only read.
+# Whether the token of this run can only read.
 is_from_outside() {
   [ "$(event .pull_request.head.repo.full_name)" != "$(event .pull_request.base.repo.full_name)" ] ||
     [ "${GITHUB_ACTOR:-}" = 'dependabot[bot]' ]
@@ -87,7 +89,7 @@ is_from_outside() {
 
 if [ -z "${PROACTIVE_TOKEN:-}" ]; then
   summarize
-  annotate notice "There is no token to comment with: what changes for visitors is in the summary of the job."
+  annotate notice "No token to comment with: the summary of the job shows what changes for visitors."
   exit 0
 fi
 
@@ -104,13 +106,13 @@ ask() { # QUERY [OPTIONS OF CURL]
   case $code in
     000) refused "can't be reached" ;;
     200) ;;
-    *) refused "answers $code: $(jq -r '.message // "no reason"' "$folder/answer.json" 2>/dev/null || echo 'no reason')" ;;
+    *) refused "answered $code: $(jq -r '.message // "no reason"' "$folder/answer.json" 2>/dev/null || echo 'no reason')" ;;
   esac
-  jq -e . "$folder/answer.json" >/dev/null 2>&1 || refused "answers with something that is no JSON"
+  jq -e . "$folder/answer.json" >/dev/null 2>&1 || refused "answered with something that isn't JSON"
   reason=$(jq -r '.errors // [] | map(.message) | join("; ")' "$folder/answer.json")
   if [ -n "$reason" ]; then
     forbidden=$(jq '.errors | any(.type == "FORBIDDEN")' "$folder/answer.json")
-    refused "answers: $reason"
+    refused "answered: $reason"
   fi
 }
 
@@ -119,14 +121,14 @@ forbidden=false
 refused() {
   summarize
   if [ "$forbidden" = true ] && is_from_outside; then
-    annotate notice "Runs for pull requests from outside can't comment: what changes for visitors is in the summary of the job."
+    annotate notice "Runs for pull requests from outside can't comment: the summary of the job shows what changes for visitors."
     exit 0
   fi
   advice=
   if [ "$forbidden" = true ]; then
     advice=". Does the job have the permission 'pull-requests: write'?"
   fi
-  fail "The comment can't be written, GitHub $*$advice"
+  fail "Can't write the comment: GitHub $*$advice"
 }
 
 # shellcheck disable=SC2016 # these are variables of GraphQL
@@ -151,7 +153,7 @@ update='mutation ($id: ID!, $body: String!) {
   updateIssueComment(input: { id: $id, body: $body }) { issueComment { url } }
 }'
 
-# Our own comment: that of another person is left alone, even if it quotes ours.
+# Only our own comment: comments of other people are left alone, even if they quote ours.
 after=null
 while :; do
   jq --arg repository "$GITHUB_REPOSITORY" --argjson after "$after" '
@@ -174,7 +176,7 @@ done
 
 write() { # MUTATION VARIABLE
   jq --rawfile body "$text" "{$2, body: \$body}" "$folder/found.json" >"$folder/variables.json"
-  # Not tried again: the first attempt may have written the comment.
+  # Not retried: the first attempt may have written the comment.
   ask "$1"
 }
 
@@ -183,14 +185,14 @@ case "$state $(jq -r 'if has("id") then .same else "none" end' "$folder/found.js
     write "$add" subject
     echo "commented: $(jq -r .data.addComment.commentEdge.node.url "$folder/answer.json")"
     ;;
-  *' none') echo "no comment: what changes for visitors is $state" ;;
+  *' none') echo "no comment written: the result is '$state'" ;;
   *' true') echo "the comment is up to date" ;;
   *' false')
     write "$update" id
     echo "updated the comment: $(jq -r .data.updateIssueComment.issueComment.url "$folder/answer.json")"
     ;;
 esac
-# What was cut is in the summary.
+# The summary has what was cut.
 if [ "$state" = changed ] && ! tail -n +2 "$text" | cmp -s - "$text.full"; then
   summarize
 fi

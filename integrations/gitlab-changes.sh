@@ -1,11 +1,12 @@
 #!/bin/sh
-# Comments on a merge request with what changes for visitors: one note, which is updated.
+# Comments on a merge request with what changes for visitors: a single note, which is kept up to
+# date.
 #
-# Without a token, as for merge requests from forks, the log of the job has the text instead.
+# Without a token, as for merge requests from forks, the text is in the log of the job instead.
 #
 #   PROACTIVE_PATH    the workspace
-#   PROACTIVE_FILE    where the text is kept as well
-#   PROACTIVE_TOKEN   a token with the scope `api`; empty: only the log and the file
+#   PROACTIVE_FILE    the file that the text is also written to
+#   PROACTIVE_TOKEN   a token with the scope `api`; if empty, there are only the log and the file
 #
 # and what every job of a merge request has: CI_API_V4_URL, CI_MERGE_REQUEST_IID,
 # CI_MERGE_REQUEST_PROJECT_ID, CI_MERGE_REQUEST_DIFF_BASE_SHA, CI_MERGE_REQUEST_TARGET_BRANCH_SHA.
@@ -19,27 +20,27 @@ fail() {
 }
 
 for program in curl git jq; do
-  command -v "$program" >/dev/null || fail "$program is not installed, which the note needs"
+  command -v "$program" >/dev/null || fail "the note needs $program, which is not installed"
 done
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 text="$folder/text.md"
 
-# In a pipeline for the merged result, the target branch is the base. Otherwise it is the commit where
-# the branches parted.
+# In a pipeline for the merged result, the target branch is the base. Otherwise it is the commit
+# where the branches diverged.
 base=${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-}
 base=${base:-${CI_MERGE_REQUEST_DIFF_BASE_SHA:?}}
 state=$(sh "$here/changes.sh" "$base" "$PROACTIVE_PATH" "$text")
 
-# The first line is the mark. `changes.sh` keeps the whole report beside what it cuts.
+# The first line is the mark. `changes.sh` also keeps the whole report if it cuts it.
 case $state in
   changed) cp "$text.full" "$PROACTIVE_FILE" ;;
   *) sed 1d "$text" >"$PROACTIVE_FILE" ;;
 esac
 if [ -z "${PROACTIVE_TOKEN:-}" ]; then
   cat "$PROACTIVE_FILE"
-  echo "no note: there is no variable PROACTIVE_TOKEN"
+  echo "no note: the variable PROACTIVE_TOKEN is not set"
   exit 0
 fi
 
@@ -54,24 +55,24 @@ ask() { # PATH [OPTIONS OF CURL]
   case $code in
     20?) ;;
     000) refused "can't be reached" ;;
-    *) refused "answers $code: $(jq -r '.message // .error // "no reason" | tostring' "$folder/answer.json" 2>/dev/null || echo 'no reason')" ;;
+    *) refused "answered $code: $(jq -r '.message // .error // "no reason" | tostring' "$folder/answer.json" 2>/dev/null || echo 'no reason')" ;;
   esac
-  jq -e . "$folder/answer.json" >/dev/null 2>&1 || refused "answers with something that is no JSON"
+  jq -e . "$folder/answer.json" >/dev/null 2>&1 || refused "answered with something that isn't JSON"
 }
 
 refused() {
   cat "$PROACTIVE_FILE"
   case $code in
-    401 | 403) advice=". Does PROACTIVE_TOKEN have the scope 'api', and may it comment?" ;;
+    401 | 403) advice=". Does PROACTIVE_TOKEN have the scope 'api' and a role that can comment?" ;;
     *) advice= ;;
   esac
-  fail "the note can't be written, GitLab $*$advice"
+  fail "can't write the note: GitLab $*$advice"
 }
 
 notes="projects/${CI_MERGE_REQUEST_PROJECT_ID:?}/merge_requests/${CI_MERGE_REQUEST_IID:?}/notes"
 mark=$(sed -n 1p "$text")
 
-# Our own note: that of another person is left alone, even if it quotes ours.
+# Only our own note: notes of other people are left alone, even if they quote ours.
 ask user --retry 2
 user=$(jq .id "$folder/answer.json")
 page=1
@@ -88,7 +89,7 @@ while :; do
 done
 
 write() { # METHOD PATH
-  # Not tried again: the first attempt may have written the note.
+  # Not retried: the first attempt may have written the note.
   jq -n --rawfile body "$text" '{body: $body}' >"$folder/request.json"
   ask "$2" --request "$1" --header 'Content-Type: application/json' \
     --data-binary "@$folder/request.json"
@@ -99,7 +100,7 @@ case "$state $(jq -r 'if has("id") then .same else "none" end' "$folder/found.js
     write POST "$notes"
     echo "wrote the note $(jq .id "$folder/answer.json")"
     ;;
-  *' none') echo "no note: what changes for visitors is $state" ;;
+  *' none') echo "no note written: the result is '$state'" ;;
   *' true') echo "the note is up to date" ;;
   *' false')
     write PUT "$notes/$(jq .id "$folder/found.json")"

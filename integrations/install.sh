@@ -1,12 +1,12 @@
 #!/bin/sh
-# Installs a released `proactive`, and prints the folder that it is in.
+# Installs a released `proactive` and prints the folder that contains it.
 #
-# The archive of the release is downloaded, unless a cache kept it, and compared with the checksum in
-# the SHA256SUMS of the release before anything in it is used.
+# The archive of the release is downloaded, unless it is in a cache. Its checksum is compared with
+# the one in the SHA256SUMS of the release before anything in it is used.
 #
 #   PROACTIVE_VERSION    the version, such as 0.1.0
-#   PROACTIVE_RELEASES   the address of the releases: the files of a version are in vVERSION/ below it
-#   PROACTIVE_FOLDER     where the archive is kept and unpacked
+#   PROACTIVE_RELEASES   the address of the releases, which has the files of a version in vVERSION/
+#   PROACTIVE_FOLDER     the folder to download and unpack the archive in
 set -eu
 
 fail() {
@@ -14,7 +14,7 @@ fail() {
   exit 1
 }
 
-# The platform as the names of the archives have it.
+# The platform, as in the names of the archives.
 platform() {
   case $(uname -m) in
     x86_64 | amd64) processor=x86_64 ;;
@@ -53,11 +53,11 @@ checksum() {
 }
 
 case ${PROACTIVE_VERSION:?} in
-  *[!0-9A-Za-z.+-]*) fail "this is no version: $PROACTIVE_VERSION" ;;
+  *[!0-9A-Za-z.+-]*) fail "not a version: $PROACTIVE_VERSION" ;;
 esac
 command -v curl >/dev/null || fail "curl is not installed"
 
-# Names without a folder, because tar takes the colon of `D:\` for the name of a host.
+# File names have no folder, because tar would read the `D` of `D:\` as the name of a host.
 mkdir -p "${PROACTIVE_FOLDER:?}"
 cd "$PROACTIVE_FOLDER"
 
@@ -88,7 +88,7 @@ case $archive in
 esac
 "./$name/$program" --version >&2 || fail "the program does not run on this system"
 
-# Windows has its own notation of paths.
+# Windows writes paths differently.
 cd "$name"
 if command -v cygpath >/dev/null; then
   cygpath -w "$PWD"

@@ -74,7 +74,7 @@ def test_without_a_change_there_is_no_comment(pull_request):
     pull_request.repository.commit()
     pull_request.check_out()
     ran = pull_request.comment()
-    assert "no comment: what changes for visitors is unchanged" in ran.out
+    assert "no comment written: the result is 'unchanged'" in ran.out
     assert pull_request.github.comments == []
 
 
@@ -125,7 +125,7 @@ def test_a_missing_permission_is_explained(changed):
     ran = changed.comment()
     assert ran.code == 1
     assert (
-        "::error title=proactive::The comment can't be written, GitHub answers: Resource not "
+        "::error title=proactive::Can't write the comment: GitHub answered: Resource not "
         "accessible by integration. Does the job have the permission 'pull-requests: write'?"
     ) in ran.out
     assert "1 message added." in changed.summary()
@@ -134,17 +134,17 @@ def test_a_missing_permission_is_explained(changed):
 @pytest.mark.parametrize(
     ("failure", "words"),
     [
-        ((502, b"<html>"), "GitHub answers 502: no reason"),
-        ((401, b'{"message": "Bad credentials"}'), "GitHub answers 401: Bad credentials"),
-        ((200, b"<html>"), "GitHub answers with something that is no JSON"),
-        ((200, b'{"errors": [{"message": "50%\\nbroken"}]}'), "GitHub answers: 50%25 broken"),
+        ((502, b"<html>"), "GitHub answered 502: no reason"),
+        ((401, b'{"message": "Bad credentials"}'), "GitHub answered 401: Bad credentials"),
+        ((200, b"<html>"), "GitHub answered with something that isn't JSON"),
+        ((200, b'{"errors": [{"message": "50%\\nbroken"}]}'), "GitHub answered: 50%25 broken"),
     ],
 )
 def test_failures_of_the_api_are_explained(changed, failure, words):
     changed.github.failure = failure
     ran = changed.comment()
     assert ran.code == 1, ran
-    assert f"::error title=proactive::The comment can't be written, {words}" in ran.out
+    assert f"::error title=proactive::Can't write the comment: {words}" in ran.out
     assert changed.github.token not in ran.out
     assert "1 message added." in changed.summary()
 
@@ -152,7 +152,7 @@ def test_failures_of_the_api_are_explained(changed, failure, words):
 def test_an_api_that_does_not_answer_is_explained(changed):
     changed.env["GITHUB_GRAPHQL_URL"] = "http://127.0.0.1:9/graphql"
     ran = changed.comment()
-    assert "The comment can't be written, GitHub can't be reached" in ran.out
+    assert "Can't write the comment: GitHub can't be reached" in ran.out
 
 
 def test_hostile_names_stay_data(pull_request):

@@ -124,7 +124,7 @@ def test_without_a_token_the_log_has_the_changes(merge_request):
     ran = merge_request.changes()
     assert ran.code == 0, ran
     assert "1 message added." in ran.out
-    assert "no note: there is no variable PROACTIVE_TOKEN" in ran.out
+    assert "no note: the variable PROACTIVE_TOKEN is not set" in ran.out
     assert merge_request.gitlab.requests == []
 
 
@@ -140,7 +140,7 @@ def test_failures_of_the_api_are_explained(merge_request, failure, words):
     merge_request.gitlab.failure = failure
     ran = merge_request.changes()
     assert ran.code == 1, ran
-    assert f"the note can't be written, GitLab answers {words}" in ran.out
+    assert f"can't write the note: GitLab answered {words}" in ran.out
     assert merge_request.gitlab.token not in ran.out
 
 

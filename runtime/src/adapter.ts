@@ -1,6 +1,6 @@
-// What the runtime asks of a chat widget. Each adapter translates it for one widget, and says what it cannot do.
+// What the runtime asks of a chat widget. Each adapter translates it for one widget, and says what that widget can do.
 
-/** Which of the things that a message can ask for a widget can do. */
+/** The things that a message can ask for, and whether a widget can do them. */
 export interface Capabilities {
   /** Opens its window on request. */
   readonly open: boolean;
@@ -10,13 +10,13 @@ export interface Capabilities {
   readonly tags: boolean;
   /** Reports that a conversation began. */
   readonly conversation: boolean;
-  /** Reports that it ended. Where a widget does not, a conversation is taken to end with the visit. */
+  /** Reports that it ended. If a widget does not, a conversation is assumed to end with the visit. */
   readonly conversationEnd: boolean;
   /** Starts an answer of a bot by its name. */
   readonly botAnswer: boolean;
 }
 
-/** What the visitor gave in answer to a message, for the widget that takes over. */
+/** How the visitor answered a message, for the widget that takes over. */
 export interface HandOver {
   /** The message's ID. */
   readonly message: string;
@@ -40,7 +40,7 @@ export interface WidgetEvents {
 export interface Adapter {
   readonly name: string;
   readonly capabilities: Capabilities;
-  /** Begins to listen; the result stops it. The widget may load later than this script. */
+  /** Starts listening; calling the result stops it. The widget may load later than this script. */
   listen(events: WidgetEvents): () => void;
   /** Hands the visitor over to the widget, and opens it. */
   handOver(handOver: HandOver): void;

@@ -1,4 +1,4 @@
-// Decides which messages are shown. A function of its arguments: it has no clock, no page and no storage.
+// Decides which messages are shown. A pure function of its arguments: it has no clock, no page and no storage.
 
 import type { Bundle, Comparison, Condition, Message, Schedule } from './bundle';
 import type { Effect, Event, PageState, State, VisitorState } from './model';
@@ -79,7 +79,7 @@ function isDueHour({ schedules }: Bundle, { open, closed = [] }: Message, now: n
   return (open === undefined || is(true)(open)) && closed.every(is(false));
 }
 
-/** `undefined` where the browser does not know the time zone: then the hours are neither open nor closed. */
+/** `undefined` if the browser does not know the time zone: then the hours are neither open nor closed. */
 function isOpen(schedule: Schedule | undefined, now: number): boolean | undefined {
   try {
     const parts: Record<string, string> = {};
@@ -117,7 +117,7 @@ function holds(bundle: Bundle, group: readonly Condition[], values: Values, all 
 
 /**
  * `iu` is simple case folding (ECMAScript, Canonicalize). Languages are ranges of RFC 4647, basic filtering; their tags
- * are ASCII, which `i` alone does not mix with other letters.
+ * are ASCII, for which `i` alone does not match other letters.
  */
 function isTrue(bundle: Bundle, [field, operator, ...wanted]: Comparison, values: Values): boolean {
   const isLanguage = field === 'device.language';

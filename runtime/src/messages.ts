@@ -1,4 +1,4 @@
-// What is used of a bundle outside of the core: the texts of its messages, and what happens when they are answered.
+// What is used from a bundle outside the core: the texts of its messages, and what happens when they are answered.
 
 import type { HandOver } from './adapter';
 import type { Bundle, Message } from './bundle';

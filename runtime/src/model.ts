@@ -1,9 +1,9 @@
-// What the core knows of a visitor and is told about them. All of it is plain JSON.
+// What the core knows about a visitor, and the events it receives. All of it is plain JSON.
 
-/** Whether this is the first visit that storage knows of. It does not change during a visit. */
+/** Whether this is the first visit in storage. It does not change during a visit. */
 export type History = 'new' | 'returning';
 
-/** What outlives a page, and is the same in all tabs. Ids of messages, and nothing that names a person. */
+/** What outlives a page, and is the same in all tabs: ids of messages, and nothing that names a person. */
 export interface VisitorState {
   /** The history of the current visit, or else of the next one. */
   readonly history: History;
@@ -61,7 +61,7 @@ export type Event =
 
 /** What the page has to do. */
 export type Effect =
-  /** Show the message, so many seconds after page load. */
+  /** Show the message; it was due this many seconds after page load. */
   | { readonly type: 'show'; readonly message: string; readonly after: number }
   /** Send a `time` event once this many seconds have passed since page load. */
   | { readonly type: 'wake'; readonly elapsed: number };

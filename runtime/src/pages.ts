@@ -9,16 +9,16 @@ export interface PageEvents {
   hidden(): void;
 }
 
-/** The pages that the visitor sees, and what is known of the current one. */
+/** The pages that the visitor sees, and what is known about the current one. */
 export interface View {
   /** An absolute URL, as the browser shows it. */
   readonly address: string;
   readonly title: string;
   /** The language of the device, a BCP 47 tag. */
   readonly language: string;
-  /** What the greeting is put into. */
+  /** Where the greeting is added. */
   readonly body: HTMLElement;
-  /** Watches until the result is called. */
+  /** Watches the pages. Calling the result stops it. */
   watch(on: PageEvents): () => void;
 }
 
@@ -29,8 +29,8 @@ interface Navigation extends EventTarget {
 }
 
 /**
- * Watches until the result is called. A page that loads in a hidden tab, or is prerendered, is loaded once the
- * visitor sees it.
+ * Watches the pages; calling the result stops it. A page that loads in a hidden tab, or is prerendered, counts as
+ * loaded once the visitor sees it.
  */
 export function watchPages(on: PageEvents): () => void {
   const stopped = new AbortController();
@@ -54,7 +54,7 @@ export function watchPages(on: PageEvents): () => void {
     isNew = true;
     look();
   };
-  /** At the end of the current script, so that an address that is replaced at once is no page. */
+  /** At the end of the current script, so that an address that is replaced at once does not count as a page. */
   const changed = () =>
     queueMicrotask(() => {
       const before = address;
@@ -98,7 +98,7 @@ function patch(name: 'pushState' | 'replaceState', changed: () => void, signal: 
   };
   history[name] = patched;
   signal.addEventListener('abort', () => {
-    // If another script has patched it since, its function calls ours, which has to stay.
+    // If another script has patched it since, its function calls ours, which then has to stay.
     if (history[name] === patched) {
       history[name] = original;
     }

@@ -1,4 +1,4 @@
-// The runtime of a page: tells the core what happens, keeps what it decides, and draws it.
+// The runtime of a page: sends events to the core, stores what it decides, and draws it.
 
 import type { Adapter } from './adapter';
 import type { Bundle, Message } from './bundle';
@@ -16,29 +16,29 @@ import { STRANGER, unite } from './visits';
 export interface Options {
   /** The bundle of a channel, as `proactive build --target web` writes it. */
   readonly config: Bundle;
-  /** The channel that the page expects. `start` fails if the bundle is another one's. */
+  /** The channel that the page expects. `start` throws if the bundle is for another channel. */
   readonly channel?: string;
   /** The chat widget that takes over. */
   readonly adapter: Adapter;
   /**
-   * Whether the visitor allows that something is stored on the device. Until then, nothing is stored or read. It is
-   * asked whenever something happens.
+   * Whether the visitor allows data to be stored on the device. Until then, nothing is stored or read. It is called
+   * whenever something happens.
    */
   readonly consent: () => boolean;
   /** The name above the texts, such as the brand's. */
   readonly from?: string;
-  /** Words of the greeting in more languages than English and French, or in place of these. */
+  /** Words of the greeting in languages other than English and French, or in place of these. */
   readonly words?: WordsByLanguage;
   readonly clock?: Clock;
   /** The pages that the visitor sees: the browser's, unless this is a demonstration. */
   readonly view?: View;
   /** Where visitors are remembered: `localStorage` if left out; `null` for only as long as the page is there. */
   readonly storage?: StorageArea | null;
-  /** Called for each step of a message, such as to measure it. The page's DOM event `proactive:TYPE` has the same. */
+  /** Called for each step of a message, for example to measure it. The DOM event `proactive:TYPE` has the same data. */
   readonly on?: (event: MessageEvent) => void;
 }
 
-/** What became of a message. */
+/** What happened to a message. */
 export interface MessageEvent {
   readonly type: 'shown' | 'opened' | 'dismissed' | 'replied';
   /** The ID of the message. */
@@ -54,7 +54,7 @@ export interface Widget {
   reset(): void;
 }
 
-/** Begins to show messages. A page has one runtime for each channel. */
+/** Starts showing messages. A page has one runtime for each channel. */
 export function start(options: Options): Widget {
   const { config, channel, adapter, consent, from = null, words, clock = browserClock, view, storage, on } = options;
   if (channel && channel !== config.channel) {
@@ -65,7 +65,7 @@ export function start(options: Options): Widget {
   const store = openStore(config.channel, () => (storage === undefined ? localStorage : storage));
   let { visitor, last } = STRANGER;
   let page: PageState | null = null;
-  /** Whether what storage has of the visitor is known here. */
+  /** Whether what is stored about the visitor is known here. */
   let isJoined = false;
   /** When the page was loaded, and when its next check is due, by `clock.elapsed`. */
   let loaded = 0;
@@ -83,11 +83,11 @@ export function start(options: Options): Widget {
   const report = (type: MessageEvent['type'], message: string) => {
     const detail: MessageEvent = { type, message, source };
     document.dispatchEvent(new CustomEvent(`proactive:${type}`, { bubbles: true, detail }));
-    // An error of the page's own code is reported by the browser, and stops nothing here.
+    // The browser reports an error in the page's own code, which stops nothing here.
     queueMicrotask(() => on?.(detail));
   };
 
-  /** Tells the core. Whether a message is shown that was not before is the result. */
+  /** Sends an event to the core. Returns whether a message is shown that was not shown before. */
   const run = (event: Event, now: number): boolean => {
     const { inConversation } = visitor;
     const isCheck = event.type === 'page' || event.type === 'time';
@@ -112,7 +112,7 @@ export function start(options: Options): Widget {
     return isShown;
   };
 
-  /** Tells the core of an event, if there is one, after what became of the visitor since the last one. */
+  /** Sends an event to the core, if there is one, after what has happened to the visitor since the last one. */
   const update = (event?: Event | null, answer?: MessageEvent['type']) => {
     if (isStopped) {
       return;
@@ -159,7 +159,7 @@ export function start(options: Options): Widget {
     cancel = clock.after(Math.ceil(Math.min(due - clock.elapsed(), visitor.inVisit ? last + gap - now : Infinity)), tick);
   };
 
-  /** In the order of the calls, and alone: a check and what it stores belong together. */
+  /** Runs in the order of the calls and never concurrently: a check and what it stores belong together. */
   const send = (event: () => Event | null, answer?: MessageEvent['type']) =>
     exclusively(consent() && store.key, () => update(event(), answer));
 
@@ -188,7 +188,7 @@ export function start(options: Options): Widget {
     const { stage } = greeting;
     const message = shown && page?.isOnChannel ? find(config, shown.message) : undefined;
     const isOpen = shown?.isOpen && message && !('bot' in message.reply);
-    // What tells that the conversation goes on in the widget stays until the next page.
+    // The note that the conversation continues in the widget stays until the next page.
     const isDrawn = stage === 'handed_over' ? !isPage && !message : stage !== null && message === drawn;
     if (message && (isDrawn ? isOpen && stage === 'greeting' : mayAppear)) {
       greeting.show(contentOf(message, from), isOpen ? 'follow_up' : 'greeting');
@@ -198,7 +198,7 @@ export function start(options: Options): Widget {
     }
   };
 
-  // First, as a conversation that runs keeps back what is due when the page loads.
+  // First, because a conversation that is under way holds back what is due when the page loads.
   const unlisten = adapter.listen({
     conversation: runs => send(() => ({ type: 'conversation', runs })),
     ownMessage: isShown => (isBusy = isShown),
@@ -217,7 +217,7 @@ export function start(options: Options): Widget {
       });
     },
     visible: tick,
-    // The visitor may have consented since the last event, and this page may be about to go.
+    // The visitor may have consented since the last event, and this page may be about to close.
     hidden: update,
   });
   const stored = ({ key }: StorageEvent) => (key ?? store.key) === store.key && send(() => null);

@@ -1,4 +1,4 @@
-// Where a visitor is remembered: one key a channel, with ids of messages and nothing that names a person.
+// Where a visitor is remembered: one key for each channel, with ids of messages and nothing that names a person.
 
 import { STRANGER, type Visit } from './visits';
 
@@ -7,7 +7,7 @@ export type StorageArea = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface Store {
   readonly key: string;
-  /** What is kept; `null` if nothing is, or nothing that can be read; `undefined` if storage does not work. */
+  /** What is stored; `null` if there is nothing, or nothing readable; `undefined` if storage does not work. */
   read(): Visit | null | undefined;
   write(visit: Visit): void;
   remove(): void;
@@ -16,10 +16,10 @@ export interface Store {
 /** The version of the format. It is in the key, so that no version reads what another one wrote. */
 const VERSION = 1;
 
-/** What a visitor of whom nothing is known would be stored as, and so is not stored. */
+/** How a visitor about whom nothing is known would be stored, and therefore is not. */
 const NOTHING = JSON.stringify(STRANGER);
 
-/** `area` may throw, as `localStorage` does where it is blocked. After a failure, storage is left alone. */
+/** `area` may throw, as `localStorage` does if it is blocked. After a failure, storage is left alone. */
 export function openStore(channel: string, area: () => StorageArea | null): Store {
   const key = `proactive:${VERSION}:${channel}`;
   let works = true;
@@ -43,7 +43,7 @@ export function openStore(channel: string, area: () => StorageArea | null): Stor
   };
 }
 
-/** Reads what was kept. Anyone can change it, so that nothing about its shape is certain. */
+/** Reads what was stored. Anyone can change it, so its shape has to be checked. */
 function parse(text: string | null): Visit | null {
   try {
     const visit = JSON.parse(text as string) as Visit;

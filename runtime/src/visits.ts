@@ -1,23 +1,23 @@
-// Visits: which page views belong together, and what is known of the visitor from earlier ones.
+// Visits: which page views belong together, and what is known about the visitor from earlier ones.
 
 import type { VisitorState } from './model';
 
-/** What storage keeps of a visitor. */
+/** What storage keeps about a visitor. */
 export interface Visit {
   readonly visitor: VisitorState;
   /** When the visitor last loaded a page, or opened, answered or dismissed a message, in Unix milliseconds. */
   readonly last: number;
 }
 
-/** A visitor of whom nothing is known. */
+/** A visitor about whom nothing is known. */
 export const STRANGER: Visit = {
   visitor: { history: 'new', inVisit: false, seen: [], used: [], shown: null, inConversation: false },
   last: 0,
 };
 
 /**
- * Unites what this page remembers with what storage kept, once the visitor consents to it being read. `gap` is in
- * milliseconds. If the clock was set back since, the kept visit goes on.
+ * Merges what this page remembers with what is stored, once the visitor consents to it being read. `gap` is in
+ * milliseconds. If the clock was set back since, the stored visit continues.
  */
 export function unite(own: Visit, kept: Visit, gap: number, now: number): Visit {
   const goesOn = kept.visitor.inVisit && now - kept.last < gap;

@@ -43,7 +43,7 @@ export const crisp = (): Adapter => ({
     if (botAnswer) {
       push(['do', 'bot:scenario:run', [botAnswer.answer]]);
     } else {
-      // What the visitor answers to, in the operator's name. Only this visitor sees it.
+      // The message that the visitor answers, in the operator's name. Only this visitor sees it.
       push(['do', 'message:show', ['text', text]]);
     }
     push(['do', 'chat:open']);

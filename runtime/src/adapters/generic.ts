@@ -5,7 +5,7 @@ import type { Adapter, Capabilities, WidgetEvents } from '../adapter';
 export interface GenericOptions {
   /** Hands the visitor over, and opens the widget. */
   readonly handOver: Adapter['handOver'];
-  /** Begins to listen to the widget; the result, if there is one, stops it. */
+  /** Starts listening to the widget; calling the result, if there is one, stops it. */
   readonly listen?: (events: WidgetEvents) => (() => void) | void;
   /** What the page's own code can do, if it is not everything. */
   readonly capabilities?: Partial<Capabilities>;

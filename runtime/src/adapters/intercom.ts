@@ -7,14 +7,14 @@ import { whenPresent } from './present';
 
 type Methods = Omit<typeof Messenger, 'default' | 'Intercom'>;
 
-/** Calls a method of the messenger, with the parameters of its SDK. Those at the end may be left out. */
+/** Calls a method of the messenger, with the parameters of its SDK. Trailing ones may be left out. */
 type Call = <Name extends keyof Methods>(method: Name, ...parameters: Partial<Parameters<Methods[Name]>>) => void;
 
 const messenger = () => (globalThis as { Intercom?: unknown }).Intercom as Call | undefined;
 
 export const intercom = (): Adapter => ({
   name: 'intercom',
-  // The page can set attributes of the visitor, but no tags; and no method tells of a conversation.
+  // The page can set attributes of the visitor, but no tags, and no method reports a conversation.
   capabilities: { open: true, prefill: true, tags: false, conversation: false, conversationEnd: false, botAnswer: false },
   listen: () => () => {},
   handOver({ contact }) {

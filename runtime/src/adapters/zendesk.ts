@@ -10,7 +10,8 @@ import { whenPresent } from './present';
 export interface ZendeskOptions {
   /**
    * The values of ticket fields for what the visitor filled in; end users must be allowed to edit the fields. Without
-   * it, that is lost: the widget takes a name and an address only from a site that signs its visitors in.
+   * this function, the input is lost: the widget accepts a name and an address only from a site that signs its visitors
+   * in.
    */
   readonly fields?: (contact: Contact) => { readonly id: string; readonly value: string }[];
 }
@@ -49,7 +50,7 @@ export const zendesk = ({ fields }: ZendeskOptions = {}): Adapter => ({
       if (fields && (contact.name || contact.email)) {
         found('messenger:set', 'conversationFields', fields(contact));
       }
-      // core/#show, as a site may hide the widget until it is needed, and core/#open.
+      // core/#show, because a site may hide the widget until it is needed, and core/#open.
       found('messenger', 'show');
       found('messenger', 'open');
     });

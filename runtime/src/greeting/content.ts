@@ -10,7 +10,7 @@ export type FollowUp =
   | { readonly kind: 'bot' };
 
 export interface GreetingContent {
-  /** The author's text. It is shown as text, whatever it contains. */
+  /** The author's text. It is shown as text, regardless of what it contains. */
   readonly text: string;
   /** The name above the text, such as the brand's; `null` for none. */
   readonly from: string | null;

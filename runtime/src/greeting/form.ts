@@ -1,4 +1,4 @@
-// The form of a message: the fields that it asks for, if any, and the button that goes on.
+// The form of a message: the fields that it asks for, if any, and the button to continue.
 
 import type { Ask, Contact } from './content';
 import { make } from './dom';
@@ -24,13 +24,13 @@ export function createForm(ask: readonly Ask[], words: Words, button: string, do
 interface Field {
   readonly input: HTMLInputElement;
   readonly parts: readonly HTMLElement[];
-  /** Whether the entry is valid; if not, says why at the field. */
+  /** Whether the entry is valid; if not, the field shows why. */
   check(): boolean;
 }
 
 function createField(what: Ask, words: Words): Field {
   const input = make('input', { name: what, autocomplete: what, type: what === 'email' ? what : 'text', required: true });
-  // What is wrong is said by the browser, and so in its language.
+  // The browser says what is wrong, so the text is in its language.
   const error = make('small', { id: what, lang: navigator.language });
   input.setAttribute('aria-describedby', what);
   const check = (): boolean => {
@@ -39,9 +39,9 @@ function createField(what: Ask, words: Words): Field {
     error.textContent = input.validationMessage;
     return isValid;
   };
-  // A problem goes as soon as it is fixed. A new one is not reported while the visitor types.
+  // A problem disappears as soon as it is fixed. A new one is not reported while the visitor types.
   input.addEventListener('input', () => input.validity.valid && check());
-  // Spaces are no name.
+  // Spaces alone are not a name.
   input.addEventListener('change', () => {
     input.value = input.value.trim();
   });

@@ -11,33 +11,33 @@ import { wordsIn, type WordsByLanguage } from './words';
 
 const TAG = 'proactive-greeting';
 
-/** Milliseconds until a new live region is known. What enters it earlier may not be announced. */
+/** Milliseconds until screen readers know a new live region. What is added to it earlier may not be announced. */
 const UNTIL_KNOWN = 100;
 
 /** What the visitor did. When a handler is called, the element already shows the result. */
 export interface GreetingHandlers {
   /** The visitor wants to answer. */
   opened(): void;
-  /** The visitor closed the message without an answer, by its button or by Escape. */
+  /** The visitor closed the message without an answer, with its button or with Escape. */
   dismissed(): void;
   /** The visitor answered. If a bot takes over, this follows `opened` at once. */
   replied(contact: Contact): void;
 }
 
 export interface Greeting {
-  /** Put it into the page at once: it shows nothing, but its live region has to be there before a text is. */
+  /** Add it to the page at once: it shows nothing yet, but its live region has to be there before any text. */
   readonly element: HTMLElement;
   /** `null` while nothing is shown. */
   readonly stage: Stage | null;
-  /** Shows a message, in place of the one before. The focus stays on the page. */
+  /** Shows a message, in place of the previous one. The focus stays where it is. */
   show(content: GreetingContent, stage?: Stage): void;
-  /** Hides the message. A focus inside it returns to where it came from. */
+  /** Hides the message. If the focus is inside, it returns to where it came from. */
   hide(): void;
 }
 
-/** Creates the element. `own` words replace the English and French ones, or are those of other languages. */
+/** Creates the element. `own` words replace the English and French ones, or add other languages. */
 export function createGreeting(handlers: GreetingHandlers, own?: WordsByLanguage): Greeting {
-  // A name that is not defined would do, but some pages hide `:not(:defined)` until their scripts have run.
+  // An undefined name would also work, but some pages hide `:not(:defined)` until their scripts have run.
   if (customElements.get(TAG) === undefined) {
     customElements.define(TAG, class extends HTMLElement {});
   }
@@ -47,7 +47,7 @@ export function createGreeting(handlers: GreetingHandlers, own?: WordsByLanguage
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
   const log = make('div', { role: 'status', ariaAtomic: 'false' });
-  // Without a name it is no region, and has no box.
+  // Without a name it is not a region, and has no box.
   const section = make('section', {}, log);
   root.append(section);
 
@@ -61,13 +61,13 @@ export function createGreeting(handlers: GreetingHandlers, own?: WordsByLanguage
     draw?.();
   }, UNTIL_KNOWN);
 
-  // The events that get here come from outside or go there; what moves inside stays in the shadow root.
+  // Only events that cross the border arrive here; moves of the focus inside stay in the shadow root.
   element.addEventListener('focusin', event => {
     cameFrom = event.relatedTarget;
   });
   for (const type of ['keydown', 'keypress', 'keyup'] as const) {
     section.addEventListener(type, event => {
-      // A page sees the element in place of its field, and would take what is typed for its own shortcuts.
+      // The page sees the element instead of the field in it, and would treat typing as its own shortcuts.
       event.stopPropagation();
       if (type === 'keydown' && event.key === 'Escape' && !event.isComposing) {
         event.preventDefault();
@@ -116,7 +116,7 @@ export function createGreeting(handlers: GreetingHandlers, own?: WordsByLanguage
 
     let form: HTMLFormElement | undefined;
     const say = (said: string): HTMLElement => make('p', { dir: 'auto', lang: language }, said);
-    /** Adds what is said, and how the visitor goes on. A focus moves on too: what had it goes away. */
+    /** Adds the text, and what the visitor can do next. The focus moves there too, since what had it disappears. */
     const put = (drawn: Stage, said: HTMLElement, next?: HTMLFormElement): void => {
       stage = drawn;
       log.append(said);

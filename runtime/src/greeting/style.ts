@@ -1,8 +1,8 @@
 // The look of the greeting element.
 //
-// Colours, corners and the place are custom properties that begin with `--proactive-`. Everything else a page sets at the
-// element itself, as its rules win over those of `:host`. Sizes depend on the visitor's font size alone: `rem` would be
-// the page's, which is often 10 pixels.
+// Colours, corners and the position are custom properties that begin with `--proactive-`. A page can set everything
+// else on the element itself, because its rules override those of `:host`. Sizes depend only on the visitor's font
+// size: `rem` would be the page's, which is often 10 pixels.
 
 /** The style sheet of the element's shadow root. */
 export const STYLE = `

@@ -1,4 +1,4 @@
-// The words of the greeting element that are not the author's.
+// The words of the greeting element that the author does not write.
 
 export interface Words {
   /** The name of the region for assistive technology. The name above the text follows it. */
@@ -35,7 +35,7 @@ const FRENCH: Partial<Words> = {
   continues: 'La conversation continue dans la fenêtre de discussion.',
 };
 
-/** Chooses the words for a language, and names the language that they are in. */
+/** Chooses the words for a language, and says which language they are in. */
 export function wordsIn(language: string, own: WordsByLanguage = {}): { readonly words: Words; readonly lang: string } {
   const base = language.replace(/-.*/, '').toLowerCase();
   const known: WordsByLanguage = { fr: FRENCH };
