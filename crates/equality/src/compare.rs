@@ -1,4 +1,4 @@
-//! Compares the runtime with the engine, and makes what differs small.
+//! Compares the runtime with the engine, and shrinks what differs.
 
 use std::fmt;
 
@@ -15,13 +15,13 @@ use crate::random::{self, Visit};
 /// How many visits are sent before the answers are read.
 const BATCH: usize = 64;
 
-/// How often a visit that differs is made smaller at most.
+/// The maximum number of attempts to shrink a visit that differs.
 const MAX_ATTEMPTS: usize = 4_000;
 
 /// A visit that the runtime and the engine decide differently.
 #[derive(Debug)]
 pub struct Difference {
-    /// The channel where they do.
+    /// The channel where they differ.
     pub played: Played,
     /// What the runtime says.
     pub answer: Answer,
@@ -29,11 +29,11 @@ pub struct Difference {
     pub step: usize,
 }
 
-/// Plays random visits until they have `steps` steps. Every fourth one is a visit of an example.
+/// Runs random visits until they have `steps` steps. Every fourth one is a visit of an example.
 ///
 /// # Errors
 ///
-/// When the process of the runtime fails. A difference is no error, but the result.
+/// When the process of the runtime fails. A difference is not an error but the result.
 pub fn compare(
     peer: &mut Peer,
     steps: usize,

@@ -1,9 +1,9 @@
-//! Whether the runtime of web pages decides as the engine does.
+//! Checks that the runtime for web pages decides as the engine does.
 //!
 //! The core of the runtime is TypeScript: a pure function from a bundle, a state and an event to a
-//! state and effects. This crate plays random visits on random configurations to the
-//! [engine](proactive_engine) and to the core, and compares after each step which message is shown.
-//! A difference is made small, with fewer messages, comparisons and steps, and reported.
+//! state and effects. This crate runs random visits on random configurations in the
+//! [engine](proactive_engine) and in the core, and compares after each step which message is shown.
+//! A difference is shrunk, to fewer messages, comparisons and steps, and reported.
 //! `cargo xtask runtime-equal` runs it. [`random`] is also the input of the engine's own tests.
 //!
 //! # Protocol
@@ -28,16 +28,16 @@
 //! ```
 //!
 //! - `bundle` is a [`Bundle`](proactive_config::web::Bundle); `runtime/src/bundle.ts` has its type.
-//! - `history` is that of the first visit. The visitor of the initial state has it, and nothing else:
-//!   is in no visit, has seen and used nothing, is shown nothing, is in no conversation. There is no
-//!   page yet.
+//! - `history` is that of the first visit. The visitor of the initial state has only this: they are
+//!   in no visit, have seen and used nothing, are shown nothing, and are in no conversation. There
+//!   is no page yet.
 //! - An `event` is one of `runtime/src/model.ts`, and `now` its instant in Unix milliseconds. Instants
 //!   are whole seconds and never go back.
 //! - Before a `time` event, the process sends the `wake`s that the core asked for on this page and that
 //!   lie before the event, in order and as they are asked for, as `time` events with the title of the
 //!   step and their own instant. It does not if the step has `"asleep": true`: then the page was asleep
-//!   and the one event comes late, but must have the same result. Hours are those of the instant of the
-//!   check, so that is only so in bundles without schedules.
+//!   and the one event comes late, but must have the same result. Hours are those at the instant of
+//!   the check, so this is only possible in bundles without schedules.
 //! - Events may come at any time: `open` when nothing is shown, `time` before the first page and after
 //!   a visit. Such an event changes nothing.
 //!
@@ -50,8 +50,8 @@
 //! - `shown`: the IDs in the `show` effects since the last `page` event, in order.
 //! - `message`: the ID of the message that the visitor sees now; `null` if there is none, and on a page
 //!   that the channel is not on, where what it shows is out of sight.
-//! - `open`: whether that message is open; `false` without one.
-//! - `conversation`: whether the conversation runs.
+//! - `open`: whether that message is open; `false` if there is none.
+//! - `conversation`: whether a conversation is under way.
 //!
 //! If the core throws, the answer is `{ "error": "…" }`.
 

@@ -33,7 +33,7 @@ impl Peer {
             return Err("node has no standard input and output".to_owned());
         };
         let (to, answers) = channel();
-        // Reading goes on while cases are written, or both sides would wait for each other.
+        // Reading continues while cases are written, or both sides would wait for each other.
         thread::spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 if to.send(line).is_err() {
@@ -52,7 +52,7 @@ impl Peer {
     ///
     /// # Errors
     ///
-    /// When the process ends, or an answer is none.
+    /// When the process ends, or a line is not an answer.
     pub fn ask<'c>(
         &mut self,
         cases: impl IntoIterator<Item = &'c Case>,

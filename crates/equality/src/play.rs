@@ -1,4 +1,4 @@
-//! Plays a visit to the engine.
+//! Runs a visit in the engine.
 
 use proactive_config::web::{Hash, bundle};
 use proactive_engine::{ChannelId, MessageId, Program, Simulation, Visitor};
@@ -6,7 +6,7 @@ use proactive_engine::{ChannelId, MessageId, Program, Simulation, Visitor};
 use crate::protocol::{Case, Event, Played, Step, WidgetState};
 use crate::random::{self, Visit};
 
-/// The minutes after which a visit is over. The core is told when that is so.
+/// The minutes after which a visit is over. The core receives an event when it is.
 const GAP: u16 = 30;
 
 /// The visit on each channel of its configuration, and what the engine decides there.
@@ -67,7 +67,7 @@ impl<'p> Player<'p> {
         }
     }
 
-    /// Runs a step. The result has its events, each with the state after it.
+    /// Runs a step. Returns its events, each with the state after it.
     fn act(&mut self, step: &random::Step) -> Vec<(Step, WidgetState)> {
         let simulation = &mut self.simulation;
         let event = match step {
@@ -121,7 +121,7 @@ impl<'p> Player<'p> {
                 Event::ClearData
             }
         };
-        // Half of the waits, so that both ways are seen; any rule does.
+        // Half of the waits, so that both cases occur; any rule would do.
         let is_wait = matches!(step, random::Step::Wait(_));
         let asleep = is_wait && !self.has_schedules && self.simulation.now() % 2 == 0;
         vec![self.done(event, asleep)]

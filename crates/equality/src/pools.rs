@@ -11,7 +11,7 @@ use proptest::sample::select;
 
 use crate::random::{self, MAX_STEPS, Step, Visit};
 
-/// A configuration with what its conditions ask for.
+/// A configuration, and the values that its conditions ask for.
 #[derive(Debug, Clone)]
 struct Pool {
     configuration: Configuration,

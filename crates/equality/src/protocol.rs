@@ -1,4 +1,4 @@
-//! What goes to the runtime and what comes back; see the documentation of the crate.
+//! The messages to and from the runtime; see the documentation of the crate.
 
 use proactive_catalog::History;
 use proactive_config::web::Bundle;
@@ -70,7 +70,7 @@ pub enum Event {
     ClearData,
 }
 
-/// What the runtime says of a case.
+/// What the runtime answers to a case.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
@@ -84,17 +84,17 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WidgetState {
-    /// The messages that came up on the page, in order.
+    /// The messages that were shown on the page, in order.
     pub shown: Vec<String>,
     /// The message that the visitor sees now.
     pub message: Option<String>,
     /// Whether it is open.
     pub open: bool,
-    /// Whether the conversation runs.
+    /// Whether a conversation is under way.
     pub conversation: bool,
 }
 
-/// A case, and what the engine says of it.
+/// A case, and what the engine answers to it.
 #[derive(Debug, Clone)]
 pub struct Played {
     /// The case.

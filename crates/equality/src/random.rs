@@ -21,7 +21,7 @@ use proptest::sample::{Index, select};
 /// A visitor, and what they do.
 #[derive(Debug, Clone)]
 pub struct Visit {
-    /// What is published.
+    /// The published configuration.
     pub configuration: Configuration,
     /// The history of the first visit.
     pub history: History,
@@ -46,9 +46,9 @@ fn text(text: &str) -> Text {
 pub enum Step {
     /// Loads a page with these texts.
     Visit(FieldMap<String>),
-    /// Stays for so many seconds.
+    /// Stays for a number of seconds.
     Wait(u32),
-    /// Ends the visit, and lets so many seconds pass.
+    /// Ends the visit, and lets a number of seconds pass.
     Pause(i64),
     /// Opens the message that is shown.
     Open,
@@ -168,7 +168,7 @@ fn schedule(name: &'static str) -> impl Strategy<Value = Schedule> {
         };
         let of_day = |day| match (from + long).checked_sub(48) {
             None | Some(0) => vec![on(day, from, from + long)],
-            // An interval over midnight is two.
+            // An interval past midnight is written as two.
             Some(after) => vec![on(day, from, 48), on(day + 1, 0, after)],
         };
         days.flat_map(of_day).collect::<Vec<_>>()
@@ -297,7 +297,7 @@ pub fn configuration() -> impl Strategy<Value = Configuration> {
         )
 }
 
-/// Websites near to each other, and pages on some of them.
+/// Websites that are close to each other, and pages on some of them.
 const WEBSITES: [&str; 7] = [
     "https://a.example/",
     "https://a.example/help",
@@ -392,7 +392,7 @@ pub fn exact_values(configuration: &Configuration) -> Vec<String> {
 pub const LANGUAGES: [&str; 7] = ["fr", "FR-ca", "fr-CA-x", "frx", "nl-BE", "zh-tw", "en"];
 
 /// The same steps, in which pages have an address that a condition asks for, if `exact` says so.
-/// Random texts seldom are one.
+/// Random texts seldom equal one.
 pub fn with_exact_values(
     configuration: &Configuration,
     mut steps: Vec<Step>,

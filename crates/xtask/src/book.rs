@@ -15,7 +15,7 @@ use proactive_diagnostics::Code;
 use crate::tools::{self, MDBOOK};
 use crate::{Failure, project};
 
-/// The version of mdBook, which is also in the path of [`MDBOOK`].
+/// The version of mdBook, which is also part of the path [`MDBOOK`].
 pub const VERSION: &str = "0.5.4";
 
 /// Where the book is written.
@@ -33,7 +33,7 @@ pub fn build() -> Result<String, Failure> {
         return Err(problems.join("\n"));
     }
     let mut mdbook = std::process::Command::new(mdbook()?);
-    // Its progress says nothing that is not said below.
+    // Its progress repeats what is reported below.
     mdbook.args(["build", "book"]).env("MDBOOK_LOG", "warn");
     tools::run(mdbook.current_dir(&root))?;
     let output = root.join(OUTPUT);
@@ -66,9 +66,9 @@ fn mdbook() -> Result<PathBuf, Failure> {
         let folder = project::root().join(format!("target/mdbook-{VERSION}"));
         let build = folder.join("build");
         let mut command = project::cargo();
-        // Unoptimized: compiling it takes longer than what it does here.
+        // Unoptimized: compiling it takes longer than running it here.
         command.args(["install", "--quiet", "--locked", "--debug", "mdbook"]);
-        // Without its server and its watcher, which bring half of its dependencies.
+        // Without its server and its watcher, which account for half of its dependencies.
         command.args(["--no-default-features", "--features", "search"]);
         command.args(["--version", VERSION, "--root"]).arg(&folder);
         tools::run(command.arg("--target-dir").arg(&build))?;

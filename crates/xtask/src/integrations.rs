@@ -1,5 +1,5 @@
-//! `cargo xtask integrations`: the GitHub Action, the template for GitLab and the hooks for
-//! pre-commit, linted and run.
+//! `cargo xtask integrations`: lints and runs the GitHub Action, the template for GitLab and the
+//! hooks for pre-commit.
 //!
 //! The scripts run against servers on this machine that answer like GitHub and GitLab. The queries
 //! are checked with GitHub's own schema.
@@ -23,7 +23,7 @@ pub const TEMPLATE: &str = "templates/proactive.yml";
 /// The folder of the scripts, from the root of the project.
 const SCRIPTS: &str = "integrations";
 
-/// The schema of GitHub's API, as a package of npm.
+/// The npm package with the schema of GitHub's API.
 const GITHUB_SCHEMA: &str = "@octokit/graphql-schema@15.26.1";
 
 /// What `pyproject.toml` is built with.
@@ -61,8 +61,8 @@ pub fn run() -> Result<String, Failure> {
     Ok(String::new())
 }
 
-/// Builds the packages, unless there are some with the current template. What is tested is how they are
-/// installed, so an older binary of the same version will do.
+/// Builds the packages, unless there are some with the current template. The tests are about their
+/// installation, so an older binary of the same version will do.
 fn packages() -> Result<PathBuf, Failure> {
     let folder = package::folder();
     let sums = project::read(&folder.join(checksums::FILE)).unwrap_or_default();

@@ -1,5 +1,5 @@
 //! `cargo xtask packages`: builds the packages, installs each with the package managers that people use,
-//! and runs what was installed. Nothing is installed outside of temporary folders.
+//! and runs what was installed. Nothing is installed outside temporary folders.
 
 mod debian;
 mod definitions;

@@ -20,7 +20,7 @@ pub struct Stamp {
     pub commit: String,
     /// Whether tracked files differ from the commit.
     pub is_modified: bool,
-    /// The moment of the commit, or that of `SOURCE_DATE_EPOCH`. Files in packages have it, too.
+    /// The time of the commit, or `SOURCE_DATE_EPOCH`. Files in packages have it, too.
     pub time: Timestamp,
 }
 
@@ -32,7 +32,7 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// The stamp of the checked-out commit. `None` if the project is no checkout of Git.
+/// The stamp of the checked-out commit. `None` if the project is not a Git checkout.
 ///
 /// # Errors
 ///
@@ -64,7 +64,7 @@ fn moment(seconds: &str) -> Result<Timestamp, Failure> {
         .ok_or_else(|| format!("`{seconds}` is not a number of seconds since 1970"))
 }
 
-/// What Git prints. `None` if it is not installed or fails.
+/// The output of Git. `None` if it is not installed or fails.
 fn git(arguments: &[&str]) -> Option<String> {
     let mut command = Command::new("git");
     command.arg("-C").arg(project::root()).args(arguments);

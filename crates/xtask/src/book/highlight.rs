@@ -1,5 +1,5 @@
-//! The language in colours, by its definition for Sublime Text. So the book knows the same words as
-//! the editors, which a test compares with the tables of the compiler.
+//! Highlights the language with its definition for Sublime Text. So the book knows the same words
+//! as the editors, which a test compares with the tables of the compiler.
 
 use syntect::parsing::{
     ParseState, Scope, ScopeStack, ScopeStackOp, SyntaxReference, SyntaxSet, SyntaxSetBuilder,
@@ -14,8 +14,8 @@ pub struct Highlighter {
     classes: Vec<(Scope, &'static str)>,
 }
 
-/// The classes of the themes of mdBook, which are those of highlight.js. The first scope that fits
-/// decides.
+/// The classes of the themes of mdBook, which are those of highlight.js. The first scope that
+/// matches decides.
 const CLASSES: &[(&str, &str)] = &[
     ("comment", "hljs-comment"),
     ("punctuation.definition.comment", "hljs-comment"),

@@ -1,4 +1,4 @@
-//! The links of the built book: all that stay in it must lead to a page, and to a place on it.
+//! The links of the built book: all that stay in it must lead to an existing page and anchor.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -68,7 +68,7 @@ impl Html {
         self.pages.values().map(|page| page.links.len()).sum()
     }
 
-    /// The links that lead nowhere, a line each.
+    /// The links that lead nowhere, one line each.
     #[must_use]
     pub fn broken(&self) -> Vec<String> {
         let mut broken = Vec::new();
@@ -105,13 +105,13 @@ impl Html {
     }
 }
 
-/// Whether a link leaves the book: it has a scheme.
+/// Whether a link leaves the book, that is, has a scheme.
 fn is_elsewhere(link: &str) -> bool {
     let scheme = link.split_once(':').map(|(scheme, _)| scheme);
     scheme.is_some_and(|it| !it.is_empty() && it.chars().all(|it| it.is_ascii_alphabetic()))
 }
 
-/// The path of `file`, as seen from `folder`. `None` if that is outside of the book.
+/// The path of `file`, relative to `folder`. `None` if that is outside the book.
 fn joined(folder: &Path, file: &str) -> Option<PathBuf> {
     let mut path = folder.to_path_buf();
     for part in file.split('/') {
@@ -141,7 +141,7 @@ fn values<'t>(text: &'t str, attribute: &'t str) -> impl Iterator<Item = String>
         })
 }
 
-/// Text without percent-encoding.
+/// Text with its percent-encoding decoded.
 fn decoded(text: &str) -> String {
     let mut parts = text.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();

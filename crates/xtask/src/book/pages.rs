@@ -14,7 +14,7 @@ use crate::Failure;
 ///
 /// # Errors
 ///
-/// When the input is not that of mdBook.
+/// When the input is not from mdBook.
 pub fn answer() -> Result<String, Failure> {
     let mut input = String::new();
     std::io::stdin()
@@ -112,7 +112,7 @@ fn files(block: &str, highlighter: &Highlighter) -> Result<String, Failure> {
     Ok(html)
 }
 
-/// Text in which links to files outside of the book are only words.
+/// Text in which links to files outside the book are plain words.
 fn within(source: &str, text: &str) -> String {
     let folders = Path::new(source).components().count().saturating_sub(1);
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! The table of contents, `docs/SUMMARY.md`: every page once, and no other.
+//! The table of contents, `docs/SUMMARY.md`: every page once, and nothing else.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub fn with_diagnostics(text: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// What is wrong with the table of contents, a line each.
+/// What is wrong with the table of contents, one line for each problem.
 #[must_use]
 pub fn problems(root: &Path) -> Vec<String> {
     let Ok(text) = project::read(&root.join(SUMMARY)) else {
@@ -61,7 +61,7 @@ fn targets(text: &str) -> impl Iterator<Item = &str> {
         .filter_map(|rest| rest.split(')').next())
 }
 
-/// The Markdown files in a folder and below, relative to where `inside` is empty.
+/// The Markdown files in a folder and below, relative to the folder for which `inside` is empty.
 fn pages(folder: &Path, inside: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();

@@ -2,11 +2,11 @@
 
 use crate::Failure;
 
-/// The name of the package in the registries of npm and Python, and the scope of the packages of npm.
-/// Another project has the name of the command.
+/// The name of the package on npm and PyPI, and the scope of the npm packages. Another project
+/// already uses the name of the command.
 pub const NAME: &str = "proactive-lang";
 
-/// What the package is, in a line.
+/// What the package is, in one line.
 pub const DESCRIPTION: &str =
     "A compiler, linter and test runner for the proactive messages of chat widgets";
 

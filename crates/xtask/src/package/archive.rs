@@ -1,4 +1,4 @@
-//! Archives that are the same byte for byte whenever their files are: without names of users, and with
+//! Archives that are byte for byte the same if their files are: without names of users, and with
 //! one time and one order.
 
 use std::io::Write as _;
@@ -51,7 +51,7 @@ pub fn archive(contents: &Contents) -> Result<File, Failure> {
 ///
 /// When it can't be written.
 pub fn tar_gz(files: &[File], time: Timestamp) -> Result<Vec<u8>, Failure> {
-    // The archive has the time; the time of its compression, which is zero, is not needed.
+    // The archive has the time; the compression's own time is not needed, and is zero.
     let compressed = GzBuilder::new().write(Vec::new(), Compression::best());
     let mut tar = tar::Builder::new(compressed);
     for file in files {
@@ -99,7 +99,7 @@ fn add(zip: &mut ZipArchiveWriter<Vec<u8>>, file: &File, time: Timestamp) -> Res
     Ok(())
 }
 
-/// The type of a regular file in the mode of Unix. Without it, pip makes no file a program.
+/// The type of a regular file in the mode of Unix. Without it, pip makes no file executable.
 const REGULAR: u32 = 0o100_000;
 
 /// The permissions of a file.

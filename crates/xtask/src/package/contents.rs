@@ -1,4 +1,4 @@
-//! What packages contain: the binary, and what it generates or needs beside it.
+//! What packages contain: the binary, and what it generates or needs with it.
 
 use std::path::Path;
 use std::process::Command;
@@ -38,12 +38,12 @@ pub struct File {
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Whether it can be run.
+    /// Whether it is executable.
     pub is_program: bool,
 }
 
 impl File {
-    /// A file that can't be run.
+    /// A file that is not executable.
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> File {
         File {
@@ -79,7 +79,7 @@ pub struct Shell {
     pub name: &'static str,
     /// The file name that the shell expects.
     pub file: &'static str,
-    /// The path in packages of Debian, if the shell has a place there.
+    /// The path in packages of Debian, if Debian has a place for the shell.
     pub debian: Option<&'static str>,
 }
 
@@ -121,7 +121,7 @@ pub struct Completion {
     pub script: Vec<u8>,
 }
 
-/// The page about every package, where `HOMEPAGE` and `VERSION` are placeholders.
+/// The page that is in every package, with the placeholders `HOMEPAGE` and `VERSION`.
 const README: &str = include_str!("README.md");
 
 impl Contents {
@@ -129,7 +129,7 @@ impl Contents {
     ///
     /// # Errors
     ///
-    /// When there are no packages for this platform, the project is no checkout of Git, or
+    /// When there are no packages for this platform, the project is not a Git checkout, or
     /// something does not build.
     pub fn collect() -> Result<Contents, Failure> {
         let platform = Platform::current()?;
@@ -149,7 +149,7 @@ impl Contents {
         })
     }
 
-    /// When everything was last changed, in packages.
+    /// The modification time of all files in packages.
     #[must_use]
     pub fn time(&self) -> Timestamp {
         self.stamp.time

@@ -41,7 +41,7 @@ pub fn deb(contents: &Contents, architecture: &str) -> Result<File, Failure> {
     let control = control(architecture, &depends, size(&files))?;
     write(&root, &File::new("DEBIAN/control", control))?;
 
-    // Whatever the user's mask is.
+    // Regardless of the user's umask.
     tools::run(Command::new("chmod").args(["-R", "u=rwX,go=rX"]).arg(&root))?;
     tools::run(Command::new("chmod").arg("755").arg(root.join(PROGRAM)))?;
 
@@ -51,7 +51,7 @@ pub fn deb(contents: &Contents, architecture: &str) -> Result<File, Failure> {
     build
         .args(["--root-owner-group", "-Zxz", "--build"])
         .args([&root, &package])
-        // Later times of files become this one.
+        // Later times of files are replaced with this one.
         .env("SOURCE_DATE_EPOCH", contents.time().as_second().to_string());
     tools::run(build.stdout(std::process::Stdio::null()))?;
     let bytes = std::fs::read(&package).map_err(|error| format!("{name}: {error}"))?;
@@ -89,7 +89,7 @@ fn files(contents: &Contents) -> Result<Vec<File>, Failure> {
 
 /// The packages with the shared libraries that the binary needs, and their versions.
 fn depends(folder: &Path, program: &Path) -> Result<String, Failure> {
-    // The tool insists on the description of a source package.
+    // The tool requires the description of a source package.
     let source = "Source: proactive\n\nPackage: proactive\nArchitecture: any\n";
     project::write(&folder.join("debian/control"), source)?;
     let mut command = Command::new(DPKG_DEV.find()?);
@@ -150,7 +150,7 @@ Description: {}
     ))
 }
 
-/// The description without its article, as the Debian policy wants it.
+/// The description without its article, as the Debian policy requires.
 fn summary() -> &'static str {
     DESCRIPTION.strip_prefix("A ").unwrap_or(DESCRIPTION)
 }

@@ -29,7 +29,7 @@ pub fn needed(program: &[u8]) -> Result<(u32, u32), Failure> {
     Ok(newest(&String::from_utf8_lossy(&output.stdout)))
 }
 
-/// The newest version in a list of needed versions, as `Name: GLIBC_2.34  Flags: none  Version: 9`.
+/// The newest version in a list of required ones, as `Name: GLIBC_2.34  Flags: none  Version: 9`.
 fn newest(list: &str) -> (u32, u32) {
     list.split_whitespace()
         .filter_map(|word| word.strip_prefix("GLIBC_"))

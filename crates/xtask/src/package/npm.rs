@@ -1,7 +1,7 @@
 //! The npm packages: one with a launcher, and one with the binary for each platform.
 //!
-//! The package that people install names all others as optional dependencies. npm installs only the one
-//! whose `os`, `cpu` and `libc` are those of the machine, so that nothing is downloaded by a script.
+//! The package that people install names all others as optional dependencies. npm installs only the
+//! one whose `os`, `cpu` and `libc` match the machine, so that no script has to download anything.
 
 use serde_json::{Map, Value, json};
 
@@ -15,7 +15,7 @@ use crate::stamp::VERSION;
 /// The program that starts the binary of the platform.
 const LAUNCHER: &str = include_str!("launcher.js");
 
-/// The package with the launcher, and that with the binary.
+/// The package with the launcher, and the package with the binary.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ fn launcher(contents: &Contents) -> Result<File, Failure> {
         File::new("README.md", contents.readme.clone()),
         File::program("bin/proactive.js", LAUNCHER),
     ];
-    // The notices are for the binary, and so in its package.
+    // The notices are about the binary, so they are in its package.
     let licenses = contents.licenses.iter();
     files.extend(
         licenses
@@ -83,7 +83,7 @@ fn platform_name(platform: Platform) -> String {
     format!("@{NAME}/{system}-{processor}")
 }
 
-/// The manifest with `fields` and what all packages have in common.
+/// The manifest, with `fields` and what all packages have in common.
 fn manifest(fields: Value) -> Result<Value, Failure> {
     let homepage = homepage()?;
     Ok(with(

@@ -2,7 +2,7 @@
 
 use crate::{Failure, project};
 
-/// A platform, by the names that the package formats have for it.
+/// A platform, with the names that the package formats have for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Platform {
     /// The target of Rust: part of the name of the archive.
@@ -13,7 +13,7 @@ pub struct Platform {
     pub node_processor: &'static str,
 }
 
-/// What an operating system asks of packages.
+/// What an operating system requires of packages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum System {
     /// Linux with the GNU C library.

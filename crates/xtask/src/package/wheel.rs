@@ -18,7 +18,7 @@ use crate::stamp::VERSION;
 ///
 /// # Errors
 ///
-/// When it can't be written, or the C library that the binary needs can't be found out.
+/// When it can't be written, or the C library that the binary needs can't be determined.
 pub fn wheel(contents: &Contents) -> Result<File, Failure> {
     let tag = format!("py3-none-{}", platform_tag(contents)?);
     let base = format!("{}-{VERSION}", NAME.replace('-', "_"));

@@ -8,7 +8,7 @@ use crate::stamp::Stamp;
 use crate::tools::LINTIAN;
 use crate::{Failure, project};
 
-/// What lintian may report: a first package closes no request of Debian, and the license of the project
+/// What lintian may report: a first package closes no bug in Debian, and the license of the project
 /// names no year.
 const ALLOWED: &str = "initial-upload-closes-no-bugs,copyright-without-copyright-notice";
 

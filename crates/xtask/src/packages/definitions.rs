@@ -1,4 +1,5 @@
-//! The Dockerfile and the workflow of releases, which run elsewhere: linted, and compared with the project.
+//! Lints the Dockerfile and the release workflow, which run elsewhere, and compares them with the
+//! project.
 
 use std::path::Path;
 use std::process::Command;
@@ -52,7 +53,8 @@ fn actionlint(root: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Both build with the Rust that the project asks for, and the workflow on every platform.
+/// Checks that both build with the Rust version that the project requires, and the workflow on
+/// every platform.
 fn same_versions(root: &Path) -> Result<(), Failure> {
     let rust = env!("CARGO_PKG_RUST_VERSION");
     let dockerfile = project::read(&root.join("Dockerfile"))?;

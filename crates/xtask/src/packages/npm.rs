@@ -26,7 +26,7 @@ pub(super) fn check(folder: &Path, stamp: &Stamp) -> Result<(), Failure> {
     without_binary(root)
 }
 
-/// Without its optional dependency, the command says what is missing.
+/// Checks that, without its optional dependency, the command says what is missing.
 fn without_binary(root: &Path) -> Result<(), Failure> {
     let modules = root.join("node_modules");
     std::fs::remove_dir_all(modules.join("@proactive-lang")).map_err(|error| error.to_string())?;
@@ -44,7 +44,7 @@ fn npm(root: &Path) -> Result<Command, Failure> {
     let mut command = Command::new(NPM.find()?);
     command
         .current_dir(root)
-        // An empty one, so that nothing is found that was downloaded before.
+        // An empty cache, so that nothing from an earlier download is found.
         .env("npm_config_cache", cache(root));
     Ok(command)
 }

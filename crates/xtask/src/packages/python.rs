@@ -41,7 +41,7 @@ pub(super) fn check(folder: &Path, stamp: &Stamp) -> Result<(), Failure> {
     }
 }
 
-/// The wheel promises no older C library than the binary needs, and no newer one, by another count.
+/// Checks with another tool that the wheel names exactly the C library that the binary needs.
 fn platform_tag(linters: &Path, wheel: &Path) -> Result<(), Failure> {
     let mut auditwheel = Command::new(linters.join("python"));
     auditwheel.args(["-m", "auditwheel", "show"]).arg(wheel);

@@ -1,4 +1,4 @@
-//! How an installed package is tried out.
+//! Tries out an installed package.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,14 +10,14 @@ use crate::{Failure, project};
 /// The folder with the list of linters that are installed from PyPI, from the root of the project.
 pub(super) const LINTERS: &str = "crates/xtask/src/packages";
 
-/// Bash completes arguments of the command after it read the script.
+/// Checks that Bash completes arguments of the command after reading the script.
 pub(super) fn completes(script: &Path) -> Result<(), Failure> {
     let mut bash = Command::new(BASH.find()?);
     bash.args(["--norc", "-c", ". \"$0\"; complete -p proactive"]);
     succeed(bash.arg(script)).map(drop)
 }
 
-/// `man` finds the page of a subcommand below the folder.
+/// Checks that `man` finds the page of a subcommand below the folder.
 pub(super) fn finds_page(folder: &Path) -> Result<(), Failure> {
     let mut man = Command::new(MAN.find()?);
     man.arg("--manpath").arg(folder);
