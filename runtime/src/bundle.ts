@@ -14,8 +14,8 @@ export interface Bundle {
   readonly gap: number;
   /** Whether upper and lower case differ in URLs and titles. If not, texts are compared by simple case folding, like a regular expression with the flags `iu`. */
   readonly case_sensitive: boolean;
-  /** Regular expressions of the addresses that the channel is on; none if it is on every page. */
-  readonly sites: readonly string[];
+  /** The websites that the channel is on; none if it is on every page. */
+  readonly sites: readonly Site[];
   /** The schedules that messages refer to, by position. */
   readonly schedules: readonly Schedule[];
   /** The comparisons that conditions refer to, by position. */
@@ -77,4 +77,12 @@ export interface Schedule {
   readonly open: readonly (readonly [number, number])[];
   /** The first and the last day of each closed period, `YYYY-MM-DD`. They are ordered, and no two touch. */
   readonly closed: readonly (readonly [string, string])[];
+}
+
+/** A website. */
+export interface Site {
+  /** Its address, in which the host can begin with `*.`. It is for people. */
+  readonly url: string;
+  /** A regular expression that finds a match in exactly the addresses of its pages. */
+  readonly pattern: string;
 }

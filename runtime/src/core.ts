@@ -1,6 +1,8 @@
 // Decides which messages are shown. A pure function of its arguments: it has no clock, no page and no storage.
 
-import type { Bundle, Comparison, Condition, Message, Schedule } from './bundle';
+import type { Bundle, Message } from './bundle';
+import { holds, type Values } from './conditions';
+import { isDueHour } from './hours';
 import type { Effect, Event, PageState, State, VisitorState } from './model';
 
 /** The effects of an event, and the state after it. */
@@ -8,9 +10,6 @@ export interface Step {
   readonly state: State;
   readonly effects: readonly Effect[];
 }
-
-/** The values of the fields that conditions ask for. */
-type Values = Readonly<Record<Comparison[0], string>>;
 
 /** What an event means for a visitor. `now` is the wall clock in Unix milliseconds, which only hours depend on. */
 export function step(bundle: Bundle, { visitor, page }: State, event: Event, now: number): Step {
@@ -21,7 +20,7 @@ export function step(bundle: Bundle, { visitor, page }: State, event: Event, now
   switch (event.type) {
     case 'page': {
       const { url, title, language } = event;
-      const isOnChannel = bundle.sites.length === 0 || bundle.sites.some(site => new RegExp(site).test(url));
+      const isOnChannel = bundle.sites.length === 0 || bundle.sites.some(({ pattern }) => new RegExp(pattern).test(url));
       return check(bundle, { ...visitor, inVisit: true }, { url, language, checked: -1, isOnChannel }, title, 0, now);
     }
     case 'time':
@@ -72,57 +71,4 @@ function check(bundle: Bundle, before: VisitorState, page: PageState, title: str
 /** Whether the channel is free and the message's frequency allows it. */
 function isFree({ shown, inConversation, seen, used }: VisitorState, { id, once }: Message): boolean {
   return !shown && !inConversation && !(once && (once > 1 ? seen : used).includes(id));
-}
-
-function isDueHour({ schedules }: Bundle, { open, closed = [] }: Message, now: number): boolean {
-  const is = (wanted: boolean) => (at: number) => isOpen(schedules[at], now) === wanted;
-  return (open === undefined || is(true)(open)) && closed.every(is(false));
-}
-
-/** `undefined` if the browser does not know the time zone: then the hours are neither open nor closed. */
-function isOpen(schedule: Schedule | undefined, now: number): boolean | undefined {
-  try {
-    const parts: Record<string, string> = {};
-    const format = new Intl.DateTimeFormat('en', {
-      timeZone: schedule!.zone,
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: 'numeric',
-      minute: 'numeric',
-    });
-    for (const { type, value } of format.formatToParts(now)) {
-      parts[type] = value;
-    }
-    const date = `${parts['year']}-${parts['month']}-${parts['day']}`;
-    // The week begins on Monday; 1 January 1970 was a Thursday.
-    const minute = (((Date.parse(date) / 864e5 + 3) % 7) * 24 + +parts['hour']!) * 60 + +parts['minute']!;
-    return (
-      schedule!.open.some(([from, to]) => from <= minute && minute < to) &&
-      !schedule!.closed.some(([first, last]) => first <= date && date <= last)
-    );
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether a condition holds. Groups alternate: all parts of the outermost one must be true, one part of a group within it. */
-function holds(bundle: Bundle, group: readonly Condition[], values: Values, all = true): boolean {
-  const part = (it: Condition) => (typeof it === 'number' ? isTrue(bundle, bundle.comparisons[it]!, values) : holds(bundle, it, values, !all));
-  return all ? group.every(part) : group.some(part);
-}
-
-/**
- * `iu` is simple case folding (ECMAScript, Canonicalize). Languages are ranges of RFC 4647, basic filtering; their tags
- * are ASCII, for which `i` alone does not match other letters.
- */
-function isTrue(bundle: Bundle, [field, operator, ...wanted]: Comparison, values: Values): boolean {
-  const isLanguage = field === 'device.language';
-  const [before, after] = operator.includes('contain') ? ['', ''] : ['^', isLanguage ? '(-|$)' : '$'];
-  const flags = isLanguage ? 'i' : bundle.case_sensitive ? 'u' : 'iu';
-  const fits = (value: string) => new RegExp(before + value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&') + after, flags).test(values[field]);
-  return wanted.some(fits) !== operator.includes('not');
 }

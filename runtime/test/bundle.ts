@@ -8,7 +8,7 @@ export const BUNDLE: Bundle = {
   source: '0123456789abcdef',
   gap: 30,
   case_sensitive: false,
-  sites: ['^(?!.*/away)'],
+  sites: [{ url: 'https://acme.example/', pattern: '^(?!.*/away)' }],
   schedules: [],
   comparisons: [
     ['visitor.url', 'contains', '/cart'],

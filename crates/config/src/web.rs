@@ -13,10 +13,10 @@ mod files;
 mod hash;
 mod lower;
 mod manifest;
-mod pattern;
+mod site;
 
 pub use bundle::{
-    Bundle, ClosedDay, Condition, LanguageTag, Message, Once, PageComparison, Reply, Schedule,
+    Bundle, ClosedDay, Condition, LanguageTag, Message, Once, PageComparison, Reply, Schedule, Site,
 };
 pub use files::{WebFile, files};
 pub use hash::Hash;

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::hash::Hash;
 use crate::json::vocabulary::{OneOf, words};
-use crate::json::{Id, Tag, Text, TimeZone, Version};
+use crate::json::{Id, Tag, Text, TimeZone, Version, WebsiteUrl};
 
 /// What a web page needs to show the messages of a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -27,8 +27,8 @@ pub struct Bundle {
     /// Whether upper and lower case differ in URLs and titles. If not, texts are compared by simple
     /// case folding, like a regular expression with the flags `iu`.
     pub case_sensitive: bool,
-    /// Regular expressions of the addresses that the channel is on; none if it is on every page.
-    pub sites: Vec<String>,
+    /// The websites that the channel is on; none if it is on every page.
+    pub sites: Vec<Site>,
     /// The schedules that messages refer to, by position.
     pub schedules: Vec<Schedule>,
     /// The comparisons that conditions refer to, by position.
@@ -36,6 +36,16 @@ pub struct Bundle {
     /// The messages in the order in which they are due on a page. Of several that are due at the
     /// same instant, the first one that passes is shown.
     pub messages: Vec<Message>,
+}
+
+/// A website.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Its address, in which the host can begin with `*.`. It is for people.
+    pub url: WebsiteUrl,
+    /// A regular expression that finds a match in exactly the addresses of its pages.
+    pub pattern: String,
 }
 
 /// The opening hours of a schedule, on the clock of its time zone.
@@ -59,9 +69,8 @@ pub struct Schedule {
 pub struct ClosedDay(pub Date);
 
 /// A comparison of a field with values: the field, the operator, and one or more values. `is` and
-/// `contains` are true if they are so of at least one value, `is not` and `does not contain` if they
-/// are not false of any.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// `contains` are true if one of the values fits, `is not` and `does not contain` if none does.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PageComparison {
     /// The field.
     pub field: Field,

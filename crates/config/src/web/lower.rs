@@ -1,5 +1,6 @@
 //! From a configuration to the bundle of a channel.
 
+use indexmap::IndexSet;
 use jiff::civil::Date;
 use proactive_catalog::{ConversationControl, Frequency, MessageStatus, Word as _};
 
@@ -7,7 +8,7 @@ use super::bundle::{
     Bundle, ClosedDay, Condition, LanguageTag, Message, Once, PageComparison, Reply, Schedule,
 };
 use super::hash::Hash;
-use super::pattern;
+use super::site::site;
 use crate::json::{
     self, Channel, Closing, Comparison, Conditions, Configuration, Hours, Id, MinLenVec, Opening,
     Test, Trigger, Version,
@@ -22,7 +23,7 @@ pub fn bundle(configuration: &Configuration, channel: &Channel, source: Hash, ga
     let mut tables = Tables {
         configuration,
         schedules: Vec::new(),
-        comparisons: Vec::new(),
+        comparisons: IndexSet::new(),
     };
     let is_released = configuration
         .account
@@ -46,9 +47,9 @@ pub fn bundle(configuration: &Configuration, channel: &Channel, source: Hash, ga
         source,
         gap,
         case_sensitive: configuration.matching.case_sensitive,
-        sites: channel.websites.iter().map(pattern::of).collect(),
+        sites: channel.websites.iter().map(site).collect(),
         schedules: tables.schedules,
-        comparisons: tables.comparisons,
+        comparisons: tables.comparisons.into_iter().collect(),
         messages,
     }
 }
@@ -57,7 +58,7 @@ pub fn bundle(configuration: &Configuration, channel: &Channel, source: Hash, ga
 struct Tables<'c> {
     configuration: &'c Configuration,
     schedules: Vec<Schedule>,
-    comparisons: Vec<PageComparison>,
+    comparisons: IndexSet<PageComparison>,
 }
 
 /// The two kinds of groups.
@@ -176,14 +177,8 @@ impl Tables<'_> {
             operator: comparison.test().operator(),
             values,
         };
-        let known = self
-            .comparisons
-            .iter()
-            .position(|known| *known == comparison);
-        Condition::Comparison(known.unwrap_or_else(|| {
-            self.comparisons.push(comparison);
-            self.comparisons.len() - 1
-        }))
+        let (position, _) = self.comparisons.insert_full(comparison);
+        Condition::Comparison(position)
     }
 }
 

@@ -2,18 +2,29 @@
 
 use proactive_hir::model::Website;
 
+use super::bundle::Site;
 use crate::json::WebsiteUrl;
 
-/// A regular expression of ECMAScript, for no flags, that finds a match in exactly the addresses
-/// that a website covers, as [`Website::covers`] does.
-pub(super) fn of(website: &WebsiteUrl) -> String {
-    // A website of a checked workspace is one. Anything else covers nothing.
-    Website::parse(website).map_or_else(|_| NOTHING.to_owned(), |website| pattern(&website))
+/// A website as a page needs it.
+pub(super) fn site(url: &WebsiteUrl) -> Site {
+    match Website::parse(url) {
+        Ok(website) => Site {
+            url: WebsiteUrl::checked(&website.to_string()),
+            pattern: pattern(&website),
+        },
+        // A website of a checked workspace is one. Anything else covers nothing.
+        Err(_) => Site {
+            url: url.clone(),
+            pattern: NOTHING.to_owned(),
+        },
+    }
 }
 
 /// It never matches.
 const NOTHING: &str = "(?!)";
 
+/// A regular expression of ECMAScript, for no flags, that finds a match in exactly the addresses
+/// that a website covers, as [`Website::covers`] does.
 fn pattern(website: &Website) -> String {
     let mut pattern = format!("^{}", website.start());
     if website.has_subdomains() {
