@@ -3,22 +3,22 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
 
 const common = { bundle: true, target: 'es2022', logLevel: 'warning' };
 
-/** Minifies the style sheet of the greeting, which is a text in the module `style.ts`. */
+/** Minifies the style sheets, each of which is a text in a module `style.ts`. */
 const styles = {
   name: 'styles',
   setup({ onLoad }) {
-    onLoad({ filter: /greeting\/style\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /\/style\.ts$/ }, async ({ path }) => {
       const [before, sheet, after] = readFileSync(path, 'utf8').split(/`(?=\n:host|;\n$)/);
       const { code } = await transform(sheet, { loader: 'css', minify: true });
       // Spaces in the values of custom properties are left as they are, although they mean nothing here.
       const short = code.trim().replace(/(--[\w-]+): /g, '$1:').replaceAll(', ', ',');
-      return { contents: `${before}\`${short}\`${after}`, loader: 'ts', resolveDir: resolve('src/greeting') };
+      return { contents: `${before}\`${short}\`${after}`, loader: 'ts', resolveDir: dirname(path) };
     });
   },
 };
@@ -36,16 +36,22 @@ if (kind === '--test') {
 
 async function scripts() {
   const adapters = readdirSync('src/adapters').map(file => file.replace(/\.ts$/, '')).filter(name => name !== 'present');
-  const entryPoints = ['src/index.ts', 'src/core.ts', ...adapters.map(name => `src/adapters/${name}.ts`)];
+  const entryPoints = ['src/index.ts', 'src/core.ts', 'src/explain/start.ts', ...adapters.map(name => `src/adapters/${name}.ts`)];
   await script({ entryPoints, outdir: 'dist', outbase: 'src', format: 'esm' });
   for (const name of adapters) {
-    const contents = `
-      import { start } from './index';
-      import { ${name} } from './adapters/${name}';
-      Object.assign(globalThis, { proactive: { start, ${name} } });`;
-    const stdin = { contents, resolveDir: 'src', sourcefile: `global/${name}.js` };
-    await script({ stdin, outfile: `dist/global/${name}.js`, format: 'iife' });
+    await globalScript(name, './index', `global/${name}.js`);
+    await globalScript(name, './explain/start', `global/explain/${name}.js`);
   }
+}
+
+/** A classic script that defines a global with `start` and an adapter. */
+async function globalScript(adapter, start, path) {
+  const contents = `
+    import { start } from '${start}';
+    import { ${adapter} } from './adapters/${adapter}';
+    Object.assign(globalThis, { proactive: { start, ${adapter} } });`;
+  const stdin = { contents, resolveDir: 'src', sourcefile: path };
+  await script({ stdin, outfile: `dist/${path}`, format: 'iife' });
 }
 
 /** Bundles with esbuild, which keeps track of the sources, and minifies with Terser, whose result is smaller. */

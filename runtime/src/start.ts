@@ -55,7 +55,7 @@ export interface Widget {
 }
 
 /** Starts showing messages. A page has one runtime for each channel. */
-export function start(options: Options): Widget {
+export function start(options: Options, decide = step): Widget {
   const { config, channel, adapter, consent, from = null, words, clock = browserClock, view, storage, on } = options;
   if (channel && channel !== config.channel) {
     throw Error(`The bundle is not for ${channel}`);
@@ -92,7 +92,7 @@ export function start(options: Options): Widget {
     const { inConversation } = visitor;
     const isCheck = event.type === 'page' || event.type === 'time';
     const isKeptBack = isCheck && isBusy;
-    const { state, effects } = step(config, { visitor: { ...visitor, inConversation: inConversation || isKeptBack }, page }, event, now);
+    const { state, effects } = decide(config, { visitor: { ...visitor, inConversation: inConversation || isKeptBack }, page }, event, now);
     ({ visitor, page } = state);
     if (isKeptBack) {
       visitor = { ...visitor, inConversation };

@@ -1,4 +1,4 @@
-// The script of the pages that the tests visit: it starts the runtime as `settings` says, and tells what happens.
+// The script of the pages that the tests visit: it starts the runtime as `settings` says, and reports what happens.
 
 import type { Adapter, HandOver, WidgetEvents } from '../../src/adapter';
 import { chatwoot } from '../../src/adapters/chatwoot';
@@ -6,6 +6,7 @@ import { crisp } from '../../src/adapters/crisp';
 import { generic } from '../../src/adapters/generic';
 import { intercom } from '../../src/adapters/intercom';
 import { zendesk } from '../../src/adapters/zendesk';
+import { start as startExplaining } from '../../src/explain/start';
 import { type MessageEvent, start, type Widget } from '../../src/index';
 import { BUNDLE } from '../bundle';
 import * as stubs from '../stubs/all';
@@ -16,6 +17,10 @@ export interface Settings {
   /** Whether the widget is there before the runtime starts. */
   readonly loads?: 'early' | 'late';
   readonly consent?: boolean;
+  /** Whether the runtime is the one that explains what it does. */
+  readonly explains?: boolean;
+  /** Whether the page allows the overlay with the explanation. */
+  readonly debug?: boolean;
 }
 
 export interface Page {
@@ -34,7 +39,7 @@ export interface Page {
 }
 
 const page = globalThis as unknown as { -readonly [Key in keyof Page]: Page[Key] };
-const { adapter = 'generic', loads = 'early', consent = true }: Settings = page.settings ?? {};
+const { adapter = 'generic', loads = 'early', consent = true, explains = false, debug = true }: Settings = page.settings ?? {};
 
 page.consent = consent;
 page.told = [];
@@ -78,13 +83,14 @@ for (const type of ['shown', 'opened', 'dismissed', 'replied']) {
 if (loads === 'early') {
   page.stub.load();
 }
-page.widget = start({
+const options = {
   config: BUNDLE,
   channel: 'acme_web',
   adapter: ADAPTERS[adapter](),
   consent: () => page.consent,
-  on(event) {
+  on(event: MessageEvent) {
     page.told.push(event);
     fail(`on ${event.type}`);
   },
-});
+};
+page.widget = explains ? startExplaining({ ...options, debug }) : start(options);
