@@ -1,16 +1,18 @@
-// Plays cases to the core, for the comparison with the engine. The documentation of the crate `equality` describes
+// Runs cases in the core, for the comparison with the engine. The documentation of the crate `equality` describes
 // what it reads and writes.
 
 import { createInterface } from 'node:readline';
 
 import type { Bundle } from '../src/bundle';
-import { step } from '../src/core';
+import { step as decide } from '../src/core';
+import { explain } from '../src/explain/explanation';
+import { createRecorder } from '../src/explain/record';
 import type { Event, History, State } from '../src/model';
 
 interface Case {
   readonly bundle: Bundle;
   readonly history: History;
-  readonly steps: readonly { readonly now: number; readonly event: Event; readonly asleep?: boolean }[];
+  readonly steps: readonly { readonly now: number; readonly event: Event; readonly asleep?: boolean; readonly stayed?: number }[];
 }
 
 interface WidgetState {
@@ -18,9 +20,12 @@ interface WidgetState {
   readonly message: string | null;
   readonly open: boolean;
   readonly conversation: boolean;
+  readonly why?: Readonly<Record<string, readonly string[]>>;
 }
 
-function play({ bundle, history, steps }: Case): WidgetState[] {
+function run({ bundle, history, steps }: Case): WidgetState[] {
+  const recorder = steps.some(({ stayed }) => stayed !== undefined) ? createRecorder() : null;
+  const step = recorder?.step ?? decide;
   let state: State = {
     visitor: { history, inVisit: false, seen: [], used: [], shown: null, inConversation: false },
     page: null,
@@ -45,10 +50,19 @@ function play({ bundle, history, steps }: Case): WidgetState[] {
       }
     }
   };
-  return steps.map(({ now, event, asleep = false }) => {
+  const why = (stayed: number) => {
+    const page = recorder?.page();
+    const messages = page ? explain(bundle, page, stayed).messages : [];
+    return Object.fromEntries(messages.map(({ message, reasons }) => [message, reasons]));
+  };
+  return steps.map(({ now, event, asleep = false, stayed }) => {
     if (event.type === 'time' && !asleep) {
       while (wake < event.elapsed) {
-        send({ ...event, elapsed: wake }, now - (event.elapsed - wake) * 1000);
+        const woken = wake;
+        send({ ...event, elapsed: woken }, now - (event.elapsed - woken) * 1000);
+        if (wake <= woken) {
+          throw Error(`the core asks again for ${wake} s`);
+        }
       }
     }
     send(event, now);
@@ -58,6 +72,7 @@ function play({ bundle, history, steps }: Case): WidgetState[] {
       message: visible?.message ?? null,
       open: visible?.isOpen ?? false,
       conversation: state.visitor.inConversation,
+      ...(stayed === undefined ? {} : { why: why(stayed) }),
     };
   });
 }
@@ -65,7 +80,7 @@ function play({ bundle, history, steps }: Case): WidgetState[] {
 for await (const line of createInterface({ input: process.stdin })) {
   let answer;
   try {
-    answer = { states: play(JSON.parse(line) as Case) };
+    answer = { states: run(JSON.parse(line) as Case) };
   } catch (error) {
     answer = { error: String(error) };
   }

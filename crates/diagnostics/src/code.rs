@@ -152,7 +152,6 @@ codes! {
     TestWithoutExpect = "test-without-expect", Lint;
     UnusedAllow = "unused-allow", Lint;
     UnmatchedPath = "unmatched-path", Lint;
-    UnsupportedByTarget = "unsupported-by-target", Lint;
 }
 
 impl Code {

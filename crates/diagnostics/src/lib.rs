@@ -18,7 +18,7 @@ pub use code::{Code, Kind, Severity, UnknownCode};
 pub use detail::{
     AllowProblem, Confusable, DurationProblem, EscapeProblem, Expected, FileProblem, GlobKey,
     Impossible, ManifestProblem, NeverOpen, ShadowAdvice, SyntaxProblem, TagProblem, TimeProblem,
-    TimezoneProblem, UnsupportedRequest, UrlProblem, WebsiteProblem, WithoutEffect,
+    TimezoneProblem, UrlProblem, WebsiteProblem, WithoutEffect,
 };
 pub use finding::{Advice, Applicability, Edit, Finding, Fix, FixTitle, Label, LabelKind};
 pub use problem::Problem;

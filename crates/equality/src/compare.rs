@@ -7,10 +7,10 @@ use proptest::strategy::{Strategy as _, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::peer::Peer;
-use crate::play::play;
 use crate::pools;
-use crate::protocol::{Answer, Played, WidgetState};
+use crate::protocol::{Answer, Simulated, WidgetState};
 use crate::random::{self, Visit};
+use crate::simulate::simulate;
 
 /// How many visits are sent before the answers are read.
 const BATCH: usize = 64;
@@ -22,14 +22,29 @@ const MAX_ATTEMPTS: usize = 4_000;
 #[derive(Debug)]
 pub struct Difference {
     /// The channel where they differ.
-    pub played: Played,
+    pub simulated: Simulated,
     /// What the runtime says.
     pub answer: Answer,
     /// The position of the first step after which they differ.
     pub step: usize,
 }
 
-/// Runs random visits until they have `steps` steps. Every fourth one is a visit of an example.
+/// A random visit that can be simplified, and whether its decisions are explained.
+struct Attempt {
+    visit: Box<dyn ValueTree<Value = Visit>>,
+    explains: bool,
+}
+
+impl Attempt {
+    fn simulate(&self) -> Result<Vec<Simulated>, String> {
+        let visit = self.visit.current();
+        let program = prepare(&visit.configuration).map_err(|error| error.to_string())?;
+        Ok(simulate(&visit, &program, self.explains))
+    }
+}
+
+/// Runs random visits until they have `steps` steps. Every fourth one is a visit of an example, and two
+/// of eight are explained. If `shrinks`, looks for a smaller visit that differs.
 ///
 /// # Errors
 ///
@@ -38,43 +53,44 @@ pub fn compare(
     peer: &mut Peer,
     steps: usize,
     seed: u64,
+    shrinks: bool,
     mut progress: impl FnMut(usize),
 ) -> Result<Option<Difference>, String> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &expanded(seed));
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let of_examples = pools::visit(pools::examples()?);
-    let random = random::visit();
+    let of_examples = pools::visit(pools::examples()?).boxed();
+    let random = random::visit().boxed();
     let mut done = 0;
     let mut number = 0_usize;
     while done < steps {
-        let mut trees = Vec::with_capacity(BATCH);
+        let mut attempts = Vec::with_capacity(BATCH);
         for _ in 0..BATCH {
-            number += 1;
-            let tree: Box<dyn ValueTree<Value = Visit>> = match number % 4 {
-                0 => Box::new(
-                    of_examples
-                        .new_tree(&mut runner)
-                        .map_err(|it| it.to_string())?,
-                ),
-                _ => Box::new(random.new_tree(&mut runner).map_err(|it| it.to_string())?),
+            let strategy = if number.is_multiple_of(4) {
+                &of_examples
+            } else {
+                &random
             };
-            trees.push(tree);
+            let visit = strategy.new_tree(&mut runner);
+            attempts.push(Attempt {
+                visit: visit.map_err(|reason| reason.to_string())?,
+                explains: number % 8 < 2,
+            });
+            number += 1;
         }
-        let visits: Vec<Visit> = trees.iter().map(|tree| tree.current()).collect();
-        let played = visits
-            .iter()
-            .map(played_of)
-            .collect::<Result<Vec<_>, _>>()?;
-        let cases = played.iter().flatten().map(|it| &it.case);
+        let simulated = attempts.iter().map(Attempt::simulate);
+        let simulated = simulated.collect::<Result<Vec<_>, _>>()?;
+        let cases = simulated.iter().flatten().map(|it| &it.case);
         let mut answers = peer.ask(cases)?.into_iter();
-        for (tree, played) in trees.iter_mut().zip(played) {
-            for played in played {
-                done += played.states.len();
+        for (attempt, simulated) in attempts.iter_mut().zip(simulated) {
+            for simulated in simulated {
+                done += simulated.states.len();
                 let Some(answer) = answers.next() else {
                     return Err("an answer is missing".to_owned());
                 };
-                if let Some(found) = difference(played, answer) {
-                    return smaller(peer, tree.as_mut(), found).map(Some);
+                match difference(simulated, answer) {
+                    Some(found) if shrinks => return smaller(peer, attempt, found).map(Some),
+                    Some(found) => return Ok(Some(found)),
+                    None => {}
                 }
             }
         }
@@ -92,27 +108,22 @@ fn expanded(seed: u64) -> [u8; 32] {
     bytes
 }
 
-fn played_of(visit: &Visit) -> Result<Vec<Played>, String> {
-    let program = prepare(&visit.configuration).map_err(|error| error.to_string())?;
-    Ok(play(visit, &program))
-}
-
-fn difference(played: Played, answer: Answer) -> Option<Difference> {
+fn difference(simulated: Simulated, answer: Answer) -> Option<Difference> {
     let step = match &answer {
         Answer::Error(_) => 0,
         Answer::States(states) => {
             let differs = |(expected, state): (&WidgetState, &WidgetState)| expected != state;
-            let of_steps = played.states.iter().zip(states);
+            let of_steps = simulated.states.iter().zip(states);
             let differing = of_steps.map(differs).position(|differs| differs);
             match differing {
                 Some(step) => step,
-                None if states.len() == played.states.len() => return None,
-                None => states.len().min(played.states.len()),
+                None if states.len() == simulated.states.len() => return None,
+                None => states.len().min(simulated.states.len()),
             }
         }
     };
     Some(Difference {
-        played,
+        simulated,
         answer,
         step,
     })
@@ -121,23 +132,23 @@ fn difference(played: Played, answer: Answer) -> Option<Difference> {
 /// The smallest visit that still differs.
 fn smaller(
     peer: &mut Peer,
-    tree: &mut dyn ValueTree<Value = Visit>,
+    attempt: &mut Attempt,
     mut found: Difference,
 ) -> Result<Difference, String> {
-    if !tree.simplify() {
+    if !attempt.visit.simplify() {
         return Ok(found);
     }
     for _ in 0..MAX_ATTEMPTS {
-        let played = played_of(&tree.current())?;
-        let answers = peer.ask(played.iter().map(|it| &it.case))?;
-        let mut differences = played.into_iter().zip(answers);
-        let other = differences.find_map(|(played, answer)| difference(played, answer));
+        let simulated = attempt.simulate()?;
+        let answers = peer.ask(simulated.iter().map(|it| &it.case))?;
+        let mut differences = simulated.into_iter().zip(answers);
+        let other = differences.find_map(|(simulated, answer)| difference(simulated, answer));
         let goes_on = match other {
             Some(other) => {
                 found = other;
-                tree.simplify()
+                attempt.visit.simplify()
             }
-            None => tree.complicate(),
+            None => attempt.visit.complicate(),
         };
         if !goes_on {
             break;
@@ -148,7 +159,7 @@ fn smaller(
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Played { case, states } = &self.played;
+        let Simulated { case, states } = &self.simulated;
         let json = |value: serde_json::Result<String>| value.unwrap_or_default();
         writeln!(f, "bundle: {}", case.bundle.to_json().trim_end())?;
         writeln!(f, "history: {:?}", case.history)?;

@@ -2,7 +2,8 @@
 //!
 //! The core of the runtime is TypeScript: a pure function from a bundle, a state and an event to a
 //! state and effects. This crate runs random visits on random configurations in the
-//! [engine](proactive_engine) and in the core, and compares after each step which message is shown.
+//! [engine](proactive_engine) and in the core, and compares after each step which message is shown, and
+//! in some visits also why.
 //! A difference is shrunk, to fewer messages, comparisons and steps, and reported.
 //! `cargo xtask runtime-equal` runs it. [`random`] is also the input of the engine's own tests.
 //!
@@ -38,6 +39,8 @@
 //!   step and their own instant. It does not if the step has `"asleep": true`: then the page was asleep
 //!   and the one event comes late, but must have the same result. Hours are those at the instant of
 //!   the check, so this is only possible in bundles without schedules.
+//! - If a step has `stayed`, its state has `why`: the explanation of a visitor who has been on the page
+//!   for that number of seconds.
 //! - Events may come at any time: `open` when nothing is shown, `time` before the first page and after
 //!   a visit. Such an event changes nothing.
 //!
@@ -52,16 +55,18 @@
 //!   that the channel is not on, where what it shows is out of sight.
 //! - `open`: whether that message is open; `false` if there is none.
 //! - `conversation`: whether a conversation is under way.
+//! - `why`: for each message of the bundle, by its ID, the reasons why it was shown on the page or not,
+//!   in words. It is only there if the step asks for it.
 //!
 //! If the core throws, the answer is `{ "error": "…" }`.
 
 mod compare;
 mod peer;
-mod play;
 mod pools;
 mod protocol;
 pub mod random;
+mod simulate;
 
 pub use compare::{Difference, compare};
 pub use peer::Peer;
-pub use protocol::{Answer, Case, Event, Played, Step, WidgetState};
+pub use protocol::{Answer, Case, Event, Simulated, Step, WidgetState};

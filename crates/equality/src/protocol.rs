@@ -1,5 +1,7 @@
 //! The messages to and from the runtime; see the documentation of the crate.
 
+use std::collections::BTreeMap;
+
 use proactive_catalog::History;
 use proactive_config::web::Bundle;
 use serde::{Deserialize, Serialize, Serializer};
@@ -31,6 +33,9 @@ pub struct Step {
     /// Whether the page was asleep before the event.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub asleep: bool,
+    /// If the answer is to explain the page: the seconds that the visitor has stayed there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stayed: Option<u32>,
 }
 
 /// An event of the core, `Event` in `runtime/src/model.ts`.
@@ -92,11 +97,14 @@ pub struct WidgetState {
     pub open: bool,
     /// Whether a conversation is under way.
     pub conversation: bool,
+    /// If it was asked for: for each message, why it was shown on the page or not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<BTreeMap<String, Vec<String>>>,
 }
 
 /// A case, and what the engine answers to it.
 #[derive(Debug, Clone)]
-pub struct Played {
+pub struct Simulated {
     /// The case.
     pub case: Case,
     /// The state after each step.

@@ -109,9 +109,8 @@ pub struct Settings {
     pub max_messages: (u64, Option<Span>),
     /// `[limits] text`, in characters, and the place in the manifest that sets it.
     pub max_text: (u64, Option<Span>),
-    /// `[web] adapter`: the chat widget that takes over after a message, and the place in the
-    /// manifest that names it.
-    pub adapter: Option<(Adapter, Span)>,
+    /// `[web] adapter`: the chat widget that takes over after a message.
+    pub adapter: Option<Adapter>,
 }
 
 impl Default for Settings {

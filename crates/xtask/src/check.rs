@@ -11,6 +11,7 @@ use std::process::Command;
 
 use cargo_metadata::MetadataCommand;
 
+use crate::progress::announce;
 use crate::tools::{self, CLIPPY, RUSTFMT};
 use crate::{Failure, project, soak};
 
@@ -144,11 +145,6 @@ pub fn run() -> Result<String, Failure> {
     Ok(format!(
         "{skipped}PASSED. Before merging, run `cargo xtask test`.\n"
     ))
-}
-
-#[allow(clippy::print_stdout, reason = "a long command shows its progress")]
-fn announce(text: &str) {
-    print!("{text}");
 }
 
 /// The commit where this branch left `main`; on `main` itself, and without one, the last commit.

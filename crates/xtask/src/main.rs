@@ -8,8 +8,8 @@ use std::str::FromStr;
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
     Failure, bench_lsp, bench_peers, bench_rules, book, check, docs, examples, integrations,
-    lsp_client, package, packages, picture, project, reports, runtime, runtime_equal, shells, soak,
-    test, tools,
+    lsp_client, package, packages, picture, project, reports, runtime, runtime_equal,
+    runtime_mutants, shells, soak, test, tools,
 };
 
 const USAGE: &str = "\
@@ -54,9 +54,9 @@ Web pages:
 
 The runtime of web pages:
   runtime-equal [STEPS [SEED]]
-                          compare which messages it shows with the engine, on random visits
-                          (STEPS: 20000)
-  runtime-mutants         whether mistakes in its core are noticed by that
+                          compare which messages it shows, and how it explains that, with the
+                          engine, on random visits (STEPS: 20000)
+  runtime-mutants         whether that comparison notices mistakes in the script
 
 Reports and shells:
   reports                 validate the SARIF logs of the examples with Microsoft's validator
@@ -127,14 +127,14 @@ fn main() -> ExitCode {
         ["bench-peers"] => bench_peers::run(15),
         ["bench-peers", runs] => number(runs, 1..=1_000).and_then(bench_peers::run),
         ["bench-rules"] => bench_rules::run(),
-        ["runtime-equal"] => runtime_equal::run(20_000, None),
+        ["runtime-equal"] => runtime_equal::run(runtime_equal::STEPS, None),
         ["runtime-equal", steps] => {
             number(steps, 1..=1_000_000_000).and_then(|steps| runtime_equal::run(steps, None))
         }
         ["runtime-equal", steps, seed] => number(steps, 1..=1_000_000_000).and_then(|steps| {
             number(seed, 0..=u64::MAX).and_then(|seed| runtime_equal::run(steps, Some(seed)))
         }),
-        ["runtime-mutants"] => runtime_equal::mutants(),
+        ["runtime-mutants"] => runtime_mutants::run(),
         ["tools"] => Ok(tools::missing_debian_packages()),
         ["help" | "--help" | "-h"] => Ok(USAGE.to_owned()),
         _ => return usage(),

@@ -6,7 +6,8 @@ use crate::{Failure, npm};
 /// The tools that the tests need.
 pub const NEEDS: &[Tool] = &[NODE, NPM, CHROMIUM];
 
-const PACKAGE: &str = "runtime";
+/// The folder of the runtime in the project.
+pub(crate) const PACKAGE: &str = "runtime";
 
 /// Checks the types, builds the package, and runs its unit tests, which hold its sizes, and its
 /// tests in Chromium.

@@ -9,9 +9,11 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use crate::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
+use crate::progress::announce;
 use crate::tools::{self, CARGO_DENY, CLIPPY, GIT, MDBOOK, PYTHON, PYTHON_VENV, RUSTFMT, Tool};
 use crate::{
-    Failure, book, integrations, lsp_client, packages, project, reports, runtime, shells, soak,
+    Failure, book, integrations, lsp_client, packages, project, reports, runtime, runtime_equal,
+    shells, soak,
 };
 
 /// A part of the tests that runs and fails on its own.
@@ -114,6 +116,7 @@ pub fn parts(all: bool) -> Vec<Part> {
         // After the packages, which it installs.
         part("integrations", integrations::NEEDS, integrations::run),
         part("runtime", runtime::NEEDS, runtime::check),
+        part("runtime-equal", runtime_equal::NEEDS, runtime_equal::check),
         part("tree-sitter", tree_sitter::NEEDS, tree_sitter::check),
         part("tmgrammar", tmgrammar::NEEDS, tmgrammar::check),
         part("vscode", vscode::NEEDS, vscode::check),
@@ -240,9 +243,4 @@ fn add(missing: &mut Vec<Tool>, tools: &[Tool]) {
             missing.push(*tool);
         }
     }
-}
-
-#[allow(clippy::print_stdout, reason = "a long command shows its progress")]
-fn announce(text: &str) {
-    print!("{text}");
 }

@@ -490,7 +490,6 @@ fn is_repairable(problem: &Problem) -> bool {
         | Problem::ConversationControlKept
         | Problem::TooManyMessages { .. }
         | Problem::UnmatchedPath { .. }
-        | Problem::UnsupportedByTarget { .. }
         | Problem::LongText { .. }
         | Problem::PlaceholderText { .. }
         | Problem::LongDuration { .. }

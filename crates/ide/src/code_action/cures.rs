@@ -127,7 +127,6 @@ fn of_finding(case: &Case<'_>) -> Vec<Action> {
         | Problem::DuplicateValue { .. }
         | Problem::TooManyMessages { .. }
         | Problem::UnmatchedPath { .. }
-        | Problem::UnsupportedByTarget { .. }
         | Problem::LongText { .. }
         | Problem::LongDuration { .. }
         | Problem::HoursAlwaysOpen { .. }

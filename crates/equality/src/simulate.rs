@@ -1,16 +1,20 @@
 //! Runs a visit in the engine.
 
-use proactive_config::web::{Hash, bundle};
-use proactive_engine::{ChannelId, MessageId, Program, Simulation, Visitor};
+use std::collections::BTreeMap;
 
-use crate::protocol::{Case, Event, Played, Step, WidgetState};
+use proactive_config::json::MessageStatus;
+use proactive_config::web::{Bundle, Hash, bundle};
+use proactive_engine::{ChannelId, MessageId, Obstacle, Program, Simulation, Visitor, words};
+
+use crate::protocol::{Case, Event, Simulated, Step, WidgetState};
 use crate::random::{self, Visit};
 
 /// The minutes after which a visit is over. The core receives an event when it is.
 const GAP: u16 = 30;
 
-/// The visit on each channel of its configuration, and what the engine decides there.
-pub(crate) fn play(visit: &Visit, program: &Program) -> Vec<Played> {
+/// The visit on each channel of its configuration, and what the engine decides there. If `explains`,
+/// also why.
+pub(crate) fn simulate(visit: &Visit, program: &Program, explains: bool) -> Vec<Simulated> {
     let configuration = program.configuration();
     let source = Hash::of("");
     let channels = configuration.channels.iter().filter_map(|channel| {
@@ -19,13 +23,13 @@ pub(crate) fn play(visit: &Visit, program: &Program) -> Vec<Played> {
     });
     channels
         .map(|(bundle, channel)| {
-            let mut player = Player::new(visit, program, channel, !bundle.schedules.is_empty());
-            let (steps, states) = visit.steps.iter().flat_map(|it| player.act(it)).unzip();
-            let history = visit.history;
-            Played {
+            let mut simulator = Simulator::new(visit, program, channel, &bundle, explains);
+            let steps = visit.steps.iter().map(|step| simulator.act(step));
+            let (steps, states) = steps.unzip();
+            Simulated {
                 case: Case {
                     bundle,
-                    history,
+                    history: visit.history,
                     steps,
                 },
                 states,
@@ -34,7 +38,7 @@ pub(crate) fn play(visit: &Visit, program: &Program) -> Vec<Played> {
         .collect()
 }
 
-struct Player<'p> {
+struct Simulator<'p> {
     program: &'p Program,
     simulation: Simulation<'p>,
     channel: ChannelId,
@@ -44,12 +48,13 @@ struct Player<'p> {
     has_schedules: bool,
 }
 
-impl<'p> Player<'p> {
+impl<'p> Simulator<'p> {
     fn new(
         visit: &'p Visit,
         program: &'p Program,
         channel: ChannelId,
-        has_schedules: bool,
+        bundle: &Bundle,
+        explains: bool,
     ) -> Self {
         let visitor = Visitor {
             history: visit.history,
@@ -59,16 +64,20 @@ impl<'p> Player<'p> {
         };
         Self {
             program,
-            simulation: Simulation::new(program, &visitor),
+            // Only a simulation that records can explain.
+            simulation: match explains {
+                true => Simulation::recording(program, &visitor),
+                false => Simulation::new(program, &visitor),
+            },
             channel,
             language: &visit.language,
             title: String::new(),
-            has_schedules,
+            has_schedules: !bundle.schedules.is_empty(),
         }
     }
 
-    /// Runs a step. Returns its events, each with the state after it.
-    fn act(&mut self, step: &random::Step) -> Vec<(Step, WidgetState)> {
+    /// Runs a step. Returns its event, and the state after it.
+    fn act(&mut self, step: &random::Step) -> (Step, WidgetState) {
         let simulation = &mut self.simulation;
         let event = match step {
             random::Step::Visit(texts) => {
@@ -94,7 +103,7 @@ impl<'p> Player<'p> {
                 let left = self.done(Event::Leave, false);
                 let now = self.simulation.now() + seconds;
                 self.simulation.wait_until(now);
-                return vec![left];
+                return left;
             }
             random::Step::Open => {
                 let _ = simulation.open();
@@ -124,31 +133,45 @@ impl<'p> Player<'p> {
         // Half of the waits, so that both cases occur; any rule would do.
         let is_wait = matches!(step, random::Step::Wait(_));
         let asleep = is_wait && !self.has_schedules && self.simulation.now() % 2 == 0;
-        vec![self.done(event, asleep)]
+        self.done(event, asleep)
     }
 
     fn done(&self, event: Event, asleep: bool) -> (Step, WidgetState) {
+        let (stayed, why) = self.why().unzip();
         let step = Step {
             now: self.simulation.now() * 1_000,
             event,
             asleep,
+            stayed,
         };
-        (step, self.state())
-    }
-
-    fn state(&self) -> WidgetState {
         let id = |message: MessageId| self.program[message].id.to_string();
         let visible = self.simulation.visible(self.channel);
-        WidgetState {
-            shown: self
-                .simulation
-                .shown()
-                .iter()
-                .map(|it| id(it.message))
-                .collect(),
+        let shown = self.simulation.shown().iter();
+        let state = WidgetState {
+            shown: shown.map(|it| id(it.message)).collect(),
             message: visible.map(|(message, _)| id(message)),
             open: visible.is_some_and(|(_, is_open)| is_open),
             conversation: self.simulation.is_in_conversation(self.channel),
-        }
+            why,
+        };
+        (step, state)
+    }
+
+    /// The seconds on the page, and the reasons for each message of the bundle. `None` before the
+    /// first page, and if the simulation does not record.
+    fn why(&self) -> Option<(u32, BTreeMap<String, Vec<String>>)> {
+        let page = self.simulation.trace()?;
+        let program = self.program;
+        let messages = page.messages.iter().filter(|trace| {
+            let message = &program[trace.message];
+            program.channel_of(trace.message) == Some(self.channel)
+                && message.status == MessageStatus::Published
+                && !trace.obstacles.contains(&Obstacle::ControlKept)
+        });
+        let reasons = messages.map(|trace| {
+            let id = program[trace.message].id.to_string();
+            (id, words::why(program, &page, trace))
+        });
+        Some((page.stayed, reasons.collect()))
     }
 }
