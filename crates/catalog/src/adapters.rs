@@ -47,8 +47,8 @@ macro_rules! adapters {
 pub struct Capabilities {
     /// Opens its window on request.
     pub open: bool,
-    /// Takes the visitor's name and e-mail address.
-    pub prefill: bool,
+    /// What it takes of what the visitor filled in.
+    pub prefill: Prefill,
     /// Puts tags on the conversation.
     pub tags: bool,
     /// Reports that a conversation began.
@@ -59,10 +59,19 @@ pub struct Capabilities {
     pub bot_answer: bool,
 }
 
+/// What a widget takes of the name and the e-mail address that a visitor filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prefill {
+    /// Either, or both.
+    NameAndEmail,
+    /// The address, and a name together with it: a name alone is dropped.
+    NameWithEmail,
+}
+
 /// Everything.
 const ALL: Capabilities = Capabilities {
     open: true,
-    prefill: true,
+    prefill: Prefill::NameAndEmail,
     tags: true,
     conversation: true,
     conversation_end: true,
@@ -75,15 +84,16 @@ adapters! {
     /// Zendesk messaging.
     Zendesk = "zendesk", "Zendesk messaging", "The widget of Zendesk messaging.", Capabilities { conversation_end: false, bot_answer: false, ..ALL };
     // Intercom, JavaScript API, methods: `update` takes attributes of the visitor, none takes tags of
-    // a conversation, tells of one, or starts a workflow by its name.
+    // a conversation, reports one, or starts a workflow by its name.
     /// Intercom's Messenger.
     Intercom = "intercom", "Intercom", "The Messenger of Intercom.", Capabilities { tags: false, conversation: false, conversation_end: false, bot_answer: false, ..ALL };
     // Crisp, Web Chat SDK, $crisp: `session:segments`, `message:sent`, `trigger:run`.
     /// Crisp's chatbox.
     Crisp = "crisp", "Crisp", "The chatbox of Crisp.", Capabilities { conversation_end: false, ..ALL };
-    // Chatwoot, SDK: `setUser`, `setLabel`, the events of `window`. No call starts a bot.
+    // Chatwoot, SDK: `setUser`, which identifies a visitor by the address, `setLabel`, the events of
+    // `window`. No call starts a bot.
     /// Chatwoot's widget.
-    Chatwoot = "chatwoot", "Chatwoot", "The widget of Chatwoot.", Capabilities { conversation_end: false, bot_answer: false, ..ALL };
+    Chatwoot = "chatwoot", "Chatwoot", "The widget of Chatwoot.", Capabilities { prefill: Prefill::NameWithEmail, conversation_end: false, bot_answer: false, ..ALL };
     /// Code of the page itself, which can do what it likes.
     Generic = "generic", "any other widget", "Any other widget, by code of your own.", ALL;
 }

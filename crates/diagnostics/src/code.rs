@@ -152,6 +152,7 @@ codes! {
     TestWithoutExpect = "test-without-expect", Lint;
     UnusedAllow = "unused-allow", Lint;
     UnmatchedPath = "unmatched-path", Lint;
+    UnsupportedByTarget = "unsupported-by-target", Lint;
 }
 
 impl Code {

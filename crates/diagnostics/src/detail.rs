@@ -427,6 +427,20 @@ pub enum ManifestProblem {
     },
 }
 
+/// What a message asks of a chat widget that cannot do it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnsupportedRequest {
+    /// `tags`: the conversation gets them.
+    Tags,
+    /// `reply bot`: the bot gives this answer.
+    BotAnswer {
+        /// The name of the answer.
+        answer: String,
+    },
+    /// `ask name`: the widget gets a name without an address.
+    NameAlone,
+}
+
 /// A key of the manifest that takes globs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GlobKey {

@@ -18,7 +18,7 @@ pub use code::{Code, Kind, Severity, UnknownCode};
 pub use detail::{
     AllowProblem, Confusable, DurationProblem, EscapeProblem, Expected, FileProblem, GlobKey,
     Impossible, ManifestProblem, NeverOpen, ShadowAdvice, SyntaxProblem, TagProblem, TimeProblem,
-    TimezoneProblem, UrlProblem, WebsiteProblem, WithoutEffect,
+    TimezoneProblem, UnsupportedRequest, UrlProblem, WebsiteProblem, WithoutEffect,
 };
 pub use finding::{Advice, Applicability, Edit, Finding, Fix, FixTitle, Label, LabelKind};
 pub use problem::Problem;

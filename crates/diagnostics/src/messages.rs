@@ -318,6 +318,9 @@ fn render(problem: &Problem) -> Rendered {
         } => values::unknown_subtag(tag, subtag, suggestion.as_deref()),
         Problem::TestWithoutExpect { name } => lints::test_without_expect(name),
         Problem::UnusedAllow(problem) => lints::unused_allow(problem),
+        Problem::UnsupportedByTarget { adapter, request } => {
+            lints::unsupported_by_target(*adapter, request)
+        }
         Problem::UnmatchedPath {
             pattern,
             suggestion,

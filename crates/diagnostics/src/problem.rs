@@ -3,9 +3,10 @@
 use crate::{
     AllowProblem, Code, Confusable, Delimiter, DurationProblem, EmptyWhat, EscapeProblem,
     FileProblem, Impossible, ManifestProblem, NestingOf, NeverOpen, Redundancy, Required,
-    ShadowAdvice, StepRule, SyntaxProblem, TagProblem, TimeProblem, TimezoneProblem, UrlProblem,
-    WithoutEffect, Witness,
+    ShadowAdvice, StepRule, SyntaxProblem, TagProblem, TimeProblem, TimezoneProblem,
+    UnsupportedRequest, UrlProblem, WithoutEffect, Witness,
 };
+use proactive_catalog::adapters::Adapter;
 use proactive_catalog::time_zones::LegacyZone;
 use proactive_catalog::{Block, DeclarationKind, FieldType, Place, ReferenceKind, WordSet};
 
@@ -309,6 +310,11 @@ pub enum Problem {
         pattern: String,
         suggestion: Option<String>,
     },
+    /// `adapter` in the manifest is a chat widget that cannot do what a message asks for.
+    UnsupportedByTarget {
+        adapter: Adapter,
+        request: UnsupportedRequest,
+    },
 }
 
 impl Problem {
@@ -381,6 +387,7 @@ impl Problem {
             Self::TestWithoutExpect { .. } => Code::TestWithoutExpect,
             Self::UnusedAllow(_) => Code::UnusedAllow,
             Self::UnmatchedPath { .. } => Code::UnmatchedPath,
+            Self::UnsupportedByTarget { .. } => Code::UnsupportedByTarget,
         }
     }
 }

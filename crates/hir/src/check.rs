@@ -4,6 +4,7 @@
 //! checked on its own, on several threads, and unused declarations are found. Finally [`finalize`]
 //! merges the findings of all stages.
 
+mod adapter;
 mod allow;
 mod declaration;
 mod finalize;

@@ -109,8 +109,9 @@ pub struct Settings {
     pub max_messages: (u64, Option<Span>),
     /// `[limits] text`, in characters, and the place in the manifest that sets it.
     pub max_text: (u64, Option<Span>),
-    /// `[web] adapter`: the chat widget that takes over after a message.
-    pub adapter: Option<Adapter>,
+    /// `[web] adapter`: the chat widget that takes over after a message, and the place in the
+    /// manifest that names it.
+    pub adapter: Option<(Adapter, Span)>,
 }
 
 impl Default for Settings {

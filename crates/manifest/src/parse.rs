@@ -238,8 +238,8 @@ impl Reader<'_> {
             Key::Adapter => {
                 let word = self.choice(row, value);
                 let mut adapters = Adapter::ALL.iter().copied();
-                self.manifest.settings.adapter =
-                    adapters.find(|adapter| Some(adapter.as_str()) == word);
+                let named = adapters.find(|adapter| Some(adapter.as_str()) == word);
+                self.manifest.settings.adapter = named.map(|adapter| (adapter, span(value.span())));
             }
             Key::VisitGap => {
                 if let Some(minutes) = self.minutes(row, value) {

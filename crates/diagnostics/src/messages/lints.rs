@@ -1,10 +1,11 @@
 //! Messages about text that is valid, but probably not what its author wants.
 
 use proactive_catalog::DeclarationKind;
+use proactive_catalog::adapters::Adapter;
 
 use super::phrases::{code, did_you_mean};
 use super::rendered::Rendered;
-use crate::AllowProblem;
+use crate::{AllowProblem, UnsupportedRequest};
 
 pub(super) fn mixed_and_or() -> Rendered {
     Rendered::new("`and` and `or` are mixed without parentheses").help(
@@ -59,6 +60,31 @@ pub(super) fn long_text(length: usize, limit: u64) -> Rendered {
         "Shorten it: visitors read it in a small window. To change the limit, set `text` under \
          `[limits]` in `proactive.toml`.",
     )
+}
+
+pub(super) fn unsupported_by_target(adapter: Adapter, request: &UnsupportedRequest) -> Rendered {
+    let widget = adapter.name();
+    match request {
+        UnsupportedRequest::Tags => Rendered::new(format!(
+            "these tags are lost: {widget} cannot tag conversations"
+        ))
+        .help(format!(
+            "Let a rule in {widget} tag the conversations. If the tags have another use, allow this \
+             lint."
+        )),
+        UnsupportedRequest::BotAnswer { answer } => Rendered::new(format!(
+            "the answer {} is not given: {widget} cannot start a bot, its window only opens",
+            code(answer)
+        ))
+        .help(format!(
+            "Set up a bot in {widget} that starts with the conversation, or reply with \
+             `reply agent \"…\"`."
+        )),
+        UnsupportedRequest::NameAlone => Rendered::new(format!(
+            "the name is lost: {widget} takes one only together with an e-mail address"
+        ))
+        .help("Ask for both: `ask name, email`."),
+    }
 }
 
 pub(super) fn placeholder_text(text: &str) -> Rendered {

@@ -59,6 +59,7 @@ impl<'c, 'w> Check<'c, 'w> {
                 .insert(DeclarationKind::Segment),
         }
         self.hours(&message.schedule, channel);
+        self.unsupported_by_target(message);
     }
 
     /// Returns the channel of a message. Reports a message that names none if there is no candidate or

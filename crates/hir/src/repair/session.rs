@@ -490,6 +490,7 @@ fn is_repairable(problem: &Problem) -> bool {
         | Problem::ConversationControlKept
         | Problem::TooManyMessages { .. }
         | Problem::UnmatchedPath { .. }
+        | Problem::UnsupportedByTarget { .. }
         | Problem::LongText { .. }
         | Problem::PlaceholderText { .. }
         | Problem::LongDuration { .. }

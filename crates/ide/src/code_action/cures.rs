@@ -127,6 +127,7 @@ fn of_finding(case: &Case<'_>) -> Vec<Action> {
         | Problem::DuplicateValue { .. }
         | Problem::TooManyMessages { .. }
         | Problem::UnmatchedPath { .. }
+        | Problem::UnsupportedByTarget { .. }
         | Problem::LongText { .. }
         | Problem::LongDuration { .. }
         | Problem::HoursAlwaysOpen { .. }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{HELLO, Memory, SHOP, Session, document, place, range};
+use crate::support::{HELLO, Memory, SHOP, Session, document, place, range, text_of};
 
 const MANIFEST: &str = "file:///shop/proactive.toml";
 
@@ -62,6 +62,34 @@ async fn source_files_follow_every_edit() {
         .await;
     change(&mut session, 5, "").await;
     session.codes(HELLO, &[]).await;
+    session.end().await;
+}
+
+/// The chat widget counts in source files.
+#[tokio::test]
+async fn a_widget_that_cannot_do_what_a_message_asks_for() {
+    let can = json!({ "textDocument": { "codeAction": { "codeActionLiteralSupport": {
+        "codeActionKind": { "valueSet": ["quickfix"] },
+    } } } });
+    let mut session = with_manifest("[web]\nadapter = \"crisp\"\n", can).await;
+    let message = text_of(SHOP, "shop/hello.proactive");
+    let tagged = message.replace("  channel web\n", "  channel web\n  tags cart\n");
+    session.open(HELLO, &tagged).await;
+    session.codes(HELLO, &[]).await;
+    change(&mut session, 2, "[web]\nadapter = \"intercom\"\n").await;
+    session.codes(HELLO, &["unsupported-by-target"]).await;
+    let params = json!({
+        "textDocument": document(HELLO),
+        "range": range((3, 7), (3, 7)),
+        "context": { "diagnostics": [] },
+    });
+    let actions = session.get("textDocument/codeAction", params).await;
+    let suppress = actions.as_array().into_iter().flatten().any(|action| {
+        action
+            .to_string()
+            .contains("# proactive: allow(unsupported-by-target)")
+    });
+    assert!(suppress, "{actions}");
     session.end().await;
 }
 

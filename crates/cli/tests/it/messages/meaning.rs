@@ -1,10 +1,11 @@
 //! Problems of meaning, and of files; and lints; one of each.
 
+use proactive_catalog::adapters::Adapter;
 use proactive_catalog::{DeclarationKind, Field, FieldMap, FieldType, WordSet};
 use proactive_diagnostics::{
     AllowProblem, Code, Confusable, DurationProblem, EmptyWhat, FileProblem, GlobKey, Impossible,
     ManifestProblem, NestingOf, Problem, Redundancy, ShadowAdvice, TagProblem, TimeProblem,
-    UrlProblem, WebsiteProblem, Witness,
+    UnsupportedRequest, UrlProblem, WebsiteProblem, Witness,
 };
 
 use super::shape::{list, s};
@@ -312,6 +313,20 @@ pub(super) fn lints() -> Vec<Problem> {
             limit: 500,
         },
         Problem::PlaceholderText { text: s("…") },
+        Problem::UnsupportedByTarget {
+            adapter: Adapter::Intercom,
+            request: UnsupportedRequest::Tags,
+        },
+        Problem::UnsupportedByTarget {
+            adapter: Adapter::Zendesk,
+            request: UnsupportedRequest::BotAnswer {
+                answer: s("order_status"),
+            },
+        },
+        Problem::UnsupportedByTarget {
+            adapter: Adapter::Chatwoot,
+            request: UnsupportedRequest::NameAlone,
+        },
         Problem::LongDuration {
             found: s("0m90s"),
             normal: s("1m30s"),
