@@ -64,28 +64,26 @@ pub(super) fn build(
         None => Manifest::default(),
     };
     manifest.insert(&files);
+    let outputs: Vec<OutputFile> = files.iter().map(|file| named(&file.name)).collect();
+    // Before anything is written.
+    for output in &outputs {
+        emitter.refuse_repeated(output)?;
+    }
+    let stale = outputs
+        .iter()
+        .zip(&files)
+        .filter(|(output, file)| !is_written(output, file));
     if arguments.check {
-        let stale = files
-            .iter()
-            .filter(|file| !is_written(&named(&file.name), file));
-        let stale: Vec<OutputFile> = stale.map(|file| named(&file.name)).collect();
-        for file in &stale {
+        let mut exit = found;
+        for (file, _) in stale {
             output.notice(format_args!("`{}` is missing or was changed", file.shown()));
+            exit = exit.max(Exit::Findings);
         }
         let compared = compare(&manifest_file, &manifest.to_json(), &emitter, output)?;
-        let exit = if stale.is_empty() {
-            Exit::Fine
-        } else {
-            Exit::Findings
-        };
-        return Ok(found.max(compared).max(exit));
+        return Ok(exit.max(compared));
     }
-    for file in &files {
-        let to = named(&file.name);
-        emitter.refuse_repeated(&to)?;
-        if !is_written(&to, file) {
-            to.write(file.content.as_bytes(), output)?;
-        }
+    for (to, file) in stale {
+        to.write(file.content.as_bytes(), output)?;
     }
     manifest_file.write(manifest.to_json().as_bytes(), output)?;
     remove_old(&folder.join(target), &old, &manifest)?;
