@@ -331,7 +331,7 @@ const ROWS: &[Row] = &[
         Key::OverridePaths,
         Shape::Patterns,
         "The files and folders whose levels are set, as patterns relative to the folder of the \
-         manifest. A folder stands for all files in it. `*` matches within a folder, `**` across \
+         manifest. A folder includes all files in it. `*` matches within a folder, `**` across \
          folders.",
     ),
     Row::new(
@@ -367,8 +367,8 @@ const ROWS: &[Row] = &[
         "visit_gap_minutes",
         Key::VisitGap,
         Shape::Minutes,
-        "The minutes without a page load, an opening, a dismissal or a reply after which a visit is \
-         over.",
+        "A visit ends after this number of minutes without a page load, an opening, a dismissal or a \
+         reply.",
     ),
 ];
 
