@@ -11,6 +11,7 @@ pub mod check;
 pub mod docs;
 pub mod editors;
 pub mod examples;
+pub mod fuzz;
 pub mod integrations;
 pub mod lsp_client;
 pub mod npm;

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
-    Failure, bench_lsp, bench_peers, bench_rules, book, check, docs, examples, integrations,
+    Failure, bench_lsp, bench_peers, bench_rules, book, check, docs, examples, fuzz, integrations,
     lsp_client, package, packages, picture, project, reports, runtime, runtime_equal,
     runtime_mutants, shells, soak, test, tools,
 };
@@ -22,6 +22,8 @@ Commands:
   test [--all]            everything that must hold; parts whose tools are missing are skipped
                           and listed, unless --all is given or CI is `true`
   soak [ROUNDS]           run the tests repeatedly, with new random input (ROUNDS: 10)
+  fuzz TARGET [RUNS]      look for inputs that break what must hold for any input, with libFuzzer;
+                          crates/fuzz has the targets (RUNS: 1000000)
 
 Generated files:
   docs [--check]          docs/diagnostics.md, its lines in docs/SUMMARY.md, and the footers of
@@ -90,6 +92,10 @@ fn main() -> ExitCode {
         ["test", "--all"] => test::run(true),
         ["soak"] => soak::run(10),
         ["soak", rounds] => number(rounds, 1..=10_000).and_then(soak::run),
+        ["fuzz", target] => fuzz::run(target, 1_000_000),
+        ["fuzz", target, runs] => {
+            number(runs, 1..=1_000_000_000).and_then(|runs| fuzz::run(target, runs))
+        }
         ["docs"] => docs::write(&project::root()),
         ["docs", "--check"] => docs::check(&project::root()),
         ["examples"] => examples::write(),

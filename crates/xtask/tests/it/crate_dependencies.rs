@@ -47,6 +47,15 @@ const CRATES: &[(&str, &[&str])] = &[
     // For tests and benchmarks only.
     ("proactive-testing", &[]),
     ("proactive-equality", &["proactive-engine"]),
+    (
+        "proactive-fuzz",
+        &[
+            "proactive-analysis",
+            "proactive-engine",
+            "proactive-format",
+            "proactive-testing",
+        ],
+    ),
     // Generates documentation from the diagnostics and benchmarks from generated text.
     ("xtask", &["proactive-diagnostics", "proactive-testing"]),
 ];
@@ -81,6 +90,7 @@ const MAY_USE_DATA_FORMATS: &[&str] = &[
     "proactive-lsp",
     "proactive",
     "proactive-equality",
+    "proactive-fuzz",
     "xtask",
 ];
 
@@ -163,10 +173,14 @@ fn dependencies_point_one_way() {
 fn only_tests_use_the_testing_crate() {
     for (name, uses) in built_with() {
         assert!(
-            name == "xtask" || !uses.contains("proactive-testing"),
+            is_for_development(&name) || !uses.contains("proactive-testing"),
             "{name} is built with proactive-testing"
         );
     }
+}
+
+fn is_for_development(name: &str) -> bool {
+    matches!(name, "xtask" | "proactive-fuzz")
 }
 
 #[test]

@@ -1,0 +1,5 @@
+//! The target `import` of `crates/fuzz`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| proactive_fuzz::check("import", input));
