@@ -4,8 +4,8 @@
 export interface Capabilities {
   /** Opens its window on request. */
   readonly open: boolean;
-  /** Takes the visitor's name and e-mail address. */
-  readonly prefill: boolean;
+  /** Takes the visitor's name and e-mail address; `'email'`: a name only together with an address. */
+  readonly prefill: boolean | 'email';
   /** Puts tags on the conversation. */
   readonly tags: boolean;
   /** Reports that a conversation began. */
@@ -42,6 +42,6 @@ export interface Adapter {
   readonly capabilities: Capabilities;
   /** Starts listening; calling the result stops it. The widget may load later than this script. */
   listen(events: WidgetEvents): () => void;
-  /** Hands the visitor over to the widget, and opens it. */
-  handOver(handOver: HandOver): void;
+  /** Hands the visitor over to the widget, and opens it. `opened` is called once it opens: it takes the place of the greeting. */
+  handOver(handOver: HandOver, opened: () => void): void;
 }

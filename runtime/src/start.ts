@@ -176,7 +176,7 @@ export function start(options: Options, decide = step): Widget {
       replied(contact) {
         const message = drawn;
         send(() => ({ type: 'reply' }), 'replied');
-        queueMicrotask(() => message && adapter.handOver(handOverOf(message, contact)));
+        queueMicrotask(() => message && adapter.handOver(handOverOf(message, contact), greeting.hide));
       },
     },
     words,
@@ -188,7 +188,7 @@ export function start(options: Options, decide = step): Widget {
     const { stage } = greeting;
     const message = shown && page?.isOnChannel ? find(config, shown.message) : undefined;
     const isOpen = shown?.isOpen && message && !('bot' in message.reply);
-    // The note that the conversation continues in the widget stays until the next page.
+    // The note that the conversation continues in the widget stays until its window opens, or the next page.
     const isDrawn = stage === 'handed_over' ? !isPage && !message : stage !== null && message === drawn;
     if (message && (isDrawn ? isOpen && stage === 'greeting' : mayAppear)) {
       greeting.show(contentOf(message, from), isOpen ? 'follow_up' : 'greeting');

@@ -20,15 +20,15 @@ const widget = () => {
 
 export function chatwoot(): Adapter {
   let labels: readonly string[] = [];
-  let waiting: HandOver | null = null;
+  let waiting: (() => void) | undefined;
 
-  const handOver = (next: HandOver) => {
+  const handOver = (next: HandOver, opened: () => void) => {
     const found = widget();
     if (!found) {
-      waiting = next;
+      waiting = () => handOver(next, opened);
       return;
     }
-    waiting = null;
+    waiting = undefined;
     const { tags, contact } = next;
     // Only an address identifies the visitor: a name alone could be anyone's.
     if (contact.email !== undefined) {
@@ -37,6 +37,7 @@ export function chatwoot(): Adapter {
     labels = tags;
     tags.forEach(tag => found.setLabel(tag));
     found.toggle('open');
+    opened();
   };
   const begin = () => {
     // Before there was a conversation, older versions ignored labels.
@@ -46,11 +47,11 @@ export function chatwoot(): Adapter {
 
   return {
     name: 'chatwoot',
-    capabilities: { open: true, prefill: true, tags: true, conversation: true, conversationEnd: false, botAnswer: false },
+    capabilities: { open: true, prefill: 'email', tags: true, conversation: true, conversationEnd: false, botAnswer: false },
     listen(events) {
       const stopped = new AbortController();
       const on = (event: string, call: () => void) => addEventListener(`chatwoot:${event}`, call, { signal: stopped.signal });
-      on('ready', () => waiting && handOver(waiting));
+      on('ready', () => waiting?.());
       // The visitor began a conversation, or either side wrote.
       on('on-start-conversation', () => events.conversation(true));
       on('on-message', () => {

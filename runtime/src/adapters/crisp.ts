@@ -30,7 +30,7 @@ export const crisp = (): Adapter => ({
     // The command `off` would also end what the page itself listens to.
     return () => (isOn = false);
   },
-  handOver({ text, tags, contact, botAnswer }) {
+  handOver({ text, tags, contact, botAnswer }, opened) {
     if (contact.name !== undefined) {
       push(['set', 'user:nickname', [contact.name]]);
     }
@@ -47,5 +47,6 @@ export const crisp = (): Adapter => ({
       push(['do', 'message:show', ['text', text]]);
     }
     push(['do', 'chat:open']);
+    opened();
   },
 });

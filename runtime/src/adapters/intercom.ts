@@ -17,7 +17,7 @@ export const intercom = (): Adapter => ({
   // The page can set attributes of the visitor, but no tags, and no method reports a conversation.
   capabilities: { open: true, prefill: true, tags: false, conversation: false, conversationEnd: false, botAnswer: false },
   listen: () => () => {},
-  handOver({ contact }) {
+  handOver({ contact }, opened) {
     whenPresent(messenger, call => {
       if (Object.keys(contact).length > 0) {
         // #intercomupdate-intercomsettings
@@ -25,6 +25,7 @@ export const intercom = (): Adapter => ({
       }
       // #intercomshownewmessage
       call('showNewMessage');
+      opened();
     });
   },
 });

@@ -41,7 +41,7 @@ export const zendesk = ({ fields }: ZendeskOptions = {}): Adapter => ({
     });
     return () => [stop, ...undo].forEach(call => call?.());
   },
-  handOver({ tags, contact }) {
+  handOver({ tags, contact }, opened) {
     whenPresent(widget, found => {
       // Both replace what was set before: core/#set-conversation-tags, core/#set-conversation-fields.
       if (tags[0]) {
@@ -53,6 +53,7 @@ export const zendesk = ({ fields }: ZendeskOptions = {}): Adapter => ({
       // core/#show, because a site may hide the widget until it is needed, and core/#open.
       found('messenger', 'show');
       found('messenger', 'open');
+      opened();
     });
   },
 });

@@ -25,7 +25,9 @@ beforeEach(() => {
 /** What the adapter asks for in a hand-over. */
 function byAdapter(adapter: Adapter, handOver: HandOver): unknown[] {
   asked = [];
-  adapter.handOver(handOver);
+  let opens = 0;
+  adapter.handOver(handOver, () => (opens += 1));
+  assert.equal(opens, 1, 'the window opens in place of the greeting');
   return asked;
 }
 
