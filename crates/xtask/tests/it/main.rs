@@ -9,6 +9,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod adapters;
 mod book;
 mod check;
 mod contributor_docs;
