@@ -5,7 +5,8 @@
 //! [engine](proactive_engine) and in the core, and compares after each step which message is shown, and
 //! in some visits also why.
 //! A difference is shrunk, to fewer messages, comparisons and steps, and reported.
-//! `cargo xtask runtime-equal` runs it. [`random`] is also the input of the engine's own tests.
+//! `cargo xtask runtime-equal` runs it. [`browser_cases`] are the files of `tests/scenarios` for the
+//! whole runtime in a browser, which `cargo xtask runtime` runs. [`random`] is also the input of the engine's own tests.
 //!
 //! # Protocol
 //!
@@ -65,8 +66,10 @@ mod peer;
 mod pools;
 mod protocol;
 pub mod random;
+mod scenarios;
 mod simulate;
 
 pub use compare::{Difference, compare};
 pub use peer::Peer;
 pub use protocol::{Answer, Case, Event, Simulated, Step, WidgetState};
+pub use scenarios::{Action, BrowserCase, BrowserStep, Unsuitable, browser_cases};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proactive_catalog::History;
 use proactive_config::web::Bundle;
+use proactive_engine::{ChannelId, MessageId, Program, Simulation};
 use serde::{Deserialize, Serialize, Serializer};
 
 /// A visitor of a channel.
@@ -100,6 +101,23 @@ pub struct WidgetState {
     /// If it was asked for: for each message, why it was shown on the page or not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<BTreeMap<String, Vec<String>>>,
+}
+
+impl WidgetState {
+    /// The state of a channel in the engine, without reasons.
+    pub(crate) fn of(program: &Program, simulation: &Simulation<'_>, channel: ChannelId) -> Self {
+        let shown = simulation.shown().iter().map(|it| it.message);
+        let of_channel = shown.filter(|message| program.channel_of(*message) == Some(channel));
+        let id = |message: MessageId| program[message].id.to_string();
+        let visible = simulation.visible(channel);
+        Self {
+            shown: of_channel.map(id).collect(),
+            message: visible.map(|(message, _)| id(message)),
+            open: visible.is_some_and(|(_, is_open)| is_open),
+            conversation: simulation.is_in_conversation(channel),
+            why: None,
+        }
+    }
 }
 
 /// A case, and what the engine answers to it.

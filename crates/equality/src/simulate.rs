@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proactive_config::json::MessageStatus;
 use proactive_config::web::{Bundle, Hash, bundle};
-use proactive_engine::{ChannelId, MessageId, Obstacle, Program, Simulation, Visitor, words};
+use proactive_engine::{ChannelId, Obstacle, Program, Simulation, Visitor, words};
 
 use crate::protocol::{Case, Event, Simulated, Step, WidgetState};
 use crate::random::{self, Visit};
@@ -144,15 +144,9 @@ impl<'p> Simulator<'p> {
             asleep,
             stayed,
         };
-        let id = |message: MessageId| self.program[message].id.to_string();
-        let visible = self.simulation.visible(self.channel);
-        let shown = self.simulation.shown().iter();
         let state = WidgetState {
-            shown: shown.map(|it| id(it.message)).collect(),
-            message: visible.map(|(message, _)| id(message)),
-            open: visible.is_some_and(|(_, is_open)| is_open),
-            conversation: self.simulation.is_in_conversation(self.channel),
             why,
+            ..WidgetState::of(self.program, &self.simulation, self.channel)
         };
         (step, state)
     }

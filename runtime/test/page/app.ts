@@ -7,16 +7,19 @@ import { generic } from '../../src/adapters/generic';
 import { intercom } from '../../src/adapters/intercom';
 import { zendesk } from '../../src/adapters/zendesk';
 import { start as startExplaining } from '../../src/explain/start';
-import { type MessageEvent, start, type Widget } from '../../src/index';
+import { type Bundle, type MessageEvent, start, type Widget } from '../../src/index';
 import { BUNDLE } from '../bundle';
 import * as stubs from '../stubs/all';
 import type { Stub } from '../stubs/stub';
 
 export interface Settings {
-  readonly adapter?: keyof typeof ADAPTERS;
+  readonly adapter?: keyof typeof stubs | 'generic';
   /** Whether the widget is there before the runtime starts. */
   readonly loads?: 'early' | 'late';
   readonly consent?: boolean;
+  readonly bundle?: Bundle;
+  /** Whether the generic adapter opens a window. */
+  readonly opens?: boolean;
   /** Whether the runtime is the one that explains what it does. */
   readonly explains?: boolean;
   /** Whether the page allows the overlay with the explanation. */
@@ -39,7 +42,15 @@ export interface Page {
 }
 
 const page = globalThis as unknown as { -readonly [Key in keyof Page]: Page[Key] };
-const { adapter = 'generic', loads = 'early', consent = true, explains = false, debug = true }: Settings = page.settings ?? {};
+const {
+  adapter = 'generic',
+  loads = 'early',
+  consent = true,
+  opens = true,
+  bundle = BUNDLE,
+  explains = false,
+  debug = true,
+}: Settings = page.settings ?? {};
 
 page.consent = consent;
 page.told = [];
@@ -70,8 +81,9 @@ const ADAPTERS = {
         fail('handOver');
       },
       listen: listener => void (events = listener),
+      capabilities: { open: opens },
     }),
-} satisfies Record<string, () => Adapter>;
+} satisfies Record<NonNullable<Settings['adapter']>, () => Adapter>;
 
 page.stub =
   adapter === 'generic'
@@ -84,8 +96,8 @@ if (loads === 'early') {
   page.stub.load();
 }
 const options = {
-  config: BUNDLE,
-  channel: 'acme_web',
+  config: bundle,
+  channel: bundle.channel,
   adapter: ADAPTERS[adapter](),
   consent: () => page.consent,
   on(event: MessageEvent) {
