@@ -1,8 +1,9 @@
 // Builds the package into dist: ES modules, a classic script for each adapter, types and source maps. With --test,
-// bundles and runs the unit tests; with --browser, the tests in Chromium: all, or those whose name fits a pattern.
+// bundles and runs the unit tests; with --browser, the tests in Chromium: all, or those whose name fits a pattern. With
+// --example, copies the script of the built package that the example in `examples/page` loads.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
@@ -28,10 +29,16 @@ if (kind === '--test') {
   await test('unit');
 } else if (kind === '--browser') {
   await test('browser');
+} else if (kind === '--example') {
+  writeFileSync('../examples/page/proactive/generic.js', withoutMap(readFileSync('dist/global/generic.js', 'utf8')));
 } else {
   rmSync('dist', { recursive: true, force: true });
   await scripts();
   types();
+  // The package has to include them, and npm takes files of its own folder only.
+  for (const license of ['LICENSE-APACHE', 'LICENSE-MIT']) {
+    copyFileSync(`../${license}`, license);
+  }
 }
 
 async function scripts() {
@@ -63,13 +70,18 @@ async function script(options) {
       ecma: 2020,
       module: true,
       toplevel: true,
-      compress: { passes: 3, unsafe_arrows: true },
+      compress: { passes: 3, unsafe_arrows: true, hoist_funs: true },
       sourceMap: { content: map.text, url: `${path.split('/').at(-1)}.map` },
     });
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, result.code);
     writeFileSync(map.path, result.map);
   }
+}
+
+/** The script without the last line, which names its source map. */
+function withoutMap(text) {
+  return text.replace(/\/\/# sourceMappingURL=.*/, '').trim() + '\n';
 }
 
 /** Declarations, with the file names that Node.js's resolution of modules asks for. */

@@ -1,4 +1,5 @@
-//! `cargo xtask examples`: the compiled configuration of each example.
+//! `cargo xtask examples`: the compiled configuration of each example, and the bundle of the one with
+//! pages.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,10 @@ use crate::project::{self, Profile};
 
 /// The example that has mistakes on purpose, and so no compiled configuration.
 pub const BROKEN: &str = "broken";
+
+/// The example with pages that show its messages, and the folder in it for their bundle.
+const PAGE: &str = "page";
+const BUNDLES: &str = "proactive";
 
 /// The folders of the examples that compile, sorted.
 ///
@@ -54,22 +59,27 @@ fn each(flags: &[&str]) -> Result<String, Failure> {
     let mut report = String::new();
     let mut failed = false;
     for folder in folders(&project::root())? {
-        let target = folder.join("proactive.json");
-        let mut command = Command::new(&binary);
-        command.arg("build").args(flags);
-        command.arg("-o").arg(&target).arg(&folder);
-        let output = project::output(&mut command)?;
-        let passed = output.status.success();
-        failed |= !passed;
-        let _ = writeln!(
-            report,
-            "{} {}",
-            if passed { "passed" } else { "FAILED" },
-            target.display()
-        );
-        if !passed {
-            report.push_str(&String::from_utf8_lossy(&output.stdout));
-            report.push_str(&String::from_utf8_lossy(&output.stderr));
+        let mut builds = vec![(&["-o"][..], folder.join("proactive.json"))];
+        if folder.ends_with(PAGE) {
+            builds.push((&["--target", "web", "-o"], folder.join(BUNDLES)));
+        }
+        for (arguments, target) in builds {
+            let mut command = Command::new(&binary);
+            command.arg("build").args(flags).args(arguments);
+            command.arg(&target).arg(&folder);
+            let output = project::output(&mut command)?;
+            let passed = output.status.success();
+            failed |= !passed;
+            let _ = writeln!(
+                report,
+                "{} {}",
+                if passed { "passed" } else { "FAILED" },
+                target.display()
+            );
+            if !passed {
+                report.push_str(&String::from_utf8_lossy(&output.stdout));
+                report.push_str(&String::from_utf8_lossy(&output.stderr));
+            }
         }
     }
     if failed { Err(report) } else { Ok(report) }

@@ -67,6 +67,13 @@ fn examples_compile_to_their_json() {
 }
 
 #[test]
+fn the_example_with_pages_has_its_bundle() {
+    let folder = corpus::project().join("examples/page");
+    let arguments = ["build", "--target", "web", "-o", "proactive", "--check"];
+    assert_fine(&folder, &arguments);
+}
+
+#[test]
 fn compiled_examples_match_the_schema() {
     let schema: Value = serde_json::from_str(&assert_fine(&corpus::project(), &["schema"]))
         .expect("the schema is JSON");

@@ -235,6 +235,7 @@ fn examples_are_formatted() {
         "help-centre",
         "onboarding",
         "outdoor-shop",
+        "page",
         "three-brands",
     ] {
         let path = corpus::project().join("examples").join(folder);
