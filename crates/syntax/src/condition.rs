@@ -177,7 +177,7 @@ impl<'a> Parser<'a> {
         if self.tokens.is_empty() {
             return self.expected(Expected::Condition);
         }
-        let mut expr = self.or(0);
+        let mut parts = vec![self.or(0)];
         while let Some(token) = self.peek() {
             if self.too_deep {
                 break;
@@ -191,14 +191,13 @@ impl<'a> Parser<'a> {
             );
             self.at += 1;
             if self.peek().is_some() {
-                let more = self.joined(0);
-                expr = Expr::And(vec![expr, more]);
+                parts.push(self.joined(0));
             }
         }
         if self.too_deep {
             return Expr::Broken(self.all());
         }
-        expr
+        one_or(parts, Expr::And)
     }
 
     fn all(&self) -> TextRange {
