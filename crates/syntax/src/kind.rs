@@ -2,7 +2,8 @@
 
 use proactive_catalog::DeclarationKind;
 
-/// The kind of a node or token of the tree. The grammar has a rule of the same name for each.
+/// The kind of a node or token of the tree. The grammar has a rule of the same name for each, except
+/// for keywords, each of which is a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum SyntaxKind {
@@ -92,7 +93,7 @@ pub enum SyntaxKind {
     OperatorSign,
     /// The grammar's `path`.
     Path,
-    /// The grammar's `keyword`.
+    /// A rule of the grammar whose name is in capital letters.
     Keyword,
     /// The grammar's `word`.
     Word,

@@ -4,9 +4,6 @@
 //! slices where items begin ([`items`]); each is parsed on its own ([`parse_slice`]), so that a
 //! mistake cannot reach its neighbour and an edit costs one item.
 
-// What pest's derive names where pest is built without `std`.
-extern crate alloc;
-
 pub mod ast;
 pub mod comment;
 pub mod condition;

@@ -179,50 +179,133 @@ impl<'t> Iterator for Children<'t> {
     }
 }
 
-/// Builds a tree from the starts and ends of nodes, in the order of the text.
+/// Builds a tree in the order of the text. Where a function takes or returns a text, it is what is
+/// left of the slice at that point.
 pub(crate) struct TreeBuilder {
     entries: Vec<Entry>,
-    open: Vec<usize>,
-    length: TextSize,
+    length: usize,
 }
 
 impl TreeBuilder {
     pub(crate) fn new(length: usize) -> Self {
         Self {
             entries: Vec::with_capacity(length / 8 + 8),
-            open: Vec::new(),
-            length: size(length),
+            length,
         }
     }
 
-    pub(crate) fn open(&mut self, kind: SyntaxKind, start: usize) {
-        self.open.push(self.entries.len());
+    /// Adds a node from `rest` to where `content` ends. `content` adds its children.
+    pub(crate) fn node<'t>(
+        &mut self,
+        kind: SyntaxKind,
+        rest: &'t [u8],
+        content: impl FnOnce(&mut Self) -> &'t [u8],
+    ) -> &'t [u8] {
+        let index = self.open(kind, rest);
+        let rest = content(self);
+        self.close(index, rest);
+        rest
+    }
+
+    /// As [`node`](Self::node), but adds nothing if there is no `content`.
+    pub(crate) fn try_node<'t>(
+        &mut self,
+        kind: SyntaxKind,
+        rest: &'t [u8],
+        content: impl FnOnce(&mut Self) -> Option<&'t [u8]>,
+    ) -> Option<&'t [u8]> {
+        let index = self.open(kind, rest);
+        let rest = content(self);
+        match rest {
+            Some(rest) => self.close(index, rest),
+            None => self.entries.truncate(index),
+        }
+        rest
+    }
+
+    /// Adds a node without children, from `rest` to `end`.
+    pub(crate) fn leaf<'t>(&mut self, kind: SyntaxKind, rest: &[u8], end: &'t [u8]) -> &'t [u8] {
+        let next = index(self.entries.len() + 1);
         self.entries.push(Entry {
-            start: size(start),
-            end: size(start),
-            next: 0,
+            start: self.offset(rest),
+            end: self.offset(end),
+            next,
             kind,
         });
+        end
     }
 
-    pub(crate) fn close(&mut self, end: usize) {
-        let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        if let Some(entry) = self
-            .open
-            .pop()
-            .and_then(|index| self.entries.get_mut(index))
-        {
-            entry.end = size(end);
-            entry.next = next;
+    /// As [`leaf`](Self::leaf), but adds nothing if there is no `end`.
+    pub(crate) fn try_leaf<'t>(
+        &mut self,
+        kind: SyntaxKind,
+        rest: &[u8],
+        end: Option<&'t [u8]>,
+    ) -> Option<&'t [u8]> {
+        Some(self.leaf(kind, rest, end?))
+    }
+
+    /// Removes what `content` adds if it returns nothing.
+    pub(crate) fn attempt<'t>(
+        &mut self,
+        content: impl FnOnce(&mut Self) -> Option<&'t [u8]>,
+    ) -> Option<&'t [u8]> {
+        let length = self.entries.len();
+        let rest = content(self);
+        if rest.is_none() {
+            self.entries.truncate(length);
         }
+        rest
+    }
+
+    /// Calls `once` as long as it returns something.
+    pub(crate) fn repeat<'t>(
+        &mut self,
+        mut rest: &'t [u8],
+        once: impl Fn(&mut Self, &'t [u8]) -> Option<&'t [u8]>,
+    ) -> &'t [u8] {
+        while let Some(after) = once(self, rest) {
+            rest = after;
+        }
+        rest
     }
 
     pub(crate) fn finish(self) -> Tree {
         Tree {
             entries: self.entries.into_boxed_slice(),
-            length: self.length,
+            length: size(self.length),
         }
     }
+
+    fn open(&mut self, kind: SyntaxKind, rest: &[u8]) -> usize {
+        let index = self.entries.len();
+        let start = self.offset(rest);
+        self.entries.push(Entry {
+            start,
+            end: start,
+            next: 0,
+            kind,
+        });
+        index
+    }
+
+    fn close(&mut self, at: usize, rest: &[u8]) {
+        let end = self.offset(rest);
+        let next = index(self.entries.len());
+        if let Some(entry) = self.entries.get_mut(at) {
+            entry.end = end;
+            entry.next = next;
+        }
+    }
+
+    fn offset(&self, rest: &[u8]) -> TextSize {
+        size(self.length - rest.len())
+    }
+}
+
+/// Positions in the list are 32 bits wide, as offsets are.
+fn index(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// Offsets are 32 bits wide. Larger files are rejected before they are parsed.

@@ -77,7 +77,9 @@ impl<'a> Walk<'a> {
                 SyntaxKind::Malformed => self.malformed(child, node, block),
                 _ => {}
             }
-            self.node(child, inner);
+            if !child.is_leaf() {
+                self.node(child, inner);
+            }
             if child.kind() != SyntaxKind::Comment {
                 previous = Some(child);
             }

@@ -12,6 +12,7 @@ pub mod docs;
 pub mod editors;
 pub mod examples;
 pub mod fuzz;
+pub mod grammar;
 pub mod integrations;
 pub mod lsp_client;
 pub mod npm;

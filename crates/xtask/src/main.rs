@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use xtask::editors::{editor_tests, tmgrammar, tree_sitter, vscode, vscode_e2e};
 use xtask::{
-    Failure, bench_lsp, bench_peers, bench_rules, book, check, docs, examples, fuzz, integrations,
-    lsp_client, package, packages, picture, project, reports, runtime, runtime_equal,
+    Failure, bench_lsp, bench_peers, bench_rules, book, check, docs, examples, fuzz, grammar,
+    integrations, lsp_client, package, packages, picture, project, reports, runtime, runtime_equal,
     runtime_mutants, shells, soak, test, tools,
 };
 
@@ -29,6 +29,7 @@ Generated files:
   docs [--check]          docs/diagnostics.md, its lines in docs/SUMMARY.md, and the footers of
                           docs/diagnostics/
   examples [--check]      the proactive.json of each example
+  grammar [--check]       the code of the parser, from grammar/proactive.pest
   picture                 docs/finding.svg, from real output
   book                    the documentation as HTML, in target/book, with a check of its links
 
@@ -100,6 +101,8 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(&project::root()),
         ["examples"] => examples::write(),
         ["examples", "--check"] => examples::check(),
+        ["grammar"] => grammar::write(&project::root()),
+        ["grammar", "--check"] => grammar::check(&project::root()),
         ["picture"] => picture::write(),
         ["book"] => book::build(),
         // For mdBook, which first asks whether the preprocessor is made for HTML.

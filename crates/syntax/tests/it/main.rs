@@ -17,6 +17,7 @@ mod corpus;
 mod damage;
 mod invariants;
 mod literals;
+mod reference;
 mod shapes;
 mod slices;
 mod snapshots;

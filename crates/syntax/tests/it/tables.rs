@@ -1,10 +1,12 @@
 //! The grammar has the words of the catalog's tables, and no others.
 //!
-//! The grammar cannot read the tables, so the words are in both. These tests read the text of the
-//! grammar and compare.
+//! The grammar cannot read the tables, so the words are in both. These tests read the grammar and
+//! compare.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pest_meta::ast::Expr;
+use pest_meta::parser::{self, Rule};
 use proactive_catalog::statements::{self, RESERVED};
 use proactive_catalog::{
     Block, DECLARATIONS, FIELDS, STATEMENTS, ScheduleKind, StatementInfo, Word as _, WordSet,
@@ -14,122 +16,59 @@ type Words = BTreeSet<String>;
 
 const GRAMMAR: &str = include_str!("../../../../grammar/proactive.pest");
 
-/// The rules of the grammar by their names, each with the text of its body.
-fn rules() -> BTreeMap<&'static str, String> {
-    let mut rules = BTreeMap::new();
-    let mut name = "";
-    for line in GRAMMAR.lines() {
-        if line.starts_with("//") {
-            continue;
-        }
-        let body = match line.split_once(" = ") {
-            Some((rule, body)) if line.starts_with(|it: char| it.is_ascii_lowercase()) => {
-                name = rule.trim();
-                body.trim_start_matches(['_', '@', '$', '!'])
-            }
-            _ => line,
-        };
-        let rule: &mut String = rules.entry(name).or_default();
-        rule.push_str(body);
-        rule.push(' ');
-    }
-    rules
+/// The rules of the grammar by their names.
+fn rules() -> BTreeMap<String, Expr> {
+    let pairs = parser::parse(Rule::grammar_rules, GRAMMAR).expect("a grammar");
+    let rules = parser::consume_rules(pairs).expect("a grammar");
+    let rules = rules.into_iter();
+    rules.map(|rule| (rule.name, rule.expr)).collect()
 }
 
-/// Reads a body, and makes all the texts that its strings spell. Other rules, signs, and what
-/// must not follow, spell nothing.
-struct Spell<'a> {
-    tokens: std::iter::Peekable<std::vec::IntoIter<&'a str>>,
-}
-
-impl<'a> Spell<'a> {
-    fn new(body: &'a str) -> Self {
-        let mut tokens = Vec::new();
-        let mut rest = body.trim();
-        while !rest.is_empty() {
-            let length = match rest.as_bytes()[0] {
-                b'"' => {
-                    let mut end = 1;
-                    while rest.as_bytes()[end] != b'"' {
-                        end += if rest.as_bytes()[end] == b'\\' { 2 } else { 1 };
-                    }
-                    end + 1
-                }
-                byte if byte.is_ascii_alphanumeric() || byte == b'_' => rest
-                    .find(|it: char| !(it.is_ascii_alphanumeric() || it == '_'))
-                    .unwrap_or(rest.len()),
-                _ => rest.chars().next().unwrap().len_utf8(),
-            };
-            let (token, after) = rest.split_at(length);
-            tokens.push(token);
-            rest = after.trim_start();
+/// The parts of an expression, from the left. What must not follow is left out.
+fn parts(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::Seq(first, rest) | Expr::Choice(first, rest) => [parts(first), parts(rest)].concat(),
+        Expr::PosPred(inner) | Expr::Opt(inner) | Expr::Rep(inner) | Expr::RepOnce(inner) => {
+            parts(inner)
         }
-        Self {
-            tokens: tokens.into_iter().peekable(),
-        }
-    }
-
-    fn choice(&mut self) -> Words {
-        let mut all = self.sequence();
-        while self.tokens.next_if_eq(&"|").is_some() {
-            all.extend(self.sequence());
-        }
-        all
-    }
-
-    fn sequence(&mut self) -> Words {
-        let mut all = self.term();
-        while self.tokens.next_if_eq(&"~").is_some() {
-            let more = self.term();
-            all = all
-                .iter()
-                .flat_map(|word| more.iter().map(move |more| format!("{word}{more}")))
-                .collect();
-        }
-        all
-    }
-
-    fn term(&mut self) -> Words {
-        let nothing = || Words::from([String::new()]);
-        let mut words = match self.tokens.next().expect("a term") {
-            "(" | "{" => {
-                let words = self.choice();
-                self.tokens.next();
-                words
-            }
-            "!" => {
-                self.term();
-                return nothing();
-            }
-            "&" => return self.term(),
-            token if token.starts_with('"') => {
-                let letter = |it: char| it.is_ascii_lowercase() || it == '_';
-                Words::from([token.trim_matches('"').replace(|it| !letter(it), "")])
-            }
-            "'" => {
-                // `'a'..'w'`
-                while self.tokens.next_if(|it| *it != ")").is_some() {}
-                return nothing();
-            }
-            _ => nothing(),
-        };
-        while let Some(mark) = self.tokens.next_if(|it| matches!(*it, "?" | "*" | "+")) {
-            if mark == "?" {
-                words.extend(nothing());
-            }
-        }
-        words
+        Expr::NegPred(_) => Vec::new(),
+        part => vec![part],
     }
 }
 
-/// The words that a rule spells; a word has at least two letters.
-fn words_of(rules: &BTreeMap<&str, String>, rule: &str) -> Words {
-    let body = rules.get(rule).unwrap_or_else(|| panic!("no rule {rule}"));
-    let spelt = Spell::new(body).choice();
-    let is_word = |word: &String| {
-        word.len() > 1 && word.bytes().all(|it| it.is_ascii_lowercase() || it == b'_')
-    };
-    spelt.into_iter().filter(is_word).collect()
+/// The first part of a sequence.
+fn first(mut expr: &Expr) -> &Expr {
+    while let Expr::Seq(before, _) = expr {
+        expr = before;
+    }
+    expr
+}
+
+/// The words in an expression: those in quotes, and the keywords.
+fn words_in(rules: &BTreeMap<String, Expr>, expr: &Expr) -> Words {
+    let mut words = Words::new();
+    for part in parts(expr) {
+        match part {
+            Expr::Str(text) if text.len() > 1 && text.bytes().all(is_letter) => {
+                words.insert(text.clone());
+            }
+            Expr::Ident(name) if name.bytes().all(|it| !it.is_ascii_lowercase()) => {
+                let keyword = rules.get(name).map(|rule| words_in(rules, rule));
+                words.extend(keyword.unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte == b'_'
+}
+
+fn words_of(rules: &BTreeMap<String, Expr>, rule: &str) -> Words {
+    let rule = rules.get(rule).unwrap_or_else(|| panic!("no rule {rule}"));
+    words_in(rules, rule)
 }
 
 fn keywords_of(block: Block) -> Words {
@@ -179,20 +118,15 @@ fn every_statement_of_the_grammar_has_a_row_and_every_row_a_rule() {
     let rules = rules();
     for block in Block::ALL {
         let rule = format!("{}_statement", stem(block));
-        let body = rules[rule.as_str()].replace(['{', '}', '(', ')', '|', '!', '~'], " ");
-        let names = body.split_whitespace();
-        let names = names.filter(|name| !name.contains('"'));
-        let names = names.filter(|name| !matches!(*name, "other" | "outer_only"));
         let mut words = Words::new();
-        for name in names {
-            let body = &rules[name];
-            let head = body.split_once("~ keyword").expect("a keyword").0;
-            words.extend(Spell::new(&format!("{head} }}")).choice());
+        for statement in parts(&rules[&rule]) {
+            match statement {
+                Expr::Ident(name) if name != "other" => {
+                    words.extend(words_in(&rules, first(&rules[name])));
+                }
+                _ => {}
+            }
         }
-        let words: Words = words
-            .into_iter()
-            .map(|it| it.trim_end_matches('.').to_owned())
-            .collect();
         assert_eq!(words, keywords_of(block), "{rule}");
     }
 }

@@ -5,7 +5,7 @@ use proptest::sample::{Index, select};
 
 use crate::corpus::{self, pieces};
 use crate::damage::damage;
-use crate::invariants::check;
+use crate::invariants::{check, check_alone};
 
 fn config() -> ProptestConfig {
     ProptestConfig {
@@ -137,49 +137,37 @@ const UNITS: &[&str] = &[
     "\n \t",
 ];
 
+/// The places where they are repeated.
+const STARTS: &[&str] = &[
+    "",
+    "message hello {\n  when ",
+    "message hello {\n  reply agent {\n",
+    "message hello {\n  text ",
+    "schedule s {\n  open ",
+    "segment s when visitor.url contains any of [",
+    "test \"t\" {\n",
+    "}",
+];
+
 #[test]
 fn long_in_every_place() {
-    let starts = [
-        "",
-        "message hello {\n  when ",
-        "message hello {\n  reply agent {\n",
-        "message hello {\n  text ",
-        "schedule s {\n  open ",
-        "segment s when visitor.url contains any of [",
-        "test \"t\" {\n",
-        "}",
-    ];
-    for start in starts {
+    for start in STARTS {
         for unit in UNITS {
             check(&format!("{start}{}", unit.repeat(150)));
         }
     }
 }
 
+/// The time grows with the length and no faster, or this test would not end.
 #[test]
 fn deep_and_long() {
     for unit in UNITS {
         check(&unit.repeat(3_000));
+        check_alone(&unit.repeat(100_000));
+        for start in STARTS {
+            check_alone(&format!("{start}{}", unit.repeat(20_000)));
+        }
     }
-    for unit in [
-        "(",
-        "not ",
-        "{",
-        "reply agent {",
-        "\"",
-        "\"\"\"",
-        "a,",
-        "[",
-        "# c\n",
-        "and\n",
-    ] {
-        check(&unit.repeat(100_000));
-    }
-    check(&format!("message hello {{\n  when {}", "(".repeat(100_000)));
-    check(&format!(
-        "message hello {{\n  when {}",
-        "not ".repeat(100_000)
-    ));
 }
 
 #[test]

@@ -44,6 +44,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ),
     // The grammar for editors; its tests compare it with the compiler's grammar.
     ("tree-sitter-proactive", &[]),
+    // Generates the parser; not part of what is shipped.
+    ("proactive-codegen", &[]),
     // For tests and benchmarks only.
     ("proactive-testing", &[]),
     ("proactive-equality", &["proactive-engine"]),
@@ -56,8 +58,15 @@ const CRATES: &[(&str, &[&str])] = &[
             "proactive-testing",
         ],
     ),
-    // Generates documentation from the diagnostics and benchmarks from generated text.
-    ("xtask", &["proactive-diagnostics", "proactive-testing"]),
+    // Generates the parser, documentation from the diagnostics and benchmarks from generated text.
+    (
+        "xtask",
+        &[
+            "proactive-codegen",
+            "proactive-diagnostics",
+            "proactive-testing",
+        ],
+    ),
 ];
 
 /// Third-party crates that only the outermost crates may use.

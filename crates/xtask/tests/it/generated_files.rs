@@ -3,13 +3,36 @@
 use std::fs;
 
 use proactive_diagnostics::Code;
-use xtask::{bench_peers, docs, integrations, project};
+use xtask::{bench_peers, docs, grammar, integrations, project};
 
 #[test]
 fn the_documentation_of_the_diagnostics_is_up_to_date() {
     if let Err(words) = docs::check(&project::root()) {
         panic!("{words}");
     }
+}
+
+#[test]
+fn the_parser_is_generated_from_the_current_grammar() {
+    if let Err(words) = grammar::check(&project::root()) {
+        panic!("{words}");
+    }
+}
+
+#[test]
+fn an_outdated_parser_and_a_wrong_grammar_are_reported() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let file = root.join(grammar::GRAMMAR);
+    project::write(&file, "list = { word* }\nword = @{ 'a'..'z' }\n").expect("written");
+    assert_eq!(grammar::write(root), Ok(String::new()));
+    assert_eq!(grammar::check(root), Ok(String::new()));
+    project::write(&file, "list = { word* }\nword = @{ 'b'..'z' }\n").expect("written");
+    let error = grammar::check(root).expect_err("out of date");
+    assert!(error.contains("scan.rs is out of date"), "{error}");
+    project::write(&file, "list = { list }\n").expect("written");
+    let error = grammar::check(root).expect_err("recursive");
+    assert!(error.contains("left-recursive"), "{error}");
 }
 
 #[test]

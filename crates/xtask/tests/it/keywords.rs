@@ -11,7 +11,7 @@ use xtask::project;
 type Words = BTreeSet<String>;
 
 /// The words in the compiler's grammar, where they are in quotes. The rules for tokens, at its end,
-/// are left out: they also have parts of words.
+/// are left out: they have quotes in quotes, and no other words.
 fn grammar() -> Words {
     let text = project::read(&project::root().join("grammar/proactive.pest")).expect("the grammar");
     let (rules, _) = text.split_once("// ---- tokens").expect("the tokens");
