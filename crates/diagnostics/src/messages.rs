@@ -181,7 +181,11 @@ fn render(problem: &Problem) -> Rendered {
             of_bot,
             suggestion,
         } => names::unresolved(*kind, name, of_bot.as_deref(), suggestion.as_deref()),
-        Problem::SegmentCycle { way } => names::cycle(way),
+        Problem::SegmentCycle {
+            start,
+            omitted,
+            end,
+        } => names::cycle(start, *omitted, end),
         Problem::UnknownField {
             found,
             candidates,

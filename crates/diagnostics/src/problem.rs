@@ -75,9 +75,12 @@ pub enum Problem {
         of_bot: Option<String>,
         suggestion: Option<String>,
     },
-    /// The cycle, with the first segment again at its end.
+    /// The cycle, with the first segment again at its end, without those that are omitted in its
+    /// middle.
     SegmentCycle {
-        way: Vec<String>,
+        start: Vec<String>,
+        omitted: usize,
+        end: Vec<String>,
     },
     /// The candidates are full paths: `visitor.url`.
     UnknownField {

@@ -11,6 +11,11 @@ use crate::draft::Name;
 use crate::model::SegmentId;
 use crate::names::{Entry, Names};
 
+/// How many segments of a cycle are shown, half of them from its start and half from its end.
+/// Longer cycles are no use to a reader, and listing them all makes findings as long as the
+/// workspace.
+const MAX_SHOWN: usize = 12;
+
 /// The segments of a workspace, ordered by what they use.
 #[derive(Debug)]
 pub(crate) struct SegmentGraph {
@@ -123,16 +128,24 @@ fn finding(names: &Names<'_>, cycle: &[SegmentId]) -> Option<(usize, Finding)> {
         let entry = names.segment(segment);
         entry.and_then(Entry::name).unwrap_or("").to_owned()
     };
-    let mut way: Vec<String> = path.iter().map(|(from, _)| name_of(*from)).collect();
-    way.push(name_of(first));
+    let names_of = |path: &[(SegmentId, &Name)]| -> Vec<String> {
+        path.iter().map(|(from, _)| name_of(*from)).collect()
+    };
+    let omitted = path.len().saturating_sub(MAX_SHOWN);
+    let (start, rest) = path.split_at(path.len().min(MAX_SHOWN / 2));
+    let end = rest.get(omitted..).unwrap_or(&[]);
     let entry = names.segment(first)?;
-    let problem = Problem::SegmentCycle { way };
+    let problem = Problem::SegmentCycle {
+        start: names_of(start),
+        omitted,
+        end: names_of(end).into_iter().chain([name_of(first)]).collect(),
+    };
     let mut finding = Finding::new(problem, entry.span(entry.declaration.place()));
-    for (from, name) in path {
+    for (from, name) in start.iter().chain(end) {
         let words = LabelKind::UsesSegment {
             name: name.value.to_string(),
         };
-        finding = finding.label(names.segment(from)?.span(name.range), words);
+        finding = finding.label(names.segment(*from)?.span(name.range), words);
     }
     let position = names.of_kind(DeclarationKind::Segment).get(first.index())?;
     Some((*position, finding))

@@ -67,15 +67,13 @@ pub(super) fn unresolved(
     }))
 }
 
-/// The number of segments that the path of a cycle shows.
-const MAX_STEPS: usize = 12;
-
-pub(super) fn cycle(way: &[String]) -> Rendered {
-    let name = way.first().map_or("", String::as_str);
-    let mut path: Vec<_> = way.iter().map(|name| code(name)).collect();
-    if path.len() > MAX_STEPS {
-        path.splice(MAX_STEPS / 2..path.len() - MAX_STEPS / 2, ["…".to_owned()]);
+pub(super) fn cycle(start: &[String], omitted: usize, end: &[String]) -> Rendered {
+    let name = start.first().map_or("", String::as_str);
+    let mut path: Vec<_> = start.iter().map(|name| code(name)).collect();
+    if omitted > 0 {
+        path.push(format!("… {omitted} more …"));
     }
+    path.extend(end.iter().map(|name| code(name)));
     Rendered::new(format!("the segment {} refers to itself", code(name))).help(format!(
         "The cycle is {}. Rewrite one of these segments without the next.",
         path.join(" → ")

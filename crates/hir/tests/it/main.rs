@@ -13,6 +13,7 @@
 )]
 
 mod cases;
+mod cycles;
 mod fixes;
 mod incremental;
 mod item_order;

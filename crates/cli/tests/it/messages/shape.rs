@@ -241,9 +241,13 @@ pub(super) fn names() -> Vec<Problem> {
         of_bot: None,
         suggestion: Some(s("web")),
     });
-    problems.push(Problem::SegmentCycle {
-        way: list(&["a", "b", "a"]),
-    });
+    for (omitted, end) in [(0, list(&["a"])), (99_990, list(&["y", "z", "a"]))] {
+        problems.push(Problem::SegmentCycle {
+            start: list(&["a", "b"]),
+            omitted,
+            end,
+        });
+    }
     problems.push(Problem::ChannelBrandMismatch {
         channel: s("web"),
         connected: s("acme"),
