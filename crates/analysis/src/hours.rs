@@ -121,7 +121,7 @@ type Answer = Option<Option<i64>>;
 type Wanted<'w> = &'w dyn Fn(&dyn Fn(usize) -> bool) -> bool;
 
 /// Hours in canonical form.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct HoursKey {
     inside: bool,
     schedules: Vec<usize>,
@@ -257,6 +257,12 @@ impl<'m> Timetable<'m> {
     /// time zone of the first.
     pub(crate) fn common(&self, one: &HoursKey, other: &HoursKey, seconds: u32) -> CommonMoment {
         self.moment(one, other, Question::Both(seconds))
+    }
+
+    /// Whether a moment in both is known.
+    pub(crate) fn have_common(&self, one: &HoursKey, other: &HoursKey, seconds: u32) -> bool {
+        one.is_anytime() && other.is_anytime()
+            || matches!(self.ask(one, other, Question::Both(seconds)), Some(Some(_)))
     }
 
     /// A moment that is in `hours` and not in `without`.

@@ -173,7 +173,5 @@ pub use fix::{Fixed, apply_certain_fixes};
 pub use formula::Formula;
 pub use hours::{DateChange, DateSpans, DaySpan, DaySpans, HoursSpans};
 pub use lints::{lints, lints_with};
-pub use overlaps::{
-    Competition, Overlap, OverlapScope, competition, competition_counted, overlaps,
-};
+pub use overlaps::{Competition, Overlap, OverlapScope, Rival, Rivals, overlaps};
 pub use visitor::{Visitor, WitnessMoment};

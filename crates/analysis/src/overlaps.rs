@@ -1,5 +1,7 @@
 //! Messages that compete for the same visitor.
 
+use std::convert::Infallible;
+
 use proactive_catalog::Field;
 use proactive_hir::model::{ChannelId, MessageId, Model};
 use rayon::prelude::*;
@@ -7,7 +9,7 @@ use rayon::prelude::*;
 use crate::audiences::{Audiences, MessageRule, Satisfiable};
 use crate::dnf::{Dnf, Intersection, Prefilter, Prefiltered, join};
 use crate::formula::Formulas;
-use crate::hours::{CommonMoment, Timetable};
+use crate::hours::{CommonMoment, HoursKey, Timetable};
 use crate::visitor::{NormalizedVisitor, Visitor};
 
 /// How many alternatives of a condition are expanded before the solver is asked.
@@ -22,15 +24,9 @@ pub struct OverlapScope<'s> {
     pub as_published: &'s [MessageId],
 }
 
-/// The messages that were compared, and what was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Competition {
-    /// By channel, then by when they are due and by their order in the source. On one page, only
-    /// those that some visitor of it can get.
-    pub messages: Vec<MessageId>,
-    /// All pairs that compete, in the same order.
-    pub pairs: Vec<Overlap>,
-}
+/// How many pairs are compared before their results are handed on. This bounds the memory that
+/// results take, and is enough work for several threads.
+const PAIRS_AT_ONCE: usize = 1 << 16;
 
 /// Two messages of a channel that one visitor could get on the same page at the same time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,82 +49,247 @@ pub struct Overlap {
 }
 
 /// All pairs of published messages that compete: by channel, then by when they are due and by their
-/// order in the source.
+/// order in the source. They are many more than messages: [`Competition::by_winner`] needs no
+/// memory for them.
 #[must_use]
 pub fn overlaps(model: &Model) -> Vec<Overlap> {
-    competition(model, OverlapScope::default()).pairs
+    Competition::new(model, OverlapScope::default()).overlaps()
 }
 
-/// The messages of a scope that compete.
-#[must_use]
-pub fn competition(model: &Model, scope: OverlapScope<'_>) -> Competition {
-    competition_counted(model, scope, |_| {}, |_| {})
+/// The messages of a scope, ready to be compared.
+pub struct Competition<'m> {
+    rules: Audiences<'m>,
+    prefilter: Prefilter,
+    audiences: Vec<Audience>,
+    /// The only page that is looked at.
+    page: Option<Box<str>>,
+    /// The channels, each with the messages that are compared.
+    channels: Vec<(ChannelId, Vec<MessageId>)>,
 }
 
-/// Like [`competition`], for a caller that shows how far it has come: `expected` is called with the
-/// number of pairs to compare, then `compared` with each number of pairs that have been, which may be
-/// on other threads.
-#[must_use]
-pub fn competition_counted(
-    model: &Model,
-    scope: OverlapScope<'_>,
-    expected: impl FnOnce(usize),
-    compared: impl Fn(usize) + Sync + Send,
-) -> Competition {
-    let mut rules = Audiences::of_model(model);
-    for message in scope.as_published {
-        if let Some(rule) = rules.messages.get_mut(message.index()) {
-            rule.published = true;
+impl<'m> Competition<'m> {
+    /// Prepares the messages of a scope.
+    #[must_use]
+    pub fn new(model: &'m Model, scope: OverlapScope<'_>) -> Self {
+        let mut rules = Audiences::of_model(model);
+        for message in scope.as_published {
+            if let Some(rule) = rules.messages.get_mut(message.index()) {
+                rule.published = true;
+            }
         }
-    }
-    if let Some(page) = scope.page {
-        rules.keep_to_page(page, model);
-    }
-    let prefilter = Prefilter::new(&rules.formulas);
-    let search = OverlapSearch {
-        timetable: Timetable::new(&rules.schedules),
-        page: scope.page,
-        messages: model.message_ids().collect(),
-        audiences: rules
-            .messages
-            .par_iter()
-            .with_min_len(16)
+        if let Some(page) = scope.page {
+            rules.keep_to_page(page, model);
+        }
+        let prefilter = Prefilter::new(&rules.formulas);
+        let audiences = rules.messages.par_iter().with_min_len(16);
+        let audiences: Vec<Audience> = audiences
             .map(|message| Audience::of(&rules, &prefilter, message))
-            .collect(),
-        rules: &rules,
-        prefilter: &prefilter,
-    };
-    let channels: Vec<ChannelId> = model.channel_ids().collect();
-    let mut by_channel = by_channel(&rules);
-    if scope.page.is_some() {
-        for messages in &mut by_channel {
-            messages.retain(|message| search.has_audience(*message));
+            .collect();
+        let exists = |message: &MessageId| {
+            let audience = audiences.get(message.index());
+            audience.is_some_and(Audience::exists)
+        };
+        let mut channels: Vec<(ChannelId, Vec<MessageId>)> =
+            model.channel_ids().map(|id| (id, Vec::new())).collect();
+        for (id, rule) in model.message_ids().zip(&rules.messages) {
+            if rule.published
+                && (scope.page.is_none() || exists(&id))
+                && let Some((_, messages)) = rule.channel.and_then(|at| channels.get_mut(at))
+            {
+                messages.push(id);
+            }
+        }
+        // At the same moment, the first in the source wins.
+        let due = |message: &MessageId| rules.messages.get(message.index()).map(|it| it.due);
+        for (_, messages) in &mut channels {
+            messages.sort_by_key(due);
+        }
+        Self {
+            page: scope.page.map(Into::into),
+            rules,
+            prefilter,
+            audiences,
+            channels,
         }
     }
-    let mut tasks: Vec<(ChannelId, usize, &[usize])> = Vec::new();
-    for (channel, messages) in channels.into_iter().zip(&by_channel) {
-        for (position, winner) in messages.iter().enumerate() {
-            let others = messages.get(position + 1..).unwrap_or(&[]);
-            tasks.push((channel, *winner, others));
-        }
+
+    /// The messages of a channel that are compared, by when they are due and by their order in the
+    /// source. On one page, only those that some visitor of it can get.
+    #[must_use]
+    pub fn messages(&self, channel: ChannelId) -> &[MessageId] {
+        let channel = self.channels.get(channel.index());
+        channel.map_or(&[], |(_, messages)| messages.as_slice())
     }
-    expected(tasks.iter().map(|(_, _, others)| others.len()).sum());
-    let pairs = tasks
-        .into_par_iter()
-        .flat_map_iter(|(channel, winner, others)| {
-            let found = others.iter();
-            let found = found.filter_map(|other| search.overlap(channel, winner, *other));
-            let found: Vec<Overlap> = found.collect();
-            compared(others.len());
-            found
+
+    /// The number of pairs of messages of all channels, whether they compete or not.
+    #[must_use]
+    pub fn comparisons(&self) -> usize {
+        let counts = self.channels.iter().map(|(_, messages)| messages.len());
+        counts
+            .map(|count| count * count.saturating_sub(1) / 2)
+            .sum()
+    }
+
+    /// Compares the messages of a channel. What `map` makes of each message and the later ones, on
+    /// any thread, is handed to `each` in the order of [`Self::messages`], soon enough that few of
+    /// these results exist at any time.
+    ///
+    /// # Errors
+    ///
+    /// The first error of `each`.
+    pub fn by_winner<R: Send, E>(
+        &self,
+        channel: ChannelId,
+        map: impl Fn(&Rivals<'_>) -> R + Sync,
+        mut each: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let timetable = Timetable::new(&self.rules.schedules);
+        let mut left = self.messages(channel);
+        while !left.is_empty() {
+            let mut pairs = 0;
+            let winners = (1..=left.len()).rev().take_while(|rest| {
+                let is_first = pairs == 0;
+                pairs += rest;
+                is_first || pairs <= PAIRS_AT_ONCE
+            });
+            let winners = winners.count();
+            let rivals = |at: usize| {
+                let (winner, others) = left.get(at..)?.split_first()?;
+                Some(map(&Rivals {
+                    competition: self,
+                    timetable: &timetable,
+                    channel,
+                    winner: *winner,
+                    others,
+                }))
+            };
+            let found: Vec<Option<R>> = (0..winners).into_par_iter().map(rivals).collect();
+            found.into_iter().flatten().try_for_each(&mut each)?;
+            left = left.get(winners..).unwrap_or(&[]);
+        }
+        Ok(())
+    }
+
+    /// All pairs that compete, by channel and in the order of [`Self::messages`].
+    #[must_use]
+    pub fn overlaps(&self) -> Vec<Overlap> {
+        let mut all = Vec::new();
+        for (channel, _) in &self.channels {
+            let overlaps = |rivals: &Rivals<'_>| {
+                let found = rivals.iter().map(|rival| rival.overlap());
+                found.collect::<Vec<Overlap>>()
+            };
+            let Ok(()) = self.by_winner(*channel, overlaps, |overlaps| {
+                all.extend(overlaps);
+                Ok::<(), Infallible>(())
+            });
+        }
+        all
+    }
+}
+
+/// A message and the later ones of its channel.
+pub struct Rivals<'c> {
+    competition: &'c Competition<'c>,
+    timetable: &'c Timetable<'c>,
+    channel: ChannelId,
+    winner: MessageId,
+    others: &'c [MessageId],
+}
+
+/// A message that competes with an earlier one.
+pub struct Rival<'c> {
+    rivals: &'c Rivals<'c>,
+    message: MessageId,
+    /// When the two are due, and during which hours.
+    due: (u32, u32),
+    hours: (&'c HoursKey, &'c HoursKey),
+    same_page: bool,
+    example: Example<'c>,
+}
+
+/// A visitor who gets two messages.
+enum Example<'c> {
+    /// The example of one of them.
+    OfOne(&'c Visitor),
+    /// A visitor made for the two.
+    OfBoth(Box<Visitor>),
+}
+
+impl<'c> Rivals<'c> {
+    /// The message that is shown.
+    #[must_use]
+    pub fn winner(&self) -> MessageId {
+        self.winner
+    }
+
+    /// The number of messages that the winner is compared with.
+    #[must_use]
+    pub fn comparisons(&self) -> usize {
+        self.others.len()
+    }
+
+    /// The messages that compete with the winner, in their order.
+    pub fn iter(&'c self) -> impl Iterator<Item = Rival<'c>> {
+        self.others.iter().filter_map(|other| self.rival(*other))
+    }
+
+    fn rival(&'c self, message: MessageId) -> Option<Rival<'c>> {
+        let rules = &self.competition.rules.messages;
+        let first = rules.get(self.winner.index())?;
+        let second = rules.get(message.index())?;
+        let hours = (first.hours.as_ref()?, second.hours.as_ref()?);
+        if !self.timetable.have_common(hours.0, hours.1, second.due) {
+            return None;
+        }
+        Some(Rival {
+            rivals: self,
+            message,
+            due: (first.due, second.due),
+            hours,
+            example: self.competition.find_example(self.winner, message)?,
+            same_page: self.competition.share_page(self.winner, message),
         })
-        .collect();
-    let messages = by_channel.iter().flatten();
-    Competition {
-        messages: messages
-            .filter_map(|message| search.messages.get(*message).copied())
-            .collect(),
-        pairs,
+    }
+}
+
+impl Rival<'_> {
+    /// The message that is not shown while the winner is in the way.
+    #[must_use]
+    pub fn message(&self) -> MessageId {
+        self.message
+    }
+
+    /// Like [`Overlap::same_page`].
+    #[must_use]
+    pub fn same_page(&self) -> bool {
+        self.same_page
+    }
+
+    /// The pair, with a visitor who would get both.
+    #[must_use]
+    pub fn overlap(&self) -> Overlap {
+        let mut visitor = match &self.example {
+            Example::OfOne(visitor) => (*visitor).clone(),
+            Example::OfBoth(visitor) => (**visitor).clone(),
+        };
+        if let Some(page) = &self.rivals.competition.page {
+            // Where case is ignored, the condition of a message may spell the address differently.
+            visitor.values[Field::VisitorUrl] = page.clone();
+        }
+        let (hours, others) = self.hours;
+        visitor.moment = match self.rivals.timetable.common(hours, others, self.due.1) {
+            CommonMoment::At(moment) => Some(moment),
+            CommonMoment::Any | CommonMoment::Never | CommonMoment::Unknown => None,
+        };
+        Overlap {
+            channel: self.rivals.channel,
+            winner: self.rivals.winner,
+            other: self.message,
+            same_moment: self.due.0 == self.due.1,
+            same_page: self.same_page,
+            visitor,
+        }
     }
 }
 
@@ -159,106 +320,53 @@ impl Audience {
             example,
         }
     }
+
+    /// Whether it has a visitor. Where that is not known, it is assumed.
+    fn exists(&self) -> bool {
+        self.example.is_some() || !self.terms.is_complete()
+    }
 }
 
-struct OverlapSearch<'s, 'm> {
-    rules: &'s Audiences<'m>,
-    prefilter: &'s Prefilter,
-    audiences: Vec<Audience>,
-    timetable: Timetable<'s>,
-    /// The only page that is looked at.
-    page: Option<&'s str>,
-    messages: Vec<MessageId>,
-}
-
-impl OverlapSearch<'_, '_> {
-    fn overlap(&self, channel: ChannelId, winner: usize, other: usize) -> Option<Overlap> {
-        let rules = &self.rules.messages;
-        let (first, second) = (rules.get(winner)?, rules.get(other)?);
-        let (hours, others) = (first.hours.as_ref()?, second.hours.as_ref()?);
-        let moment = match self.timetable.common(hours, others, second.due) {
-            CommonMoment::Any => None,
-            CommonMoment::At(moment) => Some(moment),
-            CommonMoment::Never | CommonMoment::Unknown => return None,
-        };
-        let mut visitor = self.find_visitor(winner, other)?;
-        if let Some(page) = self.page {
-            // Where case is ignored, the condition of a message may spell the address differently.
-            visitor.values[Field::VisitorUrl] = page.into();
-        }
-        Some(Overlap {
-            channel,
-            winner: *self.messages.get(winner)?,
-            other: *self.messages.get(other)?,
-            same_moment: first.due == second.due,
-            same_page: self.share_page(winner, other),
-            visitor: Visitor { moment, ..visitor },
+impl Competition<'_> {
+    fn share_page(&self, winner: MessageId, other: MessageId) -> bool {
+        let (one, two) = (self.audience(winner), self.audience(other));
+        one.zip(two).is_some_and(|(one, two)| {
+            one.terms
+                .share_page(&two.terms, &self.rules.formulas, &self.prefilter)
         })
     }
 
-    /// Whether some visitor gets a message. Where that is not known, it is assumed.
-    fn has_audience(&self, message: usize) -> bool {
-        let audience = self.audiences.get(message);
-        audience.is_some_and(|it| it.example.is_some() || !it.terms.is_complete())
-    }
-
-    fn share_page(&self, winner: usize, other: usize) -> bool {
-        let audiences = (self.audiences.get(winner), self.audiences.get(other));
-        let (Some(one), Some(two)) = audiences else {
-            return false;
-        };
-        one.terms
-            .share_page(&two.terms, &self.rules.formulas, self.prefilter)
+    fn audience(&self, message: MessageId) -> Option<&Audience> {
+        self.audiences.get(message.index())
     }
 
     /// A visitor who gets both: preferably the example of one of them.
-    fn find_visitor(&self, winner: usize, other: usize) -> Option<Visitor> {
-        let (one, two) = (self.audiences.get(winner)?, self.audiences.get(other)?);
+    fn find_example(&self, winner: MessageId, other: MessageId) -> Option<Example<'_>> {
+        let (one, two) = (self.audience(winner)?, self.audience(other)?);
         let rules = &self.rules.messages;
-        let (first, second) = (rules.get(winner)?, rules.get(other)?);
+        let (first, second) = (rules.get(winner.index())?, rules.get(other.index())?);
         let pages = first.pages;
         let (first, second) = (first.audience, second.audience);
         let formulas: &Formulas = &self.rules.formulas;
-        let intersection = one.terms.intersect(&two.terms, formulas, self.prefilter);
+        let intersection = one.terms.intersect(&two.terms, formulas, &self.prefilter);
         if intersection == Intersection::Never {
             return None;
         }
         for (audience, formula) in [(two, first), (one, second)] {
-            if let Some((example, seen)) = &audience.example
+            if let Some((visitor, seen)) = &audience.example
                 && seen.meets(formulas, formula)
             {
-                return Some(example.clone());
+                return Some(Example::OfOne(visitor));
             }
         }
         if let Intersection::Of(one, two) = intersection
             && let Some(visitor) = self.rules.maker().visitor(&join(one, two))
         {
-            return Some(visitor);
+            return Some(Example::OfBoth(Box::new(visitor)));
         }
         match self.rules.satisfiable(&[first, second, pages]) {
-            Satisfiable::Yes(visitor) => Some(visitor),
+            Satisfiable::Yes(visitor) => Some(Example::OfBoth(Box::new(visitor))),
             Satisfiable::No | Satisfiable::Unknown => None,
         }
     }
-}
-
-/// The published messages of each channel, by when they are due. At the same moment, the first in
-/// the source wins.
-fn by_channel(rules: &Audiences<'_>) -> Vec<Vec<usize>> {
-    let mut channels: Vec<Vec<usize>> = Vec::new();
-    for (position, message) in rules.messages.iter().enumerate() {
-        let Some(channel) = message.channel.filter(|_| message.published) else {
-            continue;
-        };
-        if channels.len() <= channel {
-            channels.resize_with(channel + 1, Vec::new);
-        }
-        if let Some(channel) = channels.get_mut(channel) {
-            channel.push(position);
-        }
-    }
-    for channel in &mut channels {
-        channel.sort_by_key(|position| (rules.messages.get(*position).map(|it| it.due), *position));
-    }
-    channels
 }

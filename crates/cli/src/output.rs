@@ -105,7 +105,7 @@ impl<'e> Output<'e> {
         }
     }
 
-    /// The progress of the command. What is printed ends it.
+    /// The progress of the command. What is printed on a terminal or to standard error ends it.
     pub(crate) fn progress(&mut self) -> &mut Progress {
         &mut self.progress
     }
@@ -127,7 +127,10 @@ impl<'e> Output<'e> {
 
     /// A writer that never fails; [`Output::finish`] reports what could not be written.
     pub(crate) fn writer(&mut self, stream: OutputStream) -> &mut (dyn Write + 'e) {
-        self.progress.end();
+        // On a terminal, the two would mix.
+        if stream == OutputStream::Stderr || self.stdout.style.terminal {
+            self.progress.end();
+        }
         match stream {
             // Keeps the order in which the two were written.
             OutputStream::Stdout => {

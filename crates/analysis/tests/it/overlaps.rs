@@ -1,6 +1,9 @@
 //! Competing messages, compared with all visitors of a small universe.
 
-use proactive_analysis::{OverlapScope, competition, overlaps};
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
+
+use proactive_analysis::{Competition, OverlapScope, overlaps};
 use proactive_hir::model::Model;
 use proptest::prelude::*;
 
@@ -178,7 +181,7 @@ fn unpublished_messages_are_compared_on_request() {
             page: None,
             as_published,
         };
-        let found = competition(&model, scope).pairs;
+        let found = Competition::new(&model, scope).overlaps();
         let pair = found.iter();
         pair.map(|it| (it.winner.index(), it.other.index()))
             .collect()
@@ -187,4 +190,44 @@ fn unpublished_messages_are_compared_on_request() {
     assert_eq!(pairs(&ids[..1]), [(0, 1)]);
     assert_eq!(pairs(&ids[2..]), [(1, 2)]);
     assert_eq!(pairs(&ids), [(0, 1), (0, 2), (1, 2)]);
+}
+
+#[test]
+fn what_is_made_of_rivals_is_handed_on_before_all_are_compared() {
+    let count = 1_000;
+    let mut text = GROUND.to_owned();
+    for number in 0..count {
+        let trigger = format!("after {number}s on page_view");
+        text.push_str(&message(&format!("m{number}"), "always", &trigger));
+    }
+    let workspace = single(&text);
+    let model = model(&workspace);
+    let competition = Competition::new(&model, OverlapScope::default());
+    assert_eq!(competition.comparisons(), count * (count - 1) / 2);
+    let channel = model.messages[0].channel;
+    // The results that exist, and the most that ever did.
+    let (existing, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let mut pairs = 0;
+    let mut winners = Vec::new();
+    let visited: Result<(), ()> = competition.by_winner(
+        channel,
+        |rivals| {
+            let found = rivals.iter().count();
+            most.fetch_max(existing.fetch_add(found, Relaxed) + found, Relaxed);
+            (rivals.winner(), found)
+        },
+        |(winner, found)| {
+            existing.fetch_sub(found, Relaxed);
+            winners.push(winner);
+            pairs += found;
+            Ok(())
+        },
+    );
+    assert_eq!(visited, Ok(()));
+    assert_eq!(winners, competition.messages(channel));
+    assert_eq!(pairs, competition.comparisons());
+    let most = most.into_inner();
+    assert!(most <= 1 << 16, "{most} pairs of {pairs} at once");
+    let stopped = competition.by_winner(channel, |_| (), |()| Err("stop"));
+    assert_eq!(stopped, Err("stop"));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use proactive_analysis::{
-    Audiences, OverlapScope, SetRelation, Visitor, compare, competition, overlaps,
+    Audiences, Competition, OverlapScope, SetRelation, Visitor, compare, overlaps,
 };
 use proactive_catalog::{Field, FieldMap, FieldType};
 use proactive_diagnostics::{Code, Finding, LabelKind, Problem, Witness};
@@ -337,15 +337,18 @@ proptest! {
         };
         let (one, other) = (audience(&model, 0, &here), audience(&model, 1, &here));
         let scope = OverlapScope { page: Some(&page), as_published: &[] };
-        let found = competition(&model, scope);
-        let shown: Vec<usize> = found.messages.iter().map(|message| message.index()).collect();
+        let competition = Competition::new(&model, scope);
+        let found = competition.overlaps();
+        let channels = model.channel_ids();
+        let shown = channels.flat_map(|channel| competition.messages(channel));
+        let shown: Vec<usize> = shown.map(|message| message.index()).collect();
         let expected = [&one, &other].into_iter().enumerate();
         let expected: Vec<usize> =
             expected.filter(|(_, gets)| gets.contains(&true)).map(|(at, _)| at).collect();
         prop_assert_eq!(shown, expected);
         let both = one.iter().zip(&other).any(|(one, other)| *one && *other);
-        prop_assert_eq!(found.pairs.len(), usize::from(both));
-        for overlap in &found.pairs {
+        prop_assert_eq!(found.len(), usize::from(both));
+        for overlap in &found {
             prop_assert_eq!(&*overlap.visitor.values[Field::VisitorUrl], &*page);
             prop_assert!(gets(&model, 0, &overlap.visitor) && gets(&model, 1, &overlap.visitor));
         }

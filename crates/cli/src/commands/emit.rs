@@ -153,6 +153,11 @@ impl Emitter {
         self.standard.into_iter().chain(files)
     }
 
+    /// Whether one of the formats is for people.
+    pub(super) fn has_format_for_people(&self) -> bool {
+        self.formats().any(|format| !format.is_for_machines())
+    }
+
     /// Fails if a file to write is one of the inputs, before anything is written.
     ///
     /// # Errors

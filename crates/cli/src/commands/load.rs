@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use proactive_hir::lower::parse_value;
-use proactive_hir::model::Model;
+use proactive_hir::model::{MessageId, Model};
 use proactive_simulator::{InvalidVisit, VisitField};
 
 use super::emit::Emitter;
@@ -165,16 +165,16 @@ pub(super) fn check(loaded: Loaded) -> CheckedWorkspace {
     }
 }
 
-/// Fails if `--message` names a message that the workspace does not have.
+/// The message that `--message` names.
 ///
 /// # Errors
 ///
 /// A sentence for the author.
-pub(super) fn known_message(model: &Model, name: &str) -> Result<(), String> {
-    let mut names = model.messages.iter().map(|message| &*message.id);
-    if names.clone().any(|known| known == name) {
-        return Ok(());
+pub(super) fn known_message(model: &Model, name: &str) -> Result<MessageId, String> {
+    if let Some(message) = model.message_ids().find(|id| *model[*id].id == *name) {
+        return Ok(message);
     }
+    let mut names = model.messages.iter().map(|message| &*message.id);
     let help = match proactive_hir::suggest(name, names.clone()) {
         Some(name) => format!("; did you mean `{name}`?"),
         None if names.next().is_none() => "; the workspace has no messages".to_owned(),

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use proactive_analysis::{OverlapScope, competition_counted};
+use proactive_analysis::{Competition, OverlapScope};
 use proactive_hir::model::MessageId;
 
 use super::load::{Reporter, known_message, load_to_report, page_address};
@@ -50,34 +50,31 @@ fn try_overlaps(
         ControlFlow::Continue(found) => found,
         ControlFlow::Break(exit) => return Ok(exit),
     };
+    let mut requested: Vec<MessageId> = Vec::new();
     for name in &arguments.message {
-        known_message(&model, name)?;
+        let message = known_message(&model, name)?;
+        if !requested.contains(&message) {
+            requested.push(message);
+        }
     }
-    let is_requested = |id: &MessageId| {
-        let mut names = arguments.message.iter();
-        names.any(|name| **name == *model[*id].id)
-    };
-    let requested: Vec<MessageId> = model.message_ids().filter(is_requested).collect();
     let scope = OverlapScope {
         page: url.as_deref(),
         as_published: &requested,
     };
     let subject = Subject {
         page: url.as_deref(),
-        messages: &arguments.message,
+        messages: &requested,
         all: arguments.all,
     };
     let counter = output.progress().count("comparing messages");
-    let competition = competition_counted(
-        &model,
-        scope,
-        |pairs| counter.expect(pairs),
-        |pairs| counter.advance(pairs),
-    );
-    let overlaps_report = OverlapsReport::new(&model, &competition, subject);
-    emitter.emit(output, |format, style, to| {
-        overlaps_report.write(format, style, to)
+    let competition = Competition::new(&model, scope);
+    let report = OverlapsReport::new(&model, &competition, subject, &counter);
+    // On a terminal, what is written ends the progress bar.
+    let listing = emitter.has_format_for_people().then(|| report.listing());
+    emitter.emit(output, |format, style, to| match &listing {
+        Some(listing) if !format.is_for_machines() => report.write_text(listing, format, style, to),
+        Some(_) | None => report.write_json(to),
     });
-    output.report_summary(overlaps_report.summary());
+    output.report_summary(report.summary());
     Ok(Exit::Fine)
 }

@@ -11,7 +11,7 @@ use crate::render;
 use crate::report::diff::DiffReport;
 use crate::report::hours::HoursOutput;
 use crate::report::list::ListOutput;
-use crate::report::overlaps::OverlapsReport;
+use crate::report::overlaps::OverlapsJson;
 use crate::report::simulation::SimulationOutput;
 use crate::report::test_list::TestListOutput;
 
@@ -21,7 +21,7 @@ pub(crate) fn schema(arguments: &SchemaArguments, output: &mut Output<'_>) -> Ex
         SchemaOf::Manifest => manifest::schema(),
         SchemaOf::Web => proactive_config::web_schema(),
         SchemaOf::WebManifest => proactive_config::web_manifest_schema(),
-        SchemaOf::Overlaps => schema_for!(OverlapsReport).to_value(),
+        SchemaOf::Overlaps => schema_for!(OverlapsJson<'static>).to_value(),
         SchemaOf::Diff => schema_for!(DiffReport).to_value(),
         SchemaOf::Simulate => SimulationOutput::schema().to_value(),
         SchemaOf::List => schema_for!(ListOutput).to_value(),

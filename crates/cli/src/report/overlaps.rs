@@ -6,17 +6,20 @@
 
 mod text;
 
+use std::cell::Cell;
 use std::io::{self, Write};
 
-use proactive_analysis::{Competition, Overlap};
-use proactive_catalog::{MessageStatus, Word as _};
-use proactive_diagnostics::{Witness, messages};
-use proactive_hir::model::{ChannelId, Message, Model, Trigger};
+use proactive_analysis::{Competition, Overlap, Rival, Rivals};
+use proactive_catalog::Word as _;
+use proactive_hir::model::{ChannelId, Message, MessageId, Model, Trigger};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
 
+use self::text::Listing;
 use crate::args::Format;
 use crate::output::TerminalStyle;
+use crate::progress::Counter;
 use crate::report::visitor::VisitorJson;
 use crate::report::{counted, write_json};
 
@@ -29,52 +32,63 @@ pub(crate) struct Subject<'a> {
     /// The only page; `None` for all pages.
     pub(crate) page: Option<&'a str>,
     /// The only messages; empty for all messages.
-    pub(crate) messages: &'a [String],
+    pub(crate) messages: &'a [MessageId],
     /// Whether the text lists all pairs.
     pub(crate) all: bool,
 }
 
-/// The pairs that compete: all of them, or the ones with the requested messages.
-#[derive(Debug, Serialize, JsonSchema)]
+/// A report on the pairs that compete: all of them, or the ones with the requested messages. It
+/// never holds all pairs: there can be as many as the square of the number of messages.
+pub(crate) struct OverlapsReport<'r> {
+    model: &'r Model,
+    competition: &'r Competition<'r>,
+    subject: Subject<'r>,
+    progress: &'r Counter,
+    totals: Cell<Option<Totals>>,
+}
+
+/// How many pairs compete.
+#[derive(Debug, Clone, Copy, Default)]
+struct Totals {
+    /// In the workspace.
+    all: usize,
+    /// With the requested messages.
+    requested: usize,
+}
+
+/// The JSON form of a report.
+#[derive(Serialize, JsonSchema)]
 #[schemars(
     title = "Messages that compete for the same visitor",
     rename = "Overlaps"
 )]
-pub(crate) struct OverlapsReport {
+pub(crate) struct OverlapsJson<'r> {
     /// The version of this format.
     version: u32,
     /// The only page on which messages were compared; null for all pages.
-    url: Option<String>,
+    url: Option<&'r str>,
     /// Every channel, in source order; with `url`, every channel that is on that page.
-    channels: Vec<OnChannel>,
-    /// The requested messages; empty for all messages.
-    #[serde(skip)]
-    asked: Vec<String>,
-    /// Whether the text lists all pairs.
-    #[serde(skip)]
-    lists_all: bool,
-    /// The number of pairs in the workspace, requested or not.
-    #[serde(skip)]
-    all: usize,
+    channels: Vec<OnChannel<'r>>,
 }
 
 /// A channel and its messages that compete.
-#[derive(Debug, Serialize, JsonSchema)]
-struct OnChannel {
+#[derive(Serialize, JsonSchema)]
+struct OnChannel<'r> {
     /// The ID of the channel.
-    channel: String,
+    channel: &'r str,
     /// The messages that were compared, in the order in which they are due; with `url`, those that
     /// a visitor of the page can get.
-    messages: Vec<Compared>,
+    messages: Vec<Compared<'r>>,
     /// Sorted by when the winner is due and where it is declared, then by the other message.
-    pairs: Vec<Pair>,
+    #[schemars(with = "Vec<Pair>")]
+    pairs: Pairs<'r>,
 }
 
 /// A message that was compared with others.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-struct Compared {
+#[derive(Serialize, JsonSchema)]
+struct Compared<'r> {
     /// The ID of the message.
-    message: String,
+    message: &'r str,
     /// Its status. Messages that are not published are compared only if they are requested, as if
     /// they were published.
     status: &'static str,
@@ -82,15 +96,21 @@ struct Compared {
     after_seconds: u32,
 }
 
+/// The pairs of a channel, found while they are written.
+struct Pairs<'r> {
+    report: &'r OverlapsReport<'r>,
+    channel: ChannelId,
+}
+
 /// Two messages that one visitor could get on the same page.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Pair {
+#[derive(Serialize, JsonSchema)]
+struct Pair<'r> {
     /// The message that is shown.
-    winner: String,
+    winner: &'r str,
     /// Seconds from the load of the page until the winner is due.
     winner_after_seconds: u32,
     /// The message that is not shown because of the winner.
-    other: String,
+    other: &'r str,
     /// Seconds from the load of the page until the other one is due.
     other_after_seconds: u32,
     /// Whether both are due at the same moment, so that the one declared first wins.
@@ -100,67 +120,42 @@ struct Pair {
     made_up_page: bool,
     /// A visitor who would get both.
     visitor: VisitorJson,
-    /// The visitor in words.
-    #[serde(skip)]
-    who: String,
 }
 
-impl OverlapsReport {
-    /// The report on a subject from the comparison of its messages.
-    pub(crate) fn new(model: &Model, found: &Competition, subject: Subject<'_>) -> Self {
-        let mut asked: Vec<String> = Vec::new();
-        for name in subject.messages {
-            if !asked.contains(name) {
-                asked.push(name.clone());
-            }
-        }
-        let is_asked = |overlap: &&Overlap| {
-            let mut pair = [overlap.winner, overlap.other].into_iter();
-            asked.is_empty() || pair.any(|id| asked.iter().any(|name| **name == *model[id].id))
-        };
-        let on_channel = |channel: ChannelId| {
-            let messages = found.messages.iter().map(|message| &model[*message]);
-            OnChannel {
-                channel: model[channel].id.to_string(),
-                messages: messages
-                    .filter(|message| message.channel == channel)
-                    .map(Compared::new)
-                    .collect(),
-                pairs: found
-                    .pairs
-                    .iter()
-                    .filter(|overlap| overlap.channel == channel)
-                    .filter(is_asked)
-                    .map(|overlap| Pair::new(model, overlap))
-                    .collect(),
-            }
-        };
-        let is_on_page =
-            |channel: &ChannelId| subject.page.is_none_or(|page| model[*channel].is_on(page));
+impl<'r> OverlapsReport<'r> {
+    /// A report on a subject; `competition` has its messages. The pairs are compared when they are
+    /// written or listed, and counted as progress.
+    pub(crate) fn new(
+        model: &'r Model,
+        competition: &'r Competition<'r>,
+        subject: Subject<'r>,
+        progress: &'r Counter,
+    ) -> Self {
         Self {
-            version: VERSION,
-            url: subject.page.map(str::to_owned),
-            channels: model
-                .channel_ids()
-                .filter(is_on_page)
-                .map(on_channel)
-                .collect(),
-            asked,
-            lists_all: subject.all,
-            all: found.pairs.len(),
+            model,
+            competition,
+            subject,
+            progress,
+            totals: Cell::new(None),
         }
     }
 
-    /// The number of pairs, in a sentence.
+    /// What the text for people shows.
+    pub(crate) fn listing(&self) -> Listing {
+        Listing::new(self)
+    }
+
+    /// The number of pairs that were listed or written, in a sentence.
     pub(crate) fn summary(&self) -> String {
-        if let (Some(url), []) = (&self.url, self.channels.as_slice()) {
+        if let (Some(url), None) = (self.subject.page, self.channels().next()) {
             return format!("no channel is on `{url}`");
         }
-        let place = match self.url {
+        let place = match self.subject.page {
             Some(_) => " on this page",
             None => "",
         };
-        let all = match self.all {
+        let Totals { all, requested } = self.totals.get().unwrap_or_default();
+        let every = match all {
             0 => format!("no messages compete for the same visitor{place}"),
             1 => format!("1 pair of messages competes for the same visitor{place}"),
             pairs => format!(
@@ -168,61 +163,144 @@ impl OverlapsReport {
                 counted(pairs, "pair")
             ),
         };
-        if self.all == 0 || self.asked.is_empty() {
-            return all;
+        let names = self.subject.messages.iter().map(|id| &*self.model[*id].id);
+        let names: Vec<&str> = names.collect();
+        if all == 0 || names.is_empty() {
+            return every;
         }
-        let with = self.asked.join("` or `");
-        match self.channels.iter().map(|it| it.pairs.len()).sum::<usize>() {
-            0 => format!("{all}; with `{with}`: none"),
-            pairs => format!("{all}; with `{with}`: {pairs}"),
+        let with = names.join("` or `");
+        match requested {
+            0 => format!("{every}; with `{with}`: none"),
+            pairs => format!("{every}; with `{with}`: {pairs}"),
         }
     }
 
-    pub(crate) fn write(
+    /// Writes the JSON document. No pair outlives the writing of those of its winner.
+    pub(crate) fn write_json(&self, to: &mut dyn Write) -> io::Result<()> {
+        self.begin();
+        let channels = self.channels().map(|channel| OnChannel {
+            channel: &self.model[channel].id,
+            messages: self.compared(channel).collect(),
+            pairs: Pairs {
+                report: self,
+                channel,
+            },
+        });
+        let document = OverlapsJson {
+            version: VERSION,
+            url: self.subject.page,
+            channels: channels.collect(),
+        };
+        write_json(&document, to)
+    }
+
+    /// Writes a listing of the report as text.
+    pub(crate) fn write_text(
         &self,
+        listing: &Listing,
         format: Format,
         style: TerminalStyle,
         to: &mut dyn Write,
     ) -> io::Result<()> {
-        if format.is_for_machines() {
-            return write_json(self, to);
-        }
-        text::write(
-            self,
-            style.color && format == Format::Pretty,
-            style.width,
-            to,
-        )
+        let bold = style.color && format == Format::Pretty;
+        text::write(self, listing, bold, style.width, to)
+    }
+
+    /// Begins to compare all pairs.
+    fn begin(&self) {
+        self.totals.set(Some(Totals::default()));
+        self.progress.expect(self.competition.comparisons());
+    }
+
+    fn channels(&self) -> impl Iterator<Item = ChannelId> {
+        let is_on_page = |channel: &ChannelId| {
+            let page = self.subject.page;
+            page.is_none_or(|page| self.model[*channel].is_on(page))
+        };
+        self.model.channel_ids().filter(is_on_page)
+    }
+
+    fn compared(&self, channel: ChannelId) -> impl Iterator<Item = Compared<'r>> {
+        let messages = self.competition.messages(channel).iter();
+        messages.map(|message| Compared::new(&self.model[*message]))
+    }
+
+    /// Hands on what `map` makes of the requested rivals of each message of a channel.
+    fn by_winner<R: Send, E>(
+        &self,
+        channel: ChannelId,
+        map: impl Fn(MessageId, &mut dyn Iterator<Item = Rival<'_>>) -> R + Sync,
+        mut each: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (requested, progress) = (self.subject.messages, self.progress);
+        let of_winner = |rivals: &Rivals<'_>| {
+            let winner = rivals.winner();
+            let mut totals = Totals::default();
+            let mut asked = rivals.iter().filter(|rival| {
+                totals.all += 1;
+                let mut pair = [winner, rival.message()].into_iter();
+                let is_asked = requested.is_empty() || pair.any(|id| requested.contains(&id));
+                totals.requested += usize::from(is_asked);
+                is_asked
+            });
+            let made = map(winner, &mut asked);
+            // Counts those that were not looked at.
+            asked.for_each(drop);
+            progress.advance(rivals.comparisons());
+            (made, totals)
+        };
+        self.competition
+            .by_winner(channel, of_winner, |(made, of)| {
+                let Totals { all, requested } = self.totals.get().unwrap_or_default();
+                self.totals.set(Some(Totals {
+                    all: all + of.all,
+                    requested: requested + of.requested,
+                }));
+                each(made)
+            })
     }
 }
 
-impl Compared {
-    fn new(message: &Message) -> Self {
+impl Serialize for Pairs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let model = self.report.model;
+        let mut pairs = serializer.serialize_seq(None)?;
+        self.report.by_winner(
+            self.channel,
+            |_, rivals| {
+                let made = rivals.map(|rival| Pair::new(model, &rival.overlap()));
+                made.collect::<Vec<Pair<'_>>>()
+            },
+            |of_winner| {
+                let mut of_winner = of_winner.iter();
+                of_winner.try_for_each(|pair| pairs.serialize_element(pair))
+            },
+        )?;
+        pairs.end()
+    }
+}
+
+impl<'r> Compared<'r> {
+    fn new(message: &'r Message) -> Self {
         Self {
-            message: message.id.to_string(),
+            message: &message.id,
             status: message.status.as_str(),
             after_seconds: due(message),
         }
     }
-
-    /// Whether it is compared only because it was requested.
-    fn is_unpublished(&self) -> bool {
-        self.status != MessageStatus::Published.as_str()
-    }
 }
 
-impl Pair {
-    fn new(model: &Model, overlap: &Overlap) -> Self {
+impl<'r> Pair<'r> {
+    fn new(model: &'r Model, overlap: &Overlap) -> Self {
         let (winner, other) = (&model[overlap.winner], &model[overlap.other]);
         Self {
-            winner: winner.id.to_string(),
+            winner: &winner.id,
             winner_after_seconds: due(winner),
-            other: other.id.to_string(),
+            other: &other.id,
             other_after_seconds: due(other),
             same_moment: overlap.same_moment,
             made_up_page: !overlap.same_page,
             visitor: VisitorJson::from(&overlap.visitor),
-            who: messages::visitor(&Witness::from(&overlap.visitor)),
         }
     }
 }
