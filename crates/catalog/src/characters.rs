@@ -3,8 +3,12 @@
 //!
 //! A reader cannot review what is not visible, so everything that people read goes through here:
 //! literals that the tools write, messages, terminals and Markdown. The list follows the property
-//! `Default_Ignorable_Code_Point` of the Unicode Character Database, without the variation
-//! selectors, which choose how the character before them looks.
+//! `Default_Ignorable_Code_Point` of the Unicode Character Database.
+//!
+//! Emoji and some scripts need characters of the list. These are shown as they are where they
+//! belong, and only there, since any number of them could hide a text elsewhere: one variation
+//! selector after the character whose look it chooses, joiners between two characters, and the few
+//! tags that name the flag of a region (Unicode Technical Standard 51).
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -26,6 +30,8 @@ pub fn classify(text: &str) -> impl Iterator<Item = (usize, char, Option<Hidden>
     let mut characters = text.char_indices().peekable();
     // The character before this one, if it can be shown.
     let mut previous = None;
+    // How many more tags can follow.
+    let mut tags = 0;
     std::iter::from_fn(move || {
         let (offset, character) = characters.next()?;
         let hidden = match character {
@@ -36,11 +42,19 @@ pub fn classify(text: &str) -> impl Iterator<Item = (usize, char, Option<Hidden>
                 (!previous.is_some_and(can_join) || !next.is_some_and(can_join))
                     .then_some(Hidden::Invisible)
             }
-            // Tags after a black flag make the flag of a region.
+            _ if is_selector(character) => {
+                (!previous.is_some_and(|it| can_vary(it, character))).then_some(Hidden::Invisible)
+            }
             '\u{E0000}'..='\u{E007F}' => {
-                (!previous.is_some_and(is_flag)).then_some(Hidden::Invisible)
+                let is_flag = tags > 0 && previous.is_some_and(is_flag);
+                (!is_flag || !is_region(character)).then_some(Hidden::Invisible)
             }
             _ => always_hidden(character),
+        };
+        tags = match character {
+            BLACK_FLAG => MAX_TAGS,
+            CANCEL_TAG => 0,
+            _ => tags.saturating_sub(1),
         };
         previous = hidden.is_none().then_some(character);
         Some((offset, character, hidden))
@@ -54,17 +68,52 @@ pub fn is_visible(character: char) -> bool {
         character,
         '\u{200C}' | '\u{200D}' | '\u{E0000}'..='\u{E007F}'
     );
-    !depends && always_hidden(character).is_none()
+    !depends && !is_selector(character) && always_hidden(character).is_none()
 }
+
+/// Waving black flag: tags after it make it the flag of a region.
+const BLACK_FLAG: char = '\u{1F3F4}';
+
+/// Ends the tags of a flag.
+const CANCEL_TAG: char = '\u{E007F}';
+
+/// The most tags of a flag: the letters and digits of a region such as `gbeng`, and the one that
+/// ends them.
+const MAX_TAGS: usize = 7;
 
 /// Whether `character` is a black flag or a tag.
 fn is_flag(character: char) -> bool {
-    matches!(character, '\u{1F3F4}' | '\u{E0000}'..='\u{E007F}')
+    matches!(character, BLACK_FLAG | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Whether `character` is a tag of a letter or digit, or the one that ends them.
+fn is_region(character: char) -> bool {
+    matches!(
+        character,
+        '\u{E0030}'..='\u{E0039}' | '\u{E0061}'..='\u{E007A}' | CANCEL_TAG
+    )
+}
+
+/// Whether `character` is a variation selector.
+fn is_selector(character: char) -> bool {
+    matches!(
+        character,
+        '\u{180B}'..='\u{180D}' | '\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}'
+    )
+}
+
+/// Whether `selector` can choose how `character` looks. Of ASCII only what is on a keycap looks
+/// different, as text or as emoji.
+fn can_vary(character: char, selector: char) -> bool {
+    match character {
+        '0'..='9' | '#' | '*' => matches!(selector, '\u{FE0E}' | '\u{FE0F}'),
+        _ => !character.is_ascii() && is_visible(character),
+    }
 }
 
 /// Whether `character` can be next to a joiner.
 fn can_join(character: char) -> bool {
-    !character.is_ascii() && is_visible(character)
+    !character.is_ascii() && (is_visible(character) || is_selector(character))
 }
 
 /// Why `character` cannot be shown, whatever is around it.

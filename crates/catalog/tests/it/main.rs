@@ -13,4 +13,5 @@
 )]
 
 mod aliases;
+mod characters;
 mod meanings;

@@ -4,8 +4,10 @@ use proactive_catalog::characters::classify;
 
 use crate::support::Folder;
 
-/// Characters of each kind, unescaped: an override, a zero-width space, a tag, a line separator.
-const HIDDEN: &str = "a\u{202E}b\u{200B}c\u{E0041}d\u{2028}e";
+/// Characters of each kind, unescaped: an override, a zero-width space, a tag, a line separator, a
+/// soft hyphen, a mark of direction, a filler, variation selectors with nothing to vary, and a
+/// joiner with nothing to join.
+const HIDDEN: &str = "a\u{202E}b\u{200B}c\u{E0041}d\u{2028}e\u{AD}f\u{200F}g\u{3164}h\u{FE0F}i\u{E0101}\u{FE00}j\u{200D}k";
 
 fn workspace(text: &str) -> String {
     format!(
