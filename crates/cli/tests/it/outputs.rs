@@ -350,3 +350,75 @@ fn outdated_only_because_of_line_endings() {
     assert_eq!(ran.exit, 1);
     assert!(!ran.err.contains("line endings"), "{}", ran.err);
 }
+
+/// The names of drafts in a folder.
+fn drafts(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.contains("proactive-")).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn killed_writers_leave_one_draft_at_most_and_no_half_of_a_file() {
+    let folder = shop();
+    let built = folder.binary(&["build", "-o", "whole.json"]);
+    assert_eq!(built.exit, 0, "{}", built.err);
+    let whole = folder.read("whole.json");
+    for round in 0..60 {
+        let mut child = binary(&folder.path())
+            .args(["build", "-o", "out.json", "-q"])
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(round * 400));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = drafts(&folder.path());
+        assert!(left.len() <= 1, "{left:?}");
+        if let Ok(text) = std::fs::read_to_string(folder.path().join("out.json")) {
+            assert_eq!(text, whole);
+        }
+    }
+    assert_eq!(folder.binary(&["build", "-o", "out.json"]).exit, 0);
+    assert_eq!(drafts(&folder.path()), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_drafts_whose_writer_is_gone_are_removed() {
+    const DRAFT: &str = ".out.json.proactive-draft";
+    let build = |folder: &Folder| {
+        let built = folder.binary(&["build", "-o", "out.json"]);
+        assert_eq!(built.exit, 0, "{}", built.err);
+        assert!(folder.read("out.json").ends_with("}\n"));
+    };
+    let abandoned = shop().file(DRAFT, "{");
+    build(&abandoned);
+    assert_eq!(drafts(&abandoned.path()), Vec::<String>::new());
+    // Of another target.
+    let other = shop().file(".other.json.proactive-draft", "{");
+    build(&other);
+    assert_eq!(drafts(&other.path()), [".other.json.proactive-draft"]);
+
+    let live = shop().file(DRAFT, "{");
+    let writer = std::fs::File::open(live.path().join(DRAFT)).unwrap();
+    writer.try_lock().unwrap();
+    build(&live);
+    assert_eq!(live.read(DRAFT), "{");
+    drop(writer);
+    build(&live);
+    assert_eq!(drafts(&live.path()), Vec::<String>::new());
+
+    let linked = shop().file("kept.txt", "kept");
+    let link = linked.path().join(DRAFT);
+    std::os::unix::fs::symlink("kept.txt", &link).unwrap();
+    build(&linked);
+    assert!(link.is_symlink());
+    assert_eq!(linked.read("kept.txt"), "kept");
+
+    let imported = shop().file(".new.proactive-draft/workspace/half.proactive", "brand");
+    build(&imported);
+    let import = imported.binary(&["import", "out.json", "-o", "new"]);
+    assert_eq!(import.exit, 0, "{}", import.err);
+    assert_eq!(drafts(&imported.path()), Vec::<String>::new());
+}
