@@ -5,7 +5,7 @@
 //! the same comparison are where that one comes from. The segments through which a message gets to
 //! them are the author's words for them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proactive_catalog::Operator;
 use proactive_config::json::{self, Comparison, Conditions};
@@ -20,6 +20,8 @@ const MAX_SEGMENTS: usize = 3;
 #[derive(Debug)]
 pub(crate) struct ComparisonSpans<'m> {
     places: HashMap<Comparison, Places>,
+    /// The places of comparisons that were compiled, and whether each was negated.
+    compiled: HashSet<(Span, bool)>,
     /// The uses of segments in the condition, outer ones before those in them.
     uses: Vec<SegmentUse<'m>>,
 }
@@ -61,6 +63,7 @@ impl<'m> ComparisonSpans<'m> {
     pub(crate) fn new(model: &'m Model, message: &'m model::Message) -> Self {
         let mut spans = Self {
             places: HashMap::new(),
+            compiled: HashSet::new(),
             uses: Vec::new(),
         };
         // Segments can use each other in long chains, so this does not recurse.
@@ -165,15 +168,19 @@ impl<'m> ComparisonSpans<'m> {
         }
         for value in &comparison.values {
             let one = model::Comparison {
+                field: comparison.field,
+                operator: comparison.operator,
                 any_of: false,
                 values: vec![value.clone()],
-                ..comparison.clone()
             };
             self.compile(model, one, value.span, at);
         }
     }
 
     fn compile(&mut self, model: &Model, comparison: model::Comparison, span: Span, at: &Open<'_>) {
+        if !self.compiled.insert((span, at.negated)) {
+            return;
+        }
         let source = Condition {
             span,
             kind: ConditionKind::Comparison(comparison),
@@ -205,9 +212,7 @@ impl<'m> ComparisonSpans<'m> {
             all: Vec::new(),
             within,
         });
-        if !places.all.iter().any(|known| known.span == place.span) {
-            places.all.push(place);
-        }
+        places.all.push(place);
     }
 }
 
