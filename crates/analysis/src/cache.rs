@@ -30,4 +30,11 @@ impl Cache {
     pub fn proved(&self) -> usize {
         self.conditions.proved + self.shadowing.proved
     }
+
+    /// How many pairs of audiences the last check compared to find messages that are never shown.
+    /// Messages with the same audience during the same hours count as one.
+    #[must_use]
+    pub fn compared(&self) -> usize {
+        self.shadowing.compared
+    }
 }

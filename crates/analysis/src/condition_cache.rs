@@ -15,7 +15,7 @@ use crate::formula::{Formula, Formulas};
 use crate::parallel;
 use crate::proof::ConditionProof;
 use crate::standalone::{self, Fingerprint, StandaloneCondition};
-use crate::visitor::NormalizedVisitor;
+use crate::visitor::{NormalizedVisitor, Visitor};
 
 /// The total size of all conditions that are analyzed. A comparison counts one, and segments count
 /// wherever they are used. Ten thousand messages have less than a hundred thousand; only segments
@@ -67,6 +67,8 @@ pub(crate) struct AnalyzedCondition {
     pub(crate) proof: Arc<ConditionProof>,
     /// The proof's example, normalized for comparison.
     pub(crate) seen: Option<NormalizedVisitor>,
+    /// The proof's counterexample, normalized for comparison.
+    pub(crate) unseen: Option<NormalizedVisitor>,
 }
 
 /// The analyzed conditions of a workspace; `None` where one cannot be encoded.
@@ -429,9 +431,13 @@ impl ConditionCache {
         reading: Arc<EncodedCondition>,
         proof: Arc<ConditionProof>,
     ) -> Arc<AnalyzedCondition> {
-        let example = proof.example.as_ref();
+        let normalized = |visitor: &Option<Visitor>| {
+            let visitor = visitor.as_ref();
+            visitor.map(|visitor| NormalizedVisitor::new(visitor, self.case_sensitive))
+        };
         Arc::new(AnalyzedCondition {
-            seen: example.map(|example| NormalizedVisitor::new(example, self.case_sensitive)),
+            seen: normalized(&proof.example),
+            unseen: normalized(&proof.counterexample),
             reading,
             proof,
         })

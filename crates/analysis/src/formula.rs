@@ -146,6 +146,30 @@ impl Formulas {
         !self.all(parts.into_iter().map(Not::not))
     }
 
+    /// A formula of another table, here.
+    pub(crate) fn import(&mut self, others: &Self, formula: Formula) -> Formula {
+        let mut here = Vec::with_capacity(formula.node() + 1);
+        let there = others.nodes.iter().zip(&others.spellings);
+        for (node, spelling) in there.take(formula.node() + 1) {
+            let of = |here: &[Formula], part: Formula| {
+                let node = here.get(part.node()).copied().unwrap_or(Formula::TRUE);
+                if part.is_negated() { !node } else { node }
+            };
+            let imported = match node {
+                Node::True => Formula::TRUE,
+                Node::Atom(atom) => self.atom(atom.clone(), spelling),
+                Node::All(parts) => self.all(parts.iter().map(|part| of(&here, *part))),
+            };
+            here.push(imported);
+        }
+        let imported = here.pop().unwrap_or(Formula::TRUE);
+        if formula.is_negated() {
+            !imported
+        } else {
+            imported
+        }
+    }
+
     /// All nodes that the formulas refer to, each after those that it refers to itself.
     pub(crate) fn cone(&self, roots: impl IntoIterator<Item = Formula>) -> Vec<usize> {
         let mut seen = BTreeSet::new();

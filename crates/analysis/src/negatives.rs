@@ -16,6 +16,9 @@ use crate::formula::{Formula, Formulas, Node};
 use crate::source_excerpt::SourceExcerpt;
 use crate::text_field::ValueKind;
 
+/// The most that are looked for in a condition, since the work for each grows with the condition.
+const MAX_FOUND: usize = 64;
+
 /// Neighbors in a group of alternatives that are negative comparisons of one field.
 #[derive(Debug)]
 pub(crate) struct JoinedNegatives<'p> {
@@ -37,7 +40,7 @@ pub(crate) fn joined<'p>(
 ) -> Vec<JoinedNegatives<'p>> {
     let mut search = Search {
         formulas,
-        context: Vec::new(),
+        surroundings: Vec::new(),
         found: Vec::new(),
     };
     search.look(condition, false);
@@ -46,8 +49,8 @@ pub(crate) fn joined<'p>(
 
 struct Search<'f, 'p> {
     formulas: &'f Formulas,
-    /// What must hold for the current part to decide.
-    context: Vec<Formula>,
+    /// The operands of the groups around the current part, and its positions among them.
+    surroundings: Vec<(Connective, &'p [EncodedNode], Range<usize>)>,
     found: Vec<JoinedNegatives<'p>>,
 }
 
@@ -62,21 +65,25 @@ impl<'p> Search<'_, 'p> {
             self.runs(part, children);
         }
         for (position, child) in children.iter().enumerate() {
-            let depth = self.context.len();
-            self.suppose(join, children, &(position..position + 1));
+            self.surroundings
+                .push((join, children, position..position + 1));
             self.look(child, is_negated);
-            self.context.truncate(depth);
+            self.surroundings.pop();
         }
     }
 
-    /// Adds what the operands outside of `positions` must be for those within to decide.
-    fn suppose(&mut self, join: Connective, children: &[EncodedNode], positions: &Range<usize>) {
-        let others = children.iter().enumerate();
-        let others = others.filter(|(other, _)| !positions.contains(other));
-        self.context.extend(others.map(|(_, other)| match join {
-            Connective::All => other.formula,
-            Connective::Any => !other.formula,
-        }));
+    /// What must hold for the current part to decide.
+    fn context(&self) -> Vec<Formula> {
+        let each = self.surroundings.iter();
+        let operands = each.flat_map(|(join, operands, positions)| {
+            let others = operands.iter().enumerate();
+            let others = others.filter(|(other, _)| !positions.contains(other));
+            others.map(|(_, other)| match join {
+                Connective::All => other.formula,
+                Connective::Any => !other.formula,
+            })
+        });
+        operands.collect()
     }
 
     fn runs(&mut self, group: &'p EncodedNode, children: &'p [EncodedNode]) {
@@ -93,15 +100,18 @@ impl<'p> Search<'_, 'p> {
             if formulas.iter().all(|said| Some(said) == formulas.first()) {
                 continue;
             }
-            let depth = self.context.len();
-            self.suppose(Connective::Any, children, &positions);
+            if self.found.len() == MAX_FOUND {
+                return;
+            }
+            self.surroundings
+                .push((Connective::Any, children, positions.clone()));
             self.found.push(JoinedNegatives {
                 group,
                 positions,
                 formulas,
-                context: self.context.clone(),
+                context: self.context(),
             });
-            self.context.truncate(depth);
+            self.surroundings.pop();
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::encode::{EncodedKind, EncodedNode};
 use crate::formula::Formula;
 use crate::negatives;
 use crate::redundancy;
-use crate::solver::{Outcome, Solver};
+use crate::solver::{Assignment, Outcome, Solver};
 use crate::standalone::StandaloneCondition;
 use crate::unsat_core;
 use crate::visitor::Visitor;
@@ -31,6 +31,8 @@ pub(crate) struct ConditionProof {
     pub(crate) satisfiability: Satisfiability,
     /// A visitor who meets it.
     pub(crate) example: Option<Visitor>,
+    /// A visitor of the pages that it is about who does not meet it, if the solver was asked.
+    pub(crate) counterexample: Option<Visitor>,
     /// If no visitor or every visitor meets it: why.
     pub(crate) core: Option<IndexedCore>,
     /// The parts that are redundant.
@@ -110,6 +112,7 @@ impl ConditionProof {
                     Satisfiability::Always
                 },
                 example: None,
+                counterexample: None,
                 core: None,
                 redundant: Vec::new(),
                 negatives: Vec::new(),
@@ -160,9 +163,11 @@ impl Prover<'_> {
         let all = parts_of(part);
         let at = |part: &EncodedNode| all.iter().position(|other| std::ptr::eq(*other, part));
         let at_all = |parts: &[&EncodedNode]| parts.iter().filter_map(|part| at(part)).collect();
+        let (satisfiability, counterexample) = satisfiability(&mut solver, formula);
         let mut proof = ConditionProof {
-            satisfiability: satisfiability(&mut solver, formula),
+            satisfiability,
             example: None,
+            counterexample: counterexample.and_then(|it| self.maker.visitor(&it)),
             core: None,
             redundant: Vec::new(),
             negatives: Vec::new(),
@@ -205,7 +210,7 @@ impl Prover<'_> {
     /// Whether a condition has this property only on the pages that it is about.
     fn needs_pages(&self, formula: Formula, known: Satisfiability) -> bool {
         self.local.pages != Formula::TRUE
-            && satisfiability(&mut Solver::new(&self.local.formulas), formula) != known
+            && satisfiability(&mut Solver::new(&self.local.formulas), formula).0 != known
     }
 
     /// The redundant parts that are redundant on every page, by the index of their group in
@@ -275,13 +280,19 @@ impl Prover<'_> {
     }
 }
 
-fn satisfiability(solver: &mut Solver<'_>, formula: Formula) -> Satisfiability {
+/// How many visitors meet a formula, with one who does not if some do and some do not.
+fn satisfiability(
+    solver: &mut Solver<'_>,
+    formula: Formula,
+) -> (Satisfiability, Option<Assignment>) {
     let answers = (solver.all(&[formula]), solver.all(&[!formula]));
     match answers {
-        (Outcome::Impossible(_), _) => Satisfiability::Never,
-        (Outcome::Unknown, _) => Satisfiability::Unknown,
-        (Outcome::Possible(_), Outcome::Impossible(_)) => Satisfiability::Always,
-        (Outcome::Possible(_), Outcome::Unknown) => Satisfiability::Unknown,
-        (Outcome::Possible(_), Outcome::Possible(_)) => Satisfiability::Sometimes,
+        (Outcome::Impossible(_), _) => (Satisfiability::Never, None),
+        (Outcome::Unknown, _) => (Satisfiability::Unknown, None),
+        (Outcome::Possible(_), Outcome::Impossible(_)) => (Satisfiability::Always, None),
+        (Outcome::Possible(_), Outcome::Unknown) => (Satisfiability::Unknown, None),
+        (Outcome::Possible(_), Outcome::Possible(others)) => {
+            (Satisfiability::Sometimes, Some(others))
+        }
     }
 }

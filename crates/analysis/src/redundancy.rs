@@ -20,6 +20,10 @@ use crate::solver::{Outcome, Solver};
 /// Conditions with more parts are not checked, since the work is quadratic.
 const MAX_PARTS: usize = 1_000;
 
+/// The most that are looked for in a condition, since each takes work that grows with the condition.
+/// When these are removed, the next check finds the others.
+const MAX_FOUND: usize = 64;
+
 /// A part that is redundant.
 #[derive(Debug)]
 pub(crate) struct RedundantPart<'p> {
@@ -92,6 +96,9 @@ impl<'p> RedundancySearch<'_, '_, 'p> {
             .map(|child| Some(self.solver.literal(child.formula)))
             .collect();
         for (position, child) in children.iter().enumerate().rev() {
+            if self.found.len() == MAX_FOUND {
+                break;
+            }
             if let Some(because) = self.why_redundant(join, children, &said, position)? {
                 self.found.push(RedundantPart {
                     group: part,

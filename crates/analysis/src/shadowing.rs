@@ -4,6 +4,8 @@
 //! changed, only these are checked again, and those whose example gets one of them, or did: the
 //! change does not affect any other. Moving a message counts as a change to it.
 
+mod groups;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Not as _;
 use std::ops::Range;
@@ -14,6 +16,7 @@ use proactive_diagnostics::{Finding, LabelKind, Problem, ShadowAdvice, Witness};
 use proactive_hir::model::{PartialMessage, PartialModel, Schedule, Trigger};
 use proactive_syntax::literal;
 
+use self::groups::{Group, Groups};
 use crate::candidate_index::CandidateIndex;
 use crate::condition_cache::AnalyzedCondition;
 use crate::dnf::Intersection;
@@ -23,9 +26,9 @@ use crate::hours::{Answers, CommonMoment, HoursKey, Timetable};
 use crate::parallel;
 use crate::solver::Solver;
 use crate::standalone::{Fingerprint, encode_into};
-use crate::visitor::Visitor;
+use crate::visitor::{Evaluation, Visitor};
 
-/// How often the solver is asked for one message. Ordinary workspaces have far fewer candidates
+/// How often the solver is asked for messages with the same audience. Ordinary workspaces have far fewer candidates
 /// that need the solver.
 const MAX_PROOFS: usize = 128;
 
@@ -45,6 +48,8 @@ pub(crate) struct ShadowCache {
     hours: Answers,
     /// The number of inclusions that the last check had to prove anew.
     pub(crate) proved: usize,
+    /// The number of pairs of groups that the last check looked at.
+    pub(crate) compared: usize,
 }
 
 /// A published message on a channel that some visitor gets.
@@ -192,39 +197,51 @@ impl ShadowCache {
             false => (Vec::new(), Answers::default()),
         };
         let edit = ChangedRange::between(&old, &summaries);
+        let groups = Groups::new(&summaries);
         let index = (old.is_empty() || !edit.is_small()).then(|| {
-            let each = summaries.iter().enumerate();
-            CandidateIndex::new(
-                each.map(|(at, summary)| (at, summary.formulas(), summary.audience())),
-            )
+            let each = (0..groups.count()).filter_map(|group| {
+                let (_, first) = groups.get(group)?.first()?;
+                let summary = summaries.get(first)?;
+                Some((group, summary.formulas(), summary.audience()))
+            });
+            CandidateIndex::new(each)
         });
         let search = ShadowSearch {
             model,
             messages: &messages,
             summaries: &summaries,
+            groups: &groups,
             index,
             timetable: Timetable::knowing(&schedules, hours),
             known: &self.inclusions,
         };
         let mut shadowed_by: Vec<Option<ShadowedBy>> = Vec::with_capacity(summaries.len());
-        let mut unsure = Vec::new();
+        // The messages to check again, by group.
+        let mut unsure: Vec<Vec<usize>> = vec![Vec::new(); groups.count()];
         for at in 0..summaries.len() {
             let still = search.still_shadowed_by(at, &old, &edit);
             shadowed_by.push(still.flatten());
-            if still.is_none() {
+            if still.is_none()
+                && let Some(unsure) = groups.of(at).and_then(|group| unsure.get_mut(group))
+            {
                 unsure.push(at);
             }
         }
-        let found = parallel::map(unsure, |at| {
-            let mut used = Vec::new();
-            (at, search.shadowed_by(at, &mut used), used)
+        let unsure = unsure.into_iter().enumerate();
+        let unsure = unsure.filter(|(_, messages)| !messages.is_empty());
+        let found = parallel::map(unsure.collect(), |(group, messages)| {
+            search.shadowed_in(group, messages)
         });
         let mut used = Vec::new();
-        for (at, found, proofs) in found {
-            if let Some(shadowed_by) = shadowed_by.get_mut(at) {
-                *shadowed_by = found;
+        self.compared = 0;
+        for checked in found {
+            self.compared += checked.compared;
+            for (at, found) in checked.found {
+                if let Some(shadowed_by) = shadowed_by.get_mut(at) {
+                    *shadowed_by = found;
+                }
             }
-            used.extend(proofs);
+            used.extend(checked.used);
         }
         let each = shadowed_by.iter().enumerate();
         let findings = each.filter_map(|(at, shadowed_by)| search.finding(at, (*shadowed_by)?));
@@ -263,19 +280,40 @@ struct ShadowSearch<'s, 'm> {
     messages: &'s [&'s PartialMessage<'m>],
     /// For each of these messages.
     summaries: &'s [MessageSummary],
-    /// `None` if so few messages are checked that visiting all others is faster.
+    groups: &'s Groups,
+    /// Of the groups. `None` if so few messages are checked that visiting all others is faster.
     index: Option<CandidateIndex<'s>>,
     timetable: Timetable<'s>,
     known: &'s Inclusions,
 }
 
-/// The work spent on one message and what was learned about pairs.
-struct ProofBudget<'l> {
-    proofs: usize,
-    used: &'l mut Vec<((Fingerprint, Fingerprint), bool)>,
+/// The work spent on one group and what was learned about pairs.
+#[derive(Default)]
+struct Proofs {
+    made: usize,
+    used: Vec<((Fingerprint, Fingerprint), bool)>,
 }
 
-impl ShadowSearch<'_, '_> {
+/// The messages that shadow some of a group, and the answers about pairs that this rests on.
+struct CheckedMessages {
+    /// The number of groups that the group was compared with.
+    compared: usize,
+    found: Vec<(usize, Option<ShadowedBy>)>,
+    used: Vec<((Fingerprint, Fingerprint), bool)>,
+}
+
+/// A group whose messages the example of another group gets, too.
+struct Rival<'s> {
+    group: &'s Group,
+    /// Its message that wins over the others.
+    first: (u32, usize),
+    /// Whether its audience and hours include those of the other group, once that is known.
+    includes: Option<bool>,
+    /// Whether these are the same, once that is known.
+    is_same: Option<bool>,
+}
+
+impl<'s> ShadowSearch<'s, '_> {
     /// The earlier result for a message if it is still valid; the outer `None` means that it must
     /// be checked again.
     fn still_shadowed_by(
@@ -307,73 +345,137 @@ impl ShadowSearch<'_, '_> {
         }
     }
 
+    /// The message that shadows each of these messages of a group, if any, and what was learned.
+    fn shadowed_in(&self, group: usize, messages: Vec<usize>) -> CheckedMessages {
+        let mut compared = 0;
+        let mut rivals = self.rivals(group, &mut compared);
+        let mut proofs = Proofs::default();
+        let found = messages.into_iter().map(|at| {
+            let found = self.shadowed_by(at, &mut rivals, &mut proofs);
+            (at, found)
+        });
+        CheckedMessages {
+            compared,
+            found: found.collect(),
+            used: proofs.used,
+        }
+    }
+
     /// The message that shadows this one, if any.
     fn shadowed_by(
         &self,
         at: usize,
-        used: &mut Vec<((Fingerprint, Fingerprint), bool)>,
+        rivals: &mut [Rival<'_>],
+        proofs: &mut Proofs,
     ) -> Option<ShadowedBy> {
-        let this = self.summaries.get(at)?;
-        let mut budget = ProofBudget {
-            proofs: MAX_PROOFS,
-            used,
+        let due = self.summaries.get(at)?.due;
+        let mut winning = rivals
+            .iter_mut()
+            .take_while(|rival| rival.first < (due, at));
+        let first =
+            winning.find_map(|rival| self.includes_all(rival, at, proofs).then_some(rival))?;
+        let shadowed_by = ShadowedBy {
+            by: first.first.1,
+            same_audience: self.is_same(first, at, proofs),
+            duplicate: false,
         };
-        let mut first: Option<ShadowedBy> = None;
-        for by in self.before(at) {
-            let before = self.summaries.get(by)?;
-            // Once a message is shadowed, only a duplicate is a better answer.
-            if first.is_some() && before.due != this.due {
-                continue;
-            }
-            if !self.includes(before, this, (by, at), &mut budget) {
-                continue;
-            }
-            let same_audience =
-                before.example_gets(this) && self.includes(this, before, (at, by), &mut budget);
-            let shadowed_by = ShadowedBy {
-                by,
-                same_audience,
-                duplicate: same_audience && before.due == this.due,
-            };
-            if shadowed_by.duplicate {
-                return Some(shadowed_by);
-            }
-            first = first.or(Some(shadowed_by));
-        }
-        first
-    }
-
-    /// The messages that win over this one and that its example gets, by when they are due and by
-    /// source order.
-    fn before(&self, at: usize) -> Vec<usize> {
-        let Some(this) = self.summaries.get(at) else {
-            return Vec::new();
-        };
-        let seen = this.analyzed.seen.as_ref();
-        let candidates = match &self.index {
-            Some(index) => seen.map_or_else(Vec::new, |seen| index.candidates(seen)),
-            None => (0..self.summaries.len()).collect(),
-        };
-        let mut found: Vec<(u32, usize)> = candidates
-            .into_iter()
-            .filter_map(|position| {
-                let other = self.summaries.get(position)?;
-                let wins = (other.due, position) < (this.due, at);
-                (wins && this.example_gets(other)).then_some((other.due, position))
+        // Once a message is shadowed, only a duplicate is a better answer.
+        let each = rivals.iter().enumerate();
+        let mut same_moment: Vec<(usize, usize)> = each
+            .take_while(|(_, rival)| rival.first < (due, at))
+            .filter_map(|(position, rival)| {
+                let by = rival.group.first_due_at(due).filter(|by| *by < at)?;
+                Some((by, position))
             })
             .collect();
-        found.sort_unstable();
-        found.dedup();
-        found.into_iter().map(|(_, position)| position).collect()
+        same_moment.sort_unstable();
+        let duplicate = same_moment.into_iter().find(|(_, position)| {
+            let rival = rivals.get_mut(*position);
+            rival.is_some_and(|rival| self.is_same(rival, at, proofs))
+        });
+        Some(duplicate.map_or(shadowed_by, |(by, _)| ShadowedBy {
+            by,
+            same_audience: true,
+            duplicate: true,
+        }))
     }
 
-    /// Whether `wide`'s audience and hours include those of `narrow`. `at` has their indices.
-    fn includes(
+    /// Whether the audience and hours of a rival include those of the message at index `at`.
+    fn includes_all(&self, rival: &mut Rival<'_>, at: usize, proofs: &mut Proofs) -> bool {
+        let (_, by) = rival.first;
+        *rival
+            .includes
+            .get_or_insert_with(|| self.includes(by, at, proofs))
+    }
+
+    /// Whether the audience and hours of a rival are those of the message at index `at`.
+    fn is_same(&self, rival: &mut Rival<'_>, at: usize, proofs: &mut Proofs) -> bool {
+        if let Some(known) = rival.is_same {
+            return known;
+        }
+        let (_, by) = rival.first;
+        let pair = self.summaries.get(by).zip(self.summaries.get(at));
+        let is_same = pair.is_some_and(|(earlier, this)| earlier.example_gets(this))
+            && self.includes_all(rival, at, proofs)
+            && self.includes(at, by, proofs);
+        rival.is_same = Some(is_same);
+        is_same
+    }
+
+    /// The groups that the example of a group gets, too, itself among them: by their first
+    /// messages.
+    fn rivals(&self, group: usize, compared: &mut usize) -> Vec<Rival<'s>> {
+        let first = self.groups.get(group).and_then(Group::first);
+        let this = first.and_then(|(_, first)| self.summaries.get(first));
+        let Some((this, seen)) = this.and_then(|it| Some((it, it.analyzed.seen.as_ref()?))) else {
+            return Vec::new();
+        };
+        let mut candidates = match &self.index {
+            Some(index) => index.candidates(seen),
+            None => (0..self.groups.count()).collect(),
+        };
+        candidates.sort_unstable();
+        candidates.dedup();
+        *compared = candidates.len();
+        let mut evaluation = None;
+        let mut gets = |group: &Group, other: &MessageSummary| match group.large() {
+            None => this.example_gets(other),
+            Some(condition) => {
+                evaluation = evaluation.take().or_else(|| self.groups.evaluation(this));
+                let evaluation: Option<&mut Evaluation<'_>> = evaluation.as_mut();
+                this.channel == other.channel && evaluation.is_some_and(|it| it.meets(condition))
+            }
+        };
+        let mut rivals: Vec<Rival<'s>> = candidates
+            .into_iter()
+            .filter_map(|group| {
+                let group = self.groups.get(group)?;
+                let first = group.first()?;
+                gets(group, self.summaries.get(first.1)?).then_some(Rival {
+                    group,
+                    first,
+                    includes: None,
+                    is_same: None,
+                })
+            })
+            .collect();
+        rivals.sort_unstable_by_key(|rival| rival.first);
+        rivals
+    }
+
+    /// Whether the audience and hours of the message at index `wide` include those of the one at
+    /// index `narrow`.
+    fn includes(&self, wide: usize, narrow: usize, proofs: &mut Proofs) -> bool {
+        let pair = self.summaries.get(wide).zip(self.summaries.get(narrow));
+        pair.is_some_and(|it| self.includes_pair(it, (wide, narrow), proofs))
+    }
+
+    /// Like [`Self::includes`]. `at` has the indices.
+    fn includes_pair(
         &self,
-        wide: &MessageSummary,
-        narrow: &MessageSummary,
+        (wide, narrow): (&MessageSummary, &MessageSummary),
         at: (usize, usize),
-        budget: &mut ProofBudget<'_>,
+        proofs: &mut Proofs,
     ) -> bool {
         if self.timetable.contains(&wide.hours, &narrow.hours) != Some(true) {
             return false;
@@ -391,16 +493,21 @@ impl ShadowSearch<'_, '_> {
             Intersection::Never => return true,
             Intersection::Unknown => {}
         }
-        if budget.proofs == 0 {
+        // Both are on the same channel, and so on the same pages.
+        let unseen = wide.analyzed.unseen.as_ref();
+        if unseen.is_some_and(|unseen| unseen.meets(narrow.formulas(), narrow.audience())) {
             return false;
         }
-        budget.proofs -= 1;
+        if proofs.made == MAX_PROOFS {
+            return false;
+        }
+        proofs.made += 1;
         let pair = (wide_key, narrow_key);
         let answer = match self.known.get(&pair) {
             Some(answer) => *answer,
             None => self.proves(at.0, at.1),
         };
-        budget.used.push((pair, answer));
+        proofs.used.push((pair, answer));
         answer
     }
 

@@ -21,6 +21,9 @@ use crate::text_field::TextMap;
 const MAX_DECISIONS: u64 = 2_000_000;
 const MAX_COMPARISONS: u64 = 20_000_000;
 
+/// The longest clause, in literals.
+const MAX_CLAUSE: usize = 32;
+
 /// Whether some visitor satisfies the assumptions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -119,9 +122,24 @@ impl<'f> Solver<'f> {
         Lit::new(self.sat.new_var_default(), true)
     }
 
-    /// Adds a clause: one of these literals must be true.
+    /// Adds a clause: one of these literals must be true. A long clause is cut into short ones, each
+    /// of which says that one of its literals is true or that the next clause holds: when the SAT
+    /// solver makes a literal false, it searches the clause for another.
     pub(crate) fn clause(&mut self, literals: &[Lit]) {
-        self.sat.add_clause_reuse(&mut literals.to_vec());
+        let mut left = literals;
+        let mut cut = Vec::with_capacity(literals.len().min(MAX_CLAUSE));
+        while left.len() + cut.len() > MAX_CLAUSE {
+            let (these, rest) = left.split_at(MAX_CLAUSE - 1 - cut.len());
+            let is_in_rest = self.fresh();
+            cut.extend_from_slice(these);
+            cut.push(is_in_rest);
+            self.sat.add_clause_reuse(&mut cut);
+            cut.clear();
+            cut.push(!is_in_rest);
+            left = rest;
+        }
+        cut.extend_from_slice(left);
+        self.sat.add_clause_reuse(&mut cut);
     }
 
     fn known(&mut self, node: usize) -> Var {

@@ -1,7 +1,5 @@
 //! Visitors, and which atoms are true of them.
 
-use std::collections::BTreeMap;
-
 use aho_corasick::AhoCorasick;
 use proactive_catalog::case_folding::fold;
 use proactive_catalog::{Field, FieldMap, History, Word as _};
@@ -11,8 +9,8 @@ use crate::atom::Atom;
 use crate::formula::{Formula, Formulas, Node};
 use crate::text_field::{TextField, ValueKind};
 
-/// Larger formulas are evaluated node by node, each node once.
-const MAX_NODES: u32 = 400;
+/// Larger formulas are evaluated with [`Evaluation`].
+pub(crate) const MAX_NODES: u32 = 400;
 
 /// A visitor on a page: an example for a claim about a condition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +92,7 @@ impl NormalizedVisitor {
         if formulas.written_out(formula) <= MAX_NODES {
             self.meets_small(formulas, formula)
         } else {
-            self.meets_large(formulas, formula)
+            Evaluation::new(formulas, self).meets(formula)
         }
     }
 
@@ -106,21 +104,59 @@ impl NormalizedVisitor {
         };
         holds != formula.is_negated()
     }
+}
 
-    fn meets_large(&self, formulas: &Formulas, formula: Formula) -> bool {
-        let mut values = BTreeMap::new();
-        for node in formulas.cone([formula]) {
-            let value = |part: &Formula| {
-                values.get(&part.node()).copied().unwrap_or(true) != part.is_negated()
-            };
-            let holds = match formulas.node(node) {
-                Node::True => true,
-                Node::Atom(atom) => self.fulfils(atom),
-                Node::All(parts) => parts.iter().all(value),
-            };
-            values.insert(node, holds);
+/// Evaluates formulas for one visitor, each node at most once.
+pub(crate) struct Evaluation<'e> {
+    formulas: &'e Formulas,
+    visitor: &'e NormalizedVisitor,
+    /// Whether each node is true, as far as that was asked.
+    values: Vec<Option<bool>>,
+}
+
+impl<'e> Evaluation<'e> {
+    pub(crate) fn new(formulas: &'e Formulas, visitor: &'e NormalizedVisitor) -> Self {
+        Self {
+            formulas,
+            visitor,
+            values: vec![None; formulas.nodes().len()],
         }
-        values.get(&formula.node()).copied().unwrap_or(true) != formula.is_negated()
+    }
+
+    /// Whether the visitor meets a formula. A formula can be as deep as the workspace is long, so
+    /// there is no recursion.
+    pub(crate) fn meets(&mut self, formula: Formula) -> bool {
+        // Nodes, each with the number of its parts that are known to be true.
+        let mut waiting = vec![(formula.node(), 0)];
+        while let Some((node, known)) = waiting.pop() {
+            if self.values.get(node).copied().flatten().is_some() {
+                continue;
+            }
+            let value = match self.formulas.node(node) {
+                Node::True => true,
+                Node::Atom(atom) => self.visitor.fulfils(atom),
+                Node::All(parts) => {
+                    let mut left = parts.iter().enumerate().skip(known);
+                    match left.find(|(_, part)| self.value(**part) != Some(true)) {
+                        None => true,
+                        Some((_, part)) if self.value(*part).is_some() => false,
+                        Some((at, part)) => {
+                            waiting.extend([(node, at), (part.node(), 0)]);
+                            continue;
+                        }
+                    }
+                }
+            };
+            if let Some(slot) = self.values.get_mut(node) {
+                *slot = Some(value);
+            }
+        }
+        self.value(formula).unwrap_or(true)
+    }
+
+    fn value(&self, formula: Formula) -> Option<bool> {
+        let value = self.values.get(formula.node()).copied().flatten()?;
+        Some(value != formula.is_negated())
     }
 }
 
