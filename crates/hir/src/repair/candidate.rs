@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use proactive_diagnostics::{Fix, TextSize};
+use proactive_diagnostics::{Finding, Fix, TextSize};
 
 use super::region::{Region, text_range};
-use super::trial::{Changes, Trial};
+use super::trial::{self, Changes, Trial};
 
 /// A change of an item that may be what its author meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +131,32 @@ impl Candidate {
         self.edits.iter().all(|(range, text)| {
             let start = self.offset_after(range.start);
             trial.is_clean(text_range(&(start..start + text.len())))
+        })
+    }
+
+    /// Whether the item with the change has an error of its form where it writes, or in what follows
+    /// there, that it did not have before.
+    pub(super) fn breaks(&self, trial: &Trial, before: &Trial) -> bool {
+        let changes = self.changes();
+        let is_new = |error: &&Finding| {
+            let place = changes.before(error.span.range);
+            let mut earlier = before.errors.iter();
+            let is_same = |other: &Finding| Some(other.span.range) == place;
+            !earlier.any(|other| is_same(other) && trial::is_same(&other.problem, &error.problem))
+        };
+        let wrong = trial
+            .errors
+            .iter()
+            .filter(|it| trial::is_of_form(&it.problem));
+        wrong.filter(is_new).any(|error| {
+            self.edits.iter().any(|(range, text)| {
+                let start = self.offset_after(range.start);
+                let end = start + text.len();
+                let after = trial.text.get(end..).unwrap_or("");
+                let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
+                let place = Range::<usize>::from(error.span.range);
+                place.start <= end + spaces && start <= place.end
+            })
         })
     }
 

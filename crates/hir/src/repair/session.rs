@@ -207,15 +207,8 @@ impl Session<'_, '_, '_> {
                     .is_some()
             })
         };
-        // Of several problems that one mistake makes, that of the shape comes first.
-        let is_of_shape = |finding: &&&Finding| {
-            matches!(
-                finding.problem,
-                Problem::Syntax(_)
-                    | Problem::UnclosedDelimiter { .. }
-                    | Problem::UnterminatedString { .. }
-            )
-        };
+        // Of several problems that one mistake makes, that of the form comes first.
+        let is_of_form = |finding: &&&Finding| trial::is_of_form(&finding.problem);
         let gone: Vec<&Finding> = self
             .current
             .errors
@@ -223,7 +216,7 @@ impl Session<'_, '_, '_> {
             .filter(removed)
             .filter(within)
             .collect();
-        let first = gone.iter().find(is_of_shape).or(gone.first());
+        let first = gone.iter().find(is_of_form).or(gone.first());
         let first = first.copied().unwrap_or(error).clone();
         let Some(place) = self.in_original(first.span.range) else {
             return false;
@@ -390,20 +383,26 @@ impl Session<'_, '_, '_> {
         error
     }
 
-    /// The fixes of an error that stays, without those that are certain and make nothing better. One
-    /// that leaves a finding where it writes, or that cannot be tried any more, is for the author to
-    /// choose.
+    /// The fixes of an error that stays, without those that are certain and make nothing better, and
+    /// those that bring another error of form. One that is certain but leaves a finding where it
+    /// writes, or cannot be tried any more, is for the author to choose.
     fn held(&mut self, error: &Finding, fixes: Vec<Fix>) -> Vec<Fix> {
         let tried = proposals::own_fixes(error);
         let mut held = Vec::with_capacity(fixes.len());
         for (mut fix, candidate) in fixes.into_iter().zip(tried) {
+            let text = candidate.applied_to(&self.current.text);
+            let text = text.filter(|text| self.spend(text.len()));
+            let trial = text.map(|text| Trial::new(self.context, text));
+            if let Some(Some(trial)) = &trial
+                && candidate.breaks(trial, &self.current)
+            {
+                continue;
+            }
             if !fix.is_machine_applicable() {
                 held.push(fix);
                 continue;
             }
-            let text = candidate.applied_to(&self.current.text);
-            let text = text.filter(|text| self.spend(text.len()));
-            let is_clean = match text.map(|text| Trial::new(self.context, text)) {
+            let is_clean = match trial {
                 None => false,
                 Some(Some(trial)) if trial.improves(&self.current, &candidate.changes()) => {
                     candidate.is_clean_in(&trial)

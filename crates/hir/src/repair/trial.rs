@@ -164,6 +164,14 @@ pub(super) fn is_right_alone(place: Place, text: &str) -> bool {
     !draft.errors.iter().any(is_wrong)
 }
 
+/// Returns whether a problem is one of form: of how the text is written, not of what it says.
+pub(super) fn is_of_form(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::Syntax(_) | Problem::UnclosedDelimiter { .. } | Problem::UnterminatedString { .. }
+    )
+}
+
 /// Returns whether a problem is one that was there before. Of missing statements, some may have come.
 pub(super) fn is_same(before: &Problem, after: &Problem) -> bool {
     match (before, after) {

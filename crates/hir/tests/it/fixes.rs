@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use proactive_diagnostics::{Code, Finding, Fix, Severity, TextSize};
+use proactive_diagnostics::{Code, Edit, FileId, Finding, Fix, Severity, TextSize};
+use proactive_testing::mutate::mutations;
 
 use crate::random::Random;
 use crate::workspaces::{Files, all_cases, examples};
@@ -128,4 +129,77 @@ fn certain_fixes_resolve_their_finding_in_damaged_files() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The errors of form that touch these places of a file, up to what follows the spaces after them.
+fn of_form<'f>(
+    files: &'f Files,
+    findings: &'f [Finding],
+    file: FileId,
+    places: &'f [std::ops::Range<usize>],
+) -> impl Iterator<Item = &'f Finding> {
+    let text = &files.files[file.0 as usize].1;
+    findings.iter().filter(move |finding| {
+        let is_of_form = matches!(
+            finding.code(),
+            Code::SyntaxError | Code::UnclosedDelimiter | Code::UnterminatedString
+        );
+        let range = std::ops::Range::<usize>::from(finding.span.range);
+        let touches = |place: &std::ops::Range<usize>| {
+            let after = &text[place.end..];
+            let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
+            range.start <= place.end + spaces && place.start <= range.end
+        };
+        is_of_form && finding.span.file == file && places.iter().any(touches)
+    })
+}
+
+/// Certain or not: what a fix writes is no error of form, and makes none of what follows.
+#[test]
+fn fixes_of_damaged_texts_bring_no_error_of_form() {
+    let mut tried = 0;
+    let mut wrong = Vec::new();
+    for files in all_cases().into_iter().chain(examples()) {
+        for (at, (_, text)) in files.files.iter().enumerate() {
+            for damaged in mutations(text, 1) {
+                let damaged = files.with(at, damaged);
+                let findings = damaged.findings();
+                let file = FileId(u32::try_from(at).unwrap());
+                let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+                for (finding, fix) in
+                    errors.flat_map(|it| it.fixes.iter().map(move |fix| (it, fix)))
+                {
+                    if fix.edits.iter().any(|edit| edit.span.file != file) {
+                        continue;
+                    }
+                    tried += 1;
+                    let mut edits: Vec<&Edit> = fix.edits.iter().collect();
+                    edits.sort_by_key(|edit| edit.span.range.start());
+                    let mut grown = 0;
+                    let (mut before, mut after) = (Vec::new(), Vec::new());
+                    for edit in edits {
+                        let range = std::ops::Range::<usize>::from(edit.span.range);
+                        let start = range.start.checked_add_signed(grown).unwrap();
+                        after.push(start..start + edit.replacement.len());
+                        grown += edit.replacement.len().cast_signed() - range.len().cast_signed();
+                        before.push(range);
+                    }
+                    let fixed = apply(&damaged, fix);
+                    let left = fixed.findings();
+                    let known: Vec<Code> = of_form(&damaged, &findings, file, &before)
+                        .map(Finding::code)
+                        .collect();
+                    let new =
+                        of_form(&fixed, &left, file, &after).find(|it| !known.contains(&it.code()));
+                    if let Some(new) = new {
+                        wrong.push(format!("{}: {finding:?} brings {new:?}", files.name));
+                    }
+                }
+            }
+        }
+    }
+    assert!(tried > 500, "only {tried} fixes");
+    let count = wrong.len();
+    wrong.truncate(5);
+    assert!(count == 0, "{count} of {tried}: {}", wrong.join("\n\n"));
 }
