@@ -20,6 +20,8 @@ export interface ExplainOptions extends Options {
 }
 
 export interface ExplainingWidget extends Widget {
+  /** What the visitor gets on the current page and why, also if only the time on the page has changed; `null` before the first page. */
+  explanation(): Explanation | null;
   /** Prints on the console what the visitor gets on the current page and why, and returns it; `null` before the first page. */
   explain(): Explanation | null;
 }
@@ -75,6 +77,7 @@ export function start(options: ExplainOptions): ExplainingWidget {
       widget.stop();
       overlay?.element.remove();
     },
+    explanation: current,
     explain() {
       const explanation = current();
       console.info(explanation ? printed(explanation) : 'No page has been loaded yet.');

@@ -28,24 +28,45 @@ export function createExplanationView(): ExplanationView {
   const content = make('div', {});
   const heading = make('h2', {}, 'Messages on this page');
   const section = make('section', { ariaLabel: 'Messages on this page', lang: 'en', dir: 'ltr' }, make('header', {}, heading), content);
+  const restHeading = make('summary', {});
+  const restEntries = make('div', {});
+  const rest = make('details', {}, restHeading, restEntries);
   root.append(section);
 
   return {
     element,
     update(explanation) {
-      const before = content.querySelector('details');
-      const hasFocus = before !== null && root.activeElement !== null && before.contains(root.activeElement);
       if ('overlay' in element.dataset && !closing.isConnected) {
         heading.after(closing);
       }
       const { page, visitor, near, far } = summarize(explanation);
-      const rest = far ? [make('details', { open: before?.open ?? near.length === 0 }, make('summary', {}, far.heading), ...far.entries.map(drawn))] : [];
-      content.replaceChildren(make('p', {}, page), make('p', {}, visitor), ...near.map(drawn), ...rest);
-      if (hasFocus) {
-        content.querySelector('summary')?.focus({ preventScroll: true });
+      put(content, [make('p', {}, page), make('p', {}, visitor), ...near.map(drawn)]);
+      if (!far) {
+        rest.remove();
+        return;
+      }
+      restHeading.textContent = far.heading;
+      put(restEntries, far.entries.map(drawn));
+      if (!rest.isConnected) {
+        rest.open = near.length === 0;
+        section.append(rest);
       }
     },
   };
+}
+
+/** Puts elements into a container. Those that are already there stay, with what is selected in them. */
+function put(container: HTMLElement, elements: readonly HTMLElement[]): void {
+  const before = [...container.children];
+  const kept = elements.map((element, position) => (before[position]?.isEqualNode(element) ? before[position] : element));
+  kept.forEach((element, position) => {
+    if (before[position] === undefined) {
+      container.append(element);
+    } else if (before[position] !== element) {
+      before[position].replaceWith(element);
+    }
+  });
+  before.slice(kept.length).forEach(element => element.remove());
 }
 
 function drawn({ isShown, heading, reasons }: Entry): HTMLElement {
