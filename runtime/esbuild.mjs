@@ -1,6 +1,9 @@
 // Builds the package into dist: ES modules, a classic script for each adapter, types and source maps. With --test,
 // bundles and runs the unit tests; with --browser, the tests in Chromium: all, or those whose name fits a pattern. With
-// --example, copies the script of the built package that the example in `examples/page` loads.
+// --example, copies the script of the built package that the example in `examples/page` loads. With --serve, writes the
+// script of the page of `proactive serve`, which is part of that command; with --serve --check, fails if the file is
+// another one; with --serve --test, runs the tests of that page, with the command that the variable PROACTIVE names or
+// else the debug build.
 
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,13 +27,17 @@ const styles = {
   },
 };
 
-const [, , kind, pattern] = process.argv;
+const [, , kind, ...rest] = process.argv;
 if (kind === '--test') {
-  await test('unit');
+  await test('unit', rest[0]);
 } else if (kind === '--browser') {
-  await test('browser');
+  await test('browser', rest[0]);
 } else if (kind === '--example') {
   writeFileSync('../examples/page/proactive/generic.js', withoutMap(readFileSync('dist/global/generic.js', 'utf8')));
+} else if (kind === '--serve' && rest[0] === '--test') {
+  await test('serve', rest[1]);
+} else if (kind === '--serve') {
+  await serve(rest[0] === '--check');
 } else {
   rmSync('dist', { recursive: true, force: true });
   await scripts();
@@ -84,6 +91,20 @@ function withoutMap(text) {
   return text.replace(/\/\/# sourceMappingURL=.*/, '').trim() + '\n';
 }
 
+/** The script of the page of `proactive serve`. It is not minified: nothing is sent far, and its diff can be read. */
+async function serve(isCheck) {
+  const outfile = '../crates/cli/src/commands/serve/page/page.js';
+  const banner = { js: '// Generated from runtime/serve by `cargo xtask runtime --write`: don\'t edit.' };
+  const { outputFiles } = await build({ ...common, entryPoints: ['serve/main.ts'], format: 'esm', banner, write: false });
+  const [{ text }] = outputFiles;
+  if (!isCheck) {
+    writeFileSync(outfile, text);
+  } else if (readFileSync(outfile, 'utf8') !== text) {
+    console.error('page.js is not what runtime/serve compiles to: run `cargo xtask runtime --write`');
+    process.exit(1);
+  }
+}
+
 /** Declarations, with the file names that Node.js's resolution of modules asks for. */
 function types() {
   run('node_modules/.bin/tsc', ['--emitDeclarationOnly']);
@@ -93,7 +114,7 @@ function types() {
   }
 }
 
-async function test(folder) {
+async function test(folder, pattern) {
   const outdir = `build/${folder}`;
   rmSync(outdir, { recursive: true, force: true });
   const entryPoints = readdirSync(`test/${folder}`).filter(name => name.endsWith('.test.ts')).map(name => `test/${folder}/${name}`);

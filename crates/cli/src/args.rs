@@ -4,6 +4,7 @@ mod findings;
 mod format;
 mod input;
 mod reports;
+mod serve;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ pub(crate) use self::reports::{
     DiffArguments, HistoryChoice, HoursArguments, ListArguments, ListOf, OverlapsArguments,
     ReportArguments, SimulateArguments,
 };
+pub(crate) use self::serve::ServeArguments;
 use crate::style::{BOLD, GREEN, RED, YELLOW};
 
 /// The version. The build of a package can set `PROACTIVE_VERSION` to one with the commit and the date.
@@ -85,6 +87,8 @@ pub(crate) enum Command {
     Test(TestArguments),
     /// Simulate a visitor: which messages are shown and when, and why the others are not
     Simulate(SimulateArguments),
+    /// Try the messages in the browser, on a page that follows the files
+    Serve(ServeArguments),
     /// List the messages that compete for the same visitor, and which of them wins
     Overlaps(OverlapsArguments),
     /// List the messages, or what else a workspace declares and where it is used

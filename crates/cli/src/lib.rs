@@ -114,6 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: Env<'_>) -> Exit 
         Command::Simulate(arguments) => {
             commands::simulate(&arguments, &folder, now, &mut stdin, &mut output)
         }
+        Command::Serve(arguments) => commands::serve(&arguments, &folder, now, &mut output),
         Command::Overlaps(arguments) => {
             commands::overlaps(&arguments, &folder, &mut stdin, &mut output)
         }

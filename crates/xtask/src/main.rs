@@ -52,8 +52,9 @@ Editors:
   lsp                     test the language server with an independent client (pytest-lsp)
 
 Web pages:
-  runtime                 type-check, build and test the script that shows messages in pages, also
-                          in Chromium
+  runtime [--write]       type-check, build and test the script that shows messages in pages, also
+                          in Chromium; --write: generate the script of the page of `proactive
+                          serve` instead
 
 The runtime of web pages:
   runtime-equal [STEPS [SEED]]
@@ -130,6 +131,7 @@ fn main() -> ExitCode {
         ["integrations"] => integrations::run(),
         ["integrations", "--write"] => integrations::write(),
         ["runtime"] => runtime::check(),
+        ["runtime", "--write"] => runtime::write(),
         ["shells"] => shells::check(),
         ["bench-lsp"] => bench_lsp::run(300),
         ["bench-lsp", edits] => number(edits, 1..=100_000).and_then(bench_lsp::run),

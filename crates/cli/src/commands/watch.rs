@@ -1,8 +1,9 @@
-//! `--watch`: runs a command again whenever its input changes.
+//! `--watch` and `serve`: run something again whenever its input changes.
 //!
 //! A new watcher starts before each run. So no change is missed, even when folders appear and
 //! disappear, and nothing has to keep track of them.
 
+use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -59,15 +60,32 @@ fn watch(
     if request.reads_stdin() {
         return Err("`--watch` needs files; standard input can be read only once".into());
     }
+    on_each_change(request, || {
+        output.begin_anew();
+        let exit = run(output);
+        output.notice("waiting for changes; press Ctrl-C to stop");
+        match output.flush() {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(Ok(exit)),
+        }
+    })
+}
+
+/// Runs now and after each change of what a request reads, until `run` breaks with the result.
+///
+/// # Errors
+///
+/// A sentence for the author when nothing can be watched, and what `run` breaks with.
+pub(super) fn on_each_change<T>(
+    request: &Request<'_>,
+    mut run: impl FnMut() -> ControlFlow<Result<T, String>>,
+) -> Result<T, String> {
     loop {
         let watched = Watched::new(request);
         let (sender, events) = channel();
         let watcher = start(&watched, &sender)?;
-        output.begin_anew();
-        let exit = run(output);
-        output.notice("waiting for changes; press Ctrl-C to stop");
-        if !output.flush() {
-            return Ok(exit);
+        if let ControlFlow::Break(result) = run() {
+            return result;
         }
         wait(&watched, &events);
         drop(watcher);

@@ -44,6 +44,7 @@ mod progress;
 mod renderers;
 mod reports;
 mod screens;
+mod serve;
 mod simulate;
 mod statistics;
 mod streams;

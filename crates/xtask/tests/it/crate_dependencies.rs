@@ -71,6 +71,7 @@ const CRATES: &[(&str, &[&str])] = &[
 
 /// Third-party crates that only the outermost crates may use.
 const OUTERMOST_ONLY: &[&str] = &[
+    "axum",
     "clap",
     "codespan-reporting",
     "ignore",
