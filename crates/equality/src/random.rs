@@ -77,8 +77,19 @@ const PIECES: [&str; 18] = [
     ".", "\\", "(+", "[^",
 ];
 
+/// Characters that are escaped in an explanation, or only in some places.
+#[rustfmt::skip]
+const HIDDEN: [&str; 14] = [
+    "\"", "\n", "\t", "\u{7f}", "\u{ad}", "\u{200d}", "\u{202e}", "\u{2028}", "\u{fffa}", "\u{fe0f}",
+    "👋\u{fe0f}\u{fe0f}", "👩\u{200d}🚀", "🏴\u{e0067}\u{e0062}\u{e007f}\u{e0067}", "1\u{fe0f}\u{20e3}",
+];
+
 fn page_text() -> impl Strategy<Value = String> {
-    vec(select(PIECES.as_slice()), 0..5).prop_map(|pieces| pieces.concat())
+    let piece = prop_oneof![
+        15 => select(PIECES.as_slice()),
+        1 => select(HIDDEN.as_slice()),
+    ];
+    vec(piece, 0..5).prop_map(|pieces| pieces.concat())
 }
 
 fn value() -> impl Strategy<Value = Text> {
