@@ -11,6 +11,7 @@ use crate::pools;
 use crate::protocol::{Answer, Simulated, WidgetState};
 use crate::random::{self, Visit};
 use crate::simulate::simulate;
+use crate::websites;
 
 /// How many visits are sent before the answers are read.
 const BATCH: usize = 64;
@@ -43,8 +44,8 @@ impl Attempt {
     }
 }
 
-/// Runs random visits until they have `steps` steps. Every fourth one is a visit of an example, and two
-/// of eight are explained. If `shrinks`, looks for a smaller visit that differs.
+/// Runs random visits until they have `steps` steps. Of eight, two are visits of an example, one compares
+/// which pages are on a website, and two are explained. If `shrinks`, looks for a smaller visit that differs.
 ///
 /// # Errors
 ///
@@ -59,16 +60,17 @@ pub fn compare(
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &expanded(seed));
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let of_examples = pools::visit(pools::examples()?).boxed();
+    let of_websites = websites::visit().boxed();
     let random = random::visit().boxed();
     let mut done = 0;
     let mut number = 0_usize;
     while done < steps {
         let mut attempts = Vec::with_capacity(BATCH);
         for _ in 0..BATCH {
-            let strategy = if number.is_multiple_of(4) {
-                &of_examples
-            } else {
-                &random
+            let strategy = match number % 8 {
+                0 | 4 => &of_examples,
+                5 => &of_websites,
+                _ => &random,
             };
             let visit = strategy.new_tree(&mut runner);
             attempts.push(Attempt {

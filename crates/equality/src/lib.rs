@@ -68,6 +68,7 @@ mod protocol;
 pub mod random;
 mod scenarios;
 mod simulate;
+mod websites;
 
 pub use compare::{Difference, compare};
 pub use peer::Peer;
