@@ -10,5 +10,6 @@ mod reference;
 mod scenarios;
 mod schema;
 mod visitors;
+mod web;
 mod workspaces;
 mod written;
