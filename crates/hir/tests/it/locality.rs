@@ -97,7 +97,9 @@ fn body(text: &str, item: &Range<usize>) -> Option<(String, Range<usize>)> {
     };
     let start = match keyword.as_str() {
         "segment" => slice.find("when")? + 4,
-        _ => header_end,
+        _ if slice.get(..header_end)?.ends_with('{') => header_end,
+        // Damage could reach the header.
+        _ => return None,
     };
     (start < close).then(|| (keyword, item.start + start..item.start + close))
 }

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use proactive_diagnostics::{Code, Finding};
+use proactive_catalog::adapters::Adapter;
+use proactive_diagnostics::{Code, Finding, Span, TextRange};
 use proactive_hir::{Level, Settings, SourceFile, Workspace};
 use proactive_testing::ui;
 
@@ -160,6 +161,13 @@ fn settings(manifest: &str) -> Settings {
             ("matching", "case") => settings.case_sensitive = value == "sensitive",
             ("limits", "messages") => settings.max_messages = (value.parse().unwrap(), None),
             ("limits", "text") => settings.max_text = (value.parse().unwrap(), None),
+            ("web", "adapter") => {
+                let mut adapters = Adapter::ALL.iter();
+                let adapter = adapters.find(|adapter| adapter.as_str() == value);
+                // The place in the manifest does not matter here.
+                let place = Span::local(TextRange::default());
+                settings.adapter = adapter.map(|adapter| (*adapter, place));
+            }
             _ => {}
         }
     }
