@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use proactive_catalog::adapters::Adapter;
-use proactive_diagnostics::{Code, Finding, Span, TextRange};
+use proactive_diagnostics::{Code, FileId, Finding, Span, TextRange};
 use proactive_hir::{Level, Settings, SourceFile, Workspace};
 use proactive_testing::ui;
 
@@ -165,7 +165,10 @@ fn settings(manifest: &str) -> Settings {
                 let mut adapters = Adapter::ALL.iter();
                 let adapter = adapters.find(|adapter| adapter.as_str() == value);
                 // The place in the manifest does not matter here.
-                let place = Span::local(TextRange::default());
+                let place = Span {
+                    file: FileId::MANIFEST,
+                    range: TextRange::default(),
+                };
                 settings.adapter = adapter.map(|adapter| (*adapter, place));
             }
             _ => {}
