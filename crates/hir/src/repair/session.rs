@@ -24,6 +24,9 @@ const ITEM_BUDGET: usize = 75_000;
 /// What reading an error in all ways costs, compared with the bytes that are tried.
 const READING: usize = 2_000;
 
+/// What each byte that is read adds to it: every word is looked up as a value of many statements.
+const READING_A_BYTE: usize = 16;
+
 /// The most mistakes that are repaired in an item.
 const MAX_REPAIRS: usize = 12;
 
@@ -115,6 +118,11 @@ impl Session<'_, '_, '_> {
         let (start, slice, local) = self.current.item_of(error);
         let parsed = proactive_syntax::parse_slice(slice);
         for region in regions(slice, &parsed, local.span.range) {
+            let cost = region.range.len() * READING_A_BYTE;
+            let Some(left) = self.budget.checked_sub(cost) else {
+                continue;
+            };
+            self.budget = left;
             let candidates = proposals::in_region(self.context.names, slice, &region, &local);
             let region = region.shifted(start);
             let candidates = candidates.into_iter().map(|it| it.shifted(start));
