@@ -792,35 +792,50 @@ function decidingSchedules({ schedules }, { open, closed = [] }, now) {
 }
 
 // src/explain/text.ts
-var HIDDEN = String.raw`(?!\p{Variation_Selector})[\p{Default_Ignorable_Code_Point}\p{Control}\u2028\u2029\uFFF9-\uFFFB\u{1BCA0}-\u{1BCA3}]`;
-var JOINS = String.raw`(?!${HIDDEN})[^\0-\x7F]`;
-var TAGS = String.raw`[\u{E0000}-\u{E007F}]`;
-var ESCAPED = new RegExp(
-  String.raw`(?<=${JOINS})[\u200C\u200D](?=${JOINS})|(?<=\u{1F3F4}${TAGS}*)${TAGS}|(${HIDDEN}|["\\])`,
-  "gu"
-);
-function quote(text) {
-  const escape = (shown, hidden) => {
-    switch (hidden) {
-      case void 0:
-        return shown;
-      case '"':
-      case "\\":
-        return `\\${hidden}`;
-      case "\n":
-        return "\\n";
-      case "	":
-        return "\\t";
-      default:
-        return `\\u{${hidden.codePointAt(0).toString(16).toUpperCase()}}`;
+var HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Control}\u2028\u2029\uFFF9-\uFFFB]/u;
+var JOINER = /[\u200C\u200D]/u;
+var SELECTOR = /\p{Variation_Selector}/u;
+var TAG2 = /[\u{E0000}-\u{E007F}]/u;
+var REGION = /[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}\u{E007F}]/u;
+var BLACK_FLAG = "\u{1F3F4}";
+var CANCEL_TAG = "\u{E007F}";
+var MAX_TAGS = 7;
+var canJoin = (character) => character !== void 0 && /[^\0-\x7F]/u.test(character) && (SELECTOR.test(character) || !HIDDEN.test(character));
+var canVary = (character, selector) => /[0-9#*]/.test(character) ? /[\uFE0E\uFE0F]/.test(selector) : /[^\0-\x7F]/u.test(character) && !HIDDEN.test(character);
+function classify(text) {
+  const characters = [...text];
+  let previous;
+  let tags = 0;
+  const isShown = (character, next2) => {
+    if (JOINER.test(character)) {
+      return canJoin(previous) && canJoin(next2);
     }
+    if (SELECTOR.test(character)) {
+      return previous !== void 0 && canVary(previous, character);
+    }
+    if (TAG2.test(character)) {
+      return tags > 0 && previous !== void 0 && (previous === BLACK_FLAG || TAG2.test(previous)) && REGION.test(character);
+    }
+    return !HIDDEN.test(character);
   };
-  return `"${text.replace(ESCAPED, escape)}"`;
+  return characters.map((character, position) => {
+    const shown = isShown(character, characters[position + 1]);
+    tags = character === BLACK_FLAG ? MAX_TAGS : character === CANCEL_TAG ? 0 : Math.max(0, tags - 1);
+    previous = shown ? character : void 0;
+    return { character, isShown: shown };
+  });
 }
-function bare(text) {
-  const isHidden = [...text.matchAll(ESCAPED)].some(([, hidden]) => hidden !== void 0 && !'"\\'.includes(hidden));
-  return text === "" || isHidden || /\p{White_Space}/u.test(text) ? quote(text) : text;
+function quote(text) {
+  const written = classify(text).map(({ character, isShown }) => {
+    if (isShown) {
+      return character === '"' || character === "\\" ? `\\${character}` : character;
+    }
+    return ESCAPES[character] ?? `\\u{${character.codePointAt(0).toString(16).toUpperCase()}}`;
+  });
+  return `"${written.join("")}"`;
 }
+var ESCAPES = { "\n": "\\n", "	": "\\t" };
+var bare = (text) => text !== "" && classify(text).every(({ character, isShown }) => isShown && !/\p{White_Space}/u.test(character)) ? text : quote(text);
 function duration(seconds) {
   const minutes = Math.floor(seconds / 60);
   const rest = seconds % 60;
@@ -1136,13 +1151,13 @@ button:hover {
 `;
 
 // src/explain/view.ts
-var TAG2 = "proactive-explanation";
+var TAG3 = "proactive-explanation";
 function createExplanationView() {
-  if (customElements.get(TAG2) === void 0) {
-    customElements.define(TAG2, class extends HTMLElement {
+  if (customElements.get(TAG3) === void 0) {
+    customElements.define(TAG3, class extends HTMLElement {
     });
   }
-  const element = document.createElement(TAG2);
+  const element = document.createElement(TAG3);
   const root = element.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE2);
