@@ -128,11 +128,18 @@ fn joined(folder: &Path, file: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-/// The values of an attribute, given with its quote.
+/// The values of an attribute, given with its quote. What looks like one in a sample of HTML is not:
+/// there, `<` is escaped.
 fn values<'t>(text: &'t str, attribute: &'t str) -> impl Iterator<Item = String> + 't {
-    text.split(attribute)
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
+    let is_in_tag = |at: usize| {
+        let before = text.get(..at).unwrap_or("");
+        before
+            .rfind(['<', '>'])
+            .is_some_and(|at| before.get(at..at + 1) == Some("<"))
+    };
+    text.match_indices(attribute)
+        .filter(move |(at, _)| is_in_tag(*at))
+        .filter_map(move |(at, _)| text.get(at + attribute.len()..)?.split('"').next())
         .map(|value| {
             value
                 .replace("&quot;", "\"")
